@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include "base/core/csv.h"
+#include "base/core/day.h"
+#include "base/core/file.h"
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "base/core/words.h"
+
+namespace gongkai {
+namespace {
+
+TEST(Days, only_days_that_exist_are_read) {
+    EXPECT_EQ(to_text(*parse_day("2020-02-29")), "2020-02-29");
+    for (const auto* wrong : {"2019-02-29", "2019-13-01", "2019-6-25", "2019/06/25", "", "2019-06-2a", "-019-06-25", "2019-00-10"})
+        EXPECT_FALSE(parse_day(wrong)) << wrong;
+}
+
+TEST(Days, are_spoken_in_chinese_with_their_weekday) {
+    EXPECT_EQ(to_chinese(make_day(2019, 6, 25)), "2019年6月25日");
+    EXPECT_EQ(weekday_chinese(make_day(2019, 6, 25)), "周二");
+}
+
+TEST(Days, begin_at_midnight_in_china) {
+    const Instant late_evening_utc = Instant(make_day(2019, 6, 25)) + std::chrono::hours(16);
+    EXPECT_EQ(day_in_china(late_evening_utc), make_day(2019, 6, 26));
+    EXPECT_EQ(day_in_china(late_evening_utc - std::chrono::milliseconds(1)), make_day(2019, 6, 25));
+}
+
+TEST(Text, wrong_bytes_are_seen_and_mended) {
+    EXPECT_TRUE(is_utf8("公开"));
+    EXPECT_FALSE(is_utf8("\xC0\x80"));
+    EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
+    EXPECT_EQ(mend_utf8("a\xFF" "b"), "a\uFFFDb");
+    EXPECT_EQ(count_code_points("公开a"), 3U);
+}
+
+TEST(Text, trims_the_ideographic_space_too) { EXPECT_EQ(trim("\u3000 公 开\u3000\n"), "公 开"); }
+
+TEST(Csv, reads_what_it_writes) {
+    const CsvRow row{"市教育局", "a,b", "say \"yes\"", "two\nlines", "", " blank "};
+    const auto rows = read_csv(csv_line(row));
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 1U);
+    EXPECT_EQ(rows->front(), row);
+}
+
+TEST(Csv, refuses_a_quotation_mark_that_never_closes) {
+    const auto rows = read_csv("a,b\n\"c,d\n");
+    ASSERT_FALSE(rows);
+    EXPECT_EQ(rows.error().id, "core.refuse.csv");
+}
+
+TEST(Csv, passes_over_a_byte_order_mark) { EXPECT_EQ((*read_csv("\xEF\xBB\xBFstory,x\n"))[0][0], "story"); }
+
+TEST(Files, are_replaced_whole) {
+    const TemporaryFolder folder;
+    write_file(folder.path() / "a", "one");
+    write_file(folder.path() / "a", "two");
+    EXPECT_EQ(*read_file(folder.path() / "a"), "two");
+    EXPECT_EQ(read_file(folder.path() / "b").error().id, "core.refuse.file_missing");
+    EXPECT_EQ(read_file(folder.path()).error().id, "core.refuse.file_unreadable");
+    EXPECT_EQ(read_file(folder.path() / "a", 2).error().id, "core.refuse.file_too_large");
+}
+
+TEST(Hash, agrees_with_the_standard_vectors) {
+    EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2
+    EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
+              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");  // RFC 4231
+}
+
+TEST(Words, fill_their_places_and_the_false_language_shows_the_id) {
+    EXPECT_EQ(words(Language::zh, "core.refuse.file_missing", {"甲.txt"}), "找不到文件 甲.txt，请检查路径。");
+    EXPECT_EQ(words(Language::zz, "core.refuse.file_missing", {"甲.txt"}), "[core.refuse.file_missing 甲.txt]");
+    EXPECT_EQ(words(Language::zh, "no.such.text"), "[no.such.text]");
+}
+
+}  // namespace
+}  // namespace gongkai

@@ -1,0 +1,61 @@
+#include "base/core/csv.h"
+
+#include <csv.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace gongkai {
+namespace {
+
+struct Reading {
+    std::vector<CsvRow> rows;
+    CsvRow row;
+};
+
+void end_field(void* field, std::size_t size, void* reading) {
+    static_cast<Reading*>(reading)->row.emplace_back(static_cast<const char*>(field), size);
+}
+
+void end_row(int, void* reading) {
+    auto& it = *static_cast<Reading*>(reading);
+    it.rows.push_back(std::move(it.row));
+    it.row.clear();
+}
+
+}  // namespace
+
+Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    csv_parser parser;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        throw std::bad_alloc();
+    const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
+    csv_set_delim(&parser, static_cast<unsigned char>(separator));
+    csv_set_space_func(&parser, [](unsigned char) { return 0; });  // blanks belong to the field
+    Reading reading;
+    const bool whole = csv_parse(&parser, text.data(), text.size(), end_field, end_row, &reading) == text.size();
+    if (!whole || csv_fini(&parser, end_field, end_row, &reading) != 0)
+        return refuse(Refusal::Kind::invalid, "core.refuse.csv", {std::to_string(reading.rows.size() + 1)},
+                      std::string("malformed CSV: ") + csv_strerror(csv_error(&parser)));
+    return std::move(reading.rows);
+}
+
+std::string csv_line(const CsvRow& row) {
+    std::string line;
+    for (const auto& field : row) {
+        if (&field != &row.front())
+            line += ',';
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            line += field;
+            continue;
+        }
+        std::string quoted(field.size() * 2 + 2, '\0');
+        quoted.resize(csv_write(quoted.data(), quoted.size(), field.data(), field.size()));
+        line += quoted;
+    }
+    return line += '\n';
+}
+
+}  // namespace gongkai
