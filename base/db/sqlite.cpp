@@ -1,0 +1,297 @@
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <atomic>
+#include <cassert>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/core/log.h"
+#include "base/db/database.h"
+
+namespace gongkai::db {
+namespace {
+
+constexpr std::size_t deeds_in_a_group = 200;
+constexpr int busy_milliseconds = 10'000;  // another process (the command line) may hold the write lock
+
+[[noreturn]] void fail(sqlite3* handle, std::string_view where) {
+    throw std::runtime_error(fmt::format("SQLite, {}: {} ({})", where, sqlite3_errmsg(handle), sqlite3_extended_errcode(handle)));
+}
+
+struct Prepared {
+    sqlite3_stmt* statement = nullptr;
+    std::vector<int> places;  // of $1, $2, …: SQLite takes them for names, not numbers
+    bool is_busy = false;
+};
+
+class SqliteCursor final : public Cursor {
+  public:
+    SqliteCursor(sqlite3* handle, Prepared& prepared, std::string_view name) : handle_(handle), prepared_(prepared), name_(name) {
+        prepared_.is_busy = true;
+    }
+    ~SqliteCursor() override {
+        sqlite3_reset(prepared_.statement);
+        sqlite3_clear_bindings(prepared_.statement);
+        prepared_.is_busy = false;
+    }
+    bool next() override {
+        switch (sqlite3_step(prepared_.statement)) {
+            case SQLITE_ROW: return true;
+            case SQLITE_DONE: changed_ = sqlite3_changes64(handle_); return false;
+            default: fail(handle_, name_);
+        }
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(prepared_.statement, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(prepared_.statement, column); }
+    double real(int column) const override { return sqlite3_column_double(prepared_.statement, column); }
+    std::string_view text(int column) const override {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(prepared_.statement, column));
+        return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(prepared_.statement, column))};
+    }
+    std::int64_t changed() const override { return changed_; }
+
+  private:
+    sqlite3* handle_;
+    Prepared& prepared_;
+    std::string_view name_;
+    std::int64_t changed_ = 0;
+};
+
+class SqliteConnection final : public Connection {
+  public:
+    SqliteConnection(const std::filesystem::path& file, int flags) {
+        if (sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
+            const std::string message = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
+            sqlite3_close(handle_);
+            throw std::runtime_error(fmt::format("the database {} cannot be opened: {}", file.string(), message));
+        }
+        sqlite3_extended_result_codes(handle_, 1);
+        sqlite3_busy_timeout(handle_, busy_milliseconds);
+        run_script("PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;");
+    }
+    ~SqliteConnection() override {
+        for (auto& [key, prepared] : prepared_)
+            for (auto& one : prepared)
+                sqlite3_finalize(one->statement);
+        sqlite3_close(handle_);
+    }
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+    void run_script(std::string_view sql) override {
+        if (sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+            fail(handle_, sql.substr(0, 80));
+    }
+
+    // Housekeeping of this file itself; not held against a page's budget.
+    std::string scalar(const char* sql) {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK)
+            fail(handle_, sql);
+        const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> guard(statement, sqlite3_finalize);
+        if (sqlite3_step(statement) != SQLITE_ROW)
+            return {};
+        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+        return text ? text : "";
+    }
+
+  protected:
+    std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) override {
+        count_statement();
+        Prepared& prepared = prepare(statement);
+        auto cursor = std::make_unique<SqliteCursor>(handle_, prepared, statement.name);
+        assert(parameters.size() == prepared.places.size());
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            bind(prepared.statement, prepared.places[i], parameters[i], statement.name);
+        return cursor;
+    }
+
+  private:
+    Prepared& prepare(const Statement& statement) {
+        auto& kept = prepared_[statement.sql.data()];
+        for (auto& one : kept)
+            if (!one->is_busy)
+                return *one;
+        auto fresh = std::make_unique<Prepared>();
+        if (sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &fresh->statement, nullptr) != SQLITE_OK)
+            fail(handle_, statement.name);
+        const int count = sqlite3_bind_parameter_count(fresh->statement);
+        for (int number = 1; number <= count; ++number)
+            fresh->places.push_back(sqlite3_bind_parameter_index(fresh->statement, ("$" + std::to_string(number)).c_str()));
+        kept.push_back(std::move(fresh));
+        return *kept.back();
+    }
+
+    void bind(sqlite3_stmt* statement, int place, const Parameter& parameter, std::string_view name) {
+        struct Binder {
+            sqlite3_stmt* statement;
+            int place;
+            int operator()(std::monostate) const { return sqlite3_bind_null(statement, place); }
+            int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, place, number); }
+            int operator()(double number) const { return sqlite3_bind_double(statement, place, number); }
+            int operator()(std::string_view text) const {
+                return sqlite3_bind_text64(statement, place, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
+                                           SQLITE_UTF8);
+            }
+            int operator()(const std::string& text) const { return (*this)(std::string_view(text)); }
+        };
+        if (std::visit(Binder{statement, place}, parameter.content()) != SQLITE_OK)
+            fail(handle_, name);
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<const char*, std::vector<std::unique_ptr<Prepared>>> prepared_;  // by the statement's own text
+};
+
+class SqliteDatabase final : public Database {
+  public:
+    explicit SqliteDatabase(const std::filesystem::path& file)
+        : file_(file), writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), watch_(open_watch()), thread_([this] { run(); }) {}
+
+    ~SqliteDatabase() override {
+        {
+            const std::scoped_lock lock(mutex_);
+            is_closing_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+    }
+
+    std::uint64_t generation() override {
+        const std::scoped_lock lock(watch_mutex_);
+        return std::stoull(watch_->scalar("PRAGMA data_version"));
+    }
+
+    std::optional<std::string> find_damage() override {
+        SqliteConnection fresh(file_, SQLITE_OPEN_READONLY);
+        auto words = fresh.scalar("PRAGMA integrity_check(1)");
+        return words == "ok" ? std::nullopt : std::optional(words);
+    }
+
+  protected:
+    Connection& borrow_reader() override {
+        std::unique_ptr<SqliteConnection> connection;
+        {
+            const std::scoped_lock lock(readers_mutex_);
+            if (!idle_readers_.empty()) {
+                connection = std::move(idle_readers_.back());
+                idle_readers_.pop_back();
+            }
+        }
+        if (!connection)
+            connection = std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
+        connection->run_script("BEGIN");
+        return *connection.release();
+    }
+
+    void give_back_reader(Connection& connection) noexcept override {
+        std::unique_ptr<SqliteConnection> back(static_cast<SqliteConnection*>(&connection));
+        try {
+            back->run_script("COMMIT");
+            const std::scoped_lock lock(readers_mutex_);
+            idle_readers_.push_back(std::move(back));
+        } catch (const std::exception& error) {
+            log(Level::error, "a reading connection was closed", {{"why", error.what()}});
+        }
+    }
+
+    void do_and_wait(const Deed& deed) override {
+        assert(std::this_thread::get_id() != thread_.get_id());
+        Waiting waiting{&deed, {}, false, {}};
+        std::unique_lock lock(mutex_);
+        queue_.push_back(&waiting);
+        wake_.notify_one();
+        waiting.finished.wait(lock, [&] { return waiting.is_finished; });
+        if (waiting.fault)
+            std::rethrow_exception(waiting.fault);
+    }
+
+  private:
+    struct Waiting {
+        const Deed* deed;
+        std::exception_ptr fault;
+        bool is_finished;
+        std::condition_variable finished;
+    };
+
+    std::unique_ptr<SqliteConnection> open_watch() {
+        writer_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
+        return std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
+    }
+
+    void run() {
+        for (;;) {
+            std::vector<Waiting*> group;
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [this] { return is_closing_ || !queue_.empty(); });
+                if (queue_.empty())
+                    return;
+                while (!queue_.empty() && group.size() < deeds_in_a_group) {
+                    group.push_back(queue_.front());
+                    queue_.pop_front();
+                }
+            }
+            do_group(group);
+            const std::scoped_lock lock(mutex_);
+            for (auto* waiting : group) {
+                waiting->is_finished = true;
+                waiting->finished.notify_one();
+            }
+        }
+    }
+
+    void do_group(const std::vector<Waiting*>& group) {
+        try {
+            writer_.run_script("BEGIN IMMEDIATE");
+            for (auto* waiting : group)
+                do_one(*waiting);
+            writer_.run_script("COMMIT");
+        } catch (...) {
+            for (auto* waiting : group)
+                waiting->fault = std::current_exception();
+            try {
+                writer_.run_script("ROLLBACK");
+            } catch (const std::exception&) {
+                // SQLite has rolled back by itself: that is what made the statement fail.
+            }
+        }
+    }
+
+    void do_one(Waiting& waiting) {
+        writer_.run_script("SAVEPOINT deed");
+        bool keep = false;
+        try {
+            keep = (*waiting.deed)(writer_);
+        } catch (...) {
+            waiting.fault = std::current_exception();
+        }
+        writer_.run_script(keep ? "RELEASE deed" : "ROLLBACK TO deed; RELEASE deed");
+    }
+
+    std::filesystem::path file_;
+    SqliteConnection writer_;
+    std::mutex watch_mutex_;
+    std::unique_ptr<SqliteConnection> watch_;  // sees the commits of every other connection as a new data_version
+    std::mutex readers_mutex_;
+    std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Waiting*> queue_;
+    bool is_closing_ = false;
+    std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) { return std::make_unique<SqliteDatabase>(file); }
+
+}  // namespace gongkai::db
