@@ -1,0 +1,50 @@
+#include "domain/journal/desk.h"
+
+#include "domain/journal/queries.h"
+
+namespace gongkai::journal {
+namespace {
+
+const std::string before_the_first(64, '0');
+
+Line line_of(const db::Rows& rows) {
+    return {rows.get<std::int64_t>(0),
+            rows.get<Instant>(1),
+            {rows.get<std::string>(2), rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)},
+            rows.get<std::string>(6),
+            rows.get<std::string>(7)};
+}
+
+}  // namespace
+
+void note(db::Connection& connection, const Deed& deed) {
+    Line line{1, now(), deed, before_the_first, {}};
+    if (const auto last = connection.query(sql::last_link).first<std::int64_t, std::string>()) {
+        line.sequence = std::get<0>(*last) + 1;
+        line.previous_hash = std::get<1>(*last);
+    }
+    line.hash = hash_of(line);
+    connection.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash, line.hash);
+}
+
+Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress) {
+    Proof proof{0, before_the_first};
+    for (auto rows = connection.query(sql::all_lines); rows.next();) {
+        const Line line = line_of(rows);
+        if (line.sequence != proof.lines + 1 || line.previous_hash != proof.last_hash || line.hash != hash_of(line))
+            return refuse(Refusal::Kind::conflict, "journal.refuse.broken", {std::to_string(proof.lines + 1)});
+        proof = {line.sequence, line.hash};
+        if (progress)
+            progress(proof.lines);
+    }
+    return proof;
+}
+
+std::vector<Line> newest(db::Connection& connection, int at_most) {
+    std::vector<Line> lines;
+    for (auto rows = connection.query(sql::newest_lines, at_most); rows.next();)
+        lines.push_back(line_of(rows));
+    return lines;
+}
+
+}  // namespace gongkai::journal

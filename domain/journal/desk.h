@@ -1,0 +1,27 @@
+// Writing a line, and proving the chain.
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/connection.h"
+#include "domain/journal/line.h"
+
+namespace gongkai::journal {
+
+// Writes `deed` as the next line. Must run inside the transaction of the deed itself.
+void note(db::Connection& connection, const Deed& deed);
+
+struct Proof {
+    std::int64_t lines = 0;
+    std::string last_hash;
+};
+
+// Walks the whole chain. Refuses `journal.refuse.broken` (argument: the sequence) at the first line that is altered, missing or out of
+// order. `progress` is told how many lines have been seen.
+Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress = {});
+
+// The newest lines first.
+std::vector<Line> newest(db::Connection& connection, int at_most);
+
+}  // namespace gongkai::journal

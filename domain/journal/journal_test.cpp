@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <thread>
+
+#include "base/core/file.h"
+#include "base/db/database.h"
+#include "base/db/migrate.h"
+#include "domain/journal/desk.h"
+
+namespace gongkai::journal {
+namespace {
+
+constexpr db::Statement alter{"test.alter", "UPDATE journal_line SET actor = 'somebody else' WHERE sequence = 2"};
+constexpr db::Statement drop{"test.drop", "DELETE FROM journal_line WHERE sequence = 2"};
+
+class Journal : public testing::Test {
+  protected:
+    Journal() {
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal"})));
+        for (int i = 0; i < 3; ++i)
+            database->write([](db::Connection& c) { note(c, {"test", "test.deed", "thing", "{}"}); });
+    }
+    Result<Proof> checked() {
+        return database->read([](db::Connection& c) { return check(c); });
+    }
+    // What an intruder with the file in hand would do: take the guards away first.
+    void tamper(const db::Statement& statement) {
+        database->write([&](db::Connection& c) {
+            c.run_script("DROP TRIGGER journal_line_stays; DROP TRIGGER journal_line_remains;");
+            c.run(statement);
+        });
+    }
+    TemporaryFolder folder;
+    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+};
+
+TEST_F(Journal, an_untouched_chain_is_proved) {
+    const auto proof = checked();
+    ASSERT_TRUE(proof);
+    EXPECT_EQ(proof->lines, 3);
+    EXPECT_EQ(proof->last_hash.size(), 64U);
+}
+
+TEST_F(Journal, lines_of_many_threads_are_chained_in_commit_order) {
+    std::vector<std::thread> officers;
+    for (int i = 0; i < 50; ++i)
+        officers.emplace_back([&] { database->write([](db::Connection& c) { note(c, {"test", "test.deed", "thing", "{}"}); }); });
+    for (auto& officer : officers)
+        officer.join();
+    EXPECT_EQ(checked()->lines, 53);
+}
+
+TEST_F(Journal, a_refused_deed_leaves_no_line) {
+    (void)database->write([](db::Connection& c) -> Result<int> {
+        note(c, {"test", "test.deed", "thing", "{}"});
+        return refuse(Refusal::Kind::invalid, "test.no");
+    });
+    EXPECT_EQ(checked()->lines, 3);
+}
+
+TEST_F(Journal, an_altered_line_is_found) {
+    tamper(alter);
+    EXPECT_EQ(checked().error().arguments, std::vector<std::string>{"2"});
+}
+
+TEST_F(Journal, a_missing_line_is_found) {
+    tamper(drop);
+    EXPECT_EQ(checked().error().arguments, std::vector<std::string>{"2"});
+}
+
+TEST_F(Journal, the_table_itself_refuses_change) {
+    EXPECT_THROW(database->write([](db::Connection& c) { c.run(alter); }), std::runtime_error);
+    EXPECT_THROW(database->write([](db::Connection& c) { c.run(drop); }), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace gongkai::journal
