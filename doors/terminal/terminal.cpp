@@ -1,0 +1,190 @@
+#include "doors/terminal/terminal.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <iostream>
+
+#include "base/core/log.h"
+#include "base/core/text.h"
+
+namespace gongkai::terminal {
+namespace {
+
+constexpr int bar_width = 30;
+
+Language language_of_environment() {
+    for (const char* name : {"GONGKAI_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value && *value && std::string_view(value) != "C" &&
+                                                   !std::string_view(value).starts_with("C.") && std::string_view(value) != "POSIX")
+            return language_from(value);
+    return Language::zh;
+}
+
+// What CLI11 fills in for one verb.
+struct Given {
+    std::map<std::string, std::vector<std::string>, std::less<>> values;
+    std::map<std::string, bool, std::less<>> flags;
+};
+
+class TerminalCall final : public Call {
+  public:
+    TerminalCall(const Given& given, Language language, std::filesystem::path data, const OpenDatabase& open)
+        : given_(given), language_(language), data_(std::move(data)), open_(open) {}
+
+    std::string_view value(std::string_view option) const override {
+        const auto found = given_.values.find(option);
+        return found == given_.values.end() || found->second.empty() ? std::string_view() : found->second.front();
+    }
+    bool flag(std::string_view option) const override {
+        const auto found = given_.flags.find(option);
+        return found != given_.flags.end() && found->second;
+    }
+    std::vector<std::string> values(std::string_view option) const override {
+        const auto found = given_.values.find(option);
+        return found == given_.values.end() ? std::vector<std::string>() : found->second;
+    }
+    Language language() const override { return language_; }
+    const std::filesystem::path& data_folder() const override { return data_; }
+
+    db::Database& database() override {
+        if (!database_) {
+            auto opened = open_(data_);
+            if (!opened)
+                throw opened.error();
+            database_ = std::move(*opened);
+        }
+        return *database_;
+    }
+
+    void print(std::string_view text) override {
+        end_bar();
+        std::cout << text << std::flush;
+    }
+
+    int refuse(const Refusal& refusal) override {
+        end_bar();
+        const auto sentence = words(language_, refusal);
+        if (flag("--json"))
+            std::cout << boost::json::serialize(boost::json::object{{"outcome", "refuse"}, {"message", sentence}}) << std::endl;
+        else
+            std::cerr << sentence << std::endl;
+        return refused;
+    }
+
+    void progress(std::string_view what, std::size_t count, std::size_t total) override {
+        if (!isatty(STDERR_FILENO) || total == 0)
+            return;
+        const int filled = static_cast<int>(count * bar_width / total);
+        std::string bar;
+        for (int i = 0; i < bar_width; ++i)
+            bar += i < filled ? "█" : "░";
+        std::cerr << fmt::format("\r\033[K{} {} {}/{}", bar, what, count, total) << std::flush;
+        is_drawing_ = count < total;
+        if (!is_drawing_)
+            std::cerr << '\n';
+    }
+
+  private:
+    void end_bar() {
+        if (is_drawing_)
+            std::cerr << '\n';
+        is_drawing_ = false;
+    }
+
+    const Given& given_;
+    Language language_;
+    std::filesystem::path data_;
+    const OpenDatabase& open_;
+    std::unique_ptr<db::Database> database_;
+    bool is_drawing_ = false;
+};
+
+// One verb's options, hung on CLI11; results land in `given`.
+void add_options(CLI::App& app, const Verb& verb, Given& given, Language language) {
+    for (const auto& option : verb.options) {
+        const auto help = words(language, option.help);
+        CLI::Option* added = nullptr;
+        switch (option.kind) {
+            case Option::Kind::flag: added = app.add_flag(option.name, given.flags[option.name], help); break;
+            case Option::Kind::value:
+                added = app.add_option(option.name, given.values[option.name], help)->expected(1)->take_all();
+                break;
+            case Option::Kind::argument: added = app.add_option(option.name, given.values[option.name], help)->expected(1); break;
+            case Option::Kind::arguments: added = app.add_option(option.name, given.values[option.name], help); break;
+        }
+        added->required(option.required);
+    }
+}
+
+}  // namespace
+
+int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_database) {
+    Language language = language_of_environment();
+    for (int i = 1; i + 1 < argc; ++i)  // before the help is written
+        if (std::string_view(argv[i]) == "--language")
+            language = language_from(argv[i + 1]);
+
+    CLI::App app(words(language, "terminal.about"), "gongkai");
+    app.set_version_flag("--version", GONGKAI_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    std::string data = std::getenv("GONGKAI_DATA") ? std::getenv("GONGKAI_DATA") : "var";
+    std::string tag;
+    app.add_option("--data", data, words(language, "terminal.data"))->capture_default_str();
+    app.add_option("--language", tag, words(language, "terminal.language"));
+
+    std::map<CLI::App*, const Verb*> by_command;
+    std::map<std::string, CLI::App*> commands;  // "programme", "programme read"
+    for (const auto& verb : verbs) {
+        CLI::App* parent = &app;
+        std::string path;
+        for (const auto word : split(verb.name, ' ')) {
+            path += (path.empty() ? "" : " ") + std::string(word);
+            auto& next = commands[path];
+            if (!next) {
+                const auto id = "terminal.noun." + path;
+                next = parent->add_subcommand(std::string(word), has_words(language, id) ? words(language, id) : "");
+                next->fallthrough();
+                if (path != verb.name)
+                    next->require_subcommand(1);
+            }
+            parent = next;
+        }
+        parent->description(words(language, verb.help));
+        by_command[parent] = &verb;
+    }
+    // Only the verb that was called has its options filled: options of two verbs may share a name.
+    std::map<const Verb*, Given> givens;
+    for (auto& [command, verb] : by_command)
+        add_options(*command, *verb, givens[verb], language);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);  // help and version end with 0
+        return code == 0 ? done : misused;
+    }
+
+    for (auto& [command, verb] : by_command) {
+        if (!command->parsed())
+            continue;
+        TerminalCall call(givens[verb], language, data, open_database);
+        try {
+            return verb->run(call);
+        } catch (const Refusal& refusal) {
+            return call.refuse(refusal);
+        } catch (const std::exception& error) {
+            std::cerr << words(language, "terminal.broken", {error.what()}) << std::endl;
+            log(Level::error, "verb broke", {{"verb", verb->name}, {"why", error.what()}});
+            return broken;
+        }
+    }
+    std::cerr << app.help();
+    return misused;
+}
+
+}  // namespace gongkai::terminal
