@@ -1,0 +1,172 @@
+#include "domain/people/desk.h"
+
+#include <boost/json.hpp>
+#include <set>
+
+#include "base/core/csv.h"
+#include "base/core/text.h"
+#include "domain/journal/desk.h"
+#include "domain/people/queries.h"
+
+namespace gongkai::people {
+namespace {
+
+constexpr std::string_view between_names = "、";
+
+std::vector<std::string> names_in(std::string_view text) {
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto to = std::min(text.find(between_names, from), text.size());
+        if (const auto name = trim(text.substr(from, to - from)); !name.empty())
+            names.emplace_back(name);
+        from = to + between_names.size();
+    }
+    return names;
+}
+
+struct Listed {
+    Unit unit;
+    std::string parent;
+    int line = 0;
+};
+
+Result<std::vector<Listed>> parse_list(std::string_view tsv) {
+    auto table = read_csv(tsv, '\t');
+    if (!table)
+        return std::unexpected(table.error());
+    static const std::set<std::string, std::less<>> known{"name",    "full_name",  "kind",        "parent", "group",
+                                                          "groups",  "aliases",    "valid_from",  "note",   "valid_until"};
+    if (table->empty())
+        return refuse(Refusal::Kind::invalid, "people.refuse.column", {"name"});
+    const CsvRow head = table->front();
+    for (const auto& column : head)
+        if (!known.contains(column))
+            return refuse(Refusal::Kind::invalid, "people.refuse.unknown_column", {column});
+
+    std::vector<Listed> list;
+    for (std::size_t i = 1; i < table->size(); ++i) {
+        const CsvRow& row = (*table)[i];
+        const int line = static_cast<int>(i + 1);
+        const auto cell = [&](std::string_view column) -> std::string {
+            for (std::size_t c = 0; c < head.size() && c < row.size(); ++c)
+                if (head[c] == column)
+                    return std::string(trim(row[c]));
+            return {};
+        };
+        Listed listed;
+        Unit& unit = listed.unit;
+        listed.line = line;
+        listed.parent = cell("parent");
+        unit.name = cell("name");
+        if (unit.name.empty())
+            return refuse(Refusal::Kind::invalid, "people.refuse.name", {std::to_string(line)});
+        unit.full_name = cell("full_name").empty() ? unit.name : cell("full_name");
+        const auto kind = kind_from(cell("kind"));
+        if (!kind)
+            return refuse(Refusal::Kind::invalid, "people.refuse.kind", {std::to_string(line), cell("kind")});
+        unit.kind = *kind;
+        for (const auto& [column, day] : {std::pair{"valid_from", &unit.valid_from}, {"valid_until", &unit.valid_until}}) {
+            if (cell(column).empty())
+                continue;
+            *day = parse_day(cell(column));
+            if (!*day)
+                return refuse(Refusal::Kind::invalid, "people.refuse.day", {std::to_string(line), cell(column)});
+        }
+        unit.groups = names_in(cell("groups").empty() ? cell("group") : cell("groups"));
+        unit.aliases = names_in(cell("aliases"));
+        unit.note = cell("note");
+        list.push_back(std::move(listed));
+    }
+    return list;
+}
+
+bool is_same(const Unit& a, const Unit& b) {
+    return a.full_name == b.full_name && a.kind == b.kind && a.parent_id == b.parent_id && a.valid_until == b.valid_until &&
+           a.groups == b.groups && a.aliases == b.aliases && a.note == b.note && a.is_listed == b.is_listed;
+}
+
+void put_names(db::Connection& connection, const Unit& unit) {
+    connection.run(sql::drop_names, unit.id);
+    connection.run(sql::drop_memberships, unit.id);
+    int position = 0;
+    for (const auto& alias : unit.aliases)
+        connection.run(sql::add_name, unit.id, alias, position++);
+    position = 0;
+    for (const auto& group : unit.groups)
+        connection.run(sql::add_membership, unit.id, group, position++);
+}
+
+}  // namespace
+
+Directory directory(db::Connection& connection) {
+    std::vector<Unit> units;
+    std::map<UnitId, std::size_t> places;
+    for (auto rows = connection.query(sql::all_units); rows.next();) {
+        Unit unit{.id = rows.get<UnitId>(0),
+                  .name = rows.get<std::string>(1),
+                  .full_name = rows.get<std::string>(2),
+                  .kind = kind_from(rows.text(3)).value_or(Kind::other),
+                  .parent_id = rows.get<std::optional<UnitId>>(4),
+                  .valid_from = rows.get<std::optional<Day>>(5),
+                  .valid_until = rows.get<std::optional<Day>>(6),
+                  .groups = {},
+                  .aliases = {},
+                  .note = rows.get<std::string>(7),
+                  .is_listed = rows.get<bool>(8)};
+        places[unit.id] = units.size();
+        units.push_back(std::move(unit));
+    }
+    for (auto rows = connection.query(sql::all_names); rows.next();)
+        units[places.at(rows.get<UnitId>(0))].aliases.push_back(rows.get<std::string>(1));
+    for (auto rows = connection.query(sql::all_memberships); rows.next();)
+        units[places.at(rows.get<UnitId>(0))].groups.push_back(rows.get<std::string>(1));
+    return Directory(std::move(units));
+}
+
+Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv, std::string_view actor) {
+    auto list = parse_list(tsv);
+    if (!list)
+        return std::unexpected(list.error());
+    ListChange change;
+    for (auto& listed : *list) {
+        const Directory known = directory(connection);
+        Unit& unit = listed.unit;
+        if (!listed.parent.empty()) {
+            const Unit* parent = known.find(listed.parent, unit.valid_from.value_or(today()));
+            if (!parent)
+                return refuse(Refusal::Kind::invalid, "people.refuse.parent", {std::to_string(listed.line), listed.parent});
+            unit.parent_id = parent->id;
+        }
+        const Unit* before = nullptr;
+        for (const auto& one : known.units())
+            if (one.name == unit.name && one.valid_from == unit.valid_from)
+                before = &one;
+        if (before && is_same(*before, unit)) {
+            ++change.unchanged;
+            continue;
+        }
+        if (before) {
+            unit.id = before->id;
+            connection.run(sql::change_unit, unit.id, unit.full_name, word_of(unit.kind), unit.parent_id, unit.valid_until, unit.note);
+            ++change.changed;
+        } else {
+            unit.id = std::get<0>(*connection
+                                       .query(sql::add_unit, unit.name, unit.full_name, word_of(unit.kind), unit.parent_id,
+                                              unit.valid_from, unit.valid_until, unit.note, true)
+                                       .first<UnitId>());
+            ++change.added;
+        }
+        put_names(connection, unit);
+    }
+    if (change.added + change.changed > 0)
+        journal::note(connection,
+                      {std::string(actor), "people.take_in_list", "units",
+                       boost::json::serialize(boost::json::object{{"added", change.added}, {"changed", change.changed}})});
+    return change;
+}
+
+UnitId note_unlisted(db::Connection& connection, std::string_view name) {
+    return std::get<0>(*connection.query(sql::add_unit, name, name, "other", nullptr, nullptr, nullptr, "", false).first<UnitId>());
+}
+
+}  // namespace gongkai::people
