@@ -1,0 +1,74 @@
+// A duty: what one unit owes, in occurrences with a due day each. Proofs make them done; states are arithmetic (rules.h).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/core/day.h"
+
+namespace gongkai::ledger {
+
+using DutyId = std::int64_t;
+using OccurrenceId = std::int64_t;
+
+enum class Period { week, month, quarter, half_year, year };
+
+// When it is owed, as the paper says it.
+struct Term {
+    enum class Kind { by, every, at_least, standing, unstated };
+    Kind kind = Kind::unstated;
+    std::optional<Day> on;         // by
+    Period period = Period::year;  // every, at_least
+    int count = 1;                 // at_least, in each period
+    std::string words;             // the phrase as printed; empty where the paper states no term
+};
+
+struct Planned {
+    Day due_on;
+    Term::Kind kind;
+    std::string words;
+    bool operator==(const Planned&) const = default;
+};
+
+enum class State { done, done_late, not_due, due_soon, late };  // from good to bad: the worst is the greatest
+
+// A duty that begins. `origin` names the paper ("programme/2019-33"), `part` the row in it.
+struct NewDuty {
+    std::string origin;
+    std::int64_t part = 0;
+    std::optional<std::int64_t> unit_id;
+    std::string group_name;  // where the unit is not known yet
+    std::vector<Planned> occurrences;
+};
+
+struct Occurrence {
+    OccurrenceId id = 0;
+    int number = 0;
+    Term::Kind kind = Term::Kind::unstated;
+    std::string words;
+    Day due_on;
+    std::optional<Day> done_on;
+};
+
+struct Duty {
+    DutyId id = 0;
+    std::string origin;
+    std::int64_t part = 0;
+    std::optional<std::int64_t> unit_id;
+    std::string group_name;
+    std::optional<Day> ended_on;  // a corrected notice took it back
+    std::vector<Occurrence> occurrences;
+};
+
+// What shows that an occurrence was done.
+struct Proof {
+    std::int64_t id = 0;
+    OccurrenceId occurrence_id = 0;
+    Day done_on;
+    std::string words;    // what was done
+    std::string address;  // of the page that shows it; empty where there is none
+    bool is_demonstration = false;
+};
+
+}  // namespace gongkai::ledger

@@ -1,0 +1,97 @@
+#include <gtest/gtest.h>
+
+#include "base/core/file.h"
+#include "base/db/database.h"
+#include "base/db/migrate.h"
+#include "domain/ledger/desk.h"
+#include "domain/ledger/queries.h"
+#include "domain/ledger/store.h"
+
+namespace gongkai::ledger {
+namespace {
+
+class Ledger : public testing::Test {
+  protected:
+    Ledger() {
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "people", "ledger"})));
+        id = database->write([&](db::Connection& c) { return begin(c, {origin, 7, std::nullopt, "各镇街", planned}); });
+    }
+    Duty duty() {
+        return *database->read([&](db::Connection& c) { return find_duty(c, id); });
+    }
+    Result<std::int64_t> prove_number(int number, Day done_on, bool is_demonstration = false) {
+        const auto occurrence = duty().occurrences.at(static_cast<std::size_t>(number - 1));
+        return database->write([&](db::Connection& c) {
+            return prove(c, occurrence, {0, occurrence.id, done_on, "已公布", "/x", is_demonstration}, "test");
+        });
+    }
+    Cell cell(Day as_of) {
+        return database->read([&](db::Connection& c) { return cells(c, origin, as_of, 14); }).at(0);
+    }
+
+    const std::string origin = "programme/2019-33";
+    const std::vector<Planned> planned{{make_day(2019, 7, 31), Term::Kind::every, "每月"},
+                                       {make_day(2019, 8, 31), Term::Kind::every, "每月"}};
+    TemporaryFolder folder;
+    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    DutyId id = 0;
+};
+
+TEST_F(Ledger, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+    });
+}
+
+TEST_F(Ledger, a_duty_is_done_once_all_its_occurrences_are) {
+    EXPECT_EQ(cell(make_day(2019, 7, 1)).tally.worst(), State::not_due);
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    EXPECT_EQ(cell(make_day(2019, 9, 5)).tally.worst(), State::late);
+    EXPECT_EQ(cell(make_day(2019, 9, 5)).next_due_on, make_day(2019, 8, 31));
+    ASSERT_TRUE(prove_number(2, make_day(2019, 9, 2)));
+    EXPECT_EQ(cell(make_day(2019, 9, 5)).tally.worst(), State::done_late);
+    EXPECT_EQ(cell(make_day(2019, 9, 1)).tally.worst(), State::late);
+}
+
+TEST_F(Ledger, an_occurrence_is_proved_once) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    EXPECT_EQ(prove_number(1, make_day(2019, 7, 21)).error().id, "ledger.refuse.done_already");
+}
+
+TEST_F(Ledger, nothing_is_done_in_the_future) {
+    EXPECT_EQ(prove_number(1, today() + std::chrono::days(1)).error().id, "ledger.refuse.done_in_future");
+    EXPECT_FALSE(duty().occurrences[0].done_on);
+}
+
+TEST_F(Ledger, demonstration_proofs_go_and_leave_real_ones) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    ASSERT_TRUE(prove_number(2, make_day(2019, 8, 20), true));
+    const auto holds = [&] { return database->read([](db::Connection& c) { return holds_demonstration(c); }); };
+    EXPECT_TRUE(holds());
+    EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c); }), 1);
+    EXPECT_FALSE(holds());
+    EXPECT_TRUE(duty().occurrences[0].done_on);
+    EXPECT_FALSE(duty().occurrences[1].done_on);
+}
+
+TEST_F(Ledger, other_terms_keep_what_was_done) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    database->write([&](db::Connection& c) {
+        replan(c, duty(), {planned[0], {make_day(2019, 12, 31), Term::Kind::by, "年底前"}});
+    });
+    const auto after = duty().occurrences;
+    ASSERT_EQ(after.size(), 2U);
+    EXPECT_EQ(after[0].done_on, make_day(2019, 7, 20));
+    EXPECT_EQ(after[1].due_on, make_day(2019, 12, 31));
+    EXPECT_FALSE(after[1].done_on);
+}
+
+TEST_F(Ledger, a_duty_that_was_taken_back_leaves_the_board_and_stays_on_record) {
+    database->write([&](db::Connection& c) { end(c, id, make_day(2019, 8, 1)); });
+    EXPECT_TRUE(database->read([&](db::Connection& c) { return cells(c, origin, make_day(2019, 9, 1), 14); }).empty());
+    EXPECT_EQ(duty().ended_on, make_day(2019, 8, 1));
+}
+
+}  // namespace
+}  // namespace gongkai::ledger

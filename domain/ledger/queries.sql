@@ -1,0 +1,53 @@
+-- name: add_duty
+INSERT INTO duty (origin, part, unit_id, group_name) VALUES ($1, $2, $3, $4) RETURNING id;
+
+-- name: add_occurrence
+INSERT INTO occurrence (duty_id, number, kind, words, due_on) VALUES ($1, $2, $3, $4, $5);
+
+-- name: end_duty
+UPDATE duty SET ended_on = $2 WHERE id = $1 AND ended_on IS NULL;
+
+-- name: cells_of_origin
+SELECT d.id, d.part, d.unit_id, d.group_name, o.due_on, o.done_on
+FROM duty d JOIN occurrence o ON o.duty_id = d.id
+WHERE d.origin = $1 AND d.ended_on IS NULL
+ORDER BY d.part, d.id;
+
+-- name: duty_by_id
+SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE id = $1;
+
+-- name: occurrences_of_duty
+SELECT duty_id, id, number, kind, words, due_on, done_on FROM occurrence WHERE duty_id = $1 ORDER BY number;
+
+-- name: duties_of_origin
+SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE origin = $1 AND ended_on IS NULL ORDER BY part, id;
+
+-- name: occurrences_of_origin
+SELECT o.duty_id, o.id, o.number, o.kind, o.words, o.due_on, o.done_on
+FROM duty d JOIN occurrence o ON o.duty_id = d.id
+WHERE d.origin = $1 AND d.ended_on IS NULL
+ORDER BY d.part, d.id, o.number;
+
+-- name: drop_open_occurrences
+DELETE FROM occurrence WHERE duty_id = $1 AND done_on IS NULL;
+
+-- name: add_proof
+INSERT INTO proof (occurrence_id, done_on, words, address, is_demonstration, given_by, given_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
+
+-- name: mark_done
+UPDATE occurrence SET done_on = $2 WHERE id = $1 AND done_on IS NULL;
+
+-- name: proofs_of_duty
+SELECT p.id, p.occurrence_id, p.done_on, p.words, p.address, p.is_demonstration
+FROM occurrence o JOIN proof p ON p.occurrence_id = o.id
+WHERE o.duty_id = $1 ORDER BY o.number, p.id;
+
+-- name: any_demonstration
+SELECT 1 FROM proof WHERE is_demonstration = 1 LIMIT 1;
+
+-- name: reopen_demonstration
+UPDATE occurrence SET done_on = NULL WHERE id IN (SELECT occurrence_id FROM proof WHERE is_demonstration = 1);
+
+-- name: drop_demonstration
+DELETE FROM proof WHERE is_demonstration = 1;

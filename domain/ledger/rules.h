@@ -1,0 +1,38 @@
+// What follows from a term, a day and a proof. Pure functions; README.md has the table in words.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "domain/ledger/duty.h"
+
+namespace gongkai::ledger {
+
+// The occurrences of `term` in a paper signed on `signed_on` for the year `year`, in order of their due days.
+// A period that began on or before the signing is not owed: the first one is the period after it.
+std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year);
+
+// The same for several terms together; where none is stated, the task is one of the year's and due on its 31 December.
+std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year);
+
+State state_on(Day as_of, Day due_on, std::optional<Day> done_on, int soon_days);
+
+// How many of a duty's occurrences stand how.
+struct Tally {
+    int done = 0, done_late = 0, not_due = 0, due_soon = 0, late = 0;
+
+    void count(State state);
+    int all() const { return done + done_late + not_due + due_soon + late; }
+    State worst() const;
+    Tally& operator+=(const Tally& other);
+    bool operator==(const Tally&) const = default;
+};
+
+// The day a board speaks of when nobody says: today, but in a year that is over its 31 December.
+Day as_of_default(int year, Day today);
+
+std::string_view word_of(State state);  // "done_late"
+std::optional<State> state_from(std::string_view word);
+std::string_view word_of(Term::Kind kind);
+std::optional<Term::Kind> kind_from(std::string_view word);
+
+}  // namespace gongkai::ledger

@@ -1,0 +1,77 @@
+#include "domain/ledger/store.h"
+
+#include "domain/ledger/queries.h"
+
+namespace gongkai::ledger {
+namespace {
+
+Duty duty_of(const db::Rows& rows) {
+    return {rows.get<DutyId>(0),
+            rows.get<std::string>(1),
+            rows.get<std::int64_t>(2),
+            rows.get<std::optional<std::int64_t>>(3),
+            rows.get<std::string>(4),
+            rows.get<std::optional<Day>>(5),
+            {}};
+}
+
+Occurrence occurrence_of(const db::Rows& rows) {
+    return {rows.get<OccurrenceId>(1), rows.get<int>(2),  kind_from(rows.text(3)).value_or(Term::Kind::unstated),
+            rows.get<std::string>(4),  rows.get<Day>(5), rows.get<std::optional<Day>>(6)};
+}
+
+}  // namespace
+
+std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day as_of, int soon_days) {
+    std::vector<Cell> all;
+    for (auto rows = connection.query(sql::cells_of_origin, origin); rows.next();) {
+        const auto id = rows.get<DutyId>(0);
+        if (all.empty() || all.back().duty_id != id)
+            all.push_back({id, rows.get<std::int64_t>(1), rows.get<std::optional<std::int64_t>>(2), rows.get<std::string>(3), {}, {}, {}});
+        Cell& cell = all.back();
+        const Day due_on = rows.get<Day>(4);
+        const auto done_on = rows.get<std::optional<Day>>(5);
+        const State state = state_on(as_of, due_on, done_on, soon_days);
+        cell.tally.count(state);
+        if (state == State::done || state == State::done_late)
+            cell.done_on = std::max(cell.done_on, done_on);
+        else if (!cell.next_due_on || due_on < *cell.next_due_on)
+            cell.next_due_on = due_on;
+    }
+    return all;
+}
+
+std::optional<Duty> find_duty(db::Connection& connection, DutyId id) {
+    auto found = connection.query(sql::duty_by_id, id);
+    if (!found.next())
+        return std::nullopt;
+    Duty duty = duty_of(found);
+    for (auto rows = connection.query(sql::occurrences_of_duty, id); rows.next();)
+        duty.occurrences.push_back(occurrence_of(rows));
+    return duty;
+}
+
+std::vector<Duty> duties_of(db::Connection& connection, std::string_view origin) {
+    std::vector<Duty> duties;
+    std::map<DutyId, std::size_t> places;
+    for (auto rows = connection.query(sql::duties_of_origin, origin); rows.next();) {
+        places[rows.get<DutyId>(0)] = duties.size();
+        duties.push_back(duty_of(rows));
+    }
+    for (auto rows = connection.query(sql::occurrences_of_origin, origin); rows.next();)
+        if (const auto place = places.find(rows.get<DutyId>(0)); place != places.end())
+            duties[place->second].occurrences.push_back(occurrence_of(rows));
+    return duties;
+}
+
+std::vector<Proof> proofs_of(db::Connection& connection, DutyId id) {
+    std::vector<Proof> proofs;
+    for (auto rows = connection.query(sql::proofs_of_duty, id); rows.next();)
+        proofs.push_back({rows.get<std::int64_t>(0), rows.get<OccurrenceId>(1), rows.get<Day>(2), rows.get<std::string>(3),
+                          rows.get<std::string>(4), rows.get<bool>(5)});
+    return proofs;
+}
+
+bool holds_demonstration(db::Connection& connection) { return connection.query(sql::any_demonstration).next(); }
+
+}  // namespace gongkai::ledger
