@@ -4,6 +4,7 @@
 #include "base/core/day.h"
 #include "base/core/file.h"
 #include "base/core/hash.h"
+#include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/core/words.h"
 
@@ -73,6 +74,31 @@ TEST(Words, fill_their_places_and_the_false_language_shows_the_id) {
     EXPECT_EQ(words(Language::zh, "core.refuse.file_missing", {"甲.txt"}), "找不到文件 甲.txt，请检查路径。");
     EXPECT_EQ(words(Language::zz, "core.refuse.file_missing", {"甲.txt"}), "[core.refuse.file_missing 甲.txt]");
     EXPECT_EQ(words(Language::zh, "no.such.text"), "[no.such.text]");
+}
+
+TEST(Settings, come_from_the_table_then_the_file_then_the_environment) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(Settings::load(folder.path())->number("ledger.soon_days"), 14);
+    write_file(folder.path() / "gongkai.toml", "[site]\nname = \"青石县政务公开\"\n[ledger]\nsoon_days = 7\n");
+    const auto settings = Settings::load(folder.path());
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->text("site.name"), "青石县政务公开");
+    EXPECT_EQ(settings->number("ledger.soon_days"), 7);
+    ::setenv("GONGKAI_LEDGER_SOON_DAYS", "9", 1);
+    EXPECT_EQ(Settings::load(folder.path())->number("ledger.soon_days"), 9);
+    ::unsetenv("GONGKAI_LEDGER_SOON_DAYS");
+}
+
+TEST(Settings, a_wrong_file_is_refused_by_line_or_by_name) {
+    const TemporaryFolder folder;
+    const auto refusal_of = [&](std::string_view toml) {
+        write_file(folder.path() / "gongkai.toml", toml);
+        return Settings::load(folder.path()).error();
+    };
+    EXPECT_EQ(refusal_of("[site]\nname = \n").id, "core.refuse.settings_file");
+    EXPECT_EQ(refusal_of("[site]\ncolor = \"red\"\n").arguments.front(), "site.color");
+    EXPECT_EQ(refusal_of("[ledger]\nsoon_days = \"many\"\n").id, "core.refuse.setting_wrong");
+    EXPECT_EQ(refusal_of("[site]\ncolour_action = \"blue\"\n").id, "core.refuse.setting_wrong");
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// One table of settings, data/settings.json, feeds the program, `gongkai settings` and the manual. A value comes from, in rising order:
+// the table's default, the file gongkai.toml in the data folder (`[site] name = "…"`), the environment (GONGKAI_SITE_NAME).
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/refusal.h"
+
+namespace gongkai {
+
+struct SettingKind {
+    std::string key;   // "site.name"
+    std::string type;  // text, number, flag, colour
+    std::string default_value, zh, en;
+};
+
+class Settings {
+  public:
+    // Refusals: core.refuse.settings_file (with the parser's words and line), core.refuse.setting_unknown, core.refuse.setting_wrong.
+    static Result<Settings> load(const std::filesystem::path& data_folder);
+    static Settings defaults();
+    static const std::vector<SettingKind>& table();
+
+    const std::string& text(std::string_view key) const;  // an unknown key is a fault of the program: throws std::logic_error
+    std::int64_t number(std::string_view key) const;
+    bool flag(std::string_view key) const;
+
+  private:
+    std::map<std::string, std::string, std::less<>> values_;
+};
+
+}  // namespace gongkai
