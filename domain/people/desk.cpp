@@ -166,7 +166,7 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
 }
 
 UnitId note_unlisted(db::Connection& connection, std::string_view name) {
-    return std::get<0>(*connection.query(sql::add_unit, name, name, "other", nullptr, nullptr, nullptr, "", false).first<UnitId>());
+    return std::get<0>(*connection.query(sql::note_unit, name).first<UnitId>());
 }
 
 }  // namespace gongkai::people

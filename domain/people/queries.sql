@@ -25,3 +25,7 @@ DELETE FROM unit_membership WHERE unit_id = $1;
 
 -- name: add_membership
 INSERT INTO unit_membership (unit_id, group_name, position) VALUES ($1, $2, $3);
+
+-- name: note_unit
+INSERT INTO unit (name, full_name, kind, note, is_listed) VALUES ($1, $1, 'other', '', 0)
+ON CONFLICT (name, coalesce(valid_from, '')) DO UPDATE SET name = excluded.name RETURNING id;

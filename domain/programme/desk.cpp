@@ -1,0 +1,330 @@
+#include "domain/programme/desk.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
+#include "base/core/text.h"
+#include "domain/journal/desk.h"
+#include "domain/ledger/desk.h"
+#include "domain/ledger/rules.h"
+#include "domain/ledger/store.h"
+#include "domain/people/desk.h"
+#include "domain/programme/rules.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+namespace {
+
+namespace json = boost::json;
+
+// The tasks of a reading in the shape in which they are stored; the cover's duties are the last task.
+std::vector<StoredTask> tasks_in(const Reading& reading) {
+    std::vector<StoredTask> tasks;
+    const auto new_task = [&](TaskKind kind) -> StoredTask& {
+        auto& task = tasks.emplace_back();
+        task.kind = kind;
+        task.position = static_cast<int>(tasks.size());
+        return task;
+    };
+    for (const auto& read : reading.tasks) {
+        auto& task = new_task(TaskKind::table);
+        task.number = read.number;
+        task.title = read.title;
+        task.category = read.category.value_or("");
+        for (const auto& row : read.rows)
+            task.rows.push_back({0, static_cast<int>(task.rows.size()) + 1, row});
+    }
+    if (!reading.cover_duties.empty()) {
+        auto& task = new_task(TaskKind::cover);
+        for (const auto& duty : reading.cover_duties) {
+            StoredRow stored{0, static_cast<int>(task.rows.size()) + 1, {}};
+            stored.row.requirement = duty.what;
+            stored.row.groups = {duty.who};
+            stored.row.due = duty.due;
+            stored.row.source = duty.source;
+            task.rows.push_back(std::move(stored));
+        }
+    }
+    return tasks;
+}
+
+std::string where(const StoredTask& task, const StoredRow& row) {
+    const auto name = task.kind == TaskKind::cover ? std::string("0") : std::to_string(task.number.value_or(task.position));
+    return name + '.' + std::to_string(row.position);
+}
+
+std::string owners_as_printed(const Row& row) {
+    auto names = row.units;
+    names.insert(names.end(), row.groups.begin(), row.groups.end());
+    return join(names, "、") + (row.open_ended ? "等" : "");
+}
+
+std::string due_as_printed(const Row& row) {
+    std::vector<std::string> words;
+    for (const auto& due : row.due)
+        words.push_back(due.on ? due.text + "(" + gongkai::to_text(*due.on) + ")" : due.text);
+    return join(words, "；");
+}
+
+class Intake {
+  public:
+    Intake(db::Connection& connection, const Paper& paper)
+        : connection_(connection),
+          paper_(paper),
+          tasks_(tasks_in(paper.reading)),
+          units_(people::directory(connection)),
+          year_(year_of_notice(paper.reading.document, today())),
+          on_(counted_from(paper.reading.document, year_)) {}
+
+    Import run() {
+        const auto known = find_same(connection_, paper_.reading.document);
+        if (known && known->sha256 == paper_.sha256) {
+            import_.kind = Import::Kind::unchanged;
+            import_.key = known->key;
+            return import_;
+        }
+        resolve_names();
+        Notice notice = describe(known);
+        import_.key = notice.key;
+        if (known) {
+            import_.kind = Import::Kind::corrected;
+            change_notice(connection_, notice);
+            correct(load(connection_, *known));
+        } else {
+            notice_ = notice;
+            notice_.id = add_notice(connection_, notice);
+            for (auto& task : tasks_)
+                take_in_task(task);
+        }
+        put_pages(connection_, notice_.id, paper_.document.pages);
+        for (const auto& task : tasks_) {
+            import_.tasks += task.kind == TaskKind::table;
+            import_.rows += task.kind == TaskKind::table ? static_cast<int>(task.rows.size()) : 0;
+        }
+        return import_;
+    }
+
+  private:
+    // Every name that a row uses, as the unit it means; one that the list does not know is kept as printed, unlisted.
+    void resolve_names() {
+        for (const auto& task : tasks_)
+            for (const auto& row : task.rows)
+                for (const auto& name : row.row.units) {
+                    if (names_.contains(name))
+                        continue;
+                    if (const auto* unit = units_.find(name, on_)) {
+                        names_[name] = unit->id;
+                    } else {
+                        names_[name] = people::note_unlisted(connection_, name);
+                        import_.unlisted_units.push_back(name);
+                    }
+                }
+    }
+
+    Notice describe(const std::optional<Notice>& known) {
+        const auto& head = paper_.reading.document;
+        Notice notice{known ? known->id : 0,
+                      known ? known->key : free_key(key_of_notice(head, year_, paper_.sha256)),
+                      head,
+                      year_,
+                      paper_.reading.layout,
+                      paper_.file_name,
+                      paper_.sha256,
+                      now(),
+                      paper_.marking == Marking::demonstration};
+        notice_ = notice;
+        return notice;
+    }
+
+    // Two places may have a 〔2019〕33号 each.
+    std::string free_key(const std::string& wanted) {
+        std::string key = wanted;
+        for (int i = 2; find_notice(connection_, key); ++i)
+            key = wanted + '-' + std::to_string(i);
+        return key;
+    }
+
+    std::vector<Owner> owners(const StoredTask& task, const Row& row) const {
+        if (task.kind == TaskKind::cover)
+            return owners_of(CoverDuty{row.requirement, row.groups.front(), row.due, row.source}, names_, units_, on_);
+        return owners_of(row, names_, units_, on_);
+    }
+
+    std::vector<ledger::Planned> planned(const Row& row) const {
+        return ledger::occurrences_of(terms_of(row.due), on_, year_);
+    }
+
+    void begin_duty(RowId row_id, const Owner& owner, const std::vector<ledger::Planned>& occurrences) {
+        ledger::begin(connection_, {notice_.origin(), row_id, owner.unit_id, owner.group_name, occurrences});
+        ++import_.duties;
+        if (!owner.unit_id && std::ranges::find(import_.unnamed_groups, owner.group_name) == import_.unnamed_groups.end())
+            import_.unnamed_groups.push_back(owner.group_name);
+    }
+
+    void take_in_row(const StoredTask& task, StoredRow& row) {
+        row.id = add_row(connection_, task.id, row);
+        const auto occurrences = planned(row.row);
+        for (const auto& owner : owners(task, row.row))
+            begin_duty(row.id, owner, occurrences);
+    }
+
+    void take_in_task(StoredTask& task) {
+        task.id = add_task(connection_, notice_.id, task);
+        for (auto& row : task.rows)
+            take_in_row(task, row);
+    }
+
+    // --- a corrected notice ---
+
+    static StoredTask* same_task(std::vector<StoredTask>& before, const StoredTask& task) {
+        for (auto& one : before)
+            if (one.kind == task.kind && one.id != 0 && (task.number ? one.number == task.number : one.title == task.title))
+                return &one;
+        return nullptr;
+    }
+
+    void correct(Programme before) {
+        for (const auto& duty : ledger::duties_of(connection_, notice_.origin()))
+            duties_[duty.part].push_back(duty);
+        for (auto& task : tasks_) {
+            auto* old = same_task(before.tasks, task);
+            if (!old) {
+                take_in_task(task);
+                for (const auto& row : task.rows)
+                    import_.changes.push_back({Change::Kind::added, where(task, row), {}, {}, row.row.requirement});
+                continue;
+            }
+            task.id = old->id;
+            if (old->title != task.title || old->category != task.category)
+                import_.changes.push_back({Change::Kind::changed, std::to_string(task.number.value_or(task.position)), "task",
+                                           old->category + ' ' + old->title, task.category + ' ' + task.title});
+            change_task(connection_, task);
+            correct_rows(*old, task);
+            old->id = 0;  // taken
+        }
+        for (const auto& gone : before.tasks) {
+            if (gone.id == 0)
+                continue;
+            for (const auto& row : gone.rows)
+                remove_row(gone, row);
+            retire_task(connection_, gone.id);
+        }
+    }
+
+    // A row is the same row where it asks the same thing; what is left is paired in order.
+    void correct_rows(const StoredTask& old, StoredTask& task) {
+        std::vector<const StoredRow*> left;
+        for (const auto& row : old.rows)
+            left.push_back(&row);
+        std::vector<std::pair<StoredRow*, const StoredRow*>> pairs;
+        const auto pair_where = [&](const auto& fits) {
+            for (auto& row : task.rows) {
+                if (row.id != 0)
+                    continue;
+                const auto found = std::ranges::find_if(left, [&](const StoredRow* one) { return fits(row, *one); });
+                if (found == left.end())
+                    continue;
+                row.id = (*found)->id;
+                pairs.emplace_back(&row, *found);
+                left.erase(found);
+            }
+        };
+        pair_where([](const StoredRow& a, const StoredRow& b) { return a.row.requirement == b.row.requirement; });
+        pair_where([](const StoredRow&, const StoredRow&) { return true; });
+        for (auto& [row, before] : pairs)
+            correct_row(task, *row, before->row);
+        for (auto& row : task.rows) {
+            if (row.id != 0)
+                continue;
+            take_in_row(task, row);
+            import_.changes.push_back({Change::Kind::added, where(task, row), {}, {}, row.row.requirement});
+        }
+        for (const auto* row : left)
+            remove_row(old, *row);
+    }
+
+    void correct_row(const StoredTask& task, const StoredRow& row, const Row& before) {
+        const auto compare = [&](std::string_view field, const std::string& was, const std::string& is) {
+            if (was != is)
+                import_.changes.push_back({Change::Kind::changed, where(task, row), std::string(field), was, is});
+        };
+        compare("requirement", before.requirement, row.row.requirement);
+        compare("units", owners_as_printed(before), owners_as_printed(row.row));
+        compare("due", due_as_printed(before), due_as_printed(row.row));
+        change_row(connection_, task.id, row);
+
+        const auto occurrences = planned(row.row);
+        auto wanted = owners(task, row.row);
+        for (const auto& duty : duties_[row.id]) {
+            const auto still = std::ranges::find(wanted, Owner{duty.unit_id, duty.group_name});
+            if (still == wanted.end()) {
+                ledger::end(connection_, duty.id, today());
+                continue;
+            }
+            if (before.due != row.row.due)
+                ledger::replan(connection_, duty, occurrences);
+            wanted.erase(still);
+        }
+        for (const auto& owner : wanted)
+            begin_duty(row.id, owner, occurrences);
+    }
+
+    void remove_row(const StoredTask& task, const StoredRow& row) {
+        import_.changes.push_back({Change::Kind::removed, where(task, row), {}, row.row.requirement, {}});
+        for (const auto& duty : duties_[row.id])
+            ledger::end(connection_, duty.id, today());
+        retire_row(connection_, row.id);
+    }
+
+    db::Connection& connection_;
+    const Paper& paper_;
+    std::vector<StoredTask> tasks_;
+    people::Directory units_;
+    int year_;
+    Day on_;
+    ResolvedNames names_;
+    Notice notice_;
+    std::map<RowId, std::vector<ledger::Duty>> duties_;  // running before the correction
+    Import import_;
+};
+
+std::string_view word_of(Import::Kind kind) {
+    switch (kind) {
+        case Import::Kind::added: return "added";
+        case Import::Kind::unchanged: return "unchanged";
+        case Import::Kind::corrected: return "corrected";
+    }
+    return "";
+}
+
+}  // namespace
+
+Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor) {
+    if (paper.reading.outcome == Outcome::refuse) {
+        const auto& message = paper.reading.message;
+        return refuse(Refusal::Kind::invalid, message ? message->id : "programme.refuse.no_notice",
+                      message ? message->arguments : std::vector<std::string>());
+    }
+    const auto import = Intake(connection, paper).run();
+    if (import.kind != Import::Kind::unchanged)
+        journal::note(connection, {std::string(actor), "programme.take_in", "notice/" + import.key,
+                                   json::serialize(json::object{{"outcome", word_of(import.kind)},
+                                                                {"sha256", paper.sha256},
+                                                                {"file", paper.file_name},
+                                                                {"tasks", import.tasks},
+                                                                {"rows", import.rows},
+                                                                {"duties", import.duties},
+                                                                {"changes", import.changes.size()}})});
+    return import;
+}
+
+std::int64_t drop_demonstration(db::Connection& connection, std::string_view actor) {
+    const auto count = ledger::drop_demonstration(connection);
+    if (count > 0)
+        journal::note(connection, {std::string(actor), "programme.drop_demonstration", "proofs",
+                                   json::serialize(json::object{{"count", count}})});
+    return count;
+}
+
+}  // namespace gongkai::programme

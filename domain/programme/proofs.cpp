@@ -1,0 +1,106 @@
+// Proofs in bulk, for demonstration and for offices that keep them in a table already.
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "base/core/csv.h"
+#include "domain/journal/desk.h"
+#include "domain/ledger/desk.h"
+#include "domain/ledger/store.h"
+#include "domain/people/desk.h"
+#include "domain/programme/desk.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+namespace {
+
+constexpr std::size_t columns = 8;
+
+std::optional<int> number_in(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+// One notice with its duties by row, read once for all lines that speak of it.
+struct Target {
+    Programme programme;
+    std::map<RowId, std::vector<ledger::Duty>> duties;
+};
+
+Target load_target(db::Connection& connection, const Notice& notice) {
+    Target target{load(connection, notice), {}};
+    for (auto& duty : ledger::duties_of(connection, notice.origin()))
+        target.duties[duty.part].push_back(std::move(duty));
+    return target;
+}
+
+// Task 0 is the cover.
+const StoredRow* find_row(const Programme& programme, int task_number, int row_position) {
+    for (const auto& task : programme.tasks) {
+        const int number = task.kind == TaskKind::cover ? 0 : task.number.value_or(task.position);
+        if (number == task_number && row_position >= 1 && row_position <= static_cast<int>(task.rows.size()))
+            return &task.rows[static_cast<std::size_t>(row_position - 1)];
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Result<int> take_proofs(db::Connection& connection, std::string_view csv, Marking marking, std::string_view actor) {
+    const auto table = read_csv(csv);
+    if (!table)
+        return std::unexpected(table.error());
+    static const CsvRow head{"notice", "task", "row", "unit", "occurrence", "done_on", "words", "address"};
+    if (table->empty() || table->front() != head)
+        return refuse(Refusal::Kind::invalid, "programme.refuse.proof_head");
+    const auto units = people::directory(connection);
+    std::map<std::string, Target> targets;
+    for (std::size_t i = 1; i < table->size(); ++i) {
+        const auto& line = (*table)[i];
+        const auto wrong = [&](std::string_view what) {
+            return refuse(Refusal::Kind::invalid, "programme.refuse.proof_line", {std::to_string(i + 1), std::string(what)});
+        };
+        if (line.size() != columns)
+            return wrong("columns");
+        const auto task = number_in(line[1]), row_position = number_in(line[2]), occurrence = number_in(line[4]);
+        const auto done_on = parse_day(line[5]);
+        if (!task || !row_position || !occurrence)
+            return wrong(line[1] + ',' + line[2] + ',' + line[4]);
+        if (!done_on)
+            return wrong(line[5]);
+        if (!targets.contains(line[0])) {
+            const auto notice = find_notice(connection, line[0]);
+            if (!notice)
+                return wrong(line[0]);
+            targets.emplace(line[0], load_target(connection, *notice));
+        }
+        auto& target = targets.at(line[0]);
+        const auto* row = find_row(target.programme, *task, *row_position);
+        if (!row)
+            return wrong(line[1] + '.' + line[2]);
+        const auto* unit = units.find(line[3], target.programme.notice.head.signed_on.value_or(*done_on));
+        const auto owes = [&](const ledger::Duty& duty) {
+            return unit ? duty.unit_id == unit->id : !duty.unit_id && duty.group_name == line[3];
+        };
+        const auto& duties = target.duties[row->id];
+        const auto duty = std::ranges::find_if(duties, owes);
+        if (duty == duties.end())
+            return wrong(line[3]);
+        const auto found = std::ranges::find(duty->occurrences, *occurrence, &ledger::Occurrence::number);
+        if (found == duty->occurrences.end())
+            return wrong(line[4]);
+        const auto proved = ledger::prove(
+            connection, *found, {0, found->id, *done_on, line[6], line[7], marking == Marking::demonstration}, actor);
+        if (!proved)
+            return std::unexpected(proved.error());
+    }
+    const int count = static_cast<int>(table->size()) - 1;
+    journal::note(connection,
+                  {std::string(actor), "programme.take_proofs", "proofs",
+                   boost::json::serialize(boost::json::object{{"count", count},
+                                                              {"is_demonstration", marking == Marking::demonstration}})});
+    return count;
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,61 @@
+-- name: all_notices
+SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
+FROM notice ORDER BY year DESC, id DESC;
+
+-- name: notice_by_key
+SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
+FROM notice WHERE key = $1;
+
+-- name: notice_by_number
+SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
+FROM notice WHERE number = $1 AND issuer = $2;
+
+-- name: notice_by_title
+SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
+FROM notice WHERE title = $1 AND issuer = $2;
+
+-- name: add_notice
+INSERT INTO notice (key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id;
+
+-- name: change_notice
+UPDATE notice SET title = $2, issuer = $3, signed_on = $4, parents = $5, layout = $6, file_name = $7, sha256 = $8, imported_at = $9
+WHERE id = $1;
+
+-- name: drop_pages
+DELETE FROM notice_page WHERE notice_id = $1;
+
+-- name: add_page
+INSERT INTO notice_page (notice_id, number, text) VALUES ($1, $2, $3);
+
+-- name: pages_of_notice
+SELECT text FROM notice_page WHERE notice_id = $1 ORDER BY number;
+
+-- name: tasks_of_notice
+SELECT id, kind, position, number, title, category FROM task WHERE notice_id = $1 AND is_retired = 0 ORDER BY position;
+
+-- name: rows_of_notice
+SELECT r.task_id, r.id, r.position, r.number, r.requirement, r.open_ended, r.confidence, r.reading
+FROM task t JOIN task_row r ON r.task_id = t.id
+WHERE t.notice_id = $1 AND r.is_retired = 0 ORDER BY t.position, r.position;
+
+-- name: add_task
+INSERT INTO task (notice_id, kind, position, number, title, category, is_retired)
+VALUES ($1, $2, $3, $4, $5, $6, 0) RETURNING id;
+
+-- name: change_task
+UPDATE task SET position = $2, number = $3, title = $4, category = $5 WHERE id = $1;
+
+-- name: retire_task
+UPDATE task SET is_retired = 1 WHERE id = $1;
+
+-- name: add_row
+INSERT INTO task_row (task_id, position, number, requirement, open_ended, confidence, reading, is_retired)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 0) RETURNING id;
+
+-- name: change_row
+UPDATE task_row SET task_id = $2, position = $3, number = $4, requirement = $5, open_ended = $6, confidence = $7, reading = $8
+WHERE id = $1;
+
+-- name: retire_row
+UPDATE task_row SET is_retired = 1 WHERE id = $1;

@@ -1,0 +1,112 @@
+#include "domain/programme/rules.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "base/core/text.h"
+
+namespace gongkai::programme {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Every unit there is: the list on that day, then those that only the notice names.
+std::vector<Owner> everybody(const ResolvedNames& names, const people::Directory& units, Day on) {
+    std::vector<Owner> owners;
+    std::set<people::UnitId> seen;
+    for (const auto& unit : units.units()) {
+        const bool is_valid = (!unit.valid_from || *unit.valid_from <= on) && (!unit.valid_until || on <= *unit.valid_until);
+        if (unit.is_listed && is_valid && unit.kind != people::Kind::section && seen.insert(unit.id).second)
+            owners.push_back({unit.id, {}});
+    }
+    for (const auto& [name, id] : names)
+        if (seen.insert(id).second)
+            owners.push_back({id, {}});
+    return owners;
+}
+
+bool means_all_named(std::string_view group) { return group == "各责任部门" || group == "各责任单位"; }
+
+void add(std::vector<Owner>& owners, Owner owner) {
+    if (std::ranges::find(owners, owner) == owners.end())
+        owners.push_back(std::move(owner));
+}
+
+}  // namespace
+
+int year_of_notice(const NoticeHead& head, Day today) {
+    constexpr std::string_view sign = "年";
+    for (std::size_t at = 0; (at = head.title.find(sign, at)) != std::string::npos; at += sign.size()) {
+        int year = 0;
+        if (at >= 4 && std::from_chars(&head.title[at - 4], &head.title[at], year).ptr == &head.title[at] && year >= 2000 &&
+            year < 2100 && (at < 5 || !is_digit(head.title[at - 5])))
+            return year;
+    }
+    return year_of(head.signed_on.value_or(today));
+}
+
+std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha256) {
+    const auto open = head.number.find("〔"), close = head.number.find("〕");
+    if (open != std::string::npos && close != std::string::npos && open < close) {
+        const auto in_brackets = head.number.substr(open + std::string_view("〔").size(), close - open - std::string_view("〔").size());
+        std::string serial = head.number.substr(close + std::string_view("〕").size());
+        serial = serial.substr(0, serial.find("号"));
+        if (!serial.empty() && std::ranges::all_of(serial, is_digit) && std::ranges::all_of(in_brackets, is_digit))
+            return in_brackets + '-' + serial;
+    }
+    return std::to_string(year) + '-' + std::string(sha256.substr(0, 6));
+}
+
+std::vector<ledger::Term> terms_of(const std::vector<Due>& due) {
+    std::vector<ledger::Term> terms;
+    for (const auto& one : due) {
+        ledger::Term term;
+        term.words = one.text;
+        term.on = one.on;
+        term.count = std::max(one.count, 1);
+        term.period = static_cast<ledger::Period>(one.period);
+        switch (one.kind) {
+            case Due::Kind::by: term.kind = ledger::Term::Kind::by; break;
+            case Due::Kind::every: term.kind = ledger::Term::Kind::every; break;
+            case Due::Kind::at_least: term.kind = ledger::Term::Kind::at_least; break;
+            // A term that runs from an event has no day of its own in the year: it is looked at like a standing duty.
+            case Due::Kind::within:
+            case Due::Kind::ongoing: term.kind = ledger::Term::Kind::standing; break;
+        }
+        terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+Day counted_from(const NoticeHead& head, int year) { return head.signed_on.value_or(make_day(year - 1, 12, 31)); }
+
+std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const people::Directory& units, Day on) {
+    std::vector<Owner> owners;
+    for (const auto& name : row.units)
+        if (const auto named = names.find(name); named != names.end())
+            add(owners, {named->second, {}});
+    for (const auto& group : row.groups) {
+        const auto members = units.members(group, on);
+        if (members.empty() && means_all_named(group))
+            for (const auto& [name, id] : names)
+                add(owners, {id, {}});
+        else if (members.empty())
+            add(owners, {std::nullopt, group});
+        for (const auto* member : members)
+            add(owners, {member->id, {}});
+    }
+    return owners;
+}
+
+std::vector<Owner> owners_of(const CoverDuty& duty, const ResolvedNames& names, const people::Directory& units, Day on) {
+    if (const auto* unit = units.find(duty.who, on))
+        return {{unit->id, {}}};
+    if (const auto named = names.find(duty.who); named != names.end())
+        return {{named->second, {}}};
+    if (duty.who.find("各") != std::string::npos)
+        return everybody(names, units, on);
+    return {{std::nullopt, duty.who}};
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,32 @@
+// What follows from a reading: its year, its key, who owes which row and when. Pure functions.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/ledger/duty.h"
+#include "domain/programme/programme.h"
+
+namespace gongkai::programme {
+
+// The year that the title names (2019年), else that of the signing, else that of `today`.
+int year_of_notice(const NoticeHead& head, Day today);
+
+// "2019-33" from 邹政办字〔2019〕33号; without a number the year and six digits of the file's hash.
+std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha256);
+
+std::vector<ledger::Term> terms_of(const std::vector<Due>& due);
+
+// The day from which periods are counted: that of the signing, or the eve of the year where none is known.
+Day counted_from(const NoticeHead& head, int year);
+
+using ResolvedNames = std::map<std::string, people::UnitId, std::less<>>;
+
+// Owners of a row in order and without repetition: the units it names, then the members of its groups on the day of signing.
+// 各责任部门 are all units that the notice names; a group without known members (有关镇街) owes as a group until somebody names them.
+std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const people::Directory& units, Day on);
+
+// Owners of a duty of the cover. Whoever is called 各… (各级各部门, 各单位) is every unit of the list and of the notice.
+std::vector<Owner> owners_of(const CoverDuty& duty, const ResolvedNames& names, const people::Directory& units, Day on);
+
+}  // namespace gongkai::programme
