@@ -16,11 +16,13 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-// One cell; a merged cell stands once, at its first row and column. Its text is as printed, with line breaks as '\n'.
+// One cell; a merged cell stands once, at its first row and column. Its text is as printed, with line breaks as '\n', and is
+// exactly the text of its span.
 struct Cell {
     int row = 0, column = 0, row_span = 1, column_span = 1;
     std::string text;
     Span span;
+    bool operator==(const Cell&) const = default;
 };
 
 // How sure the grid is: stated by the format, drawn as lines on the page, or guessed from where the words stand.
@@ -29,14 +31,18 @@ enum class Grid { stated, ruled, guessed };
 struct Table {
     Grid grid = Grid::stated;
     int rows = 0, columns = 0;
-    std::vector<Cell> cells;  // by row, then column; places without text have a cell with empty text where the format states one
+    std::vector<Cell>
+        cells;  // by row, then column; every place of the grid belongs to one cell, places without text to an empty one
+    bool operator==(const Table&) const = default;
 };
 
-// Text in reading order, paragraphs on lines of their own; the text of a table stands where the table stands, a row a line, cells
-// separated by a tab, so that a Cell's span lies inside it. Lines of page furniture are kept: leaving them out is the reader's part.
+// Text in reading order, paragraphs on lines of their own; the text of a table stands where the table stands, rows parted by
+// '\n', columns by a tab (a tab too for each place that a merged cell covers), the line breaks inside a cell kept. A cell holds
+// no tab. Lines of page furniture are kept: leaving them out is the reader's part.
 struct Page {
     std::string text;
     std::vector<Table> tables;
+    bool operator==(const Page&) const = default;
 };
 
 struct Document {
@@ -44,6 +50,7 @@ struct Document {
     std::string title;                  // from the file's metadata, may be empty or wrong
     std::vector<Page> pages;            // TXT, DOCX, HTML have one; XLSX one per visible sheet; PDF one per page
     std::vector<std::string> warnings;  // ids of words, e.g. "extract.warn.wrong_bytes"
+    bool operator==(const Document&) const = default;
 };
 
 }  // namespace gongkai::extract

@@ -1,5 +1,6 @@
 // Opens a stranger's file. The work is done in a child process with limits on memory, time, files and inflated bytes and without
-// a network, so that a crafted file can end nothing but its child.
+// a network, so that a crafted file can end nothing but its child. The child is this very program, started anew: the main() of
+// every program that calls extract(), a test's too, begins with `gongkai::extract::run_if_child(argc, argv);`.
 #pragma once
 #include <filesystem>
 
@@ -8,8 +9,13 @@
 
 namespace gongkai::extract {
 
-// The format is told by the bytes, not by the name. Refusals: extract.refuse.unknown_format, .damaged, .too_large, .too_slow,
-// .encrypted, .no_text (a scan), each with the file name as argument.
+// The format is told by the bytes, not by the name. Blocks its own thread only, for 30 seconds at most; safe from many threads.
+// Refusals, each with the file name as argument: extract.refuse.unknown_format (and .old_office, .other_document, .picture,
+// .archive, which say what to do instead), .damaged, .too_large, .too_slow, .encrypted, .no_text (a scan), .empty; those of
+// read_file for the file itself. Throws std::logic_error where main() did not call run_if_child().
 Result<Document> extract(const std::filesystem::path& file);
+
+// Where this process was started as such a child, does its work and never returns; otherwise nothing.
+void run_if_child(int argc, char** argv);
 
 }  // namespace gongkai::extract

@@ -1,0 +1,98 @@
+#include "base/extract/child.h"
+
+#include <linux/close_range.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include "base/extract/answer.h"
+#include "base/extract/confine.h"
+#include "base/extract/readers.h"
+
+namespace gongkai::extract {
+namespace {
+
+std::string read_all(int fd) {
+    std::string out;
+    char block[65536];
+    for (;;) {
+        const auto count = ::read(fd, block, sizeof block);
+        if (count == 0)
+            return out;
+        if (count > 0)
+            out.append(block, static_cast<std::size_t>(count));
+        else if (errno != EINTR)
+            throw std::runtime_error("the file cannot be read");
+    }
+}
+
+void write_all(int fd, std::string_view text) {
+    while (!text.empty()) {
+        const auto count = ::write(fd, text.data(), text.size());
+        if (count > 0)
+            text.remove_prefix(static_cast<std::size_t>(count));
+        else if (errno != EINTR)
+            return;
+    }
+}
+
+Result<Document> with_text(Result<Document> result) {
+    if (result)
+        for (const auto& page : result->pages)
+            if (page.text.find_first_not_of(" \t\n") != std::string::npos)
+                return result;
+    if (result)
+        return refuse(Refusal::Kind::invalid, "extract.refuse.empty");
+    return result;
+}
+
+Result<Document> read(std::string_view bytes) {
+    const auto format = tell_format(bytes);
+    if (!format)
+        return std::unexpected(format.error());
+    switch (*format) {
+        case Format::txt:
+            return read_txt(bytes);
+        case Format::html:
+            return read_html(bytes);
+        case Format::docx:
+            return read_docx(bytes);
+        case Format::xlsx:
+        case Format::pdf:
+            break;
+    }
+    return refuse(Refusal::Kind::invalid, "extract.refuse.unknown_format");
+}
+
+std::string answer(std::string_view bytes) {
+    const auto beyond = [](const char* detail) {
+        return write_answer(refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {}, detail));
+    };
+    try {
+        return write_answer(with_text(read(bytes)));
+    } catch (const std::bad_alloc&) {
+        return beyond("out of memory");
+    } catch (const std::length_error& error) {
+        return beyond(error.what());
+    } catch (const std::exception& error) {
+        return write_answer(damaged(error.what()));
+    }
+}
+
+}  // namespace
+
+void be_child() {
+    ::syscall(SYS_close_range, 3U, ~0U, 0U);
+    confine_process();
+    confine_to_reading();
+    const auto bytes = read_all(STDIN_FILENO);
+    confine_to_computing();
+    write_all(STDOUT_FILENO, answer(bytes));
+    ::_exit(0);  // nothing of the program's own is to be torn down here
+}
+
+}  // namespace gongkai::extract

@@ -1,0 +1,24 @@
+// The walls around a stranger's file. Each wall stands by itself: where one cannot be raised (no root, a kernel without seccomp)
+// the others remain, so nothing here fails loudly.
+#pragma once
+#include <cstddef>
+
+namespace gongkai::extract {
+
+constexpr std::size_t most_memory = std::size_t{1} << 30;  // address space of each process
+constexpr unsigned most_cpu_seconds = 20;                  // of each process
+
+// For every process of the work: limits on memory, CPU, files and core dumps; goes with its parent; gives up root; no gain of
+// rights by exec.
+void confine_process();
+
+// From here on no network, no file written, no other process touched; programs may still be run.
+void confine_to_reading();
+
+// From here on no further process (an exec is still possible).
+void confine_to_one_process();
+
+// From here on nothing but computing with open descriptors: not even a file can be opened.
+void confine_to_computing();
+
+}  // namespace gongkai::extract

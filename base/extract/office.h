@@ -1,0 +1,38 @@
+// What DOCX and XLSX share: the package of parts that name each other by relations (ISO/IEC 29500-2).
+#pragma once
+#include <map>
+#include <string>
+
+#include "base/extract/xml.h"
+#include "base/extract/zip.h"
+
+namespace gongkai::extract {
+
+struct Relation {
+    std::string type;    // the last part of its address: "officeDocument", "numbering", "sharedStrings", "worksheet"
+    std::string target;  // path in the archive
+};
+
+class Package {
+  public:
+    static Result<Package> open(std::string_view bytes);
+
+    const std::string& main_part() const { return main_; }
+    // Of the main part, by id.
+    const std::map<std::string, Relation>& relations() const { return relations_; }
+    // The path of the main part's first relation of that type; empty where there is none.
+    std::string related(std::string_view type) const;
+    Result<Xml> xml(const std::string& path);
+    // From the core properties; empty where there is none or they are damaged.
+    std::string title();
+
+  private:
+    explicit Package(Zip zip) : zip_(std::move(zip)) {}
+    std::map<std::string, Relation> relations_of(const std::string& part);
+
+    Zip zip_;
+    std::string main_, core_;
+    std::map<std::string, Relation> relations_;
+};
+
+}  // namespace gongkai::extract

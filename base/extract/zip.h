@@ -1,0 +1,31 @@
+// A ZIP archive in memory, with caps against bombs: entries, and inflated bytes of all entries read together.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/core/refusal.h"
+
+struct zip;
+
+namespace gongkai::extract {
+
+class Zip {
+  public:
+    // `bytes` must outlive the archive.
+    static Result<Zip> open(std::string_view bytes);
+
+    bool has(const std::string& name) const;
+    // Throws std::length_error beyond the cap.
+    Result<std::string> read(const std::string& name);
+
+  private:
+    struct Close {
+        void operator()(zip* archive) const;
+    };
+    explicit Zip(zip* archive) : archive_(archive) {}
+    std::unique_ptr<zip, Close> archive_;
+    std::size_t inflated_ = 0;
+};
+
+}  // namespace gongkai::extract
