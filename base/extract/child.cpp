@@ -62,6 +62,7 @@ Result<Document> read(std::string_view bytes) {
         case Format::docx:
             return read_docx(bytes);
         case Format::xlsx:
+            return read_xlsx(bytes);
         case Format::pdf:
             break;
     }

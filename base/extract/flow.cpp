@@ -50,6 +50,7 @@ bool is_frame(const FlowTable& table) {
 
 class Writer {
   public:
+    explicit Writer(int number_of_page) : number_of_page_(number_of_page) {}
     void flow(const Flow& flow) {
         for (const auto& block : flow) {
             if (!block.table)
@@ -145,6 +146,7 @@ class Writer {
                         continue;
                     cell = from;
                 }
+                cell.span.page = number_of_page_;
                 cell.span.start = length_;
                 append(cell.text);
                 cell.span.end = length_;
@@ -156,6 +158,7 @@ class Writer {
         page_.tables.push_back(std::move(table));
     }
 
+    int number_of_page_;
     Page page_;
     std::size_t length_ = 0;  // of page_.text in code points
     int places_ = 0;
@@ -186,8 +189,8 @@ void plain_into(std::string& out, const Flow& flow) {
 
 }  // namespace
 
-Page lay_out(const Flow& flow) {
-    Writer writer;
+Page lay_out(const Flow& flow, int number_of_page) {
+    Writer writer(number_of_page);
     writer.flow(flow);
     return writer.finish();
 }

@@ -35,7 +35,7 @@ inline Block table_block(FlowTable table) { return {{}, std::make_unique<FlowTab
 
 // Blank lines are left out. A table whose cells hold tables is either a frame for layout, which becomes lines and tables of
 // their own, or a table with small tables in its cells, which become lines of the cell. Throws std::length_error beyond the caps.
-Page lay_out(const Flow& flow);
+Page lay_out(const Flow& flow, int number_of_page = 0);
 
 // The text of a flow as lines.
 std::string plain(const Flow& flow);
@@ -60,7 +60,7 @@ class RowPlacer {
 
 // What a document may hold at most; beyond it is .too_large.
 constexpr int most_columns = 1024;
-constexpr int most_places = 400'000;                      // of a page's grids together
+constexpr int most_places = 1'000'000;                    // of a page's grids together
 constexpr std::size_t most_text = std::size_t{16} << 20;  // bytes a page
 
 }  // namespace gongkai::extract

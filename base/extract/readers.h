@@ -15,6 +15,7 @@ Result<Format> tell_format(std::string_view bytes);
 Result<Document> read_txt(std::string_view bytes);
 Result<Document> read_html(std::string_view bytes);
 Result<Document> read_docx(std::string_view bytes);
+Result<Document> read_xlsx(std::string_view bytes);
 
 inline auto damaged(std::string detail) {
     return refuse(Refusal::Kind::invalid, "extract.refuse.damaged", {}, std::move(detail));
