@@ -54,6 +54,16 @@ TEST(Csv, refuses_a_quotation_mark_that_never_closes) {
 
 TEST(Csv, passes_over_a_byte_order_mark) { EXPECT_EQ((*read_csv("\xEF\xBB\xBFstory,x\n"))[0][0], "story"); }
 
+TEST(Csv, finds_the_columns_of_a_table_by_name) {
+    const auto table = read_csv_table("note,date \n,\" 2019-06-25\"\nshort\n", {"date"});
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->at(0, "date"), "2019-06-25");
+    EXPECT_EQ(table->at(1, "date"), "");
+    EXPECT_EQ(table->at(0, "unknown"), "");
+    EXPECT_EQ(read_csv_table("date\n", {"date", "kind"}).error().arguments, std::vector<std::string>{"kind"});
+    EXPECT_FALSE(read_csv_table("", {"date"}));
+}
+
 TEST(Files, are_replaced_whole) {
     const TemporaryFolder folder;
     write_file(folder.path() / "a", "one");

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/core/text.h"
+
 namespace gongkai {
 namespace {
 
@@ -56,6 +58,33 @@ std::string csv_line(const CsvRow& row) {
         line += quoted;
     }
     return line += '\n';
+}
+
+std::optional<std::size_t> CsvTable::column(std::string_view name) const {
+    for (std::size_t i = 0; i < header.size(); ++i)
+        if (trim(header[i]) == name)
+            return i;
+    return std::nullopt;
+}
+
+std::string_view CsvTable::at(std::size_t row, std::string_view name) const {
+    const auto place = column(name);
+    return place && *place < rows[row].size() ? trim(rows[row][*place]) : std::string_view();
+}
+
+Result<CsvTable> read_csv_table(std::string_view text, std::initializer_list<std::string_view> columns, char separator) {
+    auto rows = read_csv(text, separator);
+    if (!rows)
+        return std::unexpected(std::move(rows.error()));
+    CsvTable table;
+    if (!rows->empty()) {
+        table.header = std::move(rows->front());
+        table.rows.assign(std::move_iterator(rows->begin() + 1), std::move_iterator(rows->end()));
+    }
+    for (const auto name : columns)
+        if (!table.column(name))
+            return refuse(Refusal::Kind::invalid, "core.refuse.csv_column", {std::string(name)});
+    return table;
 }
 
 }  // namespace gongkai

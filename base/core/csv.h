@@ -1,5 +1,7 @@
 // CSV by RFC 4180, read and written by libcsv. Fields are UTF-8; a BOM at the start is passed over.
 #pragma once
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +17,18 @@ Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator = ','
 
 // One record with its line end (\n): fields are quoted where they must be.
 std::string csv_line(const CsvRow& row);
+
+// A table: the first record names the columns, which may stand in any order, with others between them.
+struct CsvTable {
+    CsvRow header;
+    std::vector<CsvRow> rows;
+
+    std::optional<std::size_t> column(std::string_view name) const;
+    // Without the blanks around it; empty where the record is too short or no column has this name.
+    std::string_view at(std::size_t row, std::string_view name) const;
+};
+
+// Refuses as above, and `core.refuse.csv_column` (argument: the name) where one of `columns` is missing.
+Result<CsvTable> read_csv_table(std::string_view text, std::initializer_list<std::string_view> columns, char separator = ',');
 
 }  // namespace gongkai
