@@ -1,0 +1,70 @@
+#include "domain/calendar/desk.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/text.h"
+#include "domain/calendar/store.h"
+#include "domain/calendar/year.h"
+#include "domain/journal/desk.h"
+
+namespace gongkai::calendar {
+namespace {
+
+std::vector<CalendarYear>::iterator find(std::vector<CalendarYear>& years, int year) {
+    return std::ranges::find(years, year, &CalendarYear::year);
+}
+
+void put(std::vector<CalendarYear>& years, CalendarYear year) {
+    if (const auto known = find(years, year.year); known != years.end())
+        *known = std::move(year);
+    else
+        years.push_back(std::move(year));
+}
+
+void note(db::Connection& connection, const CalendarYear& year, const Added& added, std::string_view actor) {
+    const boost::json::object detail{{"paper", year.papers.front().name},
+                                     {"is_amended", added.is_amended},
+                                     {"special_day_count", year.days.size()},
+                                     {"changed_day_count", added.changed.size()}};
+    journal::note(connection,
+                  {std::string(actor), "calendar.add", "calendar/" + std::to_string(year.year), boost::json::serialize(detail)});
+}
+
+}  // namespace
+
+WorkingDays working_days(db::Connection& connection) {
+    auto years = carried_years();
+    for (auto& year : store::years_in_force(connection))
+        put(years, std::move(year));
+    return WorkingDays(std::move(years));
+}
+
+Result<Added> add_year(db::Connection& connection, std::string_view csv, std::string_view paper, std::string_view actor) {
+    if (trim(paper).empty())
+        return refuse(Refusal::Kind::invalid, "calendar.refuse.no_paper");
+    const auto before = working_days(connection);
+    auto years = before.years();
+
+    auto year = parse_calendar_year(csv, {std::string(trim(paper)), std::nullopt, {}});
+    if (!year)
+        return std::unexpected(std::move(year.error()));
+    const auto known = find(years, year->year);
+    Added added{year->year, known != years.end()};
+    if (added.is_amended && known->days == year->days)
+        return added;
+    if (!added.is_amended) {
+        if (const auto sound = check_first_edition(*year); !sound)
+            return std::unexpected(sound.error());
+        if (year->year != years.front().year - 1 && year->year != years.back().year + 1)
+            return refuse(Refusal::Kind::conflict, "calendar.refuse.gap",
+                          {std::to_string(year->year), std::to_string(years.front().year), std::to_string(years.back().year)});
+    }
+    store::add_edition(connection, *year);
+    put(years, *year);
+    added.changed = changed_days(before, WorkingDays(std::move(years)));
+    note(connection, *year, added, actor);
+    return added;
+}
+
+}  // namespace gongkai::calendar
