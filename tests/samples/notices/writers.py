@@ -193,7 +193,7 @@ def write_xlsx(path, sheets):
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{relation}"><sheets>{names}</sheets></workbook>',
         "xl/sharedStrings.xml": f'<sst {main} count="{len(shared)}" uniqueCount="{len(shared)}">{strings}</sst>',
         "xl/styles.xml": f'<styleSheet {main}><numFmts count="1"><numFmt numFmtId="170" formatCode="m&quot;月&quot;d&quot;日&quot;"/>'
-                         '</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
+                         '</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
                          '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="170" '
                          'applyNumberFormat="1"/></cellXfs></styleSheet>',
     })
