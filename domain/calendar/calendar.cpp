@@ -15,6 +15,23 @@ const SpecialDay* find(const CalendarYear& year, Day day) {
 
 }  // namespace
 
+std::string_view word_of(SpecialDay::Kind kind) {
+    switch (kind) {
+        case SpecialDay::Kind::off:
+            return "off";
+        case SpecialDay::Kind::work:
+            return "work";
+    }
+    return "";
+}
+
+std::optional<SpecialDay::Kind> kind_from(std::string_view word) {
+    for (const auto kind : {SpecialDay::Kind::off, SpecialDay::Kind::work})
+        if (word == word_of(kind))
+            return kind;
+    return std::nullopt;
+}
+
 WorkingDays::WorkingDays(std::vector<CalendarYear> years) : years_(std::move(years)) {
     assert(!years_.empty());
     std::ranges::sort(years_, {}, &CalendarYear::year);

@@ -25,6 +25,10 @@ struct SpecialDay {
     bool operator==(const SpecialDay&) const = default;
 };
 
+// off, work: as files, tables and JSON write it.
+std::string_view word_of(SpecialDay::Kind kind);
+std::optional<SpecialDay::Kind> kind_from(std::string_view word);
+
 struct Paper {
     std::string name;              // 国办发明电〔2019〕16号
     std::optional<Day> issued_on;  // unknown for a paper that an administrator named in one word

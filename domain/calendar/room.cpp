@@ -24,26 +24,6 @@ std::string weekday(Language language, Day day) {
     return words(language, "calendar.weekday." + std::to_string(std::chrono::weekday(day).iso_encoding()));
 }
 
-std::string_view word_of(Why why) {
-    switch (why) {
-        case Why::start:
-            return "start";
-        case Why::workday:
-            return "workday";
-        case Why::make_up:
-            return "make_up";
-        case Why::weekend:
-            return "weekend";
-        case Why::holiday:
-            return "holiday";
-        case Why::paused:
-            return "paused";
-    }
-    return "";
-}
-
-std::string_view word_of(SpecialDay::Kind kind) { return kind == SpecialDay::Kind::off ? "off" : "work"; }
-
 int answer(terminal::Call& call) {
     const auto file = read_file(call.value("--cases"));
     if (!file)

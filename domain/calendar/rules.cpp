@@ -50,6 +50,24 @@ Result<Day> answer_due_on(const AnswerClock& clock, const WorkingDays& office) {
     return office.after(starts_on(clock), term_of(clock), clock.pauses);
 }
 
+std::string_view word_of(Why why) {
+    switch (why) {
+        case Why::start:
+            return "start";
+        case Why::workday:
+            return "workday";
+        case Why::make_up:
+            return "make_up";
+        case Why::weekend:
+            return "weekend";
+        case Why::holiday:
+            return "holiday";
+        case Why::paused:
+            return "paused";
+    }
+    return "";
+}
+
 Result<std::vector<ExplainedDay>> explain_answer(const AnswerClock& clock, const WorkingDays& office) {
     if (const auto sound = check(clock); !sound)
         return std::unexpected(sound.error());

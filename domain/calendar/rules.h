@@ -2,6 +2,7 @@
 // count anew is said here once, and every page, table and letter asks here.
 #pragma once
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "domain/calendar/calendar.h"
@@ -37,6 +38,8 @@ enum class Why {
     holiday,  // not counted
     paused,   // not counted though it is a working day
 };
+
+std::string_view word_of(Why why);  // start, workday …
 
 struct ExplainedDay {
     Day on;

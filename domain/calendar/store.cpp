@@ -3,11 +3,6 @@
 #include "domain/calendar/queries.h"
 
 namespace gongkai::calendar::store {
-namespace {
-
-constexpr std::string_view word_off = "off", word_work = "work";
-
-}  // namespace
 
 std::vector<CalendarYear> years_in_force(db::Connection& connection) {
     std::vector<CalendarYear> years;
@@ -15,8 +10,8 @@ std::vector<CalendarYear> years_in_force(db::Connection& connection) {
         const int year = rows.get<int>(0);
         if (years.empty() || years.back().year != year)
             years.push_back({year, {{rows.get<std::string>(1), std::nullopt, {}}}, {}});
-        years.back().days.push_back({rows.get<Day>(2), rows.text(3) == word_off ? SpecialDay::Kind::off : SpecialDay::Kind::work,
-                                     rows.get<std::string>(4), years.back().papers.front().name});
+        years.back().days.push_back(
+            {rows.get<Day>(2), kind_from(rows.text(3)).value(), rows.get<std::string>(4), years.back().papers.front().name});
     }
     return years;
 }
@@ -25,7 +20,7 @@ void add_edition(db::Connection& connection, const CalendarYear& year) {
     const auto id =
         std::get<0>(*connection.query(sql::add_edition, year.year, year.papers.front().name, now()).first<std::int64_t>());
     for (const auto& day : year.days)
-        connection.run(sql::add_day, id, day.on, day.kind == SpecialDay::Kind::off ? word_off : word_work, day.holiday);
+        connection.run(sql::add_day, id, day.on, word_of(day.kind), day.holiday);
 }
 
 }  // namespace gongkai::calendar::store

@@ -22,15 +22,16 @@ constexpr std::array<std::pair<unsigned, unsigned>, 5> always_off{{{1, 1}, {5, 1
 
 Result<SpecialDay> parse_row(const CsvTable& table, std::size_t row, const Paper& paper) {
     const std::size_t line = row + 2;
-    const auto date = table.at(row, "date"), kind = table.at(row, "kind"), holiday = table.at(row, "holiday");
+    const auto date = table.at(row, "date"), holiday = table.at(row, "holiday");
     const auto on = parse_day(date);
+    const auto kind = kind_from(table.at(row, "kind"));
     if (!on)
         return refuse_line("calendar.refuse.date", line, {mend_utf8(date)});
-    if (kind != "off" && kind != "work")
-        return refuse_line("calendar.refuse.kind", line, {mend_utf8(kind)});
+    if (!kind)
+        return refuse_line("calendar.refuse.kind", line, {mend_utf8(table.at(row, "kind"))});
     if (holiday.empty() || !is_utf8(holiday))
         return refuse_line("calendar.refuse.unnamed", line, {to_text(*on)});
-    return SpecialDay{*on, kind == "off" ? SpecialDay::Kind::off : SpecialDay::Kind::work, std::string(holiday), paper.name};
+    return SpecialDay{*on, *kind, std::string(holiday), paper.name};
 }
 
 // The row of data/calendar/papers.csv, with the days that it settled.
