@@ -27,16 +27,19 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
     for (auto rows = connection.query(sql::cells_of_origin, origin); rows.next();) {
         const auto id = rows.get<DutyId>(0);
         if (all.empty() || all.back().duty_id != id)
-            all.push_back({id, rows.get<std::int64_t>(1), rows.get<std::optional<std::int64_t>>(2), rows.get<std::string>(3), {}, {}, {}});
+            all.push_back({id, rows.get<std::int64_t>(1), rows.get<std::optional<std::int64_t>>(2), rows.get<std::string>(3), {}, {}, {}, {}});
         Cell& cell = all.back();
         const Day due_on = rows.get<Day>(4);
         const auto done_on = rows.get<std::optional<Day>>(5);
         const State state = state_on(as_of, due_on, done_on, soon_days);
         cell.tally.count(state);
-        if (state == State::done || state == State::done_late)
-            cell.done_on = std::max(cell.done_on, done_on);
-        else if (!cell.next_due_on || due_on < *cell.next_due_on)
+        const bool is_done = state == State::done || state == State::done_late;
+        if (is_done && (!cell.done_on || *cell.done_on <= *done_on)) {
+            cell.done_on = done_on;
+            cell.done_due_on = due_on;
+        } else if (!is_done && (!cell.next_due_on || due_on < *cell.next_due_on)) {
             cell.next_due_on = due_on;
+        }
     }
     return all;
 }

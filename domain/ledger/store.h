@@ -18,7 +18,8 @@ struct Cell {
     std::string group_name;
     Tally tally;
     std::optional<Day> next_due_on;  // the first that is not done
-    std::optional<Day> done_on;      // the last that was
+    std::optional<Day> done_on;      // when the last of the others was
+    std::optional<Day> done_due_on;  // and when that one was due
 };
 
 // All running duties of `origin`, by part and duty.

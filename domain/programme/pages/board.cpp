@@ -1,0 +1,131 @@
+#include "domain/programme/pages/board.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "domain/people/desk.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+
+std::string Column::task_number() const {
+    return task->kind == TaskKind::cover ? "0" : std::to_string(task->number.value_or(task->position));
+}
+
+std::string Column::label() const {
+    return task->rows.size() == 1 ? task_number() : task_number() + '.' + std::to_string(row->position);
+}
+
+Board::Board(Programme programme, people::Directory units, std::vector<ledger::Cell> cells, Day as_of)
+    : programme_(std::move(programme)), units_(std::move(units)), cells_(std::move(cells)), as_of_(as_of) {
+    for (const auto& task : programme_.tasks)
+        for (const auto& row : task.rows)
+            columns_.push_back({&task, &row});
+    build_lines();
+}
+
+void Board::build_lines() {
+    lines_.clear();
+    std::map<RowId, std::size_t> places;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        places[columns_[i].row->id] = i;
+    // Units by the order of their list, then groups that still have to be named.
+    std::map<std::pair<people::UnitId, std::string>, std::size_t> by_owner;
+    std::map<std::pair<people::UnitId, std::string>, bool> owners;
+    constexpr people::UnitId after_all_units = std::numeric_limits<people::UnitId>::max();
+    for (const auto& cell : cells_)
+        owners[{cell.unit_id.value_or(after_all_units), cell.group_name}] = true;
+    for (const auto& [key, unused] : owners) {
+        by_owner[key] = lines_.size();
+        auto& line = lines_.emplace_back();
+        line.cells.resize(columns_.size());
+        if (key.first == after_all_units) {
+            line.owner.group_name = line.name = key.second;
+        } else {
+            line.owner.unit_id = key.first;
+            line.unit = units_.find(key.first);
+            line.name = line.unit->name;
+        }
+    }
+    for (const auto& cell : cells_) {
+        const auto place = places.find(cell.part);
+        if (place == places.end())
+            continue;
+        auto& line = lines_[by_owner.at({cell.unit_id.value_or(after_all_units), cell.group_name})];
+        line.cells[place->second] = &cell;
+        line.tally.count(cell.tally.worst());
+    }
+    std::erase_if(lines_, [](const Line& line) { return line.tally.all() == 0; });
+}
+
+void Board::keep_only(const Filter& filter) {
+    if (filter.asks_nothing())
+        return;
+    const auto holds = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+    std::set<people::UnitId> units_named;
+    if (!filter.words.empty())
+        for (const auto& unit : units_.units())
+            if (holds(unit.name, filter.words) || holds(unit.full_name, filter.words) ||
+                std::ranges::any_of(unit.aliases, [&](const auto& alias) { return holds(alias, filter.words); }))
+                units_named.insert(unit.id);
+    std::erase_if(columns_, [&](const Column& column) {
+        if (!filter.category.empty() && column.task->category != filter.category)
+            return true;
+        return !filter.words.empty() && units_named.empty() && !holds(column.task->title, filter.words) &&
+               !holds(column.row->row.requirement, filter.words);
+    });
+    std::erase_if(cells_, [&](const ledger::Cell& cell) {
+        const auto* unit = cell.unit_id ? units_.find(*cell.unit_id) : nullptr;
+        if (!units_named.empty() && (!unit || !units_named.contains(unit->id)))
+            return true;
+        if (!filter.kind.empty() && (!unit || people::word_of(unit->kind) != filter.kind))
+            return true;
+        return filter.state && cell.tally.worst() != *filter.state;
+    });
+    build_lines();
+    if (filter.state) {  // columns in which nobody stands so are of no interest
+        std::set<RowId> parts;
+        for (const auto& cell : cells_)
+            parts.insert(cell.part);
+        std::erase_if(columns_, [&](const Column& column) { return !parts.contains(column.row->id); });
+        build_lines();
+    }
+}
+
+bool Board::is_closed() const { return as_of_ == make_day(programme_.notice.year, 12, 31); }
+
+ledger::Tally Board::total() const {
+    ledger::Tally tally;
+    for (const auto& line : lines_)
+        tally += line.tally;
+    return tally;
+}
+
+ledger::Tally Board::of_task(const StoredTask& task) const {
+    ledger::Tally tally;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i].task == &task)
+            for (const auto& line : lines_)
+                if (line.cells[i])
+                    tally.count(line.cells[i]->tally.worst());
+    return tally;
+}
+
+std::string Board::owner_name(const ledger::Cell& cell) const {
+    const auto* unit = cell.unit_id ? units_.find(*cell.unit_id) : nullptr;
+    return unit ? unit->name : cell.group_name;
+}
+
+const Line* Board::find_line(people::UnitId unit) const {
+    const auto found = std::ranges::find_if(lines_, [&](const Line& line) { return line.owner.unit_id == unit; });
+    return found == lines_.end() ? nullptr : &*found;
+}
+
+std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days) {
+    return std::make_unique<Board>(load(connection, notice), people::directory(connection),
+                                   ledger::cells(connection, notice.origin(), as_of, soon_days), as_of);
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,250 @@
+// The board for machines: API, CSV, JSON, Atom. All are drawn from the same Board as the pages.
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/csv.h"
+#include "doors/exchange/atom.h"
+#include "domain/ledger/rules.h"
+#include "domain/people/desk.h"
+#include "domain/programme/pages/pages.h"
+#include "domain/programme/pages/views.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+namespace {
+
+namespace json = boost::json;
+using web::Context;
+using web::Request;
+using web::Response;
+
+constexpr std::size_t entries_in_a_feed = 50;
+
+json::value day_or_null(const std::optional<Day>& day) { return day ? json::value(gongkai::to_text(*day)) : json::value(); }
+
+json::object json_of(const Notice& notice) {
+    return {{"key", notice.key},
+            {"title", notice.head.title},
+            {"number", notice.head.number},
+            {"issuer", notice.head.issuer},
+            {"signed_on", day_or_null(notice.head.signed_on)},
+            {"year", notice.year},
+            {"parents", json::value_from(notice.head.parents)},
+            {"is_demonstration", notice.is_demonstration},
+            {"address", "/notices/" + notice.key}};
+}
+
+json::object json_of(const ledger::Tally& tally) {
+    return {{"done", tally.done},
+            {"done_late", tally.done_late},
+            {"not_due", tally.not_due},
+            {"due_soon", tally.due_soon},
+            {"late", tally.late}};
+}
+
+json::value number_of(const StoredTask& task) {
+    if (task.kind == TaskKind::cover)
+        return 0;
+    return task.number ? json::value(*task.number) : json::value();
+}
+
+std::optional<Day> due_on(const ledger::Cell& cell) { return cell.next_due_on ? cell.next_due_on : cell.done_due_on; }
+
+json::object json_of_cell(const Board& board, const Column& column, const Line& line, const ledger::Cell& cell) {
+    return {{"id", cell.duty_id},
+            {"unit", line.unit ? json::value({{"id", line.unit->id}, {"name", line.unit->name}}) : json::value()},
+            {"group", line.unit ? json::value() : json::value(line.name)},
+            {"task", {{"number", number_of(*column.task)}, {"position", column.task->position}, {"title", column.task->title}, {"category", column.task->category}}},
+            {"row", column.row->position},
+            {"requirement", column.row->row.requirement},
+            {"state", ledger::word_of(cell.tally.worst())},
+            {"due_on", day_or_null(due_on(cell))},
+            {"done_on", day_or_null(cell.next_due_on ? std::nullopt : cell.done_on)},
+            {"occurrences", json_of(cell.tally)},
+            {"address", "/duties/" + std::to_string(cell.duty_id)},
+            {"as_of", gongkai::to_text(board.as_of())}};
+}
+
+// Every cell of the board, owner by owner.
+template <class Visit>
+void for_each_cell(const Board& board, Visit&& visit) {
+    for (const auto& line : board.lines())
+        for (std::size_t i = 0; i < line.cells.size(); ++i)
+            if (line.cells[i])
+                visit(board.columns()[i], line, *line.cells[i]);
+}
+
+// What machines ask is refused where people are helped: a day that cannot be read, a state that does not exist.
+std::optional<std::string> mistake_in(const Request& request, Language language) {
+    const auto as_of = request.query.first("as_of");
+    if (as_of && !as_of->empty() && !parse_day(*as_of))
+        return words(language, "board.api.wrong_day", {std::string(*as_of)});
+    const auto state = request.query.first("state");
+    if (state && !state->empty() && !ledger::state_from(*state))
+        return words(language, "board.api.wrong_state", {std::string(*state)});
+    return std::nullopt;
+}
+
+template <class Answer>
+Response with_board(const Doors& doors, const Request& request, const Context& context, Answer&& answer) {
+    if (const auto mistake = mistake_in(request, context.language))
+        return exchange::problem(400, *mistake);
+    return doors.database.read([&](db::Connection& connection) {
+        const auto notice = asked_notice(connection, request);
+        if (!notice)
+            return exchange::problem(404, words(context.language, "board.none.title"));
+        const auto asked = request.query.first("as_of");
+        const auto as_of = (asked ? parse_day(*asked) : std::nullopt).value_or(ledger::as_of_default(notice->year, today()));
+        const auto board = load_board(connection, *notice, as_of, soon_days(doors));
+        board->keep_only(filter_of(request));
+        return answer(*board);
+    });
+}
+
+Response duties_as_json(const Doors& doors, Request& request, Context& context) {
+    return with_board(doors, request, context, [](const Board& board) {
+        json::array duties;
+        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+            duties.push_back(json_of_cell(board, column, line, cell));
+        });
+        const auto count = duties.size();
+        return Response::json(json::serialize(json::object{{"notice", json_of(board.programme().notice)},
+                                                           {"as_of", gongkai::to_text(board.as_of())},
+                                                           {"is_closed", board.is_closed()},
+                                                           {"count", count},
+                                                           {"states", json_of(board.total())},
+                                                           {"duties", std::move(duties)}}));
+    });
+}
+
+Response duties_as_csv(const Doors& doors, Request& request, Context& context) {
+    return with_board(doors, request, context, [&](const Board& board) {
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheet programs take UTF-8 for something else without it
+        csv += csv_line({"unit", "task", "row", "title", "requirement", "state", "due_on", "done_on", "address", "as_of"});
+        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+            const auto text = [](const std::optional<Day>& day) { return day ? gongkai::to_text(*day) : std::string(); };
+            csv += csv_line({line.name, column.task_number(), std::to_string(column.row->position), column.task->title,
+                             column.row->row.requirement, std::string(ledger::word_of(cell.tally.worst())), text(due_on(cell)),
+                             text(cell.next_due_on ? std::nullopt : cell.done_on), "/duties/" + std::to_string(cell.duty_id),
+                             gongkai::to_text(board.as_of())});
+        });
+        return Response::download(std::move(csv), "text/csv; charset=utf-8",
+                                  words(context.language, "board.title", {std::to_string(board.programme().notice.year)}) + ".csv");
+    });
+}
+
+Response tasks_as_json(const Doors& doors, Request& request, Context& context) {
+    return with_board(doors, request, context, [](const Board& board) {
+        json::array tasks;
+        for (const auto& task : board.programme().tasks) {
+            json::array rows;
+            for (const auto& stored : task.rows) {
+                json::array due;
+                for (const auto& one : stored.row.due)
+                    due.push_back(json::object{{"text", one.text}, {"on", day_or_null(one.on)}});
+                rows.push_back(json::object{{"position", stored.position},
+                                            {"requirement", stored.row.requirement},
+                                            {"units", json::value_from(stored.row.units)},
+                                            {"groups", json::value_from(stored.row.groups)},
+                                            {"open_ended", stored.row.open_ended},
+                                            {"due", due},
+                                            {"confidence", stored.row.confidence}});
+            }
+            tasks.push_back(json::object{{"number", number_of(task)},
+                                         {"position", task.position},
+                                         {"title", task.title},
+                                         {"category", task.category},
+                                         {"states", json_of(board.of_task(task))},
+                                         {"rows", rows}});
+        }
+        return Response::json(
+            json::serialize(json::object{{"notice", json_of(board.programme().notice)}, {"as_of", gongkai::to_text(board.as_of())}, {"tasks", tasks}}));
+    });
+}
+
+Response notices_as_json(const Doors& doors, Request&, Context&) {
+    json::array all;
+    for (const auto& notice : doors.database.read([](db::Connection& connection) { return notices(connection); }))
+        all.push_back(json_of(notice));
+    return Response::json(json::serialize(json::object{{"notices", all}}));
+}
+
+Response units_as_json(const Doors& doors, Request& request, Context& context) {
+    return with_board(doors, request, context, [](const Board& board) {
+        json::array all;
+        for (const auto& unit : board.units().units()) {
+            const auto* line = board.find_line(unit.id);
+            all.push_back(json::object{{"id", unit.id},
+                                       {"name", unit.name},
+                                       {"full_name", unit.full_name},
+                                       {"kind", people::word_of(unit.kind)},
+                                       {"states", json_of(line ? line->tally : ledger::Tally{})},
+                                       {"address", "/units/" + std::to_string(unit.id)}});
+        }
+        return Response::json(json::serialize(json::object{{"as_of", gongkai::to_text(board.as_of())}, {"units", all}}));
+    });
+}
+
+// What happened last: duties that were done, and duties whose due day passed without a proof.
+Response feed(const Doors& doors, Request& request, Context& context) {
+    return with_board(doors, request, context, [&](const Board& board) {
+        const View view{board, context.language};
+        const auto& site = doors.settings.text("site.address");
+        exchange::Feed out{site + "/duties.atom", view.say("board.title", {std::to_string(board.programme().notice.year)}),
+                           site + "/board", doors.settings.text("site.name"), {}};
+        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+            const auto state = cell.tally.worst();
+            const auto on = state == ledger::State::late ? std::optional(*cell.next_due_on + std::chrono::days(1)) : cell.done_on;
+            if (!on)
+                return;
+            const auto address = site + "/duties/" + std::to_string(cell.duty_id);
+            out.entries.push_back({address + "#" + gongkai::to_text(*on),
+                                   line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
+                                   address, cell_sentence(view, column, line.name, cell), *on});
+        });
+        std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_on);
+        if (out.entries.size() > entries_in_a_feed)
+            out.entries.resize(entries_in_a_feed);
+        return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
+    });
+}
+
+const std::vector<exchange::Parameter> board_query{{"as_of", "the day to speak of; today, or the last day of a year that is over", "2019-09-30"},
+                                                   {"notice", "key of the notice; the newest where absent", "2019-33"},
+                                                   {"state", "done, done_late, not_due, due_soon, late", "late"},
+                                                   {"category", "category of tasks, as printed", ""},
+                                                   {"kind", "kind of unit", "town"},
+                                                   {"q", "words in a task, or in the name of a unit", "空气质量"}};
+
+}  // namespace
+
+void hang_exchange_pages(Doors& doors) {
+    using Handler = Response (*)(const Doors&, Request&, Context&);
+    const auto act = [&doors](Handler handler) {
+        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
+    };
+    std::vector<std::string> query;
+    for (const auto& parameter : board_query)
+        query.push_back(parameter.name);
+
+    const auto operation = [&](const char* pattern, const char* name, const char* summary, std::vector<exchange::Parameter> parameters,
+                               const char* schema, Handler handler) {
+        doors.api.get({pattern, name, summary, std::move(parameters), schema}, act(handler)).cached({public_data}).sql_at_most(8);
+    };
+    operation("/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query,
+              R"({"type":"object","required":["notice","as_of","count","states","duties"],"properties":{"duties":{"type":"array","items":{"type":"object","required":["id","task","row","state","due_on"]}}}})",
+              duties_as_json);
+    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms", {board_query[0], board_query[1]},
+              R"({"type":"object","required":["notice","tasks"],"properties":{"tasks":{"type":"array"}}})", tasks_as_json);
+    operation("/api/v1/units", "units.list", "All units and how their duties stand", {board_query[0], board_query[1]},
+              R"({"type":"object","required":["units"],"properties":{"units":{"type":"array"}}})", units_as_json);
+    operation("/api/v1/notices", "notices.list", "All notices that were taken in", {},
+              R"({"type":"object","required":["notices"],"properties":{"notices":{"type":"array"}}})", notices_as_json);
+
+    auto& router = doors.site.router();
+    router.get("/board.json", "programme.board_json", act(duties_as_json)).cached({public_data}).reads(query).sql_at_most(8);
+    router.get("/board.csv", "programme.board_csv", act(duties_as_csv)).cached({public_data}).reads(query).sql_at_most(8);
+    router.get("/duties.atom", "programme.feed", act(feed)).cached({public_data}).reads(query).sql_at_most(8);
+}
+
+}  // namespace gongkai::programme

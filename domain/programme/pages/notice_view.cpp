@@ -1,0 +1,112 @@
+// A notice, its pages, and one unit.
+#include "domain/ledger/rules.h"
+#include "domain/programme/pages/views.h"
+
+namespace gongkai::programme {
+namespace {
+
+using web::Html;
+
+}  // namespace
+
+void write_notice(Html& html, const View& view) {
+    const auto& programme = view.board.programme();
+    const auto& head = programme.notice.head;
+    html << "<h1>" << head.title << "</h1><dl class='facts'>";
+    const auto fact = [&](std::string_view id, std::string_view value) {
+        if (!value.empty())
+            html << "<dt>" << view.say(id) << "</dt><dd>" << value << "</dd>";
+    };
+    fact("board.notice.number", head.number);
+    fact("board.notice.issuer", head.issuer);
+    fact("board.notice.signed_on", head.signed_on ? view.full_day(*head.signed_on) : "");
+    if (!head.parents.empty()) {
+        html << "<dt>" << view.say("board.notice.parents") << "</dt><dd>";
+        for (const auto& parent : head.parents)
+            html << parent << "<br>";
+        html << "</dd>";
+    }
+    fact("board.notice.counts", view.say("board.notice.counted", {std::to_string(programme.count_tasks()),
+                                                                   std::to_string(programme.count_rows())}));
+    html << "</dl><p><a class='button' href='/board?notice=" << web::url(programme.notice.key) << "'>" << view.say("board.open")
+         << "</a> <a class='button quiet' href='/notices/" << web::url(programme.notice.key) << "/source'>"
+         << view.say("board.notice.text") << "</a></p>";
+
+    const std::string* category = nullptr;
+    bool is_open = false;
+    for (const auto& task : programme.tasks) {
+        if (!category || *category != task.category) {
+            html << web::when(is_open, "</ul>") << "<h2>"
+                 << (task.kind == TaskKind::cover ? view.say("board.cover") : task.category.empty() ? view.say("board.tasks_plain") : task.category)
+                 << "</h2><ul class='lines'>";
+            category = &task.category;
+            is_open = true;
+        }
+        const auto tally = view.board.of_task(task);
+        html << "<li><div class='top'><a href='" << web::url(view.task_address(task)) << "'>";
+        if (task.kind == TaskKind::cover)
+            html << view.say("board.cover");
+        else if (task.number)
+            html << *task.number << ". " << task.title;
+        else
+            html << task.title;
+        html << "</a><span class='small muted'>" << tally_in_words(view, tally) << "</span></div>";
+        write_bar(html, tally);
+        html << "</li>";
+    }
+    html << web::when(is_open, "</ul>");
+}
+
+void write_source_page(Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number) {
+    const auto& notice = view.board.programme().notice;
+    html << "<h1>" << view.say("board.source.title", {notice.head.title}) << "</h1><p class='muted'>"
+         << view.say("board.source.from", {notice.file_name}) << "</p>";
+    if (pages.size() > 1) {
+        html << "<ol class='pages'>";
+        for (std::size_t i = 1; i <= pages.size(); ++i)
+            html << "<li><a href='/notices/" << web::url(notice.key) << "/source?page=" << i << "'"
+                 << web::when(i == number, " aria-current='page'") << ">" << i << "</a></li>";
+        html << "</ol>";
+    }
+    html << "<blockquote class='source whole'>" << (number <= pages.size() ? pages[number - 1] : std::string()) << "</blockquote>";
+}
+
+void write_unit(Html& html, const View& view, const people::Unit& unit) {
+    html << "<h1>" << unit.name << "</h1><p class='muted'>" << unit.full_name << "　"
+         << view.say("people.kind." + std::string(people::word_of(unit.kind))) << "</p>";
+    if (!unit.note.empty())
+        html << "<p>" << unit.note << "</p>";
+    write_as_of(html, view, "/units/" + std::to_string(unit.id));
+    const auto* line = view.board.find_line(unit.id);
+    if (!line) {
+        html << "<p class='empty'>" << view.say("board.unit.owes_nothing") << "</p>";
+        return;
+    }
+    html << "<p>" << tally_in_words(view, line->tally) << "</p>";
+    write_bar(html, line->tally);
+    html << "<div class='scroll' tabindex='0' role='region' aria-label='" << unit.name << "'><table><thead><tr><th scope='col'>"
+         << view.say("board.unit.task") << "</th><th scope='col'>" << view.say("board.duty.state") << "</th><th scope='col'>"
+         << view.say("board.duty.due") << "</th></tr></thead><tbody>";
+    for (std::size_t i = 0; i < line->cells.size(); ++i) {
+        const auto* cell = line->cells[i];
+        if (!cell)
+            continue;
+        const auto& column = view.board.columns()[i];
+        html << "<tr><td><a href='/duties/" << cell->duty_id << "'>";
+        if (column.task->kind == TaskKind::cover)
+            html << column.row->row.requirement;
+        else
+            html << column.label() << " " << column.task->title;
+        html << "</a></td><td>";
+        write_state(html, view, cell->tally.worst());
+        html << "</td><td class='number'>";
+        if (cell->next_due_on)
+            html << view.say("board.due_by", {view.day(*cell->next_due_on)});
+        else if (cell->done_on)
+            html << view.say("board.done_on", {view.day(*cell->done_on)});
+        html << "</td></tr>";
+    }
+    html << "</tbody></table></div>";
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,138 @@
+// What several pages of the programme share.
+#include <algorithm>
+#include <array>
+
+#include "base/core/text.h"
+#include "doors/portal/portal.h"
+#include "domain/ledger/rules.h"
+#include "domain/programme/pages/views.h"
+
+namespace gongkai::programme {
+namespace {
+
+using ledger::State;
+using ledger::Tally;
+using web::Html;
+
+constexpr std::array all_states{State::done, State::done_late, State::not_due, State::due_soon, State::late};
+constexpr std::size_t context = 48;  // code points of the source shown before and after a row's own words
+
+int count_of(const Tally& tally, State state) {
+    switch (state) {
+        case State::done: return tally.done;
+        case State::done_late: return tally.done_late;
+        case State::not_due: return tally.not_due;
+        case State::due_soon: return tally.due_soon;
+        case State::late: return tally.late;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::string View::day(Day day) const { return portal::spoken(language, day, board.programme().notice.year); }
+std::string View::full_day(Day day) const { return portal::spoken_in_full(language, day); }
+
+std::string View::task_address(const StoredTask& task) const {
+    return "/notices/" + board.programme().notice.key + "/tasks/" + std::to_string(task.position);
+}
+
+std::string sign_of(State state) {
+    switch (state) {
+        case State::done: return "✓";
+        case State::done_late: return "✓迟";
+        case State::not_due: return "○";
+        case State::due_soon: return "◔";
+        case State::late: return "!";
+    }
+    return "";
+}
+
+void write_state(Html& html, const View& view, State state, std::string_view words_after) {
+    html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
+         << view.say("ledger.state." + std::string(ledger::word_of(state))) << words_after << "</span>";
+}
+
+void write_bar(Html& html, const Tally& tally) {
+    const int all = std::max(tally.all(), 1);
+    html << "<svg class='bar' viewBox='0 0 1000 12' preserveAspectRatio='none' aria-hidden='true'>";
+    int from = 0;
+    for (const State state : all_states) {
+        const int count = count_of(tally, state);
+        if (count == 0)
+            continue;
+        html << "<rect class='" << ledger::word_of(state) << "' x='" << from * 1000 / all << "' width='"
+             << (from + count) * 1000 / all - from * 1000 / all << "' height='12'/>";
+        from += count;
+    }
+    html << "</svg>";
+}
+
+void write_legend(Html& html, const View& view) {
+    html << "<ul class='legend' aria-label='" << view.say("board.legend") << "'>";
+    for (const State state : all_states) {
+        html << "<li>";
+        write_state(html, view, state);
+        html << "</li>";
+    }
+    html << "</ul>";
+}
+
+void write_as_of(Html& html, const View& view, std::string_view path) {
+    const int year = view.board.programme().notice.year;
+    html << "<p>" << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
+         << view.say("board.other_days") << " ";
+    for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
+        const auto address = std::string(path) + (path.find('?') == std::string_view::npos ? "?" : "&") + "as_of=" + to_text(day);
+        if (day == view.board.as_of())
+            html << "<strong aria-current='true'>" << view.day(day) << "</strong> ";
+        else
+            html << "<a href='" << web::url(address) << "'>" << view.day(day) << "</a> ";
+    }
+    html << "</p>";
+}
+
+std::string tally_in_words(const View& view, const Tally& tally) {
+    std::vector<std::string> parts;
+    for (const State state : all_states)
+        if (const int count = count_of(tally, state); count > 0)
+            parts.push_back(view.say("ledger.state." + std::string(ledger::word_of(state))) + " " + std::to_string(count));
+    return join(parts, view.say("board.between"));
+}
+
+std::string cell_sentence(const View& view, const Column& column, std::string_view owner, const ledger::Cell& cell) {
+    const State state = cell.tally.worst();
+    const bool is_done = state == State::done || state == State::done_late;
+    const auto due_on = is_done ? cell.done_due_on : cell.next_due_on;
+    return view.say(is_done ? "board.cell.done" : "board.cell.open",
+                    {std::string(owner), column.task_number(), std::to_string(column.row->position),
+                     due_on ? view.day(*due_on) : "", cell.done_on ? view.day(*cell.done_on) : "",
+                     view.say("ledger.state." + std::string(ledger::word_of(state)))});
+}
+
+void write_source(Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans) {
+    // One passage a page, from a little before the first piece to a little after the last.
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        std::vector<extract::Span> here;
+        for (const auto& span : spans)
+            if (span.page == static_cast<int>(page))
+                here.push_back(span);
+        if (here.empty())
+            continue;
+        std::ranges::sort(here, {}, &extract::Span::start);
+        const auto text = to_code_points(pages[page]);
+        const auto clamp = [&](std::size_t at) { return std::min(at, text.size()); };
+        std::size_t at = here.front().start > context ? clamp(here.front().start - context) : 0;
+        const std::size_t last = clamp(here.back().end + context);
+        html << "<blockquote class='source'>" << web::when(at > 0, "…");
+        for (const auto& span : here) {
+            const auto from = std::max(clamp(span.start), at), to = std::max(clamp(span.end), from);
+            html << to_utf8(std::u32string_view(text).substr(at, from - at)) << "<mark>"
+                 << to_utf8(std::u32string_view(text).substr(from, to - from)) << "</mark>";
+            at = to;
+        }
+        html << to_utf8(std::u32string_view(text).substr(at, last - at)) << web::when(last < text.size(), "…") << "</blockquote>";
+    }
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,240 @@
+// The public pages' handlers: what was asked, one look at the database, one drawing.
+#include <charconv>
+
+#include "base/web/target.h"
+#include "doors/doors.h"
+#include "domain/ledger/rules.h"
+#include "domain/people/desk.h"
+#include "domain/programme/pages/pages.h"
+#include "domain/programme/pages/views.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+namespace {
+
+using web::Context;
+using web::Request;
+using web::Response;
+
+std::int64_t number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? number : -1;
+}
+
+// The page of an installation without a notice.
+Response no_notice(const Doors& doors, const Request& request, Language language) {
+    portal::Page page;
+    page.title = words(language, "board.none.title");
+    page.content << "<h1>" << page.title << "</h1><p class='empty'>" << words(language, "board.none.text") << "</p>";
+    return doors.portal.show(request, std::move(page));
+}
+
+// Draws one page of the programme: finds the notice, settles the day, and says above the page where the day could not be read.
+template <class Draw>
+Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<Notice> wanted_notice,
+                    db::Connection& connection, Draw&& draw) {
+    if (!wanted_notice)
+        wanted_notice = asked_notice(connection, request);
+    if (!wanted_notice)
+        return request.query.has("notice") ? doors.site.trouble(404, request) : no_notice(doors, request, context.language);
+    const auto asked = request.query.first("as_of");
+    const auto day = asked && !asked->empty() ? parse_day(*asked) : std::nullopt;
+    const Day as_of = day.value_or(ledger::as_of_default(wanted_notice->year, today()));
+    const auto board = load_board(connection, *wanted_notice, as_of, soon_days(doors));
+    const View view{*board, context.language};
+    portal::Page page;
+    page.is_demonstration = wanted_notice->is_demonstration;
+    if (asked && !asked->empty() && !day)
+        page.content << "<p class='empty' role='status'>" << view.say("board.wrong_day", {std::string(*asked)}) << "</p>";
+    if (!draw(page, view, *board))
+        return doors.site.trouble(404, request);
+    return doors.portal.show(request, std::move(page));
+}
+
+Response home(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+            page.title = doors.settings.text("site.name");
+            page.feed = "/duties.atom";
+            write_home(page.content, view);
+            return true;
+        });
+    });
+}
+
+Response board(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
+            page.title = view.say("board.title", {std::to_string(all.programme().notice.year)});
+            page.menu = "/board";
+            page.feed = "/duties.atom";
+            const auto filter = filter_of(request);
+            all.keep_only(filter);
+            const auto at = request.target.find('?');
+            write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at));
+            return true;
+        });
+    });
+}
+
+Response units(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+            page.title = view.say("board.units.title");
+            page.menu = "/units";
+            page.content << "<h1>" << page.title << "</h1>";
+            write_as_of(page.content, view, "/units");
+            write_legend(page.content, view);
+            write_units(page.content, view);
+            return true;
+        });
+    });
+}
+
+Response unit(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
+            const auto* found = all.units().find(number_in(context.parameter("id")));
+            if (!found)
+                return false;
+            page.title = found->name;
+            page.menu = "/units";
+            page.trail = {{view.say("board.units.title"), "/units"}};
+            write_unit(page.content, view, *found);
+            return true;
+        });
+    });
+}
+
+Response notice_list(const Doors& doors, Request& request, Context& context) {
+    const auto all = doors.database.read([](db::Connection& connection) { return notices(connection); });
+    if (all.empty())
+        return no_notice(doors, request, context.language);
+    portal::Page page;
+    page.title = words(context.language, "board.notices.title");
+    page.menu = "/notices";
+    page.content << "<h1>" << page.title << "</h1><ul class='lines'>";
+    for (const auto& one : all) {
+        page.is_demonstration |= one.is_demonstration;
+        page.content << "<li><div class='top'><a href='/notices/" << web::url(one.key) << "'>" << one.head.title
+                     << "</a><span class='small muted'>" << one.head.number << "</span></div></li>";
+    }
+    page.content << "</ul>";
+    return doors.portal.show(request, std::move(page));
+}
+
+Response notice(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto found = find_notice(connection, context.parameter("key"));
+        if (!found)
+            return doors.site.trouble(404, request);
+        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board&) {
+            page.title = found->head.title;
+            page.menu = "/notices";
+            page.trail = {{view.say("board.notices.title"), "/notices"}};
+            write_notice(page.content, view);
+            return true;
+        });
+    });
+}
+
+Response task(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto found = find_notice(connection, context.parameter("key"));
+        if (!found)
+            return doors.site.trouble(404, request);
+        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board& all) {
+            const auto* task = all.programme().find_task(static_cast<int>(number_in(context.parameter("position"))));
+            if (!task)
+                return false;
+            page.title = task->kind == TaskKind::cover ? view.say("board.cover") : task->title;
+            page.menu = "/board";
+            page.trail = {{found->head.number.empty() ? found->head.title : found->head.number, "/notices/" + found->key}};
+            write_task(page.content, view, *task, pages_of(connection, *found));
+            return true;
+        });
+    });
+}
+
+Response source(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto found = find_notice(connection, context.parameter("key"));
+        if (!found)
+            return doors.site.trouble(404, request);
+        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board&) {
+            const auto pages = pages_of(connection, *found);
+            const auto number = request.query.has("page") ? number_in(*request.query.first("page")) : 1;
+            if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
+                return false;
+            page.title = view.say("board.task.source");
+            page.menu = "/notices";
+            page.trail = {{found->head.number.empty() ? found->head.title : found->head.number, "/notices/" + found->key}};
+            write_source_page(page.content, view, pages, static_cast<std::size_t>(number));
+            return true;
+        });
+    });
+}
+
+Response duty(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto found = ledger::find_duty(connection, number_in(context.parameter("id")));
+        constexpr std::string_view origin = "programme/";
+        if (!found || !found->origin.starts_with(origin))
+            return doors.site.trouble(404, request);
+        const auto of = find_notice(connection, found->origin.substr(origin.size()));
+        return with_board(doors, request, context, of, connection, [&](portal::Page& page, const View& view, Board& all) {
+            const StoredTask* task = nullptr;
+            if (!all.programme().find_row(found->part, &task))
+                return false;
+            const auto* owner = found->unit_id ? all.units().find(*found->unit_id) : nullptr;
+            page.title = owner ? owner->name : found->group_name;
+            page.menu = "/board";
+            page.trail = {{task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.task_address(*task)}};
+            write_duty(page.content, view, *found, ledger::proofs_of(connection, found->id), pages_of(connection, *of),
+                       soon_days(doors));
+            return true;
+        });
+    });
+}
+
+}  // namespace
+
+std::optional<Notice> asked_notice(db::Connection& connection, const Request& request) {
+    if (const auto key = request.query.first("notice"); key && !key->empty())
+        return find_notice(connection, *key);
+    auto all = notices(connection);
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+Filter filter_of(const Request& request) {
+    const auto text = [&](std::string_view name) { return std::string(request.query.first(name).value_or("")); };
+    return {text("q"), text("category"), text("kind"), ledger::state_from(text("state"))};
+}
+
+int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.number("ledger.soon_days")); }
+
+void hang_portal_pages(Doors& doors) {
+    const auto page = [&doors](const char* pattern, const char* name, Response (*draw)(const Doors&, Request&, Context&),
+                               std::vector<std::string> reads, unsigned statements) {
+        doors.site.router()
+            .get(pattern, name, [doors, draw](Request& request, Context& context) { return draw(doors, request, context); })
+            .cached({public_data})
+            .reads(std::move(reads))
+            .sql_at_most(statements);
+    };
+    page("/", "home", home, {"as_of"}, 8);
+    page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 8);
+    page("/units", "programme.units", units, {"as_of", "notice"}, 8);
+    page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 8);
+    page("/notices", "programme.notices", notice_list, {}, 2);
+    page("/notices/{key}", "programme.notice", notice, {"as_of"}, 9);
+    page("/notices/{key}/tasks/{position}", "programme.task", task, {"as_of"}, 9);
+    page("/notices/{key}/source", "programme.source", source, {"page"}, 9);
+    page("/duties/{id}", "programme.duty", duty, {"as_of"}, 11);
+    doors.portal.add_menu_entry({"/board", "board.menu.board"});
+    doors.portal.add_menu_entry({"/units", "board.menu.units"});
+    doors.portal.add_menu_entry({"/notices", "board.menu.notices"});
+}
+
+}  // namespace gongkai::programme

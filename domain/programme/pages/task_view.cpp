@@ -1,0 +1,148 @@
+// One task with its rows, and one duty with its occurrences and proofs.
+#include <algorithm>
+
+#include "domain/ledger/rules.h"
+#include "domain/programme/pages/views.h"
+
+namespace gongkai::programme {
+namespace {
+
+using ledger::State;
+using web::Html;
+
+void write_due(Html& html, const View& view, const Row& row) {
+    html << "<dt>" << view.say("board.task.due") << "</dt><dd>";
+    if (row.due.empty())
+        html << view.say("board.task.no_term", {std::to_string(view.board.programme().notice.year)});
+    for (const auto& due : row.due) {
+        html << due.text;
+        if (due.on)
+            html << "（" << view.full_day(*due.on) << "）";
+        html << "<br>";
+    }
+    html << "</dd>";
+}
+
+void write_owners(Html& html, const View& view, const Column& column) {
+    std::size_t place = 0;
+    while (view.board.columns()[place].row != column.row)
+        ++place;
+    html << "<ul class='owners'>";
+    for (const auto& line : view.board.lines()) {
+        const auto* cell = line.cells[place];
+        if (!cell)
+            continue;
+        const State state = cell->tally.worst();
+        html << "<li><a class='" << ledger::word_of(state) << "' href='/duties/" << cell->duty_id << "'><span aria-hidden='true'>"
+             << sign_of(state) << "</span>" << line.name << "<span class='hidden'>"
+             << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</span></a></li>";
+    }
+    html << "</ul>";
+    if (column.row->row.open_ended)
+        html << "<p class='small muted'>" << view.say("board.task.open_ended") << "</p>";
+    for (const auto& line : view.board.lines())
+        if (line.cells[place] && !line.unit)
+            html << "<p class='small muted'>" << view.say("board.task.unnamed", {line.name}) << "</p>";
+}
+
+std::string title_of(const View& view, const StoredTask& task) {
+    if (task.kind == TaskKind::cover)
+        return view.say("board.cover");
+    return task.number ? std::to_string(*task.number) + ". " + task.title : task.title;
+}
+
+}  // namespace
+
+void write_task(Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages) {
+    const auto tally = view.board.of_task(task);
+    html << "<h1>" << title_of(view, task) << "</h1>";
+    if (!task.category.empty())
+        html << "<p class='muted'><a href='/board?category=" << web::url(web::encode(task.category)) << "'>" << task.category << "</a></p>";
+    write_as_of(html, view, view.task_address(task));
+    html << "<p>" << tally_in_words(view, tally) << "</p>";
+    write_bar(html, tally);
+    for (const auto& stored : task.rows) {
+        const Column column{&task, &stored};
+        html << "<section class='row-of-task' id='row-" << stored.position << "'>";
+        if (task.rows.size() > 1)
+            html << "<h2>" << view.say("board.task.row", {std::to_string(stored.position)}) << "</h2>";
+        html << "<p class='requirement'>" << stored.row.requirement << "</p><dl class='facts'>";
+        write_due(html, view, stored.row);
+        html << "<dt>" << view.say("board.task.printed") << "</dt><dd>";
+        for (const auto* names : {&stored.row.units, &stored.row.groups})
+            for (const auto& name : *names)
+                html << web::when(&name != &names->front() || (names == &stored.row.groups && !stored.row.units.empty()), "、") << name;
+        html << web::when(stored.row.open_ended, "等责任部门") << "</dd></dl>";
+        write_owners(html, view, column);
+        if (!stored.row.source.empty()) {
+            html << "<details><summary>" << view.say("board.task.source") << "</summary>";
+            write_source(html, pages, stored.row.source);
+            html << "<p><a href='/notices/" << web::url(view.board.programme().notice.key) << "/source?page="
+                 << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source") << "</a></p></details>";
+        }
+        html << "</section>";
+    }
+    const auto neighbour = [&](int step, std::string_view id) {
+        if (const auto* other = view.board.programme().find_task(task.position + step))
+            html << "<a href='" << web::url(view.task_address(*other)) << "'>" << view.say(id, {title_of(view, *other)}) << "</a>";
+    };
+    html << "<p class='downloads'>";
+    neighbour(-1, "board.task.previous");
+    neighbour(+1, "board.task.next");
+    html << "</p>";
+}
+
+void write_duty(Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
+                const std::vector<std::string>& pages, int soon_days) {
+    const auto& board = view.board;
+    const StoredTask* task = nullptr;
+    const auto* row = board.programme().find_row(duty.part, &task);
+    const auto* unit = duty.unit_id ? board.units().find(*duty.unit_id) : nullptr;
+    const auto owner = unit ? unit->name : duty.group_name;
+    html << "<h1>" << owner << "：" << title_of(view, *task) << "</h1>";
+    write_as_of(html, view, "/duties/" + std::to_string(duty.id));
+    if (duty.ended_on)
+        html << "<p class='empty'>" << view.say("board.duty.ended", {view.full_day(*duty.ended_on)}) << "</p>";
+    html << "<p class='requirement'>" << row->row.requirement << "</p><dl class='facts'><dt>" << view.say("board.duty.owner") << "</dt><dd>";
+    if (unit)
+        html << "<a href='/units/" << unit->id << "'>" << unit->full_name << "</a>";
+    else
+        html << owner << "（" << view.say("board.task.unnamed", {owner}) << "）";
+    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.task_address(*task)) << "#row-" << row->position
+         << "'>" << title_of(view, *task) << "</a></dd></dl>";
+
+    html << "<h2>" << view.say("board.duty.occurrences") << "</h2><div class='scroll' tabindex='0' role='region' aria-label='"
+         << view.say("board.duty.occurrences") << "'><table><thead><tr><th scope='col'>" << view.say("board.duty.number") << "</th><th scope='col'>"
+         << view.say("board.duty.due") << "</th><th scope='col'>" << view.say("board.duty.why") << "</th><th scope='col'>"
+         << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.proof") << "</th></tr></thead><tbody>";
+    for (const auto& occurrence : duty.occurrences) {
+        const State state = ledger::state_on(board.as_of(), occurrence.due_on, occurrence.done_on, soon_days);
+        html << "<tr id='occurrence-" << occurrence.number << "'><td class='number'>" << occurrence.number << "</td><td>"
+             << view.full_day(occurrence.due_on) << "</td><td>"
+             << view.say("board.why." + std::string(ledger::word_of(occurrence.kind)), {occurrence.words}) << "</td><td>";
+        write_state(html, view, state);
+        html << "</td><td>";
+        const bool is_done = state == State::done || state == State::done_late;
+        for (const auto& proof : proofs) {
+            if (!is_done || proof.occurrence_id != occurrence.id)
+                continue;
+            html << view.say("board.done_on", {view.full_day(proof.done_on)}) << "　";
+            if (proof.address.empty())
+                html << proof.words;
+            else
+                html << "<a href='" << web::url(proof.address) << "'>" << proof.words << "</a>";
+            if (proof.is_demonstration)
+                html << "　<strong class='small'>" << view.say("board.demonstration") << "</strong>";
+        }
+        if (!is_done)
+            html << "<span class='muted'>" << view.say("board.duty.no_proof") << "</span>";
+        html << "</td></tr>";
+    }
+    html << "</tbody></table></div>";
+    if (!row->row.source.empty()) {
+        html << "<h2>" << view.say("board.task.source") << "</h2>";
+        write_source(html, pages, row->row.source);
+    }
+}
+
+}  // namespace gongkai::programme

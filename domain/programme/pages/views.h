@@ -1,0 +1,48 @@
+// The public pages of the programme, drawn from the board. Each draws the part between trail and foot.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/core/words.h"
+#include "base/web/html.h"
+#include "domain/ledger/duty.h"
+#include "domain/programme/pages/board.h"
+
+namespace gongkai::programme {
+
+struct View {
+    const Board& board;
+    Language language;
+
+    std::string say(std::string_view id, const std::vector<std::string>& arguments = {}) const {
+        return words(language, id, arguments);
+    }
+    std::string day(Day day) const;       // 6月30日; with its year where it is another
+    std::string full_day(Day day) const;  // 2019年6月30日（周日）
+    std::string task_address(const StoredTask& task) const;
+};
+
+std::string sign_of(ledger::State state);  // ✓ ✓迟 ◔ ! ○
+
+// Small parts.
+void write_state(web::Html& html, const View& view, ledger::State state, std::string_view words_after = {});
+void write_bar(web::Html& html, const ledger::Tally& tally);
+void write_legend(web::Html& html, const View& view);
+void write_as_of(web::Html& html, const View& view, std::string_view path);
+std::string tally_in_words(const View& view, const ledger::Tally& tally);
+std::string cell_sentence(const View& view, const Column& column, std::string_view owner, const ledger::Cell& cell);
+// The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
+void write_source(web::Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans);
+
+// Whole pages.
+void write_home(web::Html& html, const View& view);
+void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query);
+void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);
+void write_unit(web::Html& html, const View& view, const people::Unit& unit);
+void write_units(web::Html& html, const View& view);
+void write_notice(web::Html& html, const View& view);
+void write_duty(web::Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
+                const std::vector<std::string>& pages, int soon_days);
+void write_source_page(web::Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number);
+
+}  // namespace gongkai::programme

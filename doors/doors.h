@@ -1,0 +1,23 @@
+// What a room is given to hang its pages on: the table of routes, the public frame, the API, and what its handlers work with.
+#pragma once
+#include "base/core/settings.h"
+#include "base/db/database.h"
+#include "base/web/router.h"
+#include "base/web/site.h"
+#include "doors/exchange/api.h"
+#include "doors/portal/portal.h"
+
+namespace gongkai {
+
+struct Doors {
+    web::Site& site;
+    portal::Portal& portal;
+    exchange::Api& api;
+    db::Database& database;
+    const Settings& settings;
+};
+
+// Every kept page carries this tag; it is touched when the database has changed.
+inline constexpr const char* public_data = "public_data";
+
+}  // namespace gongkai

@@ -1,0 +1,42 @@
+// The API for machines. A room registers an operation; that adds the route and its line in the description together, so the OpenAPI
+// document at /api/openapi.json cannot promise what is not there or hide what is.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/web/router.h"
+
+namespace gongkai::exchange {
+
+struct Parameter {
+    std::string name, meaning, example;
+};
+
+struct Operation {
+    std::string pattern;  // "/api/v1/duties"
+    std::string name;     // "duties.list", the operationId
+    std::string summary;
+    std::vector<Parameter> query;
+    std::string schema;  // JSON Schema of the answer, as text
+};
+
+class Api {
+  public:
+    explicit Api(web::Router& router) : router_(router) {}
+
+    // Adds a public, read-only, cached operation.
+    web::Route& get(Operation operation, web::Act act);
+
+    std::string openapi(std::string_view title, std::string_view version, std::string_view address) const;
+    const std::vector<Operation>& operations() const { return operations_; }
+
+  private:
+    web::Router& router_;
+    std::vector<Operation> operations_;
+};
+
+// A sentence of refusal for machines: {"error":{"status":404,"message":"…"}}.
+web::Response problem(int status, std::string_view message);
+
+}  // namespace gongkai::exchange

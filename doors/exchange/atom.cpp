@@ -1,0 +1,45 @@
+#include "doors/exchange/atom.h"
+
+#include <pugixml.hpp>
+#include <sstream>
+
+namespace gongkai::exchange {
+namespace {
+
+std::string at_midnight_in_china(Day day) { return to_text(day) + "T00:00:00+08:00"; }
+
+void add_text(pugi::xml_node& parent, const char* name, const std::string& text) {
+    parent.append_child(name).text().set(text.c_str());
+}
+
+void add_link(pugi::xml_node& parent, const std::string& address) { parent.append_child("link").append_attribute("href") = address.c_str(); }
+
+}  // namespace
+
+std::string write_atom(const Feed& feed) {
+    pugi::xml_document document;
+    auto root = document.append_child("feed");
+    root.append_attribute("xmlns") = "http://www.w3.org/2005/Atom";
+    add_text(root, "id", feed.id);
+    add_text(root, "title", feed.title);
+    add_link(root, feed.address);
+    auto author = root.append_child("author");
+    add_text(author, "name", feed.author);
+    Day newest = make_day(2000, 1, 1);
+    for (const auto& entry : feed.entries)
+        newest = std::max(newest, entry.updated_on);
+    add_text(root, "updated", at_midnight_in_china(newest));
+    for (const auto& entry : feed.entries) {
+        auto node = root.append_child("entry");
+        add_text(node, "id", entry.id);
+        add_text(node, "title", entry.title);
+        add_link(node, entry.address);
+        add_text(node, "updated", at_midnight_in_china(entry.updated_on));
+        add_text(node, "summary", entry.summary);
+    }
+    std::ostringstream out;
+    document.save(out, "", pugi::format_raw, pugi::encoding_utf8);
+    return out.str();
+}
+
+}  // namespace gongkai::exchange

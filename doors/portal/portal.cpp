@@ -1,0 +1,175 @@
+#include "doors/portal/portal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/core/text.h"
+#include "base/web/assets.h"
+#include "base/web/target.h"
+
+namespace gongkai::portal {
+namespace {
+
+using web::Html;
+using web::url;
+
+constexpr long a_year = 365L * 24 * 3600;
+
+// The cookie `look` holds the reader's choices: size, contrast, both or none.
+bool is_elder(std::string_view look) { return look.starts_with("elder"); }
+bool is_high_contrast(std::string_view look) { return look.ends_with("contrast"); }
+
+std::string_view look_with(bool elder, bool contrast) {
+    if (elder)
+        return contrast ? "elder-contrast" : "elder";
+    return contrast ? "contrast" : "usual";
+}
+
+// An address that keeps the reader where he is while a choice changes.
+std::string choice(const web::Request& request, std::string_view name, std::string_view value) {
+    return fmt::format("/display?{}={}&back={}", name, value, web::encode(request.target));
+}
+
+void write_stylesheets(Html& html, const std::string& theme) {
+    for (const std::string_view file : {"doors/portal/assets/tokens.css", "doors/portal/assets/portal.css"})
+        html << "<link rel='stylesheet' href='" << url(web::asset_address(file)) << "'>";
+    if (!theme.empty())
+        html << "<link rel='stylesheet' href='/theme.css'>";
+}
+
+}  // namespace
+
+void Portal::write_head(Html& html, const web::Request& request, const Page& page, Language language) const {
+    const auto& site = settings_.text("site.name");
+    const auto look = request.cookie("look").value_or("");
+    const auto say = [&](std::string_view id) { return words(language, id); };
+    html << "<!doctype html>\n<html lang='" << tag_of(language) << "'" << web::when(is_elder(look), " data-size='elder'")
+         << web::when(is_high_contrast(look), " data-contrast='high'") << "><head><meta charset='utf-8'><title>" << page.title;
+    if (page.title != site)
+        html << " - " << site;
+    html << "</title><meta name='viewport' content='width=device-width, initial-scale=1'>";
+    if (!page.description.empty())
+        html << "<meta name='description' content='" << page.description << "'>";
+    html << "<meta name='SiteName' content='" << site << "'><link rel='icon' href='"
+         << url(web::asset_address("doors/portal/assets/emblem.svg")) << "' type='image/svg+xml'>";
+    if (!page.feed.empty())
+        html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
+    write_stylesheets(html, theme());
+    html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";
+
+    html << "<header class='head'><div class='wide'><a class='site' href='/'>" << site << "</a>"
+         << "<form class='find' action='/board' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
+         << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'><button>"
+         << say("portal.find") << "</button></form></div></header>\n";
+
+    html << "<nav class='menu' aria-label='" << say("portal.menu") << "'><div class='wide'><ul>";
+    for (const auto& entry : menu_) {
+        html << "<li><a href='" << url(entry.address) << "'" << web::when(entry.address == page.menu, " aria-current='true'") << ">"
+             << say(entry.words) << "</a></li>";
+    }
+    html << "</ul><ul class='tools'>";
+    const auto tool = [&](std::string_view name, std::string_view value, std::string_view id) {
+        html << "<li><a href='" << url(choice(request, name, value)) << "' rel='nofollow'>" << say(id) << "</a></li>";
+    };
+    const bool elder = is_elder(look), contrast = is_high_contrast(look);
+    tool("look", look_with(!elder, contrast), elder ? "portal.size.usual" : "portal.size.elder");
+    tool("look", look_with(elder, !contrast), contrast ? "portal.contrast.usual" : "portal.contrast.high");
+    html << "<li><a href='" << url(choice(request, "language", language == Language::en ? "zh" : "en")) << "' rel='nofollow' lang='"
+         << (language == Language::en ? std::string_view("zh-CN") : std::string_view("en")) << "'>" << say("portal.other_language")
+         << "</a></li></ul></div></nav>\n";
+
+    if (page.is_demonstration)
+        html << "<div class='sample'><div class='wide'><p><strong>" << say("portal.sample") << "</strong> " << say("portal.sample.text")
+             << "</p></div></div>";
+
+    html << "<div class='wide'>";
+    if (request.path != "/") {
+        html << "<nav class='trail' aria-label='" << say("portal.trail") << "'><ol><li><a href='/'>" << say("portal.home")
+             << "</a></li>";
+        for (const auto& crumb : page.trail)
+            html << "<li><a href='" << url(crumb.address) << "'>" << crumb.text << "</a></li>";
+        html << "<li aria-current='page'>" << page.title << "</li></ol></nav>";
+    }
+    html << "<main id='main' tabindex='-1'>\n";
+}
+
+void Portal::write_foot(Html& html, const web::Request&, Language language) const {
+    const auto& organ = settings_.text("site.organ").empty() ? organ_ : settings_.text("site.organ");
+    html << "</main></div>\n<footer class='foot'><div class='wide'>";
+    if (!organ.empty())
+        html << "<p>" << words(language, "portal.foot.organ", {organ}) << "</p>";
+    for (const std::string_view key : {"contact", "identification", "icp", "police_record"}) {
+        const auto& value = settings_.text("site." + std::string(key));
+        if (!value.empty())
+            html << "<p>" << words(language, "portal.foot." + std::string(key), {value}) << "</p>";
+    }
+    html << "<p><a href='/accessibility'>" << words(language, "portal.accessibility") << "</a> · <a href='/open-data'>"
+         << words(language, "portal.open_data") << "</a></p></div></footer></body></html>\n";
+}
+
+web::Response Portal::show(const web::Request& request, Page page, int status) const {
+    const Language language = request.language();
+    Html html(page.content.view().size() + 8192);
+    write_head(html, request, page, language);
+    html << page.content;
+    write_foot(html, request, language);
+    return web::Response::html(html.take(), status);
+}
+
+web::Response Portal::show_error(const web::Request& request, const web::Trouble& trouble) const {
+    Page page;
+    page.title = trouble.title;
+    page.content << "<h1>" << trouble.title << "</h1><p>" << trouble.text << "</p>";
+    if (trouble.status >= 500 && !trouble.request_id.empty())
+        page.content << "<p class='muted'>" << words(trouble.language, "portal.error.reference", {trouble.request_id}) << "</p>";
+    page.content << "<p><a href='/'>" << words(trouble.language, "portal.error.home") << "</a></p>";
+    return show(request, std::move(page), trouble.status);
+}
+
+web::Response Portal::choose_display(const web::Request& request) {
+    const auto back = request.query.first("back").value_or("/");
+    // Only places of this site: what begins with one stroke and not with two.
+    const bool is_here = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\") &&
+                         back.find_first_of("\r\n") == std::string_view::npos;
+    auto response = web::Response::redirect(is_here ? back : "/");
+    const auto remember = [&](std::string_view name, const auto& allowed) {
+        const auto value = request.query.first(name);
+        if (!value || std::ranges::find(allowed, *value) == allowed.end())
+            return;
+        web::Cookie cookie{std::string(name), std::string(*value)};
+        cookie.life = web::Cookie::Life::kept;
+        cookie.seconds = a_year;
+        response.with(cookie);
+    };
+    remember("look", std::array<std::string_view, 4>{"usual", "elder", "contrast", "elder-contrast"});
+    remember("language", std::array<std::string_view, 3>{"zh", "en", "zz"});
+    return response;
+}
+
+std::string Portal::theme() const {
+    std::string css;
+    for (const std::string_view name : {"action", "authority"})
+        if (const auto& colour = settings_.text("site.colour_" + std::string(name)); !colour.empty())
+            css += fmt::format("--{}:{};", name, colour);
+    return css.empty() ? css : "@media (prefers-color-scheme:light){:root:not([data-contrast]){" + css + "}}\n";
+}
+
+std::string spoken(Language language, Day day, int year) {
+    if (year_of(day) != year)
+        return spoken_in_full(language, day);
+    if (language != Language::en)
+        return fmt::format("{}月{}日", month_of(day), day_of_month(day));
+    return spoken_in_full(language, day).substr(0, spoken_in_full(language, day).rfind(' '));
+}
+
+std::string spoken_in_full(Language language, Day day) {
+    if (language != Language::en)
+        return fmt::format("{}（{}）", to_chinese(day), weekday_chinese(day));
+    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+    return fmt::format("{} {} {}", day_of_month(day), months[month_of(day) - 1], year_of(day));
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,70 @@
+// The public frame: head, menu, trail, foot around what a room has written, in the reader's language and with the display he chose.
+// The portal knows no room; rooms bring pages and menu entries.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/settings.h"
+#include "base/core/words.h"
+#include "base/web/html.h"
+#include "base/web/request.h"
+#include "base/web/response.h"
+#include "base/web/site.h"
+
+namespace gongkai::portal {
+
+struct Crumb {
+    std::string text, address;
+};
+
+// What a room hands over: everything between the trail and the foot.
+struct Page {
+    std::string title;
+    std::string description;    // for search engines and feeds; may be empty
+    std::vector<Crumb> trail;   // without the home page and without this one
+    std::string menu;           // address of the menu entry this page belongs to
+    bool is_demonstration = false;
+    std::string feed;           // address of an Atom feed of this page; may be empty
+    web::Html content;
+};
+
+struct MenuEntry {
+    std::string address;
+    std::string words;  // id
+};
+
+class Portal {
+  public:
+    explicit Portal(const Settings& settings) : settings_(settings) {}
+
+    void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    void set_organ(std::string organ) { organ_ = std::move(organ); }  // where the setting is empty: the issuer of the notice
+
+    web::Response show(const web::Request& request, Page page, int status = 200) const;
+
+    // What went wrong, in the public frame. Called on I/O threads too: it asks no database.
+    web::Response show_error(const web::Request& request, const web::Trouble& trouble) const;
+
+    // The choices of language, size and contrast: sets a cookie and goes back to where the reader was.
+    static web::Response choose_display(const web::Request& request);
+
+    // Style sheet with the colours that the settings name; empty where they name none.
+    std::string theme() const;
+
+    const Settings& settings() const { return settings_; }
+
+  private:
+    void write_head(web::Html& html, const web::Request& request, const Page& page, Language language) const;
+    void write_foot(web::Html& html, const web::Request& request, Language language) const;
+
+    const Settings& settings_;
+    std::vector<MenuEntry> menu_;
+    std::string organ_;
+};
+
+// Days as people read them. "6月30日（周日）", "30 June (Sun)"; the year is said where it is not `year`.
+std::string spoken(Language language, Day day, int year);
+std::string spoken_in_full(Language language, Day day);  // 2019年6月30日（周日）
+
+}  // namespace gongkai::portal
