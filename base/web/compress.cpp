@@ -1,0 +1,95 @@
+#include "base/web/compress.h"
+
+#include <brotli/encode.h>
+#include <zlib.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "base/core/text.h"
+
+namespace gongkai::web {
+namespace {
+
+std::string gzip(std::string_view body, int level) {
+    z_stream stream{};
+    constexpr int gzip_window = 15 + 16;
+    if (::deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("zlib could not be initialised");
+    std::string out(::deflateBound(&stream, body.size()), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
+    stream.avail_in = static_cast<uInt>(body.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const int end = ::deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    ::deflateEnd(&stream);
+    if (end != Z_STREAM_END)
+        throw std::runtime_error("zlib did not finish");
+    return out;
+}
+
+std::string brotli(std::string_view body, int quality) {
+    std::size_t size = ::BrotliEncoderMaxCompressedSize(body.size());
+    std::string out(size, '\0');
+    if (!::BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.size(),
+                                 reinterpret_cast<const std::uint8_t*>(body.data()), &size,
+                                 reinterpret_cast<std::uint8_t*>(out.data())))
+        throw std::runtime_error("brotli did not finish");
+    out.resize(size);
+    return out;
+}
+
+}  // namespace
+
+std::string_view name_of(Encoding encoding) {
+    constexpr std::array<std::string_view, encodings> names = {"identity", "gzip", "br"};
+    return names[static_cast<std::size_t>(encoding)];
+}
+
+Encoding encoding_for(const Request& request) {
+    auto rest = request.header("Accept-Encoding").value_or("");
+    auto best = Encoding::identity;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(','), rest.size());
+        const auto part = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const auto mark = std::min(part.find(';'), part.size());
+        const auto name = trim(part.substr(0, mark));
+        const auto weight = part.substr(mark);
+        const bool is_forbidden =
+            weight.find("=0") != std::string_view::npos && weight.find_first_of("123456789") == std::string_view::npos;
+        if (is_forbidden)
+            continue;
+        for (const auto encoding : {Encoding::gzip, Encoding::brotli})
+            if (encoding > best && same_ignoring_case(name, name_of(encoding)))
+                best = encoding;
+    }
+    return best;
+}
+
+bool is_compressible(std::string_view content_type, std::size_t size) {
+    if (size < 1024)
+        return false;
+    for (const std::string_view text :
+         {"text/", "application/json", "application/javascript", "application/xml", "application/atom+xml", "application/ld+json",
+          "application/manifest+json", "image/svg+xml", "application/geo+json"})
+        if (content_type.starts_with(text))
+            return true;
+    return false;
+}
+
+std::string compress(std::string_view body, Encoding encoding, Effort effort) {
+    const bool is_large = body.size() > (256 << 10);
+    switch (encoding) {
+        case Encoding::identity:
+            break;
+        case Encoding::gzip:
+            return gzip(body, effort == Effort::kept ? 9 : is_large ? 1 : 4);
+        case Encoding::brotli:
+            return brotli(body, effort == Effort::kept ? 6 : is_large ? 1 : 4);
+    }
+    return std::string(body);
+}
+
+}  // namespace gongkai::web

@@ -1,0 +1,94 @@
+// The site stands between the transport and the handlers: it finds the route, keeps pages, catches what handlers throw, guards
+// staff pages and forms, and adds the headers that every answer carries. A door makes one, fills its router, and starts a Server
+// on it:
+//
+//   web::Site site(settings);
+//   site.router().get("/", "home", show_home).cached({"duties"});
+//   auto server = web::Server::start({.listen = {"[::]:8080"}}, site);
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/core/words.h"
+#include "base/web/cache.h"
+#include "base/web/counters.h"
+#include "base/web/router.h"
+#include "base/web/server.h"
+
+namespace gongkai::web {
+
+// What went wrong, in words for the reader: title "没有找到这个页面", text what to do next. `request_id` finds it in the log.
+struct Trouble {
+    int status = 500;
+    std::string request_id;
+    Language language = Language::zh;
+    std::string title;
+    std::string text;
+};
+
+// An error page without any frame, in the language of the reader.
+Response plain_error_page(const Trouble& trouble);
+
+struct SiteSettings {
+    // Draws an error in the door's frame (or as JSON below /api). It is also called on I/O threads and before a header is read to
+    // its end, so it must not block or ask a database.
+    std::function<Response(const Trouble&, const Request&)> draw_error = [](const Trouble& trouble, const Request&) {
+        return plain_error_page(trouble);
+    };
+
+    // Asked before every staff route: an answer (the way to sign in, "you may not") or nothing and `context.user` set. Without a
+    // guard, staff routes answer 403.
+    std::function<std::optional<Response>(const Request&, Context&)> guard;
+
+    std::vector<std::string> looks;  // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
+    std::string content_security_policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    std::size_t cache_bytes = std::size_t{64} << 20;
+    std::chrono::seconds cached_at_most{600};   // a kept page is drawn anew after this, and at midnight in China
+    std::chrono::seconds shared_cache_for{60};  // what a CDN in front may keep a public page for; browsers always ask
+
+    // The access log: one line for every n-th request that went well (0: none). Answers of 500 and more are always logged.
+    unsigned log_one_in = 1;
+};
+
+class Site : public Handler {
+  public:
+    explicit Site(SiteSettings settings);
+
+    Router& router() { return router_; }
+    const Router& router() const { return router_; }
+    PageCache& cache() { return cache_; }
+    const Counters& counters() const { return counters_; }
+
+    // The page for a rule that said no; handlers return it.
+    Response refused(const Refusal& refusal, const Request& request, Language language) const;
+    Response trouble(int status, const Request& request, std::optional<Language> language = std::nullopt) const;
+
+    std::shared_ptr<const Prepared> try_cached(const Request& request) override;
+    Plan plan(const Request& request) override;
+    Response answer(Request& request) override;
+    Response refuse(int status, const Request& request) override;
+    void sent(const Request& request, const Sent& sent) override;
+
+  private:
+    Response dispatch(Request& request);
+    Response answer_cached(const Route& route, Request& request, Context& context);
+    Response with_common_headers(Response response, const char* cache_control) const;
+    Response compressed(Response response, const Request& request) const;
+    std::string look_of(const Request& request) const;
+
+    const SiteSettings settings_;
+    Router router_;
+    PageCache cache_;
+    Counters counters_;
+    std::atomic<unsigned> since_logged_ = 0;
+};
+
+int status_of(Refusal::Kind kind);
+
+}  // namespace gongkai::web
