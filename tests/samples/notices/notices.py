@@ -139,6 +139,9 @@ def fengling():
     tasks = narrow(numbered(composer, [
         ("推进决策公开", ["decision", "meeting", "proposal"]), ("推进管理和服务公开", ["permit", "credit", "utility", "transport"]),
         ("加强组织保障", ["privacy", "assess", "train"])], split=("transport",)))
+    late = tasks[8].rows[0]
+    late.requirement += "情况报告1130日前报送。"
+    late.due = late.due + [by("2019-11-30", "1130日前")]
     letter = cover("枫府办〔2019〕9号", ["枫岭县人民政府办公室关于印发", "《枫岭县2019年政务公开工作任务分解表》的通知"],
                    "各乡(镇)人民政府,县直各单位:", [
         "现将《枫岭县2019年政务公开工作任务分解表》印发给你们,请遵照执行。各责任单位须于11月25日前向县府办报送落实情况。"],
@@ -153,7 +156,7 @@ def fengling():
     return Notice("fengling-2019", write, layout="L1", title="关于印发《枫岭县2019年政务公开工作任务分解表》的通知",
                   number="枫府办〔2019〕9号", issuer="枫岭县人民政府办公室", signed_on="2019-04-29", parents=[], tasks=tasks,
                   cover_duties=[{"who": "各责任单位", "due": [by("2019-11-25", "11月25日前")]}],
-                  about="text of a ruled PDF in the order of its drawing (pdftotext -raw), heading on two lines")
+                  about="text of a ruled PDF in the order of its drawing (pdftotext -raw), heading on two lines, date sign lost")
 
 
 # ---- L2: pipes ------------------------------------------------------------------------------------------------------------
@@ -230,6 +233,9 @@ def hexi():
             row = task.rows[0]
             if row.groups and not row.units:
                 row.unit_cell += "分别负责"
+            elif key == "soe":
+                row.unit_cell, row.units, row.groups = "省国资委会同省财政厅、省审计厅负责", ["省国资委", "省财政厅", "省审计厅"], []
+                row.unsure = ("number", "lead", "support")
             lines.append(f"（{mark}）{task.title}。{row.requirement}（{row.unit_cell}）")
             tasks.append(task)
     letter = cover("河政办发[2017]41号", ["河汐省人民政府办公厅关于印发河汐省2017年政务公开工作要点分工方案的通知"], "各市、县（区）人民政府，省政府各厅局、各直属单位：", [
@@ -356,16 +362,16 @@ def lanting():
     tasks = numbered(composer, [
         ("一、优化营商环境公开", ["tax", "credit", "market"]), ("二、推进民生领域公开", ["job", "preschool", "relief", "old_estate"]),
         ("三、提升公开质量", ["interpret", "proposal", "website", "request"])], due_cells=TERMS)
-    letter = cover("兰府办〔2020〕12号", ["兰溟县人民政府办公室", "关于印发兰溟县2020年政务公开重点任务分工的通知"], "各镇街，县直各单位：", [
+    letter = cover("兰府办〔2020〕12号", ["兰溟县人民政府办公室", "关于印发兰溟县202020年政务公开重点任务分工的通知"], "各镇街，县直各单位：", [
         "现将《兰溟县2020年政务公开重点任务分工》印发给你们，请认真贯彻落实。"], ["兰溟县人民政府办公室", "2020年7月3日"])
     grid = Grid([("numbered_title", "工作任务"), ("requirement", "工作要求"), ("units", "责任部门"), ("due", "时限要求")], tasks, True)
 
     def write(notice, path):
         return ruled_pdf(path, letter, "兰溟县2020年政务公开重点任务分工", grid, [20, 42, 22, 16],
                          "th, td { border: 0; vertical-align: top; padding: 5px 9px; text-align: left; } tr { break-inside: avoid; }")
-    return Notice("lanming-2020", write, title="关于印发兰溟县2020年政务公开重点任务分工的通知", number="兰府办〔2020〕12号",
+    return Notice("lanming-2020", write, number="兰府办〔2020〕12号",
                   issuer="兰溟县人民政府办公室", signed_on="2020-07-03", parents=[], tasks=tasks, cover_duties=[],
-                  about="PDF table without lines, due column")
+                  about="PDF table without lines, due column, year doubled in the title")
 
 
 def bilan():
