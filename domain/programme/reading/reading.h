@@ -88,6 +88,6 @@ Reading read_notice(const extract::Document& document, const ReadingWords& words
 std::string to_json(const Reading& reading, Language language = Language::zh);
 
 // The same for the terminal: the head, a line a row, the duties of the cover, the warnings.
-std::string to_text(const Reading& reading, Language language = Language::zh);
+std::string to_terminal(const Reading& reading, Language language = Language::zh);
 
 }  // namespace gongkai::programme

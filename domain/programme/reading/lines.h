@@ -1,0 +1,20 @@
+// The text as lines without the furniture of sites and pages: navigation, share buttons, page numbers, running heads,
+// download-site junk. Text that was saved as one long stream is cut at its blanks instead.
+#pragma once
+#include <vector>
+
+#include "domain/programme/reading/traced.h"
+
+namespace gongkai::programme {
+
+struct Line {
+    Traced text;         // without blanks at its ends, never empty
+    bool first = false;  // the first of its page
+};
+
+std::vector<Line> lines_of(const Pages& pages);
+
+// Every line cut at its blanks.
+std::vector<Line> pieces_of(const std::vector<Line>& lines);
+
+}  // namespace gongkai::programme

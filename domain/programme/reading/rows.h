@@ -1,0 +1,41 @@
+// What every layout is brought to before it is understood: a row with the text of its cells. One function makes tasks of them.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/programme/reading/due.h"
+#include "domain/programme/reading/reading.h"
+#include "domain/programme/reading/traced.h"
+#include "domain/programme/reading/units.h"
+
+namespace gongkai::programme {
+
+struct RawRow {
+    Traced category, title, requirement;              // as printed, blanks and line ends included
+    std::vector<std::pair<Traced, UnitRole>> owners;  // the unit cells, in the order of their columns
+    std::vector<Traced> terms;                        // cells of time limits and remarks
+    std::optional<int> task_number, row_number;
+    bool starts_task = false;
+    double confidence = 1;
+};
+
+// Everything the layouts share while one document is read.
+struct Context {
+    const Pages& pages;
+    const ReadingWords& words;
+    DueContext due;
+    std::vector<Note>& warnings;
+};
+
+std::vector<Task> make_tasks(const std::vector<RawRow>& rows, Context& context);
+
+// The units named in the last bracket of a paragraph, …(甲局牵头,乙局配合), and the paragraph without that bracket. Nothing where
+// no bracket names units.
+std::optional<UnitList> take_bracketed_units(Traced& paragraph, const ReadingWords& words);
+
+// 公开清单。推动…: the heading before the first stop, where it is short enough to be one; else nothing.
+std::optional<Traced> leading_title(const Traced& paragraph);
+
+}  // namespace gongkai::programme

@@ -1,0 +1,391 @@
+#include "domain/programme/reading/units.h"
+
+#include <algorithm>
+
+#include "domain/programme/reading/traced.h"
+
+namespace gongkai::programme {
+
+namespace {
+
+bool opens(char32_t c) { return c == U'(' || c == U'〔' || c == U'[' || c == U'【' || c == U'<' || c == U'〈' || c == U'《'; }
+bool closes(char32_t c) { return c == U')' || c == U'〕' || c == U']' || c == U'】' || c == U'>' || c == U'〉' || c == U'》'; }
+bool parts(char32_t c) {
+    return c == U'、' || c == U',' || c == U';' || c == U'。' || c == U'，' || c == U'；' || c == U'\n' || c == U' ';
+}
+
+bool balanced(std::u32string_view text) {
+    int depth = 0;
+    for (const char32_t c : text) {
+        depth += opens(c) ? 1 : closes(c) ? -1 : 0;
+        if (depth < 0)
+            return false;
+    }
+    return depth == 0;
+}
+
+// Without what stands in brackets: 各县(市、区)政府 is compared as 各县政府.
+std::u32string without_brackets(std::u32string_view text) {
+    std::u32string bare;
+    int depth = 0;
+    for (const char32_t c : text) {
+        if (opens(c))
+            ++depth;
+        else if (closes(c))
+            depth = std::max(0, depth - 1);
+        else if (depth == 0)
+            bare.push_back(c);
+    }
+    return bare;
+}
+
+template <class Test>
+const std::u32string* first_of(const ReadingWords::List& list, Test test) {
+    const auto found = std::find_if(list.begin(), list.end(), test);
+    return found == list.end() ? nullptr : &*found;
+}
+
+bool ends_in(std::u32string_view text, const ReadingWords::List& list) {
+    return first_of(list, [&](const auto& end) { return ends_with(text, end); }) != nullptr;
+}
+
+bool has_sentence_marks(std::u32string_view token) {
+    return std::any_of(token.begin(), token.end(), [](char32_t c) {
+        return is_stop(c) || c == U':' || c == U'“' || c == U'”' || c == U'《' || c == U'》' || is_digit(c);
+    });
+}
+
+struct Item {
+    std::u32string name;  // as printed
+    std::u32string folded;
+    UnitRole role;
+};
+
+class Reader {
+  public:
+    Reader(const ReadingWords& words, UnitRole role) : words_(words), label_(role), default_(role) {}
+
+    void token(std::u32string_view printed) {
+        std::u32string folded = fold(printed);
+        std::size_t start = 0, end = folded.size();
+        const auto view = [&] { return std::u32string_view(folded).substr(start, end - start); };
+        const auto shown = [&] { return printed.substr(start, end - start); };
+        take_label(view(), start);
+        for (bool again = true; again;) {
+            again = false;
+            for (const std::u32string_view joint : {U"以及", U"会同", U"由", U"及", U"和", U"与", U"并"}) {
+                if (starts_with(view(), joint) && view().size() > joint.size() + 1) {
+                    if (joint == U"会同") {
+                        close(UnitRole::lead);
+                        label_ = UnitRole::support;
+                        list.has_roles = true;
+                    }
+                    start += joint.size();
+                    again = true;
+                    break;
+                }
+            }
+        }
+        if (view().empty())
+            return;
+        if (const std::size_t at = view().find(U"会同"); at != std::u32string_view::npos && at >= 2 && at + 3 < view().size()) {
+            token(shown().substr(0, at));
+            token(shown().substr(at));
+            return;
+        }
+        // 甲局牵头乙局配合: a verb in the middle ends the first name.
+        if (const std::size_t at = view().find(U"牵头"); at != std::u32string_view::npos && at >= 2) {
+            std::size_t after = at + 2;
+            for (const std::u32string& verb : words_.lead_verbs) {
+                const std::size_t back = view().find(verb);
+                if (back != std::u32string_view::npos && back <= at && back + verb.size() > after)
+                    after = back + verb.size();
+            }
+            if (after < view().size() && view().size() - after >= 3 && view()[after] != U')') {
+                token(shown().substr(0, after));
+                token(shown().substr(after));
+                return;
+            }
+        }
+        std::optional<UnitRole> closed;
+        for (bool again = true; again && start < end;) {
+            again = take_verb(view(), end, closed) || take_role_bracket(view(), end, closed);
+        }
+        const auto bare = view();
+        if (!bare.empty())
+            open_or_name(bare, shown(), closed);
+        if (closed && own_)
+            own_ = false;
+        else if (closed)
+            close(*closed);
+    }
+
+    void finish() {
+        close(default_);
+        for (const Item& item : items_)
+            place(item);
+    }
+
+    UnitList list;
+
+  private:
+    // 牵头单位:甲局 and the like: the label holds until the next one.
+    void take_label(std::u32string_view view, std::size_t& start) {
+        const std::size_t colon = view.find(U':');
+        if (colon == std::u32string_view::npos || colon > 8)
+            return;
+        const auto label = view.substr(0, colon);
+        if (contains(label, U"牵头") || contains(label, U"主办"))
+            label_ = UnitRole::lead;
+        else if (contains(label, U"配合") || contains(label, U"协办") || contains(label, U"协助"))
+            label_ = UnitRole::support;
+        else
+            label_ = UnitRole::any;
+        close(default_);
+        list.has_roles = true;
+        start += colon + 1;
+    }
+
+    bool take_verb(std::u32string_view view, std::size_t& end, std::optional<UnitRole>& closed) {
+        const auto ends = [&](const auto& verb) { return ends_with(view, verb); };
+        struct Kind {
+            const ReadingWords::List& verbs;
+            UnitRole role;
+        };
+        const std::u32string* best = nullptr;
+        UnitRole role = UnitRole::any;
+        for (const Kind& kind : {Kind{words_.lead_verbs, UnitRole::lead}, Kind{words_.support_verbs, UnitRole::support},
+                                 Kind{words_.neutral_verbs, UnitRole::any}}) {
+            const std::u32string* verb = first_of(kind.verbs, ends);
+            if (verb && (!best || verb->size() > best->size())) {
+                best = verb;
+                role = kind.role;
+            }
+        }
+        if (!best)
+            return false;
+        end -= best->size();
+        // The innermost verb tells the role: 牵头 … 负责 is lead.
+        if (!closed || role != UnitRole::any)
+            closed = role;
+        list.has_roles = true;
+        return true;
+    }
+
+    // 甲局(牵头): the bracket speaks of this unit alone.
+    bool take_role_bracket(std::u32string_view view, std::size_t& end, std::optional<UnitRole>& closed) {
+        if (view.empty() || !closes(view.back()))
+            return false;
+        std::size_t open = view.size();
+        while (open > 0 && !opens(view[open - 1]))
+            --open;
+        if (open == 0)
+            return false;
+        const auto inside = view.substr(open, view.size() - open - 1);
+        if (inside.size() > 6)
+            return false;
+        if (contains(inside, U"牵头") || contains(inside, U"主办"))
+            closed = UnitRole::lead;
+        else if (contains(inside, U"配合") || contains(inside, U"协办") || contains(inside, U"协助"))
+            closed = UnitRole::support;
+        else
+            return false;
+        end -= view.size() - open + 1;
+        own_ = true;
+        list.has_roles = true;
+        return true;
+    }
+
+    // …等责任部门 and what may follow it without a separator.
+    void open_or_name(std::u32string_view bare, std::u32string_view shown, std::optional<UnitRole> closed) {
+        const std::size_t at = bare.rfind(U'等');
+        if (at != std::u32string_view::npos && (at >= 2 || (at == 0 && !items_.empty()))) {
+            std::size_t after = at + 1;
+            static constexpr std::u32string_view filler =
+                U"0123456789个各有关相关责任部门单位科室股处直市县区级省其他主管机构家多镇街道乡";
+            while (after < bare.size() && filler.find(bare[after]) != std::u32string_view::npos)
+                ++after;
+            const auto rest = bare.substr(after);
+            const bool joined =
+                starts_with(rest, U"和") || starts_with(rest, U"及") || starts_with(rest, U"与") || starts_with(rest, U"以及");
+            if (rest.empty() || joined || opens(rest[0])) {
+                list.open_ended = true;
+                name(bare.substr(0, at), shown.substr(0, at), closed);
+                if (joined) {
+                    const auto more = rest.substr(starts_with(rest, U"以及") ? 2 : 1);
+                    name(more, shown.substr(shown.size() - more.size()), closed);
+                }
+                return;
+            }
+        }
+        name(bare, shown, closed);
+    }
+
+    void name(std::u32string_view bare, std::u32string_view shown, std::optional<UnitRole> closed) {
+        if (bare.empty())
+            return;
+        // 甲局和乙局, but 自然资源和规划局 is one name: both sides must have the form of a name.
+        int depth = 0;
+        for (std::size_t i = 2; i + 2 < bare.size(); ++i) {
+            depth += opens(bare[i]) ? 1 : closes(bare[i]) ? -1 : 0;
+            const std::size_t width = starts_with(bare.substr(i), U"以及") ? 2 : 1;
+            if (depth != 0 ||
+                (width == 1 && bare[i] != U'和' && bare[i] != U'及' && bare[i] != U'与' && bare[i] != U'或' && bare[i] != U'/'))
+                continue;
+            const auto left = bare.substr(0, i), right = bare.substr(i + width);
+            if ((is_unit(left, words_) || is_group(left, words_)) && right.size() >= 2 &&
+                (is_unit(right, words_) || is_group(right, words_)) && !ends_with(left, U"区")) {
+                name(left, shown.substr(0, i), closed);
+                name(right, shown.substr(i + width), closed);
+                return;
+            }
+        }
+        UnitRole role = label_;
+        if (own_ && closed)
+            role = *closed;
+        items_.push_back({std::u32string(shown), std::u32string(bare), role});
+        if (!(own_ && closed))
+            pending_.push_back(items_.size() - 1);
+    }
+
+    // A verb speaks of all names since the last verb.
+    void close(UnitRole role) {
+        for (const std::size_t i : pending_) {
+            if (role != UnitRole::any)
+                items_[i].role = role;
+        }
+        pending_.clear();
+    }
+
+    void place(const Item& item) {
+        const auto add = [](std::vector<std::u32string>& to, const std::u32string& what) {
+            if (std::find(to.begin(), to.end(), what) == to.end())
+                to.push_back(what);
+        };
+        if (item.folded.size() < 2 && item.folded != U"镇")
+            return;
+        if (is_group(item.folded, words_)) {
+            add(list.groups, item.name);
+            return;
+        }
+        if (!is_unit(item.folded, words_)) {
+            const bool hopeless = item.folded.size() > 30 || has_sentence_marks(item.folded);
+            add(list.doubtful, item.name);
+            if (hopeless)
+                return;
+        }
+        add(list.units, item.name);
+        if (item.role == UnitRole::lead)
+            add(list.lead, item.name);
+        else if (item.role == UnitRole::support)
+            add(list.support, item.name);
+    }
+
+    const ReadingWords& words_;
+    UnitRole label_, default_;
+    std::vector<Item> items_;
+    std::vector<std::size_t> pending_;
+    bool own_ = false;
+};
+
+}  // namespace
+
+bool is_group(std::u32string_view token, const ReadingWords& words) {
+    const std::u32string bare = without_brackets(token);
+    if (bare.size() < 2 || bare.size() > 24 || has_sentence_marks(bare))
+        return false;
+    if (first_of(words.plain_groups, [&](const auto& word) { return bare == word; }))
+        return true;
+    if (bare[0] == U'各')
+        return ends_in(bare, words.group_endings) || ends_in(bare, words.unit_endings);
+    if (!ends_in(bare, words.group_endings))
+        return false;
+    const bool many = contains(bare, U"各") || contains(bare, U"有关") || contains(bare, U"相关") || contains(bare, U"所有") ||
+                      contains(bare, U"其他") || contains(bare, U"其它");
+    static const ReadingWords::List plural = {U"部门", U"单位", U"镇街",   U"科室", U"股室", U"处室",
+                                              U"机构", U"企业", U"委办局", U"乡镇", U"机关"};
+    if (many)
+        return bare[0] != U'与';
+    const std::u32string* level = first_of(words.group_levels, [&](const auto& word) { return starts_with(bare, word); });
+    return level && bare.size() > level->size() && bare.size() <= level->size() + 6 && ends_in(bare, plural);
+}
+
+bool is_unit(std::u32string_view token, const ReadingWords& words) {
+    const std::u32string bare = without_brackets(token);
+    if (bare.size() < 2 || bare.size() > 30 || has_sentence_marks(bare))
+        return false;
+    for (const char32_t c : bare) {
+        if (c == U'的' || c == U'了' || c == U'、' || c == U',')
+            return false;
+    }
+    return first_of(words.unit_endings, [&](const auto& end) {
+               return ends_with(bare, end) && (bare.size() > end.size() || end.size() >= 2);
+           }) != nullptr;
+}
+
+UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRole role) {
+    // A line end inside a cell parts two names only where the first is whole; a blank likewise.
+    std::u32string joined;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!is_blank(text[i])) {
+            joined.push_back(text[i]);
+            continue;
+        }
+        while (i + 1 < text.size() && is_blank(text[i + 1]))
+            ++i;
+        std::size_t from = joined.size();
+        while (from > 0 && !parts(fold(joined[from - 1])))
+            --from;
+        std::size_t to = i + 1;
+        while (to < text.size() && !is_blank(text[to]) && !parts(fold(text[to])))
+            ++to;
+        const std::u32string left = fold(std::u32string_view(joined).substr(from)), right = fold(text.substr(i + 1, to - i - 1));
+        const auto whole = [&](const std::u32string& name) {
+            return name.size() >= 3 && balanced(name) && (is_unit(name, words) || is_group(name, words));
+        };
+        if (whole(left) && whole(right) && !left.empty())
+            joined.push_back(U'、');
+    }
+    const std::u32string folded = fold(joined);
+    const bool nested = balanced(folded);
+    Reader reader(words, role);
+    int depth = 0;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= folded.size(); ++i) {
+        if (i < folded.size()) {
+            depth += opens(folded[i]) ? 1 : closes(folded[i]) ? -1 : 0;
+            if ((nested && depth > 0) || !parts(folded[i]))
+                continue;
+        }
+        if (i > start)
+            reader.token(std::u32string_view(joined).substr(start, i - start));
+        start = i + 1;
+    }
+    reader.finish();
+    return reader.list;
+}
+
+void add_units(UnitList& list, const UnitList& more) {
+    const auto add = [](std::vector<std::u32string>& to, const std::vector<std::u32string>& from) {
+        for (const std::u32string& name : from) {
+            if (std::find(to.begin(), to.end(), name) == to.end())
+                to.push_back(name);
+        }
+    };
+    add(list.units, more.units);
+    add(list.groups, more.groups);
+    add(list.lead, more.lead);
+    add(list.support, more.support);
+    add(list.doubtful, more.doubtful);
+    list.open_ended |= more.open_ended;
+    list.has_roles |= more.has_roles;
+}
+
+bool is_unit_list(std::u32string_view text, const ReadingWords& words) {
+    if (text.size() < 2 || text.size() > 400)
+        return false;
+    const UnitList list = read_units(text, words);
+    return list.doubtful.empty() && !(list.units.empty() && list.groups.empty());
+}
+
+}  // namespace gongkai::programme
