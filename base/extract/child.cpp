@@ -50,7 +50,14 @@ Result<Document> with_text(Result<Document> result) {
     return result;
 }
 
+// Raises the last wall as soon as the format allows it.
 Result<Document> read(std::string_view bytes) {
+    if (looks_like_pdf(bytes)) {
+        auto output = run_poppler(bytes);
+        confine_to_computing();
+        return output ? read_pdf(std::move(*output)) : std::unexpected(output.error());
+    }
+    confine_to_computing();
     const auto format = tell_format(bytes);
     if (!format)
         return std::unexpected(format.error());
@@ -66,10 +73,10 @@ Result<Document> read(std::string_view bytes) {
         case Format::pdf:
             break;
     }
-    return refuse(Refusal::Kind::invalid, "extract.refuse.unknown_format");
+    throw std::logic_error("a PDF that did not look like one");
 }
 
-std::string answer(std::string_view bytes) {
+std::string answer(const std::string& bytes) {
     const auto beyond = [](const char* detail) {
         return write_answer(refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {}, detail));
     };
@@ -90,9 +97,7 @@ void be_child() {
     ::syscall(SYS_close_range, 3U, ~0U, 0U);
     confine_process();
     confine_to_reading();
-    const auto bytes = read_all(STDIN_FILENO);
-    confine_to_computing();
-    write_all(STDOUT_FILENO, answer(bytes));
+    write_all(STDOUT_FILENO, answer(read_all(STDIN_FILENO)));
     ::_exit(0);  // nothing of the program's own is to be torn down here
 }
 

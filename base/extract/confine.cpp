@@ -54,7 +54,7 @@ void confine_process() {
 #ifndef __SANITIZE_ADDRESS__  // its shadow memory is terabytes of address space
     limit(RLIMIT_AS, most_memory);
 #endif
-    limit(RLIMIT_CPU, most_cpu_seconds);
+    limit_cpu_seconds(most_cpu_seconds);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
@@ -66,6 +66,8 @@ void confine_process() {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the change of user, which clears it
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
+
+void limit_cpu_seconds(unsigned most) { limit(RLIMIT_CPU, most); }
 
 void confine_to_reading() {
     Filter filter(SCMP_ACT_ALLOW);

@@ -12,6 +12,8 @@ constexpr unsigned most_cpu_seconds = 20;                  // of each process
 // rights by exec.
 void confine_process();
 
+void limit_cpu_seconds(unsigned most);
+
 // From here on no network, no file written, no other process touched; programs may still be run.
 void confine_to_reading();
 

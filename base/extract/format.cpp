@@ -2,8 +2,8 @@
 #include <array>
 
 #include "base/core/text.h"
+#include "base/extract/office/zip.h"
 #include "base/extract/readers.h"
-#include "base/extract/zip.h"
 
 namespace gongkai::extract {
 namespace {
@@ -86,6 +86,11 @@ bool is_html(std::string_view text) {
 
 }  // namespace
 
+// Readers of PDF take a file whose header stands within the first kilobyte.
+bool looks_like_pdf(std::string_view bytes) {
+    return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos && !bytes.starts_with("PK");
+}
+
 Result<Format> tell_format(std::string_view bytes) {
     if (bytes.empty())
         return refuse_as("empty");
@@ -93,8 +98,7 @@ Result<Format> tell_format(std::string_view bytes) {
         return ole(bytes);
     if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv))
         return zip(bytes);
-    // Readers of PDF take a file whose header stands within the first kilobyte.
-    if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos)
+    if (looks_like_pdf(bytes))
         return Format::pdf;
     for (const auto& magic : foreign)
         if (bytes.starts_with(magic.bytes))

@@ -6,16 +6,19 @@
 
 #include "base/core/refusal.h"
 #include "base/extract/document.h"
+#include "base/extract/pdf/poppler.h"
 
 namespace gongkai::extract {
 
 // Told by the bytes; the refusal names what else the file is.
 Result<Format> tell_format(std::string_view bytes);
+bool looks_like_pdf(std::string_view bytes);
 
 Result<Document> read_txt(std::string_view bytes);
 Result<Document> read_html(std::string_view bytes);
 Result<Document> read_docx(std::string_view bytes);
 Result<Document> read_xlsx(std::string_view bytes);
+Result<Document> read_pdf(PopplerOutput output);  // run_poppler() comes first, while programs may still be run
 
 inline auto damaged(std::string detail) {
     return refuse(Refusal::Kind::invalid, "extract.refuse.damaged", {}, std::move(detail));

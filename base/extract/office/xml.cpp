@@ -1,4 +1,4 @@
-#include "base/extract/xml.h"
+#include "base/extract/office/xml.h"
 
 #include <charconv>
 #include <new>

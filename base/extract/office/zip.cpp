@@ -1,4 +1,4 @@
-#include "base/extract/zip.h"
+#include "base/extract/office/zip.h"
 
 #include <zip.h>
 

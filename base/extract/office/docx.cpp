@@ -6,8 +6,8 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
-#include "base/extract/numbering.h"
-#include "base/extract/office.h"
+#include "base/extract/office/numbering.h"
+#include "base/extract/office/office.h"
 #include "base/extract/readers.h"
 
 namespace gongkai::extract {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/extract/xml.h"
+#include "base/extract/office/xml.h"
 
 namespace gongkai::extract {
 

@@ -3,8 +3,8 @@
 #include <map>
 #include <string>
 
-#include "base/extract/xml.h"
-#include "base/extract/zip.h"
+#include "base/extract/office/xml.h"
+#include "base/extract/office/zip.h"
 
 namespace gongkai::extract {
 

@@ -1,4 +1,4 @@
-#include "base/extract/number_format.h"
+#include "base/extract/office/number_format.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/core/day.h"
 #include "base/core/text.h"
-#include "base/extract/numbering.h"
+#include "base/extract/office/numbering.h"
 
 namespace gongkai::extract {
 namespace {

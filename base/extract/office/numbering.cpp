@@ -1,4 +1,4 @@
-#include "base/extract/numbering.h"
+#include "base/extract/office/numbering.h"
 
 #include <algorithm>
 #include <vector>

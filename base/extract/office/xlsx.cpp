@@ -9,8 +9,8 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
-#include "base/extract/number_format.h"
-#include "base/extract/office.h"
+#include "base/extract/office/number_format.h"
+#include "base/extract/office/office.h"
 #include "base/extract/readers.h"
 
 namespace gongkai::extract {

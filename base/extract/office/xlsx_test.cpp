@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "base/extract/number_format.h"
+#include "base/extract/office/number_format.h"
 #include "base/extract/readers.h"
 #include "base/extract/testing.h"
 

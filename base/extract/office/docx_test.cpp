@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "base/extract/numbering.h"
+#include "base/extract/office/numbering.h"
 #include "base/extract/readers.h"
 #include "base/extract/testing.h"
 

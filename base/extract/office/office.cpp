@@ -1,4 +1,4 @@
-#include "base/extract/office.h"
+#include "base/extract/office/office.h"
 
 #include <vector>
 

@@ -1,0 +1,306 @@
+#include "base/extract/pdf/guessed.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "base/core/text.h"
+
+namespace gongkai::extract {
+namespace {
+
+constexpr int least_rows = 3;           // lines with several columns that make a table
+constexpr int most_lines_between = 10;  // lines of one column between two lines with several
+constexpr double least_gutter = 4;      // points that stay free between two columns
+
+struct Segment {
+    double left = 0, right = 0;
+    std::vector<Word> words;
+};
+
+struct Row {  // a printed line, cut where its gaps are wide
+    double middle = 0, size = 0;
+    std::vector<Segment> segments;
+    bool is_multiple() const { return segments.size() >= 2; }
+};
+
+bool is_latin(const Word& word) {
+    return std::ranges::all_of(word.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+Row cut_at_gaps(const PrintedLine& line) {
+    Row row{line.middle, line.size, {}};
+    for (const auto& word : line.words) {
+        if (!row.segments.empty()) {
+            auto& last = row.segments.back();
+            // Blanks of justified Latin text are wider than any inside Chinese.
+            const bool is_text = is_latin(last.words.back()) && is_latin(word);
+            if (word.left - last.right < std::max((is_text ? 1.1 : 0.5) * line.size, least_gutter)) {
+                last.right = std::max(last.right, word.right);
+                last.words.push_back(word);
+                continue;
+            }
+        }
+        row.segments.push_back({word.left, word.right, {word}});
+    }
+    return row;
+}
+
+struct Column {
+    double left = 0, right = 0;
+};
+
+class Region {
+  public:
+    // Rows [first, last), which begin and end with a multiple one.
+    Region(const std::vector<Row>& rows, std::size_t first, std::size_t last) : rows_(rows), first_(first), last_(last) {
+        find_columns();
+    }
+
+    bool is_table() const {
+        if (columns_.size() < 2)
+            return false;
+        int multiple = 0, fitting = 0, spanning = 0;
+        for (auto i = first_; i < last_; ++i) {
+            spanning += spans(rows_[i]);
+            if (!rows_[i].is_multiple())
+                continue;
+            ++multiple;
+            fitting += columns_of(rows_[i]) >= 2;
+        }
+        return multiple >= least_rows && fitting * 10 >= multiple * 8 && spanning * 2 <= static_cast<int>(last_ - first_);
+    }
+
+    // Lines of a wrapped last row, or above a first row whose short cells stand in the middle of its height.
+    void grow() {
+        while (last_ < rows_.size() && belongs(rows_[last_], rows_[last_].middle - rows_[last_ - 1].middle))
+            ++last_;
+        while (first_ > 0 && belongs(rows_[first_ - 1], rows_[first_].middle - rows_[first_ - 1].middle))
+            --first_;
+    }
+
+    std::size_t first() const { return first_; }
+    std::size_t last() const { return last_; }
+
+    // Two columns of about the same width whose lines are nearly all full.
+    bool is_prose() const {
+        if (columns_.size() != 2 || last_ - first_ < 8)
+            return false;
+        const double widths[] = {columns_[0].right - columns_[0].left, columns_[1].right - columns_[1].left};
+        if (widths[0] < 0.75 * widths[1] || widths[1] < 0.75 * widths[0])
+            return false;
+        int lines[] = {0, 0}, full[] = {0, 0};
+        for (auto i = first_; i < last_; ++i)
+            for (const auto& segment : rows_[i].segments) {
+                const auto column = column_of(segment);
+                ++lines[column];
+                full[column] += columns_[column].right - segment.right < 1.5 * rows_[i].size;
+            }
+        return full[0] * 10 >= lines[0] * 6 && full[1] * 10 >= lines[1] * 6;
+    }
+
+    void add_prose(Flow& flow) const {
+        for (std::size_t column = 0; column < 2; ++column)
+            for (auto i = first_; i < last_; ++i)
+                for (const auto& segment : rows_[i].segments)
+                    if (column_of(segment) == column)
+                        flow.push_back(line_block(text_of(segment.words)));
+    }
+
+    FlowTable table() const {
+        FlowTable table{Grid::guessed, 0, static_cast<int>(columns_.size()), {}};
+        const auto starts = row_starts();
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            const auto begin = starts[i], end = i + 1 < starts.size() ? starts[i + 1] : last_;
+            if (spans(rows_[begin])) {
+                FlowCell cell{table.rows, 0, 1, table.columns, {}};
+                cell.content.push_back(line_block(text_of(all_words(rows_[begin]))));
+                table.cells.push_back(std::move(cell));
+            } else {
+                std::vector<std::vector<Word>> words(columns_.size());
+                for (auto line = begin; line < end; ++line)
+                    for (const auto& segment : rows_[line].segments)
+                        std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
+                for (std::size_t column = 0; column < columns_.size(); ++column) {
+                    FlowCell cell{table.rows, static_cast<int>(column), 1, 1, {}};
+                    cell.content.push_back(line_block(text_of(words[column])));
+                    table.cells.push_back(std::move(cell));
+                }
+            }
+            ++table.rows;
+        }
+        return table;
+    }
+
+  private:
+    static std::vector<Word> all_words(const Row& row) {
+        std::vector<Word> words;
+        for (const auto& segment : row.segments)
+            std::ranges::copy(segment.words, std::back_inserter(words));
+        return words;
+    }
+
+    // What no multiple row prints on is a gutter.
+    void find_columns() {
+        std::vector<Column> covered;
+        for (auto i = first_; i < last_; ++i)
+            if (rows_[i].is_multiple())
+                for (const auto& segment : rows_[i].segments)
+                    covered.push_back({segment.left, segment.right});
+        std::ranges::sort(covered, {}, &Column::left);
+        for (const auto& part : covered) {
+            if (!columns_.empty() && part.left - columns_.back().right < least_gutter)
+                columns_.back().right = std::max(columns_.back().right, part.right);
+            else
+                columns_.push_back(part);
+        }
+    }
+
+    std::size_t column_of(const Segment& segment) const {
+        const double centre = (segment.left + segment.right) / 2;
+        std::size_t best = 0;
+        double least = 1e9;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const double away = std::max({columns_[i].left - centre, centre - columns_[i].right, 0.0});
+            if (away < least) {
+                least = away;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    int columns_of(const Row& row) const {
+        int count = 0;
+        std::optional<std::size_t> before;
+        for (const auto& segment : row.segments)
+            if (const auto column = column_of(segment); column != before) {
+                before = column;
+                ++count;
+            }
+        return count;
+    }
+
+    // A heading over several columns.
+    bool spans(const Row& row) const {
+        if (row.is_multiple())
+            return false;
+        for (std::size_t i = 0; i + 1 < columns_.size(); ++i)
+            if (row.segments[0].left < columns_[i].right - 2 && row.segments[0].right > columns_[i + 1].left + 2)
+                return true;
+        return false;
+    }
+
+    bool belongs(const Row& row, double distance) const {
+        if (distance > 1.9 * row.size || row.is_multiple() || spans(row))
+            return false;
+        const auto column = column_of(row.segments[0]);
+        return column > 0 && row.segments[0].left > columns_[column].left - 3 &&
+               row.segments[0].right < columns_[column].right + 3 * row.size;
+    }
+
+    static bool begins_with_number(const Row& row) {
+        const auto text = to_code_points(text_of(row.segments[0].words));
+        return !text.empty() &&
+               ((text[0] >= U'0' && text[0] <= U'9') ||
+                std::u32string_view(U"一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨").find(text[0]) != std::u32string_view::npos);
+    }
+
+    // Distances inside a cell are the small ones among those of lines that follow each other in one column.
+    double usual_distance() const {
+        std::vector<double> distances;
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            std::optional<double> before;
+            for (auto i = first_; i < last_; ++i)
+                for (const auto& segment : rows_[i].segments)
+                    if (!spans(rows_[i]) && column_of(segment) == column) {
+                        if (before && rows_[i].middle > *before)
+                            distances.push_back((rows_[i].middle - *before) / rows_[i].size);
+                        before = rows_[i].middle;
+                    }
+        }
+        if (distances.empty())
+            return 2;
+        std::ranges::sort(distances);
+        return distances[distances.size() / 5];
+    }
+
+    std::vector<std::size_t> row_starts() const {
+        std::vector<std::size_t> starts{first_};
+        const double usual = usual_distance();
+        bool has_gaps = false;
+        for (auto i = first_ + 1; i < last_; ++i) {
+            const bool is_gap = (rows_[i].middle - rows_[i - 1].middle) / rows_[i].size > usual + 0.25;
+            has_gaps |= is_gap;
+            if (is_gap || spans(rows_[i]) || spans(rows_[i - 1]))
+                starts.push_back(i);
+        }
+        std::vector<std::size_t> finer;
+        for (std::size_t s = 0; s < starts.size(); ++s) {
+            const auto end = s + 1 < starts.size() ? starts[s + 1] : last_;
+            finer.push_back(starts[s]);
+            for (auto i = starts[s] + 1; i < end; ++i) {
+                const bool is_first_column = column_of(rows_[i].segments[0]) == 0;
+                if (is_first_column && rows_[i].is_multiple() && (begins_with_number(rows_[i]) || !has_gaps))
+                    finer.push_back(i);
+            }
+        }
+        return finer;
+    }
+
+    const std::vector<Row>& rows_;
+    std::size_t first_, last_;
+    std::vector<Column> columns_;
+};
+
+}  // namespace
+
+Flow guess_flow(const std::vector<PrintedLine>& lines) {
+    std::vector<Row> rows;
+    for (const auto& line : lines)
+        rows.push_back(cut_at_gaps(line));
+    Flow flow;
+    const auto prose = [&](std::size_t from, std::size_t to) {
+        for (auto i = from; i < to; ++i)
+            flow.push_back(line_block(text_of(lines[i])));
+    };
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < rows.size();) {
+        if (!rows[i].is_multiple()) {
+            ++i;
+            continue;
+        }
+        std::size_t last = i + 1;  // one after the last multiple row of the region
+        for (auto j = last; j < rows.size() && j - last <= static_cast<std::size_t>(most_lines_between); ++j) {
+            if (rows[j].middle - rows[j - 1].middle > 5 * rows[j].size)
+                break;
+            if (rows[j].is_multiple())
+                last = j + 1;
+        }
+        // Lines above or below a table may have gaps of their own by chance: give them up one by one.
+        std::optional<Region> found;
+        for (auto from = i; from < last && from < i + 4 && !found; ++from)
+            for (auto to = last; to > from + 2 && to + 4 > last && !found; --to)
+                if (rows[from].is_multiple() && rows[to - 1].is_multiple())
+                    if (Region region(rows, from, to); region.is_table())
+                        found.emplace(region);
+        if (!found) {
+            i = last;
+            continue;
+        }
+        if (found->is_prose()) {
+            prose(done, found->first());
+            found->add_prose(flow);
+        } else {
+            found->grow();
+            prose(std::min(done, found->first()), found->first());
+            flow.push_back(table_block(found->table()));
+        }
+        i = done = found->last();
+    }
+    prose(done, rows.size());
+    return flow;
+}
+
+}  // namespace gongkai::extract
