@@ -73,40 +73,15 @@ class Region {
     }
 
     // Lines of a wrapped last row, or above a first row whose short cells stand in the middle of its height.
-    void grow() {
+    void grow(std::size_t not_before) {
         while (last_ < rows_.size() && belongs(rows_[last_], rows_[last_].middle - rows_[last_ - 1].middle))
             ++last_;
-        while (first_ > 0 && belongs(rows_[first_ - 1], rows_[first_].middle - rows_[first_ - 1].middle))
+        while (first_ > not_before && belongs(rows_[first_ - 1], rows_[first_].middle - rows_[first_ - 1].middle))
             --first_;
     }
 
     std::size_t first() const { return first_; }
     std::size_t last() const { return last_; }
-
-    // Two columns of about the same width whose lines are nearly all full.
-    bool is_prose() const {
-        if (columns_.size() != 2 || last_ - first_ < 8)
-            return false;
-        const double widths[] = {columns_[0].right - columns_[0].left, columns_[1].right - columns_[1].left};
-        if (widths[0] < 0.75 * widths[1] || widths[1] < 0.75 * widths[0])
-            return false;
-        int lines[] = {0, 0}, full[] = {0, 0};
-        for (auto i = first_; i < last_; ++i)
-            for (const auto& segment : rows_[i].segments) {
-                const auto column = column_of(segment);
-                ++lines[column];
-                full[column] += columns_[column].right - segment.right < 1.5 * rows_[i].size;
-            }
-        return full[0] * 10 >= lines[0] * 6 && full[1] * 10 >= lines[1] * 6;
-    }
-
-    void add_prose(Flow& flow) const {
-        for (std::size_t column = 0; column < 2; ++column)
-            for (auto i = first_; i < last_; ++i)
-                for (const auto& segment : rows_[i].segments)
-                    if (column_of(segment) == column)
-                        flow.push_back(line_block(text_of(segment.words)));
-    }
 
     FlowTable table() const {
         FlowTable table{Grid::guessed, 0, static_cast<int>(columns_.size()), {}};
@@ -236,15 +211,20 @@ class Region {
             if (is_gap || spans(rows_[i]) || spans(rows_[i - 1]))
                 starts.push_back(i);
         }
+        // Rows without room between them begin where the first column does; a single number may stand in the middle of its row.
+        const auto may_begin = [&](std::size_t i) {
+            return rows_[i].is_multiple() && column_of(rows_[i].segments[0]) == 0 && (begins_with_number(rows_[i]) || !has_gaps);
+        };
         std::vector<std::size_t> finer;
         for (std::size_t s = 0; s < starts.size(); ++s) {
             const auto end = s + 1 < starts.size() ? starts[s + 1] : last_;
+            int beginnings = 0;
+            for (auto i = starts[s]; i < end; ++i)
+                beginnings += may_begin(i);
             finer.push_back(starts[s]);
-            for (auto i = starts[s] + 1; i < end; ++i) {
-                const bool is_first_column = column_of(rows_[i].segments[0]) == 0;
-                if (is_first_column && rows_[i].is_multiple() && (begins_with_number(rows_[i]) || !has_gaps))
+            for (auto i = starts[s] + 1; i < end && beginnings >= 2; ++i)
+                if (may_begin(i))
                     finer.push_back(i);
-            }
         }
         return finer;
     }
@@ -254,13 +234,87 @@ class Region {
     std::vector<Column> columns_;
 };
 
+// Two columns of prose: rows [first, last) leave a gutter at `x`, and the lines on both sides of it are nearly all full.
+struct ProseColumns {
+    std::size_t first = 0, last = 0;
+    double x = 0;
+};
+
+bool is_right_of(const Segment& segment, double x) { return (segment.left + segment.right) / 2 > x; }
+
+bool is_prose(const std::vector<Row>& rows, const ProseColumns& columns) {
+    constexpr int least_lines = 6;
+    std::vector<double> ends[2];
+    double lefts[] = {1e9, 1e9}, rights[] = {0, 0}, size = 0;
+    for (auto i = columns.first; i < columns.last; ++i)
+        for (const auto& segment : rows[i].segments) {
+            const bool side = is_right_of(segment, columns.x);
+            ends[side].push_back(segment.right);
+            lefts[side] = std::min(lefts[side], segment.left);
+            rights[side] = std::max(rights[side], segment.right);
+            size = std::max(size, rows[i].size);
+        }
+    const double widths[] = {rights[0] - lefts[0], rights[1] - lefts[1]};
+    if (widths[0] < 0.75 * widths[1] || widths[1] < 0.75 * widths[0])
+        return false;
+    for (const int side : {0, 1}) {
+        const auto full = std::ranges::count_if(ends[side], [&](double end) { return rights[side] - end < 1.5 * size; });
+        if (std::ssize(ends[side]) < least_lines || full * 10 < std::ssize(ends[side]) * 6)
+            return false;
+    }
+    return true;
+}
+
+// The longest run of rows without print at a place near the middle.
+std::optional<ProseColumns> find_prose_columns(const std::vector<Row>& rows) {
+    double left = 1e9, right = 0;
+    for (const auto& row : rows) {
+        left = std::min(left, row.segments.front().left);
+        right = std::max(right, row.segments.back().right);
+    }
+    ProseColumns best;
+    for (double x = left + 0.4 * (right - left); x < left + 0.6 * (right - left); x += 2) {
+        const auto is_free = [&](const Row& row) {
+            return std::ranges::none_of(row.segments, [&](const Segment& segment) {
+                return segment.left < x + least_gutter && segment.right > x - least_gutter;
+            });
+        };
+        for (std::size_t first = 0; first < rows.size();) {
+            auto last = first;
+            while (last < rows.size() && is_free(rows[last]))
+                ++last;
+            if (last - first > best.last - best.first)
+                best = {first, last, x};
+            first = last + 1;
+        }
+    }
+    return is_prose(rows, best) ? std::optional(best) : std::nullopt;
+}
+
 }  // namespace
 
 Flow guess_flow(const std::vector<PrintedLine>& lines) {
+    if (lines.empty())
+        return {};
     std::vector<Row> rows;
     for (const auto& line : lines)
         rows.push_back(cut_at_gaps(line));
     Flow flow;
+    if (const auto columns = find_prose_columns(rows)) {
+        const auto part = [&](std::size_t from, std::size_t to) {
+            auto more =
+                guess_flow({lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(to)});
+            std::move(more.begin(), more.end(), std::back_inserter(flow));
+        };
+        part(0, columns->first);
+        for (const bool side : {false, true})
+            for (auto i = columns->first; i < columns->last; ++i)
+                for (const auto& segment : rows[i].segments)
+                    if (is_right_of(segment, columns->x) == side)
+                        flow.push_back(line_block(text_of(segment.words)));
+        part(columns->last, rows.size());
+        return flow;
+    }
     const auto prose = [&](std::size_t from, std::size_t to) {
         for (auto i = from; i < to; ++i)
             flow.push_back(line_block(text_of(lines[i])));
@@ -289,14 +343,9 @@ Flow guess_flow(const std::vector<PrintedLine>& lines) {
             i = last;
             continue;
         }
-        if (found->is_prose()) {
-            prose(done, found->first());
-            found->add_prose(flow);
-        } else {
-            found->grow();
-            prose(std::min(done, found->first()), found->first());
-            flow.push_back(table_block(found->table()));
-        }
+        found->grow(done);
+        prose(done, found->first());
+        flow.push_back(table_block(found->table()));
         i = done = found->last();
     }
     prose(done, rows.size());

@@ -10,8 +10,13 @@ namespace {
 
 constexpr double near = 3;        // lines that meet may miss each other by this much
 constexpr double sticks_out = 8;  // lines that reach this far over the last crossing one have an undrawn border at their end
+constexpr double tallest_heading = 48;
 constexpr std::size_t most_crossings = 20'000'000;
 constexpr std::size_t most_base_places = 100'000;
+
+struct Lines {
+    std::vector<Rule> horizontal, vertical;
+};
 
 class Groups {
   public:
@@ -52,16 +57,43 @@ void add_open_sides(std::vector<double>& places, const std::vector<Rule>& across
         places.push_back(last);
 }
 
+bool has_open_sides(const Lines& lines) {
+    const auto at = [](const Rule& rule) { return rule.at; };
+    const auto [first, last] = std::ranges::minmax(lines.vertical, {}, at);
+    return std::ranges::min(lines.horizontal, {}, &Rule::from).from < first.at - sticks_out &&
+           std::ranges::max(lines.horizontal, {}, &Rule::to).to > last.at + sticks_out;
+}
+
+// A heading over the whole width parts a table with open sides into two that do not cross.
+bool is_continued(const Lines& above, const Lines& below) {
+    const auto left = [](const Lines& lines) { return std::ranges::min(lines.horizontal, {}, &Rule::from).from; };
+    const auto right = [](const Lines& lines) { return std::ranges::max(lines.horizontal, {}, &Rule::to).to; };
+    const double gap =
+        std::ranges::min(below.horizontal, {}, &Rule::at).at - std::ranges::max(above.horizontal, {}, &Rule::at).at;
+    return has_open_sides(above) && has_open_sides(below) && std::abs(left(above) - left(below)) <= near &&
+           std::abs(right(above) - right(below)) <= near && gap > 0 && gap < tallest_heading;
+}
+
+void join_continued(std::vector<Lines>& all) {
+    std::ranges::sort(all, {}, [](const Lines& lines) { return std::ranges::min(lines.horizontal, {}, &Rule::at).at; });
+    std::vector<Lines> out;
+    for (auto& lines : all) {
+        if (!out.empty() && is_continued(out.back(), lines)) {
+            out.back().horizontal.insert(out.back().horizontal.end(), lines.horizontal.begin(), lines.horizontal.end());
+            out.back().vertical.insert(out.back().vertical.end(), lines.vertical.begin(), lines.vertical.end());
+        } else {
+            out.push_back(std::move(lines));
+        }
+    }
+    all = std::move(out);
+}
+
 // The index i of the interval [places[i], places[i + 1]) that holds `at`.
 std::size_t interval(const std::vector<double>& places, double at) {
     const auto after = std::ranges::upper_bound(places, at);
     const auto index = std::max<std::ptrdiff_t>(after - places.begin() - 1, 0);
     return std::min(static_cast<std::size_t>(index), places.size() - 2);
 }
-
-struct Lines {
-    std::vector<Rule> horizontal, vertical;
-};
 
 class Ruled {
   public:
@@ -203,6 +235,7 @@ std::vector<Lines> crossing(const Drawing& drawing) {
     for (auto& [group, lines] : found)
         if (!lines.horizontal.empty() && !lines.vertical.empty())
             out.push_back(std::move(lines));
+    join_continued(out);
     return out;
 }
 
