@@ -2,6 +2,7 @@
 
 #include "base/core/text.h"
 #include "domain/programme/reading/cover.h"
+#include "domain/programme/reading/flattened.h"
 #include "domain/programme/reading/grid.h"
 #include "domain/programme/reading/lines.h"
 #include "domain/programme/reading/reading.h"
@@ -56,6 +57,8 @@ class NoticeReader {
             lines_ = pieces_of(lines_);
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
             return std::move(reading_);
+        if (flattened())
+            return std::move(reading_);
         return without_table();
     }
 
@@ -87,6 +90,23 @@ class NoticeReader {
         Context real = context(cover);
         reading_.layout = grid.indicators ? Layout::indicators : Layout::table;
         reading_.tasks = make_tasks(grid.rows, real);
+        reading_.cover_duties = read_cover_duties(lines_, end, cover, real);
+        reading_.outcome = Outcome::import;
+        return true;
+    }
+
+    bool flattened() {
+        const std::vector<Line> pieces = pieces_of(lines_);
+        const auto flat = flat_pieces(pieces, words_);
+        if (!flat || !flat->torn)
+            return false;
+        const std::vector<FlatColumns> columns = flat_columns(*flat, Neighbours(pieces), words_);
+        const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
+        const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
+        reading_.document = cover.head;
+        Context real = context(cover);
+        reading_.layout = Layout::flattened;
+        reading_.tasks = make_tasks(flat_rows(*flat, columns, real), real);
         reading_.cover_duties = read_cover_duties(lines_, end, cover, real);
         reading_.outcome = Outcome::import;
         return true;

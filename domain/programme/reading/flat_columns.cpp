@@ -1,0 +1,623 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+
+#include "base/core/text.h"
+#include "domain/programme/reading/flattened.h"
+
+namespace gongkai::programme {
+
+namespace {
+
+constexpr std::size_t columns = 8;  // as many as Stack has
+constexpr std::size_t index_of(Stack stack) { return static_cast<std::size_t>(stack); }
+
+// What was learned of the whole document before (or after a first reading of) its columns.
+struct Known {
+    std::set<std::u32string> units;                                   // whole names
+    std::set<char32_t> unit_starts;                                   // 市, 县, 各 …: how names of this place begin
+    std::map<std::u32string, int> short_pieces;                       // how often a short piece stands in the document
+    std::set<std::pair<std::u32string, std::u32string>> label_steps;  // pieces of one category, one after the other
+    std::set<std::u32string> label_starts;
+    double category_width = 10;
+};
+
+bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }
+
+std::u32string_view first_name(std::u32string_view text) {
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        depth += text[i] == U'(' || text[i] == U'〔' ? 1 : text[i] == U')' || text[i] == U'〕' ? -1 : 0;
+        if (depth <= 0 && is_mark_of_list(text[i]))
+            return text.substr(0, i);
+    }
+    return text;
+}
+
+std::u32string_view last_name(std::u32string_view text) {
+    int depth = 0;
+    for (std::size_t i = text.size(); i > 0; --i) {
+        const char32_t c = text[i - 1];
+        depth += c == U')' || c == U'〕' ? 1 : c == U'(' || c == U'〔' ? -1 : 0;
+        if (depth < 0)
+            continue;  // the bracket is still open: 各县(市、
+        if (depth == 0 && is_mark_of_list(c)) {
+            // Inside an open bracket further left?
+            int open = 0;
+            for (std::size_t k = 0; k < i; ++k)
+                open += text[k] == U'(' || text[k] == U'〔' ? 1 : text[k] == U')' || text[k] == U'〕' ? -1 : 0;
+            if (open > 0)
+                continue;
+            return text.substr(i);
+        }
+    }
+    return text;
+}
+
+class UnitForms {
+  public:
+    UnitForms(const ReadingWords& words, const Known& known) : words_(words), known_(known) {}
+
+    // A whole name, or several in one breath (甲局牵头): all of it is understood.
+    bool whole(std::u32string_view name) const {
+        if (name.size() < 2 || name.size() > 40)
+            return false;
+        const std::u32string key(name);
+        if (const auto found = cache_.find(key); found != cache_.end())
+            return found->second;
+        int depth = 0;
+        for (const char32_t c : name)
+            depth += c == U'(' || c == U'〔' ? 1 : c == U')' || c == U'〕' ? -1 : 0;
+        const UnitList list = read_units(name, words_);
+        const bool good = depth == 0 && list.doubtful.empty() && (!list.empty() || list.has_roles);
+        if (cache_.size() > 50000)
+            cache_.clear();
+        return cache_[key] = good;
+    }
+
+    // Could a list begin with this name? 政府 and 部门 are only ends of names.
+    bool begins(std::u32string_view name) const {
+        if (name.size() < 3 || !whole(name))
+            return false;
+        if (is_group(name, words_))
+            return true;
+        if (known_.units.contains(std::u32string(name)))
+            return true;
+        const bool usual = known_.unit_starts.empty() || known_.unit_starts.contains(name[0]);
+        return usual || name.size() >= 6;
+    }
+
+    bool known(std::u32string_view name) const { return known_.units.contains(std::u32string(name)); }
+    bool usual_start(char32_t c) const { return known_.unit_starts.empty() || known_.unit_starts.contains(c); }
+
+  private:
+    const ReadingWords& words_;
+    const Known& known_;
+    mutable std::unordered_map<std::u32string, bool> cache_;
+};
+
+// The way back through a hypothesis, shared between those that part later.
+struct Step {
+    std::shared_ptr<const Step> before;
+    std::size_t piece;
+    Stack stack;
+    bool starts;  // a new cell
+};
+
+struct Open {
+    int last = -1;         // piece
+    int lines_before = 0;  // requirement lines read when it was taken
+    int length = 0;        // pieces of the cell so far
+};
+
+struct Hypothesis {
+    double cost = 0;
+    std::array<Open, columns> open;
+    int lines = 0;  // requirement lines so far
+    int next = 1;   // the number the next title should bear
+    std::shared_ptr<const Step> way;
+};
+
+class Columns {
+  public:
+    Columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words)
+        : text_(text), neighbours_(neighbours), words_(words), forms_(words, known_) {
+        learn();
+    }
+
+    std::vector<FlatColumns> run() {
+        std::vector<FlatColumns> first = read_all();
+        learn_labels(first);
+        return read_all();
+    }
+
+  private:
+    void learn() {
+        std::map<char32_t, int> starts;
+        int names = 0;
+        for (const Region& region : text_.regions) {
+            for (const Piece& piece : region.pieces) {
+                if (piece.width <= 12)
+                    ++known_.short_pieces[piece.bare];
+                if (piece.unit < 0.7 || piece.width > text_.unit_width + 1.5)
+                    continue;
+                // Names between two separators are whole.
+                std::u32string_view rest = piece.bare;
+                bool first = true;
+                while (!rest.empty()) {
+                    const auto name = first_name(rest);
+                    const bool closed = name.size() < rest.size();
+                    if (name.size() >= 3 && closed && (!first || starts_like(name)) && is_unit(name, words_)) {
+                        if (!first)
+                            known_.units.insert(std::u32string(name));
+                        ++starts[name[0]];
+                        ++names;
+                    }
+                    first = false;
+                    rest = closed ? rest.substr(name.size() + 1) : std::u32string_view();
+                }
+            }
+        }
+        for (const auto& [c, times] : starts) {
+            if (times * 12 >= names || times >= 4)
+                known_.unit_starts.insert(c);
+        }
+        for (const char32_t c : std::u32string_view(U"各有"))
+            known_.unit_starts.insert(c);
+        known_.category_width = std::min(12.0, std::max(6.0, text_.requirement_width * 0.42));
+    }
+
+    static bool starts_like(std::u32string_view name) {
+        static constexpr std::u32string_view levels = U"市县区省州旗镇";
+        return levels.find(name[0]) != std::u32string_view::npos;
+    }
+
+    // Labels that were put together the same way on two pages are sure; so are their widths.
+    void learn_labels(const std::vector<FlatColumns>& all) {
+        std::vector<double> widths;
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            for (const FlatCell& cell : all[r].categories) {
+                const auto& pieces = text_.regions[r].pieces;
+                known_.label_starts.insert(pieces[cell.pieces[0]].bare);
+                for (std::size_t k = 0; k < cell.pieces.size(); ++k) {
+                    widths.push_back(pieces[cell.pieces[k]].width);
+                    if (k > 0)
+                        known_.label_steps.emplace(pieces[cell.pieces[k - 1]].bare, pieces[cell.pieces[k]].bare);
+                }
+            }
+        }
+        if (widths.size() >= 3) {
+            std::sort(widths.begin(), widths.end());
+            known_.category_width = std::min(known_.category_width, widths[widths.size() * 9 / 10] + 1);
+        }
+        // A step that was seen once may be a mistake; two pages do not make the same one.
+        std::map<std::pair<std::u32string, std::u32string>, int> times;
+        std::map<std::u32string, int> start_times;
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            for (const FlatCell& cell : all[r].categories) {
+                const auto& pieces = text_.regions[r].pieces;
+                ++start_times[pieces[cell.pieces[0]].bare];
+                for (std::size_t k = 1; k < cell.pieces.size(); ++k)
+                    ++times[{pieces[cell.pieces[k - 1]].bare, pieces[cell.pieces[k]].bare}];
+            }
+        }
+        std::erase_if(known_.label_steps, [&](const auto& step) { return times[step] < 2; });
+        std::erase_if(known_.label_starts, [&](const auto& start) { return start_times[start] < 2; });
+    }
+
+    std::vector<FlatColumns> read_all() {
+        std::vector<FlatColumns> all;
+        int next = 1;
+        const Piece* line_before = nullptr;
+        for (const Region& region : text_.regions) {
+            all.push_back(read(region, next, line_before));
+            if (!all.back().lines.empty())
+                line_before = &region.pieces[all.back().lines.back()];
+        }
+        return all;
+    }
+
+    FlatColumns read(const Region& region, int& next, const Piece* line_before) {
+        pieces_ = &region.pieces;
+        line_before_ = line_before;
+        const std::size_t width = region.pieces.size() > 3000 ? 6 : 40;
+        std::vector<Hypothesis> beam(1), grown;
+        beam[0].next = next;
+        for (std::size_t i = 0; i < region.pieces.size(); ++i) {
+            grown.clear();
+            for (const Hypothesis& h : beam)
+                grow(h, i, grown);
+            const std::size_t keep = std::min(width, grown.size());
+            std::partial_sort(grown.begin(), grown.begin() + static_cast<std::ptrdiff_t>(keep), grown.end(),
+                              [](const Hypothesis& a, const Hypothesis& b) { return a.cost < b.cost; });
+            grown.resize(keep);
+            std::swap(beam, grown);
+        }
+        const Hypothesis& best = beam[0];
+        next = best.next;
+        std::vector<const Step*> steps;
+        for (const Step* step = best.way.get(); step; step = step->before.get())
+            steps.push_back(step);
+        std::reverse(steps.begin(), steps.end());
+        FlatColumns found = collect(region, steps);
+        mend_units(region, found);
+        // Long chains of shared steps would be freed by recursion.
+        for (Hypothesis& h : beam)
+            release(h);
+        for (Hypothesis& h : grown)
+            release(h);
+        return found;
+    }
+
+    static void release(Hypothesis& h) {
+        std::shared_ptr<const Step> step = std::move(h.way);
+        while (step && step.use_count() == 1) {
+            std::shared_ptr<const Step> before = const_cast<Step&>(*step).before;
+            const_cast<Step&>(*step).before.reset();
+            step = std::move(before);
+        }
+    }
+
+    const Piece& at(int i) const { return (*pieces_)[static_cast<std::size_t>(i)]; }
+
+    void take(const Hypothesis& h, std::size_t i, Stack stack, bool starts, double cost, std::vector<Hypothesis>& out) const {
+        Hypothesis more = h;
+        more.cost += cost;
+        Open& open = more.open[index_of(stack)];
+        open.length = starts ? 1 : open.length + 1;
+        open.last = static_cast<int>(i);
+        if (stack == Stack::requirement)
+            ++more.lines;
+        open.lines_before = more.lines;
+        if (stack == Stack::title && starts) {
+            const auto& mark = (*pieces_)[i].mark;
+            if (mark && mark->kind == Mark::Kind::number && text_.numbered_titles)
+                more.next = mark->value + 1;
+        }
+        if (stack == Stack::number) {
+            std::size_t length = 0;
+            if (const auto value = read_number((*pieces_)[i].bare, length))
+                more.next = *value + 1;
+        }
+        more.way = std::make_shared<const Step>(Step{h.way, i, stack, starts});
+        out.push_back(std::move(more));
+    }
+
+    static double over(double width, double limit) { return width > limit ? 2.5 * (width - limit) : 0; }
+
+    void grow(const Hypothesis& h, std::size_t i, std::vector<Hypothesis>& out) const {
+        const Piece& piece = (*pieces_)[i];
+        grow_requirement(h, i, piece, out);
+        grow_title(h, i, piece, out);
+        grow_category(h, i, piece, out);
+        grow_units(h, i, piece, out);
+        if (text_.has_due_column && piece.is_due)
+            take(h, i, Stack::due, true, 0.2, out);
+        const bool upper = piece.mark && (piece.mark->kind == Mark::Kind::han || piece.mark->kind == Mark::Kind::han_bracket);
+        if (upper)
+            take(h, i, Stack::heading, true, piece.width < text_.requirement_width * 1.3 ? 0.0 : 4.0, out);
+        if (text_.has_number_column && piece.bare.size() <= 3 && std::all_of(piece.bare.begin(), piece.bare.end(), is_digit)) {
+            std::size_t length = 0;
+            const auto value = read_number(piece.bare, length);
+            take(h, i, Stack::number, true, value && *value == h.next ? 0.0 : 3.0, out);
+        }
+        take(h, i, Stack::none, true, 7, out);
+    }
+
+    bool is_full(const Piece& piece) const { return piece.width >= text_.requirement_width - 1.7; }
+
+    static bool cannot_start(char32_t c) {
+        return c == U'、' || c == U',' || c == U'。' || c == U';' || c == U':' || c == U')' || c == U'”' || c == U'》' ||
+               c == U'〕' || c == U'.' || c == U'!' || c == U'?';
+    }
+
+    bool is_title_start(const Hypothesis& h, const Piece& piece) const {
+        return text_.numbered_titles && piece.mark && piece.mark->kind == Mark::Kind::number && piece.mark->value == h.next &&
+               piece.width <= text_.title_width + 2;
+    }
+
+    void grow_requirement(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
+        const Open& open = h.open[index_of(Stack::requirement)];
+        const Piece* before = open.last >= 0 ? &at(open.last) : line_before_;
+        double cost = over(piece.width, text_.requirement_width + 2) * 0.4;
+        cost += 5 * std::max(0.0, piece.unit - 0.45);
+        if (piece.is_due && text_.has_due_column)
+            cost += 3;
+        if (is_title_start(h, piece))
+            cost += 6;
+        if (piece.width >= text_.requirement_width * 0.85)
+            cost -= 1;
+        const bool short_piece = !is_full(piece);
+        if (before && is_full(*before)) {
+            const bool stopped = is_stop(before->bare.back());
+            double join = neighbours_.cost(before->bare, piece.bare);
+            if (open.last < 0)
+                join = std::max(join, 0.4);  // over the page: less sure
+            // The rest of a line follows its beginning with few pieces of other columns between them.
+            const int between = open.last >= 0 ? static_cast<int>(i) - open.last - 1 : 0;
+            cost += stopped ? std::min(0.4, join) : join;
+            cost += short_piece ? 0.3 + (stopped && cannot_start(piece.bare[0]) ? 3 : 0) : 0;
+            cost += 0.15 * std::max(0, between - 3);
+        } else {
+            cost += 0.2;
+            if (short_piece)
+                cost += 1.3 + (is_stop(piece.bare.back()) ? -0.7 : 0);
+            if (cannot_start(piece.bare[0]))
+                cost += 5;
+            if (piece.width <= 4)
+                cost += 2.5;
+        }
+        if (is_stop(piece.bare.back()) && piece.unit < 0.3)
+            cost -= 0.6;
+        take(h, i, Stack::requirement, true, cost, out);
+    }
+
+    double gap_cost(const Hypothesis& h, const Open& open) const {
+        const int gap = h.lines - open.lines_before;
+        return gap <= 1 ? 0 : 0.9 * (gap - 1);
+    }
+
+    void grow_title(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
+        double form = over(piece.width, text_.title_width + 1.2) + 4 * std::max(0.0, piece.unit - 0.4);
+        if (form > 12)
+            return;
+        if (piece.bare.find(U'。') != std::u32string::npos || piece.bare.find(U';') != std::u32string::npos)
+            form += 3;
+        if (text_.numbered_titles) {
+            if (piece.mark && piece.mark->kind == Mark::Kind::number) {
+                const int off = piece.mark->value - h.next;
+                take(h, i, Stack::title, true, form + (off == 0 ? -1.5 : off > 0 && off <= 3 ? 3.5 : 6), out);
+            }
+        } else if (h.open[index_of(Stack::title)].last < 0 || !text_.has_number_column ||
+                   h.open[index_of(Stack::number)].lines_before >= h.open[index_of(Stack::title)].lines_before) {
+            double cost = form + 2.2 + (cannot_start(piece.bare[0]) ? 5 : 0) + (piece.width <= 2 ? 3 : 0);
+            const Open& open = h.open[index_of(Stack::title)];
+            if (open.last >= 0 && at(open.last).width >= text_.title_width - 1.2 && gap_cost(h, open) == 0)
+                cost += 1.5;  // a full line goes on
+            take(h, i, Stack::title, true, cost, out);
+        }
+        const Open& open = h.open[index_of(Stack::title)];
+        if (open.last < 0)
+            return;
+        const Piece& before = at(open.last);
+        double cost = form + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2;
+        const double room = text_.title_width - before.width;
+        if (room > 2.2)
+            cost += 0.9 + 0.25 * room;
+        else
+            cost -= 0.5;  // a full line goes on
+        cost += open.length >= 4 ? 1.5 * (open.length - 3) : 0;
+        if (piece.mark && piece.mark->kind == Mark::Kind::number && text_.numbered_titles)
+            cost += 6;
+        take(h, i, Stack::title, false, cost, out);
+    }
+
+    void grow_category(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
+        double form = over(piece.width, known_.category_width + 1) + 4 * std::max(0.0, piece.unit - 0.4);
+        if (form > 10)
+            return;
+        for (const char32_t c : piece.bare) {
+            if (c == U'。' || c == U',' || c == U';' || c == U':' || is_digit(c))
+                form += 2;
+        }
+        if (is_title_start(h, piece))
+            form += 8;
+        const auto seen = known_.short_pieces.find(piece.bare);
+        const bool repeated = seen != known_.short_pieces.end() && seen->second >= 2;
+        double start = form + 2.4 + (cannot_start(piece.bare[0]) ? 4 : 0) - (repeated && piece.width >= 5 ? 1.3 : 0);
+        if (known_.label_starts.contains(piece.bare))
+            start = form - 0.5;
+        if (piece.width <= 3)
+            start += 2.5;
+        const Open& open = h.open[index_of(Stack::category)];
+        if (open.last >= 0 && gap_cost(h, open) <= 0.9 && at(open.last).width >= known_.category_width - 2)
+            start += 1;
+        take(h, i, Stack::category, true, start, out);
+        if (open.last < 0)
+            return;
+        const Piece& before = at(open.last);
+        double cost =
+            form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.6 - (repeated ? 0.5 : 0);
+        if (known_.label_steps.contains({before.bare, piece.bare}))
+            cost = form - 1.2;
+        cost += open.length >= 5 ? 2.0 * (open.length - 4) : 0;
+        take(h, i, Stack::category, false, cost, out);
+    }
+
+    void grow_units(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
+        const double form = over(piece.width, text_.unit_width + 1.2) * 0.8;
+        if (form > 14)
+            return;
+        const Open& open = h.open[index_of(Stack::units)];
+        const auto first = first_name(piece.bare);
+        const bool begins = forms_.begins(first);
+        const bool cut_at_end =
+            first.size() == piece.bare.size() && forms_.usual_start(piece.bare[0]) && piece.width >= text_.unit_width - 2.5;
+        double start = form + 4.2 * std::max(0.0, 0.92 - piece.unit) + (begins ? 0 : cut_at_end ? 0.6 : 2.2);
+        if (open.last >= 0 && is_open(at(open.last)))
+            start += 2.4;
+        take(h, i, Stack::units, true, start, out);
+        if (open.last < 0)
+            return;
+        const Piece& before = at(open.last);
+        const char32_t end = before.bare.back();
+        double cost = form + gap_cost(h, open);
+        if (is_mark_of_list(end)) {
+            cost += begins ? 0.0 : 3.2 * std::max(0.0, 0.8 - piece.unit) + (forms_.usual_start(piece.bare[0]) ? 0.2 : 1.0);
+        } else if (is_mark_of_list(piece.bare[0])) {
+            cost += 0.1;
+        } else {
+            const auto last = last_name(before.bare);
+            const std::u32string joined = std::u32string(last) + std::u32string(first);
+            const bool last_whole = forms_.whole(last);
+            if (last_whole && begins && before.width < text_.unit_width - 1)
+                cost += 3.2;  // two lists
+            else if (last_whole && begins && !forms_.known(joined))
+                cost += 2.2;
+            else if (forms_.known(joined))
+                cost -= 0.8;
+            else if (forms_.whole(joined))
+                cost += joined.size() > 16 ? 1.0 : 0.0;
+            else if (first.size() == piece.bare.size() && piece.width >= text_.unit_width - 2.5)
+                cost += 1.2;  // a long name over three lines
+            else
+                cost += 4.5;
+            // The rest of a list that has begun needs no look of its own.
+            if (before.width < text_.unit_width - 4 && !forms_.whole(joined))
+                cost += 1.2;
+        }
+        take(h, i, Stack::units, false, cost, out);
+    }
+
+    // Does a list have to go on after this piece?
+    bool is_open(const Piece& piece) const {
+        if (is_mark_of_list(piece.bare.back()))
+            return true;
+        return !forms_.whole(last_name(piece.bare));
+    }
+
+    FlatColumns collect(const Region& region, const std::vector<const Step*>& steps) const {
+        FlatColumns found;
+        double lines = 0;
+        std::map<Stack, FlatCell*> open;
+        const auto begin = [&](std::vector<FlatCell>& cells) -> FlatCell& { return cells.emplace_back(); };
+        std::map<Stack, std::vector<double>> heights;
+        for (const Step* step : steps) {
+            std::vector<FlatCell>* cells = nullptr;
+            switch (step->stack) {
+                case Stack::requirement:
+                    found.lines.push_back(step->piece);
+                    lines += 1;
+                    continue;
+                case Stack::none:
+                    ++found.left_over;
+                    continue;
+                case Stack::category:
+                    cells = &found.categories;
+                    break;
+                case Stack::title:
+                    cells = &found.titles;
+                    break;
+                case Stack::units:
+                    cells = &found.units;
+                    break;
+                case Stack::due:
+                    cells = &found.dues;
+                    break;
+                case Stack::heading:
+                    cells = &found.headings;
+                    break;
+                case Stack::number: {
+                    std::size_t length = 0;
+                    const auto value = read_number(region.pieces[step->piece].bare, length);
+                    found.titles.emplace_back();
+                    found.titles.back().height = lines;
+                    found.numbers.resize(found.titles.size());
+                    found.numbers.back() = value.value_or(0);
+                    continue;
+                }
+            }
+            if (step->starts || cells->empty()) {
+                // A number of its own column waits for its title.
+                const bool waiting = step->stack == Stack::title && !cells->empty() && cells->back().pieces.empty();
+                if (!waiting)
+                    begin(*cells);
+            }
+            FlatCell& cell = cells->back();
+            const auto count = static_cast<double>(cell.pieces.size());
+            cell.height = (cell.height * count + lines) / (count + 1);
+            cell.pieces.push_back(step->piece);
+        }
+        found.numbers.resize(found.titles.size());
+        for (std::size_t t = 0; t < found.titles.size(); ++t) {
+            if (found.titles[t].pieces.empty())
+                continue;
+            const auto& mark = region.pieces[found.titles[t].pieces[0]].mark;
+            if (mark && mark->kind == Mark::Kind::number)
+                found.numbers[t] = mark->value;
+        }
+        return found;
+    }
+
+    std::u32string bare_of(const Region& region, const FlatCell& cell) const {
+        std::u32string all;
+        for (const std::size_t piece : cell.pieces)
+            all += region.pieces[piece].bare;
+        return all;
+    }
+
+    // Lists whose halves stand apart, or in the wrong order: 输局、… before …市交通运.
+    void mend_units(const Region& region, FlatColumns& found) const {
+        auto& cells = found.units;
+        for (std::size_t tries = 0; tries < cells.size(); ++tries) {
+            double best_cost = 1e9;
+            std::size_t head = 0, tail = 0;
+            for (std::size_t h = 0; h < cells.size(); ++h) {
+                const std::u32string front = bare_of(region, cells[h]);
+                const bool wants_name = is_mark_of_list(front.back());
+                const auto last = last_name(front);
+                if (!wants_name && forms_.whole(last))
+                    continue;
+                for (std::size_t t = h > 8 ? h - 8 : 0; t < cells.size() && t <= h + 8; ++t) {
+                    if (t == h)
+                        continue;
+                    const std::u32string back = bare_of(region, cells[t]);
+                    const auto first = first_name(back);
+                    double cost = 0.2 * std::abs(cells[h].height - cells[t].height);
+                    if (wants_name) {
+                        if (!forms_.begins(first) || std::abs(cells[h].height - cells[t].height) > 4)
+                            continue;
+                        cost += 2;
+                    } else {
+                        if (forms_.begins(first))
+                            continue;
+                        const std::u32string joined = std::u32string(last) + std::u32string(first);
+                        if (forms_.known(joined))
+                            cost -= 3;
+                        else if (!forms_.whole(joined))
+                            continue;
+                    }
+                    if (cost < best_cost) {
+                        best_cost = cost;
+                        head = h;
+                        tail = t;
+                    }
+                }
+            }
+            if (best_cost > 1e8)
+                return;
+            FlatCell& to = cells[head];
+            const FlatCell& from = cells[tail];
+            to.height = std::min(to.height, from.height) + 0.5;
+            to.pieces.insert(to.pieces.end(), from.pieces.begin(), from.pieces.end());
+            to.repaired = true;
+            if (tail < head) {
+                // The row is where its first half was seen.
+                FlatCell moved = std::move(to);
+                cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(head));
+                cells[tail] = std::move(moved);
+            } else {
+                cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(tail));
+            }
+        }
+    }
+
+    const FlatText& text_;
+    const Neighbours& neighbours_;
+    const ReadingWords& words_;
+    Known known_;
+    UnitForms forms_;
+    const std::vector<Piece>* pieces_ = nullptr;
+    const Piece* line_before_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words) {
+    return Columns(text, neighbours, words).run();
+}
+
+}  // namespace gongkai::programme

@@ -1,0 +1,78 @@
+// Text of a table whose columns were flattened: the lines of all cells of a page in one stream, by their height on the page, so
+// that a unit list is cut in half by the requirement beside it and a merged category is torn into pieces. Read in three steps,
+// none of which knows the place: the stream is cut into pieces and measured (flat_pieces); each piece is given to a column by its
+// form, its width and how well it joins what the column holds (flat_columns); the lines of requirements are divided into rows
+// against unit lists and titles by their height (flat_rows).
+#pragma once
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/programme/reading/lines.h"
+#include "domain/programme/reading/mark.h"
+#include "domain/programme/reading/rows.h"
+
+namespace gongkai::programme {
+
+enum class Stack { none, category, title, requirement, units, due, number, heading };  // the columns a piece may belong to
+
+struct Piece {
+    Traced text;
+    std::u32string bare;  // mended and folded
+    double width = 0;     // in Han characters
+    double unit = 0;      // 0..1: does it look like a part of a list of units?
+    bool is_due = false;
+    std::optional<Mark> mark;
+    bool first = false;  // of its page
+};
+
+// One page of the table: the pieces between a header and the next.
+struct Region {
+    std::vector<Piece> pieces;
+    std::uint32_t page = 0;
+};
+
+struct FlatText {
+    std::vector<Region> regions;
+    std::vector<Column> header;  // the columns that the header names
+    std::size_t starts = 0;      // the piece of the stream at which the table begins
+    double requirement_width = 0, unit_width = 0, title_width = 0;
+    bool torn = false;  // lines are cut where a column ends, so cells are not whole
+    bool numbered_titles = false, has_number_column = false, has_due_column = false;
+};
+
+// How often letters stand side by side in the document: what a broken line goes on with.
+class Neighbours {
+  public:
+    explicit Neighbours(const std::vector<Line>& lines);
+    // Below zero where `right` is a likely continuation of `left`, above where it is not; within -3 and 2.
+    double cost(std::u32string_view left, std::u32string_view right) const;
+
+  private:
+    std::unordered_map<std::uint64_t, std::uint32_t> pairs_, triples_;
+    std::unordered_map<char32_t, std::uint32_t> single_;
+    double total_ = 1;
+};
+
+// Finds the table in a stream of pieces; nothing where no header stands in it.
+std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const ReadingWords& words);
+
+// A cell put together of pieces (their numbers in the region), in reading order.
+struct FlatCell {
+    std::vector<std::size_t> pieces;
+    double height = 0;      // lines of requirements above its middle
+    bool repaired = false;  // its pieces did not stand in order
+};
+
+struct FlatColumns {
+    std::vector<std::size_t> lines;  // pieces of requirements
+    std::vector<FlatCell> titles, categories, units, dues, headings;
+    std::vector<int> numbers;   // beside titles; 0 for none
+    std::size_t left_over = 0;  // pieces that fit nowhere
+};
+
+std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words);
+
+std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context);
+
+}  // namespace gongkai::programme
