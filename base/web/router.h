@@ -20,8 +20,10 @@
 #include <vector>
 
 #include "base/core/words.h"
+#include "base/web/multipart.h"
 #include "base/web/request.h"
 #include "base/web/response.h"
+#include "base/web/session.h"
 
 namespace gongkai::web {
 
@@ -60,9 +62,10 @@ struct Context {
     const Route& route;
     Parameters parameters;
     Language language = Language::zh;
-    std::string look;     // "elder", "contrast"…, one of SiteSettings::looks, or empty
-    std::string visitor;  // whom form tokens are made for: the session, or an anonymous cookie
-    std::string user;     // set by the guard of staff pages, empty for everybody else
+    std::string look;  // "elder", "contrast"…, one of SiteSettings::looks, or empty
+    Visitor& visitor;  // session and form tokens
+    FormData form;     // what was posted, if it was a form
+    std::string user;  // set by the guard of staff pages, empty for everybody else
 
     std::string_view parameter(std::string_view name) const;  // throws std::logic_error where the pattern has no such name
 };

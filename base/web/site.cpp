@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/core/hash.h"
 #include "base/core/log.h"
+#include "base/web/forms.h"
 #include "base/web/html.h"
 #include "base/web/target.h"
 
@@ -75,7 +77,14 @@ Response plain_error_page(const Trouble& trouble) {
     return Response::html(page.take(), trouble.status);
 }
 
-Site::Site(SiteSettings settings) : settings_(std::move(settings)), cache_(settings_.cache_bytes) {}
+Site::Site(SiteSettings settings)
+    : settings_(std::move(settings)),
+      cache_(settings_.cache_bytes),
+      assets_(settings_.asset_folders),
+      seals_(settings_.seal_key.empty() ? random_bytes(32) : settings_.seal_key) {
+    router_.get("/assets/{hash}/{name...}", "web.asset",
+                [this](Request& request, Context& context) { return answer_asset(request, context.parameter("name")); });
+}
 
 std::string Site::look_of(const Request& request) const {
     if (settings_.looks.empty())
@@ -85,6 +94,8 @@ std::string Site::look_of(const Request& request) const {
 }
 
 std::shared_ptr<const Prepared> Site::try_cached(const Request& request) {
+    if (const auto asset = assets_.find(request.path))
+        return asset->ready(request);
     const auto page = cache_.find(page_key(request.target, request.language(), look_of(request)));
     return page ? page->ready(request) : nullptr;
 }
@@ -129,7 +140,8 @@ Response Site::dispatch(Request& request) {
     }
 
     const auto& route = *found.route;
-    Context context{route, std::move(found.parameters), request.language(), look_of(request), {}, {}};
+    Visitor visitor(request, seals_, settings_.sessions);
+    Context context{route, std::move(found.parameters), request.language(), look_of(request), visitor, {}, {}};
     if (!request.is_read() && is_from_elsewhere(request))
         return trouble(403, request);
     if (route.audience == Audience::staff) {
@@ -138,9 +150,32 @@ Response Site::dispatch(Request& request) {
         if (auto instead = settings_.guard(request, context))
             return std::move(*instead);
     } else if (route.cache_tags && request.is_read()) {
+        visitor.is_everybody();
         return answer_cached(route, request, context);
     }
-    return route.act(request, context);
+    if (!request.is_read()) {
+        auto form = read_form(request);
+        if (!form)
+            return refused(form.error(), request, context.language);
+        context.form = std::move(*form);
+        if (!route.form_name.empty() && !visitor.holds(context.form.fields.first("form_token").value_or(""), route.form_name))
+            return trouble(403, request);
+    }
+    auto response = route.act(request, context);
+    visitor.add_cookies(response);
+    return response;
+}
+
+Response Site::answer_asset(const Request& request, std::string_view name) const {
+    if (const auto asset = assets_.find(request.path)) {
+        Response response;
+        response.prepared = asset->answer(request);
+        return response;
+    }
+    // A page from before an update, or a picture named in a style sheet: the newest version is elsewhere.
+    if (assets_.has(name))
+        return Response::redirect(assets_.url(name), 302).with("Cache-Control", "no-cache");
+    return trouble(404, request);
 }
 
 Response Site::answer_cached(const Route& route, Request& request, Context& context) {

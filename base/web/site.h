@@ -14,10 +14,12 @@
 
 #include "base/core/refusal.h"
 #include "base/core/words.h"
+#include "base/web/assets.h"
 #include "base/web/cache.h"
 #include "base/web/counters.h"
 #include "base/web/router.h"
 #include "base/web/server.h"
+#include "base/web/session.h"
 
 namespace gongkai::web {
 
@@ -44,7 +46,11 @@ struct SiteSettings {
     // guard, staff routes answer 403.
     std::function<std::optional<Response>(const Request&, Context&)> guard;
 
-    std::vector<std::string> looks;  // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
+    std::vector<std::string> looks;          // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
+    std::vector<std::string> asset_folders;  // of the repository, "doors/portal/assets/"; see Assets
+    Sessions* sessions = nullptr;
+    std::string seal_key;  // 32 random bytes that are kept; without one, forms opened before a restart are refused after it
+
     std::string content_security_policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -63,6 +69,8 @@ class Site : public Handler {
     Router& router() { return router_; }
     const Router& router() const { return router_; }
     PageCache& cache() { return cache_; }
+    const Assets& assets() const { return assets_; }
+    const Seals& seals() const { return seals_; }
     const Counters& counters() const { return counters_; }
 
     // The page for a rule that said no; handlers return it.
@@ -80,11 +88,14 @@ class Site : public Handler {
     Response answer_cached(const Route& route, Request& request, Context& context);
     Response with_common_headers(Response response, const char* cache_control) const;
     Response compressed(Response response, const Request& request) const;
+    Response answer_asset(const Request& request, std::string_view name) const;
     std::string look_of(const Request& request) const;
 
     const SiteSettings settings_;
     Router router_;
     PageCache cache_;
+    const Assets assets_;
+    const Seals seals_;
     Counters counters_;
     std::atomic<unsigned> since_logged_ = 0;
 };
