@@ -58,6 +58,8 @@ std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha
     return std::to_string(year) + '-' + std::string(sha256.substr(0, 6));
 }
 
+std::string place_of(const NoticeHead& head) { return head.issuer.substr(0, head.issuer.find("人民政府")); }
+
 std::vector<ledger::Term> terms_of(const std::vector<Due>& due) {
     std::vector<ledger::Term> terms;
     for (const auto& one : due) {

@@ -15,6 +15,9 @@ int year_of_notice(const NoticeHead& head, Day today);
 // "2019-33" from 邹政办字〔2019〕33号; without a number the year and six digits of the file's hash.
 std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha256);
 
+// 邹城市 from 邹城市人民政府办公室; the whole issuer where it names no government.
+std::string place_of(const NoticeHead& head);
+
 std::vector<ledger::Term> terms_of(const std::vector<Due>& due);
 
 // The day from which periods are counted: that of the signing, or the eve of the year where none is known.

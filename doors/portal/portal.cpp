@@ -32,13 +32,6 @@ std::string choice(const web::Request& request, std::string_view name, std::stri
     return fmt::format("/display?{}={}&back={}", name, value, web::encode(request.target));
 }
 
-void write_stylesheets(Html& html, const std::string& theme) {
-    for (const std::string_view file : {"doors/portal/assets/tokens.css", "doors/portal/assets/portal.css"})
-        html << "<link rel='stylesheet' href='" << url(web::asset_address(file)) << "'>";
-    if (!theme.empty())
-        html << "<link rel='stylesheet' href='/theme.css'>";
-}
-
 }  // namespace
 
 void Portal::write_head(Html& html, const web::Request& request, const Page& page, Language language) const {
@@ -53,10 +46,13 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     if (!page.description.empty())
         html << "<meta name='description' content='" << page.description << "'>";
     html << "<meta name='SiteName' content='" << site << "'><link rel='icon' href='"
-         << url(web::asset_address("doors/portal/assets/emblem.svg")) << "' type='image/svg+xml'>";
+         << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
-    write_stylesheets(html, theme());
+    for (const std::string_view file : {"tokens.css", "portal.css"})
+        html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
+    if (!theme().empty())
+        html << "<link rel='stylesheet' href='/theme.css'>";
     html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";
 
     html << "<header class='head'><div class='wide'><a class='site' href='/'>" << site << "</a>"
@@ -80,8 +76,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
          << (language == Language::en ? std::string_view("zh-CN") : std::string_view("en")) << "'>" << say("portal.other_language")
          << "</a></li></ul></div></nav>\n";
 
-    if (page.is_demonstration)
-        html << "<div class='sample'><div class='wide'><p><strong>" << say("portal.sample") << "</strong> " << say("portal.sample.text")
+    if (page.demonstration_of)
+        html << "<div class='sample'><div class='wide'><p><strong>" << words(language, "portal.sample", {*page.demonstration_of}) << "</strong> " << say("portal.sample.text")
              << "</p></div></div>";
 
     html << "<div class='wide'>";

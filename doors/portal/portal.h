@@ -1,6 +1,7 @@
 // The public frame: head, menu, trail, foot around what a room has written, in the reader's language and with the display he chose.
 // The portal knows no room; rooms bring pages and menu entries.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ struct Page {
     std::string description;    // for search engines and feeds; may be empty
     std::vector<Crumb> trail;   // without the home page and without this one
     std::string menu;           // address of the menu entry this page belongs to
-    bool is_demonstration = false;
+    std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
     std::string feed;           // address of an Atom feed of this page; may be empty
     web::Html content;
 };
@@ -39,6 +40,7 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    void set_assets(const web::Assets& assets) { assets_ = &assets; }
     void set_organ(std::string organ) { organ_ = std::move(organ); }  // where the setting is empty: the issuer of the notice
 
     web::Response show(const web::Request& request, Page page, int status = 200) const;
@@ -59,6 +61,7 @@ class Portal {
     void write_foot(web::Html& html, const web::Request& request, Language language) const;
 
     const Settings& settings_;
+    const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
     std::string organ_;
 };

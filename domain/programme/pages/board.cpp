@@ -10,11 +10,11 @@
 
 namespace gongkai::programme {
 
-std::string Column::task_number() const {
+std::string BoardColumn::task_number() const {
     return task->kind == TaskKind::cover ? "0" : std::to_string(task->number.value_or(task->position));
 }
 
-std::string Column::label() const {
+std::string BoardColumn::label() const {
     return task->rows.size() == 1 ? task_number() : task_number() + '.' + std::to_string(row->position);
 }
 
@@ -57,7 +57,7 @@ void Board::build_lines() {
         line.cells[place->second] = &cell;
         line.tally.count(cell.tally.worst());
     }
-    std::erase_if(lines_, [](const Line& line) { return line.tally.all() == 0; });
+    std::erase_if(lines_, [](const BoardLine& line) { return line.tally.all() == 0; });
 }
 
 void Board::keep_only(const Filter& filter) {
@@ -70,7 +70,7 @@ void Board::keep_only(const Filter& filter) {
             if (holds(unit.name, filter.words) || holds(unit.full_name, filter.words) ||
                 std::ranges::any_of(unit.aliases, [&](const auto& alias) { return holds(alias, filter.words); }))
                 units_named.insert(unit.id);
-    std::erase_if(columns_, [&](const Column& column) {
+    std::erase_if(columns_, [&](const BoardColumn& column) {
         if (!filter.category.empty() && column.task->category != filter.category)
             return true;
         return !filter.words.empty() && units_named.empty() && !holds(column.task->title, filter.words) &&
@@ -89,7 +89,7 @@ void Board::keep_only(const Filter& filter) {
         std::set<RowId> parts;
         for (const auto& cell : cells_)
             parts.insert(cell.part);
-        std::erase_if(columns_, [&](const Column& column) { return !parts.contains(column.row->id); });
+        std::erase_if(columns_, [&](const BoardColumn& column) { return !parts.contains(column.row->id); });
         build_lines();
     }
 }
@@ -118,8 +118,8 @@ std::string Board::owner_name(const ledger::Cell& cell) const {
     return unit ? unit->name : cell.group_name;
 }
 
-const Line* Board::find_line(people::UnitId unit) const {
-    const auto found = std::ranges::find_if(lines_, [&](const Line& line) { return line.owner.unit_id == unit; });
+const BoardLine* Board::find_line(people::UnitId unit) const {
+    const auto found = std::ranges::find_if(lines_, [&](const BoardLine& line) { return line.owner.unit_id == unit; });
     return found == lines_.end() ? nullptr : &*found;
 }
 

@@ -15,7 +15,7 @@
 namespace gongkai::programme {
 
 // One row of the notice.
-struct Column {
+struct BoardColumn {
     const StoredTask* task = nullptr;
     const StoredRow* row = nullptr;
 
@@ -24,7 +24,7 @@ struct Column {
 };
 
 // One owner with the cells of its duties, in the order of the columns (null where it owes nothing).
-struct Line {
+struct BoardLine {
     Owner owner;
     const people::Unit* unit = nullptr;  // null for a group that nobody has resolved
     std::string name;
@@ -54,14 +54,14 @@ class Board {
     const people::Directory& units() const { return units_; }
     Day as_of() const { return as_of_; }
     bool is_closed() const;  // its year is over
-    const std::vector<Column>& columns() const { return columns_; }
-    const std::vector<Line>& lines() const { return lines_; }
+    const std::vector<BoardColumn>& columns() const { return columns_; }
+    const std::vector<BoardLine>& lines() const { return lines_; }
     const std::vector<ledger::Cell>& cells() const { return cells_; }
 
     ledger::Tally total() const;
     ledger::Tally of_task(const StoredTask& task) const;
     std::string owner_name(const ledger::Cell& cell) const;
-    const Line* find_line(people::UnitId unit) const;
+    const BoardLine* find_line(people::UnitId unit) const;
 
   private:
     void build_lines();
@@ -70,8 +70,8 @@ class Board {
     people::Directory units_;
     std::vector<ledger::Cell> cells_;
     Day as_of_;
-    std::vector<Column> columns_;
-    std::vector<Line> lines_;
+    std::vector<BoardColumn> columns_;
+    std::vector<BoardLine> lines_;
 };
 
 std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days);

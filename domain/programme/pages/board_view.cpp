@@ -49,7 +49,7 @@ void write_filters(Html& html, const View& view, const Filter& filter) {
 // Row one: categories; row two: the numbers of the rows, each a link to its task.
 void write_heads(Html& html, const View& view) {
     const auto& columns = view.board.columns();
-    html << "<thead><tr><th scope='col' rowspan='2'>" << view.say("board.unit") << "</th>";
+    html << "<thead><tr><th scope='col' rowspan='2' class='corner'>" << view.say("board.unit") << "</th>";
     for (std::size_t i = 0; i < columns.size();) {
         std::size_t end = i;
         while (end < columns.size() && columns[end].task->kind == columns[i].task->kind &&
@@ -68,7 +68,7 @@ void write_heads(Html& html, const View& view) {
     html << "</tr></thead>";
 }
 
-void write_line_head(Html& html, const Line& line) {
+void write_line_head(Html& html, const BoardLine& line) {
     if (line.unit)
         html << "<a href='/units/" << line.unit->id << "'>" << line.name << "</a>";
     else

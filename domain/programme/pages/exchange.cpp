@@ -50,7 +50,7 @@ json::value number_of(const StoredTask& task) {
 
 std::optional<Day> due_on(const ledger::Cell& cell) { return cell.next_due_on ? cell.next_due_on : cell.done_due_on; }
 
-json::object json_of_cell(const Board& board, const Column& column, const Line& line, const ledger::Cell& cell) {
+json::object json_of_cell(const Board& board, const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
     return {{"id", cell.duty_id},
             {"unit", line.unit ? json::value({{"id", line.unit->id}, {"name", line.unit->name}}) : json::value()},
             {"group", line.unit ? json::value() : json::value(line.name)},
@@ -104,7 +104,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
 Response duties_as_json(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [](const Board& board) {
         json::array duties;
-        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+        for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
             duties.push_back(json_of_cell(board, column, line, cell));
         });
         const auto count = duties.size();
@@ -121,7 +121,7 @@ Response duties_as_csv(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [&](const Board& board) {
         std::string csv = "\xEF\xBB\xBF";  // spreadsheet programs take UTF-8 for something else without it
         csv += csv_line({"unit", "task", "row", "title", "requirement", "state", "due_on", "done_on", "address", "as_of"});
-        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+        for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
             const auto text = [](const std::optional<Day>& day) { return day ? gongkai::to_text(*day) : std::string(); };
             csv += csv_line({line.name, column.task_number(), std::to_string(column.row->position), column.task->title,
                              column.row->row.requirement, std::string(ledger::word_of(cell.tally.worst())), text(due_on(cell)),
@@ -158,7 +158,11 @@ Response tasks_as_json(const Doors& doors, Request& request, Context& context) {
                                          {"rows", rows}});
         }
         return Response::json(
-            json::serialize(json::object{{"notice", json_of(board.programme().notice)}, {"as_of", gongkai::to_text(board.as_of())}, {"tasks", tasks}}));
+            json::serialize(json::object{{"notice", json_of(board.programme().notice)},
+                                         {"task_count", board.programme().count_tasks()},
+                                         {"row_count", board.programme().count_rows()},
+                                         {"as_of", gongkai::to_text(board.as_of())},
+                                         {"tasks", tasks}}));
     });
 }
 
@@ -192,7 +196,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         const auto& site = doors.settings.text("site.address");
         exchange::Feed out{site + "/duties.atom", view.say("board.title", {std::to_string(board.programme().notice.year)}),
                            site + "/board", doors.settings.text("site.name"), {}};
-        for_each_cell(board, [&](const Column& column, const Line& line, const ledger::Cell& cell) {
+        for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
             const auto state = cell.tally.worst();
             const auto on = state == ledger::State::late ? std::optional(*cell.next_due_on + std::chrono::days(1)) : cell.done_on;
             if (!on)

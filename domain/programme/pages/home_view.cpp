@@ -15,7 +15,7 @@ constexpr std::size_t lines_shown = 6;
 
 struct Entry {
     const Cell* cell;
-    Column column;
+    BoardColumn column;
 };
 
 std::vector<Entry> entries(const Board& board, auto&& keep) {
@@ -29,7 +29,7 @@ std::vector<Entry> entries(const Board& board, auto&& keep) {
 
 void write_figure(Html& html, const View& view, State state, int count) {
     html << "<div class='" << ledger::word_of(state) << "'><dt>" << view.say("ledger.state." + std::string(ledger::word_of(state)))
-         << "</dt><dd><a href='/board?state=" << ledger::word_of(state) << "'>" << count << "</a></dd></div>";
+         << "</dt><dd><a href='/board?state=" << web::url(ledger::word_of(state)) << "'>" << count << "</a></dd></div>";
 }
 
 void write_strip(Html& html, const View& view) {
@@ -48,17 +48,17 @@ void write_strip(Html& html, const View& view) {
 }
 
 void write_late_units(Html& html, const View& view) {
-    std::vector<const Line*> lines;
+    std::vector<const BoardLine*> lines;
     for (const auto& line : view.board.lines())
         if (line.tally.late > 0)
             lines.push_back(&line);
-    std::ranges::stable_sort(lines, std::ranges::greater(), [](const Line* line) { return line->tally.late; });
+    std::ranges::stable_sort(lines, std::ranges::greater(), [](const BoardLine* line) { return line->tally.late; });
     html << "<section><h2>" << view.say("board.late_units") << "</h2>";
     if (lines.empty())
         html << "<p>" << view.say("board.nobody_late") << "</p>";
     html << "<ul class='lines'>";
     for (std::size_t i = 0; i < std::min(lines.size(), lines_shown); ++i) {
-        const Line& line = *lines[i];
+        const BoardLine& line = *lines[i];
         html << "<li><div class='top'>";
         if (line.unit)
             html << "<a href='/units/" << line.unit->id << "'>" << line.name << "</a>";
@@ -91,7 +91,10 @@ void write_next(Html& html, const View& view) {
     html << "<ul class='lines'>";
     for (std::size_t i = 0; i < std::min(open.size(), lines_shown); ++i)
         write_entry(html, view, open[i], view.say("board.due_by", {view.day(*open[i].cell->next_due_on)}));
-    html << "</ul></section><section><h2>" << view.say("board.lately_done") << "</h2><ul class='lines'>";
+    html << "</ul></section><section><h2>" << view.say("board.lately_done") << "</h2>";
+    if (done.empty())
+        html << "<p>" << view.say("board.nothing_done") << "</p>";
+    html << "<ul class='lines'>";
     for (std::size_t i = 0; i < std::min(done.size(), lines_shown); ++i)
         write_entry(html, view, done[i], view.say("board.done_on", {view.day(*done[i].cell->done_on)}));
     html << "</ul></section>";

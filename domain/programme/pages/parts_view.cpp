@@ -80,7 +80,7 @@ void write_legend(Html& html, const View& view) {
 
 void write_as_of(Html& html, const View& view, std::string_view path) {
     const int year = view.board.programme().notice.year;
-    html << "<p>" << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
+    html << "<p class='days'>" << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
          << view.say("board.other_days") << " ";
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
         const auto address = std::string(path) + (path.find('?') == std::string_view::npos ? "?" : "&") + "as_of=" + to_text(day);
@@ -100,7 +100,7 @@ std::string tally_in_words(const View& view, const Tally& tally) {
     return join(parts, view.say("board.between"));
 }
 
-std::string cell_sentence(const View& view, const Column& column, std::string_view owner, const ledger::Cell& cell) {
+std::string cell_sentence(const View& view, const BoardColumn& column, std::string_view owner, const ledger::Cell& cell) {
     const State state = cell.tally.worst();
     const bool is_done = state == State::done || state == State::done_late;
     const auto due_on = is_done ? cell.done_due_on : cell.next_due_on;

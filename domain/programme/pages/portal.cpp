@@ -7,6 +7,7 @@
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
+#include "domain/programme/rules.h"
 #include "domain/programme/store.h"
 
 namespace gongkai::programme {
@@ -44,7 +45,8 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     const auto board = load_board(connection, *wanted_notice, as_of, soon_days(doors));
     const View view{*board, context.language};
     portal::Page page;
-    page.is_demonstration = wanted_notice->is_demonstration;
+    if (wanted_notice->is_demonstration)
+        page.demonstration_of = place_of(wanted_notice->head);
     if (asked && !asked->empty() && !day)
         page.content << "<p class='empty' role='status'>" << view.say("board.wrong_day", {std::string(*asked)}) << "</p>";
     if (!draw(page, view, *board))
@@ -116,7 +118,8 @@ Response notice_list(const Doors& doors, Request& request, Context& context) {
     page.menu = "/notices";
     page.content << "<h1>" << page.title << "</h1><ul class='lines'>";
     for (const auto& one : all) {
-        page.is_demonstration |= one.is_demonstration;
+        if (one.is_demonstration)
+            page.demonstration_of = place_of(one.head);
         page.content << "<li><div class='top'><a href='/notices/" << web::url(one.key) << "'>" << one.head.title
                      << "</a><span class='small muted'>" << one.head.number << "</span></div></li>";
     }

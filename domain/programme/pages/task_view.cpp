@@ -1,6 +1,7 @@
 // One task with its rows, and one duty with its occurrences and proofs.
 #include <algorithm>
 
+#include "base/web/target.h"
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
 
@@ -23,7 +24,7 @@ void write_due(Html& html, const View& view, const Row& row) {
     html << "</dd>";
 }
 
-void write_owners(Html& html, const View& view, const Column& column) {
+void write_owners(Html& html, const View& view, const BoardColumn& column) {
     std::size_t place = 0;
     while (view.board.columns()[place].row != column.row)
         ++place;
@@ -62,7 +63,7 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     html << "<p>" << tally_in_words(view, tally) << "</p>";
     write_bar(html, tally);
     for (const auto& stored : task.rows) {
-        const Column column{&task, &stored};
+        const BoardColumn column{&task, &stored};
         html << "<section class='row-of-task' id='row-" << stored.position << "'>";
         if (task.rows.size() > 1)
             html << "<h2>" << view.say("board.task.row", {std::to_string(stored.position)}) << "</h2>";

@@ -30,7 +30,7 @@ void write_bar(web::Html& html, const ledger::Tally& tally);
 void write_legend(web::Html& html, const View& view);
 void write_as_of(web::Html& html, const View& view, std::string_view path);
 std::string tally_in_words(const View& view, const ledger::Tally& tally);
-std::string cell_sentence(const View& view, const Column& column, std::string_view owner, const ledger::Cell& cell);
+std::string cell_sentence(const View& view, const BoardColumn& column, std::string_view owner, const ledger::Cell& cell);
 // The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
 void write_source(web::Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans);
 

@@ -1,0 +1,101 @@
+#include "app/check.h"
+
+#include <boost/json.hpp>
+#include <filesystem>
+
+#include "base/core/settings.h"
+#include "base/db/database.h"
+#include "domain/calendar/desk.h"
+#include "domain/journal/desk.h"
+
+namespace gongkai {
+namespace {
+
+constexpr std::uintmax_t space_wanted = std::uintmax_t{500} << 20;
+constexpr int days_of_calendar_wanted = 60;  // a request of today may need 40 working days
+
+struct Finding {
+    std::string what;  // id of words: app.check.<what>
+    bool is_sound;
+    std::vector<std::string> arguments;  // of app.check.<what>.sound or .wrong
+};
+
+Finding check_space(const std::filesystem::path& folder) {
+    const auto free = std::filesystem::space(folder).available;
+    return {"space", free >= space_wanted, {std::to_string(free >> 20)}};
+}
+
+Finding check_programs() {
+    for (const char* program : {"/usr/bin/pdftotext", "/usr/bin/pdftocairo"})
+        if (!std::filesystem::exists(program))
+            return {"programs", false, {program}};
+    return {"programs", true, {}};
+}
+
+Finding check_database(db::Database& database) {
+    const auto damage = database.find_damage();
+    return {"database", !damage, {damage.value_or("")}};
+}
+
+Finding check_journal(terminal::Call& call) {
+    const auto proof = call.database().read([&](db::Connection& connection) { return journal::check(connection); });
+    if (!proof)
+        return {"journal", false, proof.error().arguments};
+    return {"journal", true, {std::to_string(proof->lines), proof->last_hash.substr(0, 16)}};
+}
+
+Finding check_calendar(db::Database& database) {
+    const auto last = database.read([](db::Connection& connection) { return calendar::working_days(connection).last(); });
+    return {"calendar", last - today() >= std::chrono::days(days_of_calendar_wanted), {to_text(last)}};
+}
+
+int check(terminal::Call& call) {
+    const auto settings = Settings::load(call.data_folder());
+    if (!settings)
+        return call.refuse(settings.error());
+    auto& database = call.database();
+    const std::vector<Finding> findings{check_space(call.data_folder()), check_programs(), check_database(database),
+                                        check_journal(call), check_calendar(database)};
+    bool all_sound = true;
+    boost::json::array lines;
+    for (const auto& finding : findings) {
+        // The calendar of the next year comes late in the year: a warning, not a fault.
+        const bool is_fault = !finding.is_sound && finding.what != "calendar";
+        all_sound &= !is_fault;
+        const auto sentence = words(call.language(), "app.check." + finding.what + (finding.is_sound ? ".sound" : ".wrong"), finding.arguments);
+        lines.push_back(boost::json::object{{"what", finding.what}, {"sound", finding.is_sound}, {"message", sentence}});
+        if (!call.flag("--json"))
+            call.print((finding.is_sound ? "✓ " : is_fault ? "✗ " : "! ") + sentence + "\n");
+    }
+    if (call.flag("--json"))
+        call.print(boost::json::serialize(boost::json::object{{"sound", all_sound}, {"findings", lines}}) + "\n");
+    return all_sound ? terminal::done : terminal::refused;
+}
+
+int list_settings(terminal::Call& call) {
+    const auto settings = Settings::load(call.data_folder());
+    if (!settings)
+        return call.refuse(settings.error());
+    boost::json::array all;
+    for (const auto& kind : Settings::table()) {
+        const auto& meaning = call.language() == Language::en ? kind.en : kind.zh;
+        if (call.flag("--json"))
+            all.push_back(boost::json::object{{"key", kind.key}, {"type", kind.type}, {"default", kind.default_value}, {"value", settings->text(kind.key)}, {"meaning", meaning}});
+        else
+            call.print(kind.key + " = " + settings->text(kind.key) + "\n    " + meaning + "\n");
+    }
+    if (call.flag("--json"))
+        call.print(boost::json::serialize(all) + "\n");
+    return terminal::done;
+}
+
+}  // namespace
+
+void hang_check_on(terminal::Verbs& verbs) {
+    using terminal::Option;
+    const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
+    verbs.push_back({"check", "app.verb.check", {as_json}, check});
+    verbs.push_back({"settings", "app.verb.settings", {as_json}, list_settings});
+}
+
+}  // namespace gongkai

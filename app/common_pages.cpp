@@ -1,0 +1,56 @@
+#include "app/common_pages.h"
+
+#include "doors/doors.h"
+
+namespace gongkai {
+namespace {
+
+using web::Context;
+using web::Request;
+using web::Response;
+
+Response accessibility(const portal::Portal& portal, const Request& request, Language language) {
+    portal::Page page;
+    page.title = words(language, "portal.accessibility.title");
+    page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.accessibility.text") << "</p>";
+    return portal.show(request, std::move(page));
+}
+
+Response open_data(const Doors& doors, const Request& request, Language language) {
+    portal::Page page;
+    page.title = words(language, "portal.open_data.title");
+    page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.open_data.text")
+                 << "</p><ul class='lines'><li><a href='/api/openapi.json'>" << words(language, "portal.open_data.api") << "</a></li>";
+    for (const auto& operation : doors.api.operations()) {
+        page.content << "<li>";
+        if (operation.pattern.find('{') == std::string::npos)
+            page.content << "<a href='" << web::url(operation.pattern) << "'>" << operation.pattern << "</a>";
+        else
+            page.content << "<code>" << operation.pattern << "</code>";
+        page.content << "<br><span class='muted small' lang='en'>" << operation.summary << "</span></li>";
+    }
+    page.content << "<li><a href='/board.csv'>/board.csv</a></li><li><a href='/duties.atom'>/duties.atom</a></li></ul>";
+    return doors.portal.show(request, std::move(page));
+}
+
+}  // namespace
+
+void hang_common_pages_on(Doors& doors) {
+    auto& router = doors.site.router();
+    router.get("/display", "display", [](Request& request, Context&) { return portal::Portal::choose_display(request); });
+    router.get("/theme.css", "theme", [&portal = doors.portal](Request&, Context&) {
+        return Response::bytes(portal.theme(), "text/css; charset=utf-8");
+    }).cached({});
+    router.get("/accessibility", "accessibility", [&portal = doors.portal](Request& request, Context& context) {
+        return accessibility(portal, request, context.language);
+    }).cached({});
+    router.get("/open-data", "open_data", [doors](Request& request, Context& context) { return open_data(doors, request, context.language); })
+        .cached({});
+    router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); }).cached({});
+    router.get("/health", "health", [](Request&, Context&) { return Response::text("ok\n"); });
+    router.get("/api/openapi.json", "openapi", [doors](Request&, Context&) {
+        return Response::json(doors.api.openapi(doors.settings.text("site.name"), GONGKAI_VERSION, doors.settings.text("site.address")));
+    }).cached({});
+}
+
+}  // namespace gongkai

@@ -1,0 +1,15 @@
+// gongkai: one program for the terminal and the server. See app/rooms.cpp for what it is made of.
+#include "app/check.h"
+#include "app/rooms.h"
+#include "app/serve.h"
+#include "base/extract/extract.h"
+#include "doors/terminal/terminal.h"
+
+int main(int argc, char** argv) {
+    gongkai::extract::run_if_child(argc, argv);
+    gongkai::terminal::Verbs verbs;
+    gongkai::hang_serve_on(verbs);
+    gongkai::hang_check_on(verbs);
+    gongkai::hang_rooms_on(verbs);
+    return gongkai::terminal::run(argc, argv, verbs, gongkai::open_database);
+}

@@ -1,0 +1,35 @@
+#include "app/rooms.h"
+
+#include "base/db/migrate.h"
+#include "doors/doors.h"
+#include "domain/calendar/room.h"
+#include "domain/people/room.h"
+#include "domain/programme/room.h"
+
+namespace gongkai {
+
+const std::vector<std::string>& room_names() {
+    static const std::vector<std::string> names{"journal", "calendar", "people", "ledger", "programme"};
+    return names;
+}
+
+void hang_rooms_on(terminal::Verbs& verbs) {
+    calendar::hang_on(verbs);
+    people::hang_on(verbs);
+    programme::hang_on(verbs);
+}
+
+void hang_rooms_on(Doors& doors) { programme::hang_on(doors); }
+
+Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(data_folder, failed);
+    if (failed)
+        return refuse(Refusal::Kind::unavailable, "app.refuse.data_folder", {data_folder.string(), failed.message()});
+    auto database = db::open_sqlite(data_folder / "gongkai.db");
+    if (const auto migrated = db::migrate(*database, db::embedded_migrations(room_names())); !migrated)
+        return std::unexpected(migrated.error());
+    return database;
+}
+
+}  // namespace gongkai

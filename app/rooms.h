@@ -1,0 +1,25 @@
+// The list of rooms: the only place that knows them all.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/database.h"
+#include "doors/terminal/verbs.h"
+
+namespace gongkai {
+
+struct Doors;
+
+// Lowest first, as in domain/CMakeLists.txt: the order of their schema.
+const std::vector<std::string>& room_names();
+
+void hang_rooms_on(terminal::Verbs& verbs);
+void hang_rooms_on(Doors& doors);
+
+// The database of a data folder, made where it is missing, its schema brought up to date.
+Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder);
+
+}  // namespace gongkai

@@ -1,0 +1,109 @@
+#include "app/serve.h"
+
+#include <signal.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/common_pages.h"
+#include "app/rooms.h"
+#include "base/core/log.h"
+#include "base/web/server.h"
+#include "doors/doors.h"
+#include "domain/programme/store.h"
+
+namespace gongkai {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds look_for_changes_every{250};  // another process may write: kept pages go stale within this time
+
+Level level_from(std::string_view word) {
+    if (word == "debug")
+        return Level::debug;
+    if (word == "warning")
+        return Level::warning;
+    return word == "error" ? Level::error : Level::info;
+}
+
+web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal) {
+    web::SiteSettings out;
+    out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
+        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text) : portal.show_error(request, trouble);
+    };
+    out.asset_folders = {"doors/portal/assets/"};
+    out.looks = {"elder", "contrast", "elder-contrast"};
+    out.cache_bytes = static_cast<std::size_t>(settings.number("server.cache_mb")) << 20;
+    out.log_one_in = settings.flag("log.access") ? 1 : 0;
+    return out;
+}
+
+web::Options server_options(const Settings& settings, std::string_view listen) {
+    web::Options options;
+    options.listen = {listen.empty() ? settings.text("server.listen") : std::string(listen)};
+    options.threads = static_cast<std::size_t>(settings.number("server.threads"));
+    options.lanes = {web::Lane{.workers = static_cast<std::size_t>(settings.number("server.workers"))}};
+    return options;
+}
+
+// SIGINT and SIGTERM are waited for here and nowhere else; every thread that starts later keeps them blocked.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+void wait_for_stop(const sigset_t& signals, db::Database& database, web::Site& site) {
+    auto seen = database.generation();
+    const timespec pause{0, std::chrono::nanoseconds(look_for_changes_every).count()};
+    while (sigtimedwait(&signals, nullptr, &pause) < 0) {
+        const auto generation = database.generation();
+        if (generation != seen)
+            site.cache().touch(public_data);
+        seen = generation;
+    }
+}
+
+int serve(terminal::Call& call) {
+    const auto settings = Settings::load(call.data_folder());
+    if (!settings)
+        return call.refuse(settings.error());
+    log_at_least(level_from(settings->text("log.level")));
+    const auto signals = block_stop_signals();
+    auto& database = call.database();
+
+    portal::Portal portal(*settings);
+    const auto notices = database.read([](db::Connection& connection) { return programme::notices(connection); });
+    if (!notices.empty())
+        portal.set_organ(notices.front().head.issuer);
+    web::Site site(site_settings(*settings, portal));
+    portal.set_assets(site.assets());
+    exchange::Api api(site.router());
+    Doors doors{site, portal, api, database, *settings};
+    hang_common_pages_on(doors);
+    hang_rooms_on(doors);
+
+    const auto server = web::Server::start(server_options(*settings, call.value("--listen")), site);
+    if (!server)
+        return call.refuse(server.error());
+    const auto port = std::to_string((*server)->port());
+    call.print(words(call.language(), "app.serving", {"http://localhost:" + port + "/"}) + "\n");
+    wait_for_stop(signals, database, site);
+    call.print("\n" + words(call.language(), "app.stopping") + "\n");
+    (*server)->stop();
+    return terminal::done;
+}
+
+}  // namespace
+
+void hang_serve_on(terminal::Verbs& verbs) {
+    using terminal::Option;
+    verbs.push_back({"serve", "app.verb.serve", {{"--listen", Option::Kind::value, false, "app.verb.listen"}}, serve});
+}
+
+}  // namespace gongkai
