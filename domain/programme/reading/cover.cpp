@@ -323,10 +323,13 @@ std::optional<int> year_in(std::u32string_view title) {
 
 void find_signature(Cover& cover, const std::vector<Line>& lines, std::size_t end, std::vector<Note>& warnings) {
     std::optional<Day> labelled, printed, published;
-    std::size_t printed_line = lines.size();
     const auto look = [&](std::size_t from, std::size_t to) {
         const Traced all = joined(lines, from, to);
         const std::u32string_view text = all.text;
+        const auto line_of = [&](const Traced& whole, std::size_t at) {
+            return from + static_cast<std::size_t>(
+                              std::count(whole.text.begin(), whole.text.begin() + static_cast<std::ptrdiff_t>(at), U'\n'));
+        };
         for (std::size_t i = 0; i < text.size(); ++i) {
             const char32_t c = text[i];
             const bool digit_like = c == U'1' || c == U'2' || c == U'二' || c == U'一' || c == U'２' || c == U'１';
@@ -371,6 +374,7 @@ void find_signature(Cover& cover, const std::vector<Line>& lines, std::size_t en
                         cover.head.signed_on = day;
                         cover.head.issuer = to_utf8(name);
                         cover.has_signature = true;
+                        cover.signature_line = line_of(all, i);
                     }
                 } else if (own_line && (before == 0 || text[before] == U'\n') && (after >= text.size() || text[after] == U'\n') &&
                            !cover.head.signed_on) {
@@ -383,7 +387,6 @@ void find_signature(Cover& cover, const std::vector<Line>& lines, std::size_t en
     look(0, end);
     if (!cover.has_signature && !labelled && end < lines.size())
         look(end, lines.size());
-    (void)printed_line;
     if (cover.has_signature) {
         if (labelled && *labelled != *cover.head.signed_on)
             warnings.push_back({"programme.warn.signed_twice", {to_text(*cover.head.signed_on), to_text(*labelled)}});

@@ -25,10 +25,11 @@ struct Cover {
     NoticeHead head;
     DueContext due;
     bool has_signature = false;
-    bool names_attachment = false;          // 附件：…
-    std::optional<std::size_t> annex_line;  // the line with which the attachment begins
-    bool speaks_of_openness = false;        // 政务公开, 信息公开 in the title
-    bool title_is_of_tasks = false;         // 工作要点, 任务分解表 …
+    std::optional<std::size_t> signature_line;  // the day below the letter
+    bool names_attachment = false;              // 附件：…
+    std::optional<std::size_t> annex_line;      // the line with which the attachment begins
+    bool speaks_of_openness = false;            // 政务公开, 信息公开 in the title
+    bool title_is_of_tasks = false;             // 工作要点, 任务分解表 …
 };
 
 // `end` is the number of lines before the tasks begin; the signature may stand behind them.

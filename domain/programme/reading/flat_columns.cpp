@@ -38,6 +38,8 @@ std::u32string_view first_name(std::u32string_view text) {
 }
 
 std::u32string_view last_name(std::u32string_view text) {
+    if (text.size() > 200)
+        return text;
     int depth = 0;
     for (std::size_t i = text.size(); i > 0; --i) {
         const char32_t c = text[i - 1];
@@ -552,6 +554,8 @@ class Columns {
     // Lists whose halves stand apart, or in the wrong order: 输局、… before …市交通运.
     void mend_units(const Region& region, FlatColumns& found) const {
         auto& cells = found.units;
+        if (cells.size() > 400)
+            return;
         for (std::size_t tries = 0; tries < cells.size(); ++tries) {
             double best_cost = 1e9;
             std::size_t head = 0, tail = 0;

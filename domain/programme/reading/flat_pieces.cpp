@@ -269,7 +269,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         std::size_t end = i, gap = 0;
         names.clear();
         flat.header.clear();
-        for (std::size_t j = i; j < pieces.size() && gap <= 2; ++j) {
+        for (std::size_t j = i; j < pieces.size() && j < i + 20 && gap <= 2; ++j) {
             if (headers[j].empty()) {
                 ++gap;
                 continue;

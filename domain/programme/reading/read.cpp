@@ -5,6 +5,8 @@
 #include "domain/programme/reading/flattened.h"
 #include "domain/programme/reading/grid.h"
 #include "domain/programme/reading/lines.h"
+#include "domain/programme/reading/mark.h"
+#include "domain/programme/reading/plain.h"
 #include "domain/programme/reading/reading.h"
 
 namespace gongkai::programme {
@@ -57,7 +59,7 @@ class NoticeReader {
             lines_ = pieces_of(lines_);
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
             return std::move(reading_);
-        if (flattened())
+        if (flattened() || cell_a_line())
             return std::move(reading_);
         return without_table();
     }
@@ -88,11 +90,18 @@ class NoticeReader {
             return true;
         }
         Context real = context(cover);
-        reading_.layout = grid.indicators ? Layout::indicators : Layout::table;
-        reading_.tasks = make_tasks(grid.rows, real);
-        reading_.cover_duties = read_cover_duties(lines_, end, cover, real);
-        reading_.outcome = Outcome::import;
+        finish(grid.indicators ? Layout::indicators : Layout::table, cover, real, grid.rows, lines_, end);
         return true;
+    }
+
+    // What every way of reading does once it has its rows: the letter above them, then the tasks.
+    void finish(Layout layout, const Cover& cover, Context& context, const std::vector<RawRow>& rows,
+                const std::vector<Line>& letter, std::size_t end) {
+        reading_.document = cover.head;
+        reading_.layout = layout;
+        reading_.tasks = make_tasks(rows, context);
+        reading_.cover_duties = read_cover_duties(letter, end, cover, context);
+        reading_.outcome = Outcome::import;
     }
 
     bool flattened() {
@@ -103,19 +112,79 @@ class NoticeReader {
         const std::vector<FlatColumns> columns = flat_columns(*flat, Neighbours(pieces), words_);
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
-        reading_.document = cover.head;
         Context real = context(cover);
-        reading_.layout = Layout::flattened;
-        reading_.tasks = make_tasks(flat_rows(*flat, columns, real), real);
-        reading_.cover_duties = read_cover_duties(lines_, end, cover, real);
-        reading_.outcome = Outcome::import;
+        const std::vector<RawRow> rows = flat_rows(*flat, columns, real);
+        if (rows.empty())
+            return false;
+        finish(Layout::flattened, cover, real, rows, lines_, end);
+        return true;
+    }
+
+    bool cell_a_line() {
+        const DueContext none;
+        Context trial{pages_, words_, none, reading_.warnings};
+        const auto cells = read_cells(lines_, trial);
+        if (!cells)
+            return false;
+        const Cover cover = read_cover(lines_, cells->starts, document_, reading_.warnings);
+        if (cells->empty_table || cells->rows.empty()) {
+            reading_.document = cover.head;
+            reading_.layout = Layout::empty_table;
+            reading_ = refuse("programme.refuse.empty_table");
+            return true;
+        }
+        Context real = context(cover);
+        finish(Layout::cell_a_line, cover, real, cells->rows, lines_, cells->starts);
         return true;
     }
 
     Reading without_table() {
-        const Cover cover = read_cover(lines_, lines_.size(), document_, reading_.warnings);
+        std::vector<Note> notes;
+        const Cover cover = read_cover(lines_, lines_.size(), document_, notes);
+        const std::size_t body = cover.annex_line                                           ? *cover.annex_line + 1
+                                 : cover.signature_line && has_marks(*cover.signature_line) ? *cover.signature_line + 1
+                                                                                            : 0;
+        Context real = context(cover);
+        const bool letter_only = cover.names_attachment && !cover.annex_line && body == 0;
+        if (const auto prose = read_prose(lines_, body, real)) {
+            const bool owned = prose->with_units >= 2 && prose->with_units * 10 >= prose->rows.size() * 3;
+            const bool titled = cover.speaks_of_openness && cover.title_is_of_tasks && !letter_only && prose->rows.size() >= 3;
+            if (speaks_of_openness() && !prose->rows.empty() && (owned || titled)) {
+                std::vector<Line> letter(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(body));
+                letter.insert(letter.end(), prose->other_lines.begin(), prose->other_lines.end());
+                reading_.warnings = notes;
+                Cover head = cover;
+                head.annex_line.reset();
+                finish(Layout::prose, head, real, prose->rows, letter, letter.size());
+                return std::move(reading_);
+            }
+        }
+        reading_.warnings = std::move(notes);
         reading_.document = cover.head;
+        if (cover.speaks_of_openness && (cover.names_attachment || cover.title_is_of_tasks) && !cover.head.title.empty()) {
+            reading_.outcome = Outcome::cover_only;
+            reading_.message = Note{"programme.read.cover_only", {}};
+            reading_.cover_duties = read_cover_duties(lines_, lines_.size(), cover, real);
+            return std::move(reading_);
+        }
         return refuse("programme.refuse.no_notice");
+    }
+
+    bool has_marks(std::size_t from) const {
+        std::size_t marks = 0;
+        for (std::size_t i = from + 1; i < lines_.size() && marks < 3; ++i)
+            marks += read_mark(lines_[i].text.text).has_value();
+        return marks >= 3;
+    }
+
+    // Tasks of some other field are no openness programme.
+    bool speaks_of_openness() const {
+        std::size_t times = 0;
+        for (const std::u32string& page : pages_) {
+            for (std::size_t at = page.find(U"公开"); at != std::u32string::npos && times < 2; at = page.find(U"公开", at + 2))
+                ++times;
+        }
+        return times >= 2;
     }
 
     const extract::Document& document_;

@@ -8,6 +8,9 @@ namespace gongkai::programme {
 
 namespace {
 
+// No name with its verbs is longer; what is, is a sentence.
+constexpr std::size_t longest_token = 120;
+
 bool opens(char32_t c) { return c == U'(' || c == U'〔' || c == U'[' || c == U'【' || c == U'<' || c == U'〈' || c == U'《'; }
 bool closes(char32_t c) { return c == U')' || c == U'〕' || c == U']' || c == U'】' || c == U'>' || c == U'〉' || c == U'》'; }
 bool parts(char32_t c) {
@@ -66,6 +69,10 @@ class Reader {
     Reader(const ReadingWords& words, UnitRole role) : words_(words), label_(role), default_(role) {}
 
     void token(std::u32string_view printed) {
+        if (printed.size() > longest_token) {
+            list.doubtful.emplace_back(printed.substr(0, 30));
+            return;
+        }
         std::u32string folded = fold(printed);
         std::size_t start = 0, end = folded.size();
         const auto view = [&] { return std::u32string_view(folded).substr(start, end - start); };
@@ -288,9 +295,41 @@ class Reader {
     bool own_ = false;
 };
 
+// 各市、县(区)政府 and 各镇、街道 are one group though a separator stands inside.
+bool goes_on_as_group(std::u32string_view name, std::u32string_view rest) {
+    static constexpr std::u32string_view levels = U"省市州盟县区旗乡镇";
+    if (name.size() < 2 || name.size() > 4 || name[0] != U'各')
+        return false;
+    if (!std::all_of(name.begin() + 1, name.end(), [](char32_t c) { return levels.find(c) != std::u32string_view::npos; }))
+        return false;
+    std::size_t end = 0;
+    int depth = 0;
+    while (end < rest.size() && end < 20 && (depth > 0 || !parts(rest[end]))) {
+        depth += opens(rest[end]) ? 1 : closes(rest[end]) ? -1 : 0;
+        ++end;
+    }
+    const std::u32string next = without_brackets(rest.substr(0, end));
+    static constexpr std::u32string_view tails[] = {U"政府", U"街道", U"街道办事处", U"人民政府", U"管委会", U"县",   U"区",
+                                                    U"市",   U"乡",   U"镇",         U"旗",       U"办事处", U"农场", U"开发区"};
+    const auto starts = [&](std::u32string_view word) { return starts_with(next, word); };
+    if (!starts(U"县") && !starts(U"区") && !starts(U"市") && !starts(U"旗") && !starts(U"乡") && !starts(U"镇") &&
+        !starts(U"街道"))
+        return false;
+    const auto bare = [&](std::u32string_view tail) {
+        // Only levels stand before the tail: 县区政府, but not 市财政局 nor 区直各部门.
+        if (!ends_with(next, tail))
+            return false;
+        const auto before = std::u32string_view(next).substr(0, next.size() - tail.size());
+        return std::all_of(before.begin(), before.end(), [](char32_t c) { return levels.find(c) != std::u32string_view::npos; });
+    };
+    return std::any_of(std::begin(tails), std::end(tails), bare);
+}
+
 }  // namespace
 
 bool is_group(std::u32string_view token, const ReadingWords& words) {
+    if (token.size() > longest_token)
+        return false;
     const std::u32string bare = without_brackets(token);
     if (bare.size() < 2 || bare.size() > 24 || has_sentence_marks(bare))
         return false;
@@ -311,6 +350,8 @@ bool is_group(std::u32string_view token, const ReadingWords& words) {
 }
 
 bool is_unit(std::u32string_view token, const ReadingWords& words) {
+    if (token.size() > longest_token)
+        return false;
     const std::u32string bare = without_brackets(token);
     if (bare.size() < 2 || bare.size() > 30 || has_sentence_marks(bare))
         return false;
@@ -357,6 +398,9 @@ UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRol
             if ((nested && depth > 0) || !parts(folded[i]))
                 continue;
         }
+        if (i < folded.size() &&
+            goes_on_as_group(std::u32string_view(folded).substr(start, i - start), std::u32string_view(folded).substr(i + 1)))
+            continue;
         if (i > start)
             reader.token(std::u32string_view(joined).substr(start, i - start));
         start = i + 1;

@@ -1,0 +1,277 @@
+#include <algorithm>
+
+#include "domain/programme/reading/mark.h"
+#include "domain/programme/reading/plain.h"
+
+namespace gongkai::programme {
+
+namespace {
+
+// A cell may end with the mark of its column: 具体要求|
+Traced cell_of(const Traced& line) {
+    std::size_t end = line.size();
+    while (end > 0 && (line.text[end - 1] == U'|' || line.text[end - 1] == U'｜' || is_blank(line.text[end - 1])))
+        --end;
+    std::size_t start = 0;
+    while (start < end && (line.text[start] == U'|' || line.text[start] == U'｜' || is_blank(line.text[start])))
+        ++start;
+    return line.part(start, end);
+}
+
+struct Header {
+    std::vector<Column> columns;
+    std::size_t starts = 0, ends = 0;
+};
+
+std::optional<Header> find_header(const std::vector<Line>& lines, const ReadingWords& words) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Header header;
+        header.starts = i;
+        bool what = false, who = false;
+        std::size_t j = i;
+        for (; j < lines.size(); ++j) {
+            const auto column = words.column_of(mend(cell_of(lines[j].text).text));
+            if (!column || (std::find(header.columns.begin(), header.columns.end(), *column) != header.columns.end() &&
+                            *column != Column::other && *column != Column::category))
+                break;
+            header.columns.push_back(*column);
+            what |= *column == Column::title || *column == Column::requirement;
+            who |= *column == Column::units || *column == Column::lead;
+        }
+        header.ends = j;
+        if (header.columns.size() >= 2 && what && who)
+            return header;
+    }
+    return std::nullopt;
+}
+
+class CellReader {
+  public:
+    CellReader(const Header& header, Context& context) : header_(header), context_(context) {
+        has_title_ = has(Column::title);
+        has_requirement_ = has(Column::requirement);
+        owners_ = static_cast<std::size_t>(has(Column::units)) + static_cast<std::size_t>(has(Column::lead)) +
+                  static_cast<std::size_t>(has(Column::support));
+    }
+
+    void line(const Traced& printed) {
+        const Traced cell = cell_of(printed);
+        if (cell.empty())
+            return;
+        const std::u32string text = mend(cell.text);
+        if (context_.words.column_of(text) && is_header_word(text))
+            return;
+        const auto mark = read_mark(text);
+        if (mark && mark->kind < Mark::Kind::number) {
+            flush();
+            heading(cell, *mark);
+            return;
+        }
+        if (std::all_of(text.begin(), text.end(), is_digit) && text.size() <= 3) {
+            flush();
+            std::size_t length = 0;
+            number_ = read_number(text, length);
+            return;
+        }
+        const bool expects_owner = !texts_.empty() && unit_cells_.size() < owners_;
+        if (!texts_.empty() && !unit_cells_.empty() && is_due(text, context_.words)) {
+            terms_.push_back(cell);
+            return;
+        }
+        if (is_due(text, context_.words) && (has(Column::due) || has(Column::note)) && unit_cells_.empty() && !texts_.empty()) {
+            terms_.push_back(cell);
+            return;
+        }
+        if (expects_owner && !mark && owner_like(text, unit_cells_.empty())) {
+            unit_cells_.push_back(cell);
+            return;
+        }
+        // A remark behind the units is no new requirement unless it could be one.
+        if (!unit_cells_.empty() || !terms_.empty())
+            flush();
+        texts_.push_back(cell);
+    }
+
+    void finish() { flush(); }
+
+    std::vector<RawRow> rows;
+    std::size_t with_units = 0;
+
+  private:
+    bool has(Column column) const {
+        return std::find(header_.columns.begin(), header_.columns.end(), column) != header_.columns.end();
+    }
+
+    bool is_header_word(const std::u32string& text) const { return text.size() >= 2 && text.size() <= 8 && texts_.empty(); }
+
+    bool owner_like(const std::u32string& text, bool first) const {
+        if (text.size() > 260 || contains(text, U"。"))
+            return false;
+        const UnitList list = read_units(text, context_.words);
+        const std::size_t named = list.units.size() + list.groups.size();
+        if (named > 0 && list.doubtful.empty())
+            return true;
+        if (list.has_roles && named > 0)
+            return true;
+        // After a whole sentence comes its unit, even one of unusual form.
+        return first && text.size() <= 20 && is_stop(texts_.back().text.back()) && named > 0;
+    }
+
+    void heading(const Traced& cell, const Mark& mark) {
+        while (!headings_.empty() && headings_.back().first >= mark.kind)
+            headings_.pop_back();
+        headings_.emplace_back(mark.kind, cell.part(mark.length));
+        title_ = {};
+    }
+
+    Traced category() const {
+        Traced joined;
+        const std::size_t steps = headings_.size() - (!has_title_ && headings_.size() >= 2 ? 1 : 0);
+        for (std::size_t i = 0; i < steps; ++i) {
+            if (!joined.empty()) {
+                for (const char32_t c : std::u32string_view(U" / "))
+                    joined.push(c, headings_[i].second.from[0]);
+            }
+            joined.append(trim(headings_[i].second));
+        }
+        return joined;
+    }
+
+    void emit(Traced requirement, bool last) {
+        std::optional<Mark> mark;
+        const Traced bare = without_mark(requirement, mark);
+        RawRow raw;
+        bool starts = false;
+        if (!title_.empty()) {
+            starts = fresh_title_;
+            fresh_title_ = false;
+        } else if (!has_title_ && headings_.size() >= 2) {
+            starts = !heading_used_;
+            heading_used_ = true;
+            raw.title = headings_.back().second;
+        } else {
+            starts = true;
+        }
+        raw.requirement = bare;
+        raw.starts_task = starts;
+        raw.category = category();
+        std::optional<int> number = mark ? std::optional(mark->value) : number_;
+        if (!title_.empty()) {
+            std::optional<Mark> title_mark;
+            raw.title = without_mark(title_, title_mark);
+            if (title_mark)
+                raw.task_number = title_mark->value;
+            else if (starts && !mark && number_)
+                raw.task_number = std::exchange(number, std::nullopt);
+            raw.row_number = number;
+        } else if (raw.title.empty()) {
+            raw.title = leading_title(bare).value_or(bare);
+            raw.task_number = number;
+        } else {
+            raw.row_number = number;
+        }
+        if (last && !unit_cells_.empty()) {
+            owners_of_last_.clear();
+            for (std::size_t u = 0; u < unit_cells_.size(); ++u)
+                owners_of_last_.emplace_back(unit_cells_[u], role(u));
+        } else {
+            raw.confidence = 0.8;  // the unit cell is merged with the one above
+        }
+        raw.owners = owners_of_last_;
+        if (last)
+            raw.terms = terms_;
+        with_units += !raw.owners.empty();
+        rows.push_back(std::move(raw));
+    }
+
+    UnitRole role(std::size_t nth) const {
+        std::size_t seen = 0;
+        for (const Column column : header_.columns) {
+            const bool owner = column == Column::units || column == Column::lead || column == Column::support;
+            if (owner && seen++ == nth)
+                return column == Column::lead ? UnitRole::lead : column == Column::support ? UnitRole::support : UnitRole::any;
+        }
+        return UnitRole::any;
+    }
+
+    void flush() {
+        if (texts_.empty()) {
+            unit_cells_.clear();
+            terms_.clear();
+            return;
+        }
+        const auto numbered = [](const Traced& text) {
+            const auto mark = read_mark(text.text);
+            return mark && mark->kind >= Mark::Kind::number;
+        };
+        std::size_t first = 0;
+        if (has_title_ && has_requirement_ && texts_.size() >= 2 && !numbered(texts_[1]) && !numbered(texts_[0])) {
+            set_title(texts_[0]);
+            first = 1;
+        } else if (has_title_ && has_requirement_ && texts_.size() >= 2 && (!numbered(texts_[0]) || texts_[0].size() <= 24)) {
+            if (!numbered(texts_[0]) || !is_stop(texts_[0].text.back())) {
+                set_title(texts_[0]);
+                first = 1;
+            }
+        }
+        // Numbered paragraphs before one unit cell are rows; other paragraphs are one requirement.
+        std::vector<Traced> requirements;
+        for (std::size_t i = first; i < texts_.size(); ++i) {
+            if (requirements.empty() || numbered(texts_[i])) {
+                requirements.push_back(texts_[i]);
+            } else {
+                requirements.back().push(U'\n', texts_[i].from[0]);
+                requirements.back().append(texts_[i]);
+            }
+        }
+        for (std::size_t i = 0; i < requirements.size(); ++i)
+            emit(requirements[i], i + 1 == requirements.size());
+        texts_.clear();
+        unit_cells_.clear();
+        terms_.clear();
+        number_.reset();
+    }
+
+    void set_title(const Traced& title) {
+        title_ = title;
+        fresh_title_ = true;
+        owners_of_last_.clear();
+    }
+
+    const Header& header_;
+    Context& context_;
+    bool has_title_ = false, has_requirement_ = false, fresh_title_ = false, heading_used_ = false;
+    std::size_t owners_ = 1;
+    std::vector<Traced> texts_, unit_cells_, terms_;
+    std::vector<std::pair<Traced, UnitRole>> owners_of_last_;
+    std::vector<std::pair<Mark::Kind, Traced>> headings_;
+    Traced title_;
+    std::optional<int> number_;
+};
+
+}  // namespace
+
+std::optional<PlainReading> read_cells(const std::vector<Line>& lines, Context& context) {
+    const auto header = find_header(lines, context.words);
+    if (!header)
+        return std::nullopt;
+    CellReader reader(*header, context);
+    std::size_t blank = 0, seen = 0;
+    for (std::size_t i = header->ends; i < lines.size(); ++i) {
+        const std::u32string text = fold(mend(lines[i].text.text));
+        if (starts_with(text, U"抄送") || starts_with(text, U"(此件"))
+            break;
+        ++seen;
+        blank += cell_of(lines[i].text).empty();
+        reader.line(lines[i].text);
+    }
+    reader.finish();
+    PlainReading reading;
+    reading.rows = std::move(reader.rows);
+    reading.starts = header->starts;
+    reading.with_units = reader.with_units;
+    reading.empty_table = seen - blank <= 2 || (seen > 0 && blank * 5 >= seen * 4);
+    return reading;
+}
+
+}  // namespace gongkai::programme
