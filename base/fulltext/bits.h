@@ -1,0 +1,112 @@
+// Bits and variable-length numbers, little endian. Every reader of packed bits may look eight bytes past what it reads: whoever
+// keeps such bytes leaves `slack` bytes behind them.
+#pragma once
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gongkai::fulltext {
+
+static_assert(std::endian::native == std::endian::little, "the files are written as they lie in memory");
+
+// The bytes are not what was written: torn, altered, or of another program.
+struct Damaged : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::size_t slack = 16;
+using Bytes = std::span<const std::uint8_t>;
+
+inline Bytes bytes_of(std::string_view text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
+
+template <class T>
+T load(const std::uint8_t* at) {
+    T value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+}
+
+template <class T>
+void store(std::string& out, T value) {
+    out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+inline void store_number(std::string& out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7)
+        out.push_back(static_cast<char>(value | 0x80));
+    out.push_back(static_cast<char>(value));
+}
+
+// Reads numbers from bytes and throws Damaged at their end.
+class Scanner {
+  public:
+    explicit Scanner(Bytes bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+    std::uint64_t number() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            const std::uint8_t byte = *take(1);
+            value |= std::uint64_t{byte & 0x7Fu} << shift;
+            if (byte < 0x80)
+                return value;
+        }
+        throw Damaged("a number does not end");
+    }
+    template <class T>
+    T value() {
+        return load<T>(take(sizeof(T)));
+    }
+    Bytes bytes(std::uint64_t count) {
+        const auto* begin = take(count);
+        return {begin, static_cast<std::size_t>(count)};
+    }
+    std::string_view text(std::uint64_t count) {
+        const auto part = bytes(count);
+        return {reinterpret_cast<const char*>(part.data()), part.size()};
+    }
+    std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+
+  private:
+    const std::uint8_t* take(std::uint64_t count) {
+        if (count > left())
+            throw Damaged("the bytes end too early");
+        return std::exchange(at_, at_ + count);
+    }
+    const std::uint8_t* at_;
+    const std::uint8_t* end_;
+};
+
+class BitWriter {
+  public:
+    explicit BitWriter(std::string& out) : out_(out) {}
+    void add(std::uint64_t value, unsigned width) {  // width up to 32
+        held_ |= value << count_;
+        for (count_ += width; count_ >= 8; count_ -= 8, held_ >>= 8)
+            out_.push_back(static_cast<char>(held_));
+    }
+    void close() {
+        if (count_ > 0)
+            out_.push_back(static_cast<char>(held_));
+        held_ = count_ = 0;
+    }
+
+  private:
+    std::string& out_;
+    std::uint64_t held_ = 0;
+    unsigned count_ = 0;
+};
+
+// `width` bits from bit `at` on; up to 32.
+inline std::uint32_t bits_at(const std::uint8_t* bytes, std::uint64_t at, unsigned width) {
+    return static_cast<std::uint32_t>(load<std::uint64_t>(bytes + (at >> 3)) >> (at & 7) & ((std::uint64_t{1} << width) - 1));
+}
+
+constexpr std::size_t bytes_for(std::uint64_t bits) { return static_cast<std::size_t>((bits + 7) / 8); }
+inline unsigned width_of(std::uint32_t value) { return static_cast<unsigned>(std::bit_width(value)); }
+
+}  // namespace gongkai::fulltext

@@ -1,0 +1,74 @@
+// Up to 128 documents of one list in few bytes: the gaps between their numbers packed with one width, or a bitmap where that is
+// smaller (more than about every sixth document), then which of them have the key in the title, then how often each has it.
+//
+//   head      1 byte: width of the gaps (31 is a bitmap), has_titles, has_counts
+//   numbers   packed gaps; or one byte for the words of the bitmap, then the words, from the first number / 64 * 64 on
+//   titles    one byte for how many, then one byte each with the place in the block; 255 is a bitmap of all places
+//   counts    how many bits, then the counts in unary: a bit for each occurrence, set at the last of each document
+//
+// The positions of a block lie in another file: for each document in turn as many as it has occurrences, each as wide as the
+// document's length demands.
+#pragma once
+#include <vector>
+
+#include "base/fulltext/bits.h"
+
+namespace gongkai::fulltext {
+
+inline constexpr std::uint32_t block_size = 128;
+inline constexpr std::uint32_t most_documents = 1u << 24;  // in one segment
+
+// What one key has in one segment, as it is written: documents ascending, positions of each document ascending.
+struct Postings {
+    std::vector<std::uint32_t> documents;
+    std::vector<std::uint32_t> counts;     // occurrences in each
+    std::vector<std::uint8_t> in_title;    // 1 where one of them is in the title
+    std::vector<std::uint32_t> positions;  // of all, one after another; empty for keys without positions
+
+    void clear() {
+        documents.clear();
+        counts.clear();
+        in_title.clear();
+        positions.clear();
+    }
+};
+
+// Appends documents [from, to) of a list, of which none is below `floor`.
+void write_block(std::string& out, const Postings& list, std::size_t from, std::size_t to, std::uint32_t floor);
+
+class Block {
+  public:
+    // The head only; the rest is read when it is asked for. Throws Damaged where the bytes end too early.
+    void open(Bytes bytes, std::uint32_t size, std::uint32_t floor);
+
+    std::uint32_t size() const { return size_; }
+    bool is_bitmap() const { return width_ == bitmap; }
+
+    // Only for a bitmap: whether `document` is one of it, without reading the rest.
+    bool has(std::uint32_t document) const {
+        const std::uint32_t bit = document - base_;
+        return bit < bitmap_bits_ && (numbers_[bit >> 3] >> (bit & 7) & 1) != 0;
+    }
+
+    // Room for block_size of them. Throws Damaged where they are not as many as they should be.
+    void read_documents(std::uint32_t* documents) const;
+    // Occurrences of each document, and 1 in `in_title` where one of them is there.
+    void read_counts(std::uint32_t* counts, std::uint8_t* in_title) const;
+
+  private:
+    static constexpr unsigned bitmap = 31;
+    const std::uint8_t* numbers_ = nullptr;
+    const std::uint8_t* titles_ = nullptr;
+    const std::uint8_t* counts_ = nullptr;
+    std::uint32_t size_ = 0;
+    std::uint32_t floor_ = 0;
+    std::uint32_t base_ = 0;
+    std::uint32_t bitmap_bits_ = 0;
+    std::uint32_t title_count_ = 0;
+    std::uint32_t count_bits_ = 0;
+    unsigned width_ = 0;
+
+    friend void write_block(std::string&, const Postings&, std::size_t, std::size_t, std::uint32_t);
+};
+
+}  // namespace gongkai::fulltext

@@ -1,0 +1,61 @@
+// Walks one list of one segment forwards, a block at a time, and reads of a block only what is asked for.
+#pragma once
+#include "base/fulltext/segment.h"
+
+namespace gongkai::fulltext {
+
+class Cursor {
+  public:
+    Cursor(const Segment& segment, const List& list);
+
+    std::uint32_t size() const { return list_size_; }
+    bool has_positions() const { return table_.has_positions(); }
+
+    // To the block that holds the first document not below `id`; false where there is none. Never backwards.
+    bool seek(std::uint32_t id);
+    bool next_block();
+    std::uint32_t block_last() const { return table_.last(block_); }
+    std::uint8_t block_best() const { return table_.best(block_); }
+    // The greatest best of the blocks that reach into [first, last], after seek(first).
+    std::uint8_t best_within(std::uint32_t first, std::uint32_t last);
+
+    std::span<const std::uint32_t> documents();  // of this block
+    std::uint32_t count(std::size_t i) { return read_counts(), counts_[i]; }
+    bool in_title(std::size_t i) { return read_counts(), in_title_[i] != 0; }
+    // Place in this block of a document that seek() has led to; -1 where the list does not have it.
+    std::ptrdiff_t place_of(std::uint32_t id);
+
+    // Of ascending `ids` leaves in front those that the list has; says how many.
+    std::size_t keep(std::uint32_t* ids, std::size_t count);
+
+    // Adds the worth of the key to each of the ascending `ids` that the list has.
+    void add_scores(const std::uint32_t* ids, std::size_t count, float rarity, float* scores);
+
+    // Positions in the document at place `i` of this block, into `positions`.
+    void read_positions(std::size_t i, std::vector<std::uint32_t>& positions);
+
+  private:
+    void open_block();
+    void read_counts();
+    void read_offsets();
+
+    const Segment* segment_;
+    BlockTable table_;
+    std::uint32_t list_size_;
+    std::uint32_t block_ = 0;
+    bool is_open_ = false;
+    bool has_documents_ = false;
+    bool has_counts_ = false;
+    bool has_offsets_ = false;
+    Block open_;
+    Bytes position_bytes_;
+    std::uint32_t documents_[block_size];
+    std::uint32_t counts_[block_size];
+    std::uint32_t offsets_[block_size];
+    std::uint8_t in_title_[block_size];
+};
+
+// The whole list. Positions stay empty where the list has none.
+void read_list(const Segment& segment, const List& list, Postings& postings);
+
+}  // namespace gongkai::fulltext

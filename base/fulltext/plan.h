@@ -1,0 +1,34 @@
+// A query made ready: which keys it needs, which of them prove that units stand side by side, and how rare each is.
+#pragma once
+#include <vector>
+
+#include "base/fulltext/snapshot.h"
+#include "base/fulltext/units.h"
+
+namespace gongkai::fulltext {
+
+struct Plan {
+    struct Term {
+        Key key = 0;
+        float rarity = 0;
+    };
+    struct Proof {  // of a piece of more than one key: these text keys at these offsets from its first unit
+        struct Element {
+            Key key = 0;
+            std::uint32_t offset = 0;
+        };
+        Piece piece;
+        std::vector<Element> elements;
+    };
+    struct Character {  // a single Han character: every key that begins with it
+        Key first = 0;
+        Key beyond = 0;
+    };
+    std::vector<Term> terms;  // rarest first; each once
+    std::vector<Proof> proofs;
+    std::vector<Character> characters;
+};
+
+Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot);
+
+}  // namespace gongkai::fulltext

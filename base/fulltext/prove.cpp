@@ -1,0 +1,66 @@
+#include "base/fulltext/prove.h"
+
+#include <algorithm>
+
+namespace gongkai::fulltext {
+
+Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold)
+    : segment_(segment), piece_(proof.piece), fold_(fold) {
+    for (const auto& element : proof.elements) {
+        const List list = segment.list(element.key);
+        if (list.positions.empty()) {
+            has_positions_ = false;
+            return;
+        }
+        elements_.push_back({Cursor(segment, list), element.offset});
+    }
+    std::ranges::stable_sort(elements_, {}, [](const Element& element) { return element.cursor.size(); });
+}
+
+std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        if (has_positions_ ? stands_by_positions(ids[i]) : stands_in_text(ids[i]))
+            ids[kept++] = ids[i];
+    return kept;
+}
+
+bool Prover::stands_by_positions(std::uint32_t id) {
+    for (std::size_t k = 0; k < elements_.size(); ++k) {
+        auto& [cursor, offset] = elements_[k];
+        const std::ptrdiff_t place = cursor.seek(id) ? cursor.place_of(id) : -1;
+        if (place < 0)
+            return false;
+        cursor.read_positions(static_cast<std::size_t>(place), positions_);
+        if (k == 0) {
+            const std::uint32_t limit = piece_.field == Field::title ? segment_.title_end(id) : segment_.length(id);
+            starts_.clear();
+            for (const std::uint32_t position : positions_)
+                if (position >= offset && position - offset + piece_.units.size() <= limit)
+                    starts_.push_back(position - offset);
+        } else {
+            std::erase_if(starts_, [&, by = offset](std::uint32_t start) {
+                return std::ranges::find(positions_, start + by) == positions_.end();
+            });
+        }
+        if (starts_.empty())
+            return false;
+    }
+    return true;
+}
+
+bool Prover::stands_in_text(std::uint32_t id) const {
+    const TextParts text = segment_.text(id);
+    thread_local std::vector<Unit> units;
+    for (const auto* part : {&text.title, &text.body}) {
+        units.clear();
+        read_units(*part, fold_, 0, units);
+        if (contains(units, piece_))
+            return true;
+        if (piece_.field == Field::title)
+            return false;
+    }
+    return false;
+}
+
+}  // namespace gongkai::fulltext

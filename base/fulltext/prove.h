@@ -1,0 +1,35 @@
+// Proves that the units of a word stand side by side in documents that have all its keys: by the positions, or by the text where
+// a short list has none.
+#pragma once
+#include <vector>
+
+#include "base/fulltext/cursor.h"
+#include "base/fulltext/plan.h"
+
+namespace gongkai::fulltext {
+
+class Prover {
+  public:
+    Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold);
+
+    // Of ascending `ids` leaves in front those where the word stands; says how many. Never backwards.
+    std::size_t keep(std::uint32_t* ids, std::size_t count);
+
+  private:
+    struct Element {
+        Cursor cursor;
+        std::uint32_t offset;
+    };
+    bool stands_by_positions(std::uint32_t id);
+    bool stands_in_text(std::uint32_t id) const;
+
+    const Segment& segment_;
+    const Piece& piece_;
+    const Fold& fold_;
+    std::vector<Element> elements_;  // rarest first
+    bool has_positions_ = true;
+    std::vector<std::uint32_t> starts_;
+    std::vector<std::uint32_t> positions_;
+};
+
+}  // namespace gongkai::fulltext

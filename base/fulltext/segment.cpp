@@ -1,0 +1,226 @@
+#include "base/fulltext/segment.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/core/file.h"
+#include "base/fulltext/seal.h"
+
+namespace gongkai::fulltext {
+namespace {
+
+constexpr std::size_t table_bytes_a_block = 9;
+
+}  // namespace
+
+BlockTable::BlockTable(const List& list, std::uint32_t documents)
+    : blocks_(list.postings),
+      positions_(list.positions),
+      size_(list.size),
+      count_((list.size + block_size - 1) / block_size),
+      most_(documents - 1) {
+    if (!list.is_long())
+        return;
+    const std::size_t bytes = std::size_t{count_} * (table_bytes_a_block + (has_positions() ? 4 : 0));
+    if (list.postings.size() < bytes)
+        throw Damaged("a list is shorter than its table");
+    lasts_ = list.postings.data();
+    ends_ = lasts_ + std::size_t{4} * count_;
+    position_ends_ = has_positions() ? ends_ + std::size_t{4} * count_ : nullptr;
+    bests_ = list.postings.data() + bytes - count_;
+    blocks_ = list.postings.subspan(bytes);
+    if (last(count_ - 1) >= documents)
+        throw Damaged("a list ends beyond the documents");
+}
+
+Bytes BlockTable::part(Bytes all, const std::uint8_t* ends, std::uint32_t block) const {
+    if (is_short())
+        return all;
+    const std::uint32_t from = block == 0 ? 0 : load<std::uint32_t>(ends + (block - 1) * std::size_t{4});
+    const std::uint32_t to = load<std::uint32_t>(ends + block * std::size_t{4});
+    if (from > to || to > all.size())
+        throw Damaged("a block lies outside its list");
+    return all.subspan(from, to - from);
+}
+
+std::shared_ptr<const Segment> Segment::open(const std::filesystem::path& folder) {
+    auto seal = read_file(folder / "seal", 1 << 20);
+    if (!seal)
+        throw Damaged(folder.string() + " has no seal");
+    SegmentFiles files{Memory::map(folder / "documents"), Memory::map(folder / "dictionary"), Memory::map(folder / "postings"),
+                       Memory::map(folder / "positions"), Memory::map(folder / "texts"),      std::move(*seal)};
+    return std::make_shared<const Segment>(std::move(files), folder);
+}
+
+Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std::move(files)), folder_(std::move(folder)) {
+    const Seal seal = Seal::read(files_.seal);
+    const Memory* all[] = {files_.documents.get(), files_.dictionary.get(), files_.postings.get(), files_.positions.get(),
+                           files_.texts.get()};
+    for (std::size_t i = 0; i < std::size(all); ++i) {
+        if (all[i]->bytes().size() != seal.files[i].size)
+            throw Damaged(folder_.string() + " has a file of another size than sealed");
+        sums_[i] = seal.files[i].sum;
+    }
+    if (!folder_.empty() && checksum(files_.documents->bytes()) != sums_[0])
+        throw Damaged(folder_.string() + " has altered documents");
+
+    size_ = seal.documents;
+    fold_digest_ = seal.fold_digest;
+    key_count_ = seal.keys;
+    std::uint64_t at = 0;
+    keys_ = column<std::uint64_t>(at);
+    digests_ = column<std::uint64_t>(at);
+    text_ends_ = column<std::uint64_t>(at);
+    days_ = column<std::int32_t>(at);
+    lengths_ = column<std::uint32_t>(at);
+    title_ends_ = column<std::uint32_t>(at);
+    by_key_ = column<std::uint32_t>(at);
+    for (const unsigned width : seal.facet_widths) {
+        facets_.push_back({{}, width});
+        const auto* values = width == 1   ? column<std::uint8_t>(at)
+                             : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
+                                          : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
+        facets_.back().values = {values, std::size_t{size_} * width};
+    }
+    weights_ = column<std::uint8_t>(at);
+
+    block_count_ = seal.key_blocks;
+    const auto dictionary = files_.dictionary->bytes();
+    const std::uint64_t places_bytes = block_count_ * (sizeof(Key) + sizeof(Place));
+    if (block_count_ > dictionary.size() || seal.first_keys_at % 8 != 0 || seal.first_keys_at > dictionary.size() ||
+        dictionary.size() - seal.first_keys_at < places_bytes + slack)
+        throw Damaged(folder_.string() + " has a dictionary of another shape than sealed");
+    first_keys_ = reinterpret_cast<const Key*>(dictionary.data() + seal.first_keys_at);
+    places_ = reinterpret_cast<const Place*>(first_keys_ + block_count_);
+    if (seal.text_dictionary_bytes > files_.texts->bytes().size())
+        throw Damaged(folder_.string() + " has a cut dictionary of texts");
+    text_dictionary_ = std::make_shared<const TextDictionary>(
+        std::string_view(reinterpret_cast<const char*>(files_.texts->bytes().data()), seal.text_dictionary_bytes));
+}
+
+template <class T>
+const T* Segment::column(std::uint64_t& at) const {
+    const auto bytes = files_.documents->bytes();
+    const std::uint64_t from = at;
+    at += (std::uint64_t{size_} * sizeof(T) + 7) / 8 * 8;
+    if (at > bytes.size())
+        throw Damaged(folder_.string() + " has too few documents");
+    return reinterpret_cast<const T*>(bytes.data() + from);
+}
+
+std::uint32_t Segment::facet(std::size_t column, std::uint32_t id) const {
+    const Facet& facet = facets_[column];
+    switch (facet.width) {
+        case 1:
+            return facet.values[id];
+        case 2:
+            return load<std::uint16_t>(facet.values.data() + std::size_t{id} * 2);
+        default:
+            return load<std::uint32_t>(facet.values.data() + std::size_t{id} * 4);
+    }
+}
+
+std::optional<std::uint32_t> Segment::id_of(std::uint64_t key) const {
+    const auto* found = std::lower_bound(by_key_, by_key_ + size_, key, [&](std::uint32_t id, std::uint64_t wanted) {
+        return (id < size_ ? keys_[id] : throw Damaged("the order by key is altered")) < wanted;
+    });
+    if (found == by_key_ + size_ || keys_[*found] != key)
+        return std::nullopt;
+    return *found;
+}
+
+std::pair<std::uint32_t, std::uint32_t> Segment::ids_of(std::optional<Day> from, std::optional<Day> to) const {
+    const auto number = [](Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); };
+    const auto* begin =
+        to ? std::partition_point(days_, days_ + size_, [&](std::int32_t day) { return day > number(*to); }) : days_;
+    const auto* end =
+        from ? std::partition_point(days_, days_ + size_, [&](std::int32_t day) { return day >= number(*from); }) : days_ + size_;
+    return {static_cast<std::uint32_t>(begin - days_), static_cast<std::uint32_t>(std::max(begin, end) - days_)};
+}
+
+std::uint64_t Segment::block_before(Key key) const {
+    const auto* found = std::upper_bound(first_keys_, first_keys_ + block_count_, key);
+    return found == first_keys_ ? 0 : static_cast<std::uint64_t>(found - first_keys_ - 1);
+}
+
+List Segment::list(Key wanted) const {
+    const DictionaryWalk walk(*this, wanted);
+    return !walk.is_at_end() && walk.key() == wanted ? walk.list() : List{};
+}
+
+DictionaryWalk::DictionaryWalk(const Segment& segment, Key from) : segment_(&segment), block_(segment.block_before(from)) {
+    if (block_ >= segment.block_count_) {
+        is_at_end_ = true;
+        return;
+    }
+    open_block();
+    advance();
+    while (!is_at_end_ && key_ < from)
+        advance();
+}
+
+void DictionaryWalk::open_block() {
+    const auto& place = segment_->places_[block_];
+    const auto within = [](const Memory& file, std::uint64_t from) {
+        const Bytes all = file.bytes();
+        if (all.size() < slack || from > all.size() - slack)
+            throw Damaged("a list lies outside its file");
+        return Scanner(all.first(all.size() - slack).subspan(static_cast<std::size_t>(from)));
+    };
+    entries_ = within(*segment_->files_.dictionary, place.bytes);
+    postings_ = within(*segment_->files_.postings, place.postings);
+    positions_ = within(*segment_->files_.positions, place.positions);
+    key_ = segment_->first_keys_[block_];
+    entry_ = 0;
+}
+
+void DictionaryWalk::advance() {
+    while (!is_at_end_) {
+        if (entry_++ < dictionary_block) {
+            key_ += entries_.number();
+            if (const std::uint64_t size = entries_.number(); size > 0) {
+                if (size > segment_->size())
+                    throw Damaged("a list has more documents than the segment");
+                const std::uint64_t bytes = entries_.number();
+                list_ = {static_cast<std::uint32_t>(size), postings_.bytes(bytes >> 1), {}};
+                if (bytes & 1)
+                    list_.positions = positions_.bytes(entries_.number());
+                return;
+            }
+        }
+        is_at_end_ = ++block_ >= segment_->block_count_;  // the block is at its end, or a shard ended in it
+        if (!is_at_end_)
+            open_block();
+    }
+}
+
+Key Segment::key_at(double share) const {
+    if (block_count_ == 0)
+        return 0;
+    return first_keys_[std::min(block_count_ - 1, static_cast<std::uint64_t>(share * static_cast<double>(block_count_)))];
+}
+
+Bytes Segment::frame(std::uint32_t id) const {
+    const std::uint64_t from = id == 0 ? text_dictionary_->bytes().size() : text_ends_[id - 1];
+    if (from > text_ends_[id] || text_ends_[id] > files_.texts->bytes().size())
+        throw Damaged("a text lies outside its file");
+    return files_.texts->bytes().subspan(from, text_ends_[id] - from);
+}
+
+TextParts Segment::text(std::uint32_t id) const { return text_dictionary_->decompress(frame(id)); }
+
+std::uint64_t Segment::index_bytes() const {
+    return files_.documents->bytes().size() + files_.dictionary->bytes().size() + files_.postings->bytes().size() +
+           files_.positions->bytes().size() + files_.seal.size();
+}
+
+void Segment::check_files() const {
+    if (folder_.empty())
+        return;
+    std::size_t i = 0;
+    for (const char* name : {"documents", "dictionary", "postings", "positions", "texts"})
+        if (checksum_of_file(folder_ / name) != sums_[i++])
+            throw Damaged((folder_ / name).string() + " is altered");
+}
+
+}  // namespace gongkai::fulltext

@@ -1,0 +1,197 @@
+// A segment: an immutable set of documents, numbered newest first (by day, then by key), with everything that answers for them.
+// It is a folder of six files, or the same bytes in memory:
+//
+//   documents    columns, one value a document: key, digest, end of its text, day, length, end of the title, order by key,
+//                facets (one, two or four bytes each), weight
+//   dictionary   all keys ascending in blocks of up to 32: key, documents, bytes of the list; then the first key of each block
+//   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks (last document, end of the block, end of
+//                its positions, best impact) and the blocks (see block.h)
+//   positions    where the keys stand, read only for words of three characters and more. In segments of at least
+//                Settings::large_from documents short lists have none: the texts of their few documents prove the word, and an
+//                eighth of the file is saved
+//   texts        a zstd dictionary, then title and body of each document as a zstd frame
+//   seal         written last: sizes and checksums of the others, and of itself
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/fulltext/block.h"
+#include "base/fulltext/files.h"
+#include "base/fulltext/index.h"
+#include "base/fulltext/texts.h"
+#include "base/fulltext/units.h"
+
+namespace gongkai::fulltext {
+
+inline constexpr std::uint32_t dictionary_block = 32;
+
+// One key's list as it lies in the files.
+struct List {
+    std::uint32_t size = 0;
+    Bytes postings;
+    Bytes positions;
+    bool is_long() const { return size >= block_size; }
+};
+
+// The table in front of a long list; a short list is one block without a table.
+class BlockTable {
+  public:
+    BlockTable() = default;
+    BlockTable(const List& list, std::uint32_t documents);  // throws Damaged
+
+    std::uint32_t count() const { return count_; }
+    // The last document of the block; of a short list only what it cannot exceed.
+    std::uint32_t last(std::uint32_t block) const {
+        return lasts_ ? load<std::uint32_t>(lasts_ + block * std::size_t{4}) : most_;
+    }
+    std::uint8_t best(std::uint32_t block) const { return bests_ ? bests_[block] : 255; }
+    bool is_short() const { return !lasts_; }
+    std::uint32_t floor(std::uint32_t block) const { return block == 0 ? 0 : last(block - 1) + 1; }
+    std::uint32_t size(std::uint32_t block) const { return block + 1 < count_ ? block_size : size_ - block * block_size; }
+    Bytes bytes(std::uint32_t block) const { return part(blocks_, ends_, block); }
+    bool has_positions() const { return !positions_.empty(); }
+    Bytes positions(std::uint32_t block) const { return part(positions_, position_ends_, block); }
+
+  private:
+    Bytes part(Bytes all, const std::uint8_t* ends, std::uint32_t block) const;
+
+    const std::uint8_t* lasts_ = nullptr;
+    const std::uint8_t* ends_ = nullptr;
+    const std::uint8_t* position_ends_ = nullptr;
+    const std::uint8_t* bests_ = nullptr;
+    Bytes blocks_;
+    Bytes positions_;
+    std::uint32_t size_ = 0;
+    std::uint32_t count_ = 0;
+    std::uint32_t most_ = 0;
+};
+
+// The columns of documents that become a segment, in its order.
+struct Columns {
+    std::vector<std::uint64_t> keys;
+    std::vector<std::uint64_t> digests;
+    std::vector<std::int32_t> days;         // since 1970
+    std::vector<std::uint32_t> lengths;     // positions
+    std::vector<std::uint32_t> title_ends;  // position after the title
+    std::vector<std::uint8_t> weights;
+    std::vector<std::vector<std::uint32_t>> facets;
+    std::size_t size() const { return keys.size(); }
+};
+
+struct SegmentFiles {
+    std::shared_ptr<const Memory> documents;
+    std::shared_ptr<const Memory> dictionary;
+    std::shared_ptr<const Memory> postings;
+    std::shared_ptr<const Memory> positions;
+    std::shared_ptr<const Memory> texts;
+    std::string seal;
+};
+
+class Segment {
+  public:
+    // Checks the seal, all sizes and the checksum of the documents file; the rest is left to check_files(). Throws Damaged.
+    static std::shared_ptr<const Segment> open(const std::filesystem::path& folder);
+    Segment(SegmentFiles files, std::filesystem::path folder);
+
+    std::uint32_t size() const { return size_; }
+    std::uint64_t key(std::uint32_t id) const { return keys_[id]; }
+    std::uint64_t digest(std::uint32_t id) const { return digests_[id]; }
+    std::int32_t day(std::uint32_t id) const { return days_[id]; }
+    std::uint32_t length(std::uint32_t id) const { return lengths_[id]; }
+    std::uint32_t title_end(std::uint32_t id) const { return title_ends_[id]; }
+    std::uint8_t weight(std::uint32_t id) const { return weights_[id]; }
+    std::size_t facet_columns() const { return facets_.size(); }
+    std::uint32_t facet(std::size_t column, std::uint32_t id) const;
+
+    std::optional<std::uint32_t> id_of(std::uint64_t key) const;
+    // Numbers of the documents of these days: [first, second).
+    std::pair<std::uint32_t, std::uint32_t> ids_of(std::optional<Day> from, std::optional<Day> to) const;
+
+    List list(Key key) const;  // empty where the key is nowhere
+    // Every key from `first` on and below `beyond`, with its list.
+    template <class Take>
+    void for_each_list(Key first, Key beyond, Take take) const;
+    std::uint64_t key_count() const { return key_count_; }
+    // A key about a share of the way through the dictionary, to part work by.
+    Key key_at(double share) const;
+
+    TextParts text(std::uint32_t id) const;
+    Bytes frame(std::uint32_t id) const;
+    const std::shared_ptr<const TextDictionary>& text_dictionary() const { return text_dictionary_; }
+
+    std::uint64_t fold_digest() const { return fold_digest_; }
+    const std::filesystem::path& folder() const { return folder_; }  // empty where it lies in memory
+    std::uint64_t index_bytes() const;
+    std::uint64_t text_bytes() const { return files_.texts->bytes().size(); }
+    void check_files() const;  // reads all files of the folder; throws Damaged
+
+  private:
+    struct Facet {
+        Bytes values;
+        unsigned width = 1;
+    };
+    struct Place {  // of a block of the dictionary and of its first list
+        std::uint64_t bytes;
+        std::uint64_t postings;
+        std::uint64_t positions;
+    };
+    template <class T>
+    const T* column(std::uint64_t& at) const;
+    std::uint64_t block_before(Key key) const;
+
+    SegmentFiles files_;
+    std::filesystem::path folder_;
+    std::uint32_t size_ = 0;
+    std::uint64_t fold_digest_ = 0;
+    std::uint64_t key_count_ = 0;
+    const std::uint64_t* keys_ = nullptr;
+    const std::uint64_t* digests_ = nullptr;
+    const std::uint64_t* text_ends_ = nullptr;
+    const std::int32_t* days_ = nullptr;
+    const std::uint32_t* lengths_ = nullptr;
+    const std::uint32_t* title_ends_ = nullptr;
+    const std::uint32_t* by_key_ = nullptr;
+    const std::uint8_t* weights_ = nullptr;
+    std::vector<Facet> facets_;
+    const Key* first_keys_ = nullptr;
+    const Place* places_ = nullptr;
+    std::uint64_t block_count_ = 0;
+    std::shared_ptr<const TextDictionary> text_dictionary_;
+    std::uint64_t sums_[5] = {};
+
+    friend class DictionaryWalk;
+};
+
+// One key after another, with its list.
+class DictionaryWalk {
+  public:
+    DictionaryWalk(const Segment& segment, Key from);  // at the first key not below `from`
+
+    bool is_at_end() const { return is_at_end_; }
+    Key key() const { return key_; }
+    const List& list() const { return list_; }
+    void advance();  // throws Damaged
+
+  private:
+    void open_block();
+
+    const Segment* segment_;
+    std::uint64_t block_;
+    std::uint32_t entry_ = 0;
+    Scanner entries_{{}};
+    Scanner postings_{{}};
+    Scanner positions_{{}};
+    Key key_ = 0;
+    List list_;
+    bool is_at_end_ = false;
+};
+
+template <class Take>
+void Segment::for_each_list(Key first, Key beyond, Take take) const {
+    for (DictionaryWalk walk(*this, first); !walk.is_at_end() && walk.key() < beyond; walk.advance())
+        take(walk.key(), walk.list());
+}
+
+}  // namespace gongkai::fulltext

@@ -1,0 +1,228 @@
+#include "base/fulltext/segment_writer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "base/core/file.h"
+#include "base/fulltext/score.h"
+#include "base/fulltext/seal.h"
+
+namespace gongkai::fulltext {
+namespace {
+
+Stream stream_at(const std::optional<std::filesystem::path>& path, const char* name) {
+    if (!path)
+        return Stream();
+    return Stream(path->string() + name);
+}
+
+template <class T>
+void append_column(Stream& out, const std::vector<T>& values) {
+    out.append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
+    out.align();
+}
+
+template <class T>
+void append_narrow(Stream& out, const std::vector<std::uint32_t>& values) {
+    append_column(out, std::vector<T>(values.begin(), values.end()));
+}
+
+}  // namespace
+
+ListShard::ListShard(const Columns& columns, std::uint32_t large_from, const std::optional<std::filesystem::path>& path)
+    : columns_(columns),
+      large_from_(large_from),
+      path_(path),
+      dictionary_(stream_at(path, "dictionary")),
+      postings_(stream_at(path, "postings")),
+      positions_(stream_at(path, "positions")) {}
+
+ListShard::~ListShard() {
+    std::error_code ignored;
+    if (path_)
+        for (const char* name : {"dictionary", "postings", "positions"})
+            std::filesystem::remove(path_->string() + name, ignored);
+}
+
+void ListShard::add(Key key, const Postings& list) {
+    assert(!list.documents.empty() && (keys_ == 0 || key > last_key_));
+    if (keys_ % dictionary_block == 0) {
+        places_.push_back({key, dictionary_.size(), postings_.size(), positions_.size()});
+        last_key_ = key;
+    }
+    const bool is_long = list.documents.size() >= block_size;
+    const bool with_positions = !list.positions.empty() && (is_long || columns_.size() < large_from_);
+    const std::uint64_t positions_before = positions_.size();
+    list_.clear();
+    position_bits_.clear();
+    if (is_long) {
+        add_long(list, with_positions);
+    } else {
+        write_block(list_, list, 0, list.documents.size(), 0);
+        if (with_positions)
+            write_positions(list, 0, list.documents.size(), 0);
+    }
+    positions_.append(position_bits_);
+    postings_.append(list_);
+
+    entry_.clear();
+    store_number(entry_, key - last_key_);
+    store_number(entry_, list.documents.size());
+    store_number(entry_, list_.size() << 1 | with_positions);
+    if (with_positions)
+        store_number(entry_, positions_.size() - positions_before);
+    dictionary_.append(entry_);
+    last_key_ = key;
+    ++keys_;
+}
+
+void ListShard::add_long(const Postings& list, bool with_positions) {
+    std::string lasts, ends, position_ends, bests;
+    blocks_.clear();
+    std::size_t position = 0;
+    std::uint32_t floor = 0;
+    for (std::size_t from = 0; from < list.documents.size(); from += block_size) {
+        const std::size_t to = std::min<std::size_t>(from + block_size, list.documents.size());
+        write_block(blocks_, list, from, to, floor);
+        float best = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            const std::uint32_t id = list.documents[i];
+            best = std::max(best, impact(list.counts[i], list.in_title[i], columns_.lengths[id], columns_.weights[id]));
+        }
+        if (with_positions)
+            write_positions(list, from, to, position);
+        position = std::accumulate(list.counts.begin() + static_cast<std::ptrdiff_t>(from),
+                                   list.counts.begin() + static_cast<std::ptrdiff_t>(to), position);
+        floor = list.documents[to - 1] + 1;
+        store(lasts, list.documents[to - 1]);
+        store(ends, static_cast<std::uint32_t>(blocks_.size()));
+        store(position_ends, static_cast<std::uint32_t>(position_bits_.size()));
+        store(bests, impact_code(best));
+    }
+    list_ += lasts;
+    list_ += ends;
+    if (with_positions)
+        list_ += position_ends;
+    list_ += bests;
+    list_ += blocks_;
+}
+
+void ListShard::write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position) {
+    BitWriter bits(position_bits_);
+    for (std::size_t i = from; i < to; ++i) {
+        const unsigned width = width_of(columns_.lengths[list.documents[i]] - 1);
+        for (std::uint32_t k = 0; k < list.counts[i]; ++k)
+            bits.add(list.positions[first_position++], width);
+    }
+    bits.close();
+}
+
+SegmentWriter::SegmentWriter(Columns columns, const Settings& settings, std::shared_ptr<const TextDictionary> text_dictionary,
+                             std::optional<std::filesystem::path> folder)
+    : columns_(std::move(columns)),
+      fold_digest_(settings.fold->digest()),
+      large_from_(settings.large_from),
+      text_dictionary_(std::move(text_dictionary)),
+      folder_(std::move(folder)),
+      texts_([&] {
+          if (folder_)
+              std::filesystem::create_directories(*folder_);
+          return stream("texts");
+      }()) {
+    texts_.append(text_dictionary_->bytes());
+    text_ends_.reserve(columns_.size());
+}
+
+Stream SegmentWriter::stream(const char* name) const { return folder_ ? Stream(*folder_ / name) : Stream(); }
+
+std::unique_ptr<ListShard> SegmentWriter::shard(std::size_t number) const {
+    std::optional<std::filesystem::path> path;
+    if (folder_)
+        path = *folder_ / ("shard-" + std::to_string(number) + "-");
+    return std::make_unique<ListShard>(columns_, large_from_, path);
+}
+
+void SegmentWriter::add_text(std::string_view frame) {
+    texts_.append(frame);
+    text_ends_.push_back(texts_.size());
+}
+
+std::vector<unsigned> SegmentWriter::write_documents(Stream& out) {
+    std::vector<std::uint32_t> by_key(columns_.size());
+    std::iota(by_key.begin(), by_key.end(), 0u);
+    std::ranges::sort(by_key, {}, [&](std::uint32_t id) { return columns_.keys[id]; });
+    append_column(out, columns_.keys);
+    append_column(out, columns_.digests);
+    append_column(out, text_ends_);
+    append_column(out, columns_.days);
+    append_column(out, columns_.lengths);
+    append_column(out, columns_.title_ends);
+    append_column(out, by_key);
+    std::vector<unsigned> widths;
+    for (const auto& facet : columns_.facets) {
+        const std::uint32_t most = facet.empty() ? 0 : *std::ranges::max_element(facet);
+        widths.push_back(most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 4);
+        switch (widths.back()) {
+            case 1:
+                append_narrow<std::uint8_t>(out, facet);
+                break;
+            case 2:
+                append_narrow<std::uint16_t>(out, facet);
+                break;
+            default:
+                append_column(out, facet);
+        }
+    }
+    append_column(out, columns_.weights);
+    return widths;
+}
+
+std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::unique_ptr<ListShard>>& shards) {
+    assert(text_ends_.size() == columns_.size());
+    Stream documents = stream("documents");
+    Stream dictionary = stream("dictionary");
+    Stream postings = stream("postings");
+    Stream positions = stream("positions");
+    Seal seal;
+    seal.documents = static_cast<std::uint32_t>(columns_.size());
+    seal.fold_digest = fold_digest_;
+    seal.text_dictionary_bytes = text_dictionary_->bytes().size();
+    seal.facet_widths = write_documents(documents);
+
+    std::vector<Key> first_keys;
+    std::vector<std::uint64_t> places;
+    for (const auto& shard : shards) {
+        for (const auto& place : shard->places_) {
+            first_keys.push_back(place.first_key);
+            places.insert(places.end(), {place.bytes + dictionary.size(), place.postings + postings.size(),
+                                         place.positions + positions.size()});
+        }
+        seal.keys += shard->keys_;
+        seal.key_blocks += shard->places_.size();
+        dictionary.append(shard->dictionary_);
+        dictionary.append(std::string_view("\0\0", 2));  // no list is empty: the end of a block that is not full
+        postings.append(shard->postings_);
+        positions.append(shard->positions_);
+    }
+    dictionary.align();
+    seal.first_keys_at = dictionary.size();
+    append_column(dictionary, first_keys);
+    append_column(dictionary, places);
+
+    Stream* all[] = {&documents, &dictionary, &postings, &positions, &texts_};
+    for (std::size_t i = 0; i < std::size(all); ++i) {
+        seal.files[i].sum = all[i]->close();
+        seal.files[i].size = all[i]->size();
+    }
+    if (!folder_)
+        return std::make_shared<const Segment>(
+            SegmentFiles{Memory::hold(documents.take()), Memory::hold(dictionary.take()), Memory::hold(postings.take()),
+                         Memory::hold(positions.take()), Memory::hold(texts_.take()), seal.write()},
+            std::filesystem::path());
+    write_file(*folder_ / "seal", seal.write());
+    make_durable(folder_->parent_path());
+    return Segment::open(*folder_);
+}
+
+}  // namespace gongkai::fulltext
