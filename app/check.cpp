@@ -62,7 +62,8 @@ int check(terminal::Call& call) {
         // The calendar of the next year comes late in the year: a warning, not a fault.
         const bool is_fault = !finding.is_sound && finding.what != "calendar";
         all_sound &= !is_fault;
-        const auto sentence = words(call.language(), "app.check." + finding.what + (finding.is_sound ? ".sound" : ".wrong"), finding.arguments);
+        const auto sentence =
+            words(call.language(), "app.check." + finding.what + (finding.is_sound ? ".sound" : ".wrong"), finding.arguments);
         lines.push_back(boost::json::object{{"what", finding.what}, {"sound", finding.is_sound}, {"message", sentence}});
         if (!call.flag("--json"))
             call.print((finding.is_sound ? "✓ " : is_fault ? "✗ " : "! ") + sentence + "\n");
@@ -80,7 +81,11 @@ int list_settings(terminal::Call& call) {
     for (const auto& kind : Settings::table()) {
         const auto& meaning = call.language() == Language::en ? kind.en : kind.zh;
         if (call.flag("--json"))
-            all.push_back(boost::json::object{{"key", kind.key}, {"type", kind.type}, {"default", kind.default_value}, {"value", settings->text(kind.key)}, {"meaning", meaning}});
+            all.push_back(boost::json::object{{"key", kind.key},
+                                              {"type", kind.type},
+                                              {"default", kind.default_value},
+                                              {"value", settings->text(kind.key)},
+                                              {"meaning", meaning}});
         else
             call.print(kind.key + " = " + settings->text(kind.key) + "\n    " + meaning + "\n");
     }

@@ -20,7 +20,8 @@ Response open_data(const Doors& doors, const Request& request, Language language
     portal::Page page;
     page.title = words(language, "portal.open_data.title");
     page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.open_data.text")
-                 << "</p><ul class='lines'><li><a href='/api/openapi.json'>" << words(language, "portal.open_data.api") << "</a></li>";
+                 << "</p><ul class='lines'><li><a href='/api/openapi.json'>" << words(language, "portal.open_data.api")
+                 << "</a></li>";
     for (const auto& operation : doors.api.operations()) {
         page.content << "<li>";
         if (operation.pattern.find('{') == std::string::npos)
@@ -38,19 +39,30 @@ Response open_data(const Doors& doors, const Request& request, Language language
 void hang_common_pages_on(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/display", "display", [](Request& request, Context&) { return portal::Portal::choose_display(request); });
-    router.get("/theme.css", "theme", [&portal = doors.portal](Request&, Context&) {
-        return Response::bytes(portal.theme(), "text/css; charset=utf-8");
-    }).cached({});
-    router.get("/accessibility", "accessibility", [&portal = doors.portal](Request& request, Context& context) {
-        return accessibility(portal, request, context.language);
-    }).cached({});
-    router.get("/open-data", "open_data", [doors](Request& request, Context& context) { return open_data(doors, request, context.language); })
+    router
+        .get("/theme.css", "theme",
+             [&portal = doors.portal](Request&, Context&) { return Response::bytes(portal.theme(), "text/css; charset=utf-8"); })
         .cached({});
-    router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); }).cached({});
+    router
+        .get("/accessibility", "accessibility",
+             [&portal = doors.portal](Request& request, Context& context) {
+                 return accessibility(portal, request, context.language);
+             })
+        .cached({});
+    router
+        .get("/open-data", "open_data",
+             [doors](Request& request, Context& context) { return open_data(doors, request, context.language); })
+        .cached({});
+    router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); })
+        .cached({});
     router.get("/health", "health", [](Request&, Context&) { return Response::text("ok\n"); });
-    router.get("/api/openapi.json", "openapi", [doors](Request&, Context&) {
-        return Response::json(doors.api.openapi(doors.settings.text("site.name"), GONGKAI_VERSION, doors.settings.text("site.address")));
-    }).cached({});
+    router
+        .get("/api/openapi.json", "openapi",
+             [doors](Request&, Context&) {
+                 return Response::json(
+                     doors.api.openapi(doors.settings.text("site.name"), GONGKAI_VERSION, doors.settings.text("site.address")));
+             })
+        .cached({});
 }
 
 }  // namespace gongkai

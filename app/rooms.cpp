@@ -1,10 +1,10 @@
 #include "app/rooms.h"
 
 #include "base/db/migrate.h"
-#include "doors/doors.h"
 #include "domain/calendar/room.h"
 #include "domain/people/room.h"
 #include "domain/programme/room.h"
+#include "doors/doors.h"
 
 namespace gongkai {
 

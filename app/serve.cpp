@@ -9,8 +9,8 @@
 #include "app/rooms.h"
 #include "base/core/log.h"
 #include "base/web/server.h"
-#include "doors/doors.h"
 #include "domain/programme/store.h"
+#include "doors/doors.h"
 
 namespace gongkai {
 namespace {
@@ -30,7 +30,8 @@ Level level_from(std::string_view word) {
 web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal) {
     web::SiteSettings out;
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
-        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text) : portal.show_error(request, trouble);
+        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
+                                                 : portal.show_error(request, trouble);
     };
     out.asset_folders = {"doors/portal/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};

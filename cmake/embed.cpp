@@ -54,7 +54,8 @@ void write_queries(const std::filesystem::path& out, const std::string& room, co
         const auto first = sql.find_first_not_of(" \t\r\n");
         const auto last = sql.find_last_not_of(" \t\r\n;");
         sql = first == std::string::npos ? "" : sql.substr(first, last - first + 1);
-        h << "inline constexpr db::Statement " << (*it)[1] << "{\"" << room << '.' << (*it)[1] << "\", R\"sql(" << sql << ")sql\"};\n\n";
+        h << "inline constexpr db::Statement " << (*it)[1] << "{\"" << room << '.' << (*it)[1] << "\", R\"sql(" << sql
+          << ")sql\"};\n\n";
         names.push_back((*it)[1]);
     }
     h << "inline constexpr const db::Statement* all[] = {";

@@ -13,7 +13,8 @@ namespace {
 
 TEST(Days, only_days_that_exist_are_read) {
     EXPECT_EQ(to_text(*parse_day("2020-02-29")), "2020-02-29");
-    for (const auto* wrong : {"2019-02-29", "2019-13-01", "2019-6-25", "2019/06/25", "", "2019-06-2a", "-019-06-25", "2019-00-10"})
+    for (const auto* wrong :
+         {"2019-02-29", "2019-13-01", "2019-6-25", "2019/06/25", "", "2019-06-2a", "-019-06-25", "2019-00-10"})
         EXPECT_FALSE(parse_day(wrong)) << wrong;
 }
 
@@ -32,7 +33,9 @@ TEST(Text, wrong_bytes_are_seen_and_mended) {
     EXPECT_TRUE(is_utf8("公开"));
     EXPECT_FALSE(is_utf8("\xC0\x80"));
     EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
-    EXPECT_EQ(mend_utf8("a\xFF" "b"), "a\uFFFDb");
+    EXPECT_EQ(mend_utf8("a\xFF"
+                        "b"),
+              "a\uFFFDb");
     EXPECT_EQ(count_code_points("公开a"), 3U);
 }
 

@@ -83,8 +83,7 @@ unsigned month_of(Day day) { return unsigned(year_month_day(day).month()); }
 unsigned day_of_month(Day day) { return unsigned(year_month_day(day).day()); }
 
 Day last_of_month(int year, unsigned month) {
-    return Day(std::chrono::year_month_day_last{std::chrono::year(year),
-                                                std::chrono::month_day_last(std::chrono::month(month))});
+    return Day(std::chrono::year_month_day_last{std::chrono::year(year), std::chrono::month_day_last(std::chrono::month(month))});
 }
 
 bool is_weekend(Day day) {

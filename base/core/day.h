@@ -14,10 +14,10 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 // "2019-06-25" only: ten characters, a day that exists, years 1900 to 2199.
 std::optional<Day> parse_day(std::string_view text);
-std::string to_text(Day day);           // 2019-06-25
-std::string to_chinese(Day day);        // 2019年6月25日
-std::string weekday_chinese(Day day);   // 周二
-std::string to_text(Instant instant);   // 2019-06-25T08:00:00.000Z
+std::string to_text(Day day);          // 2019-06-25
+std::string to_chinese(Day day);       // 2019年6月25日
+std::string weekday_chinese(Day day);  // 周二
+std::string to_text(Instant instant);  // 2019-06-25T08:00:00.000Z
 Day make_day(int year, unsigned month, unsigned day_of_month);
 int year_of(Day day);
 unsigned month_of(Day day);

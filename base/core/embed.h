@@ -1,5 +1,6 @@
-// What the binary carries: words, settings, calendars, styles, scripts, schema. A file is asked for by its path in the repository.
-// While developing, GONGKAI_SOURCE=<checkout> reads the same paths from disk instead, so a page can be changed without a build.
+// What the binary carries: words, settings, calendars, styles, scripts, schema. A file is asked for by its path in the
+// repository. While developing, GONGKAI_SOURCE=<checkout> reads the same paths from disk instead, so a page can be changed
+// without a build.
 #pragma once
 #include <optional>
 #include <string>

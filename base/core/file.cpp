@@ -13,7 +13,8 @@ namespace {
 
 class Descriptor {
   public:
-    Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0) : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+    Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0)
+        : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
     ~Descriptor() {
         if (fd_ >= 0)
             ::close(fd_);
@@ -38,7 +39,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_
     if (!file)
         return refuse(Refusal::Kind::missing, errno == ENOENT ? "core.refuse.file_missing" : "core.refuse.file_unreadable",
                       {path.string()}, std::generic_category().message(errno));
-    struct stat status {};
+    struct stat status{};
     if (::fstat(file.get(), &status) != 0 || S_ISDIR(status.st_mode))
         return refuse(Refusal::Kind::invalid, "core.refuse.file_unreadable", {path.string()}, "not a file");
     std::string contents;
@@ -55,8 +56,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_
                           std::generic_category().message(errno));
         }
         if (contents.size() + static_cast<std::size_t>(count) > at_most)
-            return refuse(Refusal::Kind::too_large, "core.refuse.file_too_large",
-                          {path.string(), std::to_string(at_most >> 20)});
+            return refuse(Refusal::Kind::too_large, "core.refuse.file_too_large", {path.string(), std::to_string(at_most >> 20)});
         contents.append(block, static_cast<std::size_t>(count));
     }
 }

@@ -9,7 +9,7 @@ std::string sha256(std::string_view bytes);      // 32 bytes
 std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
 std::string hex(std::string_view bytes);
 std::string random_bytes(std::size_t count);
-std::string random_token();                      // 32 random bytes, base64url without padding (43 characters)
+std::string random_token();  // 32 random bytes, base64url without padding (43 characters)
 std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 bytes
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 

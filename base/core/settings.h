@@ -1,5 +1,6 @@
-// One table of settings, data/settings.json, feeds the program, `gongkai settings` and the manual. A value comes from, in rising order:
-// the table's default, the file gongkai.toml in the data folder (`[site] name = "…"`), the environment (GONGKAI_SITE_NAME).
+// One table of settings, data/settings.json, feeds the program, `gongkai settings` and the manual. A value comes from, in rising
+// order: the table's default, the file gongkai.toml in the data folder (`[site] name = "…"`), the environment
+// (GONGKAI_SITE_NAME).
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -20,7 +21,8 @@ struct SettingKind {
 
 class Settings {
   public:
-    // Refusals: core.refuse.settings_file (with the parser's words and line), core.refuse.setting_unknown, core.refuse.setting_wrong.
+    // Refusals: core.refuse.settings_file (with the parser's words and line), core.refuse.setting_unknown,
+    // core.refuse.setting_wrong.
     static Result<Settings> load(const std::filesystem::path& data_folder);
     static Settings defaults();
     static const std::vector<SettingKind>& table();

@@ -126,8 +126,8 @@ std::string lower_ascii(std::string_view text) {
 std::string nfkc(std::string_view utf8) {
     UErrorCode error = U_ZERO_ERROR;
     const auto* normalizer = icu::Normalizer2::getNFKCInstance(error);
-    const auto normal = normalizer->normalize(
-        icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}), error);
+    const auto normal =
+        normalizer->normalize(icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}), error);
     if (U_FAILURE(error))
         throw std::runtime_error(u_errorName(error));
     std::string out;

@@ -6,13 +6,13 @@
 
 namespace gongkai {
 
-bool is_utf8(std::string_view text);             // strict: no overlong forms, no surrogates
-std::string mend_utf8(std::string_view text);    // every wrong byte becomes U+FFFD
+bool is_utf8(std::string_view text);                   // strict: no overlong forms, no surrogates
+std::string mend_utf8(std::string_view text);          // every wrong byte becomes U+FFFD
 std::u32string to_code_points(std::string_view utf8);  // wrong bytes become U+FFFD
 std::string to_utf8(std::u32string_view code_points);
 std::size_t count_code_points(std::string_view utf8);
 
-std::string_view trim(std::string_view text);    // ASCII blanks and the ideographic space U+3000
+std::string_view trim(std::string_view text);                                // ASCII blanks and the ideographic space U+3000
 std::vector<std::string_view> split(std::string_view text, char separator);  // keeps empty parts
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);

@@ -39,9 +39,12 @@ Language language_from(std::string_view tag) {
 
 std::string_view tag_of(Language language) {
     switch (language) {
-        case Language::zh: return "zh-CN";
-        case Language::en: return "en";
-        case Language::zz: return "zz";
+        case Language::zh:
+            return "zh-CN";
+        case Language::en:
+            return "en";
+        case Language::zz:
+            return "zz";
     }
     return "zh-CN";
 }

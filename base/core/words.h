@@ -1,5 +1,5 @@
-// Texts for people, by catalogue. Every room has words/zh.json and words/en.json: flat objects from id to text with places {0} {1}.
-// The false language `zz` shows the id in brackets, so a text that was wired in by hand is seen at once.
+// Texts for people, by catalogue. Every room has words/zh.json and words/en.json: flat objects from id to text with places {0}
+// {1}. The false language `zz` shows the id in brackets, so a text that was wired in by hand is seen at once.
 #pragma once
 #include <string>
 #include <string_view>
@@ -11,8 +11,8 @@ namespace gongkai {
 
 enum class Language { zh, en, zz };
 
-Language language_from(std::string_view tag);        // "en…" is en, "zz" is zz, all else zh
-std::string_view tag_of(Language language);          // "zh-CN", "en", "zz"
+Language language_from(std::string_view tag);  // "en…" is en, "zz" is zz, all else zh
+std::string_view tag_of(Language language);    // "zh-CN", "en", "zz"
 
 // The text of `id`; the id itself in brackets where the catalogue has none.
 std::string words(Language language, std::string_view id, const std::vector<std::string>& arguments = {});

@@ -1,6 +1,6 @@
-// What a store speaks with: named statements in, rows out. The same interface stands before SQLite and PostgreSQL, so only what both
-// understand passes through it: integers, reals, text, bytes, null. Days travel as ISO text, instants as milliseconds, yes and no
-// as 1 and 0.
+// What a store speaks with: named statements in, rows out. The same interface stands before SQLite and PostgreSQL, so only what
+// both understand passes through it: integers, reals, text, bytes, null. Days travel as ISO text, instants as milliseconds, yes
+// and no as 1 and 0.
 #pragma once
 #include <cstdint>
 #include <memory>

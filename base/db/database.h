@@ -1,6 +1,6 @@
-// One database of one installation. Many read at once, each on a snapshot; writing is done by one thread that groups waiting deeds in
-// one transaction, so a hundred officers cost one fsync. A deed is a SAVEPOINT inside the group: one that is refused or throws leaves
-// nothing behind and harms no other, and write() returns only after the group's COMMIT.
+// One database of one installation. Many read at once, each on a snapshot; writing is done by one thread that groups waiting
+// deeds in one transaction, so a hundred officers cost one fsync. A deed is a SAVEPOINT inside the group: one that is refused or
+// throws leaves nothing behind and harms no other, and write() returns only after the group's COMMIT.
 #pragma once
 #include <expected>
 #include <filesystem>
@@ -26,16 +26,16 @@ class Database {
   public:
     virtual ~Database() = default;
 
-    // Runs `look` on a connection that sees one snapshot. Must not be called from inside another read or write of the same thread's
-    // database: hand the Connection on instead.
+    // Runs `look` on a connection that sees one snapshot. Must not be called from inside another read or write of the same
+    // thread's database: hand the Connection on instead.
     template <class F>
     std::invoke_result_t<F, Connection&> read(F&& look) {
         const Reader reader(*this);
         return std::forward<F>(look)(*reader.connection);
     }
 
-    // Runs `deed` in the writer's thread and waits for the COMMIT. A deed that returns a Result without value is rolled back, one that
-    // throws too, and the exception comes out here.
+    // Runs `deed` in the writer's thread and waits for the COMMIT. A deed that returns a Result without value is rolled back, one
+    // that throws too, and the exception comes out here.
     template <class F>
     std::invoke_result_t<F, Connection&> write(F&& deed) {
         using Outcome = std::invoke_result_t<F, Connection&>;

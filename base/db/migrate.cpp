@@ -45,7 +45,8 @@ Result<int> migrate(Database& database, const std::vector<Migration>& migrations
         }
         for (const auto& [key, checksum] : applied)
             if (!known.contains(key))
-                return refuse(Refusal::Kind::conflict, "db.refuse.database_newer", {fmt::format("{}/{:04}", key.first, key.second)});
+                return refuse(Refusal::Kind::conflict, "db.refuse.database_newer",
+                              {fmt::format("{}/{:04}", key.first, key.second)});
 
         int count = 0;
         for (const auto& migration : migrations) {

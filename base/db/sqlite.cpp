@@ -43,9 +43,13 @@ class SqliteCursor final : public Cursor {
     }
     bool next() override {
         switch (sqlite3_step(prepared_.statement)) {
-            case SQLITE_ROW: return true;
-            case SQLITE_DONE: changed_ = sqlite3_changes64(handle_); return false;
-            default: fail(handle_, name_);
+            case SQLITE_ROW:
+                return true;
+            case SQLITE_DONE:
+                changed_ = sqlite3_changes64(handle_);
+                return false;
+            default:
+                fail(handle_, name_);
         }
     }
     bool is_null(int column) const override { return sqlite3_column_type(prepared_.statement, column) == SQLITE_NULL; }
@@ -154,7 +158,10 @@ class SqliteConnection final : public Connection {
 class SqliteDatabase final : public Database {
   public:
     explicit SqliteDatabase(const std::filesystem::path& file)
-        : file_(file), writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), watch_(open_watch()), thread_([this] { run(); }) {}
+        : file_(file),
+          writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE),
+          watch_(open_watch()),
+          thread_([this] { run(); }) {}
 
     ~SqliteDatabase() override {
         {

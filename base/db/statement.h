@@ -1,5 +1,5 @@
-// A named statement of a room's queries.sql. cmake/embed.cpp makes one constant for each, so a statement is known to the compiler,
-// found by grep under its name, and prepared once a connection.
+// A named statement of a room's queries.sql. cmake/embed.cpp makes one constant for each, so a statement is known to the
+// compiler, found by grep under its name, and prepared once a connection.
 #pragma once
 #include <string_view>
 

@@ -24,7 +24,8 @@ void note(db::Connection& connection, const Deed& deed) {
         line.previous_hash = std::get<1>(*last);
     }
     line.hash = hash_of(line);
-    connection.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash, line.hash);
+    connection.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
+                   line.hash);
 }
 
 Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress) {

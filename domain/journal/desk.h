@@ -17,8 +17,8 @@ struct Proof {
     std::string last_hash;
 };
 
-// Walks the whole chain. Refuses `journal.refuse.broken` (argument: the sequence) at the first line that is altered, missing or out of
-// order. `progress` is told how many lines have been seen.
+// Walks the whole chain. Refuses `journal.refuse.broken` (argument: the sequence) at the first line that is altered, missing or
+// out of order. `progress` is told how many lines have been seen.
 Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress = {});
 
 // The newest lines first.

@@ -1,5 +1,5 @@
-// The verbs of the ledger. Each runs inside the deed of the room that calls it; that room writes the journal line, because it knows
-// what the duty is about.
+// The verbs of the ledger. Each runs inside the deed of the room that calls it; that room writes the journal line, because it
+// knows what the duty is about.
 #pragma once
 #include "base/core/refusal.h"
 #include "base/db/connection.h"

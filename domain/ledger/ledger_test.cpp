@@ -77,9 +77,8 @@ TEST_F(Ledger, demonstration_proofs_go_and_leave_real_ones) {
 
 TEST_F(Ledger, other_terms_keep_what_was_done) {
     ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
-    database->write([&](db::Connection& c) {
-        replan(c, duty(), {planned[0], {make_day(2019, 12, 31), Term::Kind::by, "年底前"}});
-    });
+    database->write(
+        [&](db::Connection& c) { replan(c, duty(), {planned[0], {make_day(2019, 12, 31), Term::Kind::by, "年底前"}}); });
     const auto after = duty().occurrences;
     ASSERT_EQ(after.size(), 2U);
     EXPECT_EQ(after[0].done_on, make_day(2019, 7, 20));

@@ -21,10 +21,18 @@ std::vector<Day> ends_of(Period period, int year) {
                 if (std::chrono::weekday(day) == std::chrono::Sunday)
                     ends.push_back(day);
             break;
-        case Period::month: every_months(1); break;
-        case Period::quarter: every_months(12 / looks_a_year); break;
-        case Period::half_year: every_months(6); break;
-        case Period::year: every_months(12); break;
+        case Period::month:
+            every_months(1);
+            break;
+        case Period::quarter:
+            every_months(12 / looks_a_year);
+            break;
+        case Period::half_year:
+            every_months(6);
+            break;
+        case Period::year:
+            every_months(12);
+            break;
     }
     return ends;
 }
@@ -51,11 +59,20 @@ std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year) {
     };
     const auto end_of_year = std::vector{make_day(year, 12, 31)};
     switch (term.kind) {
-        case Term::Kind::by: plan_all(term.on ? std::vector{*term.on} : end_of_year, 1); break;
-        case Term::Kind::every: plan_all(ends_owed(term.period, signed_on, year), 1); break;
-        case Term::Kind::at_least: plan_all(ends_owed(term.period, signed_on, year), term.count); break;
-        case Term::Kind::standing: plan_all(ends_owed(Period::quarter, signed_on, year), 1); break;
-        case Term::Kind::unstated: break;
+        case Term::Kind::by:
+            plan_all(term.on ? std::vector{*term.on} : end_of_year, 1);
+            break;
+        case Term::Kind::every:
+            plan_all(ends_owed(term.period, signed_on, year), 1);
+            break;
+        case Term::Kind::at_least:
+            plan_all(ends_owed(term.period, signed_on, year), term.count);
+            break;
+        case Term::Kind::standing:
+            plan_all(ends_owed(Period::quarter, signed_on, year), 1);
+            break;
+        case Term::Kind::unstated:
+            break;
     }
     if (planned.empty())  // signed so late that no period is left, or no term at all: the year's end remains
         plan_all(end_of_year, 1);
@@ -83,11 +100,21 @@ State state_on(Day as_of, Day due_on, std::optional<Day> done_on, int soon_days)
 
 void Tally::count(State state) {
     switch (state) {
-        case State::done: ++done; break;
-        case State::done_late: ++done_late; break;
-        case State::not_due: ++not_due; break;
-        case State::due_soon: ++due_soon; break;
-        case State::late: ++late; break;
+        case State::done:
+            ++done;
+            break;
+        case State::done_late:
+            ++done_late;
+            break;
+        case State::not_due:
+            ++not_due;
+            break;
+        case State::due_soon:
+            ++due_soon;
+            break;
+        case State::late:
+            ++late;
+            break;
     }
 }
 
@@ -115,15 +142,15 @@ Day as_of_default(int year, Day today) { return std::min(today, make_day(year, 1
 namespace {
 
 constexpr std::array<std::pair<std::string_view, State>, 5> states{{{"done", State::done},
-                                                                     {"done_late", State::done_late},
-                                                                     {"not_due", State::not_due},
-                                                                     {"due_soon", State::due_soon},
-                                                                     {"late", State::late}}};
+                                                                    {"done_late", State::done_late},
+                                                                    {"not_due", State::not_due},
+                                                                    {"due_soon", State::due_soon},
+                                                                    {"late", State::late}}};
 constexpr std::array<std::pair<std::string_view, Term::Kind>, 5> kinds{{{"by", Term::Kind::by},
-                                                                         {"every", Term::Kind::every},
-                                                                         {"at_least", Term::Kind::at_least},
-                                                                         {"standing", Term::Kind::standing},
-                                                                         {"unstated", Term::Kind::unstated}}};
+                                                                        {"every", Term::Kind::every},
+                                                                        {"at_least", Term::Kind::at_least},
+                                                                        {"standing", Term::Kind::standing},
+                                                                        {"unstated", Term::Kind::unstated}}};
 
 template <class Table>
 auto value_of(const Table& table, std::string_view word) {

@@ -26,12 +26,9 @@ std::vector<Case> cases(const std::string& file) {
 }
 
 Period period_from(const std::string& word) {
-    static const std::map<std::string, Period> periods{{"week", Period::week},
-                                                       {"month", Period::month},
-                                                       {"quarter", Period::quarter},
-                                                       {"half_year", Period::half_year},
-                                                       {"year", Period::year},
-                                                       {"", Period::year}};
+    static const std::map<std::string, Period> periods{{"week", Period::week},       {"month", Period::month},
+                                                       {"quarter", Period::quarter}, {"half_year", Period::half_year},
+                                                       {"year", Period::year},       {"", Period::year}};
     return periods.at(word);
 }
 

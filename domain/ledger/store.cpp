@@ -16,7 +16,7 @@ Duty duty_of(const db::Rows& rows) {
 }
 
 Occurrence occurrence_of(const db::Rows& rows) {
-    return {rows.get<OccurrenceId>(1), rows.get<int>(2),  kind_from(rows.text(3)).value_or(Term::Kind::unstated),
+    return {rows.get<OccurrenceId>(1), rows.get<int>(2), kind_from(rows.text(3)).value_or(Term::Kind::unstated),
             rows.get<std::string>(4),  rows.get<Day>(5), rows.get<std::optional<Day>>(6)};
 }
 
@@ -27,7 +27,14 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
     for (auto rows = connection.query(sql::cells_of_origin, origin); rows.next();) {
         const auto id = rows.get<DutyId>(0);
         if (all.empty() || all.back().duty_id != id)
-            all.push_back({id, rows.get<std::int64_t>(1), rows.get<std::optional<std::int64_t>>(2), rows.get<std::string>(3), {}, {}, {}, {}});
+            all.push_back({id,
+                           rows.get<std::int64_t>(1),
+                           rows.get<std::optional<std::int64_t>>(2),
+                           rows.get<std::string>(3),
+                           {},
+                           {},
+                           {},
+                           {}});
         Cell& cell = all.back();
         const Day due_on = rows.get<Day>(4);
         const auto done_on = rows.get<std::optional<Day>>(5);

@@ -34,8 +34,8 @@ Result<std::vector<Listed>> parse_list(std::string_view tsv) {
     auto table = read_csv(tsv, '\t');
     if (!table)
         return std::unexpected(table.error());
-    static const std::set<std::string, std::less<>> known{"name",    "full_name",  "kind",        "parent", "group",
-                                                          "groups",  "aliases",    "valid_from",  "note",   "valid_until"};
+    static const std::set<std::string, std::less<>> known{"name",   "full_name", "kind",       "parent", "group",
+                                                          "groups", "aliases",   "valid_from", "note",   "valid_until"};
     if (table->empty())
         return refuse(Refusal::Kind::invalid, "people.refuse.column", {"name"});
     const CsvRow head = table->front();
@@ -147,7 +147,8 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
         }
         if (before) {
             unit.id = before->id;
-            connection.run(sql::change_unit, unit.id, unit.full_name, word_of(unit.kind), unit.parent_id, unit.valid_until, unit.note);
+            connection.run(sql::change_unit, unit.id, unit.full_name, word_of(unit.kind), unit.parent_id, unit.valid_until,
+                           unit.note);
             ++change.changed;
         } else {
             unit.id = std::get<0>(*connection

@@ -36,9 +36,10 @@ TEST_F(People, the_list_of_the_notice_is_taken_in_and_again_changes_nothing) {
 }
 
 TEST_F(People, a_renamed_unit_is_found_by_the_name_of_its_time) {
-    ASSERT_TRUE(take_in("name\tkind\taliases\tvalid_from\tvalid_until\n"
-                        "市扶贫开发办\tdepartment\t\t\t2021-05-31\n"
-                        "市乡村振兴局\tdepartment\t市扶贫开发办\t2021-06-01\t\n"));
+    ASSERT_TRUE(
+        take_in("name\tkind\taliases\tvalid_from\tvalid_until\n"
+                "市扶贫开发办\tdepartment\t\t\t2021-05-31\n"
+                "市乡村振兴局\tdepartment\t市扶贫开发办\t2021-06-01\t\n"));
     EXPECT_EQ(units().find("市扶贫开发办", day)->name, "市扶贫开发办");
     EXPECT_EQ(units().find("市扶贫开发办", make_day(2022, 1, 1))->name, "市乡村振兴局");
     EXPECT_EQ(units().find("市乡村振兴局", day), nullptr);

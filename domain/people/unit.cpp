@@ -7,16 +7,16 @@ namespace gongkai::people {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Kind>, 11> kinds{{{"office", Kind::office},
-                                                                    {"department", Kind::department},
-                                                                    {"party_office", Kind::party_office},
-                                                                    {"mass_organisation", Kind::mass_organisation},
-                                                                    {"public_institution", Kind::public_institution},
-                                                                    {"dispatched", Kind::dispatched},
-                                                                    {"town", Kind::town},
-                                                                    {"subdistrict", Kind::subdistrict},
-                                                                    {"section", Kind::section},
-                                                                    {"enterprise", Kind::enterprise},
-                                                                    {"other", Kind::other}}};
+                                                                   {"department", Kind::department},
+                                                                   {"party_office", Kind::party_office},
+                                                                   {"mass_organisation", Kind::mass_organisation},
+                                                                   {"public_institution", Kind::public_institution},
+                                                                   {"dispatched", Kind::dispatched},
+                                                                   {"town", Kind::town},
+                                                                   {"subdistrict", Kind::subdistrict},
+                                                                   {"section", Kind::section},
+                                                                   {"enterprise", Kind::enterprise},
+                                                                   {"other", Kind::other}}};
 
 bool is_valid_on(const Unit& unit, Day day) {
     return (!unit.valid_from || *unit.valid_from <= day) && (!unit.valid_until || day <= *unit.valid_until);

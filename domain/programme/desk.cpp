@@ -151,9 +151,7 @@ class Intake {
         return owners_of(row, names_, units_, on_);
     }
 
-    std::vector<ledger::Planned> planned(const Row& row) const {
-        return ledger::occurrences_of(terms_of(row.due), on_, year_);
-    }
+    std::vector<ledger::Planned> planned(const Row& row) const { return ledger::occurrences_of(terms_of(row.due), on_, year_); }
 
     void begin_duty(RowId row_id, const Owner& owner, const std::vector<ledger::Planned>& occurrences) {
         ledger::begin(connection_, {notice_.origin(), row_id, owner.unit_id, owner.group_name, occurrences});
@@ -291,9 +289,12 @@ class Intake {
 
 std::string_view word_of(Import::Kind kind) {
     switch (kind) {
-        case Import::Kind::added: return "added";
-        case Import::Kind::unchanged: return "unchanged";
-        case Import::Kind::corrected: return "corrected";
+        case Import::Kind::added:
+            return "added";
+        case Import::Kind::unchanged:
+            return "unchanged";
+        case Import::Kind::corrected:
+            return "corrected";
     }
     return "";
 }

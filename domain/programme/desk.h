@@ -34,17 +34,17 @@ struct Import {
     Kind kind = Kind::added;
     std::string key;
     int tasks = 0, rows = 0, duties = 0;
-    std::vector<Change> changes;                // where corrected
-    std::vector<std::string> unlisted_units;    // named by the notice, unknown to people
-    std::vector<std::string> unnamed_groups;    // groups that owe as such until somebody names their members
+    std::vector<Change> changes;              // where corrected
+    std::vector<std::string> unlisted_units;  // named by the notice, unknown to people
+    std::vector<std::string> unnamed_groups;  // groups that owe as such until somebody names their members
 };
 
-// The same file twice changes nothing. A corrected notice (same number and issuer, other content) changes what differs: proofs stay,
-// new owners get duties, owners no longer named see theirs ended. Refuses what the reading refuses (its own message).
+// The same file twice changes nothing. A corrected notice (same number and issuer, other content) changes what differs: proofs
+// stay, new owners get duties, owners no longer named see theirs ended. Refuses what the reading refuses (its own message).
 Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor);
 
-// Proofs in bulk: CSV with the columns notice,task,row,unit,occurrence,done_on,words,address (task as the notice numbers it; row and
-// occurrence from 1; unit by any of its names, or the group that owes). All or nothing; a refusal names the line. How many.
+// Proofs in bulk: CSV with the columns notice,task,row,unit,occurrence,done_on,words,address (task as the notice numbers it; row
+// and occurrence from 1; unit by any of its names, or the group that owes). All or nothing; a refusal names the line. How many.
 Result<int> take_proofs(db::Connection& connection, std::string_view csv, Marking marking, std::string_view actor);
 
 // Takes all demonstration proofs back; how many there were.

@@ -1,5 +1,5 @@
-// A programme: one notice of one year, as it stands in the database - its tasks, their rows, the pages it was read from. The row is
-// the accountable thing: each of its owners has a duty in the ledger under the origin `programme/<key>`, part = the row's id.
+// A programme: one notice of one year, as it stands in the database - its tasks, their rows, the pages it was read from. The row
+// is the accountable thing: each of its owners has a duty in the ledger under the origin `programme/<key>`, part = the row's id.
 #pragma once
 #include <cstdint>
 #include <map>

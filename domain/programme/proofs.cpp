@@ -90,16 +90,16 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         const auto found = std::ranges::find(duty->occurrences, *occurrence, &ledger::Occurrence::number);
         if (found == duty->occurrences.end())
             return wrong(line[4]);
-        const auto proved = ledger::prove(
-            connection, *found, {0, found->id, *done_on, line[6], line[7], marking == Marking::demonstration}, actor);
+        const auto proved = ledger::prove(connection, *found,
+                                          {0, found->id, *done_on, line[6], line[7], marking == Marking::demonstration}, actor);
         if (!proved)
             return std::unexpected(proved.error());
     }
     const int count = static_cast<int>(table->size()) - 1;
-    journal::note(connection,
-                  {std::string(actor), "programme.take_proofs", "proofs",
-                   boost::json::serialize(boost::json::object{{"count", count},
-                                                              {"is_demonstration", marking == Marking::demonstration}})});
+    journal::note(
+        connection,
+        {std::string(actor), "programme.take_proofs", "proofs",
+         boost::json::serialize(boost::json::object{{"count", count}, {"is_demonstration", marking == Marking::demonstration}})});
     return count;
 }
 

@@ -34,18 +34,24 @@ int read(Call& call) {
 
 std::string_view word_of(Change::Kind kind) {
     switch (kind) {
-        case Change::Kind::added: return "added";
-        case Change::Kind::removed: return "removed";
-        case Change::Kind::changed: return "changed";
+        case Change::Kind::added:
+            return "added";
+        case Change::Kind::removed:
+            return "removed";
+        case Change::Kind::changed:
+            return "changed";
     }
     return "";
 }
 
 std::string_view word_of(Import::Kind kind) {
     switch (kind) {
-        case Import::Kind::added: return "added";
-        case Import::Kind::unchanged: return "unchanged";
-        case Import::Kind::corrected: return "corrected";
+        case Import::Kind::added:
+            return "added";
+        case Import::Kind::unchanged:
+            return "unchanged";
+        case Import::Kind::corrected:
+            return "corrected";
     }
     return "";
 }
@@ -78,7 +84,8 @@ void print(Call& call, const Import& import, bool is_accepted) {
         {import.key, std::to_string(import.tasks), std::to_string(import.rows), std::to_string(import.duties)});
     for (const auto& change : import.changes)
         say("programme.change." + std::string(word_of(change.kind)),
-            {change.where, change.field.empty() ? "" : words(call.language(), "programme.field." + change.field), change.before, change.after});
+            {change.where, change.field.empty() ? "" : words(call.language(), "programme.field." + change.field), change.before,
+             change.after});
     for (const auto& unit : import.unlisted_units)
         say("programme.import.unlisted", {unit});
     for (const auto& group : import.unnamed_groups)
@@ -131,7 +138,8 @@ int prove(Call& call) {
 }
 
 int drop(Call& call) {
-    const auto count = call.database().write([](db::Connection& connection) { return drop_demonstration(connection, "terminal"); });
+    const auto count =
+        call.database().write([](db::Connection& connection) { return drop_demonstration(connection, "terminal"); });
     call.print(words(call.language(), "programme.demonstration_dropped", {std::to_string(count)}) + "\n");
     return terminal::done;
 }
@@ -143,10 +151,14 @@ void hang_on(terminal::Verbs& verbs) {
     const Option file{"FILE", Option::Kind::argument, true, "programme.verb.file"};
     const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
     const Option demonstration{"--demonstration", Option::Kind::flag, false, "programme.verb.demonstration"};
-    verbs.push_back({"programme read", "programme.verb.read",
-                     {file, as_json, {"--text", Option::Kind::flag, false, "programme.verb.text"}}, read});
-    verbs.push_back({"programme import", "programme.verb.import",
-                     {file, as_json, demonstration, {"--accept", Option::Kind::flag, false, "programme.verb.accept"}}, import});
+    verbs.push_back({"programme read",
+                     "programme.verb.read",
+                     {file, as_json, {"--text", Option::Kind::flag, false, "programme.verb.text"}},
+                     read});
+    verbs.push_back({"programme import",
+                     "programme.verb.import",
+                     {file, as_json, demonstration, {"--accept", Option::Kind::flag, false, "programme.verb.accept"}},
+                     import});
     verbs.push_back({"programme prove", "programme.verb.prove", {file, demonstration}, prove});
     verbs.push_back({"demonstration remove", "programme.verb.drop", {}, drop});
 }

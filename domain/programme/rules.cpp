@@ -49,7 +49,8 @@ int year_of_notice(const NoticeHead& head, Day today) {
 std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha256) {
     const auto open = head.number.find("〔"), close = head.number.find("〕");
     if (open != std::string::npos && close != std::string::npos && open < close) {
-        const auto in_brackets = head.number.substr(open + std::string_view("〔").size(), close - open - std::string_view("〔").size());
+        const auto in_brackets =
+            head.number.substr(open + std::string_view("〔").size(), close - open - std::string_view("〔").size());
         std::string serial = head.number.substr(close + std::string_view("〕").size());
         serial = serial.substr(0, serial.find("号"));
         if (!serial.empty() && std::ranges::all_of(serial, is_digit) && std::ranges::all_of(in_brackets, is_digit))
@@ -69,12 +70,20 @@ std::vector<ledger::Term> terms_of(const std::vector<Due>& due) {
         term.count = std::max(one.count, 1);
         term.period = static_cast<ledger::Period>(one.period);
         switch (one.kind) {
-            case Due::Kind::by: term.kind = ledger::Term::Kind::by; break;
-            case Due::Kind::every: term.kind = ledger::Term::Kind::every; break;
-            case Due::Kind::at_least: term.kind = ledger::Term::Kind::at_least; break;
+            case Due::Kind::by:
+                term.kind = ledger::Term::Kind::by;
+                break;
+            case Due::Kind::every:
+                term.kind = ledger::Term::Kind::every;
+                break;
+            case Due::Kind::at_least:
+                term.kind = ledger::Term::Kind::at_least;
+                break;
             // A term that runs from an event has no day of its own in the year: it is looked at like a standing duty.
             case Due::Kind::within:
-            case Due::Kind::ongoing: term.kind = ledger::Term::Kind::standing; break;
+            case Due::Kind::ongoing:
+                term.kind = ledger::Term::Kind::standing;
+                break;
         }
         terms.push_back(std::move(term));
     }

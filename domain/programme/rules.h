@@ -26,7 +26,8 @@ Day counted_from(const NoticeHead& head, int year);
 using ResolvedNames = std::map<std::string, people::UnitId, std::less<>>;
 
 // Owners of a row in order and without repetition: the units it names, then the members of its groups on the day of signing.
-// 各责任部门 are all units that the notice names; a group without known members (有关镇街) owes as a group until somebody names them.
+// 各责任部门 are all units that the notice names; a group without known members (有关镇街) owes as a group until somebody names
+// them.
 std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const people::Directory& units, Day on);
 
 // Owners of a duty of the cover. Whoever is called 各… (各级各部门, 各单位) is every unit of the list and of the notice.

@@ -62,8 +62,8 @@ void put_reading(Row& row, std::string_view text) {
                            static_cast<Period>(one.at("period").as_int64()), static_cast<int>(one.at("count").as_int64()),
                            static_cast<DueUnit>(one.at("unit").as_int64()), std::string(one.at("text").as_string())});
     for (const auto& span : reading.at("source").as_array())
-        row.source.push_back({static_cast<int>(span.at(0).as_int64()), span.at(1).to_number<std::size_t>(),
-                              span.at(2).to_number<std::size_t>()});
+        row.source.push_back(
+            {static_cast<int>(span.at(0).as_int64()), span.at(1).to_number<std::size_t>(), span.at(2).to_number<std::size_t>()});
 }
 
 std::string_view word_of(TaskKind kind) { return kind == TaskKind::table ? "table" : "cover"; }
@@ -91,9 +91,13 @@ Programme load(db::Connection& connection, const Notice& notice) {
     std::map<std::int64_t, std::size_t> places;
     for (auto rows = connection.query(sql::tasks_of_notice, notice.id); rows.next();) {
         places[rows.get<std::int64_t>(0)] = programme.tasks.size();
-        programme.tasks.push_back({rows.get<std::int64_t>(0), rows.text(1) == "cover" ? TaskKind::cover : TaskKind::table,
-                                   rows.get<int>(2), rows.get<std::optional<int>>(3), rows.get<std::string>(4),
-                                   rows.get<std::string>(5), {}});
+        programme.tasks.push_back({rows.get<std::int64_t>(0),
+                                   rows.text(1) == "cover" ? TaskKind::cover : TaskKind::table,
+                                   rows.get<int>(2),
+                                   rows.get<std::optional<int>>(3),
+                                   rows.get<std::string>(4),
+                                   rows.get<std::string>(5),
+                                   {}});
     }
     for (auto rows = connection.query(sql::rows_of_notice, notice.id); rows.next();) {
         StoredRow stored{rows.get<RowId>(1), rows.get<int>(2), {}};

@@ -40,9 +40,10 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
                                               {"description", parameter.meaning},
                                               {"schema", {{"type", "string"}}},
                                               {"example", parameter.example}});
-        json::object responses{{"200", json::object{{"description", "OK"},
-                                                    {"content", {{"application/json", {{"schema", json::parse(operation.schema)}}}}}}},
-                               {"400", json::object{{"description", "a query that cannot be understood, with a sentence"}}}};
+        json::object responses{
+            {"200", json::object{{"description", "OK"},
+                                 {"content", {{"application/json", {{"schema", json::parse(operation.schema)}}}}}}},
+            {"400", json::object{{"description", "a query that cannot be understood, with a sentence"}}}};
         if (has_path_parameter)
             responses["404"] = json::object{{"description", "there is no such thing"}};
         paths[operation.pattern] = json::object{{"get", json::object{{"operationId", operation.name},

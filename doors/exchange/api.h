@@ -1,5 +1,5 @@
-// The API for machines. A room registers an operation; that adds the route and its line in the description together, so the OpenAPI
-// document at /api/openapi.json cannot promise what is not there or hide what is.
+// The API for machines. A room registers an operation; that adds the route and its line in the description together, so the
+// OpenAPI document at /api/openapi.json cannot promise what is not there or hide what is.
 #pragma once
 #include <string>
 #include <string_view>

@@ -12,7 +12,9 @@ void add_text(pugi::xml_node& parent, const char* name, const std::string& text)
     parent.append_child(name).text().set(text.c_str());
 }
 
-void add_link(pugi::xml_node& parent, const std::string& address) { parent.append_child("link").append_attribute("href") = address.c_str(); }
+void add_link(pugi::xml_node& parent, const std::string& address) {
+    parent.append_child("link").append_attribute("href") = address.c_str();
+}
 
 }  // namespace
 

@@ -45,8 +45,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "</title><meta name='viewport' content='width=device-width, initial-scale=1'>";
     if (!page.description.empty())
         html << "<meta name='description' content='" << page.description << "'>";
-    html << "<meta name='SiteName' content='" << site << "'><link rel='icon' href='"
-         << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
+    html << "<meta name='SiteName' content='" << site << "'><link rel='icon' href='" << url(assets_->url("emblem.svg"))
+         << "' type='image/svg+xml'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
     for (const std::string_view file : {"tokens.css", "portal.css"})
@@ -62,8 +62,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
 
     html << "<nav class='menu' aria-label='" << say("portal.menu") << "'><div class='wide'><ul>";
     for (const auto& entry : menu_) {
-        html << "<li><a href='" << url(entry.address) << "'" << web::when(entry.address == page.menu, " aria-current='true'") << ">"
-             << say(entry.words) << "</a></li>";
+        html << "<li><a href='" << url(entry.address) << "'" << web::when(entry.address == page.menu, " aria-current='true'")
+             << ">" << say(entry.words) << "</a></li>";
     }
     html << "</ul><ul class='tools'>";
     const auto tool = [&](std::string_view name, std::string_view value, std::string_view id) {
@@ -72,13 +72,13 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     const bool elder = is_elder(look), contrast = is_high_contrast(look);
     tool("look", look_with(!elder, contrast), elder ? "portal.size.usual" : "portal.size.elder");
     tool("look", look_with(elder, !contrast), contrast ? "portal.contrast.usual" : "portal.contrast.high");
-    html << "<li><a href='" << url(choice(request, "language", language == Language::en ? "zh" : "en")) << "' rel='nofollow' lang='"
-         << (language == Language::en ? std::string_view("zh-CN") : std::string_view("en")) << "'>" << say("portal.other_language")
-         << "</a></li></ul></div></nav>\n";
+    html << "<li><a href='" << url(choice(request, "language", language == Language::en ? "zh" : "en"))
+         << "' rel='nofollow' lang='" << (language == Language::en ? std::string_view("zh-CN") : std::string_view("en")) << "'>"
+         << say("portal.other_language") << "</a></li></ul></div></nav>\n";
 
     if (page.demonstration_of)
-        html << "<div class='sample'><div class='wide'><p><strong>" << words(language, "portal.sample", {*page.demonstration_of}) << "</strong> " << say("portal.sample.text")
-             << "</p></div></div>";
+        html << "<div class='sample'><div class='wide'><p><strong>" << words(language, "portal.sample", {*page.demonstration_of})
+             << "</strong> " << say("portal.sample.text") << "</p></div></div>";
 
     html << "<div class='wide'>";
     if (request.path != "/") {

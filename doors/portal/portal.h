@@ -1,5 +1,5 @@
-// The public frame: head, menu, trail, foot around what a room has written, in the reader's language and with the display he chose.
-// The portal knows no room; rooms bring pages and menu entries.
+// The public frame: head, menu, trail, foot around what a room has written, in the reader's language and with the display he
+// chose. The portal knows no room; rooms bring pages and menu entries.
 #pragma once
 #include <optional>
 #include <string>
@@ -22,11 +22,11 @@ struct Crumb {
 // What a room hands over: everything between the trail and the foot.
 struct Page {
     std::string title;
-    std::string description;    // for search engines and feeds; may be empty
-    std::vector<Crumb> trail;   // without the home page and without this one
-    std::string menu;           // address of the menu entry this page belongs to
+    std::string description;                      // for search engines and feeds; may be empty
+    std::vector<Crumb> trail;                     // without the home page and without this one
+    std::string menu;                             // address of the menu entry this page belongs to
     std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
-    std::string feed;           // address of an Atom feed of this page; may be empty
+    std::string feed;                             // address of an Atom feed of this page; may be empty
     web::Html content;
 };
 

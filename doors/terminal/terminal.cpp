@@ -19,7 +19,8 @@ constexpr int bar_width = 30;
 Language language_of_environment() {
     for (const char* name : {"GONGKAI_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"})
         if (const char* value = std::getenv(name); value && *value && std::string_view(value) != "C" &&
-                                                   !std::string_view(value).starts_with("C.") && std::string_view(value) != "POSIX")
+                                                   !std::string_view(value).starts_with("C.") &&
+                                                   std::string_view(value) != "POSIX")
             return language_from(value);
     return Language::zh;
 }
@@ -109,12 +110,18 @@ void add_options(CLI::App& app, const Verb& verb, Given& given, Language languag
         const auto help = words(language, option.help);
         CLI::Option* added = nullptr;
         switch (option.kind) {
-            case Option::Kind::flag: added = app.add_flag(option.name, given.flags[option.name], help); break;
+            case Option::Kind::flag:
+                added = app.add_flag(option.name, given.flags[option.name], help);
+                break;
             case Option::Kind::value:
                 added = app.add_option(option.name, given.values[option.name], help)->expected(1)->take_all();
                 break;
-            case Option::Kind::argument: added = app.add_option(option.name, given.values[option.name], help)->expected(1); break;
-            case Option::Kind::arguments: added = app.add_option(option.name, given.values[option.name], help); break;
+            case Option::Kind::argument:
+                added = app.add_option(option.name, given.values[option.name], help)->expected(1);
+                break;
+            case Option::Kind::arguments:
+                added = app.add_option(option.name, given.values[option.name], help);
+                break;
         }
         added->required(option.required);
     }

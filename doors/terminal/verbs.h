@@ -20,7 +20,8 @@ namespace gongkai::terminal {
 // Exit codes: 0 done, 1 the machine broke, 2 the input was refused, 64 the words of the command were wrong.
 constexpr int done = 0, broken = 1, refused = 2, misused = 64;
 
-// One call of a verb: what was typed, and the way to answer. Results go to standard output, progress and refusals to standard error.
+// One call of a verb: what was typed, and the way to answer. Results go to standard output, progress and refusals to standard
+// error.
 class Call {
   public:
     virtual ~Call() = default;
@@ -31,7 +32,8 @@ class Call {
     virtual const std::filesystem::path& data_folder() const = 0;
     virtual db::Database& database() = 0;  // opened, and its schema brought up to date, when first asked for
     virtual void print(std::string_view text) = 0;
-    virtual int refuse(const Refusal& refusal) = 0;  // says it in the reader's language, or as JSON under --json; returns `refused`
+    virtual int refuse(
+        const Refusal& refusal) = 0;  // says it in the reader's language, or as JSON under --json; returns `refused`
     virtual void progress(std::string_view what, std::size_t count, std::size_t total) = 0;  // a bar on a terminal, else nothing
 };
 

@@ -1,5 +1,5 @@
-// The board as data: a programme's rows across, its owners down, a cell where an owner owes a row. Read on one snapshot with a fixed
-// number of statements, however large; every page and file of the board is drawn from it, so they cannot disagree.
+// The board as data: a programme's rows across, its owners down, a cell where an owner owes a row. Read on one snapshot with a
+// fixed number of statements, however large; every page and file of the board is drawn from it, so they cannot disagree.
 #pragma once
 #include <memory>
 #include <optional>
@@ -19,8 +19,8 @@ struct BoardColumn {
     const StoredTask* task = nullptr;
     const StoredRow* row = nullptr;
 
-    std::string label() const;         // "18.2"; "18" where the task has one row
-    std::string task_number() const;   // "18", the place where the notice does not number
+    std::string label() const;        // "18.2"; "18" where the task has one row
+    std::string task_number() const;  // "18", the place where the notice does not number
 };
 
 // One owner with the cells of its duties, in the order of the columns (null where it owes nothing).

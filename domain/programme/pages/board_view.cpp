@@ -62,8 +62,9 @@ void write_heads(Html& html, const View& view) {
     html << "</tr><tr>";
     for (const auto& column : columns)
         html << "<th scope='col'><a href='" << web::url(view.task_address(*column.task)) << "' aria-label='"
-             << view.say("board.column", {column.task_number(), std::to_string(column.row->position),
-                                          column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title})
+             << view.say("board.column",
+                         {column.task_number(), std::to_string(column.row->position),
+                          column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title})
              << "'>" << column.label() << "</a></th>";
     html << "</tr></thead>";
 }
@@ -76,7 +77,8 @@ void write_line_head(Html& html, const BoardLine& line) {
 }
 
 void write_table(Html& html, const View& view) {
-    html << "<div class='scroll board wide-only' tabindex='0' role='region' aria-label='" << view.say("board.table") << "'><table>"
+    html << "<div class='scroll board wide-only' tabindex='0' role='region' aria-label='" << view.say("board.table")
+         << "'><table>"
          << "<caption class='hidden'>" << view.say("board.table") << "</caption>";
     write_heads(html, view);
     html << "<tbody>";
@@ -91,7 +93,8 @@ void write_table(Html& html, const View& view) {
             }
             const State state = line.cells[i]->tally.worst();
             html << "<td><a class='" << ledger::word_of(state) << "' href='/duties/" << line.cells[i]->duty_id << "' aria-label='"
-                 << cell_sentence(view, view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state) << "</a></td>";
+                 << cell_sentence(view, view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state)
+                 << "</a></td>";
         }
         html << "</tr>";
     }
@@ -121,15 +124,17 @@ void write_board(Html& html, const View& view, const Filter& filter, std::string
              << "</a></p></div>";
         return;
     }
-    html << "<p>" << view.say("board.count", {std::to_string(view.board.lines().size()), std::to_string(view.board.columns().size()),
-                                              tally_in_words(view, view.board.total())})
+    html << "<p>"
+         << view.say("board.count", {std::to_string(view.board.lines().size()), std::to_string(view.board.columns().size()),
+                                     tally_in_words(view, view.board.total())})
          << "</p>";
     write_legend(html, view);
     write_table(html, view);
     html << "<div class='narrow-only'>";
     write_units(html, view);
-    html << "</div><p class='downloads'><a href='/board.csv" << web::url(query) << "'>" << view.say("board.csv") << "</a><a href='/board.json"
-         << web::url(query) << "'>" << view.say("board.json") << "</a><a href='/duties.atom'>" << view.say("board.atom") << "</a></p>";
+    html << "</div><p class='downloads'><a href='/board.csv" << web::url(query) << "'>" << view.say("board.csv")
+         << "</a><a href='/board.json" << web::url(query) << "'>" << view.say("board.json") << "</a><a href='/duties.atom'>"
+         << view.say("board.atom") << "</a></p>";
 }
 
 }  // namespace gongkai::programme

@@ -3,12 +3,12 @@
 #include <boost/json.hpp>
 
 #include "base/core/csv.h"
-#include "doors/exchange/atom.h"
 #include "domain/ledger/rules.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/store.h"
+#include "doors/exchange/atom.h"
 
 namespace gongkai::programme {
 namespace {
@@ -54,7 +54,11 @@ json::object json_of_cell(const Board& board, const BoardColumn& column, const B
     return {{"id", cell.duty_id},
             {"unit", line.unit ? json::value({{"id", line.unit->id}, {"name", line.unit->name}}) : json::value()},
             {"group", line.unit ? json::value() : json::value(line.name)},
-            {"task", {{"number", number_of(*column.task)}, {"position", column.task->position}, {"title", column.task->title}, {"category", column.task->category}}},
+            {"task",
+             {{"number", number_of(*column.task)},
+              {"position", column.task->position},
+              {"title", column.task->title},
+              {"category", column.task->category}}},
             {"row", column.row->position},
             {"requirement", column.row->row.requirement},
             {"state", ledger::word_of(cell.tally.worst())},
@@ -128,8 +132,9 @@ Response duties_as_csv(const Doors& doors, Request& request, Context& context) {
                              text(cell.next_due_on ? std::nullopt : cell.done_on), "/duties/" + std::to_string(cell.duty_id),
                              gongkai::to_text(board.as_of())});
         });
-        return Response::download(std::move(csv), "text/csv; charset=utf-8",
-                                  words(context.language, "board.title", {std::to_string(board.programme().notice.year)}) + ".csv");
+        return Response::download(
+            std::move(csv), "text/csv; charset=utf-8",
+            words(context.language, "board.title", {std::to_string(board.programme().notice.year)}) + ".csv");
     });
 }
 
@@ -157,12 +162,11 @@ Response tasks_as_json(const Doors& doors, Request& request, Context& context) {
                                          {"states", json_of(board.of_task(task))},
                                          {"rows", rows}});
         }
-        return Response::json(
-            json::serialize(json::object{{"notice", json_of(board.programme().notice)},
-                                         {"task_count", board.programme().count_tasks()},
-                                         {"row_count", board.programme().count_rows()},
-                                         {"as_of", gongkai::to_text(board.as_of())},
-                                         {"tasks", tasks}}));
+        return Response::json(json::serialize(json::object{{"notice", json_of(board.programme().notice)},
+                                                           {"task_count", board.programme().count_tasks()},
+                                                           {"row_count", board.programme().count_rows()},
+                                                           {"as_of", gongkai::to_text(board.as_of())},
+                                                           {"tasks", tasks}}));
     });
 }
 
@@ -194,17 +198,21 @@ Response feed(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [&](const Board& board) {
         const View view{board, context.language};
         const auto& site = doors.settings.text("site.address");
-        exchange::Feed out{site + "/duties.atom", view.say("board.title", {std::to_string(board.programme().notice.year)}),
-                           site + "/board", doors.settings.text("site.name"), {}};
+        exchange::Feed out{site + "/duties.atom",
+                           view.say("board.title", {std::to_string(board.programme().notice.year)}),
+                           site + "/board",
+                           doors.settings.text("site.name"),
+                           {}};
         for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
             const auto state = cell.tally.worst();
             const auto on = state == ledger::State::late ? std::optional(*cell.next_due_on + std::chrono::days(1)) : cell.done_on;
             if (!on)
                 return;
             const auto address = site + "/duties/" + std::to_string(cell.duty_id);
-            out.entries.push_back({address + "#" + gongkai::to_text(*on),
-                                   line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
-                                   address, cell_sentence(view, column, line.name, cell), *on});
+            out.entries.push_back(
+                {address + "#" + gongkai::to_text(*on),
+                 line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
+                 address, cell_sentence(view, column, line.name, cell), *on});
         });
         std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_on);
         if (out.entries.size() > entries_in_a_feed)
@@ -213,12 +221,13 @@ Response feed(const Doors& doors, Request& request, Context& context) {
     });
 }
 
-const std::vector<exchange::Parameter> board_query{{"as_of", "the day to speak of; today, or the last day of a year that is over", "2019-09-30"},
-                                                   {"notice", "key of the notice; the newest where absent", "2019-33"},
-                                                   {"state", "done, done_late, not_due, due_soon, late", "late"},
-                                                   {"category", "category of tasks, as printed", ""},
-                                                   {"kind", "kind of unit", "town"},
-                                                   {"q", "words in a task, or in the name of a unit", "空气质量"}};
+const std::vector<exchange::Parameter> board_query{
+    {"as_of", "the day to speak of; today, or the last day of a year that is over", "2019-09-30"},
+    {"notice", "key of the notice; the newest where absent", "2019-33"},
+    {"state", "done, done_late, not_due, due_soon, late", "late"},
+    {"category", "category of tasks, as printed", ""},
+    {"kind", "kind of unit", "town"},
+    {"q", "words in a task, or in the name of a unit", "空气质量"}};
 
 }  // namespace
 
@@ -231,14 +240,16 @@ void hang_exchange_pages(Doors& doors) {
     for (const auto& parameter : board_query)
         query.push_back(parameter.name);
 
-    const auto operation = [&](const char* pattern, const char* name, const char* summary, std::vector<exchange::Parameter> parameters,
-                               const char* schema, Handler handler) {
+    const auto operation = [&](const char* pattern, const char* name, const char* summary,
+                               std::vector<exchange::Parameter> parameters, const char* schema, Handler handler) {
         doors.api.get({pattern, name, summary, std::move(parameters), schema}, act(handler)).cached({public_data}).sql_at_most(8);
     };
-    operation("/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query,
-              R"({"type":"object","required":["notice","as_of","count","states","duties"],"properties":{"duties":{"type":"array","items":{"type":"object","required":["id","task","row","state","due_on"]}}}})",
-              duties_as_json);
-    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms", {board_query[0], board_query[1]},
+    operation(
+        "/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query,
+        R"({"type":"object","required":["notice","as_of","count","states","duties"],"properties":{"duties":{"type":"array","items":{"type":"object","required":["id","task","row","state","due_on"]}}}})",
+        duties_as_json);
+    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms",
+              {board_query[0], board_query[1]},
               R"({"type":"object","required":["notice","tasks"],"properties":{"tasks":{"type":"array"}}})", tasks_as_json);
     operation("/api/v1/units", "units.list", "All units and how their duties stand", {board_query[0], board_query[1]},
               R"({"type":"object","required":["units"],"properties":{"units":{"type":"array"}}})", units_as_json);

@@ -28,7 +28,8 @@ std::vector<Entry> entries(const Board& board, auto&& keep) {
 }
 
 void write_figure(Html& html, const View& view, State state, int count) {
-    html << "<div class='" << ledger::word_of(state) << "'><dt>" << view.say("ledger.state." + std::string(ledger::word_of(state)))
+    html << "<div class='" << ledger::word_of(state) << "'><dt>"
+         << view.say("ledger.state." + std::string(ledger::word_of(state)))
          << "</dt><dd><a href='/board?state=" << web::url(ledger::word_of(state)) << "'>" << count << "</a></dd></div>";
 }
 
@@ -73,8 +74,8 @@ void write_late_units(Html& html, const View& view) {
 
 void write_entry(Html& html, const View& view, const Entry& entry, const std::string& when) {
     html << "<li><div class='top'><a href='/duties/" << entry.cell->duty_id << "'>" << view.board.owner_name(*entry.cell) << "："
-         << (entry.column.task->kind == TaskKind::cover ? view.say("board.cover") : entry.column.task->title) << "</a><span class='small muted number'>"
-         << when << "</span></div></li>";
+         << (entry.column.task->kind == TaskKind::cover ? view.say("board.cover") : entry.column.task->title)
+         << "</a><span class='small muted number'>" << when << "</span></div></li>";
 }
 
 void write_next(Html& html, const View& view) {

@@ -26,8 +26,8 @@ void write_notice(Html& html, const View& view) {
             html << parent << "<br>";
         html << "</dd>";
     }
-    fact("board.notice.counts", view.say("board.notice.counted", {std::to_string(programme.count_tasks()),
-                                                                   std::to_string(programme.count_rows())}));
+    fact("board.notice.counts",
+         view.say("board.notice.counted", {std::to_string(programme.count_tasks()), std::to_string(programme.count_rows())}));
     html << "</dl><p><a class='button' href='/board?notice=" << web::url(programme.notice.key) << "'>" << view.say("board.open")
          << "</a> <a class='button quiet' href='/notices/" << web::url(programme.notice.key) << "/source'>"
          << view.say("board.notice.text") << "</a></p>";
@@ -37,7 +37,9 @@ void write_notice(Html& html, const View& view) {
     for (const auto& task : programme.tasks) {
         if (!category || *category != task.category) {
             html << web::when(is_open, "</ul>") << "<h2>"
-                 << (task.kind == TaskKind::cover ? view.say("board.cover") : task.category.empty() ? view.say("board.tasks_plain") : task.category)
+                 << (task.kind == TaskKind::cover ? view.say("board.cover")
+                     : task.category.empty()      ? view.say("board.tasks_plain")
+                                                  : task.category)
                  << "</h2><ul class='lines'>";
             category = &task.category;
             is_open = true;
@@ -68,7 +70,8 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
                  << web::when(i == number, " aria-current='page'") << ">" << i << "</a></li>";
         html << "</ol>";
     }
-    html << "<blockquote class='source whole'>" << (number <= pages.size() ? pages[number - 1] : std::string()) << "</blockquote>";
+    html << "<blockquote class='source whole'>" << (number <= pages.size() ? pages[number - 1] : std::string())
+         << "</blockquote>";
 }
 
 void write_unit(Html& html, const View& view, const people::Unit& unit) {

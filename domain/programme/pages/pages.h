@@ -2,8 +2,8 @@
 #pragma once
 #include <optional>
 
-#include "doors/doors.h"
 #include "domain/programme/pages/board.h"
+#include "doors/doors.h"
 
 namespace gongkai::programme {
 

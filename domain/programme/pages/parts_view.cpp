@@ -3,9 +3,9 @@
 #include <array>
 
 #include "base/core/text.h"
-#include "doors/portal/portal.h"
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
+#include "doors/portal/portal.h"
 
 namespace gongkai::programme {
 namespace {
@@ -19,11 +19,16 @@ constexpr std::size_t context = 48;  // code points of the source shown before a
 
 int count_of(const Tally& tally, State state) {
     switch (state) {
-        case State::done: return tally.done;
-        case State::done_late: return tally.done_late;
-        case State::not_due: return tally.not_due;
-        case State::due_soon: return tally.due_soon;
-        case State::late: return tally.late;
+        case State::done:
+            return tally.done;
+        case State::done_late:
+            return tally.done_late;
+        case State::not_due:
+            return tally.not_due;
+        case State::due_soon:
+            return tally.due_soon;
+        case State::late:
+            return tally.late;
     }
     return 0;
 }
@@ -39,11 +44,16 @@ std::string View::task_address(const StoredTask& task) const {
 
 std::string sign_of(State state) {
     switch (state) {
-        case State::done: return "✓";
-        case State::done_late: return "✓迟";
-        case State::not_due: return "○";
-        case State::due_soon: return "◔";
-        case State::late: return "!";
+        case State::done:
+            return "✓";
+        case State::done_late:
+            return "✓迟";
+        case State::not_due:
+            return "○";
+        case State::due_soon:
+            return "◔";
+        case State::late:
+            return "!";
     }
     return "";
 }
@@ -80,7 +90,8 @@ void write_legend(Html& html, const View& view) {
 
 void write_as_of(Html& html, const View& view, std::string_view path) {
     const int year = view.board.programme().notice.year;
-    html << "<p class='days'>" << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
+    html << "<p class='days'>"
+         << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
          << view.say("board.other_days") << " ";
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
         const auto address = std::string(path) + (path.find('?') == std::string_view::npos ? "?" : "&") + "as_of=" + to_text(day);
@@ -104,10 +115,10 @@ std::string cell_sentence(const View& view, const BoardColumn& column, std::stri
     const State state = cell.tally.worst();
     const bool is_done = state == State::done || state == State::done_late;
     const auto due_on = is_done ? cell.done_due_on : cell.next_due_on;
-    return view.say(is_done ? "board.cell.done" : "board.cell.open",
-                    {std::string(owner), column.task_number(), std::to_string(column.row->position),
-                     due_on ? view.day(*due_on) : "", cell.done_on ? view.day(*cell.done_on) : "",
-                     view.say("ledger.state." + std::string(ledger::word_of(state)))});
+    return view.say(
+        is_done ? "board.cell.done" : "board.cell.open",
+        {std::string(owner), column.task_number(), std::to_string(column.row->position), due_on ? view.day(*due_on) : "",
+         cell.done_on ? view.day(*cell.done_on) : "", view.say("ledger.state." + std::string(ledger::word_of(state)))});
 }
 
 void write_source(Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans) {

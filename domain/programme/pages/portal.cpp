@@ -2,13 +2,13 @@
 #include <charconv>
 
 #include "base/web/target.h"
-#include "doors/doors.h"
 #include "domain/ledger/rules.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
+#include "doors/doors.h"
 
 namespace gongkai::programme {
 namespace {
@@ -67,16 +67,17 @@ Response home(const Doors& doors, Request& request, Context& context) {
 
 Response board(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
-            page.title = view.say("board.title", {std::to_string(all.programme().notice.year)});
-            page.menu = "/board";
-            page.feed = "/duties.atom";
-            const auto filter = filter_of(request);
-            all.keep_only(filter);
-            const auto at = request.target.find('?');
-            write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at));
-            return true;
-        });
+        return with_board(
+            doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
+                page.title = view.say("board.title", {std::to_string(all.programme().notice.year)});
+                page.menu = "/board";
+                page.feed = "/duties.atom";
+                const auto filter = filter_of(request);
+                all.keep_only(filter);
+                const auto at = request.target.find('?');
+                write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at));
+                return true;
+            });
     });
 }
 
@@ -96,16 +97,17 @@ Response units(const Doors& doors, Request& request, Context& context) {
 
 Response unit(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
-            const auto* found = all.units().find(number_in(context.parameter("id")));
-            if (!found)
-                return false;
-            page.title = found->name;
-            page.menu = "/units";
-            page.trail = {{view.say("board.units.title"), "/units"}};
-            write_unit(page.content, view, *found);
-            return true;
-        });
+        return with_board(doors, request, context, std::nullopt, connection,
+                          [&](portal::Page& page, const View& view, Board& all) {
+                              const auto* found = all.units().find(number_in(context.parameter("id")));
+                              if (!found)
+                                  return false;
+                              page.title = found->name;
+                              page.menu = "/units";
+                              page.trail = {{view.say("board.units.title"), "/units"}};
+                              write_unit(page.content, view, *found);
+                              return true;
+                          });
     });
 }
 

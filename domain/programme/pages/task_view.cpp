@@ -58,7 +58,8 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     const auto tally = view.board.of_task(task);
     html << "<h1>" << title_of(view, task) << "</h1>";
     if (!task.category.empty())
-        html << "<p class='muted'><a href='/board?category=" << web::url(web::encode(task.category)) << "'>" << task.category << "</a></p>";
+        html << "<p class='muted'><a href='/board?category=" << web::url(web::encode(task.category)) << "'>" << task.category
+             << "</a></p>";
     write_as_of(html, view, view.task_address(task));
     html << "<p>" << tally_in_words(view, tally) << "</p>";
     write_bar(html, tally);
@@ -72,20 +73,23 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
         html << "<dt>" << view.say("board.task.printed") << "</dt><dd>";
         for (const auto* names : {&stored.row.units, &stored.row.groups})
             for (const auto& name : *names)
-                html << web::when(&name != &names->front() || (names == &stored.row.groups && !stored.row.units.empty()), "、") << name;
+                html << web::when(&name != &names->front() || (names == &stored.row.groups && !stored.row.units.empty()), "、")
+                     << name;
         html << web::when(stored.row.open_ended, "等责任部门") << "</dd></dl>";
         write_owners(html, view, column);
         if (!stored.row.source.empty()) {
             html << "<details><summary>" << view.say("board.task.source") << "</summary>";
             write_source(html, pages, stored.row.source);
-            html << "<p><a href='/notices/" << web::url(view.board.programme().notice.key) << "/source?page="
-                 << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source") << "</a></p></details>";
+            html << "<p><a href='/notices/" << web::url(view.board.programme().notice.key)
+                 << "/source?page=" << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source")
+                 << "</a></p></details>";
         }
         html << "</section>";
     }
     const auto neighbour = [&](int step, std::string_view id) {
         if (const auto* other = view.board.programme().find_task(task.position + step))
-            html << "<a href='" << web::url(view.task_address(*other)) << "'>" << view.say(id, {title_of(view, *other)}) << "</a>";
+            html << "<a href='" << web::url(view.task_address(*other)) << "'>" << view.say(id, {title_of(view, *other)})
+                 << "</a>";
     };
     html << "<p class='downloads'>";
     neighbour(-1, "board.task.previous");
@@ -104,18 +108,20 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     write_as_of(html, view, "/duties/" + std::to_string(duty.id));
     if (duty.ended_on)
         html << "<p class='empty'>" << view.say("board.duty.ended", {view.full_day(*duty.ended_on)}) << "</p>";
-    html << "<p class='requirement'>" << row->row.requirement << "</p><dl class='facts'><dt>" << view.say("board.duty.owner") << "</dt><dd>";
+    html << "<p class='requirement'>" << row->row.requirement << "</p><dl class='facts'><dt>" << view.say("board.duty.owner")
+         << "</dt><dd>";
     if (unit)
         html << "<a href='/units/" << unit->id << "'>" << unit->full_name << "</a>";
     else
         html << owner << "（" << view.say("board.task.unnamed", {owner}) << "）";
-    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.task_address(*task)) << "#row-" << row->position
-         << "'>" << title_of(view, *task) << "</a></dd></dl>";
+    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.task_address(*task)) << "#row-"
+         << row->position << "'>" << title_of(view, *task) << "</a></dd></dl>";
 
     html << "<h2>" << view.say("board.duty.occurrences") << "</h2><div class='scroll' tabindex='0' role='region' aria-label='"
-         << view.say("board.duty.occurrences") << "'><table><thead><tr><th scope='col'>" << view.say("board.duty.number") << "</th><th scope='col'>"
-         << view.say("board.duty.due") << "</th><th scope='col'>" << view.say("board.duty.why") << "</th><th scope='col'>"
-         << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.proof") << "</th></tr></thead><tbody>";
+         << view.say("board.duty.occurrences") << "'><table><thead><tr><th scope='col'>" << view.say("board.duty.number")
+         << "</th><th scope='col'>" << view.say("board.duty.due") << "</th><th scope='col'>" << view.say("board.duty.why")
+         << "</th><th scope='col'>" << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.proof")
+         << "</th></tr></thead><tbody>";
     for (const auto& occurrence : duty.occurrences) {
         const State state = ledger::state_on(board.as_of(), occurrence.due_on, occurrence.done_on, soon_days);
         html << "<tr id='occurrence-" << occurrence.number << "'><td class='number'>" << occurrence.number << "</td><td>"

@@ -1,0 +1,229 @@
+#include "domain/programme/desk.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/core/file.h"
+#include "base/db/database.h"
+#include "base/db/migrate.h"
+#include "domain/journal/desk.h"
+#include "domain/ledger/store.h"
+#include "domain/people/desk.h"
+#include "domain/programme/queries.h"
+#include "domain/programme/rules.h"
+#include "domain/programme/store.h"
+
+namespace gongkai::programme {
+namespace {
+
+Row row(std::string requirement, std::vector<std::string> units, std::vector<std::string> groups = {},
+        std::vector<Due> due = {}) {
+    Row made;
+    made.requirement = std::move(requirement);
+    made.units = std::move(units);
+    made.groups = std::move(groups);
+    made.due = std::move(due);
+    return made;
+}
+
+// A small notice of an invented place.
+Reading reading() {
+    Reading made;
+    made.outcome = Outcome::import;
+    made.layout = Layout::table;
+    made.document = {"关于印发青石县2019年政务公开工作任务分解表的通知",
+                     "青政办字〔2019〕7号",
+                     "青石县人民政府办公室",
+                     make_day(2019, 6, 25),
+                     {}};
+    made.tasks = {
+        {1,
+         "公开财政信息",
+         "监督",
+         {row("公开预算", {"县财政局"}, {}, {{Due::Kind::every, {}, Period::month, 0, DueUnit::day, "每月"}})}},
+        {2, "公开学校信息", "民生", {row("公开招生", {"县教育局", "县体育局"}, {"各镇街"}), row("公开食堂", {}, {"有关镇街"})}}};
+    made.cover_duties = {
+        {"公布实施方案", "各级各部门", {{Due::Kind::by, make_day(2019, 6, 30), Period::year, 0, DueUnit::day, "6月底前"}}, {}}};
+    return made;
+}
+
+class Office : public testing::Test {
+  protected:
+    Office() {
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "people", "ledger", "programme"})));
+        EXPECT_TRUE(database->write([](db::Connection& c) {
+            return people::take_in_list(c,
+                                        "name\tkind\tgroups\n县财政局\tdepartment\t各部门\n县教育局\tdepartment\t各部门\n"
+                                        "甲镇\ttown\t各镇街\n乙镇\ttown\t各镇街\n",
+                                        "test");
+        }));
+    }
+    Result<Import> import(const Reading& what, const std::string& sha256 = "aa11bb22") {
+        extract::Document document;
+        document.pages.push_back({"第一页", {}});
+        return database->write([&](db::Connection& c) { return take_in(c, {what, document, "notice.txt", sha256}, "test"); });
+    }
+    Result<int> prove(const std::string& lines) {
+        return database->write([&](db::Connection& c) {
+            return take_proofs(c, "notice,task,row,unit,occurrence,done_on,words,address\n" + lines, Marking::real, "test");
+        });
+    }
+    // "1.1 县财政局 6": where, owner, occurrences.
+    std::vector<std::string> duties() {
+        return database->read([](db::Connection& c) {
+            std::vector<std::string> all;
+            const auto notice = *find_notice(c, "2019-7");
+            const auto programme = load(c, notice);
+            const auto units = people::directory(c);
+            for (const auto& duty : ledger::duties_of(c, notice.origin())) {
+                const StoredTask* task = nullptr;
+                const auto* stored = programme.find_row(duty.part, &task);
+                all.push_back(std::to_string(task->kind == TaskKind::cover ? 0 : *task->number) + '.' +
+                              std::to_string(stored->position) + ' ' +
+                              (duty.unit_id ? units.find(*duty.unit_id)->name : duty.group_name) + ' ' +
+                              std::to_string(duty.occurrences.size()));
+            }
+            std::ranges::sort(all);
+            return all;
+        });
+    }
+    std::int64_t lines_of_journal() {
+        return database->read([](db::Connection& c) { return journal::check(c); })->lines;
+    }
+
+    TemporaryFolder folder;
+    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+};
+
+TEST_F(Office, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+    });
+}
+
+TEST_F(Office, every_owner_of_every_row_has_its_duty) {
+    const auto done = import(reading());
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->key, "2019-7");
+    EXPECT_EQ(done->tasks, 2);
+    EXPECT_EQ(done->rows, 3);
+    EXPECT_EQ(done->unlisted_units, std::vector<std::string>{"县体育局"});
+    EXPECT_EQ(done->unnamed_groups, std::vector<std::string>{"有关镇街"});
+    const std::vector<std::string> expected{"0.1 乙镇 1",     "0.1 县体育局 1", "0.1 县教育局 1", "0.1 县财政局 1",
+                                            "0.1 甲镇 1",     "1.1 县财政局 6", "2.1 乙镇 1",     "2.1 县体育局 1",
+                                            "2.1 县教育局 1", "2.1 甲镇 1",     "2.2 有关镇街 1"};
+    EXPECT_EQ(duties(), expected);
+}
+
+TEST_F(Office, the_same_file_twice_changes_nothing) {
+    ASSERT_TRUE(import(reading()));
+    const auto before = duties();
+    const auto lines = lines_of_journal();
+    EXPECT_EQ(import(reading())->kind, Import::Kind::unchanged);
+    EXPECT_EQ(duties(), before);
+    EXPECT_EQ(lines_of_journal(), lines);
+}
+
+TEST_F(Office, a_corrected_notice_says_what_differs_and_keeps_what_was_proved) {
+    ASSERT_TRUE(import(reading()));
+    ASSERT_TRUE(prove("2019-7,1,1,县财政局,1,2019-07-20,已公布7月支出,\n"));
+    auto corrected = reading();
+    corrected.tasks[0].rows[0].due = {{Due::Kind::by, make_day(2019, 10, 31), Period::year, 0, DueUnit::day, "10月底前"}};
+    corrected.tasks[1].rows[0].units = {"县教育局"};
+    corrected.tasks[1].rows.pop_back();
+    corrected.tasks.push_back({3, "公开医院信息", "民生", {row("公开收费", {"县财政局"})}});
+    const auto done = import(corrected, "cc33dd44");
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->kind, Import::Kind::corrected);
+    std::vector<std::string> changes;
+    for (const auto& change : done->changes)
+        changes.push_back(change.where + ' ' +
+                          (change.kind == Change::Kind::added     ? "+"
+                           : change.kind == Change::Kind::removed ? "-"
+                                                                  : change.field));
+    std::ranges::sort(changes);
+    EXPECT_EQ(changes, (std::vector<std::string>{"1.1 due", "2.1 units", "2.2 -", "3.1 +"}));
+    const std::vector<std::string> expected{"0.1 乙镇 1", "0.1 县教育局 1", "0.1 县财政局 1", "0.1 甲镇 1",    "1.1 县财政局 2",
+                                            "2.1 乙镇 1", "2.1 县教育局 1", "2.1 甲镇 1",     "3.1 县财政局 1"};
+    EXPECT_EQ(duties(), expected);
+    EXPECT_EQ(import(corrected, "cc33dd44")->kind, Import::Kind::unchanged);
+}
+
+TEST_F(Office, two_places_may_have_a_paper_of_the_same_number) {
+    ASSERT_TRUE(import(reading()));
+    auto other = reading();
+    other.document.number = "云政办字〔2019〕7号";
+    other.document.issuer = "云溪市人民政府办公室";
+    EXPECT_EQ(import(other, "ee55")->key, "2019-7-2");
+}
+
+TEST_F(Office, a_file_that_is_no_notice_is_refused_and_leaves_nothing) {
+    Reading none;
+    none.message = Note{"programme.refuse.no_notice", {}};
+    EXPECT_EQ(import(none).error().id, "programme.refuse.no_notice");
+    EXPECT_TRUE(database->read([](db::Connection& c) { return notices(c); }).empty());
+}
+
+TEST_F(Office, proofs_are_taken_all_or_none_and_a_wrong_line_is_named) {
+    ASSERT_TRUE(import(reading()));
+    const std::string good = "2019-7,1,1,县财政局,1,2019-07-20,已公布,\n";
+    struct Case {
+        std::string line, what;
+    };
+    for (const auto& one :
+         {Case{"2018-1,1,1,县财政局,1,2019-07-20,x,\n", "2018-1"}, Case{"2019-7,9,1,县财政局,1,2019-07-20,x,\n", "9.1"},
+          Case{"2019-7,1,1,县公安局,1,2019-07-20,x,\n", "县公安局"}, Case{"2019-7,1,1,县财政局,7,2019-07-20,x,\n", "7"},
+          Case{"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "2019-7-20"}, Case{"2019-7,1,1\n", "columns"}}) {
+        const auto outcome = prove(good + one.line);
+        ASSERT_FALSE(outcome) << one.line;
+        EXPECT_EQ(outcome.error().arguments, (std::vector<std::string>{"3", one.what}));
+    }
+    EXPECT_EQ(*prove(good + "2019-7,2,2,有关镇街,1,2019-11-01,已公布,/x\n2019-7,0,1,甲镇,1,2019-06-28,方案,\n"), 3);
+    EXPECT_EQ(prove(good).error().id, "ledger.refuse.done_already");
+}
+
+TEST_F(Office, demonstration_proofs_are_removed_by_one_deed) {
+    ASSERT_TRUE(import(reading()));
+    ASSERT_TRUE(database->write([](db::Connection& c) {
+        return take_proofs(c, "notice,task,row,unit,occurrence,done_on,words,address\n2019-7,1,1,县财政局,1,2019-07-20,示例,\n",
+                           Marking::demonstration, "test");
+    }));
+    EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c, "test"); }), 1);
+    EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c, "test"); }), 0);
+}
+
+TEST(Rules, the_year_is_that_of_the_title_then_of_the_signing) {
+    NoticeHead head;
+    EXPECT_EQ(year_of_notice(head, make_day(2026, 1, 1)), 2026);
+    head.signed_on = make_day(2020, 1, 15);
+    EXPECT_EQ(year_of_notice(head, make_day(2026, 1, 1)), 2020);
+    head.title = "关于印发2019年政务公开工作要点的通知";
+    EXPECT_EQ(year_of_notice(head, make_day(2026, 1, 1)), 2019);
+}
+
+TEST(Rules, the_key_is_year_and_serial_or_the_hash) {
+    NoticeHead head;
+    EXPECT_EQ(key_of_notice(head, 2019, "abcdef0123"), "2019-abcdef");
+    head.number = "邹政办字〔2019〕33号";
+    EXPECT_EQ(key_of_notice(head, 2019, "abcdef0123"), "2019-33");
+    head.number = "邹政办字〔2019〕号";
+    EXPECT_EQ(key_of_notice(head, 2019, "abcdef0123"), "2019-abcdef");
+}
+
+TEST(Rules, all_units_named_stand_behind_the_answerable_ones) {
+    const people::Directory nobody({});
+    const ResolvedNames names{{"县财政局", 1}, {"县教育局", 2}};
+    const auto owners = owners_of(row("x", {"县教育局"}, {"各责任部门"}), names, nobody, make_day(2019, 6, 25));
+    EXPECT_EQ(owners, (std::vector<Owner>{{2, ""}, {1, ""}}));
+}
+
+TEST(Rules, the_place_is_the_issuer_without_its_office) {
+    NoticeHead head;
+    head.issuer = "邹城市人民政府办公室";
+    EXPECT_EQ(place_of(head), "邹城市");
+}
+
+}  // namespace
+}  // namespace gongkai::programme
