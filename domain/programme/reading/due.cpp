@@ -578,18 +578,30 @@ class Scanner {
             due.kind = Due::Kind::every;
             due.period = Period::year;
             if (starts_with(rest, U"年度报告")) {
+                if (!asked_for(i, {U"纳入", U"写入", U"列入", U"提升", U"提高", U"编制", U"发布", U"公布", U"撰写"}))
+                    return 0;
                 add(due, i, i + 4);
                 return i + 4;
             }
             for (std::size_t j = 2; j < 16 && j + 2 <= rest.size() && !is_stop(rest[j]) && rest[j] != U',' && rest[j] != U'、';
                  ++j) {
-                if (starts_with(rest.substr(j), U"目录")) {
+                if (starts_with(rest.substr(j), U"目录") &&
+                    asked_for(i, {U"公开", U"公布", U"发布", U"编制", U"制定", U"更新"})) {
                     add(due, i, i + j + 2);
                     return i + j + 2;
                 }
             }
         }
         return 0;
+    }
+
+    // Does one of the verbs stand before the place in its clause?
+    bool asked_for(std::size_t i, std::initializer_list<std::u32string_view> verbs) const {
+        std::size_t start = i;
+        while (start > 0 && i - start < 30 && !is_stop(text_[start - 1]) && text_[start - 1] != U',')
+            --start;
+        const auto clause = text_.substr(start, i - start);
+        return std::any_of(verbs.begin(), verbs.end(), [&](auto verb) { return contains(clause, verb); });
     }
 
     static bool same(const Due& a, const Due& b) {

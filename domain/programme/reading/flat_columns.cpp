@@ -17,12 +17,12 @@ constexpr std::size_t index_of(Stack stack) { return static_cast<std::size_t>(st
 
 // What was learned of the whole document before (or after a first reading of) its columns.
 struct Known {
-    std::set<std::u32string> units;                                   // whole names
-    std::set<char32_t> unit_starts;                                   // 市, 县, 各 …: how names of this place begin
-    std::map<std::u32string, int> short_pieces;                       // how often a short piece stands in the document
-    std::set<std::pair<std::u32string, std::u32string>> label_steps;  // pieces of one category, one after the other
-    std::set<std::u32string> label_starts;
+    std::set<std::u32string> units;                          // whole names
+    std::set<char32_t> unit_starts;                          // 市, 县, 各 …: how names of this place begin
+    std::map<std::u32string, int> short_pieces;              // how often a short piece stands in the document
+    std::map<std::u32string, std::set<std::size_t>> labels;  // whole categories, and the pages on which they stand
     double category_width = 10;
+    bool labels_seen = false;
 };
 
 bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }
@@ -82,7 +82,7 @@ class UnitForms {
 
     // Could a list begin with this name? 政府 and 部门 are only ends of names.
     bool begins(std::u32string_view name) const {
-        if (name.size() < 3 || !whole(name))
+        if (name.size() < 3 || !whole(name) || starts_with(name, U"责任") || starts_with(name, U"等"))
             return false;
         if (is_group(name, words_))
             return true;
@@ -110,15 +110,18 @@ struct Step {
 };
 
 struct Open {
-    int last = -1;         // piece
-    int lines_before = 0;  // requirement lines read when it was taken
-    int length = 0;        // pieces of the cell so far
+    int last = -1;                               // piece
+    int lines_before = 0;                        // requirement lines read when it was taken
+    int ends_before = 0;                         // and how many of them ended a cell
+    int length = 0;                              // pieces of the cell so far
+    std::shared_ptr<const std::u32string> text;  // of a category so far; of the last name in a list of units
 };
 
 struct Hypothesis {
     double cost = 0;
     std::array<Open, columns> open;
     int lines = 0;  // requirement lines so far
+    int ends = 0;   // those of them that ended short, and a cell with them
     int next = 1;   // the number the next title should bear
     std::shared_ptr<const Step> way;
 };
@@ -177,47 +180,35 @@ class Columns {
         return levels.find(name[0]) != std::u32string_view::npos;
     }
 
-    // Labels that were put together the same way on two pages are sure; so are their widths.
+    // A category that goes on over the page is printed again there.
     void learn_labels(const std::vector<FlatColumns>& all) {
         std::vector<double> widths;
         for (std::size_t r = 0; r < all.size(); ++r) {
             for (const FlatCell& cell : all[r].categories) {
-                const auto& pieces = text_.regions[r].pieces;
-                known_.label_starts.insert(pieces[cell.pieces[0]].bare);
-                for (std::size_t k = 0; k < cell.pieces.size(); ++k) {
-                    widths.push_back(pieces[cell.pieces[k]].width);
-                    if (k > 0)
-                        known_.label_steps.emplace(pieces[cell.pieces[k - 1]].bare, pieces[cell.pieces[k]].bare);
-                }
+                const std::u32string label = bare_of(text_.regions[r], cell);
+                if (label.size() >= 6 && label.size() <= 40)
+                    known_.labels[label].insert(r);
+                for (const std::size_t piece : cell.pieces)
+                    widths.push_back(text_.regions[r].pieces[piece].width);
             }
         }
         if (widths.size() >= 3) {
             std::sort(widths.begin(), widths.end());
-            known_.category_width = std::min(known_.category_width, widths[widths.size() * 9 / 10] + 1);
+            known_.category_width = std::min(known_.category_width, widths[widths.size() * 9 / 10]);
+            known_.labels_seen = true;
         }
-        // A step that was seen once may be a mistake; two pages do not make the same one.
-        std::map<std::pair<std::u32string, std::u32string>, int> times;
-        std::map<std::u32string, int> start_times;
-        for (std::size_t r = 0; r < all.size(); ++r) {
-            for (const FlatCell& cell : all[r].categories) {
-                const auto& pieces = text_.regions[r].pieces;
-                ++start_times[pieces[cell.pieces[0]].bare];
-                for (std::size_t k = 1; k < cell.pieces.size(); ++k)
-                    ++times[{pieces[cell.pieces[k - 1]].bare, pieces[cell.pieces[k]].bare}];
-            }
-        }
-        std::erase_if(known_.label_steps, [&](const auto& step) { return times[step] < 2; });
-        std::erase_if(known_.label_starts, [&](const auto& start) { return start_times[start] < 2; });
     }
 
     std::vector<FlatColumns> read_all() {
         std::vector<FlatColumns> all;
         int next = 1;
         const Piece* line_before = nullptr;
+        region_ = 0;
         for (const Region& region : text_.regions) {
             all.push_back(read(region, next, line_before));
             if (!all.back().lines.empty())
                 line_before = &region.pieces[all.back().lines.back()];
+            ++region_;
         }
         return all;
     }
@@ -271,17 +262,28 @@ class Columns {
         Open& open = more.open[index_of(stack)];
         open.length = starts ? 1 : open.length + 1;
         open.last = static_cast<int>(i);
-        if (stack == Stack::requirement)
+        const Piece& piece = (*pieces_)[i];
+        if (stack == Stack::requirement) {
             ++more.lines;
+            more.ends += !is_full(piece);
+        }
         open.lines_before = more.lines;
+        open.ends_before = more.ends;
+        if (stack == Stack::category) {
+            open.text = std::make_shared<const std::u32string>(starts || !open.text ? piece.bare : *open.text + piece.bare);
+        } else if (stack == Stack::units) {
+            const auto name = last_name(piece.bare);
+            const bool alone = name.size() == piece.bare.size() && !starts && open.text && open.text->size() < 100;
+            open.text = std::make_shared<const std::u32string>(alone ? *open.text + std::u32string(name) : std::u32string(name));
+        }
         if (stack == Stack::title && starts) {
-            const auto& mark = (*pieces_)[i].mark;
+            const auto& mark = piece.mark;
             if (mark && mark->kind == Mark::Kind::number && text_.numbered_titles)
                 more.next = mark->value + 1;
         }
         if (stack == Stack::number) {
             std::size_t length = 0;
-            if (const auto value = read_number((*pieces_)[i].bare, length))
+            if (const auto value = read_number(piece.bare, length))
                 more.next = *value + 1;
         }
         more.way = std::make_shared<const Step>(Step{h.way, i, stack, starts});
@@ -344,7 +346,7 @@ class Columns {
             cost += short_piece ? 0.3 + (stopped && cannot_start(piece.bare[0]) ? 3 : 0) : 0;
             cost += 0.15 * std::max(0, between - 3);
         } else {
-            cost += 0.2;
+            cost += before ? 0.8 : 0.2;
             if (short_piece)
                 cost += 1.3 + (is_stop(piece.bare.back()) ? -0.7 : 0);
             if (cannot_start(piece.bare[0]))
@@ -354,24 +356,46 @@ class Columns {
         }
         if (is_stop(piece.bare.back()) && piece.unit < 0.3)
             cost -= 0.6;
+        else if (short_piece && text_.stops_at_ends)
+            cost += 1.6;
         take(h, i, Stack::requirement, true, cost, out);
+    }
+
+    // Does a label of another page begin so?
+    bool known_label(const std::u32string& text) const {
+        const auto found = known_.labels.lower_bound(text);
+        for (auto label = found; label != known_.labels.end() && starts_with(label->first, text); ++label) {
+            if (label->second.size() > 1 || !label->second.contains(region_))
+                return true;
+        }
+        return false;
     }
 
     double gap_cost(const Hypothesis& h, const Open& open) const {
         const int gap = h.lines - open.lines_before;
-        return gap <= 1 ? 0 : 0.9 * (gap - 1);
+        return gap <= 1 ? 0 : 1.0 * (gap - 1);
     }
+
+    // Pieces of one cell often stand side by side in the stream.
+    static double beside(const Open& open, std::size_t i) { return open.last + 1 == static_cast<int>(i) ? -0.6 : 0; }
 
     void grow_title(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
         double form = over(piece.width, text_.title_width + 1.2) + 4 * std::max(0.0, piece.unit - 0.4);
         if (form > 12)
             return;
         if (piece.bare.find(U'。') != std::u32string::npos || piece.bare.find(U';') != std::u32string::npos)
-            form += 3;
+            form += 4;
         if (text_.numbered_titles) {
             if (piece.mark && piece.mark->kind == Mark::Kind::number) {
                 const int off = piece.mark->value - h.next;
-                take(h, i, Stack::title, true, form + (off == 0 ? -1.5 : off > 0 && off <= 3 ? 3.5 : 6), out);
+                const Open& last = h.open[index_of(Stack::title)];
+                const bool last_full = last.last >= 0 && at(last.last).width >= text_.title_width - 1;
+                take(h, i, Stack::title, true,
+                     form + (last_full ? 0.7 : 0) +
+                         (off == 0              ? -1.5
+                          : off > 0 && off <= 3 ? 3.5
+                                                : 6),
+                     out);
             }
         } else if (h.open[index_of(Stack::title)].last < 0 || !text_.has_number_column ||
                    h.open[index_of(Stack::number)].lines_before >= h.open[index_of(Stack::title)].lines_before) {
@@ -385,7 +409,8 @@ class Columns {
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost = form + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2;
+        double cost = form + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2 + beside(open, i);
+        cost += 1.8 * (h.ends - open.ends_before);
         const double room = text_.title_width - before.width;
         if (room > 2.2)
             cost += 0.9 + 0.25 * room;
@@ -403,15 +428,17 @@ class Columns {
             return;
         for (const char32_t c : piece.bare) {
             if (c == U'。' || c == U',' || c == U';' || c == U':' || is_digit(c))
-                form += 2;
+                form += c == U'。' ? 5 : 2;
         }
         if (is_title_start(h, piece))
             form += 8;
         const auto seen = known_.short_pieces.find(piece.bare);
         const bool repeated = seen != known_.short_pieces.end() && seen->second >= 2;
-        double start = form + 2.4 + (cannot_start(piece.bare[0]) ? 4 : 0) - (repeated && piece.width >= 5 ? 1.3 : 0);
-        if (known_.label_starts.contains(piece.bare))
-            start = form - 0.5;
+        double start = form + (h.open[index_of(Stack::category)].last < 0 ? 1.6 : 2.0) + (cannot_start(piece.bare[0]) ? 4 : 0) -
+                       (repeated && piece.width >= 5 ? 1.3 : 0);
+        if (piece.bare.size() >= 4 && known_label(piece.bare))
+            start = std::min(start, form - 0.5);
+
         if (piece.width <= 3)
             start += 2.5;
         const Open& open = h.open[index_of(Stack::category)];
@@ -421,10 +448,14 @@ class Columns {
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost =
-            form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.6 - (repeated ? 0.5 : 0);
-        if (known_.label_steps.contains({before.bare, piece.bare}))
-            cost = form - 1.2;
+        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.6 -
+                      (repeated ? 0.3 : 0) + beside(open, i);
+        if (known_.labels_seen && before.width < known_.category_width - 2)
+            cost += 1.4;  // a short line ends the label
+        if (open.text->size() < 60 && known_label(*open.text + piece.bare))
+            cost = std::min(cost, form - 1.4);
+        else if (known_.labels.contains(*open.text) && known_label(*open.text))
+            cost += 2;  // the label is whole
         cost += open.length >= 5 ? 2.0 * (open.length - 4) : 0;
         take(h, i, Stack::category, false, cost, out);
     }
@@ -438,24 +469,31 @@ class Columns {
         const bool begins = forms_.begins(first);
         const bool cut_at_end =
             first.size() == piece.bare.size() && forms_.usual_start(piece.bare[0]) && piece.width >= text_.unit_width - 2.5;
-        double start = form + 4.2 * std::max(0.0, 0.92 - piece.unit) + (begins ? 0 : cut_at_end ? 0.6 : 2.2);
-        if (open.last >= 0 && is_open(at(open.last)))
+        double start = form + 4.2 * std::max(0.0, 0.92 - std::max(piece.unit, begins ? 0.85 : 0.0)) +
+                       (begins       ? 0
+                        : cut_at_end ? 0.6
+                                     : 2.2);
+        if (open.last >= 0 && is_open(open, at(open.last)))
             start += 2.4;
         take(h, i, Stack::units, true, start, out);
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
         const char32_t end = before.bare.back();
-        double cost = form + gap_cost(h, open);
+        double cost = form + gap_cost(h, open) * 1.4 + beside(open, i) + 1.0 * (h.ends - open.ends_before);
         if (is_mark_of_list(end)) {
             cost += begins ? 0.0 : 3.2 * std::max(0.0, 0.8 - piece.unit) + (forms_.usual_start(piece.bare[0]) ? 0.2 : 1.0);
         } else if (is_mark_of_list(piece.bare[0])) {
             cost += 0.1;
         } else {
-            const auto last = last_name(before.bare);
-            const std::u32string joined = std::u32string(last) + std::u32string(first);
+            const std::u32string& last = *open.text;
+            const std::u32string joined = last + std::u32string(first);
             const bool last_whole = forms_.whole(last);
-            if (last_whole && begins && before.width < text_.unit_width - 1)
+            if (end == U'等' && !starts_with(first, U"各") && !starts_with(first, U"有关") && forms_.whole(joined))
+                cost += 0;
+            else if (begins && !last_whole && forms_.usual_start(first[0]) && !forms_.known(joined))
+                cost += 3.6;  // the list that is open goes on elsewhere
+            else if (last_whole && begins && before.width < text_.unit_width - 1)
                 cost += 3.2;  // two lists
             else if (last_whole && begins && !forms_.known(joined))
                 cost += 2.2;
@@ -475,10 +513,10 @@ class Columns {
     }
 
     // Does a list have to go on after this piece?
-    bool is_open(const Piece& piece) const {
+    bool is_open(const Open& open, const Piece& piece) const {
         if (is_mark_of_list(piece.bare.back()))
             return true;
-        return !forms_.whole(last_name(piece.bare));
+        return !forms_.whole(*open.text);
     }
 
     FlatColumns collect(const Region& region, const std::vector<const Step*>& steps) const {
@@ -532,6 +570,7 @@ class Columns {
             const auto count = static_cast<double>(cell.pieces.size());
             cell.height = (cell.height * count + lines) / (count + 1);
             cell.pieces.push_back(step->piece);
+            cell.above.push_back(lines);
         }
         found.numbers.resize(found.titles.size());
         for (std::size_t t = 0; t < found.titles.size(); ++t) {
@@ -597,6 +636,7 @@ class Columns {
             const FlatCell& from = cells[tail];
             to.height = std::min(to.height, from.height) + 0.5;
             to.pieces.insert(to.pieces.end(), from.pieces.begin(), from.pieces.end());
+            to.above.assign(1, to.height);
             to.repaired = true;
             if (tail < head) {
                 // The row is where its first half was seen.
@@ -616,6 +656,7 @@ class Columns {
     UnitForms forms_;
     const std::vector<Piece>* pieces_ = nullptr;
     const Piece* line_before_ = nullptr;
+    std::size_t region_ = 0;
 };
 
 }  // namespace

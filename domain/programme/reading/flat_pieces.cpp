@@ -51,7 +51,15 @@ double unit_likeness(std::u32string_view bare, const ReadingWords& words) {
             return 0;
     }
     const UnitList list = read_units(bare, words);
-    const std::size_t named = list.units.size() + list.groups.size() - std::min(list.units.size(), list.doubtful.size());
+    std::size_t named = list.units.size() + list.groups.size() - std::min(list.units.size(), list.doubtful.size());
+    for (const std::u32string& unit : list.units) {
+        // 健全公开平台 ends like a unit but does not begin like one.
+        static constexpr std::u32string_view weak = U"台馆站所社区院部处室库组队", levels = U"市县区省州旗镇乡各国人中";
+        const bool word = unit.size() > 3 && weak.find(unit.back()) != std::u32string_view::npos &&
+                          levels.find(unit.front()) == std::u32string_view::npos && !ends_with(unit, U"办公室") &&
+                          !ends_with(unit, U"街道");
+        named -= word && named > 0 ? 1 : 0;
+    }
     const auto is_edge = [&](const std::u32string& name) { return starts_with(bare, name) || ends_with(bare, name); };
     std::size_t edges = 0, inner = 0, odd = 0;
     for (const std::u32string& name : list.doubtful) {
@@ -135,7 +143,8 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
         if (latin &&
             !(number_column && piece.bare.size() <= 3 && !(i + 1 < pieces.size() && goes_on_after_number(pieces[i + 1].bare)))) {
             const double right = i + 1 < pieces.size() && !pieces[i + 1].mark ? pieces[i + 1].width : 0;
-            const bool right_close = i + 1 < pieces.size() && (goes_on_after_number(pieces[i + 1].bare) || !has_digit);
+            const bool right_close =
+                i + 1 < pieces.size() && (goes_on_after_number(pieces[i + 1].bare) || !has_digit || !is_digit(piece.bare[0]));
             if (!joined.empty()) {
                 Piece& left = joined.back();
                 const double all = left.width + piece.width + right + 1;
@@ -406,6 +415,16 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
             last = piece.mark->value;
         }
     }
+    std::size_t ends = 0, stops = 0;
+    for (const Region& region : regions) {
+        for (const Piece& piece : region.pieces) {
+            if (piece.width < full * 0.4 || piece.width > full - 2 || piece.unit > 0.3 || piece.mark)
+                continue;
+            ++ends;
+            stops += is_stop(piece.bare.back());
+        }
+    }
+    flat.stops_at_ends = ends >= 4 && stops * 4 > ends * 3;
     flat.numbered_titles = marks >= 2 && rising * 2 > marks;
     // Broken at a column's edge, not at the ends of cells: most long lines have one and the same width.
     flat.torn = all > 0 && at_edge / all > 0.6 && near >= 3 && wider * 6 <= near;

@@ -19,6 +19,11 @@ struct Stretch {
 
 struct Division {
     std::size_t count = 0;
+    double anchor = 0.5;  // where a label stands in its stretch: 0 at its beginning, 0.5 in the middle, 1 at its end
+    // Where each line of a label was seen, in lines of requirements; empty where only its middle is known. Lines on one height
+    // are read from left to right: a title before the requirement, a unit behind it.
+    std::vector<std::vector<double>> seen;
+    bool before_line = true;
     std::vector<double> height;  // count + 1: where each thing begins, and where the last ends
     std::vector<double> middle;  // of the labels
     std::vector<double> part;    // cost of parting before thing i
@@ -28,9 +33,24 @@ struct Division {
     std::size_t longest = 80;
 };
 
+// How far a label's lines are from where they would stand in the middle of the stretch [a, b).
+double misfit(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
+    const double size = d.height[b] - d.height[a];
+    if (d.seen.empty() || d.seen[j].size() > 12 || d.anchor != 0.5)
+        return std::abs(d.middle[j] - (d.height[a] + d.anchor * size));
+    const auto count = static_cast<double>(d.seen[j].size());
+    double off = 0;
+    for (std::size_t i = 0; i < d.seen[j].size(); ++i) {
+        const double at = static_cast<double>(i) + (size - count) / 2;
+        const double above = std::clamp(d.before_line ? std::ceil(at) : std::floor(at) + 1, 0.0, size);
+        off += std::abs(d.seen[j][i] - d.height[a] - above);
+    }
+    return 1.3 * off / count;
+}
+
 // Divides the things among the labels in their order, so that each label stands at the middle of its stretch and partings fall
 // where lines end short. Things and labels may be many: only stretches near their label are looked at.
-std::vector<Stretch> divide(const Division& d) {
+std::vector<Stretch> divide(const Division& d, double& total) {
     const std::size_t n = d.count, k = d.middle.size();
     if (n == 0)
         return {};
@@ -66,7 +86,7 @@ std::vector<Stretch> divide(const Division& d) {
             for (std::size_t a = std::max(lowest, b > d.longest ? b - d.longest : 0); a < b && a <= highest; ++a) {
                 if (best[a] == impossible)
                     continue;
-                const double off = std::abs(d.middle[j] - (d.height[a] + d.height[b]) / 2);
+                const double off = misfit(d, j, a, b);
                 const double cost = best[a] + inside(a, b) + (b < n ? d.part[b] : 0) + 0.25 * std::min(off, 8.0) + 0.01 * off;
                 if (cost < next[b - begin]) {
                     next[b - begin] = cost;
@@ -93,6 +113,7 @@ std::vector<Stretch> divide(const Division& d) {
     }
     if (least == impossible)
         return {};
+    total += least;
     std::vector<Stretch> stretches;
     if (end < n)
         stretches.push_back({end, n, -1});
@@ -128,9 +149,12 @@ std::vector<Stretch> divide_by_middle(const Division& d) {
     return stretches;
 }
 
+// How the cells of a row follow each other in the stream: their lines mixed by height, or one cell after the other.
+enum class Order { by_height, by_cell };
+
 class RowMaker {
   public:
-    RowMaker(const FlatText& text, Context& context) : text_(text), context_(context) {
+    RowMaker(const FlatText& text, Context& context, Order order) : text_(text), context_(context), order_(order) {
         const auto has = [&](Column column) {
             return std::find(text.header.begin(), text.header.end(), column) != text.header.end();
         };
@@ -149,8 +173,15 @@ class RowMaker {
     }
 
     std::vector<RawRow> rows;
+    double cost = 0;  // how badly the labels fit their stretches
 
   private:
+    static void add_label(Division& d, const FlatCell& cell) {
+        d.middle.push_back(cell.height);
+        d.seen.push_back(cell.above.empty() ? std::vector<double>{cell.height} : cell.above);
+    }
+    double before_anchor() const { return order_ == Order::by_height ? 0.5 : 0; }
+
     const Piece& line(std::size_t i) const { return region_->pieces[columns_->lines[i]]; }
     bool is_full(const Piece& piece) const { return piece.width >= text_.requirement_width - 1.7; }
 
@@ -218,17 +249,17 @@ class RowMaker {
         for (const FlatCell& title : columns_->titles)
             titles += !title.pieces.empty();
         by_titles_ = titles > groups_.size();
+        d.anchor = by_titles_ ? before_anchor() : order_ == Order::by_height ? 0.5 : 1;
         if (by_titles_) {
             for (const FlatCell& title : columns_->titles)
-                d.middle.push_back(title.height);
+                add_label(d, title);
         } else {
+            d.before_line = false;
             for (const auto& group : groups_)
-                d.middle.push_back(columns_->units[group[0]].height);
+                add_label(d, columns_->units[group[0]]);
         }
-        std::vector<double> sorted = d.middle;
-        std::sort(sorted.begin(), sorted.end());
-        d.middle = sorted;
-        std::vector<Stretch> found = divide(d);
+        std::sort(d.middle.begin(), d.middle.end());
+        std::vector<Stretch> found = divide(d, cost);
         certain_ = !found.empty();
         if (found.empty())
             found = divide_by_middle(d);
@@ -244,12 +275,14 @@ class RowMaker {
         d.part.assign(d.count, 0);
         d.keep.assign(d.count, 0);
         for (const FlatCell& title : columns_->titles)
-            d.middle.push_back(title.height);
+            add_label(d, title);
         d.carry = rows.empty() ? impossible : !rows_found.empty() && rows_found[0].label < 0 ? 0 : 2.2;
         d.trail = 4;
         std::vector<Stretch> found;
         if (!d.middle.empty()) {
-            found = divide(d);
+            d.anchor = before_anchor();
+            found = divide(d, cost);
+            cost += found.empty() ? 10 : 0;
             if (found.empty())
                 found = divide_by_middle(d);
         } else {
@@ -289,17 +322,39 @@ class RowMaker {
         }
         Division d;
         d.count = found.size();
+        // A row is as high as its highest cell; a label's place inside a row is told by the lines beside it.
+        std::vector<double> top(rows_found.size() + 1, 0);
+        for (std::size_t r = 0; r < rows_found.size(); ++r) {
+            double high = static_cast<double>(rows_found[r].end - rows_found[r].start);
+            if (rows_found[r].label >= 0 && !by_titles_) {
+                for (const std::size_t u : groups_[static_cast<std::size_t>(rows_found[r].label)])
+                    high = std::max(high, static_cast<double>(columns_->units[u].pieces.size()));
+            }
+            top[r + 1] = top[r] + high + 0.4;
+        }
+        const auto height_of = [&](double lines) {
+            std::size_t r = 0;
+            while (r + 1 < rows_found.size() && static_cast<double>(rows_found[r].end) < lines)
+                ++r;
+            if (rows_found.empty())
+                return lines;
+            const double inside =
+                (lines - static_cast<double>(rows_found[r].start)) / static_cast<double>(rows_found[r].end - rows_found[r].start);
+            return top[r] + std::clamp(inside, 0.0, 1.0) * (top[r + 1] - top[r]);
+        };
         for (const Stretch& task : found)
-            d.height.push_back(static_cast<double>(rows_found[task.start].start));
-        d.height.push_back(rows_found.empty() ? 0 : static_cast<double>(rows_found.back().end));
+            d.height.push_back(top[task.start]);
+        d.height.push_back(top.back());
         d.part.assign(d.count, 0);
         d.keep.assign(d.count, 0);
         for (const FlatCell& category : columns_->categories)
-            d.middle.push_back(category.height);
+            d.middle.push_back(height_of(category.height + (order_ == Order::by_height ? 0.3 : 0)));
         d.carry = label_.empty() ? impossible : 1.2;
         std::vector<Stretch> spread;
         if (!d.middle.empty()) {
-            spread = divide(d);
+            d.anchor = before_anchor();
+            spread = divide(d, cost);
+            cost += spread.empty() ? 10 : 0;
             if (spread.empty())
                 spread = divide_by_middle(d);
         }
@@ -400,6 +455,7 @@ class RowMaker {
 
     const FlatText& text_;
     Context& context_;
+    Order order_;
     const Region* region_ = nullptr;
     const FlatColumns* columns_ = nullptr;
     std::vector<std::vector<std::size_t>> groups_;
@@ -411,10 +467,12 @@ class RowMaker {
 }  // namespace
 
 std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context) {
-    RowMaker maker(text, context);
-    for (std::size_t r = 0; r < text.regions.size(); ++r)
-        maker.region(text.regions[r], columns[r]);
-    return std::move(maker.rows);
+    RowMaker by_height(text, context, Order::by_height), by_cell(text, context, Order::by_cell);
+    for (std::size_t r = 0; r < text.regions.size(); ++r) {
+        by_height.region(text.regions[r], columns[r]);
+        by_cell.region(text.regions[r], columns[r]);
+    }
+    return std::move(by_cell.cost < by_height.cost ? by_cell.rows : by_height.rows);
 }
 
 }  // namespace gongkai::programme

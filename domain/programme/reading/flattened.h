@@ -37,7 +37,8 @@ struct FlatText {
     std::vector<Column> header;  // the columns that the header names
     std::size_t starts = 0;      // the piece of the stream at which the table begins
     double requirement_width = 0, unit_width = 0, title_width = 0;
-    bool torn = false;  // lines are cut where a column ends, so cells are not whole
+    bool torn = false;           // lines are cut where a column ends, so cells are not whole
+    bool stops_at_ends = false;  // requirements end with a stop
     bool numbered_titles = false, has_number_column = false, has_due_column = false;
 };
 
@@ -60,8 +61,9 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
 // A cell put together of pieces (their numbers in the region), in reading order.
 struct FlatCell {
     std::vector<std::size_t> pieces;
-    double height = 0;      // lines of requirements above its middle
-    bool repaired = false;  // its pieces did not stand in order
+    std::vector<double> above;  // how many lines of requirements stand before each of them
+    double height = 0;          // the mean of these
+    bool repaired = false;      // its pieces did not stand in order
 };
 
 struct FlatColumns {

@@ -206,7 +206,7 @@ class Reader {
     // …等责任部门 and what may follow it without a separator.
     void open_or_name(std::u32string_view bare, std::u32string_view shown, std::optional<UnitRole> closed) {
         const std::size_t at = bare.rfind(U'等');
-        if (at != std::u32string_view::npos && (at >= 2 || (at == 0 && !items_.empty()))) {
+        if (at != std::u32string_view::npos && (at >= 2 || at == 0)) {
             std::size_t after = at + 1;
             static constexpr std::u32string_view filler =
                 U"0123456789个各有关相关责任部门单位科室股处直市县区级省其他主管机构家多镇街道乡";
@@ -356,7 +356,7 @@ bool is_unit(std::u32string_view token, const ReadingWords& words) {
     if (bare.size() < 2 || bare.size() > 30 || has_sentence_marks(bare))
         return false;
     for (const char32_t c : bare) {
-        if (c == U'的' || c == U'了' || c == U'、' || c == U',')
+        if (c == U'的' || c == U'了' || c == U'等' || c == U'、' || c == U',')
             return false;
     }
     return first_of(words.unit_endings, [&](const auto& end) {
