@@ -62,6 +62,13 @@ void log(Level level, std::string_view what, std::initializer_list<LogField> fie
         logger()->flush();
 }
 
+void log_lines(std::string_view lines) {
+    if (lines.ends_with('\n'))
+        lines.remove_suffix(1);
+    logger()->log(spdlog::level::critical, "{}", lines);
+    logger()->flush();
+}
+
 void log_at_least(Level level) { logger()->set_level(to_spdlog(level)); }
 
 void log_to(const std::filesystem::path& file) {

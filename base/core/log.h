@@ -15,6 +15,9 @@ using LogField = std::pair<std::string_view, std::string>;
 // {"at":"2019-06-25T08:00:00.000Z","level":"info","what":"request","path":"/",…}
 void log(Level level, std::string_view what, std::initializer_list<LogField> fields = {});
 
+// Lines that are JSON objects already, each ended by \n; written in one piece whatever the level.
+void log_lines(std::string_view lines);
+
 void log_at_least(Level level);
 void log_to(const std::filesystem::path& file);
 

@@ -69,8 +69,8 @@ struct Options {
     std::vector<std::string> listen = {"[::]:8080"};  // "[::]" takes IPv4 too; port 0 takes any free one
     std::size_t threads = 0;                          // I/O threads; 0: one a core, at most 8
     std::vector<Lane> lanes = {Lane{}};
-    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
-    Limits limits;
+    std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
+    Limits limits = {};
 };
 
 class Server {

@@ -81,7 +81,8 @@ Site::Site(SiteSettings settings)
     : settings_(std::move(settings)),
       cache_(settings_.cache_bytes),
       assets_(settings_.asset_folders),
-      seals_(settings_.seal_key.empty() ? random_bytes(32) : settings_.seal_key) {
+      seals_(settings_.seal_key.empty() ? random_bytes(32) : settings_.seal_key),
+      access_log_(settings_.log_one_in) {
     router_.get("/assets/{hash}/{name...}", "web.asset",
                 [this](Request& request, Context& context) { return answer_asset(request, context.parameter("name")); });
 }
@@ -241,19 +242,7 @@ Response Site::refused(const Refusal& refusal, const Request& request, Language 
 
 void Site::sent(const Request& request, const Sent& sent) {
     counters_.count(sent.status, sent.took, sent.bytes, sent.from_memory);
-    const bool is_fault = sent.status >= 500;
-    if (!is_fault &&
-        (settings_.log_one_in == 0 || since_logged_.fetch_add(1, std::memory_order_relaxed) % settings_.log_one_in != 0))
-        return;
-    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(sent.took).count();
-    log(is_fault ? Level::warning : Level::info, "request",
-        {{"id", request.id},
-         {"peer", request.peer},
-         {"method", std::string(name_of(request.method))},
-         {"path", request.path},
-         {"status", std::to_string(sent.status)},
-         {"bytes", std::to_string(sent.bytes)},
-         {"us", std::to_string(microseconds)}});
+    access_log_.note(request, sent);
 }
 
 }  // namespace gongkai::web

@@ -14,6 +14,7 @@
 
 #include "base/core/refusal.h"
 #include "base/core/words.h"
+#include "base/web/access_log.h"
 #include "base/web/assets.h"
 #include "base/web/cache.h"
 #include "base/web/counters.h"
@@ -44,12 +45,12 @@ struct SiteSettings {
 
     // Asked before every staff route: an answer (the way to sign in, "you may not") or nothing and `context.user` set. Without a
     // guard, staff routes answer 403.
-    std::function<std::optional<Response>(const Request&, Context&)> guard;
+    std::function<std::optional<Response>(const Request&, Context&)> guard = {};
 
-    std::vector<std::string> looks;          // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
-    std::vector<std::string> asset_folders;  // of the repository, "doors/portal/assets/"; see Assets
+    std::vector<std::string> looks = {};          // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
+    std::vector<std::string> asset_folders = {};  // of the repository, "doors/portal/assets/"; see Assets
     Sessions* sessions = nullptr;
-    std::string seal_key;  // 32 random bytes that are kept; without one, forms opened before a restart are refused after it
+    std::string seal_key = {};  // 32 random bytes that are kept; without one, forms opened before a restart are refused after it
 
     std::string content_security_policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -97,7 +98,7 @@ class Site : public Handler {
     const Assets assets_;
     const Seals seals_;
     Counters counters_;
-    std::atomic<unsigned> since_logged_ = 0;
+    AccessLog access_log_;
 };
 
 int status_of(Refusal::Kind kind);

@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <boost/json.hpp>
+
+#include "base/core/file.h"
 #include "base/core/log.h"
+#include "base/core/text.h"
 
 namespace gongkai::web {
 namespace {
@@ -190,6 +194,35 @@ TEST_F(SiteTest, a_form_that_comes_from_elsewhere_is_refused) {
     EXPECT_EQ(post({{"Host", "a.example"}, {"Origin", "http://a.example"}}), 303);
     EXPECT_EQ(post({{"Host", "a.example"}, {"Origin", "http://b.example"}}), 403);
     EXPECT_EQ(post({{"Host", "a.example"}, {"Origin", "null"}}), 403);
+}
+
+TEST(WrittenRequests, are_json_lines_that_come_in_order_and_all) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "log";
+    log_to(file);
+    {
+        AccessLog every(1), none(0), third(3);
+        auto request = Request::of(Method::get, "/a%22b?q=secret");
+        request.id = "k3f9";
+        every.note(request, {200, 1924, std::chrono::microseconds(38), true});
+        every.note(request, {503, 5, {}, false});
+        none.note(request, {200, 1, {}, false});
+        none.note(request, {500, 7, {}, false});
+        for (int i = 0; i < 9; ++i)
+            third.note(request, {404, 9, {}, false});
+    }
+    const auto text = *read_file(file);
+    const auto lines = split(text, '\n');
+    ASSERT_EQ(lines.size(), 7U) << text;
+    for (const auto line : lines)
+        EXPECT_TRUE(line.empty() || boost::json::parse(line).is_object()) << line;
+    EXPECT_NE(
+        text.find(
+            R"("level":"info","what":"request","id":"k3f9","peer":"127.0.0.1","method":"GET","path":"/a\"b","status":200,"bytes":1924,"us":38})"),
+        std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("secret"), std::string::npos);
+    EXPECT_NE(text.find(R"("level":"warning","what":"request")"), std::string::npos);
 }
 
 TEST(KeptPages, memory_is_bounded_and_the_page_not_used_longest_goes_first) {
