@@ -16,7 +16,7 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-// One cell; a merged cell stands once, at its first row and column. Its text is as printed, with line breaks as '\n', and is
+// A merged cell stands once, at its first row and column. Its text is as printed, with line breaks as '\n', and is
 // exactly the text of its span.
 struct Cell {
     int row = 0, column = 0, row_span = 1, column_span = 1;
@@ -31,12 +31,12 @@ enum class Grid { stated, ruled, guessed };
 struct Table {
     Grid grid = Grid::stated;
     int rows = 0, columns = 0;
-    std::vector<Cell>
-        cells;  // by row, then column; every place of the grid belongs to one cell, places without text to an empty one
+    std::vector<Cell> cells;  // by row, then column; every place belongs to one cell, places without text to an empty one
     bool operator==(const Table&) const = default;
 };
 
-// Text in reading order, paragraphs on lines of their own; the text of a table stands where the table stands, rows parted by
+// Text in reading order, paragraphs on lines of their own (of a PDF each printed line is one: it has no paragraphs); the text of
+// a table stands where the table stands, rows parted by
 // '\n', columns by a tab (a tab too for each place that a merged cell covers), the line breaks inside a cell kept. A cell holds
 // no tab. Lines of page furniture are kept: leaving them out is the reader's part.
 struct Page {

@@ -1,12 +1,18 @@
 #include "base/extract/extract.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <thread>
 
 #include "base/core/words.h"
 #include "base/extract/answer.h"
+#include "base/extract/confine.h"
 #include "base/extract/testing.h"
 
 int main(int argc, char** argv) {
@@ -127,6 +133,46 @@ TEST(Extract, works_from_many_threads_at_once) {
         });
     threads.clear();
     EXPECT_EQ(right, 18);
+}
+
+// The exit code of `act` in a process of its own: 0 where it said yes.
+int in_a_child(bool (*act)()) {
+    const pid_t pid = ::fork();
+    if (pid == 0)
+        ::_exit(act() ? 0 : 1);
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(Walls, keep_a_child_from_network_other_processes_and_writing) {
+    EXPECT_EQ(in_a_child([] {
+                  confine_process();
+                  confine_to_reading();
+                  return ::open("/etc/passwd", O_RDONLY) >= 0 && ::socket(AF_INET, SOCK_STREAM, 0) < 0 &&
+                         ::kill(::getppid(), 0) < 0 && ::open("/tmp/gongkai-wall", O_WRONLY | O_CREAT, 0600) < 0 &&
+                         ::open("/dev/null", O_RDWR) < 0 && ::geteuid() != 0;
+              }),
+              0);
+    EXPECT_EQ(in_a_child([] {
+                  confine_process();
+                  confine_to_one_process();
+                  return ::fork() < 0;
+              }),
+              0);
+    EXPECT_EQ(in_a_child([] {
+                  confine_to_computing();
+                  return ::open("/etc/passwd", O_RDONLY) < 0 && ::socket(AF_UNIX, SOCK_STREAM, 0) < 0 && ::fork() < 0 &&
+                         ::execl("/bin/true", "true", nullptr) < 0 && std::string(100'000, 'x').size() == 100'000;
+              }),
+              0);
+#ifndef __SANITIZE_ADDRESS__
+    EXPECT_EQ(in_a_child([] {
+                  confine_process();
+                  return ::mmap(nullptr, most_memory, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED;
+              }),
+              0);
+#endif
 }
 
 TEST(Answer, of_a_child_that_was_taken_over_is_not_believed) {

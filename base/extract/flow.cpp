@@ -34,7 +34,7 @@ std::size_t weight(const Flow& flow) {
 
 // A frame holds one or more tables and hardly any text of its own beside them; so does any table of a single cell.
 bool is_frame(const FlowTable& table) {
-    if (table.rows * table.columns <= 1 || table.cells.size() <= 1)
+    if (table.cells.size() <= 1)
         return true;
     std::size_t own = 0, inner = 0;
     int own_cells = 0;
@@ -46,6 +46,35 @@ bool is_frame(const FlowTable& table) {
         own_cells += here > 0;
     }
     return inner > 0 && (own <= inner || own_cells < 3);
+}
+
+// The rows (or columns) of a table in which a cell begins. Others hold nothing of their own: the columns of a heading's
+// colspan="100", the finer grid that Word keeps of every border that was ever moved.
+class Starts {
+  public:
+    Starts(const FlowTable& table, int FlowCell::* place) {
+        for (const auto& cell : table.cells)
+            places_.push_back(cell.*place);
+        std::ranges::sort(places_);
+        const auto rest = std::ranges::unique(places_);
+        places_.erase(rest.begin(), rest.end());
+    }
+    int count() const { return static_cast<int>(places_.size()); }
+    // How many begin before `place`.
+    int index(int place) const { return static_cast<int>(std::ranges::lower_bound(places_, place) - places_.begin()); }
+
+  private:
+    std::vector<int> places_;
+};
+
+struct Extent {
+    int row, column, row_span, column_span;
+};
+
+Extent within(const FlowCell& cell, const Starts& rows, const Starts& columns) {
+    const int row = rows.index(cell.row), column = columns.index(cell.column);
+    return {row, column, rows.index(cell.row + std::max(cell.row_span, 1)) - row,
+            columns.index(cell.column + std::max(cell.column_span, 1)) - column};
 }
 
 class Writer {
@@ -85,48 +114,43 @@ class Writer {
     }
 
     void table(const FlowTable& from) {
-        const int columns = std::min(from.columns, most_columns);
-        if (columns <= 0 || from.rows <= 0)
-            return;
-        if (from.rows > most_places / columns || (places_ += from.rows * columns) > most_places)
+        const Starts rows(from, &FlowCell::row), starts(from, &FlowCell::column);
+        const int columns = starts.count();
+        if (columns > most_columns || rows.count() > most_places / columns || (places_ += rows.count() * columns) > most_places)
             throw std::length_error("a page with more places in tables than are read");
-        Table table{from.grid, from.rows, columns, {}};
+        Table table{from.grid, rows.count(), columns, {}};
 
         // Who owns each place: the index of a cell, or -1.
         std::vector<int> owner(static_cast<std::size_t>(table.rows) * static_cast<std::size_t>(columns), -1);
         const auto at = [&](int row, int column) -> int& {
             return owner[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
         };
-        for (const auto* cell : in_order(from)) {
-            auto text = clean(plain(cell->content));
+        for (const auto* stated : in_order(from)) {
+            auto text = clean(plain(stated->content));
             std::ranges::replace(text, '\t', ' ');
             text = std::string(trim(text));
-            if (cell->row < 0 || cell->column < 0 || cell->row >= table.rows || cell->column >= columns) {
-                if (!text.empty())
-                    throw std::length_error("a table with more columns than are read");
-                continue;
-            }
-            if (const int taken = at(cell->row, cell->column); taken >= 0) {
+            const auto cell = within(*stated, rows, starts);
+            if (const int taken = at(cell.row, cell.column); taken >= 0) {
                 auto& other = table.cells[static_cast<std::size_t>(taken)].text;
                 other += other.empty() || text.empty() ? text : '\n' + text;
                 continue;
             }
-            int right = cell->column + 1;
-            const int right_most = cell->column + std::clamp(cell->column_span, 1, columns - cell->column);
-            while (right < right_most && at(cell->row, right) < 0)
+            int right = cell.column + 1;
+            const int right_most = cell.column + cell.column_span;
+            while (right < right_most && at(cell.row, right) < 0)
                 ++right;
-            int below = cell->row;
-            const int below_most = cell->row + std::clamp(cell->row_span, 1, table.rows - cell->row);
+            int below = cell.row;
+            const int below_most = cell.row + cell.row_span;
             const auto free_row = [&](int row) {
-                for (int column = cell->column; column < right; ++column)
+                for (int column = cell.column; column < right; ++column)
                     if (at(row, column) >= 0)
                         return false;
                 return true;
             };
             for (; below < below_most && free_row(below); ++below)
-                for (int column = cell->column; column < right; ++column)
+                for (int column = cell.column; column < right; ++column)
                     at(below, column) = static_cast<int>(table.cells.size());
-            table.cells.push_back({cell->row, cell->column, below - cell->row, right - cell->column, std::move(text), {}});
+            table.cells.push_back({cell.row, cell.column, below - cell.row, right - cell.column, std::move(text), {}});
         }
         write(std::move(table), owner);
     }
@@ -243,9 +267,10 @@ void RowPlacer::place(int row_span, int column_span, Flow content) {
     std::size_t column = 0;
     while (column < taken_until_.size() && taken_until_[column] > row_)
         ++column;
-    const auto end = column + static_cast<std::size_t>(column_span);
-    if (end > static_cast<std::size_t>(most_columns))
+    if (column >= static_cast<std::size_t>(most_columns))
         throw std::length_error("a table with more columns than are read");
+    column_span = std::min(column_span, most_columns - static_cast<int>(column));
+    const auto end = column + static_cast<std::size_t>(column_span);
     if (taken_until_.size() < end)
         taken_until_.resize(end, 0);
     for (auto i = column; i < end; ++i)
@@ -267,12 +292,6 @@ void RowPlacer::end_group() {
 FlowTable RowPlacer::finish(Grid grid) {
     end_group();
     table_.grid = grid;
-    table_.rows = row_ + 1;
-    // A span past the last real cell makes no column of its own (colspan="9999" on a heading).
-    int columns = 0;
-    for (const auto& cell : table_.cells)
-        columns = std::max(columns, cell.column + (cell.column_span > 1 && cell.column == 0 ? 1 : cell.column_span));
-    table_.columns = columns;
     return std::move(table_);
 }
 

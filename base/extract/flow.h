@@ -20,8 +20,7 @@ struct FlowCell {
 
 struct FlowTable {
     Grid grid = Grid::stated;
-    int rows = 0, columns = 0;
-    std::vector<FlowCell> cells;  // in any order; spans may overlap or leave the grid, as strangers state them
+    std::vector<FlowCell> cells;  // in any order; spans may overlap or leave the table, as strangers state them
 };
 
 // A line of text (which may hold '\n'), or a table.
@@ -34,7 +33,8 @@ inline Block line_block(std::string line) { return {std::move(line), nullptr}; }
 inline Block table_block(FlowTable table) { return {{}, std::make_unique<FlowTable>(std::move(table))}; }
 
 // Blank lines are left out. A table whose cells hold tables is either a frame for layout, which becomes lines and tables of
-// their own, or a table with small tables in its cells, which become lines of the cell. Throws std::length_error beyond the caps.
+// their own, or a table with small tables in its cells, which become lines of the cell. Rows and columns in which no cell begins
+// are left out. Throws std::length_error beyond the caps.
 Page lay_out(const Flow& flow, int number_of_page = 0);
 
 // The text of a flow as lines.

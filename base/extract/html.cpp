@@ -292,6 +292,8 @@ std::string title_of(const GumboNode* root) {
 }  // namespace
 
 Result<Document> read_html(std::string_view bytes) {
+    if (bytes.size() > 2 * most_text)
+        return refuse(Refusal::Kind::too_large, "extract.refuse.too_large");
     const auto decoded = decode(bytes, declared_charset(bytes));
     if (decoded.text.size() > most_text)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large");

@@ -54,6 +54,12 @@ TEST(Html, a_small_table_inside_a_cell_of_content_is_text_of_that_cell) {
               "序号 | 任务 | 单位\n1 | 推进重点领域信息公开工作 | 甲局 乙局\n2 | 加强政策解读回应 | 丙局\n");
 }
 
+TEST(Html, a_span_wider_than_the_table_makes_no_columns) {
+    const auto document = html(
+        "<table><tr><td colspan=100>标题<tr><td>甲<td colspan=3>乙<tr><td>丙<td colspan=99999999 rowspan=99999999>丁</table>");
+    EXPECT_EQ(show(document.pages[0].tables[0]), "标题{1x2} | .\n甲 | 乙\n丙 | 丁\n");
+}
+
 TEST(Html, a_box_of_one_cell_is_no_table) {
     const auto document = html("<table><tr><td>正文<p>第二段</table>");
     EXPECT_TRUE(document.pages[0].tables.empty());

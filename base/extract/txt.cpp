@@ -7,6 +7,8 @@
 namespace gongkai::extract {
 
 Result<Document> read_txt(std::string_view bytes) {
+    if (bytes.size() > 2 * most_text)  // no encoding is longer than twice its UTF-8
+        return refuse(Refusal::Kind::too_large, "extract.refuse.too_large");
     const auto decoded = decode(bytes);
     // Text has next to no control characters and no unreadable places; bytes of something else have both.
     std::size_t controls = 0;

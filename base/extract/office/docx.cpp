@@ -150,69 +150,71 @@ class Reader {
         }
     }
 
-    FlowTable table(const pugi::xml_node& node) {
-        const Deeper guard(depth_);
+    struct Growing {
         FlowTable table;
-        std::map<int, std::size_t> open;  // by column: the cell that a vMerge goes on with
-        rows(node, table, open);
-        return table;
+        int row = 0, column = 0;
+        std::map<int, std::size_t> open, still_open;  // by column: the cell that a vMerge goes on with, above and here
+    };
+
+    FlowTable table(const pugi::xml_node& node) {
+        Growing growing;
+        rows(node, growing);
+        return std::move(growing.table);
     }
 
-    void rows(const pugi::xml_node& parent, FlowTable& table, std::map<int, std::size_t>& open) {
+    void rows(const pugi::xml_node& parent, Growing& into) {
         const Deeper guard(depth_);
         for (const auto& node : parent) {
             const auto name = name_of(node);
             if (name == "sdt" || name == "sdtContent" || name == "ins" || name == "customXml") {
-                rows(node, table, open);
+                rows(node, into);
             } else if (name == "tr" && !child(child(node, "trPr"), "del")) {
-                int column = std::max(number(attribute(child(child(node, "trPr"), "gridBefore"), "val"), 0), 0);
-                std::map<int, std::size_t> still_open;
-                cells(node, table, column, open, still_open);
-                open = std::move(still_open);
-                ++table.rows;
+                into.column = std::clamp(number(attribute(child(child(node, "trPr"), "gridBefore"), "val"), 0), 0, most_columns);
+                into.still_open.clear();
+                cells(node, into);
+                into.open = std::move(into.still_open);
+                ++into.row;
             }
         }
     }
 
-    void cells(const pugi::xml_node& parent, FlowTable& table, int& column, const std::map<int, std::size_t>& open,
-               std::map<int, std::size_t>& still_open) {
+    void cells(const pugi::xml_node& parent, Growing& into) {
         const Deeper guard(depth_);
         for (const auto& node : parent) {
             const auto name = name_of(node);
-            if (name == "sdt" || name == "sdtContent" || name == "customXml") {
-                cells(node, table, column, open, still_open);
-                continue;
-            }
-            const auto properties = child(node, "tcPr");
-            if (name != "tc" || child(properties, "cellDel"))
-                continue;
-            const int width = std::clamp(number(attribute(child(properties, "gridSpan"), "val"), 1), 1, most_columns);
-            auto outer = std::exchange(carried_, {});
-            auto content = blocks(node);
-            carried_ = std::move(outer);
-
-            const auto merge = child(properties, "vMerge");
-            const bool goes_on = merge && attribute(merge, "val") != "restart";
-            const auto above = open.find(column);
-            const auto across = child(properties, "hMerge");
-            if (across && attribute(across, "val") != "restart" && !table.cells.empty() && table.cells.back().row == table.rows) {
-                table.cells.back().column_span += width;
-                append(table.cells.back().content, std::move(content));
-            } else if (goes_on && above != open.end()) {
-                auto& cell = table.cells[above->second];
-                cell.row_span = table.rows - cell.row + 1;
-                append(cell.content, std::move(content));
-                still_open.insert(*above);
-            } else {
-                if (merge)
-                    still_open[column] = table.cells.size();
-                table.cells.push_back({table.rows, column, 1, width, std::move(content)});
-                if (table.cells.size() > static_cast<std::size_t>(most_places))
-                    throw std::length_error("a table with more cells than are read");
-            }
-            column += width;
-            table.columns = std::max(table.columns, column);
+            if (name == "sdt" || name == "sdtContent" || name == "customXml")
+                cells(node, into);
+            else if (name == "tc" && !child(child(node, "tcPr"), "cellDel"))
+                cell(node, into);
         }
+    }
+
+    void cell(const pugi::xml_node& node, Growing& into) {
+        const auto properties = child(node, "tcPr");
+        const int width = std::clamp(number(attribute(child(properties, "gridSpan"), "val"), 1), 1, most_columns);
+        auto outer = std::exchange(carried_, {});
+        auto content = blocks(node);
+        carried_ = std::move(outer);
+
+        auto& cells = into.table.cells;
+        const auto down = child(properties, "vMerge"), across = child(properties, "hMerge");
+        const auto above = into.open.find(into.column);
+        if (across && attribute(across, "val") != "restart" && !cells.empty() && cells.back().row == into.row) {
+            cells.back().column_span += width;
+            append(cells.back().content, std::move(content));
+        } else if (down && attribute(down, "val") != "restart" && above != into.open.end()) {
+            auto& merged = cells[above->second];
+            merged.row_span = into.row - merged.row + 1;
+            append(merged.content, std::move(content));
+            into.still_open.insert(*above);
+        } else {
+            if (down)
+                into.still_open[into.column] = cells.size();
+            cells.push_back({into.row, into.column, 1, width, std::move(content)});
+        }
+        into.column += width;
+        if (cells.size() > static_cast<std::size_t>(most_places) || into.column > 64 * most_columns)
+            throw std::length_error("a table with more cells than are read");
     }
 
     Numbering numbering_;

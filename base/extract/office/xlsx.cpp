@@ -223,7 +223,7 @@ class Workbook {
             return static_cast<int>(std::ranges::lower_bound(used, n) - used.begin());
         };
 
-        FlowTable table{Grid::stated, static_cast<int>(rows.size()), static_cast<int>(columns.size()), {}};
+        FlowTable table;
         for (auto& [place, text] : texts) {
             FlowCell cell{index(rows, place.row), index(columns, place.column), 1, 1, {}};
             if (const auto merge = merges.find(place); merge != merges.end()) {

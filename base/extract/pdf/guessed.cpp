@@ -84,12 +84,13 @@ class Region {
     std::size_t last() const { return last_; }
 
     FlowTable table() const {
-        FlowTable table{Grid::guessed, 0, static_cast<int>(columns_.size()), {}};
+        FlowTable table{Grid::guessed, {}};
+        int row = 0;
         const auto starts = row_starts();
         for (std::size_t i = 0; i < starts.size(); ++i) {
             const auto begin = starts[i], end = i + 1 < starts.size() ? starts[i + 1] : last_;
             if (spans(rows_[begin])) {
-                FlowCell cell{table.rows, 0, 1, table.columns, {}};
+                FlowCell cell{row, 0, 1, static_cast<int>(columns_.size()), {}};
                 cell.content.push_back(line_block(text_of(all_words(rows_[begin]))));
                 table.cells.push_back(std::move(cell));
             } else {
@@ -98,12 +99,12 @@ class Region {
                     for (const auto& segment : rows_[line].segments)
                         std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
                 for (std::size_t column = 0; column < columns_.size(); ++column) {
-                    FlowCell cell{table.rows, static_cast<int>(column), 1, 1, {}};
+                    FlowCell cell{row, static_cast<int>(column), 1, 1, {}};
                     cell.content.push_back(line_block(text_of(words[column])));
                     table.cells.push_back(std::move(cell));
                 }
             }
-            ++table.rows;
+            ++row;
         }
         return table;
     }

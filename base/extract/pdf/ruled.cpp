@@ -134,7 +134,7 @@ class Ruled {
         if (std::ranges::count_if(extents, [](const auto& entry) { return !entry.second.words.empty(); }) < 2)
             return false;
 
-        into = {ys_.front(), ys_.back(), {Grid::ruled, static_cast<int>(rows()), static_cast<int>(columns()), {}}};
+        into = {ys_.front(), ys_.back(), {Grid::ruled, {}}};
         for (auto& [group, extent] : extents) {
             FlowCell cell{static_cast<int>(extent.top),
                           static_cast<int>(extent.left),
