@@ -35,10 +35,9 @@ struct Table {
     bool operator==(const Table&) const = default;
 };
 
-// Text in reading order, paragraphs on lines of their own (of a PDF each printed line is one: it has no paragraphs); the text of
-// a table stands where the table stands, rows parted by
-// '\n', columns by a tab (a tab too for each place that a merged cell covers), the line breaks inside a cell kept. A cell holds
-// no tab. Lines of page furniture are kept: leaving them out is the reader's part.
+// Text in reading order, paragraphs on lines of their own (of a PDF each printed line: it has no paragraphs). The text of a table
+// stands where the table stands, rows parted by '\n', columns by a tab (a tab too for each place that a merged cell covers), the
+// line breaks inside a cell kept; a cell holds no tab. Lines of page furniture are kept: leaving them out is the reader's part.
 struct Page {
     std::string text;
     std::vector<Table> tables;
