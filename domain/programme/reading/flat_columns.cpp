@@ -59,6 +59,12 @@ std::u32string_view last_name(std::u32string_view text) {
     return text;
 }
 
+// What may follow 等: 责任部门, 有关单位.
+bool is_rest_of_open_list(std::u32string_view name) {
+    return starts_with(name, U"责任") || starts_with(name, U"部门") || starts_with(name, U"单位") || starts_with(name, U"科室") ||
+           starts_with(name, U"相关") || name == U"有关部门" || name == U"有关单位";
+}
+
 class UnitForms {
   public:
     UnitForms(const ReadingWords& words, const Known& known) : words_(words), known_(known) {}
@@ -89,7 +95,7 @@ class UnitForms {
         if (known_.units.contains(std::u32string(name)))
             return true;
         const bool usual = known_.unit_starts.empty() || known_.unit_starts.contains(name[0]);
-        return usual || name.size() >= 6;
+        return usual || (name.size() >= 6 && !is_common_word(name));
     }
 
     bool known(std::u32string_view name) const { return known_.units.contains(std::u32string(name)); }
@@ -327,7 +333,7 @@ class Columns {
         const Open& open = h.open[index_of(Stack::requirement)];
         const Piece* before = open.last >= 0 ? &at(open.last) : line_before_;
         double cost = over(piece.width, text_.requirement_width + 2) * 0.4;
-        cost += 5 * std::max(0.0, piece.unit - 0.45);
+        cost += 7 * std::max(0.0, piece.unit - 0.45);
         if (piece.is_due && text_.has_due_column)
             cost += 3;
         if (is_title_start(h, piece))
@@ -343,7 +349,9 @@ class Columns {
             // The rest of a line follows its beginning with few pieces of other columns between them.
             const int between = open.last >= 0 ? static_cast<int>(i) - open.last - 1 : 0;
             cost += stopped ? std::min(0.4, join) : join;
-            cost += short_piece ? 0.3 + (stopped && cannot_start(piece.bare[0]) ? 3 : 0) : 0;
+            cost += short_piece ? (piece.width < text_.title_width + 1 && !is_stop(piece.bare.back()) ? 0.7 : 0.3) +
+                                      (stopped && cannot_start(piece.bare[0]) ? 3 : 0)
+                                : 0;
             cost += 0.15 * std::max(0, between - 3);
         } else {
             cost += before ? 0.8 : 0.2;
@@ -391,7 +399,7 @@ class Columns {
                 const Open& last = h.open[index_of(Stack::title)];
                 const bool last_full = last.last >= 0 && at(last.last).width >= text_.title_width - 1;
                 take(h, i, Stack::title, true,
-                     form + (last_full ? 0.7 : 0) +
+                     form + (last_full ? 0.3 : 0) +
                          (off == 0              ? -1.5
                           : off > 0 && off <= 3 ? 3.5
                                                 : 6),
@@ -448,7 +456,7 @@ class Columns {
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.6 -
+        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.4 -
                       (repeated ? 0.3 : 0) + beside(open, i);
         if (known_.labels_seen && before.width < known_.category_width - 2)
             cost += 1.4;  // a short line ends the label
@@ -489,12 +497,14 @@ class Columns {
             const std::u32string& last = *open.text;
             const std::u32string joined = last + std::u32string(first);
             const bool last_whole = forms_.whole(last);
-            if (end == U'等' && !starts_with(first, U"各") && !starts_with(first, U"有关") && forms_.whole(joined))
+            if (end == U'等' && is_rest_of_open_list(first) && forms_.whole(joined))
                 cost += 0;
             else if (begins && !last_whole && forms_.usual_start(first[0]) && !forms_.known(joined))
                 cost += 3.6;  // the list that is open goes on elsewhere
             else if (last_whole && begins && before.width < text_.unit_width - 1)
                 cost += 3.2;  // two lists
+            else if (last_whole && before.width < text_.unit_width - 3 && !begins && piece.unit < 0.4)
+                cost += 3.0;  // the list has ended
             else if (last_whole && begins && !forms_.known(joined))
                 cost += 2.2;
             else if (forms_.known(joined))

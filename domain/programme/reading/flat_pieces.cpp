@@ -53,12 +53,7 @@ double unit_likeness(std::u32string_view bare, const ReadingWords& words) {
     const UnitList list = read_units(bare, words);
     std::size_t named = list.units.size() + list.groups.size() - std::min(list.units.size(), list.doubtful.size());
     for (const std::u32string& unit : list.units) {
-        // 健全公开平台 ends like a unit but does not begin like one.
-        static constexpr std::u32string_view weak = U"台馆站所社区院部处室库组队", levels = U"市县区省州旗镇乡各国人中";
-        const bool word = unit.size() > 3 && weak.find(unit.back()) != std::u32string_view::npos &&
-                          levels.find(unit.front()) == std::u32string_view::npos && !ends_with(unit, U"办公室") &&
-                          !ends_with(unit, U"街道");
-        named -= word && named > 0 ? 1 : 0;
+        named -= is_common_word(unit) && named > 0 ? 1 : 0;
     }
     const auto is_edge = [&](const std::u32string& name) { return starts_with(bare, name) || ends_with(bare, name); };
     std::size_t edges = 0, inner = 0, odd = 0;

@@ -3,158 +3,20 @@
 #include <limits>
 
 #include "base/core/text.h"
+#include "domain/programme/reading/flat_divide.h"
 #include "domain/programme/reading/flattened.h"
 
 namespace gongkai::programme {
 
 namespace {
 
-constexpr double impossible = std::numeric_limits<double>::infinity();
-
-// A stretch [start, end) of the things divided, and which label (unit list, title, category) it belongs to; -1 for none.
-struct Stretch {
-    std::size_t start = 0, end = 0;
-    int label = -1;
-};
-
-struct Division {
-    std::size_t count = 0;
-    double anchor = 0.5;  // where a label stands in its stretch: 0 at its beginning, 0.5 in the middle, 1 at its end
-    // Where each line of a label was seen, in lines of requirements; empty where only its middle is known. Lines on one height
-    // are read from left to right: a title before the requirement, a unit behind it.
-    std::vector<std::vector<double>> seen;
-    bool before_line = true;
-    std::vector<double> height;  // count + 1: where each thing begins, and where the last ends
-    std::vector<double> middle;  // of the labels
-    std::vector<double> part;    // cost of parting before thing i
-    std::vector<double> keep;    // cost of not parting before thing i
-    double carry = impossible;   // cost of a first stretch that belongs to what came before
-    double trail = impossible;   // cost of a last stretch whose label comes later
-    std::size_t longest = 80;
-};
-
-// How far a label's lines are from where they would stand in the middle of the stretch [a, b).
-double misfit(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
-    const double size = d.height[b] - d.height[a];
-    if (d.seen.empty() || d.seen[j].size() > 12 || d.anchor != 0.5)
-        return std::abs(d.middle[j] - (d.height[a] + d.anchor * size));
-    const auto count = static_cast<double>(d.seen[j].size());
-    double off = 0;
-    for (std::size_t i = 0; i < d.seen[j].size(); ++i) {
-        const double at = static_cast<double>(i) + (size - count) / 2;
-        const double above = std::clamp(d.before_line ? std::ceil(at) : std::floor(at) + 1, 0.0, size);
-        off += std::abs(d.seen[j][i] - d.height[a] - above);
-    }
-    return 1.3 * off / count;
-}
-
-// Divides the things among the labels in their order, so that each label stands at the middle of its stretch and partings fall
-// where lines end short. Things and labels may be many: only stretches near their label are looked at.
-std::vector<Stretch> divide(const Division& d, double& total) {
-    const std::size_t n = d.count, k = d.middle.size();
-    if (n == 0)
-        return {};
-    std::vector<double> kept(n + 1, 0);
-    for (std::size_t i = 0; i < n; ++i)
-        kept[i + 1] = kept[i] + (i > 0 ? d.keep[i] : 0);
-    const auto inside = [&](std::size_t a, std::size_t b) { return kept[b] - kept[a + 1]; };
-    // best[b]: cheapest way to give away things [0, b); from[j][b - low[j]]: where the stretch of label j began.
-    std::vector<double> best(n + 1, impossible);
-    best[0] = 0;
-    std::size_t first_end = 0;
-    std::vector<double> with_carry(n + 1, impossible);
-    if (d.carry < impossible) {
-        for (std::size_t b = 1; b <= std::min(n, d.longest); ++b)
-            best[b] = d.carry + inside(0, b) + (b < n ? d.part[b] : 0);
-        first_end = std::min(n, d.longest);
-    }
-    std::vector<std::vector<std::size_t>> from(k);
-    std::vector<std::size_t> low(k);
-    std::size_t lowest = 0, highest = first_end;
-    for (std::size_t j = 0; j < k; ++j) {
-        // Ends near the label's height, and never before the ends that are reachable.
-        const auto near =
-            static_cast<std::size_t>(std::lower_bound(d.height.begin(), d.height.end(), d.middle[j]) - d.height.begin());
-        const std::size_t begin = std::max(lowest + 1, near > d.longest ? near - d.longest : 0);
-        const std::size_t end = std::min(n, std::max(near + d.longest, begin));
-        if (begin > end)
-            return {};
-        std::vector<double> next(end + 1 - begin, impossible);
-        from[j].assign(end + 1 - begin, 0);
-        low[j] = begin;
-        for (std::size_t b = begin; b <= end; ++b) {
-            for (std::size_t a = std::max(lowest, b > d.longest ? b - d.longest : 0); a < b && a <= highest; ++a) {
-                if (best[a] == impossible)
-                    continue;
-                const double off = misfit(d, j, a, b);
-                const double cost = best[a] + inside(a, b) + (b < n ? d.part[b] : 0) + 0.25 * std::min(off, 8.0) + 0.01 * off;
-                if (cost < next[b - begin]) {
-                    next[b - begin] = cost;
-                    from[j][b - begin] = a;
-                }
-            }
-        }
-        std::fill(best.begin() + static_cast<std::ptrdiff_t>(lowest), best.begin() + static_cast<std::ptrdiff_t>(highest) + 1,
-                  impossible);
-        std::copy(next.begin(), next.end(), best.begin() + static_cast<std::ptrdiff_t>(begin));
-        lowest = begin;
-        highest = end;
-    }
-    // The end: all things given away, or the last ones trail.
-    std::size_t end = n;
-    double least = best[n];
-    if (d.trail < impossible) {
-        for (std::size_t b = std::max<std::size_t>(lowest, n > d.longest ? n - d.longest : 0); b < n && b <= highest; ++b) {
-            if (best[b] + d.trail + inside(b, n) < least) {
-                least = best[b] + d.trail + inside(b, n);
-                end = b;
-            }
-        }
-    }
-    if (least == impossible)
-        return {};
-    total += least;
-    std::vector<Stretch> stretches;
-    if (end < n)
-        stretches.push_back({end, n, -1});
-    std::size_t b = end;
-    for (std::size_t j = k; j-- > 0;) {
-        const std::size_t a = from[j][b - low[j]];
-        stretches.push_back({a, b, static_cast<int>(j)});
-        b = a;
-    }
-    if (b > 0)
-        stretches.push_back({0, b, -1});
-    std::reverse(stretches.begin(), stretches.end());
-    return stretches;
-}
-
-// Where no good division exists: each thing goes to the label that stands nearest.
-std::vector<Stretch> divide_by_middle(const Division& d) {
-    std::vector<Stretch> stretches;
-    std::size_t start = 0;
-    for (std::size_t j = 0; j < d.middle.size() && start < d.count; ++j) {
-        std::size_t end = d.count;
-        if (j + 1 < d.middle.size()) {
-            const double edge = (d.middle[j] + d.middle[j + 1]) / 2;
-            end = start + 1;
-            while (end < d.count && d.height[end] < edge)
-                ++end;
-        }
-        stretches.push_back({start, end, static_cast<int>(j)});
-        start = end;
-    }
-    if (d.middle.empty() && d.count > 0)
-        stretches.push_back({0, d.count, -1});
-    return stretches;
-}
-
 // How the cells of a row follow each other in the stream: their lines mixed by height, or one cell after the other.
 enum class Order { by_height, by_cell };
 
 class RowMaker {
   public:
-    RowMaker(const FlatText& text, Context& context, Order order) : text_(text), context_(context), order_(order) {
+    RowMaker(const FlatText& text, const Neighbours& neighbours, Context& context, Order order, double gap)
+        : text_(text), neighbours_(neighbours), context_(context), order_(order), gap_(gap) {
         const auto has = [&](Column column) {
             return std::find(text.header.begin(), text.header.end(), column) != text.header.end();
         };
@@ -207,13 +69,23 @@ class RowMaker {
             const Piece& before = line(i - 1);
             const bool stopped = is_stop(before.bare.back());
             const bool numbered = line(i).mark && line(i).mark->kind >= Mark::Kind::number;
-            if (!is_full(before)) {
+            const double missing = text_.requirement_width - before.width;
+            if (missing > 0.6 && missing <= 1.7) {
+                // A little short: it may end its cell, or a mark of punctuation did not fit.
+                d.part[i] = numbered ? 0.5 : stopped ? 1.2 : 4;
+                d.keep[i] = 0.4;
+            } else if (!is_full(before)) {
                 // A line that ends short ends its cell, the more surely the shorter it is.
                 d.part[i] = 0;
                 d.keep[i] = numbered ? 1.5 : before.width < text_.requirement_width - 3 ? 5 : 3;
             } else {
                 d.part[i] = numbered ? 0.5 : stopped ? 2.2 : 6;
             }
+        }
+        for (std::size_t i = 1; i < d.count; ++i) {
+            // Letters that often stand side by side are seldom parted.
+            if (d.part[i] > 2.5)
+                d.part[i] += std::clamp(-neighbours_.cost(line(i - 1).bare, line(i).bare), -0.8, 2.0);
         }
         for (const FlatCell& heading : columns_->headings) {
             const auto at = static_cast<std::size_t>(heading.height);
@@ -278,13 +150,28 @@ class RowMaker {
             add_label(d, title);
         d.carry = rows.empty() ? impossible : !rows_found.empty() && rows_found[0].label < 0 ? 0 : 2.2;
         d.trail = 4;
+        least_heights_.assign(rows_found.size(), 0);
+        lay_out(rows_found);
         std::vector<Stretch> found;
         if (!d.middle.empty()) {
             d.anchor = before_anchor();
-            found = divide(d, cost);
-            cost += found.empty() ? 10 : 0;
-            if (found.empty())
-                found = divide_by_middle(d);
+            // A long title makes its row higher, which is known only once it has a row: so twice.
+            for (const bool last : {false, true}) {
+                d.top = tops_;
+                d.lines = line_heights_;
+                double this_cost = 0;
+                found = divide(d, this_cost);
+                if (found.empty()) {
+                    found = divide_by_middle(d);
+                    this_cost = 10;
+                }
+                if (last) {
+                    cost += this_cost;
+                } else {
+                    make_room(found);
+                    lay_out(rows_found);
+                }
+            }
         } else {
             for (std::size_t r = 0; r < rows_found.size(); ++r)
                 found.push_back({r, r + 1, -1});
@@ -308,6 +195,36 @@ class RowMaker {
         last_without_owner_ = !rows_found.empty() && rows_found.back().label < 0;
     }
 
+    // Where rows and lines stand on the page: a row is as high as its highest cell, and every cell stands in its middle.
+    void lay_out(const std::vector<Stretch>& rows_found) {
+        tops_.assign(1, 0);
+        line_heights_.clear();
+        for (const Stretch& row : rows_found) {
+            const auto lines = static_cast<double>(row.end - row.start);
+            double high = lines;
+            if (row.label >= 0 && !by_titles_) {
+                for (const std::size_t u : groups_[static_cast<std::size_t>(row.label)])
+                    high = std::max(high, static_cast<double>(columns_->units[u].pieces.size()));
+            }
+            high = std::max(high, least_heights_[static_cast<std::size_t>(&row - rows_found.data())]) + gap_;
+            for (std::size_t i = row.start; i < row.end; ++i)
+                line_heights_.push_back(tops_.back() + (high - lines) / 2 + static_cast<double>(i - row.start) + 0.5);
+            tops_.push_back(tops_.back() + high);
+        }
+    }
+
+    void make_room(const std::vector<Stretch>& found) {
+        for (const Stretch& task : found) {
+            if (task.label < 0 || task.start >= task.end)
+                continue;
+            const auto lines = static_cast<double>(columns_->titles[static_cast<std::size_t>(task.label)].pieces.size());
+            const double missing =
+                lines - (tops_[task.end] - tops_[task.start] - gap_ * static_cast<double>(task.end - task.start));
+            for (std::size_t r = task.start; r < task.end && missing > 0; ++r)
+                least_heights_[r] = tops_[r + 1] - tops_[r] - gap_ + missing / static_cast<double>(task.end - task.start);
+        }
+    }
+
     void categories(const std::vector<Stretch>& found, const std::vector<Stretch>& rows_found, std::vector<Traced>& labels) {
         if (!columns_->headings.empty()) {
             for (std::size_t t = 0; t < found.size(); ++t) {
@@ -322,33 +239,17 @@ class RowMaker {
         }
         Division d;
         d.count = found.size();
-        // A row is as high as its highest cell; a label's place inside a row is told by the lines beside it.
-        std::vector<double> top(rows_found.size() + 1, 0);
-        for (std::size_t r = 0; r < rows_found.size(); ++r) {
-            double high = static_cast<double>(rows_found[r].end - rows_found[r].start);
-            if (rows_found[r].label >= 0 && !by_titles_) {
-                for (const std::size_t u : groups_[static_cast<std::size_t>(rows_found[r].label)])
-                    high = std::max(high, static_cast<double>(columns_->units[u].pieces.size()));
-            }
-            top[r + 1] = top[r] + high + 0.4;
+        d.lines = line_heights_;
+        for (const Stretch& task : found) {
+            d.height.push_back(static_cast<double>(rows_found[task.start].start));
+            d.top.push_back(tops_[task.start]);
         }
-        const auto height_of = [&](double lines) {
-            std::size_t r = 0;
-            while (r + 1 < rows_found.size() && static_cast<double>(rows_found[r].end) < lines)
-                ++r;
-            if (rows_found.empty())
-                return lines;
-            const double inside =
-                (lines - static_cast<double>(rows_found[r].start)) / static_cast<double>(rows_found[r].end - rows_found[r].start);
-            return top[r] + std::clamp(inside, 0.0, 1.0) * (top[r + 1] - top[r]);
-        };
-        for (const Stretch& task : found)
-            d.height.push_back(top[task.start]);
-        d.height.push_back(top.back());
+        d.height.push_back(rows_found.empty() ? 0 : static_cast<double>(rows_found.back().end));
+        d.top.push_back(tops_.back());
         d.part.assign(d.count, 0);
         d.keep.assign(d.count, 0);
         for (const FlatCell& category : columns_->categories)
-            d.middle.push_back(height_of(category.height + (order_ == Order::by_height ? 0.3 : 0)));
+            add_label(d, category);
         d.carry = label_.empty() ? impossible : 1.2;
         std::vector<Stretch> spread;
         if (!d.middle.empty()) {
@@ -454,8 +355,11 @@ class RowMaker {
     }
 
     const FlatText& text_;
+    const Neighbours& neighbours_;
     Context& context_;
     Order order_;
+    double gap_;  // between rows, in lines
+    std::vector<double> tops_, line_heights_, least_heights_;
     const Region* region_ = nullptr;
     const FlatColumns* columns_ = nullptr;
     std::vector<std::vector<std::size_t>> groups_;
@@ -466,13 +370,22 @@ class RowMaker {
 
 }  // namespace
 
-std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context) {
-    RowMaker by_height(text, context, Order::by_height), by_cell(text, context, Order::by_cell);
-    for (std::size_t r = 0; r < text.regions.size(); ++r) {
-        by_height.region(text.regions[r], columns[r]);
-        by_cell.region(text.regions[r], columns[r]);
+std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, const Neighbours& neighbours,
+                              Context& context) {
+    // How tightly rows are set is not known: the way that fits best is taken.
+    std::vector<RowMaker> ways;
+    for (const double gap : {0.0, 0.35, 1.0})
+        ways.emplace_back(text, neighbours, context, Order::by_height, gap);
+    ways.emplace_back(text, neighbours, context, Order::by_cell, 0.0);
+    RowMaker* best = nullptr;
+    for (RowMaker& way : ways) {
+        for (std::size_t r = 0; r < text.regions.size(); ++r)
+            way.region(text.regions[r], columns[r]);
+        // Cells one after the other are rarer, and must fit much better.
+        if (!best || way.cost < best->cost * (&way == &ways.back() ? 0.6 : 1))
+            best = &way;
     }
-    return std::move(by_cell.cost < by_height.cost ? by_cell.rows : by_height.rows);
+    return std::move(best->rows);
 }
 
 }  // namespace gongkai::programme

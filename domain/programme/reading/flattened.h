@@ -75,6 +75,7 @@ struct FlatColumns {
 
 std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words);
 
-std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context);
+std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, const Neighbours& neighbours,
+                              Context& context);
 
 }  // namespace gongkai::programme

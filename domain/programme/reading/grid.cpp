@@ -47,6 +47,13 @@ std::optional<Kinds> header_of(const std::vector<Field>& row, const ReadingWords
         if (has_text(row[c]) && !kinds[c])
             kinds[c] = words.column_near(mend(row[c].text.text));
     }
+    // One header over several columns: 工作任务 over a category and its tasks.
+    for (std::size_t c = 0; c < row.size(); ++c) {
+        for (std::size_t more = 1; kinds[c] && more < static_cast<std::size_t>(row[c].columns) && c + more < row.size(); ++more) {
+            if (!has_text(row[c + more]))
+                kinds[c + more] = kinds[c];
+        }
+    }
     return kinds;
 }
 
@@ -67,14 +74,17 @@ class GridReader {
     void sheet(const Sheet& sheet) {
         std::size_t first = 0;
         bool found = false;
+        std::size_t header_row = 0;
         const std::size_t search = std::min<std::size_t>(sheet.rows.size(), 15);
         for (std::size_t r = 0; r < search && !found; ++r) {
             if (const auto kinds = header_of(sheet.rows[r], words_)) {
                 first = begin(sheet, r, *kinds);
+                header_row = r;
                 found = true;
             } else if (r + 1 < sheet.rows.size()) {
                 if (const auto both = double_header(sheet.rows[r], sheet.rows[r + 1], words_)) {
                     set_columns(*both);
+                    header_row = r;
                     first = r + 2;
                     found = true;
                 }
@@ -89,7 +99,7 @@ class GridReader {
             fresh_page_ = true;
         } else {
             if (!reading_.starts)
-                reading_.starts = sheet.starts;
+                reading_.starts = place_of(sheet, header_row);
             reading_.has_table = true;
             fresh_page_ = !reading_.rows.empty();
         }
@@ -106,6 +116,14 @@ class GridReader {
     }
 
   private:
+    static Place place_of(const Sheet& sheet, std::size_t row) {
+        for (const Field& field : sheet.rows[row]) {
+            if (has_text(field))
+                return field.text.from[0];
+        }
+        return sheet.starts;
+    }
+
     bool any_requirement() const {
         std::size_t real = 0;
         for (const RawRow& row : reading_.rows)
@@ -374,6 +392,8 @@ class GridReader {
                     inherited.emplace_back(c, text);
                     if (!text.empty() && (kinds_[c] == Column::due || is_due(mend(text.text), words_)))
                         raw.terms.push_back(text);
+                    else if (!text.empty())
+                        raw.remarks.push_back(text);
                     break;
                 }
                 case Column::number:

@@ -12,6 +12,7 @@ namespace gongkai::programme {
 struct Field {
     Traced text;
     bool merged = false;  // the place lies under a merged cell above, whose text it repeats
+    int columns = 1;      // over how many columns it goes
 };
 
 struct Sheet {

@@ -109,11 +109,12 @@ class NoticeReader {
         const auto flat = flat_pieces(pieces, words_);
         if (!flat || !flat->torn)
             return false;
-        const std::vector<FlatColumns> columns = flat_columns(*flat, Neighbours(pieces), words_);
+        const Neighbours neighbours(pieces);
+        const std::vector<FlatColumns> columns = flat_columns(*flat, neighbours, words_);
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
         Context real = context(cover);
-        const std::vector<RawRow> rows = flat_rows(*flat, columns, real);
+        const std::vector<RawRow> rows = flat_rows(*flat, columns, neighbours, real);
         if (rows.empty())
             return false;
         finish(Layout::flattened, cover, real, rows, lines_, end);

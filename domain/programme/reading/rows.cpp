@@ -79,6 +79,8 @@ class Maker {
             add_due(row, mend(term.text), DuePlace::cell);
             everything.append(term);
         }
+        for (const Traced& remark : raw.remarks)
+            add_due(row, mend(remark.text), DuePlace::sentence);
         add_due(row, requirement.text, DuePlace::sentence);
         if (everything.empty())
             everything = raw.title;

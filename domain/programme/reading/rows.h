@@ -15,7 +15,8 @@ namespace gongkai::programme {
 struct RawRow {
     Traced category, title, requirement;              // as printed, blanks and line ends included
     std::vector<std::pair<Traced, UnitRole>> owners;  // the unit cells, in the order of their columns
-    std::vector<Traced> terms;                        // cells of time limits and remarks
+    std::vector<Traced> terms;                        // cells of time limits
+    std::vector<Traced> remarks;                      // other cells that may speak of time
     std::optional<int> task_number, row_number;
     bool starts_task = false;
     double confidence = 1;

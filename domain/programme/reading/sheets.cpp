@@ -26,12 +26,13 @@ Sheet sheet_of(const extract::Table& table, const Pages& pages) {
             first = false;
         }
         sheet.rows[row][column].text = text;
+        sheet.rows[row][column].columns = std::max(cell.column_span, 1);
         if (columns >= 2 && static_cast<std::size_t>(std::max(cell.column_span, 1)) * 3 >= columns * 2 && cell.column_span >= 2 &&
             !text.empty())
             sheet.wide[row] = true;
         const std::size_t last = std::min(rows, row + static_cast<std::size_t>(std::clamp(cell.row_span, 1, 20000)));
         for (std::size_t below = row + 1; below < last; ++below)
-            sheet.rows[below][column] = {text, true};
+            sheet.rows[below][column] = {text, true, 1};
     }
     return sheet;
 }
@@ -110,7 +111,7 @@ std::vector<Sheet> sheets_in_text(const Pages& pages) {
                     const bool last = i == end;
                     const Traced cell = trim(trace(pages, page, from, i));
                     if (!last || !cell.empty() || now == U'\t')
-                        row.push_back({cell, false});
+                        row.push_back({cell, false, 1});
                     from = i + 1;
                 }
                 if (sheet.rows.empty())

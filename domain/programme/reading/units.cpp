@@ -309,18 +309,23 @@ bool goes_on_as_group(std::u32string_view name, std::u32string_view rest) {
         ++end;
     }
     const std::u32string next = without_brackets(rest.substr(0, end));
-    static constexpr std::u32string_view tails[] = {U"政府", U"街道", U"街道办事处", U"人民政府", U"管委会", U"县",   U"区",
-                                                    U"市",   U"乡",   U"镇",         U"旗",       U"办事处", U"农场", U"开发区"};
+    static constexpr std::u32string_view tails[] = {U"政府",   U"街道",   U"街道办事处", U"人民政府",
+                                                    U"管委会", U"办事处", U"农场",       U"开发区"};
     const auto starts = [&](std::u32string_view word) { return starts_with(next, word); };
     if (!starts(U"县") && !starts(U"区") && !starts(U"市") && !starts(U"旗") && !starts(U"乡") && !starts(U"镇") &&
         !starts(U"街道"))
         return false;
+    // Only levels stand before the tail: 县区政府, but not 市财政局 nor 区直各部门; behind it only a verb may stand.
+    std::size_t level = 0;
+    while (level < next.size() && levels.find(next[level]) != std::u32string_view::npos)
+        ++level;
+    const auto after = std::u32string_view(next).substr(level);
+    if (after.empty())
+        return true;
     const auto bare = [&](std::u32string_view tail) {
-        // Only levels stand before the tail: 县区政府, but not 市财政局 nor 区直各部门.
-        if (!ends_with(next, tail))
-            return false;
-        const auto before = std::u32string_view(next).substr(0, next.size() - tail.size());
-        return std::all_of(before.begin(), before.end(), [](char32_t c) { return levels.find(c) != std::u32string_view::npos; });
+        static constexpr std::u32string_view verbs = U"分负落牵配按共等为参";
+        return starts_with(after, tail) &&
+               (after.size() == tail.size() || verbs.find(after[tail.size()]) != std::u32string_view::npos);
     };
     return std::any_of(std::begin(tails), std::end(tails), bare);
 }
@@ -336,7 +341,8 @@ bool is_group(std::u32string_view token, const ReadingWords& words) {
     if (first_of(words.plain_groups, [&](const auto& word) { return bare == word; }))
         return true;
     if (bare[0] == U'各')
-        return ends_in(bare, words.group_endings) || ends_in(bare, words.unit_endings);
+        return bare.size() <= 14 && !is_common_word(bare) &&
+               (ends_in(bare, words.group_endings) || ends_in(bare, words.unit_endings));
     if (!ends_in(bare, words.group_endings))
         return false;
     const bool many = contains(bare, U"各") || contains(bare, U"有关") || contains(bare, U"相关") || contains(bare, U"所有") ||
@@ -423,6 +429,14 @@ void add_units(UnitList& list, const UnitList& more) {
     add(list.doubtful, more.doubtful);
     list.open_ended |= more.open_ended;
     list.has_roles |= more.has_roles;
+}
+
+bool is_common_word(std::u32string_view name) {
+    if (starts_with(name, U"各") && name.size() > 6 && (ends_with(name, U"平台") || ends_with(name, U"网站")))
+        return true;
+    static constexpr std::u32string_view weak = U"台馆站所社区院部处室库组队", levels = U"市县区省州旗镇乡各国人中";
+    return name.size() > 3 && weak.find(name.back()) != std::u32string_view::npos &&
+           levels.find(name.front()) == std::u32string_view::npos && !ends_with(name, U"办公室");
 }
 
 bool is_unit_list(std::u32string_view text, const ReadingWords& words) {

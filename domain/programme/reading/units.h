@@ -31,6 +31,10 @@ void add_units(UnitList& list, const UnitList& more);
 bool is_unit(std::u32string_view token, const ReadingWords& words);
 bool is_group(std::u32string_view token, const ReadingWords& words);
 
+// 平台, 网站, 社区: words that end like a unit and, where their first letter is none of a place or level, are none in running
+// text.
+bool is_common_word(std::u32string_view name);
+
 // Does a text, of which nothing is known, read as a list of units from beginning to end? For lines and brackets in running text.
 bool is_unit_list(std::u32string_view text, const ReadingWords& words);
 
