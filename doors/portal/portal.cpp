@@ -55,7 +55,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
         html << "<link rel='stylesheet' href='/theme.css'>";
     html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";
 
-    html << "<header class='head'><div class='wide'><a class='site' href='/'>" << site << "</a>"
+    html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(assets_->url("emblem.svg"))
+         << "' alt='' width='32' height='32'>" << site << "</a>"
          << "<form class='find' action='/board' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
          << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'><button>"
          << say("portal.find") << "</button></form></div></header>\n";
@@ -77,8 +78,9 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
          << say("portal.other_language") << "</a></li></ul></div></nav>\n";
 
     if (page.demonstration_of)
-        html << "<div class='sample'><div class='wide'><p><strong>" << words(language, "portal.sample", {*page.demonstration_of})
-             << "</strong> " << say("portal.sample.text") << "</p></div></div>";
+        html << "<aside class='sample' aria-labelledby='sample'><div class='wide'><p><strong id='sample'>"
+             << words(language, "portal.sample", {*page.demonstration_of}) << "</strong> " << say("portal.sample.text")
+             << "</p></div></aside>";
 
     html << "<div class='wide'>";
     if (request.path != "/") {
@@ -101,7 +103,7 @@ void Portal::write_foot(Html& html, const web::Request&, Language language) cons
         if (!value.empty())
             html << "<p>" << words(language, "portal.foot." + std::string(key), {value}) << "</p>";
     }
-    html << "<p><a href='/accessibility'>" << words(language, "portal.accessibility") << "</a> · <a href='/open-data'>"
+    html << "<p class='ways'><a href='/accessibility'>" << words(language, "portal.accessibility") << "</a><a href='/open-data'>"
          << words(language, "portal.open_data") << "</a></p></div></footer></body></html>\n";
 }
 

@@ -42,7 +42,7 @@ void write_filters(Html& html, const View& view, const Filter& filter) {
          << "<input type='hidden' name='notice' value='" << programme.notice.key << "'><button>" << view.say("board.filter.show")
          << "</button>";
     if (!filter.asks_nothing())
-        html << "<a class='button quiet' href='/board'>" << view.say("board.filter.all") << "</a>";
+        html << "<a class='button quiet' href='" << web::url(view.to("/board")) << "'>" << view.say("board.filter.all") << "</a>";
     html << "</form>";
 }
 
@@ -56,35 +56,41 @@ void write_heads(Html& html, const View& view) {
                columns[end].task->category == columns[i].task->category)
             ++end;
         const auto name = columns[i].task->kind == TaskKind::cover ? view.say("board.cover_short") : columns[i].task->category;
-        html << "<th scope='colgroup' class='category' colspan='" << end - i << "' title='" << name << "'>" << name << "</th>";
+        html << "<th scope='colgroup' class='category" << web::when(end - i == 1, " thin") << "' colspan='" << end - i
+             << "' title='" << name << "'><span>" << name << "</span></th>";
         i = end;
     }
     html << "</tr><tr>";
-    for (const auto& column : columns)
-        html << "<th scope='col'><a href='" << web::url(view.task_address(*column.task)) << "' aria-label='"
+    for (const auto& column : columns) {
+        html << "<th scope='col'><a href='" << web::url(view.to(view.task_address(*column.task))) << "' aria-label='"
              << view.say("board.column",
                          {column.task_number(), std::to_string(column.row->position),
                           column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title})
-             << "'>" << column.label() << "</a></th>";
+             << "'>" << column.task_number();
+        if (column.task->rows.size() > 1)
+            html << "<small>." << column.row->position << "</small>";
+        html << "</a></th>";
+    }
     html << "</tr></thead>";
 }
 
-void write_line_head(Html& html, const BoardLine& line) {
+void write_line_head(Html& html, const View& view, const BoardLine& line) {
     if (line.unit)
-        html << "<a href='/units/" << line.unit->id << "'>" << line.name << "</a>";
+        html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'>" << line.name << "</a>";
     else
         html << line.name;
 }
 
 void write_table(Html& html, const View& view) {
-    html << "<div class='scroll board wide-only' tabindex='0' role='region' aria-label='" << view.say("board.table")
+    html << "<a class='pass' href='#after-board'>" << view.say("board.pass")
+         << "</a><div class='scroll board wide-only' tabindex='0' role='region' aria-label='" << view.say("board.table")
          << "'><table>"
          << "<caption class='hidden'>" << view.say("board.table") << "</caption>";
     write_heads(html, view);
     html << "<tbody>";
     for (const auto& line : view.board.lines()) {
         html << "<tr><th scope='row'>";
-        write_line_head(html, line);
+        write_line_head(html, view, line);
         html << "</th>";
         for (std::size_t i = 0; i < line.cells.size(); ++i) {
             if (!line.cells[i]) {
@@ -92,7 +98,8 @@ void write_table(Html& html, const View& view) {
                 continue;
             }
             const State state = line.cells[i]->tally.worst();
-            html << "<td><a class='" << ledger::word_of(state) << "' href='/duties/" << line.cells[i]->duty_id << "' aria-label='"
+            html << "<td><a class='" << ledger::word_of(state) << "' href='"
+                 << web::url(view.to("/duties/" + std::to_string(line.cells[i]->duty_id))) << "' aria-label='"
                  << cell_sentence(view, view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state)
                  << "</a></td>";
         }
@@ -106,25 +113,25 @@ void write_table(Html& html, const View& view) {
 void write_units(Html& html, const View& view) {
     html << "<ul class='lines'>";
     for (const auto& line : view.board.lines()) {
-        html << "<li><div class='top'>";
-        write_line_head(html, line);
-        html << "<span class='small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
+        html << "<li><div class='top'><span class='name'>";
+        write_line_head(html, view, line);
+        html << "</span><span class='tally small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
         write_bar(html, line.tally);
         html << "</li>";
     }
     html << "</ul>";
 }
 
-void write_board(Html& html, const View& view, const Filter& filter, std::string_view query) {
+void write_board(Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days) {
     html << "<h1>" << view.say("board.title", {std::to_string(view.board.programme().notice.year)}) << "</h1>";
-    write_as_of(html, view, "/board");
+    write_as_of(html, view, other_days);
     write_filters(html, view, filter);
     if (view.board.lines().empty()) {
-        html << "<div class='empty'><p>" << view.say("board.empty") << "</p><p><a href='/board'>" << view.say("board.filter.all")
-             << "</a></p></div>";
+        html << "<div class='empty'><p>" << view.say("board.empty") << "</p><p><a class='way' href='"
+             << web::url(view.to("/board")) << "'>" << view.say("board.filter.all") << "</a></p></div>";
         return;
     }
-    html << "<p>"
+    html << "<p class='standing'>"
          << view.say("board.count", {std::to_string(view.board.lines().size()), std::to_string(view.board.columns().size()),
                                      tally_in_words(view, view.board.total())})
          << "</p>";
@@ -132,7 +139,7 @@ void write_board(Html& html, const View& view, const Filter& filter, std::string
     write_table(html, view);
     html << "<div class='narrow-only'>";
     write_units(html, view);
-    html << "</div><p class='downloads'><a href='/board.csv" << web::url(query) << "'>" << view.say("board.csv")
+    html << "</div><p class='downloads' id='after-board'><a href='/board.csv" << web::url(query) << "'>" << view.say("board.csv")
          << "</a><a href='/board.json" << web::url(query) << "'>" << view.say("board.json") << "</a><a href='/duties.atom'>"
          << view.say("board.atom") << "</a></p>";
 }

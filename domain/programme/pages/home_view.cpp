@@ -29,8 +29,8 @@ std::vector<Entry> entries(const Board& board, auto&& keep) {
 
 void write_figure(Html& html, const View& view, State state, int count) {
     html << "<div class='" << ledger::word_of(state) << "'><dt>"
-         << view.say("ledger.state." + std::string(ledger::word_of(state)))
-         << "</dt><dd><a href='/board?state=" << web::url(ledger::word_of(state)) << "'>" << count << "</a></dd></div>";
+         << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</dt><dd><a href='"
+         << web::url(view.to("/board?state=" + std::string(ledger::word_of(state)))) << "'>" << count << "</a></dd></div>";
 }
 
 void write_strip(Html& html, const View& view) {
@@ -41,9 +41,9 @@ void write_strip(Html& html, const View& view) {
         const auto tally = view.board.of_task(task);
         const State state = tally.worst();
         const auto number = std::to_string(task.number.value_or(task.position));
-        html << "<li><a class='" << ledger::word_of(state) << "' href='" << web::url(view.task_address(task)) << "' aria-label='"
-             << view.say("board.strip", {number, task.title, tally_in_words(view, tally)}) << "'><span>" << number
-             << "</span><span class='sign' aria-hidden='true'>" << sign_of(state) << "</span></a></li>";
+        html << "<li><a class='" << ledger::word_of(state) << "' href='" << web::url(view.to(view.task_address(task)))
+             << "' aria-label='" << view.say("board.strip", {number, task.title, tally_in_words(view, tally)}) << "'><span>"
+             << number << "</span><span class='sign' aria-hidden='true'>" << sign_of(state) << "</span></a></li>";
     }
     html << "</ol>";
 }
@@ -62,20 +62,22 @@ void write_late_units(Html& html, const View& view) {
         const BoardLine& line = *lines[i];
         html << "<li><div class='top'>";
         if (line.unit)
-            html << "<a href='/units/" << line.unit->id << "'>" << line.name << "</a>";
+            html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'>" << line.name << "</a>";
         else
             html << "<span>" << line.name << "</span>";
-        html << "<span class='small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
+        html << "<span class='tally small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
         write_bar(html, line.tally);
         html << "</li>";
     }
-    html << "</ul><p><a href='/board?state=late'>" << view.say("board.all_late") << "</a></p></section>";
+    html << "</ul><p><a class='way' href='" << web::url(view.to("/board?state=late")) << "'>" << view.say("board.all_late")
+         << "</a></p></section>";
 }
 
 void write_entry(Html& html, const View& view, const Entry& entry, const std::string& when) {
-    html << "<li><div class='top'><a href='/duties/" << entry.cell->duty_id << "'>" << view.board.owner_name(*entry.cell) << "："
+    html << "<li><div class='top'><a href='" << web::url(view.to("/duties/" + std::to_string(entry.cell->duty_id))) << "'>"
+         << view.board.owner_name(*entry.cell) << "："
          << (entry.column.task->kind == TaskKind::cover ? view.say("board.cover") : entry.column.task->title)
-         << "</a><span class='small muted number'>" << when << "</span></div></li>";
+         << "</a><span class='when small muted number'>" << when << "</span></div></li>";
 }
 
 void write_next(Html& html, const View& view) {
@@ -118,7 +120,8 @@ void write_home(Html& html, const View& view) {
     html << "</dl><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())}) << "</h2>";
     write_strip(html, view);
     write_legend(html, view);
-    html << "<p><a class='button' href='/board'>" << view.say("board.open") << "</a></p><div class='pair'>";
+    html << "<p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open")
+         << "</a></p><div class='pair'>";
     write_late_units(html, view);
     write_next(html, view);
     html << "</div><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'>"

@@ -45,14 +45,14 @@ void write_notice(Html& html, const View& view) {
             is_open = true;
         }
         const auto tally = view.board.of_task(task);
-        html << "<li><div class='top'><a href='" << web::url(view.task_address(task)) << "'>";
+        html << "<li><div class='top'><a href='" << web::url(view.to(view.task_address(task))) << "'>";
         if (task.kind == TaskKind::cover)
             html << view.say("board.cover");
         else if (task.number)
             html << *task.number << ". " << task.title;
         else
             html << task.title;
-        html << "</a><span class='small muted'>" << tally_in_words(view, tally) << "</span></div>";
+        html << "</a><span class='tally small muted'>" << tally_in_words(view, tally) << "</span></div>";
         write_bar(html, tally);
         html << "</li>";
     }
@@ -87,22 +87,23 @@ void write_unit(Html& html, const View& view, const people::Unit& unit) {
     }
     html << "<p>" << tally_in_words(view, line->tally) << "</p>";
     write_bar(html, line->tally);
-    html << "<div class='scroll' tabindex='0' role='region' aria-label='" << unit.name << "'><table><thead><tr><th scope='col'>"
-         << view.say("board.unit.task") << "</th><th scope='col'>" << view.say("board.duty.state") << "</th><th scope='col'>"
-         << view.say("board.duty.due") << "</th></tr></thead><tbody>";
+    html << "<div class='scroll' tabindex='0' role='region' aria-label='" << unit.name
+         << "'><table class='stack'><thead><tr><th scope='col'>" << view.say("board.unit.task") << "</th><th scope='col'>"
+         << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.due") << "</th></tr></thead><tbody>";
     for (std::size_t i = 0; i < line->cells.size(); ++i) {
         const auto* cell = line->cells[i];
         if (!cell)
             continue;
         const auto& column = view.board.columns()[i];
-        html << "<tr><td><a href='/duties/" << cell->duty_id << "'>";
+        html << "<tr><td data-head='" << view.say("board.unit.task") << "'><a href='"
+             << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'>";
         if (column.task->kind == TaskKind::cover)
             html << column.row->row.requirement;
         else
             html << column.label() << " " << column.task->title;
-        html << "</a></td><td>";
+        html << "</a></td><td data-head='" << view.say("board.duty.state") << "'>";
         write_state(html, view, cell->tally.worst());
-        html << "</td><td class='number'>";
+        html << "</td><td class='number' data-head='" << view.say("board.duty.due") << "'>";
         if (cell->next_due_on)
             html << view.say("board.due_by", {view.day(*cell->next_due_on)});
         else if (cell->done_on)

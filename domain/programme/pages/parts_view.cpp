@@ -17,6 +17,10 @@ using web::Html;
 constexpr std::array all_states{State::done, State::done_late, State::not_due, State::due_soon, State::late};
 constexpr std::size_t context = 48;  // code points of the source shown before and after a row's own words
 
+std::string with_day(std::string_view address, Day day) {
+    return std::string(address) + (address.contains('?') ? "&" : "?") + "as_of=" + to_text(day);
+}
+
 int count_of(const Tally& tally, State state) {
     switch (state) {
         case State::done:
@@ -41,6 +45,8 @@ std::string View::full_day(Day day) const { return portal::spoken_in_full(langua
 std::string View::task_address(const StoredTask& task) const {
     return "/notices/" + board.programme().notice.key + "/tasks/" + std::to_string(task.position);
 }
+
+std::string View::to(std::string_view address) const { return other_day ? with_day(address, *other_day) : std::string(address); }
 
 std::string sign_of(State state) {
     switch (state) {
@@ -94,11 +100,10 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
          << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
          << view.say("board.other_days") << " ";
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
-        const auto address = std::string(path) + (path.find('?') == std::string_view::npos ? "?" : "&") + "as_of=" + to_text(day);
         if (day == view.board.as_of())
             html << "<strong aria-current='true'>" << view.day(day) << "</strong> ";
         else
-            html << "<a href='" << web::url(address) << "'>" << view.day(day) << "</a> ";
+            html << "<a href='" << web::url(with_day(path, day)) << "'>" << view.day(day) << "</a> ";
     }
     html << "</p>";
 }

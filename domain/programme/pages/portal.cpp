@@ -41,9 +41,10 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
         return request.query.has("notice") ? doors.site.trouble(404, request) : no_notice(doors, request, context.language);
     const auto asked = request.query.first("as_of");
     const auto day = asked && !asked->empty() ? parse_day(*asked) : std::nullopt;
-    const Day as_of = day.value_or(ledger::as_of_default(wanted_notice->year, today()));
+    const Day usual = ledger::as_of_default(wanted_notice->year, today());
+    const Day as_of = day.value_or(usual);
     const auto board = load_board(connection, *wanted_notice, as_of, soon_days(doors));
-    const View view{*board, context.language};
+    const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of)};
     portal::Page page;
     if (wanted_notice->is_demonstration)
         page.demonstration_of = place_of(wanted_notice->head);
@@ -75,7 +76,12 @@ Response board(const Doors& doors, Request& request, Context& context) {
                 const auto filter = filter_of(request);
                 all.keep_only(filter);
                 const auto at = request.target.find('?');
-                write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at));
+                web::Fields without_day;
+                for (const auto& [name, value] : request.query)
+                    if (name != "as_of" && !value.empty())
+                        without_day.add(name, value);
+                write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at),
+                            web::write_target("/board", without_day));
                 return true;
             });
     });
@@ -104,7 +110,7 @@ Response unit(const Doors& doors, Request& request, Context& context) {
                                   return false;
                               page.title = found->name;
                               page.menu = "/units";
-                              page.trail = {{view.say("board.units.title"), "/units"}};
+                              page.trail = {{view.say("board.units.title"), view.to("/units")}};
                               write_unit(page.content, view, *found);
                               return true;
                           });
@@ -172,7 +178,7 @@ Response source(const Doors& doors, Request& request, Context& context) {
             const auto number = request.query.has("page") ? number_in(*request.query.first("page")) : 1;
             if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
                 return false;
-            page.title = view.say("board.task.source");
+            page.title = view.say("board.source.page", {std::to_string(number)});
             page.menu = "/notices";
             page.trail = {{found->head.number.empty() ? found->head.title : found->head.number, "/notices/" + found->key}};
             write_source_page(page.content, view, pages, static_cast<std::size_t>(number));
@@ -190,12 +196,18 @@ Response duty(const Doors& doors, Request& request, Context& context) {
         const auto of = find_notice(connection, found->origin.substr(origin.size()));
         return with_board(doors, request, context, of, connection, [&](portal::Page& page, const View& view, Board& all) {
             const StoredTask* task = nullptr;
-            if (!all.programme().find_row(found->part, &task))
+            const auto* row = all.programme().find_row(found->part, &task);
+            if (!row)
                 return false;
             const auto* owner = found->unit_id ? all.units().find(*found->unit_id) : nullptr;
-            page.title = owner ? owner->name : found->group_name;
+            page.title =
+                view.say("board.duty.title", {owner ? owner->name : found->group_name,
+                                              task->kind == TaskKind::cover ? view.say("board.cover_short") : task->title});
+            if (task->rows.size() > 1)
+                page.title += view.say("board.duty.row", {std::to_string(row->position)});
             page.menu = "/board";
-            page.trail = {{task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.task_address(*task)}};
+            page.trail = {
+                {task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.to(view.task_address(*task))}};
             write_duty(page.content, view, *found, ledger::proofs_of(connection, found->id), pages_of(connection, *of),
                        soon_days(doors));
             return true;

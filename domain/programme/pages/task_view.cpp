@@ -34,8 +34,9 @@ void write_owners(Html& html, const View& view, const BoardColumn& column) {
         if (!cell)
             continue;
         const State state = cell->tally.worst();
-        html << "<li><a class='" << ledger::word_of(state) << "' href='/duties/" << cell->duty_id << "'><span aria-hidden='true'>"
-             << sign_of(state) << "</span>" << line.name << "<span class='hidden'>"
+        html << "<li><a class='" << ledger::word_of(state) << "' href='"
+             << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'><span aria-hidden='true'>" << sign_of(state)
+             << "</span>" << line.name << "<span class='hidden'>"
              << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</span></a></li>";
     }
     html << "</ul>";
@@ -58,8 +59,8 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     const auto tally = view.board.of_task(task);
     html << "<h1>" << title_of(view, task) << "</h1>";
     if (!task.category.empty())
-        html << "<p class='muted'><a href='/board?category=" << web::url(web::encode(task.category)) << "'>" << task.category
-             << "</a></p>";
+        html << "<p><a class='way' href='" << web::url(view.to("/board?category=" + web::encode(task.category))) << "'>"
+             << task.category << "</a></p>";
     write_as_of(html, view, view.task_address(task));
     html << "<p>" << tally_in_words(view, tally) << "</p>";
     write_bar(html, tally);
@@ -80,7 +81,7 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
         if (!stored.row.source.empty()) {
             html << "<details><summary>" << view.say("board.task.source") << "</summary>";
             write_source(html, pages, stored.row.source);
-            html << "<p><a href='/notices/" << web::url(view.board.programme().notice.key)
+            html << "<p><a class='way' href='/notices/" << web::url(view.board.programme().notice.key)
                  << "/source?page=" << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source")
                  << "</a></p></details>";
         }
@@ -88,13 +89,13 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     }
     const auto neighbour = [&](int step, std::string_view id) {
         if (const auto* other = view.board.programme().find_task(task.position + step))
-            html << "<a href='" << web::url(view.task_address(*other)) << "'>" << view.say(id, {title_of(view, *other)})
+            html << "<a href='" << web::url(view.to(view.task_address(*other))) << "'>" << view.say(id, {title_of(view, *other)})
                  << "</a>";
     };
-    html << "<p class='downloads'>";
+    html << "<nav class='neighbours' aria-label='" << view.say("board.task.neighbours") << "'>";
     neighbour(-1, "board.task.previous");
     neighbour(+1, "board.task.next");
-    html << "</p>";
+    html << "</nav>";
 }
 
 void write_duty(Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
@@ -111,24 +112,26 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     html << "<p class='requirement'>" << row->row.requirement << "</p><dl class='facts'><dt>" << view.say("board.duty.owner")
          << "</dt><dd>";
     if (unit)
-        html << "<a href='/units/" << unit->id << "'>" << unit->full_name << "</a>";
+        html << "<a href='" << web::url(view.to("/units/" + std::to_string(unit->id))) << "'>" << unit->full_name << "</a>";
     else
         html << owner << "（" << view.say("board.task.unnamed", {owner}) << "）";
-    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.task_address(*task)) << "#row-"
-         << row->position << "'>" << title_of(view, *task) << "</a></dd></dl>";
+    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.to(view.task_address(*task)))
+         << "#row-" << row->position << "'>" << title_of(view, *task) << "</a></dd></dl>";
 
     html << "<h2>" << view.say("board.duty.occurrences") << "</h2><div class='scroll' tabindex='0' role='region' aria-label='"
-         << view.say("board.duty.occurrences") << "'><table><thead><tr><th scope='col'>" << view.say("board.duty.number")
-         << "</th><th scope='col'>" << view.say("board.duty.due") << "</th><th scope='col'>" << view.say("board.duty.why")
-         << "</th><th scope='col'>" << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.proof")
-         << "</th></tr></thead><tbody>";
+         << view.say("board.duty.occurrences") << "'><table class='stack'><thead><tr><th scope='col'>"
+         << view.say("board.duty.number") << "</th><th scope='col'>" << view.say("board.duty.due") << "</th><th scope='col'>"
+         << view.say("board.duty.why") << "</th><th scope='col'>" << view.say("board.duty.state") << "</th><th scope='col'>"
+         << view.say("board.duty.proof") << "</th></tr></thead><tbody>";
     for (const auto& occurrence : duty.occurrences) {
         const State state = ledger::state_on(board.as_of(), occurrence.due_on, occurrence.done_on, soon_days);
-        html << "<tr id='occurrence-" << occurrence.number << "'><td class='number'>" << occurrence.number << "</td><td>"
-             << view.full_day(occurrence.due_on) << "</td><td>"
-             << view.say("board.why." + std::string(ledger::word_of(occurrence.kind)), {occurrence.words}) << "</td><td>";
+        html << "<tr id='occurrence-" << occurrence.number << "'><td class='number' data-head='" << view.say("board.duty.number")
+             << "'>" << occurrence.number << "</td><td data-head='" << view.say("board.duty.due") << "'>"
+             << view.full_day(occurrence.due_on) << "</td><td data-head='" << view.say("board.duty.why") << "'>"
+             << view.say("board.why." + std::string(ledger::word_of(occurrence.kind)), {occurrence.words})
+             << "</td><td data-head='" << view.say("board.duty.state") << "'>";
         write_state(html, view, state);
-        html << "</td><td>";
+        html << "</td><td data-head='" << view.say("board.duty.proof") << "'><span>";
         const bool is_done = state == State::done || state == State::done_late;
         for (const auto& proof : proofs) {
             if (!is_done || proof.occurrence_id != occurrence.id)
@@ -143,7 +146,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
         }
         if (!is_done)
             html << "<span class='muted'>" << view.say("board.duty.no_proof") << "</span>";
-        html << "</td></tr>";
+        html << "</span></td></tr>";
     }
     html << "</tbody></table></div>";
     if (!row->row.source.empty()) {

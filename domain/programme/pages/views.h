@@ -1,5 +1,6 @@
 // The public pages of the programme, drawn from the board. Each draws the part between trail and foot.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@ namespace gongkai::programme {
 struct View {
     const Board& board;
     Language language;
+    std::optional<Day> other_day = {};  // where the reader left the usual day: links keep it
 
     std::string say(std::string_view id, const std::vector<std::string>& arguments = {}) const {
         return words(language, id, arguments);
@@ -20,6 +22,7 @@ struct View {
     std::string day(Day day) const;       // 6月30日; with its year where it is another
     std::string full_day(Day day) const;  // 2019年6月30日（周日）
     std::string task_address(const StoredTask& task) const;
+    std::string to(std::string_view address) const;  // the address, on the day the reader reads
 };
 
 std::string sign_of(ledger::State state);  // ✓ ✓迟 ◔ ! ○
@@ -36,7 +39,8 @@ void write_source(web::Html& html, const std::vector<std::string>& pages, const 
 
 // Whole pages.
 void write_home(web::Html& html, const View& view);
-void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query);
+// `query` is the reader's own; `other_days` the address of the same view without a day.
+void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days);
 void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);
 void write_unit(web::Html& html, const View& view, const people::Unit& unit);
 void write_units(web::Html& html, const View& view);
