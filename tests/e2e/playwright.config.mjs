@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+import { chromium_options } from "./browser.mjs";
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.mjs",
+  outputDir: "results/traces",
+  globalSetup: "./global_setup.mjs",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 7_000 },
+  reporter: "line",
+  use: {
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    colorScheme: "light",
+    launchOptions: chromium_options,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: desktop },
+    { name: "phone", use: phone, testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs"] },
+    { name: "no script", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journeys.spec.mjs" },
+  ],
+});

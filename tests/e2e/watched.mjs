@@ -1,0 +1,33 @@
+// What every journey obeys without saying so: nothing is asked of other hosts, no request of a page fails, the browser has nothing to
+// complain of (scripts that break, rules of the content security policy that are broken).
+import { test as base, expect } from "@playwright/test";
+
+export { expect };
+
+export const test = base.extend({
+  baseURL: async ({}, use) => use(process.env.GONGKAI_ADDRESS),
+
+  page: async ({ page, baseURL }, use) => {
+    const troubles = [];
+    page.on("pageerror", (error) => troubles.push(`error on the page: ${error.message}`));
+    page.on("console", (message) => {
+      // What could not be loaded is told below, with its status.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+        troubles.push(`console: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      const address = new URL(request.url());
+      if (address.origin !== baseURL && address.protocol !== "data:") troubles.push(`asked elsewhere: ${address}`);
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400 && !response.request().isNavigationRequest())
+        troubles.push(`${response.status()} for ${response.url()}`);
+    });
+    page.on("requestfailed", (request) => {
+      // A download ends the navigation that began it.
+      if (!request.isNavigationRequest()) troubles.push(`failed: ${request.url()}`);
+    });
+    await use(page);
+    expect(troubles).toEqual([]);
+  },
+});
