@@ -1,7 +1,9 @@
 #include "base/core/words.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <map>
+#include <span>
 #include <stdexcept>
 
 #include "base/core/embed.h"
@@ -27,6 +29,26 @@ Catalogue load(std::string_view file_name) {
 const Catalogue& catalogue_of(Language language) {
     static const Catalogue zh = load("zh.json"), en = load("en.json");
     return language == Language::en ? en : zh;
+}
+
+// Copies `text`, {0} {1} replaced by the arguments; a place without argument stays empty.
+template <class Arguments>
+void put_in(std::string& out, std::string_view text, const Arguments& arguments) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto open = std::min(text.find('{', at), text.size());
+        out.append(text, at, open - at);
+        if (open + 2 < text.size() && text[open + 2] == '}' && text[open + 1] >= '0' && text[open + 1] <= '9') {
+            const auto place = static_cast<std::size_t>(text[open + 1] - '0');
+            if (place < arguments.size())
+                out += arguments[place];
+            at = open + 3;
+        } else if (open < text.size()) {
+            out += '{';
+            at = open + 1;
+        } else {
+            at = open;
+        }
+    }
 }
 
 }  // namespace
@@ -59,18 +81,17 @@ std::string words(Language language, std::string_view id, const std::vector<std:
         return text + ']';
     }
     std::string out;
-    const std::string_view text = found->second;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '0' && text[at + 1] <= '9') {
-            const auto place = static_cast<std::size_t>(text[at + 1] - '0');
-            if (place < arguments.size())
-                out += arguments[place];
-            at += 2;
-        } else {
-            out += text[at];
-        }
-    }
+    put_in(out, found->second, arguments);
     return out;
+}
+
+Phrase::Phrase(Language language, std::string_view id) {
+    const auto found = catalogue_of(language).find(id);
+    text_ = language == Language::zz || found == catalogue_of(language).end() ? "[" + std::string(id) + "]" : found->second;
+}
+
+void Phrase::append_to(std::string& out, std::initializer_list<std::string_view> arguments) const {
+    put_in(out, text_, std::span(arguments.begin(), arguments.size()));
 }
 
 std::string words(Language language, const Refusal& refusal) { return words(language, refusal.id, refusal.arguments); }

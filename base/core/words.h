@@ -1,6 +1,7 @@
 // Texts for people, by catalogue. Every room has words/zh.json and words/en.json: flat objects from id to text with places {0}
 // {1}. The false language `zz` shows the id in brackets, so a text that was wired in by hand is seen at once.
 #pragma once
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,16 @@ std::string_view tag_of(Language language);    // "zh-CN", "en", "zz"
 std::string words(Language language, std::string_view id, const std::vector<std::string>& arguments = {});
 std::string words(Language language, const Refusal& refusal);
 bool has_words(Language language, std::string_view id);
+
+// A text that is said many times on one page: looked up and taken apart once.
+class Phrase {
+  public:
+    Phrase(Language language, std::string_view id);
+    void append_to(std::string& out, std::initializer_list<std::string_view> arguments) const;
+
+  private:
+    std::string text_;
+};
 
 // All ids of a language, for the house test that compares the catalogues.
 std::vector<std::string> word_ids(Language language);

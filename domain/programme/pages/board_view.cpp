@@ -87,6 +87,7 @@ void write_table(Html& html, const View& view) {
          << "'><table>"
          << "<caption class='hidden'>" << view.say("board.table") << "</caption>";
     write_heads(html, view);
+    CellSentences sentences(view);
     html << "<tbody>";
     for (const auto& line : view.board.lines()) {
         html << "<tr><th scope='row'>";
@@ -100,8 +101,7 @@ void write_table(Html& html, const View& view) {
             const State state = line.cells[i]->tally.worst();
             html << "<td><a class='" << ledger::word_of(state) << "' href='"
                  << web::url(view.to("/duties/" + std::to_string(line.cells[i]->duty_id))) << "' aria-label='"
-                 << cell_sentence(view, view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state)
-                 << "</a></td>";
+                 << sentences.of(view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state) << "</a></td>";
         }
         html << "</tr>";
     }

@@ -197,6 +197,7 @@ Response units_as_json(const Doors& doors, Request& request, Context& context) {
 Response feed(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [&](const Board& board) {
         const View view{board, context.language};
+        CellSentences sentences(view);
         const auto& site = doors.settings.text("site.address");
         exchange::Feed out{site + "/duties.atom",
                            view.say("board.title", {std::to_string(board.programme().notice.year)}),
@@ -212,7 +213,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
             out.entries.push_back(
                 {address + "#" + gongkai::to_text(*on),
                  line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
-                 address, cell_sentence(view, column, line.name, cell), *on});
+                 address, sentences.of(column, line.name, cell), *on});
         });
         std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_on);
         if (out.entries.size() > entries_in_a_feed)

@@ -116,14 +116,29 @@ std::string tally_in_words(const View& view, const Tally& tally) {
     return join(parts, view.say("board.between"));
 }
 
-std::string cell_sentence(const View& view, const BoardColumn& column, std::string_view owner, const ledger::Cell& cell) {
+CellSentences::CellSentences(const View& view)
+    : view_(view), done_(view.language, "board.cell.done"), open_(view.language, "board.cell.open") {
+    for (const State state : all_states)
+        states_[state] = view.say("ledger.state." + std::string(ledger::word_of(state)));
+}
+
+std::string_view CellSentences::day(const std::optional<Day>& day) {
+    if (!day)
+        return {};
+    auto& words = days_[*day];
+    if (words.empty())
+        words = view_.day(*day);
+    return words;
+}
+
+const std::string& CellSentences::of(const BoardColumn& column, std::string_view owner, const ledger::Cell& cell) {
     const State state = cell.tally.worst();
     const bool is_done = state == State::done || state == State::done_late;
-    const auto due_on = is_done ? cell.done_due_on : cell.next_due_on;
-    return view.say(
-        is_done ? "board.cell.done" : "board.cell.open",
-        {std::string(owner), column.task_number(), std::to_string(column.row->position), due_on ? view.day(*due_on) : "",
-         cell.done_on ? view.day(*cell.done_on) : "", view.say("ledger.state." + std::string(ledger::word_of(state)))});
+    sentence_.clear();
+    (is_done ? done_ : open_)
+        .append_to(sentence_, {owner, column.task_number(), std::to_string(column.row->position),
+                               day(is_done ? cell.done_due_on : cell.next_due_on), day(cell.done_on), states_[state]});
+    return sentence_;
 }
 
 void write_source(Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans) {

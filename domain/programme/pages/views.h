@@ -1,5 +1,6 @@
 // The public pages of the programme, drawn from the board. Each draws the part between trail and foot.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,13 +28,30 @@ struct View {
 
 std::string sign_of(ledger::State state);  // ✓ ✓迟 ◔ ! ○
 
+// "市教育和体育局，第18项第1行，应于6月30日前，已于6月12日完成，查看依据": what a cell says of itself. A board has thousands of
+// cells, so phrases and days are kept from one to the next.
+class CellSentences {
+  public:
+    explicit CellSentences(const View& view);
+    // Valid until the next call.
+    const std::string& of(const BoardColumn& column, std::string_view owner, const ledger::Cell& cell);
+
+  private:
+    std::string_view day(const std::optional<Day>& day);
+
+    const View& view_;
+    Phrase done_, open_;
+    std::map<ledger::State, std::string> states_;
+    std::map<Day, std::string> days_;
+    std::string sentence_;
+};
+
 // Small parts.
 void write_state(web::Html& html, const View& view, ledger::State state, std::string_view words_after = {});
 void write_bar(web::Html& html, const ledger::Tally& tally);
 void write_legend(web::Html& html, const View& view);
 void write_as_of(web::Html& html, const View& view, std::string_view path);
 std::string tally_in_words(const View& view, const ledger::Tally& tally);
-std::string cell_sentence(const View& view, const BoardColumn& column, std::string_view owner, const ledger::Cell& cell);
 // The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
 void write_source(web::Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans);
 
