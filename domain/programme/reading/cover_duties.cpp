@@ -174,6 +174,16 @@ std::u32string addressee_of(std::u32string_view text) {
     return {};
 }
 
+bool is_day(std::u32string_view line) {
+    std::size_t length = 0;
+    return line.size() <= 24 && read_full_day(line, length) && length >= line.size();
+}
+
+// A line without any mark of punctuation: a name or a heading.
+bool is_bare(std::u32string_view line) {
+    return line.size() >= 4 && line.size() <= 60 && line.find_first_of(U"，。；、：,;:") == std::u32string_view::npos;
+}
+
 }  // namespace
 
 std::vector<CoverDuty> read_cover_duties(const std::vector<Line>& lines, std::size_t end, const Cover& cover, Context& context) {
@@ -181,10 +191,19 @@ std::vector<CoverDuty> read_cover_duties(const std::vector<Line>& lines, std::si
     end = std::min(end, lines.size());
     if (cover.annex_line)
         end = std::min(end, *cover.annex_line);
+    bool apart = false;
     for (std::size_t i = 0; i < end; ++i) {
-        if (!all.empty())
+        // A signature, its day and a heading below them end a sentence without a stop.
+        const bool alone = is_day(lines[i].text.text) ||
+                           (i + 1 < end && is_day(lines[i + 1].text.text) && is_bare(lines[i].text.text)) ||
+                           (apart && is_bare(lines[i].text.text));
+        if (!all.empty()) {
+            if (alone || apart)
+                all.push(U'。', lines[i].text.from[0]);
             all.push(U'\n', lines[i].text.from[0]);
+        }
         all.append(lines[i].text);
+        apart = alone;
     }
     DutyReader reader(cover, context, addressee_of(all.text));
     std::size_t start = 0;

@@ -260,7 +260,7 @@ class Scanner {
         else
             return 0;
         const bool inside = scan.take_any({U"之内", U"以内", U"内"});
-        const bool whole_cell = cell_ && i == 0 && scan.at == text_.size();
+        const bool whole_cell = cell_ && i == 0 && scan.at == text_.size() && *number <= 120;
         if (!inside && !whole_cell)
             return 0;
         if (i > 0 && text_[i - 1] == U'月')

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -21,8 +22,13 @@ struct Known {
     std::set<char32_t> unit_starts;                          // 市, 县, 各 …: how names of this place begin
     std::map<std::u32string, int> short_pieces;              // how often a short piece stands in the document
     std::map<std::u32string, std::set<std::size_t>> labels;  // whole categories, and the pages on which they stand
-    double category_width = 10;
+    double category_width = 10, title_width = 10;
     bool labels_seen = false;
+    std::size_t label_length = 0;  // the usual one
+    bool has_categories = true;
+    // Lines of one cell have a line of the requirement between them, or none: what either is worth, learned from the lists of
+    // units.
+    double together_cost = 0, apart_cost = 0, beside_bonus = -0.6;
 };
 
 bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }
@@ -98,6 +104,14 @@ class UnitForms {
         return usual || (name.size() >= 6 && !is_common_word(name));
     }
 
+    // The beginning of a name that the document has in full elsewhere.
+    bool begins_known(std::u32string_view part) const {
+        if (part.size() < 3)
+            return false;
+        const auto found = known_.units.lower_bound(std::u32string(part));
+        return found != known_.units.end() && starts_with(*found, part);
+    }
+
     bool known(std::u32string_view name) const { return known_.units.contains(std::u32string(name)); }
     bool usual_start(char32_t c) const { return known_.unit_starts.empty() || known_.unit_starts.contains(c); }
 
@@ -126,9 +140,11 @@ struct Open {
 struct Hypothesis {
     double cost = 0;
     std::array<Open, columns> open;
-    int lines = 0;  // requirement lines so far
-    int ends = 0;   // those of them that ended short, and a cell with them
-    int next = 1;   // the number the next title should bear
+    int lines = 0;      // requirement lines so far
+    int lists = 0;      // lists of units so far
+    double shorts = 0;  // lines that end short, those that nearly do by half
+    int ends = 0;       // those of them that ended short, and a cell with them
+    int next = 1;       // the number the next title should bear
     std::shared_ptr<const Step> way;
 };
 
@@ -142,6 +158,8 @@ class Columns {
     std::vector<FlatColumns> run() {
         std::vector<FlatColumns> first = read_all();
         learn_labels(first);
+        learn_order(first);
+        learn_titles(first);
         return read_all();
     }
 
@@ -178,6 +196,7 @@ class Columns {
         }
         for (const char32_t c : std::u32string_view(U"各有"))
             known_.unit_starts.insert(c);
+        known_.title_width = text_.title_width;
         known_.category_width = std::min(12.0, std::max(6.0, text_.requirement_width * 0.42));
     }
 
@@ -198,11 +217,59 @@ class Columns {
                     widths.push_back(text_.regions[r].pieces[piece].width);
             }
         }
+        std::vector<std::size_t> lengths;
+        for (const auto& [label, pages] : known_.labels)
+            lengths.push_back(label.size());
+        if (!lengths.empty()) {
+            std::sort(lengths.begin(), lengths.end());
+            known_.label_length = lengths[lengths.size() / 2];
+        }
         if (widths.size() >= 3) {
             std::sort(widths.begin(), widths.end());
             known_.category_width = std::min(known_.category_width, widths[widths.size() * 9 / 10]);
             known_.labels_seen = true;
         }
+    }
+
+    // The first lines tell the width of titles a little short.
+    void learn_titles(const std::vector<FlatColumns>& all) {
+        std::vector<double> widths;
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            for (const FlatCell& cell : all[r].titles) {
+                for (const std::size_t piece : cell.pieces)
+                    widths.push_back(text_.regions[r].pieces[piece].width);
+            }
+        }
+        if (widths.size() < 8)
+            return;
+        std::sort(widths.begin(), widths.end());
+        known_.title_width = std::clamp(widths[widths.size() * 39 / 40], text_.title_width, text_.title_width + 2);
+    }
+
+    void learn_order(const std::vector<FlatColumns>& all) {
+        double together = 0, apart = 0;
+        std::size_t labels = 0, pages = 0;
+        for (const FlatColumns& one : all) {
+            for (const FlatCell& cell : one.units) {
+                for (std::size_t k = 1; k < cell.above.size(); ++k) {
+                    const double gap = cell.above[k] - cell.above[k - 1];
+                    together += gap == 0;
+                    apart += gap == 1;
+                }
+            }
+            for (const FlatCell& cell : one.categories)
+                labels += cell.pieces.size() > 1 || cell.height > 0;
+            pages += one.lines.size() > 5;
+        }
+        const double sum = together + apart;
+        if (sum >= 8) {
+            const double p = (together + 1) / (sum + 2);
+            known_.together_cost = std::clamp(-std::log(p / (1 - p)), 0.0, 1.8);
+            known_.apart_cost = std::clamp(-std::log((1 - p) / p), 0.0, 1.8);
+            known_.beside_bonus = p > 0.4 ? -0.6 : 0;
+        }
+        const bool named = std::find(text_.header.begin(), text_.header.end(), Column::category) != text_.header.end();
+        known_.has_categories = named || labels * 10 >= pages * 7;
     }
 
     std::vector<FlatColumns> read_all() {
@@ -235,7 +302,10 @@ class Columns {
             grown.resize(keep);
             std::swap(beam, grown);
         }
-        const Hypothesis& best = beam[0];
+        // Each row has one list of units and, nearly always, one line that ends short.
+        const Hypothesis& best = *std::min_element(beam.begin(), beam.end(), [](const Hypothesis& a, const Hypothesis& b) {
+            return a.cost + 0.3 * std::abs(a.shorts - a.lists) < b.cost + 0.3 * std::abs(b.shorts - b.lists);
+        });
         next = best.next;
         std::vector<const Step*> steps;
         for (const Step* step = best.way.get(); step; step = step->before.get())
@@ -272,7 +342,9 @@ class Columns {
         if (stack == Stack::requirement) {
             ++more.lines;
             more.ends += !is_full(piece);
+            more.shorts += !is_full(piece) ? 1 : piece.width < text_.requirement_width - 0.8 ? 0.5 : 0;
         }
+        more.lists += stack == Stack::units && starts;
         open.lines_before = more.lines;
         open.ends_before = more.ends;
         if (stack == Stack::category) {
@@ -326,14 +398,14 @@ class Columns {
 
     bool is_title_start(const Hypothesis& h, const Piece& piece) const {
         return text_.numbered_titles && piece.mark && piece.mark->kind == Mark::Kind::number && piece.mark->value == h.next &&
-               piece.width <= text_.title_width + 2;
+               piece.width <= known_.title_width + 2;
     }
 
     void grow_requirement(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
         const Open& open = h.open[index_of(Stack::requirement)];
         const Piece* before = open.last >= 0 ? &at(open.last) : line_before_;
         double cost = over(piece.width, text_.requirement_width + 2) * 0.4;
-        cost += 7 * std::max(0.0, piece.unit - 0.45);
+        cost += 8 * std::max(0.0, piece.unit - 0.45);
         if (piece.is_due && text_.has_due_column)
             cost += 3;
         if (is_title_start(h, piece))
@@ -349,7 +421,7 @@ class Columns {
             // The rest of a line follows its beginning with few pieces of other columns between them.
             const int between = open.last >= 0 ? static_cast<int>(i) - open.last - 1 : 0;
             cost += stopped ? std::min(0.4, join) : join;
-            cost += short_piece ? (piece.width < text_.title_width + 1 && !is_stop(piece.bare.back()) ? 0.7 : 0.3) +
+            cost += short_piece ? (piece.width < known_.title_width + 1 && !is_stop(piece.bare.back()) ? 0.7 : 0.3) +
                                       (stopped && cannot_start(piece.bare[0]) ? 3 : 0)
                                 : 0;
             cost += 0.15 * std::max(0, between - 3);
@@ -361,6 +433,11 @@ class Columns {
                 cost += 5;
             if (piece.width <= 4)
                 cost += 2.5;
+        }
+        // 信息公开 on a line of its own, again and again: the end of titles, not of sentences.
+        if (short_piece && piece.width <= 6 && !is_stop(piece.bare.back())) {
+            const auto seen = known_.short_pieces.find(piece.bare);
+            cost += seen != known_.short_pieces.end() && seen->second >= 3 ? 1.5 : 0;
         }
         if (is_stop(piece.bare.back()) && piece.unit < 0.3)
             cost -= 0.6;
@@ -381,14 +458,16 @@ class Columns {
 
     double gap_cost(const Hypothesis& h, const Open& open) const {
         const int gap = h.lines - open.lines_before;
-        return gap <= 1 ? 0 : 1.0 * (gap - 1);
+        return gap == 0 ? known_.together_cost : gap == 1 ? known_.apart_cost : known_.apart_cost + 1.0 * (gap - 1);
     }
 
     // Pieces of one cell often stand side by side in the stream.
-    static double beside(const Open& open, std::size_t i) { return open.last + 1 == static_cast<int>(i) ? -0.6 : 0; }
+    double beside(const Open& open, std::size_t i) const {
+        return open.last + 1 == static_cast<int>(i) ? known_.beside_bonus : 0;
+    }
 
     void grow_title(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
-        double form = over(piece.width, text_.title_width + 1.2) + 4 * std::max(0.0, piece.unit - 0.4);
+        double form = over(piece.width, known_.title_width + 1.2) + 9 * std::max(0.0, piece.unit - 0.4);
         if (form > 12)
             return;
         if (piece.bare.find(U'。') != std::u32string::npos || piece.bare.find(U';') != std::u32string::npos)
@@ -397,9 +476,9 @@ class Columns {
             if (piece.mark && piece.mark->kind == Mark::Kind::number) {
                 const int off = piece.mark->value - h.next;
                 const Open& last = h.open[index_of(Stack::title)];
-                const bool last_full = last.last >= 0 && at(last.last).width >= text_.title_width - 1;
+                const bool last_full = last.last >= 0 && at(last.last).width > known_.title_width - 0.9;
                 take(h, i, Stack::title, true,
-                     form + (last_full ? 0.3 : 0) +
+                     form + (last_full ? 1.1 : 0) +
                          (off == 0              ? -1.5
                           : off > 0 && off <= 3 ? 3.5
                                                 : 6),
@@ -409,7 +488,7 @@ class Columns {
                    h.open[index_of(Stack::number)].lines_before >= h.open[index_of(Stack::title)].lines_before) {
             double cost = form + 2.2 + (cannot_start(piece.bare[0]) ? 5 : 0) + (piece.width <= 2 ? 3 : 0);
             const Open& open = h.open[index_of(Stack::title)];
-            if (open.last >= 0 && at(open.last).width >= text_.title_width - 1.2 && gap_cost(h, open) == 0)
+            if (open.last >= 0 && at(open.last).width >= known_.title_width - 1.2 && gap_cost(h, open) == 0)
                 cost += 1.5;  // a full line goes on
             take(h, i, Stack::title, true, cost, out);
         }
@@ -418,12 +497,11 @@ class Columns {
             return;
         const Piece& before = at(open.last);
         double cost = form + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2 + beside(open, i);
-        cost += 1.8 * (h.ends - open.ends_before);
-        const double room = text_.title_width - before.width;
-        if (room > 2.2)
-            cost += 0.9 + 0.25 * room;
-        else
-            cost -= 0.5;  // a full line goes on
+        const bool far = h.lines - open.lines_before >= 2;
+        cost += (far ? 2.2 : 1.2) * (h.ends - open.ends_before) + (far ? 1 : 0);
+        const double room = known_.title_width - before.width;
+        // A full line goes on; where another letter would have fitted, the title has probably ended.
+        cost += room > 2.2 ? 0.9 + 0.25 * room : room > 0.9 ? 0.3 : -0.5;
         cost += open.length >= 4 ? 1.5 * (open.length - 3) : 0;
         if (piece.mark && piece.mark->kind == Mark::Kind::number && text_.numbered_titles)
             cost += 6;
@@ -431,7 +509,7 @@ class Columns {
     }
 
     void grow_category(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
-        double form = over(piece.width, known_.category_width + 1) + 4 * std::max(0.0, piece.unit - 0.4);
+        double form = over(piece.width, known_.category_width + 1) + 9 * std::max(0.0, piece.unit - 0.4);
         if (form > 10)
             return;
         for (const char32_t c : piece.bare) {
@@ -441,6 +519,8 @@ class Columns {
         if (is_title_start(h, piece))
             form += 8;
         const auto seen = known_.short_pieces.find(piece.bare);
+        if (!known_.has_categories)
+            form += 5;
         const bool repeated = seen != known_.short_pieces.end() && seen->second >= 2;
         double start = form + (h.open[index_of(Stack::category)].last < 0 ? 1.6 : 2.0) + (cannot_start(piece.bare[0]) ? 4 : 0) -
                        (repeated && piece.width >= 5 ? 1.3 : 0);
@@ -449,21 +529,28 @@ class Columns {
 
         if (piece.width <= 3)
             start += 2.5;
+        else if (piece.width <= 5 && seen != known_.short_pieces.end() && seen->second >= 3)
+            start += 1.5;  // 信息公开: the end of many a title
         const Open& open = h.open[index_of(Stack::category)];
         if (open.last >= 0 && gap_cost(h, open) <= 0.9 && at(open.last).width >= known_.category_width - 2)
             start += 1;
+        if (open.last >= 0 && open.text->size() * 3 < known_.label_length * 2)
+            start += 1.2;  // the label before is not whole yet
         take(h, i, Stack::category, true, start, out);
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) * 0.4 -
-                      (repeated ? 0.3 : 0) + beside(open, i);
+        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 +
+                      gap_cost(h, open) * (known_.together_cost > 0.5 ? 0.9 : 0.5) +
+                      0.6 * std::max(0, h.lines - open.lines_before - 4) - (repeated ? 0.3 : 0) + beside(open, i);
         if (known_.labels_seen && before.width < known_.category_width - 2)
             cost += 1.4;  // a short line ends the label
         if (open.text->size() < 60 && known_label(*open.text + piece.bare))
             cost = std::min(cost, form - 1.4);
         else if (known_.labels.contains(*open.text) && known_label(*open.text))
             cost += 2;  // the label is whole
+        else if (open.text->size() >= known_.label_length && known_.labels_seen)
+            cost += 0.7;
         cost += open.length >= 5 ? 2.0 * (open.length - 4) : 0;
         take(h, i, Stack::category, false, cost, out);
     }
@@ -477,18 +564,20 @@ class Columns {
         const bool begins = forms_.begins(first);
         const bool cut_at_end =
             first.size() == piece.bare.size() && forms_.usual_start(piece.bare[0]) && piece.width >= text_.unit_width - 2.5;
-        double start = form + 4.2 * std::max(0.0, 0.92 - std::max(piece.unit, begins ? 0.85 : 0.0)) +
-                       (begins       ? 0
-                        : cut_at_end ? 0.6
-                                     : 2.2);
+        // A first line may hold no more than the beginning of a long name.
+        const double like = begins || forms_.begins_known(first) ? 0.85 : cut_at_end ? 0.5 : 0;
+        double start = form + 4.2 * std::max(0.0, 0.92 - std::max(piece.unit, like)) + (begins ? 0 : cut_at_end ? 0.6 : 2.2);
         if (open.last >= 0 && is_open(open, at(open.last)))
-            start += 2.4;
+            start += h.lines - open.lines_before <= 1 ? 2.4 : 1.6;
         take(h, i, Stack::units, true, start, out);
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
         const char32_t end = before.bare.back();
-        double cost = form + gap_cost(h, open) * 1.4 + beside(open, i) + 1.0 * (h.ends - open.ends_before);
+        double cost = form + gap_cost(h, open) * 1.4 + beside(open, i) +
+                      (h.lines - open.lines_before >= 2 ? 1.4 : 0.4) * (h.ends - open.ends_before);
+        if (!is_mark_of_list(end))
+            cost += std::min(0.3, neighbours_.cost(before.bare, piece.bare)) * 0.8;
         if (is_mark_of_list(end)) {
             cost += begins ? 0.0 : 3.2 * std::max(0.0, 0.8 - piece.unit) + (forms_.usual_start(piece.bare[0]) ? 0.2 : 1.0);
         } else if (is_mark_of_list(piece.bare[0])) {

@@ -7,36 +7,43 @@ namespace gongkai::programme {
 
 namespace {
 
-// How far a label's lines are from where they would stand in the middle of the stretch [a, b).
-double misfit(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
+// How far lines are, on the mean, from where they would stand in the middle of the stretch [a, b).
+double offset(const Division& d, const std::vector<double>& seen, bool before_line, std::size_t a, std::size_t b) {
     const double size = d.height[b] - d.height[a];
-    if (d.seen.empty() || d.seen[j].size() > 12 || d.anchor != 0.5)
-        return std::abs(d.middle[j] - (d.height[a] + d.anchor * size));
-    const auto count = static_cast<double>(d.seen[j].size());
+    const auto count = static_cast<double>(seen.size());
     double off = 0;
     if (d.top.empty()) {
-        for (std::size_t i = 0; i < d.seen[j].size(); ++i) {
+        for (std::size_t i = 0; i < seen.size(); ++i) {
             const double at = static_cast<double>(i) + (size - count) / 2;
-            const double above = std::clamp(d.before_line ? std::ceil(at) : std::floor(at) + 1, 0.0, size);
-            off += std::abs(d.seen[j][i] - d.height[a] - above);
+            const double above = std::clamp(before_line ? std::ceil(at) : std::floor(at) + 1, 0.0, size);
+            off += std::abs(seen[i] - d.height[a] - above);
         }
-    } else {
-        // Lines that stand on almost the same height may be read in either order.
-        constexpr double same = 0.2;
-        const double centre = (d.top[a] + d.top[b]) / 2;
-        for (std::size_t i = 0; i < d.seen[j].size(); ++i) {
-            const double at = centre - count / 2 + static_cast<double>(i) + 0.5;
-            const auto first = static_cast<double>(std::lower_bound(d.lines.begin(), d.lines.end(), at - same) - d.lines.begin());
-            const auto last = static_cast<double>(std::upper_bound(d.lines.begin(), d.lines.end(), at + same) - d.lines.begin());
-            const double low = std::clamp(first, d.height[a], d.height[b]), high = std::clamp(last, d.height[a], d.height[b]);
-            const double tie = d.before_line ? -0.02 : 0.02;
-            const auto exact = static_cast<double>(std::lower_bound(d.lines.begin(), d.lines.end(), at + tie) - d.lines.begin());
-            const double likely = std::clamp(exact, d.height[a], d.height[b]);
-            const double miss = std::max({0.0, low - d.seen[j][i], d.seen[j][i] - high});
-            off += miss > 0 ? miss : d.seen[j][i] == likely ? 0 : 0.35;
-        }
+        return off / count;
     }
-    return 2.5 * off / count;
+    // Lines that stand on almost the same height may be read in either order.
+    constexpr double same = 0.2;
+    const double centre = (d.top[a] + d.top[b]) / 2;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const double at = centre - count / 2 + static_cast<double>(i) + 0.5;
+        const auto above = [&](double shift) {
+            const auto found =
+                static_cast<double>(std::lower_bound(d.lines.begin(), d.lines.end(), at + shift) - d.lines.begin());
+            return std::clamp(found, d.height[a], d.height[b]);
+        };
+        const double miss = std::max({0.0, above(-same) - seen[i], seen[i] - above(same)});
+        off += miss > 0 ? miss : seen[i] == above(before_line ? -0.02 : 0.02) ? 0 : 0.35;
+    }
+    return off / count;
+}
+
+double misfit(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
+    constexpr double weight = 2.5;
+    const bool known = !d.seen.empty() && d.seen[j].size() <= 12 && d.anchor == 0.5;
+    double off = known ? weight * offset(d, d.seen[j], d.before_line, a, b)
+                       : std::abs(d.middle[j] - (d.height[a] + d.anchor * (d.height[b] - d.height[a])));
+    if (!d.titles.empty() && d.titles[j].size() <= 12)
+        off = std::min(off, 6.0) + std::min(6.0, weight * offset(d, d.titles[j], true, a, b));
+    return off;
 }
 
 }  // namespace

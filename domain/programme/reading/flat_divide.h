@@ -20,7 +20,8 @@ struct Division {
     double anchor = 0.5;         // where a label stands in its stretch: 0 at its beginning, 0.5 in the middle, 1 at its end
     std::vector<double> height;  // count + 1: lines of requirements above each thing, and above the end
     std::vector<double> middle;  // of the labels, in such lines
-    std::vector<std::vector<double>> seen;  // how many such lines were read before each line of a label
+    std::vector<std::vector<double>> seen;    // how many such lines were read before each line of a label
+    std::vector<std::vector<double>> titles;  // the same for titles, where each label has one of its own
     bool before_line = true;  // lines on one height are read from left to right: is the label left of the requirements?
     // Where known: the height on the page at which each thing begins (count + 1), and the middle of each line of requirements.
     std::vector<double> top, lines;

@@ -252,7 +252,7 @@ double Neighbours::cost(std::u32string_view left, std::u32string_view right) con
     const bool before =
         left.size() >= 2 && count(triples_, (std::uint64_t{left[left.size() - 2]} << 42) | (std::uint64_t{a} << 21) | b) > 0;
     const bool after = right.size() >= 2 && count(triples_, (std::uint64_t{a} << 42) | (std::uint64_t{b} << 21) | right[1]) > 0;
-    cost -= (before ? 0.8 : 0) + (after ? 0.8 : 0);
+    cost -= (before ? 0.5 : 0) + (after ? 0.5 : 0);
     return cost;
 }
 
@@ -273,7 +273,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         std::size_t end = i, gap = 0;
         names.clear();
         flat.header.clear();
-        for (std::size_t j = i; j < pieces.size() && j < i + 20 && gap <= 2; ++j) {
+        for (std::size_t j = i; j < pieces.size() && j < i + 20 && gap <= 5; ++j) {
             if (headers[j].empty()) {
                 ++gap;
                 continue;

@@ -13,6 +13,16 @@ namespace {
 // How the cells of a row follow each other in the stream: their lines mixed by height, or one cell after the other.
 enum class Order { by_height, by_cell };
 
+// Does a quotation or bracket begin in the line and go on behind it; or go on from before and end in it?
+bool is_quote_open(std::u32string_view line) {
+    const std::size_t open = line.find_last_of(U"“《("), closed = line.find_last_of(U"”》)");
+    return open != std::u32string_view::npos && (closed == std::u32string_view::npos || closed < open);
+}
+bool is_quote_closed(std::u32string_view line) {
+    const std::size_t open = line.find_first_of(U"“《("), closed = line.find_first_of(U"”》)");
+    return closed != std::u32string_view::npos && (open == std::u32string_view::npos || closed < open);
+}
+
 class RowMaker {
   public:
     RowMaker(const FlatText& text, const Neighbours& neighbours, Context& context, Order order, double gap)
@@ -35,7 +45,7 @@ class RowMaker {
     }
 
     std::vector<RawRow> rows;
-    double cost = 0;  // how badly the labels fit their stretches
+    double cost = 0, category_cost = 0;  // how badly titles and units, and categories, fit their stretches
 
   private:
     static void add_label(Division& d, const FlatCell& cell) {
@@ -83,9 +93,16 @@ class RowMaker {
             }
         }
         for (std::size_t i = 1; i < d.count; ++i) {
+            // No requirement ends with a comma or begins with a closing mark.
+            const char32_t last = line(i - 1).bare.back(), next = line(i).bare.front();
+            if (last == U'、' || last == U',' || last == U'(' || last == U'“' || next == U'、' || next == U',' || next == U'。' ||
+                next == U')' || next == U'”')
+                d.part[i] += 4;
             // Letters that often stand side by side are seldom parted.
             if (d.part[i] > 2.5)
-                d.part[i] += std::clamp(-neighbours_.cost(line(i - 1).bare, line(i).bare), -0.8, 2.0);
+                d.part[i] += std::clamp(-neighbours_.cost(line(i - 1).bare, line(i).bare), -0.2, 2.0);
+            if (is_quote_open(line(i - 1).bare) && is_quote_closed(line(i).bare))
+                d.part[i] += 4;
         }
         for (const FlatCell& heading : columns_->headings) {
             const auto at = static_cast<std::size_t>(heading.height);
@@ -131,6 +148,11 @@ class RowMaker {
                 add_label(d, columns_->units[group[0]]);
         }
         std::sort(d.middle.begin(), d.middle.end());
+        // Where every row has a title of its own, both tell where it stands.
+        if (!by_titles_ && order_ == Order::by_height && columns_->titles.size() == groups_.size()) {
+            for (const FlatCell& title : columns_->titles)
+                d.titles.push_back(title.above.empty() ? std::vector<double>{title.height} : title.above);
+        }
         std::vector<Stretch> found = divide(d, cost);
         certain_ = !found.empty();
         if (found.empty())
@@ -254,8 +276,8 @@ class RowMaker {
         std::vector<Stretch> spread;
         if (!d.middle.empty()) {
             d.anchor = before_anchor();
-            spread = divide(d, cost);
-            cost += spread.empty() ? 10 : 0;
+            spread = divide(d, category_cost);
+            category_cost += spread.empty() ? 10 : 0;
             if (spread.empty())
                 spread = divide_by_middle(d);
         }
@@ -374,7 +396,7 @@ std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumn
                               Context& context) {
     // How tightly rows are set is not known: the way that fits best is taken.
     std::vector<RowMaker> ways;
-    for (const double gap : {0.0, 0.35, 1.0})
+    for (const double gap : {1.0, 0.35, 0.0})
         ways.emplace_back(text, neighbours, context, Order::by_height, gap);
     ways.emplace_back(text, neighbours, context, Order::by_cell, 0.0);
     RowMaker* best = nullptr;
@@ -384,6 +406,17 @@ std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumn
         // Cells one after the other are rarer, and must fit much better.
         if (!best || way.cost < best->cost * (&way == &ways.back() ? 0.6 : 1))
             best = &way;
+    }
+    // Categories are set more freely than rows; the way that suits them may be another.
+    const RowMaker* labels = best;
+    for (const RowMaker& way : ways) {
+        const bool same = way.rows.size() == best->rows.size() && &way != &ways.back() && best != &ways.back();
+        if (same && way.category_cost < labels->category_cost)
+            labels = &way;
+    }
+    for (std::size_t r = 0; r < best->rows.size() && labels != best; ++r) {
+        if (labels->rows[r].starts_task)
+            best->rows[r].category = labels->rows[r].category;
     }
     return std::move(best->rows);
 }

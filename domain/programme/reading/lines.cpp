@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/programme/reading/mark.h"
 #include "domain/programme/reading/reading_words.h"
 
 namespace gongkai::programme {
@@ -43,17 +44,22 @@ bool is_furniture(std::u32string_view line) {
     const std::u32string bare = fold(mend(line));
     if (is_page_number(bare))
         return true;
-    if (bare.size() <= 90 &&
-        has_any(bare, {U"网站标识码",     U"ICP备",        U"ICP证",      U"公网安备",        U"公安备案", U"版权所有",
-                       U"Copyright",      U"copyright",    U"无障碍浏览", U"长者模式",        U"分享到",   U"扫一扫在手机",
-                       U"网站地图",       U"下载文档",     U"下载即用",   U"文档共",          U"浏览次数", U"当前位置:",
-                       U"您所在的位置",   U"您现在的位置", U"字体:",      U"字号:",           U"设为首页", U"加入收藏",
-                       U"下载后继续阅读", U"打印本页",     U"关闭窗口",   U"政府网站年度报表"}))
+    // A sentence may speak of such things; furniture is no sentence.
+    if (contains(bare, U"。") || read_mark(bare))
+        return false;
+    const bool digits = std::any_of(bare.begin(), bare.end(), is_digit);
+    if (bare.size() <= 120 &&
+        has_any(bare, {U"ICP备", U"ICP证", U"公网安备", U"公安备案", U"版权所有", U"Copyright", U"copyright"}))
         return true;
-    if (bare.size() <= 40 &&
-        has_any(bare, {U"文库", U"技术支持:", U"主办:", U"主办单位:", U"承办:", U"阅读次数", U"点击数:", U"访问量"}))
+    if (bare.size() <= 90 && digits && contains(bare, U"网站标识码"))
         return true;
-    return false;
+    if (bare.size() <= 60 &&
+        has_any(bare, {U"下载文档", U"下载即用", U"文档共", U"下载后", U"浏览次数", U"当前位置:", U"您所在的位置",
+                       U"您现在的位置", U"设为首页", U"加入收藏", U"打印本页", U"关闭窗口", U"分享到", U"扫一扫在手机"}))
+        return true;
+    return bare.size() <= 40 &&
+           has_any(bare, {U"文库", U"技术支持:", U"主办:", U"主办单位:", U"承办:", U"阅读次数", U"点击数:", U"访问量", U"字体:",
+                          U"字号:", U"无障碍浏览", U"长者模式", U"网站地图", U"政府网站年度报表"});
 }
 
 }  // namespace

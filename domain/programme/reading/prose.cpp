@@ -24,7 +24,8 @@ struct Paragraph {
 std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t from) {
     std::size_t widest = 0;
     for (std::size_t i = from; i < lines.size(); ++i)
-        widest = std::max(widest, std::min<std::size_t>(lines[i].text.size(), 60));
+        widest = std::max(widest, lines[i].text.size());
+    const bool wrapped = widest <= 64;  // longer lines are whole paragraphs
     std::vector<Paragraph> paragraphs;
     for (std::size_t i = from; i < lines.size(); ++i) {
         const Traced& line = lines[i].text;
@@ -35,8 +36,8 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t
             const char32_t end = paragraphs.back().text.text.back();
             const std::size_t length = lines[i - 1].text.size();
             if (is_stop(end) || end == U'）' || end == U')' || end == U':' || end == U'：')
-                return length + 2 >= widest && length >= 20;  // broken exactly behind a stop
-            return length + 4 >= widest || length >= 24 || paragraphs.back().mark.has_value();
+                return wrapped && length + 2 >= widest && length >= 20;  // broken exactly behind a stop
+            return (wrapped && length + 4 >= widest) || length >= 24 || paragraphs.back().mark.has_value();
         }();
         if (goes_on) {
             paragraphs.back().text.push(U'\n', line.from[0]);

@@ -1,0 +1,77 @@
+#include "domain/programme/reading/due.h"
+
+#include <gtest/gtest.h>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "domain/programme/reading/traced.h"
+
+namespace gongkai::programme {
+namespace {
+
+std::string name_of(Period period) {
+    switch (period) {
+        case Period::week:
+            return "week";
+        case Period::month:
+            return "month";
+        case Period::quarter:
+            return "quarter";
+        case Period::half_year:
+            return "half_year";
+        case Period::year:
+            return "year";
+    }
+    return "";
+}
+
+std::string said(const FoundDue& found) {
+    const Due& due = found.due;
+    switch (due.kind) {
+        case Due::Kind::by:
+            return "by " + (due.on ? to_text(*due.on) : std::string("?")) + (found.doubtful ? " ?" : "");
+        case Due::Kind::every:
+            return "every " + name_of(due.period);
+        case Due::Kind::at_least:
+            return "at_least " + std::to_string(due.count) + " " + name_of(due.period);
+        case Due::Kind::within:
+            return "within " + std::to_string(due.count) + (due.unit == DueUnit::day ? " day" : " working_day");
+        case Due::Kind::ongoing:
+            return "ongoing";
+    }
+    return "";
+}
+
+TEST(due, every_case_of_the_table_is_read_as_it_says_in_a_notice_of_2019) {
+    const auto text = read_file(GONGKAI_SOURCE_DIR "/domain/programme/reading/cases/due.csv");
+    ASSERT_TRUE(text);
+    const auto cases = read_csv_table(*text, {"place", "text", "due"});
+    ASSERT_TRUE(cases);
+    for (std::size_t i = 0; i < cases->rows.size(); ++i) {
+        SCOPED_TRACE(std::string(cases->at(i, "text")));
+        const DuePlace place = cases->at(i, "place") == "cell" ? DuePlace::cell : DuePlace::sentence;
+        std::vector<std::string> all;
+        for (const FoundDue& found :
+             read_dues(mend(to_code_points(cases->at(i, "text"))), {.year = 2019, .signed_on = {}}, place, reading_words()))
+            all.push_back(said(found));
+        EXPECT_EQ(join(all, ";"), cases->at(i, "due"));
+    }
+}
+
+TEST(due, the_year_of_the_signing_serves_where_the_title_has_none) {
+    const auto found = read_dues(U"年底前", {.year = {}, .signed_on = make_day(2021, 3, 4)}, DuePlace::cell, reading_words());
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].due.on, make_day(2021, 12, 31));
+}
+
+TEST(due, without_any_year_the_phrase_stays_and_is_doubted) {
+    const auto found = read_dues(U"6月底前", {}, DuePlace::cell, reading_words());
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_FALSE(found[0].due.on);
+    EXPECT_TRUE(found[0].doubtful);
+    EXPECT_EQ(found[0].due.text, "6月底前");
+}
+
+}  // namespace
+}  // namespace gongkai::programme
