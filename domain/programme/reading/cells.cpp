@@ -124,17 +124,12 @@ class CellReader {
         title_ = {};
     }
 
-    Traced category() const {
-        Traced joined;
+    std::vector<Traced> category() const {
+        std::vector<Traced> path;
         const std::size_t steps = headings_.size() - (!has_title_ && headings_.size() >= 2 ? 1 : 0);
-        for (std::size_t i = 0; i < steps; ++i) {
-            if (!joined.empty()) {
-                for (const char32_t c : std::u32string_view(U" / "))
-                    joined.push(c, headings_[i].second.from[0]);
-            }
-            joined.append(trim(headings_[i].second));
-        }
-        return joined;
+        for (std::size_t i = 0; i < steps; ++i)
+            path.push_back(headings_[i].second);
+        return path;
     }
 
     void emit(Traced requirement, bool last) {

@@ -233,7 +233,7 @@ constexpr std::u32string_view task_words[] = {U"工作要点", U"任务分解", 
                                               U"工作任务", U"责任清单", U"重点任务", U"工作台账", U"任务台账", U"实施方案",
                                               U"工作方案", U"工作安排", U"主要任务", U"分工表",   U"任务表",   U"要点分工",
                                               U"考核指标", U"评估指标", U"指标体系", U"考核细则", U"考核方案", U"工作计划",
-                                              U"行动方案", U"提升方案", U"细则",     U"任务指标"};
+                                              U"行动方案", U"提升方案", U"细则",     U"任务指标", U"任务",     U"要点"};
 
 struct Finder {
     const Traced& all;
@@ -436,7 +436,7 @@ void find_title(Cover& cover, const Traced& all, std::size_t after_number, const
                 cover.head.title = to_utf8(line);
                 return;
             }
-            if (i + 1 + static_cast<std::size_t>(more) >= lines.size() || line.size() > 40)
+            if (i + 1 + static_cast<std::size_t>(more) >= std::max<std::size_t>(end, 1) || line.size() > 40)
                 break;
             line += mend(lines[i + 1 + static_cast<std::size_t>(more)].text.text);
         }

@@ -181,6 +181,8 @@ bool is_day(std::u32string_view line) {
 
 // A line without any mark of punctuation: a name or a heading.
 bool is_bare(std::u32string_view line) {
+    if (const auto mark = read_mark(line))
+        line = line.substr(mark->length);
     return line.size() >= 4 && line.size() <= 60 && line.find_first_of(U"，。；、：,;:") == std::u32string_view::npos;
 }
 
@@ -196,7 +198,7 @@ std::vector<CoverDuty> read_cover_duties(const std::vector<Line>& lines, std::si
         // A signature, its day and a heading below them end a sentence without a stop.
         const bool alone = is_day(lines[i].text.text) ||
                            (i + 1 < end && is_day(lines[i + 1].text.text) && is_bare(lines[i].text.text)) ||
-                           (apart && is_bare(lines[i].text.text));
+                           (is_bare(lines[i].text.text) && (apart || read_mark(lines[i].text.text)));
         if (!all.empty()) {
             if (alone || apart)
                 all.push(U'。', lines[i].text.from[0]);

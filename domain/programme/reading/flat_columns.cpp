@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/core/text.h"
+#include "domain/programme/reading/flat_known.h"
 #include "domain/programme/reading/flattened.h"
 
 namespace gongkai::programme {
@@ -15,111 +16,6 @@ namespace {
 
 constexpr std::size_t columns = 8;  // as many as Stack has
 constexpr std::size_t index_of(Stack stack) { return static_cast<std::size_t>(stack); }
-
-// What was learned of the whole document before (or after a first reading of) its columns.
-struct Known {
-    std::set<std::u32string> units;                          // whole names
-    std::set<char32_t> unit_starts;                          // 市, 县, 各 …: how names of this place begin
-    std::map<std::u32string, int> short_pieces;              // how often a short piece stands in the document
-    std::map<std::u32string, std::set<std::size_t>> labels;  // whole categories, and the pages on which they stand
-    double category_width = 10, title_width = 10;
-    bool labels_seen = false;
-    std::size_t label_length = 0;  // the usual one
-    bool has_categories = true;
-    // Lines of one cell have a line of the requirement between them, or none: what either is worth, learned from the lists of
-    // units.
-    double together_cost = 0, apart_cost = 0, beside_bonus = -0.6;
-};
-
-bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }
-
-std::u32string_view first_name(std::u32string_view text) {
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        depth += text[i] == U'(' || text[i] == U'〔' ? 1 : text[i] == U')' || text[i] == U'〕' ? -1 : 0;
-        if (depth <= 0 && is_mark_of_list(text[i]))
-            return text.substr(0, i);
-    }
-    return text;
-}
-
-std::u32string_view last_name(std::u32string_view text) {
-    if (text.size() > 200)
-        return text;
-    int depth = 0;
-    for (std::size_t i = text.size(); i > 0; --i) {
-        const char32_t c = text[i - 1];
-        depth += c == U')' || c == U'〕' ? 1 : c == U'(' || c == U'〔' ? -1 : 0;
-        if (depth < 0)
-            continue;  // the bracket is still open: 各县(市、
-        if (depth == 0 && is_mark_of_list(c)) {
-            // Inside an open bracket further left?
-            int open = 0;
-            for (std::size_t k = 0; k < i; ++k)
-                open += text[k] == U'(' || text[k] == U'〔' ? 1 : text[k] == U')' || text[k] == U'〕' ? -1 : 0;
-            if (open > 0)
-                continue;
-            return text.substr(i);
-        }
-    }
-    return text;
-}
-
-// What may follow 等: 责任部门, 有关单位.
-bool is_rest_of_open_list(std::u32string_view name) {
-    return starts_with(name, U"责任") || starts_with(name, U"部门") || starts_with(name, U"单位") || starts_with(name, U"科室") ||
-           starts_with(name, U"相关") || name == U"有关部门" || name == U"有关单位";
-}
-
-class UnitForms {
-  public:
-    UnitForms(const ReadingWords& words, const Known& known) : words_(words), known_(known) {}
-
-    // A whole name, or several in one breath (甲局牵头): all of it is understood.
-    bool whole(std::u32string_view name) const {
-        if (name.size() < 2 || name.size() > 40)
-            return false;
-        const std::u32string key(name);
-        if (const auto found = cache_.find(key); found != cache_.end())
-            return found->second;
-        int depth = 0;
-        for (const char32_t c : name)
-            depth += c == U'(' || c == U'〔' ? 1 : c == U')' || c == U'〕' ? -1 : 0;
-        const UnitList list = read_units(name, words_);
-        const bool good = depth == 0 && list.doubtful.empty() && (!list.empty() || list.has_roles);
-        if (cache_.size() > 50000)
-            cache_.clear();
-        return cache_[key] = good;
-    }
-
-    // Could a list begin with this name? 政府 and 部门 are only ends of names.
-    bool begins(std::u32string_view name) const {
-        if (name.size() < 3 || !whole(name) || starts_with(name, U"责任") || starts_with(name, U"等"))
-            return false;
-        if (is_group(name, words_))
-            return true;
-        if (known_.units.contains(std::u32string(name)))
-            return true;
-        const bool usual = known_.unit_starts.empty() || known_.unit_starts.contains(name[0]);
-        return usual || (name.size() >= 6 && !is_common_word(name));
-    }
-
-    // The beginning of a name that the document has in full elsewhere.
-    bool begins_known(std::u32string_view part) const {
-        if (part.size() < 3)
-            return false;
-        const auto found = known_.units.lower_bound(std::u32string(part));
-        return found != known_.units.end() && starts_with(*found, part);
-    }
-
-    bool known(std::u32string_view name) const { return known_.units.contains(std::u32string(name)); }
-    bool usual_start(char32_t c) const { return known_.unit_starts.empty() || known_.unit_starts.contains(c); }
-
-  private:
-    const ReadingWords& words_;
-    const Known& known_;
-    mutable std::unordered_map<std::u32string, bool> cache_;
-};
 
 // The way back through a hypothesis, shared between those that part later.
 struct Step {
@@ -151,127 +47,15 @@ struct Hypothesis {
 class Columns {
   public:
     Columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words)
-        : text_(text), neighbours_(neighbours), words_(words), forms_(words, known_) {
-        learn();
-    }
+        : text_(text), neighbours_(neighbours), words_(words), known_(learn(text, words)), forms_(words, known_) {}
 
     std::vector<FlatColumns> run() {
         std::vector<FlatColumns> first = read_all();
-        learn_labels(first);
-        learn_order(first);
-        learn_titles(first);
+        learn_more(known_, text_, first);
         return read_all();
     }
 
   private:
-    void learn() {
-        std::map<char32_t, int> starts;
-        int names = 0;
-        for (const Region& region : text_.regions) {
-            for (const Piece& piece : region.pieces) {
-                if (piece.width <= 12)
-                    ++known_.short_pieces[piece.bare];
-                if (piece.unit < 0.7 || piece.width > text_.unit_width + 1.5)
-                    continue;
-                // Names between two separators are whole.
-                std::u32string_view rest = piece.bare;
-                bool first = true;
-                while (!rest.empty()) {
-                    const auto name = first_name(rest);
-                    const bool closed = name.size() < rest.size();
-                    if (name.size() >= 3 && closed && (!first || starts_like(name)) && is_unit(name, words_)) {
-                        if (!first)
-                            known_.units.insert(std::u32string(name));
-                        ++starts[name[0]];
-                        ++names;
-                    }
-                    first = false;
-                    rest = closed ? rest.substr(name.size() + 1) : std::u32string_view();
-                }
-            }
-        }
-        for (const auto& [c, times] : starts) {
-            if (times * 12 >= names || times >= 4)
-                known_.unit_starts.insert(c);
-        }
-        for (const char32_t c : std::u32string_view(U"各有"))
-            known_.unit_starts.insert(c);
-        known_.title_width = text_.title_width;
-        known_.category_width = std::min(12.0, std::max(6.0, text_.requirement_width * 0.42));
-    }
-
-    static bool starts_like(std::u32string_view name) {
-        static constexpr std::u32string_view levels = U"市县区省州旗镇";
-        return levels.find(name[0]) != std::u32string_view::npos;
-    }
-
-    // A category that goes on over the page is printed again there.
-    void learn_labels(const std::vector<FlatColumns>& all) {
-        std::vector<double> widths;
-        for (std::size_t r = 0; r < all.size(); ++r) {
-            for (const FlatCell& cell : all[r].categories) {
-                const std::u32string label = bare_of(text_.regions[r], cell);
-                if (label.size() >= 6 && label.size() <= 40)
-                    known_.labels[label].insert(r);
-                for (const std::size_t piece : cell.pieces)
-                    widths.push_back(text_.regions[r].pieces[piece].width);
-            }
-        }
-        std::vector<std::size_t> lengths;
-        for (const auto& [label, pages] : known_.labels)
-            lengths.push_back(label.size());
-        if (!lengths.empty()) {
-            std::sort(lengths.begin(), lengths.end());
-            known_.label_length = lengths[lengths.size() / 2];
-        }
-        if (widths.size() >= 3) {
-            std::sort(widths.begin(), widths.end());
-            known_.category_width = std::min(known_.category_width, widths[widths.size() * 9 / 10]);
-            known_.labels_seen = true;
-        }
-    }
-
-    // The first lines tell the width of titles a little short.
-    void learn_titles(const std::vector<FlatColumns>& all) {
-        std::vector<double> widths;
-        for (std::size_t r = 0; r < all.size(); ++r) {
-            for (const FlatCell& cell : all[r].titles) {
-                for (const std::size_t piece : cell.pieces)
-                    widths.push_back(text_.regions[r].pieces[piece].width);
-            }
-        }
-        if (widths.size() < 8)
-            return;
-        std::sort(widths.begin(), widths.end());
-        known_.title_width = std::clamp(widths[widths.size() * 39 / 40], text_.title_width, text_.title_width + 2);
-    }
-
-    void learn_order(const std::vector<FlatColumns>& all) {
-        double together = 0, apart = 0;
-        std::size_t labels = 0, pages = 0;
-        for (const FlatColumns& one : all) {
-            for (const FlatCell& cell : one.units) {
-                for (std::size_t k = 1; k < cell.above.size(); ++k) {
-                    const double gap = cell.above[k] - cell.above[k - 1];
-                    together += gap == 0;
-                    apart += gap == 1;
-                }
-            }
-            for (const FlatCell& cell : one.categories)
-                labels += cell.pieces.size() > 1 || cell.height > 0;
-            pages += one.lines.size() > 5;
-        }
-        const double sum = together + apart;
-        if (sum >= 8) {
-            const double p = (together + 1) / (sum + 2);
-            known_.together_cost = std::clamp(-std::log(p / (1 - p)), 0.0, 1.8);
-            known_.apart_cost = std::clamp(-std::log((1 - p) / p), 0.0, 1.8);
-            known_.beside_bonus = p > 0.4 ? -0.6 : 0;
-        }
-        const bool named = std::find(text_.header.begin(), text_.header.end(), Column::category) != text_.header.end();
-        known_.has_categories = named || labels * 10 >= pages * 7;
-    }
-
     std::vector<FlatColumns> read_all() {
         std::vector<FlatColumns> all;
         int next = 1;
@@ -312,7 +96,7 @@ class Columns {
             steps.push_back(step);
         std::reverse(steps.begin(), steps.end());
         FlatColumns found = collect(region, steps);
-        mend_units(region, found);
+        mend_unit_lists(region, forms_, found);
         // Long chains of shared steps would be freed by recursion.
         for (Hypothesis& h : beam)
             release(h);
@@ -680,72 +464,6 @@ class Columns {
                 found.numbers[t] = mark->value;
         }
         return found;
-    }
-
-    std::u32string bare_of(const Region& region, const FlatCell& cell) const {
-        std::u32string all;
-        for (const std::size_t piece : cell.pieces)
-            all += region.pieces[piece].bare;
-        return all;
-    }
-
-    // Lists whose halves stand apart, or in the wrong order: 输局、… before …市交通运.
-    void mend_units(const Region& region, FlatColumns& found) const {
-        auto& cells = found.units;
-        if (cells.size() > 400)
-            return;
-        for (std::size_t tries = 0; tries < cells.size(); ++tries) {
-            double best_cost = 1e9;
-            std::size_t head = 0, tail = 0;
-            for (std::size_t h = 0; h < cells.size(); ++h) {
-                const std::u32string front = bare_of(region, cells[h]);
-                const bool wants_name = is_mark_of_list(front.back());
-                const auto last = last_name(front);
-                if (!wants_name && forms_.whole(last))
-                    continue;
-                for (std::size_t t = h > 8 ? h - 8 : 0; t < cells.size() && t <= h + 8; ++t) {
-                    if (t == h)
-                        continue;
-                    const std::u32string back = bare_of(region, cells[t]);
-                    const auto first = first_name(back);
-                    double cost = 0.2 * std::abs(cells[h].height - cells[t].height);
-                    if (wants_name) {
-                        if (!forms_.begins(first) || std::abs(cells[h].height - cells[t].height) > 4)
-                            continue;
-                        cost += 2;
-                    } else {
-                        if (forms_.begins(first))
-                            continue;
-                        const std::u32string joined = std::u32string(last) + std::u32string(first);
-                        if (forms_.known(joined))
-                            cost -= 3;
-                        else if (!forms_.whole(joined))
-                            continue;
-                    }
-                    if (cost < best_cost) {
-                        best_cost = cost;
-                        head = h;
-                        tail = t;
-                    }
-                }
-            }
-            if (best_cost > 1e8)
-                return;
-            FlatCell& to = cells[head];
-            const FlatCell& from = cells[tail];
-            to.height = std::min(to.height, from.height) + 0.5;
-            to.pieces.insert(to.pieces.end(), from.pieces.begin(), from.pieces.end());
-            to.above.assign(1, to.height);
-            to.repaired = true;
-            if (tail < head) {
-                // The row is where its first half was seen.
-                FlatCell moved = std::move(to);
-                cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(head));
-                cells[tail] = std::move(moved);
-            } else {
-                cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(tail));
-            }
-        }
     }
 
     const FlatText& text_;

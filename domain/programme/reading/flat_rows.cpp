@@ -319,7 +319,8 @@ class RowMaker {
         }
         if (starts) {
             raw.starts_task = true;
-            raw.category = label;
+            if (!label.empty())
+                raw.category.push_back(label);
             if (title >= 0) {
                 const FlatCell& cell = columns_->titles[static_cast<std::size_t>(title)];
                 std::optional<Mark> mark;

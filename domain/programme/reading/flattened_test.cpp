@@ -271,20 +271,10 @@ TEST(flattened, tables_of_other_places_are_put_together_again) {
         const Reading reading = read_notice(document, reading_words());
         Score one;
         measure(tasks, style, reading, one);
-        if (share(one.whole_rows, one.rows) < 0.9 || share(one.categories, one.tasks) < 0.85)
-            std::printf(
-                "table %d: level %s widths %zu %zu %zu %zu, ends %d, stops %d, gap %.1f: rows %.2f, pairs %.2f, titles %.2f, "
-                "categories %.2f\n",
-                i, style.level.c_str(), style.category, style.title, style.requirement, style.units, style.line_ends, style.stops,
-                style.gap, share(one.whole_rows, one.rows), share(one.found, one.pairs), share(one.titles, one.tasks),
-                share(one.categories, one.tasks));
         for (auto member : {&Score::pairs, &Score::found, &Score::read, &Score::rows, &Score::whole_rows, &Score::tasks,
                             &Score::titles, &Score::categories})
             score.*member += one.*member;
     }
-    std::printf("pairs found %.3f, of those read right %.3f, whole rows %.3f, titles %.3f, categories %.3f\n",
-                share(score.found, score.pairs), share(score.found, score.read), share(score.whole_rows, score.rows),
-                share(score.titles, score.tasks), share(score.categories, score.tasks));
     EXPECT_GT(share(score.found, score.pairs), 0.97);
     EXPECT_GT(share(score.found, score.read), 0.97);
     EXPECT_GT(share(score.whole_rows, score.rows), 0.93);

@@ -306,24 +306,13 @@ class GridReader {
         inherited_.clear();
     }
 
-    Traced category() const {
-        Traced joined;
-        const auto add = [&](const Traced& step) {
-            if (step.empty())
-                return;
-            if (!joined.empty()) {
-                for (const char32_t c : std::u32string_view(U" / "))
-                    joined.push(c, step.from[0]);
-            }
-            std::optional<Mark> mark;
-            joined.append(without_mark(mend(step), mark));
-        };
+    std::vector<Traced> category() const {
+        std::vector<Traced> path;
         const std::size_t steps = headings_.size() - (heading_is_task() ? 1 : 0);
         for (std::size_t i = 0; i < steps; ++i)
-            add(headings_[i].second);
-        for (const Traced& step : path_)
-            add(step);
-        return joined;
+            path.push_back(headings_[i].second);
+        path.insert(path.end(), path_.begin(), path_.end());
+        return path;
     }
 
     // (一) over rows that have no title of their own is the task.

@@ -10,7 +10,8 @@ namespace {
 struct Paragraph {
     Traced text;  // without its mark
     std::optional<Mark> mark;
-    std::size_t level = 0;  // 1 is the highest
+    std::size_t level = 0;    // 1 is the highest
+    std::size_t heading = 0;  // letters of a heading on a line of its own, its stop included
     std::size_t first_line = 0, last_line = 0;
     std::optional<UnitList> units;
     Traced units_text;
@@ -20,25 +21,48 @@ struct Paragraph {
     bool below_own = false;  // some paragraph below it names units
 };
 
+bool ends_tree(std::u32string_view line) {
+    return starts_with(line, U"附件") || starts_with(line, U"抄送") || starts_with(line, U"（此件") ||
+           starts_with(line, U"(此件") || (line.size() <= 40 && ends_with(line, U"日")) ||
+           (line.size() <= 30 && (ends_with(line, U"办公室") || ends_with(line, U"政府")));
+}
+
 // Lines to paragraphs: a mark begins one; a line that follows a broken one goes on.
 std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t from) {
     std::size_t widest = 0;
     for (std::size_t i = from; i < lines.size(); ++i)
         widest = std::max(widest, lines[i].text.size());
     const bool wrapped = widest <= 64;  // longer lines are whole paragraphs
+    const auto is_heading = [&](const Paragraph& paragraph, const Line& line) {
+        const std::u32string_view text = paragraph.text.text;
+        const bool full = wrapped && line.text.size() + 2 >= widest;
+        return !full && text.size() <= 40 && text.find_first_of(U"，,；;：:（(\n") == std::u32string_view::npos &&
+               text.find(U'。') >= text.size() - 1;
+    };
+    // A bracket of units at its end closes a paragraph.
+    const auto has_room = [](const Paragraph& paragraph) {
+        const char32_t last = paragraph.text.empty() ? U'\0' : paragraph.text.text.back();
+        return last != U')' && last != U'）';
+    };
     std::vector<Paragraph> paragraphs;
     for (std::size_t i = from; i < lines.size(); ++i) {
         const Traced& line = lines[i].text;
         std::optional<Mark> mark = read_mark(line.text);
         if (mark && mark->kind == Mark::Kind::chapter && mark->length >= line.size())
             mark.reset();
-        const bool goes_on = !mark && !paragraphs.empty() && !paragraphs.back().text.empty() && [&] {
-            const char32_t end = paragraphs.back().text.text.back();
-            const std::size_t length = lines[i - 1].text.size();
-            if (is_stop(end) || end == U'）' || end == U')' || end == U':' || end == U'：')
-                return wrapped && length + 2 >= widest && length >= 20;  // broken exactly behind a stop
-            return (wrapped && length + 4 >= widest) || length >= 24 || paragraphs.back().mark.has_value();
-        }();
+        // 一、公开财政信息 alone on its line: what follows is its text.
+        const bool heading_above = !mark && !paragraphs.empty() && paragraphs.back().mark && has_room(paragraphs.back()) &&
+                                   (paragraphs.back().heading > 0 || is_heading(paragraphs.back(), lines[i - 1])) &&
+                                   !ends_tree(line.text);
+        if (heading_above && paragraphs.back().heading == 0)
+            paragraphs.back().heading = mend(paragraphs.back().text.text).size();
+        const bool goes_on = heading_above || (!mark && !paragraphs.empty() && !paragraphs.back().text.empty() && [&] {
+                                 const char32_t end = paragraphs.back().text.text.back();
+                                 const std::size_t length = lines[i - 1].text.size();
+                                 if (is_stop(end) || end == U'）' || end == U')' || end == U':' || end == U'：')
+                                     return wrapped && length + 2 >= widest && length >= 20;  // broken exactly behind a stop
+                                 return (wrapped && length + 4 >= widest) || length >= 24 || paragraphs.back().mark.has_value();
+                             }());
         if (goes_on) {
             paragraphs.back().text.push(U'\n', line.from[0]);
             paragraphs.back().text.append(line);
@@ -114,7 +138,10 @@ class ProseReader {
                 for (int above = one.parent; above >= 0 && !at(above).below_own; above = at(above).parent)
                     at(above).below_own = true;
             }
-            if (const auto title = leading_title(body)) {
+            if (one.heading > 0 && one.heading < body.size()) {
+                one.title = body.part(0, one.heading);
+                one.rest = body.part(one.heading);
+            } else if (const auto title = leading_title(body)) {
                 one.title = *title;
                 one.rest = body.part(title->size() + 1);
             } else if (body.size() <= 45 || one.inner) {
@@ -202,13 +229,8 @@ class ProseReader {
         const Paragraph* task = row_of_parent ? path.back() : &one;
         if (row_of_parent)
             path.pop_back();
-        for (const Paragraph* step : path) {
-            if (!raw.category.empty()) {
-                for (const char32_t c : std::u32string_view(U" / "))
-                    raw.category.push(c, step->title.from[0]);
-            }
-            raw.category.append(step->title);
-        }
+        for (const Paragraph* step : path)
+            raw.category.push_back(step->title);
         raw.title = task->title;
         raw.task_number = task->mark->value;
         raw.starts_task = task != last_task_;

@@ -59,7 +59,7 @@ class NoticeReader {
             lines_ = pieces_of(lines_);
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
             return std::move(reading_);
-        if (flattened() || cell_a_line())
+        if (flattened(Torn::surely) || cell_a_line() || flattened(Torn::perhaps))
             return std::move(reading_);
         return without_table();
     }
@@ -104,10 +104,13 @@ class NoticeReader {
         reading_.outcome = Outcome::import;
     }
 
-    bool flattened() {
+    // A short table shows no common width; it is taken if its rows turn out to have units.
+    enum class Torn { surely, perhaps };
+
+    bool flattened(Torn torn) {
         const std::vector<Line> pieces = pieces_of(lines_);
         const auto flat = flat_pieces(pieces, words_);
-        if (!flat || !flat->torn)
+        if (!flat || (torn == Torn::surely && !flat->torn))
             return false;
         const Neighbours neighbours(pieces);
         const std::vector<FlatColumns> columns = flat_columns(*flat, neighbours, words_);
@@ -115,7 +118,11 @@ class NoticeReader {
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
         Context real = context(cover);
         const std::vector<RawRow> rows = flat_rows(*flat, columns, neighbours, real);
-        if (rows.empty())
+        const auto owned = std::count_if(rows.begin(), rows.end(), [&](const RawRow& row) {
+            return std::any_of(row.owners.begin(), row.owners.end(),
+                               [&](const auto& owner) { return is_unit_list(mend(owner.first.text), words_); });
+        });
+        if (rows.empty() || (torn == Torn::perhaps && static_cast<std::size_t>(owned) * 2 <= rows.size()))
             return false;
         finish(Layout::flattened, cover, real, rows, lines_, end);
         return true;

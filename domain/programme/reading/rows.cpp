@@ -50,8 +50,15 @@ class Maker {
             Task task;
             task.number = raw.task_number;
             task.title = to_utf8(without_stop(mend(raw.title.text)));
-            if (!raw.category.empty())
-                task.category = to_utf8(without_stop(mend(raw.category.text)));
+            std::vector<std::string> path;
+            for (const Traced& step : raw.category) {
+                std::optional<Mark> mark;
+                const std::u32string bare = mend(without_mark(step, mark).text);
+                if (!bare.empty())
+                    path.push_back(to_utf8(without_stop(bare)));
+            }
+            if (!path.empty())
+                task.category = join(path, " / ");
             tasks_.push_back(std::move(task));
         }
         Task& task = tasks_.back();

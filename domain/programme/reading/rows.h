@@ -13,7 +13,8 @@
 namespace gongkai::programme {
 
 struct RawRow {
-    Traced category, title, requirement;              // as printed, blanks and line ends included
+    std::vector<Traced> category;                     // the path to the task, highest step first
+    Traced title, requirement;                        // as printed, blanks and line ends included
     std::vector<std::pair<Traced, UnitRole>> owners;  // the unit cells, in the order of their columns
     std::vector<Traced> terms;                        // cells of time limits
     std::vector<Traced> remarks;                      // other cells that may speak of time

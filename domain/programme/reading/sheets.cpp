@@ -41,10 +41,13 @@ bool is_pipe(char32_t c) { return c == U'|' || c == U'｜' || c == U'│' || c =
 
 // |---|:--:| of a table in Markdown, ├──┼──┤ of one that is drawn.
 bool is_rule(std::u32string_view line) {
-    return std::all_of(line.begin(), line.end(), [](char32_t c) {
-        return is_blank(c) || is_pipe(c) || c == U'-' || c == U':' || c == U'+' || c == U'=' || (c >= 0x2500 && c <= 0x257F) ||
-               c == U'—';
-    });
+    const auto drawn = [](char32_t c) {
+        return c == U'-' || c == U'=' || c == U'—' || (c >= 0x2500 && c <= 0x257F && !is_pipe(c));
+    };
+    return std::any_of(line.begin(), line.end(), drawn) && std::all_of(line.begin(), line.end(), [](char32_t c) {
+               return is_blank(c) || is_pipe(c) || c == U'-' || c == U':' || c == U'+' || c == U'=' ||
+                      (c >= 0x2500 && c <= 0x257F) || c == U'—';
+           });
 }
 
 }  // namespace

@@ -1,0 +1,276 @@
+#include "domain/programme/reading/due_scanner.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/core/text.h"
+#include "domain/programme/reading/traced.h"
+
+namespace gongkai::programme {
+
+namespace {
+
+std::optional<Day> day_of(int year, int month, int day) {
+    using namespace std::chrono;
+    const year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                              std::chrono::day(static_cast<unsigned>(day))};
+    return date.ok() ? std::optional<Day>(sys_days(date)) : std::nullopt;
+}
+
+}  // namespace
+
+void DueScanner::take_year(Scan& scan, Point& point) const {
+    const std::size_t start = scan.at;
+    std::size_t digits = 0;
+    while (scan.at + digits < text_.size() && is_digit(text_[scan.at + digits]))
+        ++digits;
+    if (digits == 4) {
+        const auto year = scan.number();
+        if (scan.take(U"年")) {
+            scan.take(U"度");
+            point.year = year;
+            return;
+        }
+        scan.at = start;
+    }
+    if (scan.take_any({U"今年", U"本年度", U"本年", U"当年"}))
+        point.this_year = true;
+    else if (scan.take_any({U"明年", U"次年", U"翌年", U"来年", U"下一年"}))
+        point.year_shift = 1;
+}
+
+bool DueScanner::take_point(Scan& scan, Point& point) const {
+    const std::size_t start = scan.at;
+    const bool has_year = point.year || point.this_year || point.year_shift;
+    if (has_year && scan.take_any({U"底", U"末", U"终", U"全年"}))
+        return point.month = 12, point.day = 31, true;
+    if (scan.take_any({U"年底", U"年末", U"年终"}))
+        return point.month = 12, point.day = 31, true;
+    if (scan.take(U"上半年")) {
+        scan.take_any({U"末", U"底"});
+        return point.month = 6, point.day = 30, true;
+    }
+    if (scan.take(U"下半年")) {
+        scan.take_any({U"末", U"底"});
+        return point.month = 12, point.day = 31, true;
+    }
+    scan.take(U"第");
+    auto number = scan.number();
+    if (!number) {
+        scan.at = start;
+        return false;
+    }
+    if (*number >= 1 && *number <= 4 && (scan.take_any({U"季度", U"个季度"}))) {
+        scan.take_any({U"末", U"底"});
+        point.month = *number * 3;
+        return true;
+    }
+    if (*number < 1 || *number > 12 || !scan.take(U"月")) {
+        scan.at = start;
+        return false;
+    }
+    point.month = *number;
+    if (scan.take_any({U"底", U"末", U"下旬"}))
+        return true;
+    if (scan.take_any({U"上旬", U"初"}))
+        return point.day = 10, true;
+    if (scan.take_any({U"中旬", U"中"}))
+        return point.day = 20, true;
+    scan.take(U"份");
+    const std::size_t after_month = scan.at;
+    const auto day = scan.number();
+    if (day && *day >= 1 && *day <= 31 && scan.take_any({U"日", U"号"}))
+        return point.day = *day, true;
+    scan.at = after_month;
+    if (scan.take_any({U"底", U"末"}))
+        return true;
+    point.bare_month = true;
+    return true;
+}
+
+std::optional<Day> DueScanner::resolve(const Point& point, bool before_month) const {
+    std::optional<int> year = point.year;
+    if (!year) {
+        year = context_.year;
+        if (!year && context_.signed_on)
+            year = year_of(*context_.signed_on);
+        if (year)
+            *year += point.year_shift;
+    }
+    if (!year || *year < 1900 || *year > 2199)
+        return std::nullopt;
+    int month = point.month;
+    if (before_month && point.bare_month) {
+        if (--month == 0) {
+            month = 12;
+            --*year;
+        }
+    }
+    if (point.day == 0)
+        return last_of_month(*year, static_cast<unsigned>(month));
+    return day_of(*year, month, point.day);
+}
+
+std::size_t DueScanner::date(std::size_t i) {
+    Scan scan{text_, i};
+    Point point;
+    take_year(scan, point);
+    const std::size_t after_year = scan.at;
+    bool before_month = false;
+    if (after_year > i && (cell_ || point.this_year) && !take_point(scan, point)) {
+        // 2019年 alone in its cell, 年内.
+        const bool inside = scan.take_any({U"之内", U"以内", U"内"});
+        if (!inside && !(cell_ && i == 0 && (scan.at == text_.size() || scan.take(U"完成"))))
+            return 0;
+        point.month = 12;
+        point.day = 31;
+        return limit(i, scan.at, point, false);
+    }
+    if (after_year > i && point.month == 0 && !take_point(scan, point))
+        return 0;
+    if (after_year == i) {
+        if (scan.take_any({U"年内", U"年度内"})) {
+            if (i > 0 && (chinese_digit(text_[i - 1]) >= 0 || is_digit(text_[i - 1]) || text_[i - 1] == U'半'))
+                return 0;
+            point.month = 12;
+            point.day = 31;
+            return limit(i, scan.at, point, false);
+        }
+        if (!take_point(scan, point))
+            return damaged(i);
+    }
+    const std::u32string_view history = text_.substr(i > 3 ? i - 3 : 0, std::min<std::size_t>(i, 3));
+    const bool since = ends_with(history, U"自") || ends_with(history, U"从") || ends_with(history, U"截至") ||
+                       ends_with(history, U"截止到") || ends_with(history, U"截至到");
+    bool range = false;
+    {
+        Scan more = scan;
+        if (more.take_any({U"至", U"到", U"——", U"—", U"–", U"-", U"~", U"～"})) {
+            Point last;
+            take_year(more, last);
+            if (!last.year && point.year)
+                last.year = point.year;
+            if (!last.year_shift && point.year_shift)
+                last.year_shift = point.year_shift;
+            Scan only_day = more;
+            if (take_point(more, last)) {
+                point = last;
+                scan = more;
+                range = true;
+            } else if (const auto day = only_day.number(); day && *day >= 1 && *day <= 31 && only_day.take(U"日")) {
+                point.day = *day;
+                scan = only_day;
+                range = true;
+            }
+        }
+    }
+    const std::size_t bare_end = scan.at;
+    const bool before = take_before(scan);
+    before_month = before && !range && ends_with(text_.substr(bare_end, scan.at - bare_end), U"前");
+    if (before)
+        return limit(i, scan.at, point, before_month);
+    if (since && !range)
+        return bare_end;
+    if (!cell_) {
+        const bool end_like = ends_with(text_.substr(0, bare_end), U"底") || ends_with(text_.substr(0, bare_end), U"末");
+        const bool done = starts_with(scan.rest(), U"完成") || starts_with(scan.rest(), U"实现") ||
+                          starts_with(scan.rest(), U"报送") || starts_with(scan.rest(), U"全面完成") ||
+                          starts_with(scan.rest(), U"基本完成");
+        const bool quarter = end_like && point.month % 3 == 0 && contains(text_.substr(i, bare_end - i), U"季度");
+        const bool until = ends_with(history, U"截止");
+        if (!done && !quarter && !until)
+            return range ? bare_end : 0;
+        // 2018年6月底完成 of a past year is a report, not a limit.
+    } else if (starts_with(scan.rest(), U"以来") || starts_with(scan.rest(), U"起")) {
+        return bare_end;
+    }
+    return limit(i, bare_end, point, false);
+}
+
+std::size_t DueScanner::limit(std::size_t start, std::size_t end, const Point& point, bool before_month) {
+    Due due;
+    due.kind = Due::Kind::by;
+    due.on = resolve(point, before_month);
+    // 2018年底前印发的文件 in a notice of 2019 speaks of the past.
+    const int now = context_.year ? *context_.year : context_.signed_on ? year_of(*context_.signed_on) : 0;
+    if (!cell_ && point.year && *point.year < now)
+        return end;
+    if (!due.on && (context_.year || context_.signed_on || point.year))
+        return end;  // 2月30日: no such day
+    add(due, start, end, !due.on);
+    return end;
+}
+
+std::size_t DueScanner::damaged(std::size_t i) {
+    std::size_t digits = 0;
+    while (i + digits < text_.size() && is_digit(text_[i + digits]))
+        ++digits;
+    Scan scan{text_, i + digits};
+    if (digits < 3 || digits > 4 || !scan.take(U"日"))
+        return 0;
+    const std::size_t bare_end = scan.at;
+    if (!take_before(scan) && !cell_)
+        return 0;
+    if (!cell_ && scan.at == bare_end)
+        return 0;
+    std::vector<Point> readings;
+    const int year = context_.year.value_or(2020);
+    for (std::size_t cut = 1; cut < digits && cut <= 2; ++cut) {
+        if (digits - cut > 2 || text_[i] == U'0' || text_[i + cut] == U'0')
+            continue;
+        Scan month{text_.substr(0, i + cut), i}, day{text_.substr(0, i + digits), i + cut};
+        const auto m = month.number(), d = day.number();
+        if (m && d && *m <= 12 && day_of(year, *m, *d)) {
+            Point point;
+            point.month = *m;
+            point.day = *d;
+            readings.push_back(point);
+        }
+    }
+    if (readings.size() != 1)
+        return scan.at;
+    Due due;
+    due.kind = Due::Kind::by;
+    due.on = resolve(readings[0], false);
+    add(due, i, scan.at, true);
+    return scan.at;
+}
+
+std::size_t DueScanner::numeric_date(std::size_t i) {
+    if (!is_digit(text_[i]))
+        return 0;
+    Scan scan{text_, i};
+    std::vector<int> numbers;
+    char32_t mark = 0;
+    while (numbers.size() < 3) {
+        std::size_t digits = 0;
+        while (scan.at + digits < text_.size() && is_digit(text_[scan.at + digits]))
+            ++digits;
+        if (digits == 0 || digits > 4)
+            return 0;
+        numbers.push_back(*scan.number());
+        const char32_t next = scan.peek();
+        if (numbers.size() == 3 || (next != U'.' && next != U'-' && next != U'/') || (mark && next != mark))
+            break;
+        mark = next;
+        ++scan.at;
+    }
+    if (numbers.size() < 2 || !mark)
+        return 0;
+    scan.take(U"日");
+    const bool before = take_before(scan);
+    Point point;
+    if (numbers.size() == 3) {
+        point.year = numbers[0];
+        numbers.erase(numbers.begin());
+    }
+    if (!before && !(cell_ && point.year))
+        return 0;
+    if (numbers[0] < 1 || numbers[0] > 12 || numbers[1] < 1 || numbers[1] > 31)
+        return 0;
+    point.month = numbers[0];
+    point.day = numbers[1];
+    return limit(i, scan.at, point, false);
+}
+
+}  // namespace gongkai::programme
