@@ -9,38 +9,55 @@ constexpr unsigned titles_flag = 0x20;
 constexpr unsigned counts_flag = 0x40;
 constexpr std::uint32_t titles_as_bitmap = 255;
 
+// So many bits, with those set that `place` gives for [from, to).
+template <class Place>
+void append_bits(std::string& out, std::uint32_t count, std::size_t from, std::size_t to, Place place) {
+    const std::size_t start = out.size();
+    out.resize(start + bytes_for(count));
+    for (std::size_t i = from; i < to; ++i) {
+        const std::uint32_t bit = place(i);
+        out[start + bit / 8] = static_cast<char>(out[start + bit / 8] | 1 << bit % 8);
+    }
+}
+
+// Calls `found(place)` for each set bit.
+template <class Found>
+void for_each_bit(Bytes bytes, Found found) {
+    for (std::size_t at = 0; at < bytes.size(); at += 8) {
+        auto left = load<std::uint64_t>(bytes.data() + at);
+        if (bytes.size() - at < 8)
+            left &= (std::uint64_t{1} << 8 * (bytes.size() - at)) - 1;
+        for (; left != 0; left &= left - 1)
+            found(static_cast<std::uint32_t>(at * 8) + static_cast<std::uint32_t>(std::countr_zero(left)));
+    }
+}
+
 }  // namespace
 
 void write_block(std::string& out, const Postings& list, std::size_t from, std::size_t to, std::uint32_t floor) {
     const auto size = static_cast<std::uint32_t>(to - from);
-    std::uint32_t widest = 0;
     std::uint32_t titles = 0;
     std::uint32_t occurrences = 0;
     for (std::size_t i = from; i < to; ++i) {
-        const std::uint32_t before = i == from ? floor : list.documents[i - 1] + 1;
-        widest = std::max(widest, list.documents[i] - before);
         titles += list.in_title[i];
         occurrences += list.counts[i];
     }
-    const unsigned width = width_of(widest);
+    const std::uint32_t span = list.documents[to - 1] - floor + 1;
+    const unsigned low_bits = span > size ? width_of(span / size) - 1 : 0;
     const std::uint32_t base = floor & ~63u;
     const std::uint32_t words = (list.documents[to - 1] - base) / 64 + 1;
-    const bool as_bitmap = size == block_size && words < 256 && words * 8 + 1 <= bytes_for(std::uint64_t{size} * width);
+    const bool as_bitmap = size == block_size && words < 256 &&
+                           words * 8 + 1 <= bytes_for(std::uint64_t{size} * (low_bits + 1) + (span >> low_bits));
 
-    out.push_back(static_cast<char>((as_bitmap ? Block::bitmap : width) | (titles > 0 ? titles_flag : 0) |
+    out.push_back(static_cast<char>((as_bitmap ? Block::bitmap : low_bits) | (titles > 0 ? titles_flag : 0) |
                                     (occurrences > size ? counts_flag : 0)));
     BitWriter bits(out);
     if (as_bitmap) {
         out.push_back(static_cast<char>(words));
-        const std::size_t start = out.size();
-        out.resize(start + words * 8);
-        for (std::size_t i = from; i < to; ++i) {
-            const std::uint32_t bit = list.documents[i] - base;
-            out[start + bit / 8] = static_cast<char>(out[start + bit / 8] | 1 << bit % 8);
-        }
+        append_bits(out, words * 64, from, to, [&](std::size_t i) { return list.documents[i] - base; });
     } else {
         for (std::size_t i = from; i < to; ++i)
-            bits.add(list.documents[i] - (i == from ? floor : list.documents[i - 1] + 1), width);
+            bits.add((list.documents[i] - floor) & ((1u << low_bits) - 1), low_bits);
         bits.close();
     }
     if (titles > 0) {
@@ -62,6 +79,12 @@ void write_block(std::string& out, const Postings& list, std::size_t from, std::
         }
         bits.close();
     }
+    if (!as_bitmap) {
+        const auto high = [&](std::size_t i) {
+            return ((list.documents[i] - floor) >> low_bits) + static_cast<std::uint32_t>(i - from);
+        };
+        append_bits(out, high(to - 1) + 1, from, to, high);
+    }
 }
 
 void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
@@ -77,7 +100,7 @@ void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
         numbers_ = scanner.bytes(words * 8).data();
     } else {
         if (width_ > width_of(most_documents - 1))
-            throw Damaged("a block has gaps too wide");
+            throw Damaged("a block has numbers too large");
         bitmap_bits_ = 0;
         numbers_ = scanner.bytes(bytes_for(std::uint64_t{size} * width_)).data();
     }
@@ -94,22 +117,34 @@ void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
         count_bits_ = static_cast<std::uint32_t>(occurrences);
         counts_ = scanner.bytes(bytes_for(count_bits_)).data();
     }
+    highs_ = scanner.bytes(scanner.left());
 }
 
 void Block::read_documents(std::uint32_t* documents) const {
     std::uint32_t found = 0;
     if (is_bitmap()) {
-        for (std::uint32_t word = 0; word < bitmap_bits_ / 64; ++word)
-            for (auto left = load<std::uint64_t>(numbers_ + word * 8); left != 0 && found < size_; left &= left - 1)
-                documents[found++] = base_ + word * 64 + static_cast<std::uint32_t>(std::countr_zero(left));
+        for_each_bit({numbers_, bitmap_bits_ / 8}, [&](std::uint32_t bit) {
+            if (found < size_)
+                documents[found++] = base_ + bit;
+        });
     } else {
-        std::uint32_t next = floor_;
+        const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
         std::uint64_t at = 0;
-        for (; found < size_; ++found, at += width_) {
-            next += bits_at(numbers_, at, width_);
-            documents[found] = next++;
-        }
+        for_each_bit(highs_, [&](std::uint32_t bit) {
+            if (found == size_)
+                return;
+            const auto low = static_cast<std::uint32_t>(load<std::uint64_t>(numbers_ + (at >> 3)) >> (at & 7) & mask);
+            documents[found] = floor_ + ((bit - found) << width_ | low);
+            ++found;
+            at += width_;
+        });
     }
+    // The bits rise by themselves; two low parts under one high part only where they were written so.
+    bool falls = false;
+    for (std::uint32_t i = 1; i < found; ++i)
+        falls |= documents[i] <= documents[i - 1];
+    if (falls)
+        throw Damaged("a block is out of order");
     if (found != size_)
         throw Damaged("a block does not hold the documents it should");
 }

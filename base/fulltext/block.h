@@ -1,10 +1,12 @@
-// Up to 128 documents of one list in few bytes: the gaps between their numbers packed with one width, or a bitmap where that is
-// smaller (more than about every sixth document), then which of them have the key in the title, then how often each has it.
+// Up to 128 documents of one list in few bytes: their numbers in Elias and Fano's code, or a bitmap where that is smaller (more
+// than about every third document), then which of them have the key in the title, and how often each has it.
 //
-//   head      1 byte: width of the gaps (31 is a bitmap), has_titles, has_counts
-//   numbers   packed gaps; or one byte for the words of the bitmap, then the words, from the first number / 64 * 64 on
+//   head      1 byte: how many low bits (31 is a bitmap), has_titles, has_counts
+//   numbers   the low bits of each number, counted from the floor; or the 64-bit words of the bitmap, one byte for how many,
+//             from floor / 64 * 64 on
 //   titles    one byte for how many, then one byte each with the place in the block; 255 is a bitmap of all places
 //   counts    how many bits, then the counts in unary: a bit for each occurrence, set at the last of each document
+//   highs     not for a bitmap: bit high + i is set for the document at place i, where high is what its low bits leave
 //
 // The positions of a block lie in another file: for each document in turn as many as it has occurrences, each as wide as the
 // document's length demands.
@@ -58,6 +60,7 @@ class Block {
   private:
     static constexpr unsigned bitmap = 31;
     const std::uint8_t* numbers_ = nullptr;
+    Bytes highs_;
     const std::uint8_t* titles_ = nullptr;
     const std::uint8_t* counts_ = nullptr;
     std::uint32_t size_ = 0;

@@ -1,6 +1,7 @@
 #include "base/fulltext/find.h"
 
 #include <limits>
+#include <map>
 
 #include "base/fulltext/cursor.h"
 #include "base/fulltext/first_hits.h"
@@ -13,13 +14,42 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// How often each value of a column is among the hits.
+class Counts {
+  public:
+    void count(std::uint32_t value) {
+        if (value >= small_values)
+            ++large_[value];
+        else if (value < small_.size())
+            ++small_[value];
+        else
+            small_.resize(std::max<std::size_t>(value + 1, small_.size() * 2)), ++small_[value];
+    }
+    std::vector<FacetCount> most_frequent(std::size_t at_most) const {
+        std::vector<FacetCount> found;
+        for (std::size_t value = 0; value < small_.size(); ++value)
+            if (small_[value] > 0)
+                found.push_back({static_cast<std::uint32_t>(value), small_[value]});
+        for (const auto& [value, documents] : large_)
+            found.push_back({value, documents});
+        std::ranges::stable_sort(found, std::ranges::greater(), &FacetCount::documents);
+        found.resize(std::min(found.size(), at_most));
+        return found;
+    }
+
+  private:
+    static constexpr std::uint32_t small_values = 65'536;
+    std::vector<std::uint64_t> small_;
+    std::map<std::uint32_t, std::uint64_t> large_;
+};
+
 // What all segments of one query share.
 struct Search {
     const Query& query;
     const Fold& fold;
     Plan plan;
     FirstHits hits;
-    std::vector<std::vector<std::uint64_t>> facets;  // by wish, by value
+    std::vector<Counts> facets;  // by wish
     std::uint64_t total = 0;
     std::optional<Clock::time_point> deadline;
     bool is_late = false;
@@ -129,15 +159,9 @@ float PartSearch::bound_within(std::uint32_t first, std::uint32_t last) {
 
 void PartSearch::count(const std::uint32_t* ids, std::size_t count) {
     search_.total += count;
-    for (std::size_t i = 0; i < query_.facets.size(); ++i) {
-        auto& counts = search_.facets[i];
-        for (std::size_t k = 0; k < count; ++k) {
-            const std::uint32_t value = segment_.facet(query_.facets[i].column, ids[k]);
-            if (value >= counts.size())
-                counts.resize(value + std::size_t{1});
-            ++counts[value];
-        }
-    }
+    for (std::size_t i = 0; i < query_.facets.size(); ++i)
+        for (std::size_t k = 0; k < count; ++k)
+            search_.facets[i].count(segment_.facet(query_.facets[i].column, ids[k]));
 }
 
 // `ids` have passed all lists. `bound`: no score among them is greater.
@@ -320,16 +344,6 @@ void PartSearch::run_any() {
     }
 }
 
-std::vector<FacetCount> most_frequent(const std::vector<std::uint64_t>& counts, std::size_t at_most) {
-    std::vector<FacetCount> found;
-    for (std::size_t value = 0; value < counts.size(); ++value)
-        if (counts[value] > 0)
-            found.push_back({static_cast<std::uint32_t>(value), counts[value]});
-    std::ranges::stable_sort(found, std::ranges::greater(), &FacetCount::documents);
-    found.resize(std::min(found.size(), at_most));
-    return found;
-}
-
 }  // namespace
 
 Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
@@ -354,7 +368,7 @@ Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
     for (const auto& entry : search.hits.take(query.skip))
         answer.hits.push_back({entry.key, entry.score, Day(std::chrono::days(entry.day))});
     for (std::size_t i = 0; i < query.facets.size(); ++i)
-        answer.facets.push_back(most_frequent(search.facets[i], query.facets[i].at_most));
+        answer.facets.push_back(search.facets[i].most_frequent(query.facets[i].at_most));
     return answer;
 }
 

@@ -165,13 +165,37 @@ void Merger::gather(const Part& part, const std::vector<std::uint32_t>& new_ids,
     }
 }
 
+// Sorts numbers that are ascending runs one after another: neighbours are merged until one is left.
+void sort_runs(std::vector<std::uint64_t>& numbers) {
+    thread_local std::vector<std::size_t> bounds;
+    thread_local std::vector<std::uint64_t> merged;
+    bounds.assign(1, 0);
+    for (std::size_t i = 1; i < numbers.size(); ++i)
+        if (numbers[i] < numbers[i - 1])
+            bounds.push_back(i);
+    bounds.push_back(numbers.size());
+    merged.resize(numbers.size());
+    while (bounds.size() > 2) {
+        std::size_t kept = 1;
+        for (std::size_t i = 0; i + 1 < bounds.size(); i += 2) {
+            const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(bounds[i]);
+            const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(bounds[i + 1]);
+            const auto end = i + 2 < bounds.size() ? numbers.begin() + static_cast<std::ptrdiff_t>(bounds[i + 2]) : middle;
+            std::merge(begin, middle, middle, end, merged.begin() + static_cast<std::ptrdiff_t>(bounds[i]));
+            bounds[kept++] = static_cast<std::size_t>(end - numbers.begin());
+        }
+        bounds.resize(kept);
+        numbers.swap(merged);
+    }
+}
+
 // Brings the parts' runs, each ascending, into one ascending list.
 void sort(const Postings& list, Postings& sorted) {
     thread_local std::vector<std::uint64_t> order;  // document and place in one number
     order.clear();
     for (std::size_t i = 0; i < list.documents.size(); ++i)
         order.push_back(std::uint64_t{list.documents[i]} << 32 | i);
-    std::ranges::sort(order);
+    sort_runs(order);
     thread_local std::vector<std::size_t> begins;
     begins.assign(1, 0);
     for (const std::uint32_t count : list.counts)

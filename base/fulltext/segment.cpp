@@ -170,17 +170,21 @@ void DictionaryWalk::open_block() {
     entries_ = within(*segment_->files_.dictionary, place.bytes);
     postings_ = within(*segment_->files_.postings, place.postings);
     positions_ = within(*segment_->files_.positions, place.positions);
-    key_ = segment_->first_keys_[block_];
+    next_ = segment_->first_keys_[block_];
     entry_ = 0;
 }
 
 void DictionaryWalk::advance() {
     while (!is_at_end_) {
         if (entry_++ < dictionary_block) {
-            key_ += entries_.number();
+            next_ += entries_.number();
             if (const std::uint64_t size = entries_.number(); size > 0) {
                 if (size > segment_->size())
                     throw Damaged("a list has more documents than the segment");
+                if (has_key_ && next_ <= key_)
+                    throw Damaged("the keys are out of order");
+                key_ = next_;
+                has_key_ = true;
                 const std::uint64_t bytes = entries_.number();
                 list_ = {static_cast<std::uint32_t>(size), postings_.bytes(bytes >> 1), {}};
                 if (bytes & 1)

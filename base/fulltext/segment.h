@@ -122,6 +122,7 @@ class Segment {
     const std::shared_ptr<const TextDictionary>& text_dictionary() const { return text_dictionary_; }
 
     std::uint64_t fold_digest() const { return fold_digest_; }
+    const SegmentFiles& files() const { return files_; }
     const std::filesystem::path& folder() const { return folder_; }  // empty where it lies in memory
     std::uint64_t index_bytes() const;
     std::uint64_t text_bytes() const { return files_.texts->bytes().size(); }
@@ -183,8 +184,10 @@ class DictionaryWalk {
     Scanner entries_{{}};
     Scanner postings_{{}};
     Scanner positions_{{}};
+    Key next_ = 0;
     Key key_ = 0;
     List list_;
+    bool has_key_ = false;
     bool is_at_end_ = false;
 };
 

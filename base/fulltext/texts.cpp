@@ -7,9 +7,9 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr int level = 3;
+constexpr int level = 1;
 constexpr std::size_t dictionary_bytes = 64 << 10;
-constexpr std::uint64_t most_text = std::uint64_t{1} << 30;
+constexpr std::uint64_t most_text = std::uint64_t{256} << 20;
 
 ZSTD_CCtx& compressor() {
     thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> it(ZSTD_createCCtx(), &ZSTD_freeCCtx);

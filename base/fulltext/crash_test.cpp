@@ -1,0 +1,136 @@
+// kill -9 in the middle of everything, again and again on the same folder: it opens, has all that was acknowledged, and verifies.
+// Ten rounds; five hundred with GONGKAI_LONG=1.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <thread>
+
+#include "base/core/file.h"
+#include "base/fulltext/test_corpus.h"
+
+namespace gongkai::fulltext {
+namespace {
+
+using namespace test;
+
+Settings settings() {
+    Settings it;
+    it.facet_columns = 2;
+    it.log_bytes = 40'000;  // a flush every few dozen batches
+    it.large_from = 500;
+    it.build_batch = 100;
+    return it;
+}
+
+// What is submitted with a sequence depends on nothing else, so both sides know it.
+std::vector<Change> changes_of(std::uint64_t sequence) {
+    Chance chance(sequence);
+    std::vector<Change> changes;
+    for (std::uint32_t n = 1 + chance.below(6); n > 0; --n) {
+        const std::uint64_t key = 1 + chance.below(700);
+        if (chance.one_in(4))
+            changes.push_back(Removal{key});
+        else
+            changes.push_back(random_document(chance, key));
+    }
+    return changes;
+}
+
+class KnownDocuments {
+  public:
+    void up_to(std::uint64_t sequence) {
+        for (; reached_ < sequence; ++reached_)
+            for (Change& change : changes_of(reached_ + 1))
+                if (auto* document = std::get_if<Document>(&change))
+                    documents_.insert_or_assign(document->key, std::move(*document));
+                else
+                    documents_.erase(std::get<Removal>(change).key);
+    }
+    Source source() const {
+        return [this](const auto& take) {
+            for (const auto& [key, document] : documents_)
+                take(document);
+        };
+    }
+
+  private:
+    std::uint64_t reached_ = 0;
+    std::map<std::uint64_t, Document> documents_;
+};
+
+// Writes until it is killed, and tells each acknowledged sequence.
+[[noreturn]] void write_until_killed(const std::filesystem::path& folder, int acknowledged, std::uint64_t round) {
+    auto index = std::move(*open_index(folder, settings()));
+    std::uint64_t sequence = index->sequence();
+    std::jthread other;
+    if (round % 3 == 1)
+        other = std::jthread([&] {
+            for (;;)
+                index->settle();
+        });
+    if (round % 3 == 2)
+        other = std::jthread([&] {
+            for (;;) {
+                index->rebuild([&](const auto& take) {
+                    KnownDocuments known;
+                    known.up_to(index->sequence());
+                    known.source()(take);
+                });
+            }
+        });
+    for (;;) {
+        std::vector<std::future<void>> together;
+        for (int i = 0; i < 3; ++i)
+            together.push_back(index->submit(sequence + 1 + static_cast<std::uint64_t>(i),
+                                             changes_of(sequence + 1 + static_cast<std::uint64_t>(i))));
+        for (auto& one : together) {
+            one.get();
+            ++sequence;
+            if (::write(acknowledged, &sequence, sizeof sequence) != sizeof sequence)
+                ::_exit(1);
+        }
+    }
+}
+
+TEST(fulltext_crash, nothing_acknowledged_is_lost_by_kill_9) {
+    const bool is_long = std::getenv("GONGKAI_LONG") != nullptr;
+    const TemporaryFolder folder;
+    KnownDocuments known;
+    Chance chance(33);
+    std::uint64_t last_sequence = 0;
+    for (std::uint64_t round = 0; round < (is_long ? 500 : 10); ++round) {
+        int ends[2];
+        ASSERT_EQ(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::close(ends[0]);
+            write_until_killed(folder.path(), ends[1], round);
+        }
+        ::close(ends[1]);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + chance.below(200)));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ASSERT_TRUE(WIFSIGNALED(status)) << "the writer ended by itself in round " << round;
+        std::uint64_t acknowledged = last_sequence;
+        while (::read(ends[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
+        }
+        ::close(ends[0]);
+
+        const auto index = std::move(*open_index(folder.path(), settings()));
+        ASSERT_GE(index->sequence(), acknowledged) << "round " << round;
+        ASSERT_GE(index->sequence(), last_sequence);
+        last_sequence = index->sequence();
+        known.up_to(last_sequence);
+        const auto verification = index->verify(known.source());
+        ASSERT_EQ(verification.faults, std::vector<std::string>()) << "round " << round;
+        ASSERT_EQ(index->status().damaged, std::vector<std::string>());
+    }
+    EXPECT_GT(last_sequence, 10u);
+}
+
+}  // namespace
+}  // namespace gongkai::fulltext
