@@ -1,0 +1,295 @@
+// bench_search make DOCUMENTS FOLDER   writes documents.tsv and queries.tsv
+// bench_search build FOLDER            builds the index and says how fast and how large
+// bench_search ask FOLDER [EVERY]      asks all queries in both modes, compares every EVERYth answer with a scan, adds documents
+// bench_search table FOLDER            ours beside the other engine's
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "base/fulltext/scan.h"
+#include "bench/search/queries.h"
+
+namespace gongkai::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+namespace fs = std::filesystem;
+
+constexpr std::array kinds{"frequent", "rare", "and", "phrase", "number", "title", "facets", "by date", "filter"};
+constexpr std::array modes{"exact", "unwanted"};
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+fulltext::Settings settings() {
+    fulltext::Settings settings;
+    settings.facet_columns = 4;
+    return settings;
+}
+
+fulltext::Document document_of(std::string_view line) {
+    const auto fields = split(line, '\t');
+    const auto number = [&](std::size_t i) { return static_cast<std::uint32_t>(std::stoul(std::string(fields.at(i)))); };
+    return {number(0),
+            std::string(fields.at(1)),
+            std::string(fields.at(8)),
+            *parse_day(fields.at(3)),
+            {number(4), number(5), number(6), number(7)},
+            1};
+}
+
+void for_each_document(const fs::path& folder, const std::function<void(fulltext::Document)>& take) {
+    std::ifstream in(folder / "documents.tsv");
+    for (std::string line; std::getline(in, line);)
+        take(document_of(line));
+}
+
+std::vector<Asked> read_queries(const fs::path& folder) {
+    std::vector<Asked> all;
+    std::ifstream in(folder / "queries.tsv");
+    for (std::string line; std::getline(in, line);)
+        all.push_back(from_line(line));
+    return all;
+}
+
+void make(std::uint64_t count, const fs::path& folder) {
+    fs::create_directories(folder);
+    const Corpus corpus(BENCH_DATA);
+    std::ofstream out(folder / "documents.tsv");
+    for (std::uint64_t id = 1; id <= count; ++id) {
+        const Paper it = corpus.paper(id);
+        out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", it.id, it.title, it.number, to_text(it.day), it.category,
+                           it.unit, it.year, it.validity, it.body);
+    }
+    std::ofstream queries(folder / "queries.tsv");
+    for (const Asked& asked : make_queries(corpus, count))
+        queries << to_line(asked);
+}
+
+std::string memory(const char* name) {
+    std::ifstream in("/proc/self/status");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(name))
+            return fmt::format("{} MB", std::stoul(line.substr(line.find_first_of("0123456789"))) / 1024);
+    return "?";
+}
+
+void build(const fs::path& folder) {
+    fs::remove_all(folder / "index");
+    std::uint64_t documents = 0;
+    const auto start = Clock::now();
+    fulltext::build_index(folder / "index", settings(), 1, [&](const auto& take) {
+        for_each_document(folder, [&](fulltext::Document document) {
+            ++documents;
+            take(std::move(document));
+        });
+    });
+    const double seconds = seconds_since(start);
+    const auto opening = Clock::now();
+    const auto index = std::move(*fulltext::open_index(folder / "index", settings()));
+    const double opened = seconds_since(opening) * 1e3;
+    const auto status = index->status();
+    const auto raw = static_cast<double>(fs::file_size(folder / "documents.tsv"));
+    fmt::print("build: {} documents in {:.1f} s, {:.0f} documents/s, peak {}\n", documents, seconds,
+               static_cast<double>(documents) / seconds, memory("VmHWM"));
+    fmt::print("size: index {:.0f} MB = {:.3f} of raw, texts {:.0f} MB = {:.3f} of raw; opened in {:.1f} ms\n",
+               static_cast<double>(status.index_bytes) / 1e6, static_cast<double>(status.index_bytes) / raw,
+               static_cast<double>(status.text_bytes) / 1e6, static_cast<double>(status.text_bytes) / raw, opened);
+}
+
+struct Measured {
+    std::string kind;
+    double ms = 0;
+    std::uint64_t total = 0;
+};
+
+void write_measured(const fs::path& path, const std::vector<Measured>& all, double queries_a_second) {
+    std::ofstream out(path);
+    for (const auto& it : all)
+        out << fmt::format("{}\t{:.4f}\t{}\n", it.kind, it.ms, it.total);
+    out << fmt::format("queries a second\t{:.0f}\t0\n", queries_a_second);
+}
+
+void ask_all(const fulltext::Index& index, const std::vector<Asked>& queries, const fs::path& folder, const std::string& mode) {
+    const auto ask = [&](const Asked& asked) {
+        fulltext::Query query = asked.query;
+        query.total = mode == "exact" ? fulltext::Total::exact : fulltext::Total::unwanted;
+        return index.find(query).total;
+    };
+    std::vector<Measured> all;
+    for (int pass = 0; pass < 2; ++pass) {
+        all.clear();
+        for (const Asked& asked : queries) {
+            const auto start = Clock::now();
+            const auto total = ask(asked);
+            all.push_back({asked.kind, seconds_since(start) * 1e3, total});
+        }
+    }
+    std::atomic<std::size_t> next = 0;
+    const auto start = Clock::now();
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 2; ++i)
+            threads.emplace_back([&] {
+                for (std::size_t at = 0; (at = next++) < queries.size();)
+                    ask(queries[at]);
+            });
+    }
+    write_measured(folder / ("ours-" + mode + ".tsv"), all, static_cast<double>(queries.size()) / seconds_since(start));
+}
+
+// Every answer's total and facets against a scan of all texts.
+void check(const fulltext::Index& index, const std::vector<Asked>& queries, const fs::path& folder, std::size_t every) {
+    std::vector<const Asked*> some;
+    for (std::size_t i = 0; i < queries.size(); i += every)
+        some.push_back(&queries[i]);
+    std::vector<fulltext::Scan> scans;
+    for (const Asked* asked : some)
+        scans.emplace_back(asked->query);
+    std::vector<std::atomic<std::uint64_t>> totals(some.size());
+    std::vector<fulltext::Document> batch;
+    const auto scan = [&] {
+        std::atomic<std::size_t> next = 0;
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 2; ++i)
+            threads.emplace_back([&] {
+                for (std::size_t at = 0; (at = next++) < batch.size();) {
+                    const fulltext::Scanned scanned(std::move(batch[at]));
+                    for (std::size_t q = 0; q < scans.size(); ++q)
+                        totals[q] += scans[q].fits(scanned);
+                }
+            });
+        threads.clear();
+        batch.clear();
+    };
+    for_each_document(folder, [&](fulltext::Document document) {
+        batch.push_back(std::move(document));
+        if (batch.size() == 10'000)
+            scan();
+    });
+    scan();
+    std::size_t same = 0;
+    std::ofstream out(folder / "scan.tsv");
+    for (std::size_t q = 0; q < some.size(); ++q) {
+        const auto answer = index.find(some[q]->query);
+        same += answer.is_exact && answer.total == totals[q];
+        out << q * every << '\t' << totals[q] << '\n';
+    }
+    fmt::print("scan: {} of {} totals are equal\n", same, some.size());
+}
+
+void add_documents(fulltext::Index& index) {
+    const Corpus corpus(BENCH_DATA);
+    std::vector<double> ms;
+    std::uint64_t sequence = index.sequence();
+    for (std::uint64_t id = 900'000'000; id < 900'000'500; ++id) {
+        const Paper it = corpus.paper(id);
+        fulltext::Document document{id, it.title, it.body, it.day, {it.category, it.unit, it.year, it.validity}, 1};
+        const auto start = Clock::now();
+        index.apply(++sequence, {std::move(document)});
+        ms.push_back(seconds_since(start) * 1e3);
+    }
+    std::ranges::sort(ms);
+    fmt::print("added, visible and durable: p50 {:.2f} ms, p95 {:.2f} ms, p99 {:.2f} ms\n", ms[250], ms[475], ms[495]);
+}
+
+void ask(const fs::path& folder, std::size_t every) {
+    const auto queries = read_queries(folder);
+    const auto index = std::move(*fulltext::open_index(folder / "index", settings()));
+    for (const char* mode : modes)
+        ask_all(*index, queries, folder, mode);
+    fmt::print("resident while serving: {}\n", memory("VmRSS"));
+    std::cout << std::flush;
+    if (every > 0)
+        check(*index, queries, folder, every);
+    add_documents(*index);
+}
+
+std::vector<Measured> read_measured(const fs::path& path) {
+    std::vector<Measured> all;
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) {
+        const auto fields = split(line, '\t');
+        all.push_back({std::string(fields.at(0)), std::stod(std::string(fields.at(1))), std::stoull(std::string(fields.at(2)))});
+    }
+    return all;
+}
+
+struct Row {
+    double p50, p95, p99, mean;
+};
+
+Row row_of(const std::vector<Measured>& all, std::string_view kind) {
+    std::vector<double> ms;
+    double sum = 0;
+    for (const auto& it : all)
+        if (kind == "all" || it.kind == kind) {
+            ms.push_back(it.ms);
+            sum += it.ms;
+        }
+    std::ranges::sort(ms);
+    const auto at = [&](double share) {
+        return ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * static_cast<double>(ms.size())))];
+    };
+    return {at(0.5), at(0.95), at(0.99), sum / static_cast<double>(ms.size())};
+}
+
+void table(const fs::path& folder) {
+    for (const char* mode : modes) {
+        auto ours = read_measured(folder / fmt::format("ours-{}.tsv", mode));
+        auto other = read_measured(folder / fmt::format("lucene-{}.tsv", mode));
+        const double our_rate = ours.back().ms;
+        ours.pop_back();
+        const double other_rate = other.empty() ? 0 : other.back().ms;
+        if (!other.empty())
+            other.pop_back();
+        fmt::print("\ntotals {}: ms p50 / p95 / p99, ours | Lucene | ratio of means, of medians\n", mode);
+        double product = 1;
+        const auto line = [&](std::string_view kind) {
+            const Row a = row_of(ours, kind);
+            std::string text = fmt::format("{:10} {:7.3f} {:8.3f} {:8.3f}", kind, a.p50, a.p95, a.p99);
+            double ratio = 0;
+            if (!other.empty()) {
+                const Row b = row_of(other, kind);
+                ratio = b.mean / a.mean;
+                text += fmt::format(" | {:7.3f} {:8.3f} {:8.3f} | {:6.2f} {:6.2f}", b.p50, b.p95, b.p99, ratio, b.p50 / a.p50);
+            }
+            fmt::print("{}\n", text);
+            return ratio;
+        };
+        for (const char* kind : kinds)
+            product *= line(kind);
+        line("all");
+        fmt::print("queries/s, 2 threads: {:.0f} | {:.0f}; geometric mean of the classes {:.2f}\n", our_rate, other_rate,
+                   std::pow(product, 1.0 / kinds.size()));
+        std::size_t same = 0;
+        for (std::size_t i = 0; i < std::min(ours.size(), other.size()); ++i)
+            same += ours[i].total == other[i].total;
+        if (!other.empty() && mode == std::string_view("exact"))
+            fmt::print("the other engine has the same total in {} of {}\n", same, ours.size());
+    }
+}
+
+}  // namespace
+}  // namespace gongkai::bench
+
+int main(int count, char** arguments) {
+    using namespace gongkai::bench;
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() == 3 && words[0] == "make")
+        make(std::stoull(words[1]), words[2]);
+    else if (words.size() == 2 && words[0] == "build")
+        build(words[1]);
+    else if (words.size() >= 2 && words[0] == "ask")
+        ask(words[1], words.size() > 2 ? std::stoull(words[2]) : 0);
+    else if (words.size() == 2 && words[0] == "table")
+        table(words[1]);
+    else
+        return std::cerr << "bench_search make DOCUMENTS FOLDER | build FOLDER | ask FOLDER [EVERY] | table FOLDER\n", 2;
+}
