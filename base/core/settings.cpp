@@ -1,14 +1,18 @@
 #include "base/core/settings.h"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
 
+#include "base/core/colour.h"
 #include "base/core/embed.h"
 #include "base/core/file.h"
 #include "base/core/text.h"
@@ -28,9 +32,15 @@ bool is_number(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size();
 }
 
-bool is_colour(std::string_view text) {
-    return text.empty() || (text.size() == 7 && text[0] == '#' &&
-                            text.substr(1).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos);
+// A city's colours are text and buttons on these; `--paper` and `--surface` of the portal in daylight.
+constexpr std::array<std::string_view, 2> grounds{"#ffffff", "#f6f5f2"};
+
+// Of the colour with the ground it is told from worst.
+double worst_contrast(Colour colour) {
+    double worst = 21;
+    for (const auto ground : grounds)
+        worst = std::min(worst, contrast(colour, *parse_colour(ground)));
+    return worst;
 }
 
 bool fits(const SettingKind& kind, std::string_view value) {
@@ -38,7 +48,7 @@ bool fits(const SettingKind& kind, std::string_view value) {
         return is_number(value);
     if (kind.type == "flag")
         return value == "true" || value == "false";
-    return kind.type != "colour" || is_colour(value);
+    return kind.type != "colour" || value.empty() || parse_colour(value);
 }
 
 std::string variable_of(std::string_view key) {
@@ -123,6 +133,10 @@ Result<Settings> Settings::load(const std::filesystem::path& data_folder) {
         }
         if (!fits(kind, settings.values_[kind.key]))
             return refuse(Refusal::Kind::invalid, "core.refuse.setting_wrong", {kind.key, where});
+        const auto colour = kind.type == "colour" ? parse_colour(settings.values_[kind.key]) : std::nullopt;
+        if (colour && worst_contrast(*colour) < contrast_of_text)
+            return refuse(Refusal::Kind::invalid, "core.refuse.colour_contrast",
+                          {kind.key, where, fmt::format("{:.1f}", std::floor(worst_contrast(*colour) * 10) / 10)});
     }
     return settings;
 }

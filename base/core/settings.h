@@ -22,7 +22,7 @@ struct SettingKind {
 class Settings {
   public:
     // Refusals: core.refuse.settings_file (with the parser's words and line), core.refuse.setting_unknown,
-    // core.refuse.setting_wrong.
+    // core.refuse.setting_wrong, core.refuse.colour_contrast (a colour in which text could not be read).
     static Result<Settings> load(const std::filesystem::path& data_folder);
     static Settings defaults();
     static const std::vector<SettingKind>& table();
