@@ -15,7 +15,11 @@ std::string hash_of(std::string_view bytes) { return sha256_hex(bytes).substr(0,
 
 std::shared_ptr<Page> page_of(std::string_view name, std::string_view bytes, std::string_view cache_control) {
     auto response = Response::bytes(std::string(bytes), std::string(content_type_of(name)));
-    response.with("Cache-Control", cache_control).with("X-Content-Type-Options", "nosniff");
+    // A picture opened by itself is a document: it may load and run nothing.
+    response.with("Cache-Control", cache_control)
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Content-Security-Policy", "default-src 'none'; sandbox")
+        .with("Referrer-Policy", "same-origin");
     return std::make_shared<Page>(std::move(response), "");
 }
 

@@ -162,9 +162,17 @@ Response Site::dispatch(Request& request) {
         if (!route.form_name.empty() && !visitor.holds(context.form.fields.first("form_token").value_or(""), route.form_name))
             return trouble(403, request);
     }
-    auto response = route.act(request, context);
+    auto response = act(route, request, context);
     visitor.add_cookies(response);
     return response;
+}
+
+Response Site::act(const Route& route, Request& request, Context& context) const {
+    if (!settings_.statements_run)
+        return route.act(request, context);
+    const auto before = settings_.statements_run();
+    auto response = route.act(request, context);
+    return response.with("Server-Timing", "sql;desc=" + std::to_string(settings_.statements_run() - before));
 }
 
 Response Site::answer_asset(const Request& request, std::string_view name) const {
@@ -185,11 +193,13 @@ Response Site::answer_cached(const Route& route, Request& request, Context& cont
         for (const auto value : request.query.all(field))
             query.add(field, std::string(value));
     request.query = std::move(query);
-    const auto key = page_key(write_target(request.path, request.query), context.language, context.look);
+    request.target =
+        write_target(request.path, request.query);  // the page is everybody's: nothing of who asked first stays in it
+    const auto key = page_key(request.target, context.language, context.look);
     auto page = cache_.find(key);
     if (!page) {
         auto stamp = cache_.stamp(*route.cache_tags);
-        auto response = route.act(request, context);
+        auto response = act(route, request, context);
         const bool is_for_everybody = response.status == 200 && !response.prepared && !response.header("Set-Cookie");
         if (!is_for_everybody)
             return response;

@@ -59,6 +59,9 @@ struct SiteSettings {
     std::chrono::seconds cached_at_most{600};   // a kept page is drawn anew after this, and at midnight in China
     std::chrono::seconds shared_cache_for{60};  // what a CDN in front may keep a public page for; browsers always ask
 
+    // How many database statements this thread has run; where set, every answer says in its Server-Timing how many it took.
+    std::function<std::uint64_t()> statements_run = {};
+
     // The access log: one line for every n-th request that went well (0: none). Answers of 500 and more are always logged.
     unsigned log_one_in = 1;
 };
@@ -86,6 +89,7 @@ class Site : public Handler {
 
   private:
     Response dispatch(Request& request);
+    Response act(const Route& route, Request& request, Context& context) const;
     Response answer_cached(const Route& route, Request& request, Context& context);
     Response with_common_headers(Response response, const char* cache_control) const;
     Response compressed(Response response, const Request& request) const;

@@ -128,9 +128,10 @@ web::Response Portal::show_error(const web::Request& request, const web::Trouble
 
 web::Response Portal::choose_display(const web::Request& request) {
     const auto back = request.query.first("back").value_or("/");
-    // Only places of this site: what begins with one stroke and not with two.
-    const bool is_here = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\") &&
-                         back.find_first_of("\r\n") == std::string_view::npos;
+    // Only places of this site: what begins with one stroke and not with two. Browsers read over tabs and line ends, so "/<tab>/"
+    // would be two.
+    const bool has_control = std::ranges::any_of(back, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    const bool is_here = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\") && !has_control;
     auto response = web::Response::redirect(is_here ? back : "/");
     const auto remember = [&](std::string_view name, const auto& allowed) {
         const auto value = request.query.first(name);
