@@ -1,6 +1,7 @@
 // gongkai: one program for the terminal and the server. See app/rooms.cpp for what it is made of.
 #include "app/check.h"
 #include "app/rooms.h"
+#include "app/routes.h"
 #include "app/serve.h"
 #include "base/extract/extract.h"
 #include "doors/terminal/terminal.h"
@@ -10,6 +11,7 @@ int main(int argc, char** argv) {
     gongkai::terminal::Verbs verbs;
     gongkai::hang_serve_on(verbs);
     gongkai::hang_check_on(verbs);
+    gongkai::hang_routes_on(verbs);
     gongkai::hang_rooms_on(verbs);
     return gongkai::terminal::run(argc, argv, verbs, gongkai::open_database);
 }

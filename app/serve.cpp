@@ -5,8 +5,7 @@
 #include <chrono>
 #include <thread>
 
-#include "app/common_pages.h"
-#include "app/rooms.h"
+#include "app/whole_site.h"
 #include "base/core/log.h"
 #include "base/web/server.h"
 #include "domain/programme/store.h"
@@ -25,19 +24,6 @@ Level level_from(std::string_view word) {
     if (word == "warning")
         return Level::warning;
     return word == "error" ? Level::error : Level::info;
-}
-
-web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal) {
-    web::SiteSettings out;
-    out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
-        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
-                                                 : portal.show_error(request, trouble);
-    };
-    out.asset_folders = {"doors/portal/assets/"};
-    out.looks = {"elder", "contrast", "elder-contrast"};
-    out.cache_bytes = static_cast<std::size_t>(settings.number("server.cache_mb")) << 20;
-    out.log_one_in = settings.flag("log.access") ? 1 : 0;
-    return out;
 }
 
 web::Options server_options(const Settings& settings, std::string_view listen) {
@@ -78,23 +64,17 @@ int serve(terminal::Call& call) {
     const auto signals = block_stop_signals();
     auto& database = call.database();
 
-    portal::Portal portal(*settings);
+    WholeSite whole(*settings, database);
     const auto notices = database.read([](db::Connection& connection) { return programme::notices(connection); });
     if (!notices.empty())
-        portal.set_organ(notices.front().head.issuer);
-    web::Site site(site_settings(*settings, portal));
-    portal.set_assets(site.assets());
-    exchange::Api api(site.router());
-    Doors doors{site, portal, api, database, *settings};
-    hang_common_pages_on(doors);
-    hang_rooms_on(doors);
+        whole.portal().set_organ(notices.front().head.issuer);
 
-    const auto server = web::Server::start(server_options(*settings, call.value("--listen")), site);
+    const auto server = web::Server::start(server_options(*settings, call.value("--listen")), whole.site());
     if (!server)
         return call.refuse(server.error());
     const auto port = std::to_string((*server)->port());
     call.print(words(call.language(), "app.serving", {"http://localhost:" + port + "/"}) + "\n");
-    wait_for_stop(signals, database, site);
+    wait_for_stop(signals, database, whole.site());
     call.print("\n" + words(call.language(), "app.stopping") + "\n");
     (*server)->stop();
     return terminal::done;

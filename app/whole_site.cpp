@@ -1,0 +1,36 @@
+#include "app/whole_site.h"
+
+#include "app/common_pages.h"
+#include "app/rooms.h"
+
+namespace gongkai {
+namespace {
+
+web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal) {
+    web::SiteSettings out;
+    out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
+        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
+                                                 : portal.show_error(request, trouble);
+    };
+    out.asset_folders = {"doors/portal/assets/"};
+    out.looks = {"elder", "contrast", "elder-contrast"};
+    out.cache_bytes = static_cast<std::size_t>(settings.number("server.cache_mb")) << 20;
+    out.log_one_in = settings.flag("log.access") ? 1 : 0;
+    if (settings.flag("server.count_statements"))
+        out.statements_run = db::statements_run;
+    return out;
+}
+
+}  // namespace
+
+WholeSite::WholeSite(const Settings& settings, db::Database& database)
+    : portal_(settings),
+      site_(site_settings(settings, portal_)),
+      api_(site_.router()),
+      doors_{site_, portal_, api_, database, settings} {
+    portal_.set_assets(site_.assets());
+    hang_common_pages_on(doors_);
+    hang_rooms_on(doors_);
+}
+
+}  // namespace gongkai
