@@ -199,7 +199,9 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         const View view{board, context.language};
         CellSentences sentences(view);
         const auto& site = doors.settings.text("site.address");
-        exchange::Feed out{site + "/duties.atom",
+        // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
+        const auto id = site.empty() ? "urn:gongkai:" + board.programme().notice.key : site;
+        exchange::Feed out{id + "/duties.atom",
                            view.say("board.title", {std::to_string(board.programme().notice.year)}),
                            site + "/board",
                            doors.settings.text("site.name"),
@@ -209,11 +211,11 @@ Response feed(const Doors& doors, Request& request, Context& context) {
             const auto on = state == ledger::State::late ? std::optional(*cell.next_due_on + std::chrono::days(1)) : cell.done_on;
             if (!on)
                 return;
-            const auto address = site + "/duties/" + std::to_string(cell.duty_id);
+            const auto path = "/duties/" + std::to_string(cell.duty_id);
             out.entries.push_back(
-                {address + "#" + gongkai::to_text(*on),
+                {id + path + "#" + gongkai::to_text(*on),
                  line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
-                 address, sentences.of(column, line.name, cell), *on});
+                 site + path, sentences.of(column, line.name, cell), *on});
         });
         std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_on);
         if (out.entries.size() > entries_in_a_feed)
