@@ -259,7 +259,7 @@ TEST(Robust, bombs_end_nothing_but_their_child) {
     EXPECT_LT(used.ru_maxrss, 1'100'000) << "kilobytes";
 }
 
-TEST(Robust, a_file_of_200_MB_is_refused_at_once) {
+TEST(Robust, a_file_of_200_megabytes_is_refused_at_once) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "large.txt";
     std::ofstream(path) << "公开";
