@@ -1,0 +1,103 @@
+#include "tests/http/client.h"
+
+#include <brotli/decode.h>
+#include <zlib.h>
+
+#include <stdexcept>
+
+#include "base/core/text.h"
+#include "base/web/fields.h"
+
+namespace gongkai::http {
+namespace {
+
+constexpr std::size_t largest_page = std::size_t{16} << 20;
+
+Answer take_apart(std::string_view text) {
+    Answer answer;
+    const auto end = text.find("\r\n\r\n");
+    if (!text.starts_with("HTTP/1.1 ") || end == std::string_view::npos)
+        throw std::runtime_error("no answer: " + std::string(text.substr(0, 200)));
+    answer.status = std::stoi(std::string(text.substr(9, 3)));
+    answer.body = text.substr(end + 4);
+    for (auto line : split(text.substr(0, end), '\n')) {
+        line = trim(line);
+        if (const auto colon = line.find(": "); colon != std::string_view::npos)
+            answer.headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+    }
+    return answer;
+}
+
+}  // namespace
+
+const std::string* Answer::header(std::string_view name) const {
+    for (const auto& [key, value] : headers)
+        if (web::same_ignoring_case(key, name))
+            return &value;
+    return nullptr;
+}
+
+std::string Answer::header_or_nothing(std::string_view name) const {
+    const auto* value = header(name);
+    return value ? *value : std::string();
+}
+
+Answer Client::ask(std::string_view method, std::string_view target, const Lines& headers, std::string_view body) {
+    std::string request(method);
+    request.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
+    bool is_conditional = method == "HEAD";
+    for (const auto& [name, value] : headers) {
+        request.append(name).append(": ").append(value).append("\r\n");
+        is_conditional = is_conditional || name == "If-None-Match";
+    }
+    if (!body.empty() || method == "POST")
+        request.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
+    request.append("\r\n").append(body);
+    for (int attempt = 0;; ++attempt) {
+        if (!connection_)
+            connection_ = std::make_unique<web::RawClient>(port_, over_ipv6_);
+        // An answer without a body says all the same how long it would be: its head is all that is waited for.
+        std::string text;
+        if (connection_->say(request))
+            text = connection_->hear(!is_conditional, std::chrono::seconds(30));
+        const bool is_last = is_conditional || text.find("\r\nConnection: close\r\n") != std::string::npos;
+        if (is_last || text.empty())
+            connection_.reset();
+        if (!text.empty() || attempt == 1)  // the server may have closed a connection that was kept
+            return take_apart(text);
+    }
+}
+
+std::string Client::ask_raw(std::string_view bytes) {
+    web::RawClient connection(port_, over_ipv6_);
+    connection.say(bytes);
+    return connection.hear(true, std::chrono::seconds(30));
+}
+
+std::string unpacked(std::string_view encoding, std::string_view bytes) {
+    if (encoding.empty() || encoding == "identity")
+        return std::string(bytes);
+    std::string out(largest_page, '\0');
+    if (encoding == "br") {
+        std::size_t size = out.size();
+        if (BrotliDecoderDecompress(bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                                    reinterpret_cast<std::uint8_t*>(out.data())) != BROTLI_DECODER_RESULT_SUCCESS)
+            throw std::runtime_error("broken br");
+        out.resize(size);
+        return out;
+    }
+    z_stream stream{};
+    ::inflateInit2(&stream, 15 + 16);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const int ended = ::inflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    ::inflateEnd(&stream);
+    if (encoding != "gzip" || ended != Z_STREAM_END)
+        throw std::runtime_error("broken " + std::string(encoding));
+    return out;
+}
+
+}  // namespace gongkai::http

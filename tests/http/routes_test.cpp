@@ -1,0 +1,290 @@
+// Laws for every address there is. A new route is held to them without a line here.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/core/text.h"
+#include "tests/http/place.h"
+
+namespace gongkai::http {
+namespace {
+
+constexpr std::size_t few = 6;  // instances of a route that has parameters
+
+Place& place() { return Place::get(); }
+
+// Calls `visit(route, target)` for some addresses of every GET route.
+void for_each_address(auto&& visit) {
+    for (const auto& route : place().routes())
+        if (route.is_get())
+            for (const auto& target : place().instances(route, few))
+                visit(route, target);
+}
+
+bool is_asset(const RouteLine& route) { return route.pattern.starts_with("/assets/"); }
+
+Lines without_date(Lines headers) {
+    std::erase_if(headers, [](const auto& line) { return line.first == "Date" || line.first == "Connection"; });
+    std::ranges::sort(headers);
+    return headers;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+    return std::ranges::any_of(split(list, ','), [&](std::string_view one) { return trim(one) == word; });
+}
+
+TEST(Routes, all_can_be_reached_from_the_front_page) {
+    ASSERT_GE(place().routes().size(), 15u);
+    for (const auto& route : place().routes())
+        if (route.is_get()) {
+            EXPECT_FALSE(place().instances(route, 1).empty()) << route.name << ' ' << route.pattern << " is linked from nowhere";
+        }
+}
+
+TEST(Routes, a_get_answers_200_or_leads_on_within_the_site) {
+    for_each_address([](const RouteLine& route, const std::string& target) {
+        const auto answer = place().client().get(target);
+        EXPECT_TRUE(answer.status == 200 || answer.status == 303) << target << ": " << answer.status;
+        if (answer.status == 303) {
+            EXPECT_TRUE(answer.header_or_nothing("Location").starts_with('/')) << target;
+        }
+        EXPECT_FALSE(route.is_cached && answer.status != 200) << target;
+    });
+}
+
+TEST(Routes, a_head_says_what_the_get_says_without_its_body) {
+    for_each_address([](const RouteLine&, const std::string& target) {
+        const auto get = place().client().get(target), head = place().client().ask("HEAD", target);
+        EXPECT_EQ(head.status, get.status) << target;
+        EXPECT_EQ(without_date(head.headers), without_date(get.headers)) << target;
+        EXPECT_EQ(head.body, "") << target;
+    });
+}
+
+TEST(Routes, a_query_field_that_a_page_does_not_know_changes_nothing) {
+    for_each_address([](const RouteLine& route, const std::string& target) {
+        if (!route.is_cached)
+            return;
+        const auto extended = target + (target.find('?') == std::string::npos ? "?" : "&") + "zz_unknown=1%22%3E%3Cb%3E&zz_other";
+        const auto with = place().client().get(extended), without = place().client().get(target);
+        EXPECT_EQ(with.status, without.status) << extended;
+        EXPECT_EQ(with.body, without.body) << extended;
+    });
+}
+
+// The first who asks must not leave his own query in the page that is kept for everybody.
+TEST(Routes, a_kept_page_holds_nothing_of_who_asked_first) {
+    for (const auto& route : place().routes()) {
+        if (!route.is_get() || !route.is_cached || route.has_parameters() || route.reads.empty())
+            continue;
+        const auto asked = route.pattern + "?" + route.reads.front() + "=2019-04-01";  // a day that nobody has asked for yet
+        const auto first = place().client().get(asked + "&utm_source=letter-to-li");
+        EXPECT_EQ(first.body.find("letter-to-li"), std::string::npos) << asked;
+        EXPECT_EQ(place().client().get(asked).body, first.body) << asked;
+    }
+}
+
+TEST(Routes, another_method_is_refused_with_the_ones_that_are_allowed) {
+    for (const auto& route : place().routes()) {
+        if (!route.is_get())
+            continue;
+        const auto target = place().instances(route, 1).at(0);
+        for (const std::string_view method : {"POST", "PUT", "DELETE", "PATCH"}) {
+            const bool is_known = std::ranges::any_of(place().routes(), [&](const RouteLine& other) {
+                return other.method == method && other.pattern == route.pattern;
+            });
+            if (is_known)
+                continue;
+            const auto answer = place().client().ask(method, target);
+            EXPECT_EQ(answer.status, 405) << method << ' ' << target;
+            EXPECT_TRUE(has_word(answer.header_or_nothing("Allow"), "GET")) << method << ' ' << target;
+            EXPECT_TRUE(has_word(answer.header_or_nothing("Allow"), "HEAD")) << method << ' ' << target;
+        }
+        const auto options = place().client().ask("OPTIONS", target);
+        EXPECT_EQ(options.status, 204) << target;
+        EXPECT_TRUE(has_word(options.header_or_nothing("Allow"), "GET")) << target;
+    }
+}
+
+TEST(Routes, a_method_that_nobody_knows_is_refused) {
+    for (const std::string_view method : {"TRACE", "CONNECT", "BREW", "get"}) {
+        const auto said =
+            place().client().ask_raw(std::string(method) + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        ASSERT_TRUE(said.starts_with("HTTP/1.1 ")) << method;
+        const auto status = std::stoi(said.substr(9, 3));
+        EXPECT_TRUE(status == 400 || status == 405 || status == 501) << method << ": " << status;
+    }
+}
+
+TEST(Routes, what_is_posted_needs_its_form_token) {
+    for (const auto& route : place().routes()) {
+        if (route.method != "POST")
+            continue;
+        EXPECT_FALSE(route.form.empty()) << route.name << " takes posts without a form token";
+        if (!route.has_parameters()) {
+            EXPECT_EQ(place()
+                          .client()
+                          .ask("POST", route.pattern, {{"Content-Type", "application/x-www-form-urlencoded"}}, "a=1")
+                          .status,
+                      403)
+                << route.name;
+        }
+    }
+    // A post from another site is refused before anything looks at it.
+    EXPECT_EQ(place().client().ask("POST", "/", {{"Sec-Fetch-Site", "cross-site"}}, "a=1").status, 405);
+}
+
+void expect_safe_headers(const std::string& target, const Answer& answer) {
+    const auto policy = answer.header_or_nothing("Content-Security-Policy");
+    EXPECT_NE(policy, "") << target;
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos) << target << ": " << policy;
+    EXPECT_NE(policy.find("default-src 'none'"), std::string::npos) << target << ": " << policy;
+    EXPECT_EQ(answer.header_or_nothing("X-Content-Type-Options"), "nosniff") << target;
+    EXPECT_NE(answer.header_or_nothing("Referrer-Policy"), "") << target;
+    EXPECT_NE(answer.header_or_nothing("Cache-Control"), "") << target;
+    if (!answer.is_html())
+        return;
+    for (const std::string_view part : {"frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"})
+        EXPECT_NE(policy.find(part), std::string::npos) << target << ": " << policy;
+    EXPECT_EQ(answer.header_or_nothing("Cross-Origin-Opener-Policy"), "same-origin") << target;
+    EXPECT_NE(answer.header_or_nothing("Permissions-Policy"), "") << target;
+}
+
+TEST(Routes, every_answer_carries_the_headers_that_protect_its_reader) {
+    for (const auto& visited : place().pages())
+        expect_safe_headers(visited.target, visited.answer);
+    for (const std::string target : {"/no-such-page", "/api/v1/no-such-thing", "/assets/0/none.css", "/units/999999",
+                                     "/board?notice=none", "/api/v1/duties?as_of=tomorrow", "/%zz", "/a/../b"})
+        expect_safe_headers(target, place().client().get(target));
+    expect_safe_headers("POST /board", place().client().ask("POST", "/board"));
+}
+
+TEST(Routes, every_answer_names_its_type_and_text_is_utf8) {
+    for (const auto& visited : place().pages()) {
+        const auto type = visited.answer.header_or_nothing("Content-Type");
+        if (visited.answer.status != 200)
+            continue;
+        EXPECT_NE(type, "") << visited.target;
+        if (type.starts_with("text/")) {
+            EXPECT_NE(type.find("charset=utf-8"), std::string::npos) << visited.target << ": " << type;
+        }
+        if (type.starts_with("text/") || type.find("json") != std::string::npos || type.find("xml") != std::string::npos) {
+            EXPECT_TRUE(is_utf8(visited.answer.body)) << visited.target;
+        }
+    }
+}
+
+TEST(Routes, a_page_that_is_known_already_is_not_sent_again) {
+    std::size_t asked = 0;
+    for_each_address([&](const RouteLine& route, const std::string& target) {
+        if (!route.is_cached && !is_asset(route))
+            return;
+        const auto first = place().client().get(target);
+        const auto tag = first.header_or_nothing("ETag");
+        ASSERT_NE(tag, "") << target;
+        const auto again = place().client().get(target, {{"If-None-Match", tag}});
+        EXPECT_EQ(again.status, 304) << target;
+        EXPECT_EQ(again.body, "") << target;
+        EXPECT_EQ(again.header_or_nothing("ETag"), tag) << target;
+        EXPECT_EQ(place().client().get(target, {{"If-None-Match", "\"another\", W/" + tag}}).status, 304) << target;
+        EXPECT_EQ(place().client().get(target, {{"If-None-Match", "\"another\""}}).status, 200) << target;
+        ++asked;
+    });
+    EXPECT_GT(asked, 20u);
+}
+
+TEST(Routes, packed_answers_are_the_same_bytes) {
+    std::size_t packed = 0;
+    for_each_address([&](const RouteLine&, const std::string& target) {
+        const auto plain = place().client().get(target);
+        std::set<std::string> tags{plain.header_or_nothing("ETag")};
+        for (const std::string encoding : {"gzip", "br"}) {
+            const auto answer = place().client().get(target, {{"Accept-Encoding", encoding}});
+            const auto used = answer.header_or_nothing("Content-Encoding");
+            EXPECT_TRUE(used.empty() || used == encoding) << target << ": " << used;
+            EXPECT_EQ(unpacked(used, answer.body), plain.body) << target << " as " << encoding;
+            if (used.empty())
+                continue;
+            ++packed;
+            EXPECT_TRUE(has_word(answer.header_or_nothing("Vary"), "Accept-Encoding")) << target;
+            EXPECT_TRUE(has_word(plain.header_or_nothing("Vary"), "Accept-Encoding")) << target << " plain";
+            if (const auto* tag = answer.header("ETag")) {
+                EXPECT_TRUE(tags.insert(*tag).second) << target << ": two forms under one tag";
+            }
+        }
+        if (plain.is_html() && plain.body.size() > 2000) {
+            EXPECT_EQ(
+                place().client().get(target, {{"Accept-Encoding", "gzip, deflate, br"}}).header_or_nothing("Content-Encoding"),
+                "br")
+                << target;
+        }
+        EXPECT_EQ(place().client().get(target, {{"Accept-Encoding", "identity"}}).header("Content-Encoding"), nullptr) << target;
+    });
+    EXPECT_GT(packed, 40u);
+}
+
+TEST(Routes, pages_say_that_they_differ_by_language_and_look) {
+    for (const auto& visited : place().pages()) {
+        const auto* route = place().route_of(visited.target);
+        if (!visited.answer.is_html() || !route || !route->is_cached)
+            continue;
+        EXPECT_TRUE(has_word(visited.answer.header_or_nothing("Vary"), "Cookie")) << visited.target;
+        EXPECT_TRUE(has_word(visited.answer.header_or_nothing("Vary"), "Accept-Language")) << visited.target;
+    }
+}
+
+TEST(Routes, only_public_pages_may_be_kept_by_others) {
+    for (const auto& route : place().routes()) {
+        if (route.is_staff && !route.has_parameters()) {
+            const auto answer = place().client().ask(route.method, route.pattern);
+            EXPECT_TRUE(answer.status == 303 || answer.status == 401 || answer.status == 403)
+                << route.name << ": " << answer.status;
+            EXPECT_EQ(answer.header_or_nothing("Cache-Control"), "no-store") << route.name;
+        }
+        EXPECT_FALSE(route.is_staff && route.is_cached) << route.name << " is for staff and kept for everybody";
+    }
+    for (const auto& visited : place().pages()) {
+        const auto* route = place().route_of(visited.target);
+        const auto rule = visited.answer.header_or_nothing("Cache-Control");
+        if (visited.answer.header("Set-Cookie") || !route || (!route->is_cached && !is_asset(*route))) {
+            EXPECT_EQ(rule, "no-store") << visited.target;
+        } else if (is_asset(*route)) {
+            EXPECT_NE(rule.find("immutable"), std::string::npos) << visited.target << ": " << rule;
+        } else {
+            EXPECT_TRUE(rule.starts_with("public, ")) << visited.target << ": " << rule;
+        }
+    }
+}
+
+TEST(Routes, no_page_takes_more_statements_than_it_promised) {
+    std::size_t counted = 0;
+    for (const auto& visited : place().pages()) {
+        const auto* route = place().route_of(visited.target);
+        if (!route || is_asset(*route))
+            continue;
+        const auto timing = visited.answer.header_or_nothing("Server-Timing");
+        ASSERT_TRUE(timing.starts_with("sql;desc=")) << visited.target << ": " << timing;
+        const int statements = std::stoi(timing.substr(9));
+        ++counted;
+        EXPECT_LE(statements, route->sql_at_most.value_or(0)) << visited.target << " (" << route->name << ')';
+    }
+    EXPECT_GT(counted, 100u);
+}
+
+TEST(Routes, an_error_page_is_never_kept) {
+    for (const std::string target : {"/no-such-page", "/units/999999", "/api/v1/duties?as_of=tomorrow"}) {
+        const auto answer = place().client().get(target);
+        EXPECT_GE(answer.status, 400) << target;
+        EXPECT_EQ(answer.header_or_nothing("Cache-Control"), "no-store") << target;
+    }
+}
+
+TEST(Routes, a_stroke_too_many_leads_to_the_page) {
+    const auto answer = place().client().get("/board/?state=late");
+    EXPECT_EQ(answer.status, 301);
+    EXPECT_EQ(answer.header_or_nothing("Location"), "/board?state=late");
+}
+
+}  // namespace
+}  // namespace gongkai::http
