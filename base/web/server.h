@@ -1,6 +1,6 @@
 // The transport: HTTP/1.1 over TCP, safe to stand in the open. It reads requests strictly, with deadlines and limits, and hands
 // them to one Handler; it knows no routes. I/O threads never block: what cannot be answered from memory goes to a bounded pool of
-// workers where handlers are plain synchronous functions. All of Boost.Beast is in server.cpp.
+// workers where handlers are plain synchronous functions. Beast is in request_reader.cpp, Asio in connection.cpp and server.cpp.
 #pragma once
 #include <chrono>
 #include <cstdint>
