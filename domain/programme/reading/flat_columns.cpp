@@ -14,7 +14,7 @@ namespace gongkai::programme {
 
 namespace {
 
-constexpr std::size_t columns = 8;  // as many as Stack has
+constexpr std::size_t columns = 9;  // as many as Stack has
 constexpr std::size_t index_of(Stack stack) { return static_cast<std::size_t>(stack); }
 
 // The way back through a hypothesis, shared between those that part later.
@@ -36,11 +36,13 @@ struct Open {
 struct Hypothesis {
     double cost = 0;
     std::array<Open, columns> open;
-    int lines = 0;      // requirement lines so far
-    int lists = 0;      // lists of units so far
-    double shorts = 0;  // lines that end short, those that nearly do by half
-    int ends = 0;       // those of them that ended short, and a cell with them
-    int next = 1;       // the number the next title should bear
+    int lines = 0;                // requirement lines so far
+    int numbers = 0, titles = 0;  // of the number column, and titles begun
+    int supports = 0;             // lists of the second column
+    int lists = 0;                // lists of units so far
+    double shorts = 0;            // lines that end short, those that nearly do by half
+    int ends = 0;                 // those of them that ended short, and a cell with them
+    int next = 1;                 // the number the next title should bear
     std::shared_ptr<const Step> way;
 };
 
@@ -82,14 +84,13 @@ class Columns {
                 grow(h, i, grown);
             const std::size_t keep = std::min(width, grown.size());
             std::partial_sort(grown.begin(), grown.begin() + static_cast<std::ptrdiff_t>(keep), grown.end(),
-                              [](const Hypothesis& a, const Hypothesis& b) { return a.cost < b.cost; });
+                              [this](const Hypothesis& a, const Hypothesis& b) { return a.cost < b.cost; });
             grown.resize(keep);
             std::swap(beam, grown);
         }
         // Each row has one list of units and, nearly always, one line that ends short.
-        const Hypothesis& best = *std::min_element(beam.begin(), beam.end(), [](const Hypothesis& a, const Hypothesis& b) {
-            return a.cost + 0.3 * std::abs(a.shorts - a.lists) < b.cost + 0.3 * std::abs(b.shorts - b.lists);
-        });
+        const Hypothesis& best = *std::min_element(
+            beam.begin(), beam.end(), [this](const Hypothesis& a, const Hypothesis& b) { return balanced(a) < balanced(b); });
         next = best.next;
         std::vector<const Step*> steps;
         for (const Step* step = best.way.get(); step; step = step->before.get())
@@ -103,6 +104,14 @@ class Columns {
         for (Hypothesis& h : grown)
             release(h);
         return found;
+    }
+
+    double balanced(const Hypothesis& h) const {
+        const double numbers = text_.has_number_column ? 0.8 * std::abs(h.numbers - h.titles) : 0;
+        // A page without its category is rare where the table has them.
+        const bool bare =
+            known_.labels_seen && known_.has_categories && h.open[index_of(Stack::category)].last < 0 && h.lines > 8;
+        return h.cost + 0.3 * std::abs(h.shorts - h.lists) + numbers + (bare ? 1 : 0);
     }
 
     static void release(Hypothesis& h) {
@@ -129,11 +138,14 @@ class Columns {
             more.shorts += !is_full(piece) ? 1 : piece.width < text_.requirement_width - 0.8 ? 0.5 : 0;
         }
         more.lists += stack == Stack::units && starts;
+        more.supports += stack == Stack::support && starts;
+        more.numbers += stack == Stack::number;
+        more.titles += stack == Stack::title && starts;
         open.lines_before = more.lines;
         open.ends_before = more.ends;
         if (stack == Stack::category) {
             open.text = std::make_shared<const std::u32string>(starts || !open.text ? piece.bare : *open.text + piece.bare);
-        } else if (stack == Stack::units) {
+        } else if (stack == Stack::units || stack == Stack::support) {
             const auto name = last_name(piece.bare);
             const bool alone = name.size() == piece.bare.size() && !starts && open.text && open.text->size() < 100;
             open.text = std::make_shared<const std::u32string>(alone ? *open.text + std::u32string(name) : std::u32string(name));
@@ -159,19 +171,33 @@ class Columns {
         grow_requirement(h, i, piece, out);
         grow_title(h, i, piece, out);
         grow_category(h, i, piece, out);
-        grow_units(h, i, piece, out);
-        if (text_.has_due_column && piece.is_due)
-            take(h, i, Stack::due, true, 0.2, out);
+        grow_units(h, i, piece, Stack::units, out);
+        if (text_.two_owners)
+            grow_units(h, i, piece, Stack::support, out);
+        if (text_.has_due_column)
+            grow_due(h, i, piece, out);
         const bool upper = piece.mark && (piece.mark->kind == Mark::Kind::han || piece.mark->kind == Mark::Kind::han_bracket);
         if (upper)
             take(h, i, Stack::heading, true, piece.width < text_.requirement_width * 1.3 ? 0.0 : 4.0, out);
         if (text_.has_number_column && piece.bare.size() <= 3 && std::all_of(piece.bare.begin(), piece.bare.end(), is_digit)) {
             std::size_t length = 0;
             const auto value = read_number(piece.bare, length);
-            take(h, i, Stack::number, true, value && *value == h.next ? 0.0 : 3.0, out);
+            take(h, i, Stack::number, true, value && *value == h.next ? -1.0 : 3.0, out);
         }
         take(h, i, Stack::none, true, 7, out);
     }
+
+    // 12月10日 | 前: a phrase of time, whole or in two lines.
+    void grow_due(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
+        const Open& open = h.open[index_of(Stack::due)];
+        if (piece.is_due)
+            take(h, i, Stack::due, true, -1.5, out);
+        else if (open.last >= 0 && open.length == 1 && piece.width <= 6 && is_due(at(open.last).bare + piece.bare, words_))
+            take(h, i, Stack::due, false, -0.8 + gap_cost(h, open), out);
+    }
+
+    // A phrase of time stands in its own column where there is one.
+    double not_due(const Piece& piece) const { return piece.is_due && text_.has_due_column ? 2.5 : 0; }
 
     bool is_full(const Piece& piece) const { return piece.width >= text_.requirement_width - 1.7; }
 
@@ -251,7 +277,7 @@ class Columns {
     }
 
     void grow_title(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
-        double form = over(piece.width, known_.title_width + 1.2) + 9 * std::max(0.0, piece.unit - 0.4);
+        double form = not_due(piece) + over(piece.width, known_.title_width + 1.2) + 9 * std::max(0.0, piece.unit - 0.4);
         if (form > 12)
             return;
         if (piece.bare.find(U'。') != std::u32string::npos || piece.bare.find(U';') != std::u32string::npos)
@@ -260,17 +286,21 @@ class Columns {
             if (piece.mark && piece.mark->kind == Mark::Kind::number) {
                 const int off = piece.mark->value - h.next;
                 const Open& last = h.open[index_of(Stack::title)];
+                // A task that goes on over the page has its title printed again.
+                const bool again = off == -1 && last.last < 0 && region_ > 0;
                 const bool last_full = last.last >= 0 && at(last.last).width > known_.title_width - 0.9;
                 take(h, i, Stack::title, true,
                      form + (last_full ? 1.1 : 0) +
                          (off == 0              ? -1.5
+                          : again               ? -0.8
                           : off > 0 && off <= 3 ? 3.5
                                                 : 6),
                      out);
             }
-        } else if (h.open[index_of(Stack::title)].last < 0 || !text_.has_number_column ||
-                   h.open[index_of(Stack::number)].lines_before >= h.open[index_of(Stack::title)].lines_before) {
-            double cost = form + 2.2 + (cannot_start(piece.bare[0]) ? 5 : 0) + (piece.width <= 2 ? 3 : 0);
+        } else {
+            // Its number may stand beside it in a column of its own, a line above or below.
+            const double base = !text_.has_number_column ? 2.2 : h.numbers > h.titles ? -0.5 : h.numbers == h.titles ? 0.6 : 3.0;
+            double cost = form + base + (cannot_start(piece.bare[0]) ? 5 : 0) + (piece.width <= 2 ? 3 : 0);
             const Open& open = h.open[index_of(Stack::title)];
             if (open.last >= 0 && at(open.last).width >= known_.title_width - 1.2 && gap_cost(h, open) == 0)
                 cost += 1.5;  // a full line goes on
@@ -286,14 +316,14 @@ class Columns {
         const double room = known_.title_width - before.width;
         // A full line goes on; where another letter would have fitted, the title has probably ended.
         cost += room > 2.2 ? 0.9 + 0.25 * room : room > 0.9 ? 0.3 : -0.5;
-        cost += open.length >= 4 ? 1.5 * (open.length - 3) : 0;
+        cost += open.length >= known_.title_lines ? 1.2 * (open.length + 1 - known_.title_lines) : 0;
         if (piece.mark && piece.mark->kind == Mark::Kind::number && text_.numbered_titles)
             cost += 6;
         take(h, i, Stack::title, false, cost, out);
     }
 
     void grow_category(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
-        double form = over(piece.width, known_.category_width + 1) + 9 * std::max(0.0, piece.unit - 0.4);
+        double form = not_due(piece) + over(piece.width, known_.category_width + 1) + 9 * std::max(0.0, piece.unit - 0.4);
         if (form > 10)
             return;
         for (const char32_t c : piece.bare) {
@@ -306,8 +336,8 @@ class Columns {
         if (!known_.has_categories)
             form += 5;
         const bool repeated = seen != known_.short_pieces.end() && seen->second >= 2;
-        double start = form + (h.open[index_of(Stack::category)].last < 0 ? 1.6 : 2.0) + (cannot_start(piece.bare[0]) ? 4 : 0) -
-                       (repeated && piece.width >= 5 ? 1.3 : 0);
+        double start = form + (h.open[index_of(Stack::category)].last < 0 ? (known_.labels_seen ? 1.0 : 1.6) : 2.0) +
+                       (cannot_start(piece.bare[0]) ? 4 : 0) - (repeated && piece.width >= 5 ? 1.3 : 0);
         if (piece.bare.size() >= 4 && known_label(piece.bare))
             start = std::min(start, form - 0.5);
 
@@ -339,11 +369,11 @@ class Columns {
         take(h, i, Stack::category, false, cost, out);
     }
 
-    void grow_units(const Hypothesis& h, std::size_t i, const Piece& piece, std::vector<Hypothesis>& out) const {
-        const double form = over(piece.width, text_.unit_width + 1.2) * 0.8;
+    void grow_units(const Hypothesis& h, std::size_t i, const Piece& piece, Stack stack, std::vector<Hypothesis>& out) const {
+        const double form = not_due(piece) + over(piece.width, text_.unit_width + 1.2) * 0.8;
         if (form > 14)
             return;
-        const Open& open = h.open[index_of(Stack::units)];
+        const Open& open = h.open[index_of(stack)];
         const auto first = first_name(piece.bare);
         const bool begins = forms_.begins(first);
         const bool cut_at_end =
@@ -353,7 +383,12 @@ class Columns {
         double start = form + 4.2 * std::max(0.0, 0.92 - std::max(piece.unit, like)) + (begins ? 0 : cut_at_end ? 0.6 : 2.2);
         if (open.last >= 0 && is_open(open, at(open.last)))
             start += h.lines - open.lines_before <= 1 ? 2.4 : 1.6;
-        take(h, i, Stack::units, true, start, out);
+        // The second column has at most one list for each of the first; two of the first need a row's end between them.
+        if (stack == Stack::support)
+            start += h.supports < h.lists ? 0.1 : 3;
+        else if (text_.two_owners && open.last >= 0 && h.shorts <= static_cast<double>(h.lists) - 1)
+            start += 1.5;
+        take(h, i, stack, true, start, out);
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
@@ -392,7 +427,7 @@ class Columns {
             if (before.width < text_.unit_width - 4 && !forms_.whole(joined))
                 cost += 1.2;
         }
-        take(h, i, Stack::units, false, cost, out);
+        take(h, i, stack, false, cost, out);
     }
 
     // Does a list have to go on after this piece?
@@ -405,9 +440,7 @@ class Columns {
     FlatColumns collect(const Region& region, const std::vector<const Step*>& steps) const {
         FlatColumns found;
         double lines = 0;
-        std::map<Stack, FlatCell*> open;
-        const auto begin = [&](std::vector<FlatCell>& cells) -> FlatCell& { return cells.emplace_back(); };
-        std::map<Stack, std::vector<double>> heights;
+        std::vector<std::pair<double, int>> numbers;  // of their column
         for (const Step* step : steps) {
             std::vector<FlatCell>* cells = nullptr;
             switch (step->stack) {
@@ -427,6 +460,9 @@ class Columns {
                 case Stack::units:
                     cells = &found.units;
                     break;
+                case Stack::support:
+                    cells = &found.supports;
+                    break;
                 case Stack::due:
                     cells = &found.dues;
                     break;
@@ -436,19 +472,12 @@ class Columns {
                 case Stack::number: {
                     std::size_t length = 0;
                     const auto value = read_number(region.pieces[step->piece].bare, length);
-                    found.titles.emplace_back();
-                    found.titles.back().height = lines;
-                    found.numbers.resize(found.titles.size());
-                    found.numbers.back() = value.value_or(0);
+                    numbers.emplace_back(lines, value.value_or(0));
                     continue;
                 }
             }
-            if (step->starts || cells->empty()) {
-                // A number of its own column waits for its title.
-                const bool waiting = step->stack == Stack::title && !cells->empty() && cells->back().pieces.empty();
-                if (!waiting)
-                    begin(*cells);
-            }
+            if (step->starts || cells->empty())
+                cells->emplace_back();
             FlatCell& cell = cells->back();
             const auto count = static_cast<double>(cell.pieces.size());
             cell.height = (cell.height * count + lines) / (count + 1);
@@ -457,8 +486,17 @@ class Columns {
         }
         found.numbers.resize(found.titles.size());
         for (std::size_t t = 0; t < found.titles.size(); ++t) {
-            if (found.titles[t].pieces.empty())
+            if (!numbers.empty()) {
+                std::size_t nearest = numbers.size() == found.titles.size() ? t : 0;
+                for (std::size_t n = 0; numbers.size() != found.titles.size() && n < numbers.size(); ++n) {
+                    if (std::abs(numbers[n].first - found.titles[t].height) <
+                        std::abs(numbers[nearest].first - found.titles[t].height))
+                        nearest = n;
+                }
+                if (std::abs(numbers[nearest].first - found.titles[t].height) <= 3)
+                    found.numbers[t] = numbers[nearest].second;
                 continue;
+            }
             const auto& mark = region.pieces[found.titles[t].pieces[0]].mark;
             if (mark && mark->kind == Mark::Kind::number)
                 found.numbers[t] = mark->value;

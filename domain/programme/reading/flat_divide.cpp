@@ -14,7 +14,7 @@ double offset(const Division& d, const std::vector<double>& seen, bool before_li
     double off = 0;
     if (d.top.empty()) {
         for (std::size_t i = 0; i < seen.size(); ++i) {
-            const double at = static_cast<double>(i) + (size - count) / 2;
+            const double at = (d.in_block ? 0 : static_cast<double>(i)) + (size - count) / 2;
             const double above = std::clamp(before_line ? std::ceil(at) : std::floor(at) + 1, 0.0, size);
             off += std::abs(seen[i] - d.height[a] - above);
         }
@@ -24,7 +24,7 @@ double offset(const Division& d, const std::vector<double>& seen, bool before_li
     constexpr double same = 0.2;
     const double centre = (d.top[a] + d.top[b]) / 2;
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        const double at = centre - count / 2 + static_cast<double>(i) + 0.5;
+        const double at = centre - count / 2 + (d.in_block ? 0 : static_cast<double>(i)) + 0.5;
         const auto above = [&](double shift) {
             const auto found =
                 static_cast<double>(std::lower_bound(d.lines.begin(), d.lines.end(), at + shift) - d.lines.begin());

@@ -51,6 +51,13 @@ void learn_titles(Known& known, const FlatText& text, const std::vector<FlatColu
     }
     if (widths.size() < 8)
         return;
+    std::vector<std::size_t> lines;
+    for (const FlatColumns& one : all) {
+        for (const FlatCell& cell : one.titles)
+            lines.push_back(cell.pieces.size());
+    }
+    std::sort(lines.begin(), lines.end());
+    known.title_lines = std::clamp(static_cast<int>(lines[lines.size() * 9 / 10]), 2, 4);
     std::sort(widths.begin(), widths.end());
     known.title_width = std::clamp(widths[widths.size() * 39 / 40], text.title_width, text.title_width + 2);
 }
@@ -78,7 +85,8 @@ void learn_order(Known& known, const FlatText& text, const std::vector<FlatColum
         known.beside_bonus = p > 0.4 ? -0.6 : 0;
     }
     const bool named = std::find(text.header.begin(), text.header.end(), Column::category) != text.header.end();
-    known.has_categories = named || labels * 10 >= pages * 7;
+    // Where tasks have a column of numbers, that is the first one.
+    known.has_categories = named || (!text.has_number_column && labels * 10 >= pages * 7);
 }
 
 }  // namespace

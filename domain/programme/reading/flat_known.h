@@ -18,6 +18,7 @@ struct Known {
     std::map<std::u32string, int> short_pieces;              // how often a short piece stands in the document
     std::map<std::u32string, std::set<std::size_t>> labels;  // whole categories, and the pages on which they stand
     double category_width = 10, title_width = 10;
+    int title_lines = 4;  // more are unusual
     bool labels_seen = false;
     std::size_t label_length = 0;  // the usual one
     bool has_categories = true;

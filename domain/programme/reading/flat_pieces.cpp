@@ -116,7 +116,7 @@ bool wants_number(std::u32string_view text) {
 }
 
 // Printing parts numbers from letters by a blank that is no end of a line; such pieces are put together again.
-std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double unit_width, bool number_column,
+std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double unit_width, bool number_column, bool due_column,
                                 const ReadingWords& words) {
     std::vector<Piece> joined;
     const auto append = [&](Piece& to, const Piece& more) {
@@ -143,12 +143,16 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
             if (!joined.empty()) {
                 Piece& left = joined.back();
                 const double all = left.width + piece.width + right + 1;
-                const bool fits_full = std::abs(all - full) <= 1.8 && left.width < full - 1.6;
+                // A digit may be as wide as half a letter or as a whole one.
+                const double digits = 0.5 * static_cast<double>(piece.bare.size());
+                const bool fits_full = all >= full - 1.8 - digits && all <= full + 1.8 && left.width < full - 1.6;
                 const bool right_full = right_close && piece.width + right >= full - 2.5;
-                const bool left_full = left.width >= full - 2.2;
+                const bool left_full = left.width + piece.width > full + 0.3;
+                // In a table with terms a day behind a whole sentence stands in its own column.
+                const bool other_column = due_column && is_stop(left.bare.back()) && !fits_full;
                 const bool left_units = left.unit > 0.6 && left.width <= unit_width + 1;
                 const bool fits = left.width + piece.width <= full + 1 && !left_full && !left_units && !right_full &&
-                                  (wants_number(left.bare) || left.width > full * 0.5);
+                                  !other_column && (wants_number(left.bare) || left.width > full * 0.5);
                 if (fits_full || fits) {
                     append(left, piece);
                     if (right_close && left.width + right <= full + 1.8) {
@@ -301,6 +305,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     };
     flat.has_number_column = has(Column::number);
     flat.has_due_column = has(Column::due) || has(Column::note);
+    flat.two_owners = has(Column::lead) && (has(Column::units) || has(Column::support));
 
     // The pages of the table: a header word that this page's header has already shown begins the next.
     std::vector<Region> regions;
@@ -378,7 +383,8 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     double full = common_width(widths, 8);
     flat.unit_width = high_width(unit_widths, 12);
     for (Region& region : regions)
-        region.pieces = join_numbers(std::move(region.pieces), full, flat.unit_width, flat.has_number_column, words);
+        region.pieces =
+            join_numbers(std::move(region.pieces), full, flat.unit_width, flat.has_number_column, flat.has_due_column, words);
     widths.clear();
     double all = 0, at_edge = 0;
     for (const Region& region : regions) {

@@ -10,8 +10,9 @@ namespace gongkai::programme {
 
 namespace {
 
-// How the cells of a row follow each other in the stream: their lines mixed by height, or one cell after the other.
-enum class Order { by_height, by_cell };
+// How the cells of a row follow each other in the stream: their lines mixed by height, the short cells
+// each in one piece at the height of its first line, or one cell after the other.
+enum class Order { by_height, by_block, by_cell };
 
 // Does a quotation or bracket begin in the line and go on behind it; or go on from before and end in it?
 bool is_quote_open(std::u32string_view line) {
@@ -30,8 +31,8 @@ class RowMaker {
         const auto has = [&](Column column) {
             return std::find(text.header.begin(), text.header.end(), column) != text.header.end();
         };
-        pairs_ = has(Column::lead) && (has(Column::units) || has(Column::support));
-        lead_only_ = has(Column::lead) && !pairs_;
+        has_lead_ = has(Column::lead);
+        second_ = has(Column::support) ? UnitRole::support : UnitRole::any;
         has_title_ = has(Column::title) && (has(Column::requirement) || text.numbered_titles);
     }
 
@@ -44,6 +45,8 @@ class RowMaker {
         tasks(stretches);
     }
 
+    Order order() const { return order_; }
+
     std::vector<RawRow> rows;
     double cost = 0, category_cost = 0;  // how badly titles and units, and categories, fit their stretches
 
@@ -52,7 +55,7 @@ class RowMaker {
         d.middle.push_back(cell.height);
         d.seen.push_back(cell.above.empty() ? std::vector<double>{cell.height} : cell.above);
     }
-    double before_anchor() const { return order_ == Order::by_height ? 0.5 : 0; }
+    double before_anchor() const { return order_ != Order::by_cell ? 0.5 : 0; }
 
     const Piece& line(std::size_t i) const { return region_->pieces[columns_->lines[i]]; }
     bool is_full(const Piece& piece) const { return piece.width >= text_.requirement_width - 1.7; }
@@ -118,38 +121,25 @@ class RowMaker {
         return d;
     }
 
-    // Lists of two columns of units that stand at one height belong together.
-    void group_units() {
-        groups_.clear();
-        for (std::size_t u = 0; u < columns_->units.size(); ++u) {
-            const bool with_last = pairs_ && !groups_.empty() && groups_.back().size() == 1 &&
-                                   std::abs(columns_->units[groups_.back()[0]].height - columns_->units[u].height) <= 1.2;
-            if (with_last)
-                groups_.back().push_back(u);
-            else
-                groups_.push_back({u});
-        }
-    }
-
     std::vector<Stretch> rows_of() {
-        group_units();
         Division d = lines();
         std::size_t titles = 0;
         for (const FlatCell& title : columns_->titles)
             titles += !title.pieces.empty();
-        by_titles_ = titles > groups_.size();
-        d.anchor = by_titles_ ? before_anchor() : order_ == Order::by_height ? 0.5 : 1;
+        by_titles_ = titles > columns_->units.size();
+        d.in_block = order_ == Order::by_block;
+        d.anchor = by_titles_ ? before_anchor() : order_ != Order::by_cell ? 0.5 : 1;
         if (by_titles_) {
             for (const FlatCell& title : columns_->titles)
                 add_label(d, title);
         } else {
             d.before_line = false;
-            for (const auto& group : groups_)
-                add_label(d, columns_->units[group[0]]);
+            for (const FlatCell& list : columns_->units)
+                add_label(d, list);
         }
         std::sort(d.middle.begin(), d.middle.end());
         // Where every row has a title of its own, both tell where it stands.
-        if (!by_titles_ && order_ == Order::by_height && columns_->titles.size() == groups_.size()) {
+        if (!by_titles_ && order_ != Order::by_cell && columns_->titles.size() == columns_->units.size()) {
             for (const FlatCell& title : columns_->titles)
                 d.titles.push_back(title.above.empty() ? std::vector<double>{title.height} : title.above);
         }
@@ -160,7 +150,30 @@ class RowMaker {
         return found;
     }
 
+    // Each cell goes to the row in whose middle it stands; where every row has one, they go in order. The first lines of the
+    // rows.
+    static std::vector<std::size_t> rows_for(const std::vector<FlatCell>& cells, const std::vector<Stretch>& rows_found) {
+        std::vector<std::size_t> rows_of_cells;
+        for (std::size_t k = 0; k < cells.size(); ++k) {
+            const bool in_order = cells.size() == rows_found.size();
+            const double height = cells[k].height - 0.3;
+            std::size_t row = in_order ? k : 0;
+            double nearest = impossible;
+            for (std::size_t r = 0; r < rows_found.size() && !in_order; ++r) {
+                const double off = std::abs(height - static_cast<double>(rows_found[r].start + rows_found[r].end) / 2);
+                if (off < nearest) {
+                    nearest = off;
+                    row = r;
+                }
+            }
+            rows_of_cells.push_back(row < rows_found.size() ? rows_found[row].start : 0);
+        }
+        return rows_of_cells;
+    }
+
     void tasks(const std::vector<Stretch>& rows_found) {
+        due_rows_ = rows_for(columns_->dues, rows_found);
+        support_rows_ = rows_for(columns_->supports, rows_found);
         Division d;
         d.count = rows_found.size();
         for (const Stretch& row : rows_found)
@@ -176,6 +189,7 @@ class RowMaker {
         lay_out(rows_found);
         std::vector<Stretch> found;
         if (!d.middle.empty()) {
+            d.in_block = order_ == Order::by_block;
             d.anchor = before_anchor();
             // A long title makes its row higher, which is known only once it has a row: so twice.
             for (const bool last : {false, true}) {
@@ -203,7 +217,7 @@ class RowMaker {
         categories(found, rows_found, labels);
         for (std::size_t t = 0; t < found.size(); ++t) {
             const Stretch& task = found[t];
-            bool starts = task.label >= 0 || (!has_title_ && columns_->titles.empty());
+            bool starts = (task.label >= 0 && !is_again(task.label)) || (!has_title_ && columns_->titles.empty());
             const bool unnamed_start = rows.empty() && !starts;
             for (std::size_t r = task.start; r < task.end; ++r) {
                 row(rows_found[r], task.label, starts || unnamed_start, labels[t]);
@@ -217,6 +231,18 @@ class RowMaker {
         last_without_owner_ = !rows_found.empty() && rows_found.back().label < 0;
     }
 
+    // The title of the last task, printed again because the task goes on over the page.
+    bool is_again(int title) const {
+        const int number = columns_->numbers[static_cast<std::size_t>(title)];
+        if (number == 0 || title != 0)
+            return false;
+        for (std::size_t r = rows.size(); r-- > 0;) {
+            if (rows[r].starts_task)
+                return rows[r].task_number == number;
+        }
+        return false;
+    }
+
     // Where rows and lines stand on the page: a row is as high as its highest cell, and every cell stands in its middle.
     void lay_out(const std::vector<Stretch>& rows_found) {
         tops_.assign(1, 0);
@@ -224,9 +250,11 @@ class RowMaker {
         for (const Stretch& row : rows_found) {
             const auto lines = static_cast<double>(row.end - row.start);
             double high = lines;
-            if (row.label >= 0 && !by_titles_) {
-                for (const std::size_t u : groups_[static_cast<std::size_t>(row.label)])
-                    high = std::max(high, static_cast<double>(columns_->units[u].pieces.size()));
+            if (row.label >= 0 && !by_titles_)
+                high = std::max(high, static_cast<double>(columns_->units[static_cast<std::size_t>(row.label)].pieces.size()));
+            for (std::size_t k = 0; k < support_rows_.size(); ++k) {
+                if (support_rows_[k] == row.start)
+                    high = std::max(high, static_cast<double>(columns_->supports[k].pieces.size()));
             }
             high = std::max(high, least_heights_[static_cast<std::size_t>(&row - rows_found.data())]) + gap_;
             for (std::size_t i = row.start; i < row.end; ++i)
@@ -275,6 +303,7 @@ class RowMaker {
         d.carry = label_.empty() ? impossible : 1.2;
         std::vector<Stretch> spread;
         if (!d.middle.empty()) {
+            d.in_block = order_ == Order::by_block;
             d.anchor = before_anchor();
             spread = divide(d, category_cost);
             category_cost += spread.empty() ? 10 : 0;
@@ -296,7 +325,8 @@ class RowMaker {
 
     void row(const Stretch& stretch, int title, bool starts, const Traced& label) {
         RawRow raw;
-        raw.confidence = certain_ ? 0.92 : 0.6;
+        // Where a piece of the page fitted nowhere, something on it was misunderstood.
+        raw.confidence = !certain_ ? 0.6 : columns_->left_over > 0 ? 0.68 : 0.92;
         for (std::size_t i = stretch.start; i < stretch.end; ++i) {
             if (!raw.requirement.empty())
                 raw.requirement.push(U'\n', line(i).text.from[0]);
@@ -306,16 +336,16 @@ class RowMaker {
             nearest_units(stretch, raw);
             raw.confidence = std::min(raw.confidence, 0.65);
         } else if (stretch.label >= 0) {
-            for (const std::size_t u : groups_[static_cast<std::size_t>(stretch.label)])
-                own(raw, u,
-                    &u == &groups_[static_cast<std::size_t>(stretch.label)].back() &&
-                        groups_[static_cast<std::size_t>(stretch.label)].size() > 1);
+            own(raw, columns_->units[static_cast<std::size_t>(stretch.label)], has_lead_ ? UnitRole::lead : UnitRole::any);
         }
-        for (const FlatCell& due : columns_->dues) {
-            if (due.height >= static_cast<double>(stretch.start) && due.height <= static_cast<double>(stretch.end) &&
-                (due.height < static_cast<double>(stretch.end) || stretch.end == columns_->lines.size() ||
-                 due.height - 0.5 < static_cast<double>(stretch.end)))
-                raw.terms.push_back(text_of(due));
+        for (std::size_t k = 0; k < columns_->supports.size(); ++k) {
+            if (support_rows_[k] == stretch.start)
+                own(raw, columns_->supports[k], second_);
+        }
+        lead_is_short(raw);
+        for (std::size_t k = 0; k < columns_->dues.size(); ++k) {
+            if (due_rows_[k] == stretch.start)
+                raw.terms.push_back(text_of(columns_->dues[k]));
         }
         if (starts) {
             raw.starts_task = true;
@@ -358,12 +388,21 @@ class RowMaker {
         rows.push_back(std::move(raw));
     }
 
-    void own(RawRow& raw, std::size_t u, bool second) {
-        const FlatCell& cell = columns_->units[u];
-        const UnitRole role = lead_only_                   ? UnitRole::lead
-                              : !pairs_ || groups_.empty() ? UnitRole::any
-                              : second                     ? UnitRole::support
-                                                           : UnitRole::lead;
+    // Of two lists on one height the higher one is read first, whichever column it is of. Few lead and many support.
+    void lead_is_short(RawRow& raw) const {
+        if (!has_lead_ || raw.owners.size() != 2)
+            return;
+        const auto names = [&](const Traced& cell) {
+            const UnitList list = read_units(mend(cell.text), context_.words);
+            return list.units.size() + list.groups.size();
+        };
+        if (names(raw.owners[0].first) > 1 && names(raw.owners[1].first) == 1) {
+            std::swap(raw.owners[0].first, raw.owners[1].first);
+            raw.confidence = std::min(raw.confidence, 0.65);
+        }
+    }
+
+    void own(RawRow& raw, const FlatCell& cell, UnitRole role) const {
         raw.owners.emplace_back(text_of(cell), role);
         if (cell.repaired)
             raw.confidence = std::min(raw.confidence, 0.8);
@@ -381,13 +420,14 @@ class RowMaker {
     const Neighbours& neighbours_;
     Context& context_;
     Order order_;
-    double gap_;  // between rows, in lines
+    double gap_;                                        // between rows, in lines
+    std::vector<std::size_t> due_rows_, support_rows_;  // beside these cells: the first line of their row
     std::vector<double> tops_, line_heights_, least_heights_;
     const Region* region_ = nullptr;
     const FlatColumns* columns_ = nullptr;
-    std::vector<std::vector<std::size_t>> groups_;
     Traced label_;
-    bool pairs_ = false, lead_only_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
+    UnitRole second_ = UnitRole::any;
+    bool has_lead_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
     bool last_line_open_ = false, last_without_owner_ = false;
 };
 
@@ -399,6 +439,8 @@ std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumn
     std::vector<RowMaker> ways;
     for (const double gap : {1.0, 0.35, 0.0})
         ways.emplace_back(text, neighbours, context, Order::by_height, gap);
+    for (const double gap : {1.0, 0.35, 0.0})
+        ways.emplace_back(text, neighbours, context, Order::by_block, gap);
     ways.emplace_back(text, neighbours, context, Order::by_cell, 0.0);
     RowMaker* best = nullptr;
     for (RowMaker& way : ways) {
@@ -411,7 +453,7 @@ std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumn
     // Categories are set more freely than rows; the way that suits them may be another.
     const RowMaker* labels = best;
     for (const RowMaker& way : ways) {
-        const bool same = way.rows.size() == best->rows.size() && &way != &ways.back() && best != &ways.back();
+        const bool same = way.rows.size() == best->rows.size() && way.order() == best->order();
         if (same && way.category_cost < labels->category_cost)
             labels = &way;
     }

@@ -14,7 +14,17 @@
 
 namespace gongkai::programme {
 
-enum class Stack { none, category, title, requirement, units, due, number, heading };  // the columns a piece may belong to
+enum class Stack {
+    none,
+    category,
+    title,
+    requirement,
+    units,
+    support,
+    due,
+    number,
+    heading
+};  // the columns a piece may belong to
 
 struct Piece {
     Traced text;
@@ -40,6 +50,7 @@ struct FlatText {
     bool torn = false;           // lines are cut where a column ends, so cells are not whole
     bool stops_at_ends = false;  // requirements end with a stop
     bool numbered_titles = false, has_number_column = false, has_due_column = false;
+    bool two_owners = false;  // a column of lead units and another beside it
 };
 
 // How often letters stand side by side in the document: what a broken line goes on with.
@@ -69,8 +80,9 @@ struct FlatCell {
 struct FlatColumns {
     std::vector<std::size_t> lines;  // pieces of requirements
     std::vector<FlatCell> titles, categories, units, dues, headings;
-    std::vector<int> numbers;   // beside titles; 0 for none
-    std::size_t left_over = 0;  // pieces that fit nowhere
+    std::vector<FlatCell> supports;  // of the second column of units
+    std::vector<int> numbers;        // beside titles; 0 for none
+    std::size_t left_over = 0;       // pieces that fit nowhere
 };
 
 std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words);
