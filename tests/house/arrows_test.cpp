@@ -158,13 +158,20 @@ TEST(Arrows, in_a_room_rules_know_no_database_and_desks_no_page) {
     }
 }
 
-// Headers that cost seconds to compile, or libraries that must stay exchangeable, and the only files that may know them.
-TEST(Arrows, each_heavy_library_is_known_to_one_file) {
-    const std::map<std::string, std::set<std::string>> homes{
-        {"boost/beast", {"base/web/server.cpp"}},  {"boost/asio", {"base/web/server.cpp"}},
-        {"CLI/", {"doors/terminal/terminal.cpp"}}, {"spdlog/", {"base/core/log.cpp"}},
-        {"toml++/", {"base/core/settings.cpp"}},   {"csv.h", {"base/core/csv.cpp"}},
-        {"sqlite3.h", {"base/db/sqlite.cpp"}},     {"nlohmann/", {}}};
+// Headers that cost seconds to compile, or libraries that must stay exchangeable, and the only files that may know them. The
+// headers of the transport are its own: server.h, which others include, shows nothing of it.
+TEST(Arrows, each_heavy_library_is_known_to_its_files_alone) {
+    const std::set<std::string> transport{"base/web/addresses.cpp", "base/web/addresses.h", "base/web/connection.h",
+                                          "base/web/output.h", "base/web/request_reader.cpp"};
+    const std::map<std::string, std::set<std::string>> homes{{"boost/beast", {"base/web/request_reader.cpp"}},
+                                                             {"boost/asio", transport},
+                                                             {"CLI/", {"doors/terminal/terminal.cpp"}},
+                                                             {"spdlog/", {"base/core/log.cpp"}},
+                                                             {"toml++/", {"base/core/settings.cpp"}},
+                                                             {"csv.h", {"base/core/csv.cpp"}},
+                                                             {"sqlite3.h", {"base/db/sqlite.cpp"}},
+                                                             {"curl/", {"base/web/client.cpp"}},
+                                                             {"nlohmann/", {}}};
     std::set<std::string> seen;
     for (const auto* file : sources())
         for (const auto& name : all_matches(without_comments(file->text), "#include <([^>]+)>"))
@@ -174,6 +181,9 @@ TEST(Arrows, each_heavy_library_is_known_to_one_file) {
                     EXPECT_TRUE(files.contains(file->path)) << file->path << " includes <" << name << '>';
                 }
     EXPECT_TRUE(seen.contains("CLI/")) << "nothing was read";
+    for (const auto* file : sources())
+        for (const auto& name : includes_of(*file))
+            EXPECT_TRUE(!transport.contains(name) || file->path.starts_with("base/web/")) << file->path << " includes " << name;
 }
 
 }  // namespace

@@ -17,9 +17,6 @@ constexpr std::size_t longest_file = 600;
 
 // Files that may be longer, and why.
 const std::map<std::string, std::size_t> longer{
-    {"base/web/server.cpp", 1100},  // all of Beast stands in one file, which costs seconds to compile
-    {"domain/programme/reading/due.cpp", 700},
-    {"domain/programme/reading/flat_columns.cpp", 700},
     {"doors/portal/assets/portal.css", 1100},  // one style sheet is one request
 };
 

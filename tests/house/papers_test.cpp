@@ -53,7 +53,10 @@ std::string help_of(const VerbCall& call) {
         auto arguments = verb;
         arguments.push_back("--help");
         const auto outcome = run_program(arguments, {folder.path(), {}, {}});
-        if (outcome.code == 0)
+        // What an unknown verb gets is the help of its noun, or of the whole program.
+        const bool is_verb = outcome.said.find("gongkai " + join(verb, " ") + ' ') != std::string::npos &&
+                             outcome.said.find("SUBCOMMAND") == std::string::npos;
+        if (outcome.code == 0 && is_verb)
             return outcome.said;
     }
     return "";
