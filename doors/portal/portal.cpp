@@ -122,7 +122,7 @@ web::Response Portal::show_error(const web::Request& request, const web::Trouble
     page.content << "<h1>" << trouble.title << "</h1><p>" << trouble.text << "</p>";
     if (trouble.status >= 500 && !trouble.request_id.empty())
         page.content << "<p class='muted'>" << words(trouble.language, "portal.error.reference", {trouble.request_id}) << "</p>";
-    page.content << "<p><a href='/'>" << words(trouble.language, "portal.error.home") << "</a></p>";
+    page.content << "<p><a class='way' href='/'>" << words(trouble.language, "portal.error.home") << "</a></p>";
     return show(request, std::move(page), trouble.status);
 }
 

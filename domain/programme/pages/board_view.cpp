@@ -10,8 +10,8 @@ namespace {
 using ledger::State;
 using web::Html;
 
-void write_option(Html& html, std::string_view value, std::string_view text, bool is_chosen) {
-    html << "<option value='" << value << "'" << web::when(is_chosen, " selected") << ">" << text << "</option>";
+void write_option(Html& html, std::string_view value, std::string_view text, bool is_chosen, web::Raw language = "") {
+    html << "<option value='" << value << "'" << language << web::when(is_chosen, " selected") << ">" << text << "</option>";
 }
 
 void write_filters(Html& html, const View& view, const Filter& filter) {
@@ -28,7 +28,7 @@ void write_filters(Html& html, const View& view, const Filter& filter) {
     std::set<std::string> seen;
     for (const auto& task : programme.tasks)
         if (!task.category.empty() && seen.insert(task.category).second)
-            write_option(html, task.category, task.category, task.category == filter.category);
+            write_option(html, task.category, task.category, task.category == filter.category, view.chinese());
     html << "</select></div><div><label for='kind'>" << view.say("board.filter.kind") << "</label><select id='kind' name='kind'>";
     write_option(html, "", view.say("board.filter.any"), filter.kind.empty());
     std::set<people::Kind> kinds;
@@ -57,7 +57,7 @@ void write_heads(Html& html, const View& view) {
             ++end;
         const auto name = columns[i].task->kind == TaskKind::cover ? view.say("board.cover_short") : columns[i].task->category;
         html << "<th scope='colgroup' class='category" << web::when(end - i == 1, " thin") << "' colspan='" << end - i
-             << "' title='" << name << "'><span>" << name << "</span></th>";
+             << "' title='" << name << "'><span" << view.chinese() << ">" << name << "</span></th>";
         i = end;
     }
     html << "</tr><tr>";
@@ -76,13 +76,14 @@ void write_heads(Html& html, const View& view) {
 
 void write_line_head(Html& html, const View& view, const BoardLine& line) {
     if (line.unit)
-        html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'>" << line.name << "</a>";
+        html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'" << view.chinese() << ">"
+             << line.name << "</a>";
     else
-        html << line.name;
+        html << "<span" << view.chinese() << ">" << line.name << "</span>";
 }
 
 void write_table(Html& html, const View& view) {
-    html << "<a class='pass' href='#after-board'>" << view.say("board.pass")
+    html << "<a class='pass wide-only' href='#after-board'>" << view.say("board.pass")
          << "</a><div class='scroll board wide-only' tabindex='0' role='region' aria-label='" << view.say("board.table")
          << "'><table>"
          << "<caption class='hidden'>" << view.say("board.table") << "</caption>";
@@ -111,7 +112,7 @@ void write_table(Html& html, const View& view) {
 }  // namespace
 
 void write_units(Html& html, const View& view) {
-    html << "<ul class='lines'>";
+    html << "<ul class='lines many'>";
     for (const auto& line : view.board.lines()) {
         html << "<li><div class='top'><span class='name'>";
         write_line_head(html, view, line);

@@ -62,9 +62,10 @@ void write_late_units(Html& html, const View& view) {
         const BoardLine& line = *lines[i];
         html << "<li><div class='top'>";
         if (line.unit)
-            html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'>" << line.name << "</a>";
+            html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'" << view.chinese() << ">"
+                 << line.name << "</a>";
         else
-            html << "<span>" << line.name << "</span>";
+            html << "<span" << view.chinese() << ">" << line.name << "</span>";
         html << "<span class='tally small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
         write_bar(html, line.tally);
         html << "</li>";
@@ -74,8 +75,8 @@ void write_late_units(Html& html, const View& view) {
 }
 
 void write_entry(Html& html, const View& view, const Entry& entry, const std::string& when) {
-    html << "<li><div class='top'><a href='" << web::url(view.to("/duties/" + std::to_string(entry.cell->duty_id))) << "'>"
-         << view.board.owner_name(*entry.cell) << "："
+    html << "<li><div class='top'><a href='" << web::url(view.to("/duties/" + std::to_string(entry.cell->duty_id))) << "'"
+         << view.chinese() << ">" << view.board.owner_name(*entry.cell) << "："
          << (entry.column.task->kind == TaskKind::cover ? view.say("board.cover") : entry.column.task->title)
          << "</a><span class='when small muted number'>" << when << "</span></div></li>";
 }
@@ -114,7 +115,7 @@ void write_home(Html& html, const View& view) {
          << "</p>";
     write_as_of(html, view, "/");
     html << "<dl class='figures'>";
-    write_figure(html, view, State::done, total.done + total.done_late);
+    write_figure(html, view, State::done, total.done);
     write_figure(html, view, State::due_soon, total.due_soon);
     write_figure(html, view, State::late, total.late);
     html << "</dl><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())}) << "</h2>";
@@ -124,9 +125,9 @@ void write_home(Html& html, const View& view) {
          << "</a></p><div class='pair'>";
     write_late_units(html, view);
     write_next(html, view);
-    html << "</div><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'>"
-         << programme.notice.head.title << "</a><br><span class='muted small'>" << programme.notice.head.number << "　"
-         << programme.notice.head.issuer;
+    html << "</div><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'"
+         << view.chinese() << ">" << programme.notice.head.title << "</a><br><span class='muted small'><span" << view.chinese()
+         << ">" << programme.notice.head.number << "　" << programme.notice.head.issuer << "</span>";
     if (programme.notice.head.signed_on)
         html << "　" << view.full_day(*programme.notice.head.signed_on);
     html << "</span></p>";

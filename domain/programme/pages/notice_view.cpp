@@ -12,16 +12,16 @@ using web::Html;
 void write_notice(Html& html, const View& view) {
     const auto& programme = view.board.programme();
     const auto& head = programme.notice.head;
-    html << "<h1>" << head.title << "</h1><dl class='facts'>";
-    const auto fact = [&](std::string_view id, std::string_view value) {
+    html << "<h1" << view.chinese() << ">" << head.title << "</h1><dl class='facts'>";
+    const auto fact = [&](std::string_view id, std::string_view value, web::Raw language = "") {
         if (!value.empty())
-            html << "<dt>" << view.say(id) << "</dt><dd>" << value << "</dd>";
+            html << "<dt>" << view.say(id) << "</dt><dd" << language << ">" << value << "</dd>";
     };
-    fact("board.notice.number", head.number);
-    fact("board.notice.issuer", head.issuer);
+    fact("board.notice.number", head.number, view.chinese());
+    fact("board.notice.issuer", head.issuer, view.chinese());
     fact("board.notice.signed_on", head.signed_on ? view.full_day(*head.signed_on) : "");
     if (!head.parents.empty()) {
-        html << "<dt>" << view.say("board.notice.parents") << "</dt><dd>";
+        html << "<dt>" << view.say("board.notice.parents") << "</dt><dd" << view.chinese() << ">";
         for (const auto& parent : head.parents)
             html << parent << "<br>";
         html << "</dd>";
@@ -36,16 +36,18 @@ void write_notice(Html& html, const View& view) {
     bool is_open = false;
     for (const auto& task : programme.tasks) {
         if (!category || *category != task.category) {
-            html << web::when(is_open, "</ul>") << "<h2>"
+            html << web::when(is_open, "</ul>") << "<h2"
+                 << web::when(view.language == Language::en && !task.category.empty(), " lang='zh-CN'") << ">"
                  << (task.kind == TaskKind::cover ? view.say("board.cover")
                      : task.category.empty()      ? view.say("board.tasks_plain")
                                                   : task.category)
-                 << "</h2><ul class='lines'>";
+                 << "</h2><ul class='lines many'>";
             category = &task.category;
             is_open = true;
         }
         const auto tally = view.board.of_task(task);
-        html << "<li><div class='top'><a href='" << web::url(view.to(view.task_address(task))) << "'>";
+        html << "<li><div class='top'><a href='" << web::url(view.to(view.task_address(task))) << "'" << view.chinese(task)
+             << ">";
         if (task.kind == TaskKind::cover)
             html << view.say("board.cover");
         else if (task.number)
@@ -70,15 +72,15 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
                  << web::when(i == number, " aria-current='page'") << ">" << i << "</a></li>";
         html << "</ol>";
     }
-    html << "<blockquote class='source whole'>" << (number <= pages.size() ? pages[number - 1] : std::string())
-         << "</blockquote>";
+    html << "<blockquote class='source whole'" << view.chinese() << ">"
+         << (number <= pages.size() ? pages[number - 1] : std::string()) << "</blockquote>";
 }
 
 void write_unit(Html& html, const View& view, const people::Unit& unit) {
-    html << "<h1>" << unit.name << "</h1><p class='muted'>" << unit.full_name << "　"
-         << view.say("people.kind." + std::string(people::word_of(unit.kind))) << "</p>";
+    html << "<h1" << view.chinese() << ">" << unit.name << "</h1><p class='muted'><span" << view.chinese() << ">"
+         << unit.full_name << "</span>　" << view.say("people.kind." + std::string(people::word_of(unit.kind))) << "</p>";
     if (!unit.note.empty())
-        html << "<p>" << unit.note << "</p>";
+        html << "<p" << view.chinese() << ">" << unit.note << "</p>";
     write_as_of(html, view, "/units/" + std::to_string(unit.id));
     const auto* line = view.board.find_line(unit.id);
     if (!line) {
@@ -89,21 +91,21 @@ void write_unit(Html& html, const View& view, const people::Unit& unit) {
     write_bar(html, line->tally);
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << unit.name
          << "'><table class='stack'><thead><tr><th scope='col'>" << view.say("board.unit.task") << "</th><th scope='col'>"
-         << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.duty.due") << "</th></tr></thead><tbody>";
+         << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.unit.when") << "</th></tr></thead><tbody>";
     for (std::size_t i = 0; i < line->cells.size(); ++i) {
         const auto* cell = line->cells[i];
         if (!cell)
             continue;
         const auto& column = view.board.columns()[i];
         html << "<tr><td data-head='" << view.say("board.unit.task") << "'><a href='"
-             << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'>";
+             << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'" << view.chinese() << ">";
         if (column.task->kind == TaskKind::cover)
             html << column.row->row.requirement;
         else
             html << column.label() << " " << column.task->title;
         html << "</a></td><td data-head='" << view.say("board.duty.state") << "'>";
         write_state(html, view, cell->tally.worst());
-        html << "</td><td class='number' data-head='" << view.say("board.duty.due") << "'>";
+        html << "</td><td class='number' data-head='" << view.say("board.unit.when") << "'>";
         if (cell->next_due_on)
             html << view.say("board.due_by", {view.day(*cell->next_due_on)});
         else if (cell->done_on)

@@ -125,11 +125,12 @@ Response notice_list(const Doors& doors, Request& request, Context& context) {
     page.title = words(context.language, "board.notices.title");
     page.menu = "/notices";
     page.content << "<h1>" << page.title << "</h1><ul class='lines'>";
+    const auto chinese = web::when(context.language == Language::en, " lang='zh-CN'");
     for (const auto& one : all) {
         if (one.is_demonstration)
             page.demonstration_of = place_of(one.head);
-        page.content << "<li><div class='top'><a href='/notices/" << web::url(one.key) << "'>" << one.head.title
-                     << "</a><span class='small muted'>" << one.head.number << "</span></div></li>";
+        page.content << "<li><div class='top'><a href='/notices/" << web::url(one.key) << "'" << chinese << ">" << one.head.title
+                     << "</a><span class='small muted'" << chinese << ">" << one.head.number << "</span></div></li>";
     }
     page.content << "</ul>";
     return doors.portal.show(request, std::move(page));

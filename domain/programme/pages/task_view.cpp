@@ -16,7 +16,7 @@ void write_due(Html& html, const View& view, const Row& row) {
     if (row.due.empty())
         html << view.say("board.task.no_term", {std::to_string(view.board.programme().notice.year)});
     for (const auto& due : row.due) {
-        html << due.text;
+        html << "<span" << view.chinese() << ">" << due.text << "</span>";
         if (due.on)
             html << "（" << view.full_day(*due.on) << "）";
         html << "<br>";
@@ -36,7 +36,7 @@ void write_owners(Html& html, const View& view, const BoardColumn& column) {
         const State state = cell->tally.worst();
         html << "<li><a class='" << ledger::word_of(state) << "' href='"
              << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'><span aria-hidden='true'>" << sign_of(state)
-             << "</span>" << line.name << "<span class='hidden'>"
+             << "</span><span" << view.chinese() << ">" << line.name << "</span><span class='hidden'>"
              << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</span></a></li>";
     }
     html << "</ul>";
@@ -57,10 +57,10 @@ std::string title_of(const View& view, const StoredTask& task) {
 
 void write_task(Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages) {
     const auto tally = view.board.of_task(task);
-    html << "<h1>" << title_of(view, task) << "</h1>";
+    html << "<h1" << view.chinese(task) << ">" << title_of(view, task) << "</h1>";
     if (!task.category.empty())
-        html << "<p><a class='way' href='" << web::url(view.to("/board?category=" + web::encode(task.category))) << "'>"
-             << task.category << "</a></p>";
+        html << "<p><a class='way' href='" << web::url(view.to("/board?category=" + web::encode(task.category))) << "'"
+             << view.chinese() << ">" << task.category << "</a></p>";
     write_as_of(html, view, view.task_address(task));
     html << "<p>" << tally_in_words(view, tally) << "</p>";
     write_bar(html, tally);
@@ -69,9 +69,9 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
         html << "<section class='row-of-task' id='row-" << stored.position << "'>";
         if (task.rows.size() > 1)
             html << "<h2>" << view.say("board.task.row", {std::to_string(stored.position)}) << "</h2>";
-        html << "<p class='requirement'>" << stored.row.requirement << "</p><dl class='facts'>";
+        html << "<p class='requirement'" << view.chinese() << ">" << stored.row.requirement << "</p><dl class='facts'>";
         write_due(html, view, stored.row);
-        html << "<dt>" << view.say("board.task.printed") << "</dt><dd>";
+        html << "<dt>" << view.say("board.task.printed") << "</dt><dd" << view.chinese() << ">";
         for (const auto* names : {&stored.row.units, &stored.row.groups})
             for (const auto& name : *names)
                 html << web::when(&name != &names->front() || (names == &stored.row.groups && !stored.row.units.empty()), "、")
@@ -80,7 +80,7 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
         write_owners(html, view, column);
         if (!stored.row.source.empty()) {
             html << "<details><summary>" << view.say("board.task.source") << "</summary>";
-            write_source(html, pages, stored.row.source);
+            write_source(html, view, pages, stored.row.source);
             html << "<p><a class='way' href='/notices/" << web::url(view.board.programme().notice.key)
                  << "/source?page=" << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source")
                  << "</a></p></details>";
@@ -105,18 +105,19 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     const auto* row = board.programme().find_row(duty.part, &task);
     const auto* unit = duty.unit_id ? board.units().find(*duty.unit_id) : nullptr;
     const auto owner = unit ? unit->name : duty.group_name;
-    html << "<h1>" << owner << "：" << title_of(view, *task) << "</h1>";
+    html << "<h1" << view.chinese() << ">" << owner << "：" << title_of(view, *task) << "</h1>";
     write_as_of(html, view, "/duties/" + std::to_string(duty.id));
     if (duty.ended_on)
         html << "<p class='empty'>" << view.say("board.duty.ended", {view.full_day(*duty.ended_on)}) << "</p>";
-    html << "<p class='requirement'>" << row->row.requirement << "</p><dl class='facts'><dt>" << view.say("board.duty.owner")
-         << "</dt><dd>";
+    html << "<p class='requirement'" << view.chinese() << ">" << row->row.requirement << "</p><dl class='facts'><dt>"
+         << view.say("board.duty.owner") << "</dt><dd>";
     if (unit)
-        html << "<a href='" << web::url(view.to("/units/" + std::to_string(unit->id))) << "'>" << unit->full_name << "</a>";
+        html << "<a href='" << web::url(view.to("/units/" + std::to_string(unit->id))) << "'" << view.chinese() << ">"
+             << unit->full_name << "</a>";
     else
         html << owner << "（" << view.say("board.task.unnamed", {owner}) << "）";
     html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.to(view.task_address(*task)))
-         << "#row-" << row->position << "'>" << title_of(view, *task) << "</a></dd></dl>";
+         << "#row-" << row->position << "'" << view.chinese(*task) << ">" << title_of(view, *task) << "</a></dd></dl>";
 
     html << "<h2>" << view.say("board.duty.occurrences") << "</h2><div class='scroll' tabindex='0' role='region' aria-label='"
          << view.say("board.duty.occurrences") << "'><table class='stack'><thead><tr><th scope='col'>"
@@ -126,7 +127,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     for (const auto& occurrence : duty.occurrences) {
         const State state = ledger::state_on(board.as_of(), occurrence.due_on, occurrence.done_on, soon_days);
         html << "<tr id='occurrence-" << occurrence.number << "'><td class='number' data-head='" << view.say("board.duty.number")
-             << "'>" << occurrence.number << "</td><td data-head='" << view.say("board.duty.due") << "'>"
+             << "'>" << occurrence.number << "</td><td class='number' data-head='" << view.say("board.duty.due") << "'>"
              << view.full_day(occurrence.due_on) << "</td><td data-head='" << view.say("board.duty.why") << "'>"
              << view.say("board.why." + std::string(ledger::word_of(occurrence.kind)), {occurrence.words})
              << "</td><td data-head='" << view.say("board.duty.state") << "'>";
@@ -138,9 +139,9 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
                 continue;
             html << view.say("board.done_on", {view.full_day(proof.done_on)}) << "　";
             if (proof.address.empty())
-                html << proof.words;
+                html << "<span" << view.chinese() << ">" << proof.words << "</span>";
             else
-                html << "<a href='" << web::url(proof.address) << "'>" << proof.words << "</a>";
+                html << "<a href='" << web::url(proof.address) << "'" << view.chinese() << ">" << proof.words << "</a>";
             if (proof.is_demonstration)
                 html << "　<strong class='small'>" << view.say("board.demonstration") << "</strong>";
         }
@@ -151,7 +152,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     html << "</tbody></table></div>";
     if (!row->row.source.empty()) {
         html << "<h2>" << view.say("board.task.source") << "</h2>";
-        write_source(html, pages, row->row.source);
+        write_source(html, view, pages, row->row.source);
     }
 }
 

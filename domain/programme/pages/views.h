@@ -20,6 +20,11 @@ struct View {
     std::string say(std::string_view id, const std::vector<std::string>& arguments = {}) const {
         return words(language, id, arguments);
     }
+    // For an element whose text is the notice's own, in whatever language the page is.
+    web::Raw chinese() const { return web::when(language == Language::en, " lang='zh-CN'"); }
+    web::Raw chinese(const StoredTask& task) const {
+        return web::when(task.kind != TaskKind::cover && language == Language::en, " lang='zh-CN'");
+    }
     std::string day(Day day) const;       // 6月30日; with its year where it is another
     std::string full_day(Day day) const;  // 2019年6月30日（周日）
     std::string task_address(const StoredTask& task) const;
@@ -53,7 +58,8 @@ void write_legend(web::Html& html, const View& view);
 void write_as_of(web::Html& html, const View& view, std::string_view path);
 std::string tally_in_words(const View& view, const ledger::Tally& tally);
 // The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
-void write_source(web::Html& html, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans);
+void write_source(web::Html& html, const View& view, const std::vector<std::string>& pages,
+                  const std::vector<extract::Span>& spans);
 
 // Whole pages.
 void write_home(web::Html& html, const View& view);
