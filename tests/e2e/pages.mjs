@@ -3,10 +3,10 @@ export const notice = "/notices/2019-33";
 
 export const pages = [
   { name: "the home page", address: "/" },
-  { name: "the board", address: "/board" },
-  { name: "the board of one state", address: "/board?state=late" },
+  { name: "the board", address: "/board", is_large: true },
+  { name: "the board of one kind of unit", address: "/board?kind=subdistrict" },
   { name: "a board on which nothing is left", address: "/board?q=no-such-words" },
-  { name: "the board of a day that is none", address: "/board?as_of=yesterday" },
+  { name: "the board of a day that is none", address: "/board?as_of=yesterday&kind=subdistrict" },
   { name: "the list of units", address: "/units" },
   { name: "a unit", address: "/units/1" },
   { name: "the list of notices", address: "/notices" },

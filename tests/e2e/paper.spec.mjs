@@ -26,6 +26,26 @@ for (const { name, address } of pages) {
   });
 }
 
+for (const { name, address } of pages)
+  test(`${name} in English says which of its words are Chinese`, async ({ page, context, baseURL }) => {
+    await context.addCookies([{ name: "language", value: "en", url: baseURL }]);
+    await page.goto(address);
+    const unmarked = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      const found = new Set();
+      while (walker.nextNode()) {
+        const text = walker.currentNode.textContent;
+        const element = walker.currentNode.parentElement;
+        // An English sentence may quote Chinese words; a sign is a sign.
+        const is_chinese = /\p{Script=Han}/u.test(text) && !/[a-z]{2}/.test(text);
+        if (is_chinese && element.closest("[lang]").lang === "en" && !element.closest("[aria-hidden], [aria-label]:is(a)"))
+          found.add(text.trim().slice(0, 60));
+      }
+      return [...found].slice(0, 8);
+    });
+    expect(unmarked).toEqual([]);
+  });
+
 test("no two pages have the same title", async ({ page }) => {
   const { duties } = await api(page, "/api/v1/duties");
   const { tasks } = await api(page, "/api/v1/tasks");

@@ -1,0 +1,43 @@
+// axe-core over every kind of page; and over their colours again in every other dress.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./watched.mjs";
+import { pages } from "./pages.mjs";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const dresses = [
+  { name: "by night", colorScheme: "dark" },
+  { name: "in high contrast", look: "contrast" },
+  { name: "in large type", look: "elder" },
+];
+// The whole board is the board of one kind of unit many times over; axe would look at each of its cells for minutes.
+const looked_at = pages.filter((page) => !page.is_large);
+
+async function expect_no_barrier(page, axe) {
+  await page.locator("details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+  const { violations } = await axe.setLegacyMode(true).analyze();
+  const told = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 3).map((node) => `${node.target}: ${node.failureSummary}`),
+    count: nodes.length,
+  }));
+  expect(told).toEqual([]);
+}
+
+for (const { name, address } of looked_at)
+  test(`${name} has no barrier that axe finds`, async ({ page }) => {
+    await page.goto(address);
+    await expect_no_barrier(page, new AxeBuilder({ page }).withTags(rules));
+  });
+
+for (const dress of dresses)
+  test.describe(dress.name, () => {
+    test.use({ colorScheme: dress.colorScheme ?? "light" });
+    test.skip(({ isMobile }) => isMobile, "colours are the same on a phone");
+    for (const { name, address } of looked_at)
+      test(`${name} can be told from its ground`, async ({ page, context, baseURL }) => {
+        if (dress.look) await context.addCookies([{ name: "look", value: dress.look, url: baseURL }]);
+        await page.goto(address);
+        await expect_no_barrier(page, new AxeBuilder({ page }).withRules(["color-contrast"]));
+      });
+  });
