@@ -101,12 +101,35 @@ class BitWriter {
     unsigned count_ = 0;
 };
 
-// `width` bits from bit `at` on; up to 32.
-inline std::uint32_t bits_at(const std::uint8_t* bytes, std::uint64_t at, unsigned width) {
-    return static_cast<std::uint32_t>(load<std::uint64_t>(bytes + (at >> 3)) >> (at & 7) & ((std::uint64_t{1} << width) - 1));
+inline unsigned width_of(std::uint32_t value) { return static_cast<unsigned>(std::bit_width(value)); }
+
+// A value below `bound`, which need not be a power of two: the first values take one bit less than the others.
+inline void add_below(BitWriter& bits, std::uint32_t value, std::uint32_t bound) {
+    const unsigned width = width_of(bound - 1);
+    const std::uint64_t shorter = (std::uint64_t{1} << width) - bound;
+    if (width == 0)
+        return;
+    if (value < shorter) {
+        bits.add(value, width - 1);
+    } else {
+        bits.add((value + shorter) >> 1, width - 1);
+        bits.add((value + shorter) & 1, 1);
+    }
+}
+
+// Moves `at` on.
+inline std::uint32_t bits_below(const std::uint8_t* bytes, std::uint64_t& at, std::uint32_t bound) {
+    const unsigned width = width_of(bound - 1);
+    if (width == 0)
+        return 0;
+    const std::uint64_t held = load<std::uint64_t>(bytes + (at >> 3)) >> (at & 7);
+    const std::uint64_t shorter = (std::uint64_t{1} << width) - bound;
+    const std::uint64_t value = held & ((std::uint64_t{1} << (width - 1)) - 1);
+    const bool is_short = value < shorter;
+    at += width - is_short;
+    return static_cast<std::uint32_t>(is_short ? value : (value << 1 | (held >> (width - 1) & 1)) - shorter);
 }
 
 constexpr std::size_t bytes_for(std::uint64_t bits) { return static_cast<std::size_t>((bits + 7) / 8); }
-inline unsigned width_of(std::uint32_t value) { return static_cast<unsigned>(std::bit_width(value)); }
 
 }  // namespace gongkai::fulltext

@@ -8,8 +8,8 @@
 //   counts    how many bits, then the counts in unary: a bit for each occurrence, set at the last of each document
 //   highs     not for a bitmap: bit high + i is set for the document at place i, where high is what its low bits leave
 //
-// The positions of a block lie in another file: for each document in turn as many as it has occurrences, each as wide as the
-// document's length demands.
+// The positions of a block lie in another file: for each document in turn as many as it has occurrences, each counted from the
+// one before and in as few bits as what is left of the document's length allows.
 #pragma once
 #include <vector>
 

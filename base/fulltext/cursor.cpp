@@ -14,7 +14,8 @@ void Cursor::open_block() {
         return;
     open_.open(table_.bytes(block_), table_.size(block_), table_.floor(block_));
     is_open_ = true;
-    has_documents_ = has_counts_ = has_offsets_ = false;
+    place_ = 0;
+    has_documents_ = has_counts_ = has_positions_ = false;
 }
 
 bool Cursor::next_block() {
@@ -81,8 +82,12 @@ void Cursor::read_counts() {
 
 std::ptrdiff_t Cursor::place_of(std::uint32_t id) {
     const auto all = documents();
-    const auto found = std::ranges::lower_bound(all, id);
-    return found != all.end() && *found == id ? found - all.begin() : -1;
+    for (unsigned step = 0; place_ < all.size() && all[place_] < id; ++place_)
+        if (++step == 8)  // not near: search
+            place_ = static_cast<std::size_t>(std::lower_bound(all.begin() + static_cast<std::ptrdiff_t>(place_), all.end(), id) -
+                                              all.begin()) -
+                     1;
+    return place_ < all.size() && all[place_] == id ? static_cast<std::ptrdiff_t>(place_) : -1;
 }
 
 std::size_t Cursor::keep(std::uint32_t* ids, std::size_t count) {
@@ -131,37 +136,37 @@ void Cursor::add_scores(const std::uint32_t* ids, std::size_t count, float rarit
     }
 }
 
-void Cursor::read_offsets() {
-    if (has_offsets_)
-        return;
+void Cursor::read_positions() {
     const auto all = documents();
     read_counts();
-    position_bytes_ = table_.positions(block_);
-    std::uint64_t bits = 0;
+    const Bytes bytes = table_.positions(block_);
+    const std::uint64_t end = std::uint64_t{bytes.size()} * 8;
+    std::uint64_t at = 0;
+    positions_.clear();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        offsets_[i] = static_cast<std::uint32_t>(bits);
-        bits += std::uint64_t{counts_[i]} * width_of(segment_->length(all[i]) - 1);
+        begins_[i] = static_cast<std::uint32_t>(positions_.size());
+        const std::uint32_t length = segment_->length(all[i]);
+        std::uint32_t floor = 0;
+        for (std::uint32_t k = 0; k < counts_[i]; ++k) {
+            if (floor >= length || at > end)
+                throw Damaged("a block has other positions than occurrences");
+            positions_.push_back(floor + bits_below(bytes.data(), at, length - floor));
+            floor = positions_.back() + 1;
+        }
     }
-    if (bytes_for(bits) > position_bytes_.size())
-        throw Damaged("a block has too few positions");
-    has_offsets_ = true;
+    begins_[all.size()] = static_cast<std::uint32_t>(positions_.size());
+    has_positions_ = true;
 }
 
-void Cursor::read_positions(std::size_t i, std::vector<std::uint32_t>& positions) {
-    read_offsets();
-    const unsigned width = width_of(segment_->length(documents_[i]) - 1);
-    std::uint64_t at = offsets_[i];
-    positions.resize(counts_[i]);
-    for (std::uint32_t& position : positions) {
-        position = bits_at(position_bytes_.data(), at, width);
-        at += width;
-    }
+std::span<const std::uint32_t> Cursor::positions(std::size_t i) {
+    if (!has_positions_)
+        read_positions();
+    return std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
 }
 
 void read_list(const Segment& segment, const List& list, Postings& postings) {
     postings.clear();
     Cursor cursor(segment, list);
-    std::vector<std::uint32_t> positions;
     do {
         const auto documents = cursor.documents();
         postings.documents.insert(postings.documents.end(), documents.begin(), documents.end());
@@ -169,7 +174,7 @@ void read_list(const Segment& segment, const List& list, Postings& postings) {
             postings.counts.push_back(cursor.count(i));
             postings.in_title.push_back(cursor.in_title(i));
             if (cursor.has_positions()) {
-                cursor.read_positions(i, positions);
+                const auto positions = cursor.positions(i);
                 postings.positions.insert(postings.positions.end(), positions.begin(), positions.end());
             }
         }

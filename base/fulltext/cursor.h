@@ -22,7 +22,7 @@ class Cursor {
     std::span<const std::uint32_t> documents();  // of this block
     std::uint32_t count(std::size_t i) { return read_counts(), counts_[i]; }
     bool in_title(std::size_t i) { return read_counts(), in_title_[i] != 0; }
-    // Place in this block of a document that seek() has led to; -1 where the list does not have it.
+    // Place in this block of a document that seek() has led to; -1 where the list does not have it. Ascending within a block.
     std::ptrdiff_t place_of(std::uint32_t id);
 
     // Of ascending `ids` leaves in front those that the list has; says how many.
@@ -31,28 +31,29 @@ class Cursor {
     // Adds the worth of the key to each of the ascending `ids` that the list has.
     void add_scores(const std::uint32_t* ids, std::size_t count, float rarity, float* scores);
 
-    // Positions in the document at place `i` of this block, into `positions`.
-    void read_positions(std::size_t i, std::vector<std::uint32_t>& positions);
+    // Positions in the document at place `i` of this block, ascending.
+    std::span<const std::uint32_t> positions(std::size_t i);
 
   private:
     void open_block();
     void read_counts();
-    void read_offsets();
+    void read_positions();
 
     const Segment* segment_;
     BlockTable table_;
     std::uint32_t list_size_;
     std::uint32_t block_ = 0;
+    std::size_t place_ = 0;  // where place_of() stands
     bool is_open_ = false;
     bool has_documents_ = false;
     bool has_counts_ = false;
-    bool has_offsets_ = false;
+    bool has_positions_ = false;
     Block open_;
-    Bytes position_bytes_;
     std::uint32_t documents_[block_size];
     std::uint32_t counts_[block_size];
-    std::uint32_t offsets_[block_size];
     std::uint8_t in_title_[block_size];
+    std::uint32_t begins_[block_size + 1];  // of each document's positions
+    std::vector<std::uint32_t> positions_;
 };
 
 // The whole list. Positions stay empty where the list has none.

@@ -159,7 +159,7 @@ struct Settings {
     std::size_t facet_columns = 0;
     std::shared_ptr<const Fold> fold = Fold::standard();
     std::uint64_t log_bytes = 16 << 20;  // above this the memory segments go to disk and the log begins anew
-    std::size_t build_batch = 20'000;    // documents a thread gathers in memory while building
+    std::size_t build_batch = 6'000;     // documents a thread gathers in memory while building
     std::uint32_t large_from = 65'536;   // documents of a segment whose short lists go without positions (see segment.h)
     unsigned build_threads = 2;
 };

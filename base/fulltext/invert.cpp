@@ -29,6 +29,10 @@ class Numbering {
         }
     }
     const std::vector<Key>& keys() const { return keys_; }
+    void prefetch(Key key) const {
+        if (!slots_.empty())
+            __builtin_prefetch(&slots_[slot(key)]);
+    }
 
   private:
     static constexpr std::uint32_t none = ~0u;
@@ -61,13 +65,18 @@ class Occurrences {
         std::uint32_t position;
     };
 
-    void add(Key key, std::uint32_t document, std::uint32_t position) {
-        const std::uint32_t number = numbering_.of(key);
-        if (number >= counts_.size())
-            counts_.push_back(0);
-        ++counts_[number];
-        numbers_.push_back(number);
-        places_.push_back({document, position});
+    // All occurrences of one document.
+    void add(std::uint32_t document, const std::vector<Occurrence>& occurrences) {
+        for (std::size_t i = 0; i < occurrences.size(); ++i) {
+            if (i + ahead < occurrences.size())
+                numbering_.prefetch(occurrences[i + ahead].key);
+            const std::uint32_t number = numbering_.of(occurrences[i].key);
+            if (number >= counts_.size())
+                counts_.push_back(0);
+            ++counts_[number];
+            numbers_.push_back(number);
+            places_.push_back({document, occurrences[i].position});
+        }
     }
 
     template <class Take>
@@ -77,8 +86,13 @@ class Occurrences {
         for (std::size_t i = 0; i < counts_.size(); ++i)
             ends[i] = (end += counts_[i]) - counts_[i];
         std::vector<Place> sorted(places_.size());
-        for (std::size_t i = 0; i < places_.size(); ++i)
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            if (i + 2 * ahead < places_.size())
+                __builtin_prefetch(&ends[numbers_[i + 2 * ahead]]);
+            if (i + ahead < places_.size())
+                __builtin_prefetch(&sorted[ends[numbers_[i + ahead]]], 1);
             sorted[ends[numbers_[i]]++] = places_[i];
+        }
         const auto& keys = numbering_.keys();
         std::vector<std::uint32_t> order(keys.size());
         std::iota(order.begin(), order.end(), 0u);
@@ -88,6 +102,7 @@ class Occurrences {
     }
 
   private:
+    static constexpr std::size_t ahead = 16;  // both loops wait for memory: ask for it this far ahead
     Numbering numbering_;
     std::vector<std::size_t> counts_;
     std::vector<std::uint32_t> numbers_;
@@ -120,6 +135,7 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
     Columns columns;
     columns.facets.resize(facet_columns);
     Occurrences occurrences;
+    std::vector<Occurrence> of_document;
     std::vector<Unit> title;
     std::vector<Unit> body;
     for (Document& document : documents) {
@@ -130,11 +146,13 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
         read_units(document.title, fold, 0, title);
         const std::uint32_t title_end = title.empty() ? 0 : title.back().position + 1;
         read_units(document.body, fold, position_after(title), body);
+        of_document.clear();
         for_each_key(title, [&](const Occurrence& it) {
-            occurrences.add(it.key, id, it.position);
-            occurrences.add(it.key | keys::title_bit, id, it.position);
+            of_document.push_back(it);
+            of_document.push_back({it.key | keys::title_bit, it.position});
         });
-        for_each_key(body, [&](const Occurrence& it) { occurrences.add(it.key, id, it.position); });
+        for_each_key(body, [&](const Occurrence& it) { of_document.push_back(it); });
+        occurrences.add(id, of_document);
 
         columns.keys.push_back(document.key);
         columns.digests.push_back(digest_of(document));

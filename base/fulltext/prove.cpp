@@ -31,17 +31,16 @@ bool Prover::stands_by_positions(std::uint32_t id) {
         const std::ptrdiff_t place = cursor.seek(id) ? cursor.place_of(id) : -1;
         if (place < 0)
             return false;
-        cursor.read_positions(static_cast<std::size_t>(place), positions_);
+        const auto positions = cursor.positions(static_cast<std::size_t>(place));
         if (k == 0) {
             const std::uint32_t limit = piece_.field == Field::title ? segment_.title_end(id) : segment_.length(id);
             starts_.clear();
-            for (const std::uint32_t position : positions_)
+            for (const std::uint32_t position : positions)
                 if (position >= offset && position - offset + piece_.units.size() <= limit)
                     starts_.push_back(position - offset);
         } else {
-            std::erase_if(starts_, [&, by = offset](std::uint32_t start) {
-                return std::ranges::find(positions_, start + by) == positions_.end();
-            });
+            std::erase_if(starts_,
+                          [&, by = offset](std::uint32_t start) { return !std::ranges::binary_search(positions, start + by); });
         }
         if (starts_.empty())
             return false;

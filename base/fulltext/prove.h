@@ -29,7 +29,6 @@ class Prover {
     std::vector<Element> elements_;  // rarest first
     bool has_positions_ = true;
     std::vector<std::uint32_t> starts_;
-    std::vector<std::uint32_t> positions_;
 };
 
 }  // namespace gongkai::fulltext

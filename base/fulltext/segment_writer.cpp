@@ -111,9 +111,13 @@ void ListShard::add_long(const Postings& list, bool with_positions) {
 void ListShard::write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position) {
     BitWriter bits(position_bits_);
     for (std::size_t i = from; i < to; ++i) {
-        const unsigned width = width_of(columns_.lengths[list.documents[i]] - 1);
-        for (std::uint32_t k = 0; k < list.counts[i]; ++k)
-            bits.add(list.positions[first_position++], width);
+        std::uint32_t floor = 0;
+        const std::uint32_t length = columns_.lengths[list.documents[i]];
+        for (std::uint32_t k = 0; k < list.counts[i]; ++k) {
+            const std::uint32_t position = list.positions[first_position++];
+            add_below(bits, position - floor, length - floor);
+            floor = position + 1;
+        }
     }
     bits.close();
 }

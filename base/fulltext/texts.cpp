@@ -7,7 +7,7 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr int level = 1;
+constexpr int level = 3;
 constexpr std::size_t dictionary_bytes = 64 << 10;
 constexpr std::uint64_t most_text = std::uint64_t{256} << 20;
 
