@@ -36,6 +36,17 @@ void store(std::string& out, T value) {
     out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+// The low `width` bytes of a number, 1 to 4.
+inline std::uint32_t load_narrow(const std::uint8_t* at, unsigned width) {
+    return load<std::uint32_t>(at) & ~0u >> (32 - 8 * width);
+}
+inline void store_narrow(std::string& out, std::uint32_t value, unsigned width) {
+    out.append(reinterpret_cast<const char*>(&value), width);
+}
+constexpr unsigned bytes_of_number(std::uint64_t value) {
+    return value == 0 ? 1 : (static_cast<unsigned>(std::bit_width(value)) + 7) / 8;
+}
+
 inline void store_number(std::string& out, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7)
         out.push_back(static_cast<char>(value | 0x80));

@@ -7,37 +7,34 @@
 #include "base/fulltext/seal.h"
 
 namespace gongkai::fulltext {
-namespace {
-
-constexpr std::size_t table_bytes_a_block = 9;
-
-}  // namespace
 
 BlockTable::BlockTable(const List& list, std::uint32_t documents)
     : blocks_(list.postings),
       positions_(list.positions),
       size_(list.size),
       count_((list.size + block_size - 1) / block_size),
-      most_(documents - 1) {
+      most_(documents - 1),
+      end_bytes_(bytes_of_number(list.postings.size())),
+      position_end_bytes_(has_positions() ? bytes_of_number(list.positions.size()) : 0) {
     if (!list.is_long())
         return;
-    const std::size_t bytes = std::size_t{count_} * (table_bytes_a_block + (has_positions() ? 4 : 0));
-    if (list.postings.size() < bytes)
-        throw Damaged("a list is shorter than its table");
+    const std::size_t bytes = std::size_t{count_} * (last_bytes + end_bytes_ + position_end_bytes_ + 1);
+    if (list.postings.size() < bytes || std::max(end_bytes_, position_end_bytes_) > 4)
+        throw Damaged("a list has another size than its table");
     lasts_ = list.postings.data();
-    ends_ = lasts_ + std::size_t{4} * count_;
-    position_ends_ = has_positions() ? ends_ + std::size_t{4} * count_ : nullptr;
+    ends_ = lasts_ + std::size_t{last_bytes} * count_;
+    position_ends_ = ends_ + std::size_t{end_bytes_} * count_;
     bests_ = list.postings.data() + bytes - count_;
     blocks_ = list.postings.subspan(bytes);
     if (last(count_ - 1) >= documents)
         throw Damaged("a list ends beyond the documents");
 }
 
-Bytes BlockTable::part(Bytes all, const std::uint8_t* ends, std::uint32_t block) const {
+Bytes BlockTable::part(Bytes all, const std::uint8_t* ends, unsigned width, std::uint32_t block) const {
     if (is_short())
         return all;
-    const std::uint32_t from = block == 0 ? 0 : load<std::uint32_t>(ends + (block - 1) * std::size_t{4});
-    const std::uint32_t to = load<std::uint32_t>(ends + block * std::size_t{4});
+    const std::uint32_t from = block == 0 ? 0 : load_narrow(ends + (block - 1) * std::size_t{width}, width);
+    const std::uint32_t to = load_narrow(ends + block * std::size_t{width}, width);
     if (from > to || to > all.size())
         throw Damaged("a block lies outside its list");
     return all.subspan(from, to - from);

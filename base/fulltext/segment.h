@@ -4,8 +4,9 @@
 //   documents    columns, one value a document: key, digest, end of its text, day, length, end of the title, order by key,
 //                facets (one, two or four bytes each), weight
 //   dictionary   all keys ascending in blocks of up to 32: key, documents, bytes of the list; then the first key of each block
-//   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks (last document, end of the block, end of
-//                its positions, best impact) and the blocks (see block.h)
+//   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the blocks (see block.h). The table
+//                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
+//                number of the bytes that it ends in
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
 //                Settings::large_from documents short lists have none: the texts of their few documents prove the word, and an
 //                eighth of the file is saved
@@ -38,24 +39,26 @@ struct List {
 // The table in front of a long list; a short list is one block without a table.
 class BlockTable {
   public:
+    static constexpr unsigned last_bytes = bytes_of_number(most_documents - 1);
+
     BlockTable() = default;
     BlockTable(const List& list, std::uint32_t documents);  // throws Damaged
 
     std::uint32_t count() const { return count_; }
     // The last document of the block; of a short list only what it cannot exceed.
     std::uint32_t last(std::uint32_t block) const {
-        return lasts_ ? load<std::uint32_t>(lasts_ + block * std::size_t{4}) : most_;
+        return lasts_ ? load_narrow(lasts_ + block * std::size_t{last_bytes}, last_bytes) : most_;
     }
     std::uint8_t best(std::uint32_t block) const { return bests_ ? bests_[block] : 255; }
     bool is_short() const { return !lasts_; }
     std::uint32_t floor(std::uint32_t block) const { return block == 0 ? 0 : last(block - 1) + 1; }
     std::uint32_t size(std::uint32_t block) const { return block + 1 < count_ ? block_size : size_ - block * block_size; }
-    Bytes bytes(std::uint32_t block) const { return part(blocks_, ends_, block); }
+    Bytes bytes(std::uint32_t block) const { return part(blocks_, ends_, end_bytes_, block); }
     bool has_positions() const { return !positions_.empty(); }
-    Bytes positions(std::uint32_t block) const { return part(positions_, position_ends_, block); }
+    Bytes positions(std::uint32_t block) const { return part(positions_, position_ends_, position_end_bytes_, block); }
 
   private:
-    Bytes part(Bytes all, const std::uint8_t* ends, std::uint32_t block) const;
+    Bytes part(Bytes all, const std::uint8_t* ends, unsigned width, std::uint32_t block) const;
 
     const std::uint8_t* lasts_ = nullptr;
     const std::uint8_t* ends_ = nullptr;
@@ -66,6 +69,8 @@ class BlockTable {
     std::uint32_t size_ = 0;
     std::uint32_t count_ = 0;
     std::uint32_t most_ = 0;
+    unsigned end_bytes_ = 0;
+    unsigned position_end_bytes_ = 0;
 };
 
 // The columns of documents that become a segment, in its order.

@@ -78,7 +78,8 @@ void ListShard::add(Key key, const Postings& list) {
 }
 
 void ListShard::add_long(const Postings& list, bool with_positions) {
-    std::string lasts, ends, position_ends, bests;
+    std::string bests;
+    std::vector<std::uint32_t> lasts, ends, position_ends;
     blocks_.clear();
     std::size_t position = 0;
     std::uint32_t floor = 0;
@@ -95,15 +96,24 @@ void ListShard::add_long(const Postings& list, bool with_positions) {
         position = std::accumulate(list.counts.begin() + static_cast<std::ptrdiff_t>(from),
                                    list.counts.begin() + static_cast<std::ptrdiff_t>(to), position);
         floor = list.documents[to - 1] + 1;
-        store(lasts, list.documents[to - 1]);
-        store(ends, static_cast<std::uint32_t>(blocks_.size()));
-        store(position_ends, static_cast<std::uint32_t>(position_bits_.size()));
+        lasts.push_back(list.documents[to - 1]);
+        ends.push_back(static_cast<std::uint32_t>(blocks_.size()));
+        position_ends.push_back(static_cast<std::uint32_t>(position_bits_.size()));
         store(bests, impact_code(best));
     }
-    list_ += lasts;
-    list_ += ends;
-    if (with_positions)
-        list_ += position_ends;
+    const unsigned position_end_bytes = with_positions ? bytes_of_number(position_bits_.size()) : 0;
+    // The reader knows the width of the ends from the size of the whole, which they are part of.
+    unsigned end_bytes = 1;
+    while (bytes_of_number(blocks_.size() + lasts.size() * (BlockTable::last_bytes + end_bytes + position_end_bytes + 1)) >
+           end_bytes)
+        ++end_bytes;
+    const auto add_column = [&](const std::vector<std::uint32_t>& values, unsigned width) {
+        for (const std::uint32_t value : values)
+            store_narrow(list_, value, width);
+    };
+    add_column(lasts, BlockTable::last_bytes);
+    add_column(ends, end_bytes);
+    add_column(position_ends, position_end_bytes);
     list_ += bests;
     list_ += blocks_;
 }
