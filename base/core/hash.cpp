@@ -26,6 +26,13 @@ std::string sha256(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
+std::string fingerprint(std::string_view bytes) {
+    static constexpr unsigned char same_everywhere[crypto_shorthash_siphashx24_KEYBYTES] = {};
+    std::string digest(crypto_shorthash_siphashx24_BYTES, '\0');
+    crypto_shorthash_siphashx24(bytes_of(digest), bytes_of(bytes), bytes.size(), same_everywhere);
+    return hex(digest);
+}
+
 std::string hex(std::string_view bytes) {
     std::string text(bytes.size() * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), bytes_of(bytes), bytes.size());

@@ -5,8 +5,9 @@
 
 namespace gongkai {
 
-std::string sha256(std::string_view bytes);      // 32 bytes
-std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
+std::string sha256(std::string_view bytes);       // 32 bytes
+std::string sha256_hex(std::string_view bytes);   // 64 lower-case digits
+std::string fingerprint(std::string_view bytes);  // 32 digits, quick: tells versions apart, withstands nobody who wants two alike
 std::string hex(std::string_view bytes);
 std::string random_bytes(std::size_t count);
 std::string random_token();  // 32 random bytes, base64url without padding (43 characters)

@@ -16,7 +16,7 @@ Page::Page(Response response, std::string_view vary, Effort effort)
       vary_(vary),
       effort_(effort),
       is_compressible_(is_compressible(plain_.content_type, plain_.body.size())) {
-    hash_ = sha256_hex(plain_.body).substr(0, 20);
+    hash_ = fingerprint(plain_.body);
     if (is_compressible_)
         vary_ += vary_.empty() ? "Accept-Encoding" : ", Accept-Encoding";
     const auto* freshness = plain_.header("Cache-Control");

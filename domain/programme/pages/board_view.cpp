@@ -89,6 +89,7 @@ void write_table(Html& html, const View& view) {
          << "<caption class='hidden'>" << view.say("board.table") << "</caption>";
     write_heads(html, view);
     CellSentences sentences(view);
+    const auto day = view.to("");  // once for thousands of links
     html << "<tbody>";
     for (const auto& line : view.board.lines()) {
         html << "<tr><th scope='row'>";
@@ -100,9 +101,9 @@ void write_table(Html& html, const View& view) {
                 continue;
             }
             const State state = line.cells[i]->tally.worst();
-            html << "<td><a class='" << ledger::word_of(state) << "' href='"
-                 << web::url(view.to("/duties/" + std::to_string(line.cells[i]->duty_id))) << "' aria-label='"
-                 << sentences.of(view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state) << "</a></td>";
+            html << "<td><a class='" << ledger::word_of(state) << "' href='/duties/" << line.cells[i]->duty_id << web::url(day)
+                 << "' aria-label='" << sentences.of(view.board.columns()[i], line.name, *line.cells[i]) << "'>" << sign_of(state)
+                 << "</a></td>";
         }
         html << "</tr>";
     }
