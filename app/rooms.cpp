@@ -2,6 +2,7 @@
 
 #include "base/db/migrate.h"
 #include "domain/calendar/room.h"
+#include "domain/ledger/desk.h"
 #include "domain/people/room.h"
 #include "domain/programme/room.h"
 #include "doors/doors.h"
@@ -14,7 +15,7 @@ const std::vector<std::string>& room_names() {
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
-    calendar::hang_on(verbs);
+    calendar::hang_on(verbs, {ledger::recount});
     people::hang_on(verbs);
     programme::hang_on(verbs);
 }

@@ -126,7 +126,7 @@ int add(terminal::Call& call, const std::vector<Recount>& recounts) {
         auto outcome = add_year(connection, *file, call.value("--paper"), "terminal");
         if (outcome && !outcome->changed.empty())
             for (const auto& recount : recounts)
-                moved += recount(connection, working_days(connection), outcome->changed);
+                moved += recount(connection, working_days(connection), outcome->changed, "terminal");
         return outcome;
     });
     if (!added)

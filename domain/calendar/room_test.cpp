@@ -23,7 +23,7 @@ class CalendarVerbs : public testing::Test {
         for (auto& word : words)
             argv.push_back(word.data());
         terminal::Verbs verbs;
-        hang_on(verbs, {[this](db::Connection&, const WorkingDays& now, const std::vector<Day>& changed) {
+        hang_on(verbs, {[this](db::Connection&, const WorkingDays& now, const std::vector<Day>& changed, std::string_view) {
                     EXPECT_TRUE(now.knows(changed.front()));
                     recounted.push_back(static_cast<int>(changed.size()));
                     return 3;

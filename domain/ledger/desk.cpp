@@ -1,7 +1,9 @@
 #include "domain/ledger/desk.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 
+#include "domain/journal/desk.h"
 #include "domain/ledger/queries.h"
 #include "domain/ledger/rules.h"
 
@@ -11,7 +13,9 @@ namespace {
 void plan(db::Connection& connection, DutyId id, const std::vector<Planned>& occurrences, int after_number) {
     int number = after_number;
     for (const auto& one : occurrences)
-        connection.run(sql::add_occurrence, id, ++number, word_of(one.kind), one.words, one.due_on);
+        connection.run(sql::add_occurrence, id, ++number, word_of(one.kind), one.words, one.due_on,
+                       one.count ? std::optional(one.count->after) : std::nullopt,
+                       one.count ? std::optional(one.count->working_days) : std::nullopt);
 }
 
 }  // namespace
@@ -33,7 +37,12 @@ void replan(db::Connection& connection, const Duty& duty, const std::vector<Plan
         if (!done.done_on)
             continue;
         last_number = std::max(last_number, done.number);
-        if (const auto same = std::ranges::find(open, Planned{done.due_on, done.kind, done.words}); same != open.end())
+        if (const auto same = std::ranges::find_if(open,
+                                                   [&](const Planned& one) {
+                                                       return one.due_on == done.due_on && one.kind == done.kind &&
+                                                              one.words == done.words;
+                                                   });
+            same != open.end())
             open.erase(same);
     }
     plan(connection, duty.id, open, last_number);
@@ -48,6 +57,31 @@ Result<std::int64_t> prove(db::Connection& connection, const Occurrence& occurre
                             .query(sql::add_proof, occurrence.id, proof.done_on, proof.words, proof.address,
                                    proof.is_demonstration, actor, now())
                             .first<std::int64_t>());
+}
+
+int recount(db::Connection& connection, const calendar::WorkingDays& now, const std::vector<Day>& changed,
+            std::string_view actor) {
+    boost::json::array moves;
+    struct Move {
+        OccurrenceId id;
+        Day to;
+    };
+    std::vector<Move> moved;
+    for (auto rows = connection.query(sql::counted_occurrences, changed.back()); rows.next();) {
+        const auto id = rows.get<OccurrenceId>(0);
+        const auto was = rows.get<Day>(1);
+        const auto is = now.after(rows.get<Day>(2), rows.get<int>(3));
+        if (!is || *is == was)
+            continue;
+        moved.push_back({id, *is});
+        moves.push_back({{"occurrence", id}, {"was", to_text(was)}, {"is", to_text(*is)}});
+    }
+    for (const auto& move : moved)
+        connection.run(sql::move_due_day, move.id, move.to);
+    if (!moved.empty())
+        journal::note(connection, {std::string(actor), "ledger.recount", "occurrences",
+                                   boost::json::serialize(boost::json::object{{"moved", moves}})});
+    return static_cast<int>(moved.size());
 }
 
 std::int64_t drop_demonstration(db::Connection& connection) {

@@ -16,18 +16,27 @@ enum class Period { week, month, quarter, half_year, year };
 
 // When it is owed, as the paper says it.
 struct Term {
-    enum class Kind { by, every, at_least, standing, unstated };
+    enum class Kind { by, every, at_least, within, standing, unstated };
     Kind kind = Kind::unstated;
     std::optional<Day> on;         // by
     Period period = Period::year;  // every, at_least
-    int count = 1;                 // at_least, in each period
+    int count = 1;                 // at_least, in each period; within, of days after the signing
+    bool in_working_days = false;  // within
     std::string words;             // the phrase as printed; empty where the paper states no term
+};
+
+// How a due day was counted, kept so that it can be counted again when the calendar changes.
+struct Count {
+    Day after;  // not counted itself
+    int working_days = 0;
+    bool operator==(const Count&) const = default;
 };
 
 struct Planned {
     Day due_on;
     Term::Kind kind;
     std::string words;
+    std::optional<Count> count{};
     bool operator==(const Planned&) const = default;
 };
 

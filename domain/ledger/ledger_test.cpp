@@ -3,6 +3,7 @@
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/queries.h"
 #include "domain/ledger/store.h"
@@ -13,7 +14,7 @@ namespace {
 class Ledger : public testing::Test {
   protected:
     Ledger() {
-        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "people", "ledger"})));
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger"})));
         id = database->write([&](db::Connection& c) { return begin(c, {origin, 7, std::nullopt, "各镇街", planned}); });
     }
     Duty duty() {
@@ -52,6 +53,26 @@ TEST_F(Ledger, a_duty_is_done_once_all_its_occurrences_are) {
     ASSERT_TRUE(prove_number(2, make_day(2019, 9, 2)));
     EXPECT_EQ(cell(make_day(2019, 9, 5)).tally.worst(), State::done_late);
     EXPECT_EQ(cell(make_day(2019, 9, 1)).tally.worst(), State::late);
+}
+
+TEST_F(Ledger, a_due_day_in_working_days_moves_with_the_calendar_and_says_so) {
+    const calendar::WorkingDays now({{2019, {}, {{make_day(2019, 6, 28), calendar::SpecialDay::Kind::off, "例", "例"}}}});
+    const Planned counted{make_day(2019, 7, 2), Term::Kind::within, "5个工作日内", Count{make_day(2019, 6, 25), 5}};
+    database->write(
+        [&](db::Connection& c) { id = begin(c, {origin, 8, std::nullopt, "各镇街", {counted, counted, planned[0]}}); });
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 1)));
+    const auto moved = database->write([&](db::Connection& c) { return recount(c, now, {make_day(2019, 6, 28)}, "test"); });
+    EXPECT_EQ(moved, 1) << "what is done and what the paper fixed stay";
+    EXPECT_EQ(duty().occurrences[0].due_on, make_day(2019, 7, 2));
+    EXPECT_EQ(duty().occurrences[1].due_on, make_day(2019, 7, 3));
+    EXPECT_EQ(duty().occurrences[2].due_on, planned[0].due_on);
+    database->read([](db::Connection& c) {
+        const auto line = journal::newest(c, 1).at(0);
+        EXPECT_EQ(line.deed.deed, "ledger.recount");
+        EXPECT_NE(line.deed.detail.find(R"("was":"2019-07-02","is":"2019-07-03")"), std::string::npos) << line.deed.detail;
+    });
+    const auto again = database->write([&](db::Connection& c) { return recount(c, now, {make_day(2019, 6, 28)}, "test"); });
+    EXPECT_EQ(again, 0);
 }
 
 TEST_F(Ledger, an_occurrence_is_proved_once) {

@@ -2,7 +2,15 @@
 INSERT INTO duty (origin, part, unit_id, group_name) VALUES ($1, $2, $3, $4) RETURNING id;
 
 -- name: add_occurrence
-INSERT INTO occurrence (duty_id, number, kind, words, due_on) VALUES ($1, $2, $3, $4, $5);
+INSERT INTO occurrence (duty_id, number, kind, words, due_on, counted_after, working_days) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: counted_occurrences
+SELECT o.id, o.due_on, o.counted_after, o.working_days
+FROM occurrence o JOIN duty d ON d.id = o.duty_id
+WHERE o.counted_after IS NOT NULL AND o.done_on IS NULL AND d.ended_on IS NULL AND o.counted_after < $1 ORDER BY o.id;
+
+-- name: move_due_day
+UPDATE occurrence SET due_on = $2 WHERE id = $1;
 
 -- name: end_duty
 UPDATE duty SET ended_on = $2 WHERE id = $1 AND ended_on IS NULL;

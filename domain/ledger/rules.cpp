@@ -50,7 +50,7 @@ std::vector<Day> ends_owed(Period period, Day signed_on, int year) {
 
 }  // namespace
 
-std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year) {
+std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year, const calendar::WorkingDays& calendar) {
     std::vector<Planned> planned;
     const auto plan_all = [&](const std::vector<Day>& days, int times) {
         for (const Day day : days)
@@ -68,6 +68,14 @@ std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year) {
         case Term::Kind::at_least:
             plan_all(ends_owed(term.period, signed_on, year), term.count);
             break;
+        case Term::Kind::within:
+            if (!term.in_working_days)
+                plan_all({signed_on + std::chrono::days(term.count)}, 1);
+            else if (const auto day = calendar.after(signed_on, term.count))
+                planned.push_back({*day, term.kind, term.words, Count{signed_on, term.count}});
+            else
+                plan_all(ends_owed(Period::quarter, signed_on, year), 1);
+            break;
         case Term::Kind::standing:
             plan_all(ends_owed(Period::quarter, signed_on, year), 1);
             break;
@@ -79,13 +87,14 @@ std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year) {
     return planned;
 }
 
-std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year) {
+std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year,
+                                    const calendar::WorkingDays& calendar) {
     std::vector<Planned> all;
     for (const auto& term : terms)
-        for (auto& one : occurrences_of(term, signed_on, year))
+        for (auto& one : occurrences_of(term, signed_on, year, calendar))
             all.push_back(std::move(one));
     if (all.empty())
-        all = occurrences_of(Term{}, signed_on, year);
+        all = occurrences_of(Term{}, signed_on, year, calendar);
     std::ranges::stable_sort(all, {}, &Planned::due_on);
     return all;
 }
@@ -146,9 +155,10 @@ constexpr std::array<std::pair<std::string_view, State>, 5> states{{{"done", Sta
                                                                     {"not_due", State::not_due},
                                                                     {"due_soon", State::due_soon},
                                                                     {"late", State::late}}};
-constexpr std::array<std::pair<std::string_view, Term::Kind>, 5> kinds{{{"by", Term::Kind::by},
+constexpr std::array<std::pair<std::string_view, Term::Kind>, 6> kinds{{{"by", Term::Kind::by},
                                                                         {"every", Term::Kind::every},
                                                                         {"at_least", Term::Kind::at_least},
+                                                                        {"within", Term::Kind::within},
                                                                         {"standing", Term::Kind::standing},
                                                                         {"unstated", Term::Kind::unstated}}};
 

@@ -3,16 +3,19 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/calendar/calendar.h"
 #include "domain/ledger/duty.h"
 
 namespace gongkai::ledger {
 
 // The occurrences of `term` in a paper signed on `signed_on` for the year `year`, in order of their due days.
-// A period that began on or before the signing is not owed: the first one is the period after it.
-std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year);
+// A period that began on or before the signing is not owed: the first one is the period after it. A count that runs over days
+// which the calendar does not know is never guessed: such a term is looked at like a standing one.
+std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year, const calendar::WorkingDays& calendar);
 
 // The same for several terms together; where none is stated, the task is one of the year's and due on its 31 December.
-std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year);
+std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year,
+                                    const calendar::WorkingDays& calendar);
 
 State state_on(Day as_of, Day due_on, std::optional<Day> done_on, int soon_days);
 

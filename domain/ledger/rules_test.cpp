@@ -25,35 +25,39 @@ std::vector<Case> cases(const std::string& file) {
     return all;
 }
 
+// One holiday: Monday, 1 July 2019.
+const calendar::WorkingDays known_calendar({{2019, {}, {{make_day(2019, 7, 1), calendar::SpecialDay::Kind::off, "例", "例"}}}});
+
 Period period_from(const std::string& word) {
-    static const std::map<std::string, Period> periods{{"week", Period::week},       {"month", Period::month},
-                                                       {"quarter", Period::quarter}, {"half_year", Period::half_year},
-                                                       {"year", Period::year},       {"", Period::year}};
+    static const std::map<std::string, Period> periods{
+        {"week", Period::week}, {"month", Period::month}, {"quarter", Period::quarter}, {"half_year", Period::half_year},
+        {"year", Period::year}, {"", Period::year},       {"day", Period::year},        {"working_day", Period::year}};
     return periods.at(word);
 }
 
 TEST(Occurrences, follow_the_table_of_cases) {
     for (auto& one : cases("occurrences.csv")) {
-        const Term term{*kind_from(one["kind"]), parse_day(one["on"]), period_from(one["period"]),
-                        one["count"].empty() ? 1 : std::stoi(one["count"]), "words"};
+        const Term term{*kind_from(one["kind"]),        parse_day(one["on"]),
+                        period_from(one["period"]),     one["count"].empty() ? 1 : std::stoi(one["count"]),
+                        one["period"] == "working_day", "words"};
         std::vector<std::string> days;
-        for (const auto& planned : occurrences_of(term, *parse_day(one["signed_on"]), std::stoi(one["year"])))
+        for (const auto& planned : occurrences_of(term, *parse_day(one["signed_on"]), std::stoi(one["year"]), known_calendar))
             days.push_back(to_text(planned.due_on));
         EXPECT_EQ(join(days, ";"), one["due_on"]) << one["story"];
     }
 }
 
 TEST(Occurrences, of_several_terms_stand_in_order_of_their_days) {
-    const std::vector<Term> terms{{Term::Kind::standing, {}, Period::year, 1, "定期"},
-                                  {Term::Kind::by, make_day(2019, 6, 30), Period::year, 1, "6月底之前"}};
-    const auto planned = occurrences_of(terms, make_day(2019, 6, 25), 2019);
+    const std::vector<Term> terms{{Term::Kind::standing, {}, Period::year, 1, false, "定期"},
+                                  {Term::Kind::by, make_day(2019, 6, 30), Period::year, 1, false, "6月底之前"}};
+    const auto planned = occurrences_of(terms, make_day(2019, 6, 25), 2019, known_calendar);
     ASSERT_EQ(planned.size(), 3U);
     EXPECT_EQ(planned[0].words, "6月底之前");
     EXPECT_EQ(planned[2].due_on, make_day(2019, 12, 31));
 }
 
 TEST(Occurrences, of_a_row_without_terms_is_the_end_of_the_year) {
-    const auto planned = occurrences_of(std::vector<Term>{}, make_day(2019, 6, 25), 2019);
+    const auto planned = occurrences_of(std::vector<Term>{}, make_day(2019, 6, 25), 2019, known_calendar);
     EXPECT_EQ(planned, (std::vector<Planned>{{make_day(2019, 12, 31), Term::Kind::unstated, ""}}));
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/calendar/desk.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/rules.h"
@@ -74,6 +75,7 @@ class Intake {
           paper_(paper),
           tasks_(tasks_in(paper.reading)),
           units_(people::directory(connection)),
+          calendar_(calendar::working_days(connection)),
           year_(year_of_notice(paper.reading.document, today())),
           on_(counted_from(paper.reading.document, year_)) {}
 
@@ -151,7 +153,9 @@ class Intake {
         return owners_of(row, names_, units_, on_);
     }
 
-    std::vector<ledger::Planned> planned(const Row& row) const { return ledger::occurrences_of(terms_of(row.due), on_, year_); }
+    std::vector<ledger::Planned> planned(const Row& row) const {
+        return ledger::occurrences_of(terms_of(row), on_, year_, calendar_);
+    }
 
     void begin_duty(RowId row_id, const Owner& owner, const std::vector<ledger::Planned>& occurrences) {
         ledger::begin(connection_, {notice_.origin(), row_id, owner.unit_id, owner.group_name, occurrences});
@@ -279,6 +283,7 @@ class Intake {
     const Paper& paper_;
     std::vector<StoredTask> tasks_;
     people::Directory units_;
+    calendar::WorkingDays calendar_;
     int year_;
     Day on_;
     ResolvedNames names_;

@@ -51,7 +51,7 @@ Reading reading() {
 class Office : public testing::Test {
   protected:
     Office() {
-        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "people", "ledger", "programme"})));
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "programme"})));
         EXPECT_TRUE(database->write([](db::Connection& c) {
             return people::take_in_list(c,
                                         "name\tkind\tgroups\n县财政局\tdepartment\t各部门\n县教育局\tdepartment\t各部门\n"
@@ -201,6 +201,19 @@ TEST(Rules, the_year_is_that_of_the_title_then_of_the_signing) {
     EXPECT_EQ(year_of_notice(head, make_day(2026, 1, 1)), 2020);
     head.title = "关于印发2019年政务公开工作要点的通知";
     EXPECT_EQ(year_of_notice(head, make_day(2026, 1, 1)), 2019);
+}
+
+TEST(Rules, only_what_the_paper_itself_starts_is_counted) {
+    const auto kind_of = [](const std::string& requirement) {
+        return terms_of(row(requirement, {}, {}, {{Due::Kind::within, {}, Period::year, 20, DueUnit::working_day, "20个工作日内"}}))
+            .at(0)
+            .kind;
+    };
+    EXPECT_EQ(kind_of("自本通知印发之日起20个工作日内报送实施方案。"), ledger::Term::Kind::within);
+    EXPECT_EQ(kind_of("方案印发后20个工作日内公布。"), ledger::Term::Kind::within);
+    EXPECT_EQ(kind_of("自收到申请之日起20个工作日内答复。"), ledger::Term::Kind::standing);
+    EXPECT_EQ(kind_of("本通知印发后，收到申请20个工作日内答复。"), ledger::Term::Kind::standing);
+    EXPECT_EQ(kind_of("信息形成后20个工作日内公开。"), ledger::Term::Kind::standing);
 }
 
 TEST(Rules, the_key_is_year_and_serial_or_the_hash) {

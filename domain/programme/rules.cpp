@@ -28,6 +28,21 @@ std::vector<Owner> everybody(const ResolvedNames& names, const people::Directory
 
 bool means_all_named(std::string_view group) { return group == "各责任部门" || group == "各责任单位"; }
 
+// 自本通知印发之日起20个工作日内: the words before the term, in the same piece of the sentence, say that the paper itself starts
+// it.
+bool runs_from_the_notice(std::string_view requirement, std::string_view term) {
+    const auto end = requirement.find(term);
+    if (term.empty() || end == std::string_view::npos)
+        return false;
+    auto before = requirement.substr(0, end);
+    for (const std::string_view stop : {"。", "；", "，", "："})
+        if (const auto at = before.rfind(stop); at != std::string_view::npos)
+            before = before.substr(at + stop.size());
+    const auto says = [&](auto... words) { return ((before.find(words) != std::string_view::npos) || ...); };
+    return says("本通知", "本方案", "本要点", "本文件", "通知印发", "方案印发", "文件印发", "通知下发", "文件下发") &&
+           says("印发", "下发", "发布", "施行");
+}
+
 void add(std::vector<Owner>& owners, Owner owner) {
     if (std::ranges::find(owners, owner) == owners.end())
         owners.push_back(std::move(owner));
@@ -61,9 +76,9 @@ std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha
 
 std::string place_of(const NoticeHead& head) { return head.issuer.substr(0, head.issuer.find("人民政府")); }
 
-std::vector<ledger::Term> terms_of(const std::vector<Due>& due) {
+std::vector<ledger::Term> terms_of(const Row& row) {
     std::vector<ledger::Term> terms;
-    for (const auto& one : due) {
+    for (const auto& one : row.due) {
         ledger::Term term;
         term.words = one.text;
         term.on = one.on;
@@ -79,8 +94,11 @@ std::vector<ledger::Term> terms_of(const std::vector<Due>& due) {
             case Due::Kind::at_least:
                 term.kind = ledger::Term::Kind::at_least;
                 break;
-            // A term that runs from an event has no day of its own in the year: it is looked at like a standing duty.
-            case Due::Kind::within:
+            case Due::Kind::within:  // of an event that has no day of its own in the year: looked at like a standing duty
+                term.kind =
+                    runs_from_the_notice(row.requirement, one.text) ? ledger::Term::Kind::within : ledger::Term::Kind::standing;
+                term.in_working_days = one.unit == DueUnit::working_day;
+                break;
             case Due::Kind::ongoing:
                 term.kind = ledger::Term::Kind::standing;
                 break;

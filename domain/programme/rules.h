@@ -18,7 +18,7 @@ std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha
 // 邹城市 from 邹城市人民政府办公室; the whole issuer where it names no government.
 std::string place_of(const NoticeHead& head);
 
-std::vector<ledger::Term> terms_of(const std::vector<Due>& due);
+std::vector<ledger::Term> terms_of(const Row& row);
 
 // The day from which periods are counted: that of the signing, or the eve of the year where none is known.
 Day counted_from(const NoticeHead& head, int year);
