@@ -57,9 +57,11 @@ std::vector<DrawnPages> runs_of_pages(const std::vector<PageSize>& pages) {
 std::string whole(double points) { return std::to_string(static_cast<int>(std::ceil(std::clamp(points, 1.0, 20'000.0)))); }
 
 void draw(std::vector<DrawnPages>& runs, const std::vector<PageSize>& pages, std::string_view pdf) {
-    // One paper for all, with each page in its top left corner: the paper of the first page would cut off the larger ones.
-    const auto width = std::ranges::max(pages, {}, &PageSize::width).width,
-               height = std::ranges::max(pages, {}, &PageSize::height).height;
+    // One paper for all, with each page in its top left corner: the paper of the first page would cut off the larger ones. It is
+    // a square, because pdftocairo turns a paper that is wider than high, and then cuts off the right side of pages that lie.
+    double side = 0;
+    for (const auto& page : pages)
+        side = std::max({side, page.width, page.height});
     const auto begin = std::chrono::steady_clock::now();
     for (std::size_t i = 0; i < runs.size() && std::chrono::steady_clock::now() - begin < most_drawing_time; i += at_once) {
         const auto count = std::min(at_once, runs.size() - i);
@@ -74,9 +76,9 @@ void draw(std::vector<DrawnPages>& runs, const std::vector<PageSize>& pages, std
                                      "-nocenter",
                                      "-noshrink",
                                      "-paperw",
-                                     whole(width),
+                                     whole(side),
                                      "-paperh",
-                                     whole(height),
+                                     whole(side),
                                      "-f",
                                      std::to_string(run.first + 1),
                                      "-l",

@@ -133,8 +133,11 @@ std::vector<FoundNumber> find_numbers(std::u32string_view text, std::optional<in
             continue;
         // The code of an office is short: 国办发, 鲁政办发, 济宁市人民政府令 at the most.
         const char32_t before = run > 0 ? text[run - 1] : U'\n';
+        const bool alone_in_brackets = (before == U'(' || before == U'（') && (run < 2 || is_blank(text[run - 2])) &&
+                                       at < text.size() && closes_year(text[at]) &&
+                                       (at + 1 >= text.size() || is_blank(text[at + 1]));
         number.bracketed =
-            lead_in > 0 || !(is_blank(before) || before == U':' || before == U'：' || before == U'\t' || before == U'|');
+            lead_in > 0 || !(is_blank(before) || before == U':' || before == U'：' || before == U'|' || alone_in_brackets);
         number.start = start;
         number.end = at;
         number.printed = mend(text.substr(start, at - start));
@@ -229,11 +232,11 @@ bool ends_with_any(std::u32string_view text, std::initializer_list<std::u32strin
     return std::any_of(list.begin(), list.end(), [&](auto end) { return ends_with(text, end); });
 }
 
-constexpr std::u32string_view task_words[] = {U"工作要点", U"任务分解", U"任务清单", U"责任分解", U"分工方案", U"任务分工",
-                                              U"工作任务", U"责任清单", U"重点任务", U"工作台账", U"任务台账", U"实施方案",
-                                              U"工作方案", U"工作安排", U"主要任务", U"分工表",   U"任务表",   U"要点分工",
-                                              U"考核指标", U"评估指标", U"指标体系", U"考核细则", U"考核方案", U"工作计划",
-                                              U"行动方案", U"提升方案", U"细则",     U"任务指标", U"任务",     U"要点"};
+constexpr std::u32string_view task_words[] = {
+    U"工作要点", U"任务分解", U"任务清单", U"责任分解", U"分工方案", U"任务分工", U"工作任务", U"责任清单", U"重点任务",
+    U"工作台账", U"任务台账", U"实施方案", U"工作方案", U"工作安排", U"主要任务", U"分工表",   U"任务表",   U"要点分工",
+    U"分解表",   U"重点工作", U"一览表",   U"明细表",   U"考核指标", U"评估指标", U"指标体系", U"考核细则", U"考核方案",
+    U"工作计划", U"行动方案", U"提升方案", U"细则",     U"任务指标", U"任务",     U"要点"};
 
 struct Finder {
     const Traced& all;
@@ -398,6 +401,14 @@ void find_signature(Cover& cover, const std::vector<Line>& lines, std::size_t en
         cover.head.signed_on = printed ? printed : published;
 }
 
+// 附件1:某县2020年政务公开任务分解表
+std::u32string without_annex_mark(std::u32string line) {
+    std::size_t at = starts_with(line, U"附件") || starts_with(line, U"附表") ? 2 : 0;
+    while (at > 0 && at < line.size() && (is_digit(line[at]) || line[at] == U':' || line[at] == U'：'))
+        ++at;
+    return line.substr(at);
+}
+
 void find_title(Cover& cover, const Traced& all, std::size_t after_number, const std::vector<Line>& lines, std::size_t end,
                 const extract::Document& document) {
     const Finder finder{all};
@@ -426,13 +437,13 @@ void find_title(Cover& cover, const Traced& all, std::size_t after_number, const
         return;
     }
     for (std::size_t i = 0; i < lines.size() && i < std::max<std::size_t>(end, 12) && i < 60; ++i) {
-        std::u32string line = mend(lines[i].text.text);
+        std::u32string line = without_annex_mark(mend(lines[i].text.text));
         for (int more = 0; more < 2; ++more) {
             const bool names = contains(line, U"政务公开") || contains(line, U"信息公开") || contains(line, U"公开工作");
             const bool tasks =
                 std::any_of(std::begin(task_words), std::end(task_words), [&](auto word) { return contains(line, word); });
             if (names && tasks && line.size() <= 60 && line.find(U'。') == std::u32string::npos &&
-                line.find(U'，') == std::u32string::npos && !starts_with(line, U"附件") && !starts_with(line, U"关于")) {
+                line.find(U'，') == std::u32string::npos && !starts_with(line, U"关于")) {
                 cover.head.title = to_utf8(line);
                 return;
             }

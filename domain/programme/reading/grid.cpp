@@ -57,7 +57,39 @@ std::optional<Kinds> header_of(const std::vector<Field>& row, const ReadingWords
     return kinds;
 }
 
-// Two rows that together are a header: 责任单位 over 牵头单位 | 配合单位, or words torn over two rows.
+// The header cell that stands over a place, which may go over several columns: 责任单位 over 牵头 | 配合.
+std::u32string over(const std::vector<Field>& row, std::size_t place) {
+    for (std::size_t c = place + 1; c-- > 0;) {
+        if (has_text(row[c]))
+            return c + static_cast<std::size_t>(row[c].columns) > place ? mend(row[c].text.text) : std::u32string();
+    }
+    return {};
+}
+
+// What a second row of the header makes of the first: finer names such as 牵头单位, or the rest of a name (责任单位 over 牵头).
+// Nothing where any of its cells is no name.
+std::optional<Kinds> finer(Kinds kinds, const std::vector<Field>& upper, const std::vector<Field>& lower,
+                           const ReadingWords& words) {
+    std::size_t names = 0;
+    for (std::size_t c = 0; c < lower.size() && c < kinds.size(); ++c) {
+        if (!has_text(lower[c]) || lower[c].merged)
+            continue;
+        const std::u32string name = mend(lower[c].text.text);
+        std::optional<Column> column = words.column_of(name);
+        if (!column && name.size() <= 6 && is_owner(kinds[c])) {
+            column = words.column_near(over(upper, c) + name);
+            if (!is_owner(column))
+                return std::nullopt;
+        }
+        if (!column)
+            return std::nullopt;
+        kinds[c] = column;
+        ++names;
+    }
+    return names > 0 ? std::optional(kinds) : std::nullopt;
+}
+
+// Two rows that together are a header: words torn over two rows.
 std::optional<Kinds> double_header(const std::vector<Field>& upper, const std::vector<Field>& lower, const ReadingWords& words) {
     std::vector<Field> joined = upper;
     for (std::size_t c = 0; c < joined.size() && c < lower.size(); ++c) {
@@ -81,7 +113,7 @@ class GridReader {
                 first = begin(sheet, r, *kinds);
                 header_row = r;
                 found = true;
-            } else if (r + 1 < sheet.rows.size()) {
+            } else if (r + 1 < sheet.rows.size() && !header_of(sheet.rows[r + 1], words_)) {
                 if (const auto both = double_header(sheet.rows[r], sheet.rows[r + 1], words_)) {
                     set_columns(*both);
                     header_row = r;
@@ -103,9 +135,19 @@ class GridReader {
             reading_.has_table = true;
             fresh_page_ = !reading_.rows.empty();
         }
+        reading_.pages.insert(place_of(sheet, header_row).page);
         number_titles_ = titles_are_numbered(sheet, first);
-        for (std::size_t r = first; r < sheet.rows.size(); ++r)
-            row(sheet, r);
+        for (std::size_t r = first; r < sheet.rows.size();) {
+            // The header may be printed again on every page.
+            const auto again = header_of(sheet.rows[r], words_);
+            if (again && again->size() == kinds_.size()) {
+                r = begin(sheet, r, *again);
+            } else {
+                if (!again)
+                    row(sheet, r);
+                ++r;
+            }
+        }
     }
 
     GridReading finish() {
@@ -131,23 +173,11 @@ class GridReader {
         return real >= 2;
     }
 
-    std::size_t begin(const Sheet& sheet, std::size_t r, Kinds kinds) {
-        // A second row of the header gives finer names: 责任单位 | 牵头单位 / 配合单位.
+    // Takes the header in row r; the row behind it.
+    std::size_t begin(const Sheet& sheet, std::size_t r, const Kinds& kinds) {
         if (r + 1 < sheet.rows.size()) {
-            const auto& below = sheet.rows[r + 1];
-            std::size_t own = 0, names = 0;
-            Kinds finer = kinds;
-            for (std::size_t c = 0; c < below.size(); ++c) {
-                if (!has_text(below[c]) || below[c].merged)
-                    continue;
-                ++own;
-                if (const auto column = words_.column_of(mend(below[c].text.text))) {
-                    ++names;
-                    finer[c] = column;
-                }
-            }
-            if (own > 0 && names == own) {
-                set_columns(finer);
+            if (const auto both = finer(kinds, sheet.rows[r], sheet.rows[r + 1], words_)) {
+                set_columns(*both);
                 return r + 2;
             }
         }
@@ -230,11 +260,6 @@ class GridReader {
 
     void row(const Sheet& sheet, std::size_t r) {
         const std::vector<Field>& fields = sheet.rows[r];
-        if (const auto kinds = header_of(fields, words_)) {
-            if (kinds->size() == kinds_.size())
-                set_columns(*kinds);
-            return;
-        }
         std::size_t filled = 0, own = 0, only = 0;
         for (std::size_t c = 0; c < fields.size(); ++c) {
             if (!has_text(fields[c]))
@@ -386,10 +411,8 @@ class GridReader {
                     break;
                 }
                 case Column::number:
-                    if (has_text(field) && !field.merged) {
-                        std::size_t length = 0;
-                        number = read_number(fold(field.text.text), length);
-                    }
+                    if (has_text(field) && !field.merged)
+                        number = read_ordinal(field.text.text);
                     break;
                 case Column::status:
                 case Column::other:

@@ -3,6 +3,7 @@
 // a table that goes on over the page is one table.
 #pragma once
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "domain/programme/reading/rows.h"
@@ -32,7 +33,8 @@ struct GridReading {
     bool has_table = false;    // a header of a table of tasks was seen
     bool empty_table = false;  // it was, and (nearly) nothing stands below it
     bool indicators = false;
-    std::optional<Place> starts;  // of the first table of tasks
+    std::optional<Place> starts;    // of the first table of tasks
+    std::set<std::uint32_t> pages;  // on which such tables stand
 };
 
 GridReading read_grid(const std::vector<Sheet>& sheets, Context& context);

@@ -5,6 +5,35 @@
 
 namespace gongkai::programme {
 
+namespace {
+
+// One sign that is a whole mark.
+std::optional<std::pair<Mark::Kind, int>> sign_mark(char32_t c) {
+    struct Signs {
+        char32_t first;
+        int count;
+        Mark::Kind kind;
+    };
+    static constexpr Signs all[] = {{U'①', 20, Mark::Kind::circled},
+                                    {U'⑴', 20, Mark::Kind::number_bracket},
+                                    {U'⒈', 20, Mark::Kind::number},
+                                    {U'㈠', 10, Mark::Kind::han_bracket},
+                                    {U'❶', 10, Mark::Kind::circled}};
+    for (const Signs& signs : all) {
+        if (c >= signs.first && c < signs.first + static_cast<char32_t>(signs.count))
+            return std::pair(signs.kind, static_cast<int>(c - signs.first) + 1);
+    }
+    return std::nullopt;
+}
+
+// 1.5亿元, 3.2个百分点: a quantity, not the second paragraph of the first.
+bool is_measure(char32_t c) {
+    static constexpr std::u32string_view measures = U"亿万千百%‰倍个米公吨元年月日号分次条项平小度级折前";
+    return measures.find(c) != std::u32string_view::npos;
+}
+
+}  // namespace
+
 std::optional<Mark> read_mark(std::u32string_view printed) {
     const std::u32string text = fold(printed.substr(0, 16));
     std::size_t i = 0;
@@ -20,12 +49,11 @@ std::optional<Mark> read_mark(std::u32string_view printed) {
     if (i >= text.size())
         return std::nullopt;
     std::size_t length = 0;
-    if (text[i] >= U'①' && text[i] <= U'⑳') {
-        const int value = static_cast<int>(text[i] - U'①') + 1;
+    if (const auto sign = sign_mark(text[i])) {
         ++i;
-        return end_with(Mark::Kind::circled, value);
+        return end_with(sign->first, sign->second);
     }
-    if (text[i] == U'(' || text[i] == U'〔' || text[i] == U'㈠') {
+    if (text[i] == U'(' || text[i] == U'〔') {
         ++i;
         skip_blanks();
         const bool digits = i < text.size() && is_digit(text[i]);
@@ -68,15 +96,33 @@ std::optional<Mark> read_mark(std::u32string_view printed) {
     if (sign != U'.' && sign != U'、' && sign != U'．' && sign != U')')
         return std::nullopt;
     ++i;
-    // 1.5亿元 is no mark; 1.2019年 is one.
     if (sign == U'.' && i < text.size() && is_digit(text[i])) {
-        std::size_t run = i;
-        while (run < text.size() && is_digit(text[run]))
-            ++run;
-        if (run - i != 4)
+        const auto second = read_number(std::u32string_view(text).substr(i), length);
+        // 1.2019年… begins with a year.
+        if (length == 4)
+            return end_with(Mark::Kind::number, *value);
+        i += length;
+        if (length > 2 || *second < 1 || i >= text.size() || is_measure(text[i]) || is_digit(text[i]))
             return std::nullopt;
+        if (text[i] == U'.' || text[i] == U'、')
+            ++i;
+        return i < text.size() && is_digit(text[i]) ? std::nullopt : end_with(Mark::Kind::dotted, *second);
     }
     return end_with(Mark::Kind::number, *value);
+}
+
+std::optional<int> read_ordinal(std::u32string_view cell) {
+    const std::u32string text = fold(mend(cell));
+    if (const auto mark = read_mark(text))
+        return mark->value;
+    std::size_t length = 0;
+    auto value = read_number(text, length);
+    if (value && length + 1 < text.size() && (text[length] == U'.' || text[length] == U'-')) {
+        const auto second = read_number(std::u32string_view(text).substr(length + 1), length);
+        if (second && *second > 0)
+            value = second;
+    }
+    return value;
 }
 
 Traced without_mark(const Traced& text, std::optional<Mark>& mark) {

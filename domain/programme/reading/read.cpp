@@ -81,7 +81,13 @@ class NoticeReader {
         const GridReading grid = read_grid(sheets, trial);
         if (!grid.has_table || (grid.rows.empty() && !grid.empty_table))
             return false;
-        const std::size_t end = grid.starts ? line_at(lines_, *grid.starts) : 0;
+        // A workbook may keep its letter on a sheet of its own, also behind that of the table.
+        const bool workbook = document_.format == extract::Format::xlsx;
+        const auto letter_ends = std::stable_partition(lines_.begin(), lines_.end(), [&](const Line& line) {
+            const Place place = line.text.from.back();
+            return (grid.starts && place < *grid.starts) || (workbook && !grid.pages.contains(place.page));
+        });
+        const auto end = static_cast<std::size_t>(letter_ends - lines_.begin());
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
         reading_.document = cover.head;
         if (grid.empty_table) {

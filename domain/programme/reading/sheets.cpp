@@ -65,6 +65,7 @@ std::vector<Sheet> sheets_in_text(const Pages& pages) {
     std::vector<Sheet> sheets;
     Sheet sheet;
     char32_t kind = 0;
+    bool edged = false;  // lines begin with a pipe that bounds the first cell; else a pipe there follows an empty one
     std::size_t blank_lines = 0;
     const auto close = [&] {
         if (sheet.rows.size() >= 2) {
@@ -105,7 +106,10 @@ std::vector<Sheet> sheets_in_text(const Pages& pages) {
                 std::size_t first = start;
                 while (first < end && is_blank(text[first]) && !is_mark(text[first]))
                     ++first;
-                if (now == U'|' && first < end && is_mark(text[first]))
+                const bool begins_with_mark = now == U'|' && first < end && is_mark(text[first]);
+                if (sheet.rows.empty())
+                    edged = begins_with_mark;
+                if (begins_with_mark && edged)
                     from = first + 1;
                 for (std::size_t i = from; i <= end; ++i) {
                     if (i < end && !is_mark(text[i]))

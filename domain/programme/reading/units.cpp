@@ -58,6 +58,40 @@ bool has_sentence_marks(std::u32string_view token) {
     });
 }
 
+// 牵头单位: and the like before the names it speaks of; `length` includes the colon.
+struct Label {
+    UnitRole role = UnitRole::any;
+    std::size_t length = 0;
+};
+
+std::optional<Label> label_at(std::u32string_view folded) {
+    static constexpr std::u32string_view leads[] = {U"牵头", U"主办"}, supports[] = {U"配合", U"协办", U"协助", U"参与", U"协同"},
+                                         others[] = {U"责任", U"承办", U"落实", U"实施"},
+                                         bodies[] = {U"单位", U"部门", U"科室", U"股室", U"处室"};
+    Label label;
+    const auto take = [&](const auto& list) {
+        for (const std::u32string_view word : list) {
+            if (starts_with(folded.substr(label.length), word)) {
+                label.length += word.size();
+                return true;
+            }
+        }
+        return false;
+    };
+    if (take(leads))
+        label.role = UnitRole::lead;
+    else if (take(supports))
+        label.role = UnitRole::support;
+    else if (!take(others))
+        return std::nullopt;
+    take(others);  // 牵头责任单位
+    take(bodies);
+    if (label.length >= folded.size() || folded[label.length] != U':')
+        return std::nullopt;
+    ++label.length;
+    return label;
+}
+
 struct Item {
     std::u32string name;  // as printed
     std::u32string folded;
@@ -136,21 +170,15 @@ class Reader {
     UnitList list;
 
   private:
-    // 牵头单位:甲局 and the like: the label holds until the next one.
+    // 牵头单位:甲局 — the label holds until the next one.
     void take_label(std::u32string_view view, std::size_t& start) {
-        const std::size_t colon = view.find(U':');
-        if (colon == std::u32string_view::npos || colon > 8)
+        const auto label = label_at(view);
+        if (!label)
             return;
-        const auto label = view.substr(0, colon);
-        if (contains(label, U"牵头") || contains(label, U"主办"))
-            label_ = UnitRole::lead;
-        else if (contains(label, U"配合") || contains(label, U"协办") || contains(label, U"协助"))
-            label_ = UnitRole::support;
-        else
-            label_ = UnitRole::any;
         close(default_);
+        label_ = label->role;
         list.has_roles = true;
-        start += colon + 1;
+        start += label->length;
     }
 
     bool take_verb(std::u32string_view view, std::size_t& end, std::optional<UnitRole>& closed) {
@@ -390,7 +418,11 @@ UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRol
         const auto whole = [&](const std::u32string& name) {
             return name.size() >= 3 && balanced(name) && (is_unit(name, words) || is_group(name, words));
         };
-        if (whole(left) && whole(right) && !left.empty())
+        // 县政府 | 办公室 is one name in two lines; 法规科 | 办公室 are two.
+        const bool torn_office = right == U"办公室" && !ends_with(left, U"科") && !ends_with(left, U"股") &&
+                                 !ends_with(left, U"室") && !ends_with(left, U"处") && !ends_with(left, U"站") &&
+                                 !ends_with(left, U"队");
+        if ((whole(left) && whole(right) && !torn_office) || label_at(fold(text.substr(i + 1, 12))))
             joined.push_back(U'、');
     }
     const std::u32string folded = fold(joined);
@@ -401,7 +433,17 @@ UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRol
     for (std::size_t i = 0; i <= folded.size(); ++i) {
         if (i < folded.size()) {
             depth += opens(folded[i]) ? 1 : closes(folded[i]) ? -1 : 0;
-            if ((nested && depth > 0) || !parts(folded[i]))
+            if (nested && depth > 0)
+                continue;
+            // 甲局配合单位:乙局 — a label begins the next name without a separator.
+            if (const auto label = label_at(std::u32string_view(folded).substr(i))) {
+                if (i > start)
+                    reader.token(std::u32string_view(joined).substr(start, i - start));
+                start = i;
+                i += label->length - 1;
+                continue;
+            }
+            if (!parts(folded[i]))
                 continue;
         }
         if (i < folded.size() &&

@@ -135,7 +135,7 @@ def flatten(grid, widths, page_lines=42, blocks=False, torn_header=()):
     rows = [line for line in grid.body]
     heights = []
     for line in rows:
-        heights.append(max(len(wrap(c.text, widths[k])) for k, c in enumerate(line) if c and c.rows == 1) + 1)
+        heights.append(max(len(wrap(c.text, sum(widths[k:k + c.columns]))) for k, c in enumerate(line) if c and c.rows == 1) + 1)
     for r, line in enumerate(rows):                      # a merged cell may need more height than its rows have
         for k, cell in enumerate(line):
             if cell and cell.rows > 1 and k > 0:
@@ -155,7 +155,8 @@ def flatten(grid, widths, page_lines=42, blocks=False, torn_header=()):
         for k, cell in enumerate(line):
             if cell:
                 for below in range(cell.rows):
-                    owner[r + below, k] = (r, cell)
+                    for beside in range(cell.columns):
+                        owner[r + below, k + beside] = (r, cell)
     out = []
     for number, page in enumerate(pages):
         tops, top = {}, 0
@@ -168,12 +169,12 @@ def flatten(grid, widths, page_lines=42, blocks=False, torn_header=()):
         for r in page:
             for k in range(len(grid.columns)):
                 first, cell = owner[r, k]
-                if (first, k) in seen:
+                if id(cell) in seen:
                     continue
-                seen.add((first, k))
+                seen.add(id(cell))
                 on_page = [x for x in page if owner[x, k][0] == first]
                 height = sum(heights[x] for x in on_page)
-                lines = wrap(cell.text, widths[k])
+                lines = wrap(cell.text, sum(widths[k:k + cell.columns]))
                 start = tops[r] + (height - len(lines)) / 2
                 long_cell = widths[k] == max(widths)
                 for i, text in enumerate(lines):
