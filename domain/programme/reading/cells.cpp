@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "domain/programme/reading/mark.h"
 #include "domain/programme/reading/plain.h"
@@ -16,6 +17,24 @@ Traced cell_of(const Traced& line) {
     while (start < end && (line.text[start] == U'|' || line.text[start] == U'｜' || is_blank(line.text[start])))
         ++start;
     return line.part(start, end);
+}
+
+// A cell in which nothing stands: empty, a stroke, (空).
+bool says_nothing(std::u32string_view text) {
+    const std::u32string bare = fold(text);
+    return bare.empty() || bare == U"/" || bare == U"-" || bare == U"—" || bare == U"——" || bare == U"无" || bare == U"(空)";
+}
+
+bool is_row_mark(std::u32string_view text) {
+    const auto mark = read_mark(text);
+    return mark && mark->kind >= Mark::Kind::number;
+}
+
+// A category or a title, not a sentence.
+bool is_label(std::u32string_view text) {
+    const auto mark = read_mark(text);
+    return text.size() <= 40 && text.find(U'。') == std::u32string_view::npos && !is_stop(text.back()) &&
+           !(mark && mark->kind > Mark::Kind::number);
 }
 
 struct Header {
@@ -54,14 +73,42 @@ class CellReader {
                   static_cast<std::size_t>(has(Column::support));
     }
 
+    // （一） before titles: found where what follows is a requirement and its units, not another title.
+    void learn_titles(const std::vector<Line>& lines) {
+        if (!has_title_ || !has_requirement_)
+            return;
+        std::map<Mark::Kind, std::pair<int, int>> kinds;  // how often in all, and how often over one text only
+        for (std::size_t i = header_.ends; i + 2 < lines.size(); ++i) {
+            const auto mark = read_mark(lines[i].text.text);
+            if (!mark || mark->kind >= Mark::Kind::number)
+                continue;
+            auto& [all, over_one] = kinds[mark->kind];
+            ++all;
+            over_one += owner_like(mend(cell_of(lines[i + 2].text).text));
+        }
+        for (const auto& [kind, times] : kinds) {
+            if (times.second * 2 > times.first)
+                title_kind_ = kind;
+        }
+    }
+
     void line(const Traced& printed) {
         const Traced cell = cell_of(printed);
-        if (cell.empty())
-            return;
         const std::u32string text = mend(cell.text);
+        const bool expects_owner = !texts_.empty() && unit_cells_.size() < owners_;
+        if (says_nothing(text)) {
+            if (expects_owner)
+                unit_cells_.emplace_back();
+            return;
+        }
         if (context_.words.column_of(text) && is_header_word(text))
             return;
         const auto mark = read_mark(text);
+        if (mark && mark->kind == title_kind_) {
+            flush();
+            texts_.push_back(cell);
+            return;
+        }
         if (mark && mark->kind < Mark::Kind::number) {
             flush();
             heading(cell, *mark);
@@ -73,7 +120,6 @@ class CellReader {
             number_ = read_number(text, length);
             return;
         }
-        const bool expects_owner = !texts_.empty() && unit_cells_.size() < owners_;
         if (!texts_.empty() && !unit_cells_.empty() && is_due(text, context_.words)) {
             terms_.push_back(cell);
             return;
@@ -82,7 +128,7 @@ class CellReader {
             terms_.push_back(cell);
             return;
         }
-        if (expects_owner && !mark && owner_like(text, unit_cells_.empty())) {
+        if (expects_owner && !mark && (owner_like(text) || is_odd_owner(text))) {
             unit_cells_.push_back(cell);
             return;
         }
@@ -104,17 +150,19 @@ class CellReader {
 
     bool is_header_word(const std::u32string& text) const { return text.size() >= 2 && text.size() <= 8 && texts_.empty(); }
 
-    bool owner_like(const std::u32string& text, bool first) const {
+    bool owner_like(const std::u32string& text) const {
         if (text.size() > 260 || contains(text, U"。"))
             return false;
         const UnitList list = read_units(text, context_.words);
-        const std::size_t named = list.units.size() + list.groups.size();
-        if (named > 0 && list.doubtful.empty())
-            return true;
-        if (list.has_roles && named > 0)
-            return true;
-        // After a whole sentence comes its unit, even one of unusual form.
-        return first && text.size() <= 20 && is_stop(texts_.back().text.back()) && named > 0;
+        return !(list.units.empty() && list.groups.empty()) && (list.doubtful.empty() || list.has_roles);
+    }
+
+    // After a whole sentence comes its unit, even one of unusual form.
+    bool is_odd_owner(const std::u32string& text) const {
+        if (!unit_cells_.empty() || text.size() > 20 || contains(text, U"。") || !is_stop(texts_.back().text.back()))
+            return false;
+        const UnitList list = read_units(text, context_.words);
+        return !(list.units.empty() && list.groups.empty());
     }
 
     void heading(const Traced& cell, const Mark& mark) {
@@ -126,6 +174,8 @@ class CellReader {
 
     std::vector<Traced> category() const {
         std::vector<Traced> path;
+        if (!category_.empty())
+            path.push_back(category_);
         const std::size_t steps = headings_.size() - (!has_title_ && headings_.size() >= 2 ? 1 : 0);
         for (std::size_t i = 0; i < steps; ++i)
             path.push_back(headings_[i].second);
@@ -154,10 +204,13 @@ class CellReader {
         if (!title_.empty()) {
             std::optional<Mark> title_mark;
             raw.title = without_mark(title_, title_mark);
-            if (title_mark)
+            if (title_mark) {
                 raw.task_number = title_mark->value;
-            else if (starts && !mark && number_)
-                raw.task_number = std::exchange(number, std::nullopt);
+            } else if (starts && number_) {
+                raw.task_number = number_;
+                if (!mark)
+                    number.reset();
+            }
             raw.row_number = number;
         } else if (raw.title.empty()) {
             raw.title = leading_title(bare).value_or(bare);
@@ -167,8 +220,10 @@ class CellReader {
         }
         if (last && !unit_cells_.empty()) {
             owners_of_last_.clear();
-            for (std::size_t u = 0; u < unit_cells_.size(); ++u)
-                owners_of_last_.emplace_back(unit_cells_[u], role(u));
+            for (std::size_t u = 0; u < unit_cells_.size(); ++u) {
+                if (!unit_cells_[u].empty())
+                    owners_of_last_.emplace_back(unit_cells_[u], role(u));
+            }
         } else {
             raw.confidence = 0.8;  // the unit cell is merged with the one above
         }
@@ -195,24 +250,11 @@ class CellReader {
             terms_.clear();
             return;
         }
-        const auto numbered = [](const Traced& text) {
-            const auto mark = read_mark(text.text);
-            return mark && mark->kind >= Mark::Kind::number;
-        };
-        std::size_t first = 0;
-        if (has_title_ && has_requirement_ && texts_.size() >= 2 && !numbered(texts_[1]) && !numbered(texts_[0])) {
-            set_title(texts_[0]);
-            first = 1;
-        } else if (has_title_ && has_requirement_ && texts_.size() >= 2 && (!numbered(texts_[0]) || texts_[0].size() <= 24)) {
-            if (!numbered(texts_[0]) || !is_stop(texts_[0].text.back())) {
-                set_title(texts_[0]);
-                first = 1;
-            }
-        }
+        const std::size_t first = take_labels();
         // Numbered paragraphs before one unit cell are rows; other paragraphs are one requirement.
         std::vector<Traced> requirements;
         for (std::size_t i = first; i < texts_.size(); ++i) {
-            if (requirements.empty() || numbered(texts_[i])) {
+            if (requirements.empty() || is_row_mark(texts_[i].text)) {
                 requirements.push_back(texts_[i]);
             } else {
                 requirements.back().push(U'\n', texts_[i].from[0]);
@@ -225,6 +267,25 @@ class CellReader {
         unit_cells_.clear();
         terms_.clear();
         number_.reset();
+    }
+
+    // Of the lines before the units the category and the title, where they are printed; they are how many.
+    std::size_t take_labels() {
+        if (!has_title_ || !has_requirement_ || texts_.size() < 2)
+            return 0;
+        const auto label = [&](std::size_t i) { return is_label(texts_[i].text); };
+        // 工作任务 may stand over two columns: a category without a number, then numbered titles.
+        const bool two = has(Column::category) || (!is_row_mark(texts_[0].text) && is_row_mark(texts_[1].text));
+        if (texts_.size() >= 3 && two && label(0) && label(1) && !is_row_mark(texts_[0].text)) {
+            category_ = texts_[0];
+            set_title(texts_[1]);
+            return 2;
+        }
+        if (is_row_mark(texts_[0].text) ? label(0) && texts_[0].size() <= 24 : label(0) || !is_row_mark(texts_[1].text)) {
+            set_title(texts_[0]);
+            return 1;
+        }
+        return 0;
     }
 
     void set_title(const Traced& title) {
@@ -240,7 +301,8 @@ class CellReader {
     std::vector<Traced> texts_, unit_cells_, terms_;
     std::vector<std::pair<Traced, UnitRole>> owners_of_last_;
     std::vector<std::pair<Mark::Kind, Traced>> headings_;
-    Traced title_;
+    Traced category_, title_;
+    std::optional<Mark::Kind> title_kind_;
     std::optional<int> number_;
 };
 
@@ -251,13 +313,14 @@ std::optional<PlainReading> read_cells(const std::vector<Line>& lines, Context& 
     if (!header)
         return std::nullopt;
     CellReader reader(*header, context);
+    reader.learn_titles(lines);
     std::size_t blank = 0, seen = 0;
     for (std::size_t i = header->ends; i < lines.size(); ++i) {
         const std::u32string text = fold(mend(lines[i].text.text));
         if (starts_with(text, U"抄送") || starts_with(text, U"(此件"))
             break;
         ++seen;
-        blank += cell_of(lines[i].text).empty();
+        blank += says_nothing(cell_of(lines[i].text).text);
         reader.line(lines[i].text);
     }
     reader.finish();
