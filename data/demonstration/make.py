@@ -1,7 +1,7 @@
 """Writes demonstration proofs for a notice that was taken in:  make.py var/gongkai.db 2019-33 > proofs-2019-33.csv
 
 Nothing here is real. Which occurrences are done, when, and in which words follows from a hash of their place, so the same file comes
-out every time: most duties are done in time, some late, a few not at all, so that every state of the board can be seen.
+out every time: most duties are done in time, some late, a few not at all - most of these by the few units that fall behind - so that every state of the board can be seen.
 """
 import csv, datetime, hashlib, sqlite3, sys
 
@@ -25,7 +25,9 @@ out = csv.writer(sys.stdout, lineterminator="\n")
 out.writerow(["notice", "task", "row", "unit", "occurrence", "done_on", "words", "address"])
 for task, row, unit, number, due_on, title, kind in rows:
     kept = chance("task", task)  # three tasks in four are done by everybody
-    undone = 0 if kept < 0.75 else 0.04 if kept < 0.92 else 0.15
+    undone = 0 if kept < 0.75 else 0.05 if kept < 0.92 else 0.15
+    if due_on < "2019-12" and chance("unit", unit) > 0.8:  # one unit in five falls behind in the course of the year
+        undone = max(undone, 0.3)
     luck = chance(task, row, unit, number)
     if unit.startswith("有关") or luck < undone:
         continue
