@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/core/text.h"
+#include "base/extract/pdf/blocks.h"
 
 namespace gongkai::extract {
 namespace {
@@ -13,10 +14,18 @@ namespace {
 constexpr int least_rows = 3;           // lines with several columns that make a table
 constexpr int most_lines_between = 10;  // lines of one column between two lines with several
 constexpr double least_gutter = 4;      // points that stay free between two columns
+constexpr double usual_pitch = 1.5;     // from line to line, in sizes of the type, where no cell has two lines
+constexpr double most_pitch = 2.2;      // what is further apart is no cell of two lines
 
 struct Segment {
     double left = 0, right = 0;
     std::vector<Word> words;
+    double middle() const {
+        double sum = 0;
+        for (const auto& word : words)
+            sum += word.middle();
+        return sum / static_cast<double>(words.size());
+    }
 };
 
 struct Row {  // a printed line, cut where its gaps are wide
@@ -56,6 +65,7 @@ class Region {
     // Rows [first, last), which begin and end with a multiple one.
     Region(const std::vector<Row>& rows, std::size_t first, std::size_t last) : rows_(rows), first_(first), last_(last) {
         find_columns();
+        pitch_ = usual_distance();
     }
 
     bool is_table() const {
@@ -74,9 +84,9 @@ class Region {
 
     // Lines of a wrapped last row, or above a first row whose short cells stand in the middle of its height.
     void grow(std::size_t not_before) {
-        while (last_ < rows_.size() && belongs(rows_[last_], rows_[last_].middle - rows_[last_ - 1].middle))
+        while (last_ < rows_.size() && belongs(rows_[last_], rows_[last_ - 1]))
             ++last_;
-        while (first_ > not_before && belongs(rows_[first_ - 1], rows_[first_].middle - rows_[first_ - 1].middle))
+        while (first_ > not_before && belongs(rows_[first_ - 1], rows_[first_]))
             --first_;
     }
 
@@ -86,25 +96,22 @@ class Region {
     FlowTable table() const {
         FlowTable table{Grid::guessed, {}};
         int row = 0;
-        const auto starts = row_starts();
-        for (std::size_t i = 0; i < starts.size(); ++i) {
-            const auto begin = starts[i], end = i + 1 < starts.size() ? starts[i + 1] : last_;
+        for (auto begin = first_; begin < last_;) {
             if (spans(rows_[begin])) {
-                FlowCell cell{row, 0, 1, static_cast<int>(columns_.size()), {}};
-                cell.content.push_back(line_block(text_of(all_words(rows_[begin]))));
+                FlowCell cell{row++, 0, 1, static_cast<int>(columns_.size()), {}};
+                cell.content.push_back(line_block(text_of(all_words(rows_[begin++]))));
                 table.cells.push_back(std::move(cell));
-            } else {
-                std::vector<std::vector<Word>> words(columns_.size());
-                for (auto line = begin; line < end; ++line)
-                    for (const auto& segment : rows_[line].segments)
-                        std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
-                for (std::size_t column = 0; column < columns_.size(); ++column) {
-                    FlowCell cell{row, static_cast<int>(column), 1, 1, {}};
-                    cell.content.push_back(line_block(text_of(words[column])));
-                    table.cells.push_back(std::move(cell));
-                }
+                continue;
             }
-            ++row;
+            auto end = begin;
+            while (end < last_ && !spans(rows_[end]))
+                ++end;
+            const auto columns = blocks_of(begin, end);
+            if (const auto placed = place_blocks(columns, pitch_); !placed.empty())
+                row += add_cells(table, columns, placed, row);
+            else
+                row += add_rows(table, begin, end, row);
+            begin = end;
         }
         return table;
     }
@@ -168,22 +175,20 @@ class Region {
         return false;
     }
 
-    bool belongs(const Row& row, double distance) const {
+    bool belongs(const Row& row, const Row& beside) const {
+        const double distance = std::abs(row.middle - beside.middle);
         if (distance > 1.9 * row.size || row.is_multiple() || spans(row))
             return false;
-        const auto column = column_of(row.segments[0]);
-        return column > 0 && row.segments[0].left > columns_[column].left - 3 &&
-               row.segments[0].right < columns_[column].right + 3 * row.size;
+        const auto& line = row.segments[0];
+        const auto column = column_of(line);
+        if (line.left <= columns_[column].left - 3 || line.right >= columns_[column].right + (column > 0 ? 3 : 1) * row.size)
+            return false;
+        // In the first column it might be prose: unless it stands between two lines of the row, or goes on from such a one.
+        const bool goes_on = !beside.is_multiple() && column_of(beside.segments[0]) == 0 && distance < 1.05 * pitch_;
+        return column > 0 || distance < 0.9 * pitch_ || goes_on;
     }
 
-    static bool begins_with_number(const Row& row) {
-        const auto text = to_code_points(text_of(row.segments[0].words));
-        return !text.empty() &&
-               ((text[0] >= U'0' && text[0] <= U'9') ||
-                std::u32string_view(U"一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨").find(text[0]) != std::u32string_view::npos);
-    }
-
-    // Distances inside a cell are the small ones among those of lines that follow each other in one column.
+    // From line to line inside a cell: the smallest distance in the columns that comes again and again.
     double usual_distance() const {
         std::vector<double> distances;
         for (std::size_t column = 0; column < columns_.size(); ++column) {
@@ -191,48 +196,84 @@ class Region {
             for (auto i = first_; i < last_; ++i)
                 for (const auto& segment : rows_[i].segments)
                     if (!spans(rows_[i]) && column_of(segment) == column) {
-                        if (before && rows_[i].middle > *before)
-                            distances.push_back((rows_[i].middle - *before) / rows_[i].size);
-                        before = rows_[i].middle;
+                        if (before && segment.middle() > *before + 1)
+                            distances.push_back(segment.middle() - *before);
+                        before = segment.middle();
                     }
         }
-        if (distances.empty())
-            return 2;
         std::ranges::sort(distances);
-        return distances[distances.size() / 5];
+        const auto often = std::max<std::size_t>(2, distances.size() / 8);
+        for (std::size_t i = 0; i + often <= distances.size(); ++i)
+            if (distances[i + often - 1] < 1.05 * distances[i])
+                return distances[i] < most_pitch * rows_[first_].size ? distances[i] : usual_pitch * rows_[first_].size;
+        return usual_pitch * rows_[first_].size;
     }
 
-    std::vector<std::size_t> row_starts() const {
-        std::vector<std::size_t> starts{first_};
-        const double usual = usual_distance();
-        bool has_gaps = false;
-        for (auto i = first_ + 1; i < last_; ++i) {
-            const bool is_gap = (rows_[i].middle - rows_[i - 1].middle) / rows_[i].size > usual + 0.25;
-            has_gaps |= is_gap;
-            if (is_gap || spans(rows_[i]) || spans(rows_[i - 1]))
-                starts.push_back(i);
+    // The lines of each column, parted where there is room between them.
+    std::vector<std::vector<TextBlock>> blocks_of(std::size_t begin, std::size_t end) const {
+        std::vector<std::vector<TextBlock>> columns(columns_.size());
+        for (auto i = begin; i < end; ++i)
+            for (const auto& segment : rows_[i].segments)
+                add_line(columns[column_of(segment)], segment.words, segment.middle(), pitch_);
+        return columns;
+    }
+
+    int add_cells(FlowTable& table, const std::vector<std::vector<TextBlock>>& columns,
+                  const std::vector<std::vector<Placed>>& placed, int row) const {
+        int rows = 0;
+        for (const auto& column : placed)
+            for (const auto& place : column)
+                rows = std::max(rows, place.row + place.rows);
+        for (int r = 0; r < rows; ++r)
+            for (std::size_t column = 0; column < columns.size(); ++column) {
+                FlowCell cell{row + r, static_cast<int>(column), 1, 1, {}};
+                std::vector<Word> words;
+                bool is_covered = false;
+                for (std::size_t i = 0; i < placed[column].size(); ++i) {
+                    const auto& place = placed[column][i];
+                    is_covered |= place.row < r && r < place.row + place.rows;
+                    if (place.row != r)
+                        continue;
+                    std::ranges::copy(columns[column][i].words, std::back_inserter(words));
+                    cell.row_span = std::max(cell.row_span, place.rows);
+                }
+                if (is_covered)
+                    continue;
+                cell.content.push_back(line_block(text_of(words)));
+                table.cells.push_back(std::move(cell));
+            }
+        return rows;
+    }
+
+    // Rows without room between them begin where the first column does; a single number may stand in the middle of its row.
+    int add_rows(FlowTable& table, std::size_t begin, std::size_t end, int row) const {
+        const auto may_begin = [&](std::size_t i) { return rows_[i].is_multiple() && column_of(rows_[i].segments[0]) == 0; };
+        int beginnings = 0;
+        for (auto i = begin; i < end; ++i)
+            beginnings += may_begin(i);
+        int count = 0;
+        for (auto from = begin; from < end; ++count) {
+            auto to = from + 1;
+            while (to < end && !(beginnings >= 2 && may_begin(to)))
+                ++to;
+            std::vector<std::vector<Word>> words(columns_.size());
+            for (auto line = from; line < to; ++line)
+                for (const auto& segment : rows_[line].segments)
+                    std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
+            for (std::size_t column = 0; column < columns_.size(); ++column) {
+                FlowCell cell{row + count, static_cast<int>(column), 1, 1, {}};
+                cell.content.push_back(line_block(text_of(words[column])));
+                table.cells.push_back(std::move(cell));
+            }
+            from = to;
         }
-        // Rows without room between them begin where the first column does; a single number may stand in the middle of its row.
-        const auto may_begin = [&](std::size_t i) {
-            return rows_[i].is_multiple() && column_of(rows_[i].segments[0]) == 0 && (begins_with_number(rows_[i]) || !has_gaps);
-        };
-        std::vector<std::size_t> finer;
-        for (std::size_t s = 0; s < starts.size(); ++s) {
-            const auto end = s + 1 < starts.size() ? starts[s + 1] : last_;
-            int beginnings = 0;
-            for (auto i = starts[s]; i < end; ++i)
-                beginnings += may_begin(i);
-            finer.push_back(starts[s]);
-            for (auto i = starts[s] + 1; i < end && beginnings >= 2; ++i)
-                if (may_begin(i))
-                    finer.push_back(i);
-        }
-        return finer;
+        return count;
     }
 
     const std::vector<Row>& rows_;
     std::size_t first_, last_;
     std::vector<Column> columns_;
+    double pitch_ = 0;  // from line to line inside a cell
 };
 
 // Two columns of prose: rows [first, last) leave a gutter at `x`, and the lines on both sides of it are nearly all full.

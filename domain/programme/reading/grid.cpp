@@ -57,13 +57,13 @@ std::optional<Kinds> header_of(const std::vector<Field>& row, const ReadingWords
     return kinds;
 }
 
-// The header cell that stands over a place, which may go over several columns: 责任单位 over 牵头 | 配合.
-std::u32string over(const std::vector<Field>& row, std::size_t place) {
-    for (std::size_t c = place + 1; c-- > 0;) {
+// The column of the header cell that stands over a place; it may go over several: 责任单位 over 牵头 | 配合.
+std::optional<std::size_t> over(const std::vector<Field>& row, std::size_t place) {
+    for (std::size_t c = std::min(place + 1, row.size()); c-- > 0;) {
         if (has_text(row[c]))
-            return c + static_cast<std::size_t>(row[c].columns) > place ? mend(row[c].text.text) : std::u32string();
+            return c;
     }
-    return {};
+    return std::nullopt;
 }
 
 // What a second row of the header makes of the first: finer names such as 牵头单位, or the rest of a name (责任单位 over 牵头).
@@ -76,8 +76,9 @@ std::optional<Kinds> finer(Kinds kinds, const std::vector<Field>& upper, const s
             continue;
         const std::u32string name = mend(lower[c].text.text);
         std::optional<Column> column = words.column_of(name);
-        if (!column && name.size() <= 6 && is_owner(kinds[c])) {
-            column = words.column_near(over(upper, c) + name);
+        const auto above = over(upper, c);
+        if (!column && name.size() <= 6 && above && is_owner(words.column_near(mend(upper[*above].text.text)))) {
+            column = words.column_near(mend(upper[*above].text.text) + name);
             if (!is_owner(column))
                 return std::nullopt;
         }

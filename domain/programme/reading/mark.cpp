@@ -1,5 +1,7 @@
 #include "domain/programme/reading/mark.h"
 
+#include <algorithm>
+
 #include "domain/programme/reading/due.h"
 #include "domain/programme/reading/reading_words.h"
 
@@ -26,10 +28,12 @@ std::optional<std::pair<Mark::Kind, int>> sign_mark(char32_t c) {
     return std::nullopt;
 }
 
-// 1.5亿元, 3.2个百分点: a quantity, not the second paragraph of the first.
-bool is_measure(char32_t c) {
-    static constexpr std::u32string_view measures = U"亿万千百%‰倍个米公吨元年月日号分次条项平小度级折前";
-    return measures.find(c) != std::u32string_view::npos;
+// 1.5亿元, 6.30前: a quantity or a day, not the second paragraph of the first.
+bool goes_on_as_quantity(std::u32string_view rest) {
+    static constexpr std::u32string_view signs = U"亿万%‰倍米吨元日号前";
+    static constexpr std::u32string_view words[] = {U"公里", U"公斤", U"公顷", U"小时", U"平方", U"个百分点", U"个月"};
+    return rest.empty() || is_digit(rest[0]) || signs.find(rest[0]) != std::u32string_view::npos ||
+           std::any_of(std::begin(words), std::end(words), [&](auto word) { return starts_with(rest, word); });
 }
 
 }  // namespace
@@ -102,7 +106,7 @@ std::optional<Mark> read_mark(std::u32string_view printed) {
         if (length == 4)
             return end_with(Mark::Kind::number, *value);
         i += length;
-        if (length > 2 || *second < 1 || i >= text.size() || is_measure(text[i]) || is_digit(text[i]))
+        if (length > 2 || *second < 1 || goes_on_as_quantity(std::u32string_view(text).substr(i)))
             return std::nullopt;
         if (text[i] == U'.' || text[i] == U'、')
             ++i;

@@ -46,6 +46,10 @@ TEST(mark, numbers_before_headings_are_told_from_numbers_in_text) {
     EXPECT_EQ(mark(U"1.5亿元"), is(static_cast<Kind>(-1), 0));
     EXPECT_EQ(mark(U"2019年"), is(static_cast<Kind>(-1), 0));
     EXPECT_EQ(mark(U"1.2019年工作"), is(Kind::number, 1));
+    EXPECT_EQ(mark(U"3.2公开预算"), is(Kind::dotted, 2));
+    EXPECT_EQ(mark(U"3.2 公开预算"), is(Kind::dotted, 2));
+    EXPECT_EQ(mark(U"⑵公开"), is(Kind::number_bracket, 2));
+    EXPECT_EQ(mark(U"㈢公开"), is(Kind::han_bracket, 3));
 }
 
 }  // namespace
