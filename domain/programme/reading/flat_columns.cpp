@@ -125,9 +125,49 @@ class Columns {
 
     const Piece& at(int i) const { return (*pieces_)[static_cast<std::size_t>(i)]; }
 
+    // Columns from left to right, as nearly all such tables have them.
+    static int rank(Stack stack) {
+        switch (stack) {
+            case Stack::number:
+                return 1;
+            case Stack::category:
+                return 2;
+            case Stack::title:
+                return 3;
+            case Stack::requirement:
+                return 4;
+            case Stack::units:
+                return 5;
+            case Stack::support:
+                return 6;
+            case Stack::due:
+                return 7;
+            case Stack::none:
+            case Stack::heading:
+                break;
+        }
+        return 0;
+    }
+
+    // What stands behind another piece in one printed line is of a column further right; and where blanks hold the columns in
+    // their places, a piece stands below the others of its own.
+    double place_cost(const Hypothesis& h, const Piece& piece, std::size_t i, Stack stack) const {
+        double cost = 0;
+        if (piece.goes_on && h.way && h.way->piece + 1 == i && rank(stack) > 0 && rank(h.way->stack) > 0) {
+            const int before = rank(h.way->stack);
+            cost += rank(stack) > before ? -0.4 : rank(stack) == before ? (stack == Stack::requirement ? 1.5 : 3) : 6;
+        }
+        if (region_ < known_.indents.size()) {
+            const auto& indents = known_.indents[region_];
+            if (const auto own = indents.find(stack); own != indents.end())
+                cost += std::min(5.0, 0.6 * std::max(0.0, std::abs(static_cast<double>(piece.indent) - own->second) - 1));
+        }
+        return cost;
+    }
+
     void take(const Hypothesis& h, std::size_t i, Stack stack, bool starts, double cost, std::vector<Hypothesis>& out) const {
         Hypothesis more = h;
-        more.cost += cost;
+        more.cost += cost + place_cost(h, (*pieces_)[i], i, stack);
         Open& open = more.open[index_of(stack)];
         open.length = starts ? 1 : open.length + 1;
         open.last = static_cast<int>(i);
@@ -370,7 +410,8 @@ class Columns {
     }
 
     void grow_units(const Hypothesis& h, std::size_t i, const Piece& piece, Stack stack, std::vector<Hypothesis>& out) const {
-        const double form = not_due(piece) + over(piece.width, text_.unit_width + 1.2) * 0.8;
+        const double learned = stack == Stack::support ? known_.support_width : known_.lead_width;
+        const double form = not_due(piece) + over(piece.width, (learned > 0 ? learned : text_.unit_width) + 1.2) * 0.8;
         if (form > 14)
             return;
         const Open& open = h.open[index_of(stack)];

@@ -62,6 +62,45 @@ void learn_titles(Known& known, const FlatText& text, const std::vector<FlatColu
     known.title_width = std::clamp(widths[widths.size() * 39 / 40], text.title_width, text.title_width + 2);
 }
 
+// The value below which nearly all lie.
+double high(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(static_cast<double>(values.size()) * share))];
+}
+
+void learn_places(Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
+    std::vector<double> leads, supports;
+    known.indents.assign(all.size(), {});
+    for (std::size_t r = 0; r < all.size(); ++r) {
+        const Region& region = text.regions[r];
+        std::map<Stack, std::vector<double>> indents;
+        for (const std::size_t line : all[r].lines)
+            indents[Stack::requirement].push_back(static_cast<double>(region.pieces[line].indent));
+        const auto look = [&](Stack stack, const std::vector<FlatCell>& cells, std::vector<double>* widths) {
+            for (const FlatCell& cell : cells) {
+                for (const std::size_t piece : cell.pieces) {
+                    indents[stack].push_back(static_cast<double>(region.pieces[piece].indent));
+                    if (widths)
+                        widths->push_back(region.pieces[piece].width);
+                }
+            }
+        };
+        look(Stack::category, all[r].categories, nullptr);
+        look(Stack::title, all[r].titles, nullptr);
+        look(Stack::units, all[r].units, &leads);
+        look(Stack::support, all[r].supports, &supports);
+        look(Stack::due, all[r].dues, nullptr);
+        for (auto& [stack, values] : indents) {
+            if (region.laid_out && values.size() >= 3)
+                known.indents[r][stack] = high(values, 0.5);
+        }
+    }
+    if (leads.size() >= 6 && supports.size() >= 6) {
+        known.lead_width = high(leads, 0.9);
+        known.support_width = high(supports, 0.9);
+    }
+}
+
 void learn_order(Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
     double together = 0, apart = 0;
     std::size_t labels = 0, pages = 0;
@@ -133,6 +172,7 @@ void learn_more(Known& known, const FlatText& text, const std::vector<FlatColumn
     learn_labels(known, text, read);
     learn_order(known, text, read);
     learn_titles(known, text, read);
+    learn_places(known, text, read);
 }
 
 bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }

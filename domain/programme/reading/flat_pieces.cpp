@@ -78,7 +78,8 @@ double unit_likeness(std::u32string_view bare, const ReadingWords& words) {
     return std::clamp(likeness, 0.0, 0.98);
 }
 
-Piece make_piece(const Traced& text, const ReadingWords& words, bool first) {
+Piece make_piece(const Line& line, const ReadingWords& words) {
+    const Traced& text = line.text;
     Piece piece;
     piece.text = text;
     piece.bare = fold(mend(text.text));
@@ -86,7 +87,9 @@ Piece make_piece(const Traced& text, const ReadingWords& words, bool first) {
     piece.unit = unit_likeness(piece.bare, words);
     piece.is_due = is_due(piece.bare, words);
     piece.mark = read_mark(piece.bare);
-    piece.first = first;
+    piece.first = line.first;
+    piece.indent = line.indent;
+    piece.goes_on = line.goes_on;
     return piece;
 }
 
@@ -122,7 +125,7 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
     const auto append = [&](Piece& to, const Piece& more) {
         Traced text = to.text;
         text.append(more.text);
-        to = make_piece(text, words, to.first);
+        to = make_piece({text, to.first, to.indent, to.goes_on}, words);
     };
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         Piece& piece = pieces[i];
@@ -208,6 +211,16 @@ double high_width(std::vector<double> widths, double fallback) {
         return fallback;
     std::sort(widths.begin(), widths.end());
     return widths[std::min(widths.size() - 1, widths.size() * 9 / 10)];
+}
+
+// Do blanks hold the columns in their places? Then many lines begin behind blanks.
+bool is_laid_out(const Region& region) {
+    std::size_t lines = 0, indented = 0;
+    for (const Piece& piece : region.pieces) {
+        lines += !piece.goes_on;
+        indented += !piece.goes_on && piece.indent >= 2;
+    }
+    return lines >= 6 && indented * 3 > lines;
 }
 
 bool ends_table(std::u32string_view bare) {
@@ -350,7 +363,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
             regions.back().page = page;
             shown.clear();
         }
-        regions.back().pieces.push_back(make_piece(pieces[i].text, words, pieces[i].first));
+        regions.back().pieces.push_back(make_piece(pieces[i], words));
         any = true;
     }
     // The signature behind the table is no part of it.
@@ -385,6 +398,8 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     for (Region& region : regions)
         region.pieces =
             join_numbers(std::move(region.pieces), full, flat.unit_width, flat.has_number_column, flat.has_due_column, words);
+    for (Region& region : regions)
+        region.laid_out = is_laid_out(region);
     widths.clear();
     double all = 0, at_edge = 0;
     for (const Region& region : regions) {

@@ -34,12 +34,15 @@ struct Piece {
     bool is_due = false;
     std::optional<Mark> mark;
     bool first = false;  // of its page
+    std::size_t indent = 0;
+    bool goes_on = false;  // as of its Line
 };
 
 // One page of the table: the pieces between a header and the next.
 struct Region {
     std::vector<Piece> pieces;
     std::uint32_t page = 0;
+    bool laid_out = false;  // blanks keep its columns below each other
 };
 
 struct FlatText {

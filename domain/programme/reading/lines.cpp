@@ -76,7 +76,8 @@ std::vector<Line> lines_of(const Pages& pages) {
                 end = text.size();
             Traced line = trim(trace(pages, page, start, end));
             if (!line.empty() && !is_furniture(line.text)) {
-                lines.push_back({std::move(line), first});
+                const std::size_t indent = line.from[0].at - start;
+                lines.push_back({std::move(line), first, indent, false});
                 first = false;
             }
             start = end + 1;
@@ -110,11 +111,20 @@ std::vector<Line> pieces_of(const std::vector<Line>& lines) {
             if (i < line.text.size() && !is_blank(line.text.text[i]))
                 continue;
             if (i > start) {
-                pieces.push_back({line.text.part(start, i), first});
+                pieces.push_back({line.text.part(start, i), first, line.indent + start, line.goes_on || start > 0});
                 first = false;
             }
             start = i + 1;
         }
+    }
+    return pieces;
+}
+
+std::vector<Line> pieces_of_stream(const std::vector<Line>& lines) {
+    std::vector<Line> pieces = pieces_of(lines);
+    for (Line& piece : pieces) {
+        piece.indent = 0;
+        piece.goes_on = false;
     }
     return pieces;
 }

@@ -10,11 +10,16 @@ namespace gongkai::programme {
 struct Line {
     Traced text;         // without blanks at its ends, never empty
     bool first = false;  // the first of its page
+    // Where it stood in its printed line, which says much where columns stand side by side.
+    std::size_t indent = 0;  // signs before it
+    bool goes_on = false;    // behind another piece of the same line
 };
 
 std::vector<Line> lines_of(const Pages& pages);
 
 // Every line cut at its blanks.
 std::vector<Line> pieces_of(const std::vector<Line>& lines);
+// The same of text saved as one stream, in which lines mean nothing.
+std::vector<Line> pieces_of_stream(const std::vector<Line>& lines);
 
 }  // namespace gongkai::programme

@@ -56,7 +56,7 @@ class NoticeReader {
         if (lines_.empty())
             return refuse("programme.refuse.empty_file");
         if (is_stream(lines_))
-            lines_ = pieces_of(lines_);
+            lines_ = pieces_of_stream(lines_);
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
             return std::move(reading_);
         if (flattened(Torn::surely) || cell_a_line() || flattened(Torn::perhaps))
