@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <semaphore>
 #include <stdexcept>
 #include <system_error>
 
@@ -27,7 +28,28 @@ constexpr auto most_time = std::chrono::seconds(30);
 constexpr off_t most_file = off_t{128} << 20;
 constexpr std::size_t most_answer = std::size_t{96} << 20;
 
+// More children at once would take memory and processors from those that are being answered.
+constexpr int most_children = 4;
+constexpr auto most_waiting = std::chrono::seconds(30);
+
 std::atomic<bool> main_asked = false;
+std::counting_semaphore<most_children> free_children(most_children);
+
+// One of the children that may run at a time; nothing where none became free.
+class Turn {
+  public:
+    Turn() : is_taken_(free_children.try_acquire_for(most_waiting)) {}
+    ~Turn() {
+        if (is_taken_)
+            free_children.release();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    explicit operator bool() const { return is_taken_; }
+
+  private:
+    bool is_taken_;
+};
 
 class Descriptor {
   public:
@@ -171,6 +193,9 @@ Result<Document> open_and_ask(const std::filesystem::path& path) {
     if (status.st_size > most_file)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {},
                       "a file of " + std::to_string(status.st_size) + " bytes");
+    const Turn turn;
+    if (!turn)
+        return refuse(Refusal::Kind::unavailable, "extract.refuse.busy", {}, "all children were busy");
     return ask_child(file.get());
 }
 

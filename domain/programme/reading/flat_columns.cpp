@@ -149,9 +149,24 @@ class Columns {
         return 0;
     }
 
+    // Where cells follow each other whole, from left to right in each row.
+    static double cell_order_cost(Stack before, Stack stack, bool starts) {
+        if (rank(before) == 0 || rank(stack) == 0)
+            return 0;
+        if (stack == before)
+            return stack == Stack::units || stack == Stack::support ? (starts ? 3 : -0.5) : 0;
+        if (!starts)
+            return 5;  // its cell has ended
+        if (stack == Stack::support && before != Stack::units)
+            return 1;  // who supports stands beside who leads
+        const bool next = rank(stack) > rank(before);
+        const bool new_row = rank(before) >= rank(Stack::units) && rank(stack) <= rank(Stack::requirement);
+        return next || new_row ? 0 : 4;
+    }
+
     // What stands behind another piece in one printed line is of a column further right; and where blanks hold the columns in
     // their places, a piece stands below the others of its own.
-    double place_cost(const Hypothesis& h, const Piece& piece, std::size_t i, Stack stack) const {
+    double place_cost(const Hypothesis& h, const Piece& piece, std::size_t i, Stack stack, bool starts) const {
         double cost = 0;
         if (piece.goes_on && h.way && h.way->piece + 1 == i && rank(stack) > 0 && rank(h.way->stack) > 0) {
             const int before = rank(h.way->stack);
@@ -159,15 +174,20 @@ class Columns {
         }
         if (region_ < known_.indents.size()) {
             const auto& indents = known_.indents[region_];
-            if (const auto own = indents.find(stack); own != indents.end())
-                cost += std::min(5.0, 0.6 * std::max(0.0, std::abs(static_cast<double>(piece.indent) - own->second) - 1));
+            if (const auto own = indents.find(stack); own != indents.end()) {
+                // Columns further right drift more.
+                const double off = std::abs(static_cast<double>(piece.indent) - own->second) - 1 - 0.08 * own->second;
+                cost += std::min(6.0, std::max(0.0, off));
+            }
         }
+        if (known_.by_cell && h.way && h.way->piece + 1 == i)
+            cost += cell_order_cost(h.way->stack, stack, starts);
         return cost;
     }
 
     void take(const Hypothesis& h, std::size_t i, Stack stack, bool starts, double cost, std::vector<Hypothesis>& out) const {
         Hypothesis more = h;
-        more.cost += cost + place_cost(h, (*pieces_)[i], i, stack);
+        more.cost += cost + place_cost(h, (*pieces_)[i], i, stack, starts);
         Open& open = more.open[index_of(stack)];
         open.length = starts ? 1 : open.length + 1;
         open.last = static_cast<int>(i);
@@ -405,7 +425,9 @@ class Columns {
             cost += 2;  // the label is whole
         else if (open.text->size() >= known_.label_length && known_.labels_seen)
             cost += 0.7;
-        cost += open.length >= 5 ? 2.0 * (open.length - 4) : 0;
+        // Set from top to bottom, a letter a line, a label is long.
+        const int most = known_.category_width <= 2 ? 20 : 4;
+        cost += open.length > most ? 2.0 * (open.length - most) : 0;
         take(h, i, Stack::category, false, cost, out);
     }
 
@@ -480,6 +502,7 @@ class Columns {
 
     FlatColumns collect(const Region& region, const std::vector<const Step*>& steps) const {
         FlatColumns found;
+        found.by_cell = known_.by_cell;
         double lines = 0;
         std::vector<std::pair<double, int>> numbers;  // of their column
         for (const Step* step : steps) {

@@ -68,6 +68,13 @@ double high(std::vector<double> values, double share) {
     return values[std::min(values.size() - 1, static_cast<std::size_t>(static_cast<double>(values.size()) * share))];
 }
 
+double most_common(const std::vector<double>& values) {
+    std::map<double, int> times;
+    for (const double value : values)
+        ++times[value];
+    return std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+}
+
 void learn_places(Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
     std::vector<double> leads, supports;
     known.indents.assign(all.size(), {});
@@ -92,13 +99,46 @@ void learn_places(Known& known, const FlatText& text, const std::vector<FlatColu
         look(Stack::due, all[r].dues, nullptr);
         for (auto& [stack, values] : indents) {
             if (region.laid_out && values.size() >= 3)
-                known.indents[r][stack] = high(values, 0.5);
+                known.indents[r][stack] = most_common(values);
         }
     }
     if (leads.size() >= 6 && supports.size() >= 6) {
         known.lead_width = high(leads, 0.9);
         known.support_width = high(supports, 0.9);
     }
+}
+
+// Do cells follow each other whole, from left to right in each row? Then nearly every piece goes on with the cell before it, or
+// begins one further right, or a new row behind the units.
+bool reads_by_cell(const std::vector<FlatColumns>& all) {
+    std::size_t steps = 0, in_order = 0;
+    for (const FlatColumns& one : all) {
+        std::map<std::size_t, std::pair<int, const FlatCell*>> places;  // by piece: rank of its column, and its cell
+        for (const std::size_t line : one.lines)
+            places[line] = {2, nullptr};
+        const auto add = [&](int rank, const std::vector<FlatCell>& cells) {
+            for (const FlatCell& cell : cells) {
+                for (const std::size_t piece : cell.pieces)
+                    places[piece] = {rank, &cell};
+            }
+        };
+        add(1, one.titles);
+        add(3, one.units);
+        add(4, one.supports);
+        for (auto place = places.begin(); place != places.end(); ++place) {
+            const auto next = std::next(place);
+            if (next == places.end() || next->first != place->first + 1)
+                continue;
+            const auto [rank, cell] = place->second;
+            const auto [rank_next, cell_next] = next->second;
+            if (rank == 2 && rank_next == 2)
+                continue;
+            const bool starts = cell_next && cell_next->pieces.front() == next->first;
+            ++steps;
+            in_order += rank_next == rank ? cell == cell_next : (rank_next > rank || rank >= 3) && (starts || rank_next == 2);
+        }
+    }
+    return steps >= 20 && in_order * 10 > steps * 9;
 }
 
 void learn_order(Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
@@ -173,6 +213,7 @@ void learn_more(Known& known, const FlatText& text, const std::vector<FlatColumn
     learn_order(known, text, read);
     learn_titles(known, text, read);
     learn_places(known, text, read);
+    known.by_cell = reads_by_cell(read);
 }
 
 bool is_mark_of_list(char32_t c) { return c == U'、' || c == U',' || c == U';'; }

@@ -25,6 +25,7 @@ struct Known {
     // Lines of one cell have a line of the requirement between them, or none: what either is worth, learned from the lists of
     // units.
     double together_cost = 0, apart_cost = 0, beside_bonus = -0.6;
+    bool by_cell = false;                      // cells follow each other whole, row by row
     double lead_width = 0, support_width = 0;  // of the two columns of units; 0 where not known
     // Where the columns of a page begin in its lines, where blanks hold them there.
     std::vector<std::map<Stack, double>> indents;

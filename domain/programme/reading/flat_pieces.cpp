@@ -42,6 +42,42 @@ std::vector<std::pair<std::u32string, Column>> header_words(std::u32string_view 
     return found;
 }
 
+using HeaderWords = std::vector<std::pair<std::u32string, Column>>;
+
+// Names of narrow columns in two lines, with names of other columns between: 重点领 … 域.
+struct TornHeaders {
+    std::vector<bool> pieces;  // which are halves of such names
+    std::vector<Column> columns;
+};
+
+TornHeaders find_torn_headers(const std::vector<Line>& pieces, const std::vector<HeaderWords>& headers,
+                              const ReadingWords& words) {
+    TornHeaders torn;
+    torn.pieces.assign(pieces.size(), false);
+    constexpr std::size_t near = 8;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!headers[i].empty() || torn.pieces[i] || pieces[i].text.size() > 4)
+            continue;
+        const std::u32string left = fold(mend(pieces[i].text.text));
+        for (std::size_t j = i + 1; j < std::min(pieces.size(), i + near); ++j) {
+            if (!headers[j].empty() || pieces[j].text.size() > 3)
+                continue;
+            const std::u32string whole = left + fold(mend(pieces[j].text.text));
+            const auto word = words.headers().find(whole);
+            const std::size_t first = i > near ? i - near : 0, last = std::min(headers.size(), j + near);
+            const auto others = std::count_if(headers.begin() + static_cast<std::ptrdiff_t>(first),
+                                              headers.begin() + static_cast<std::ptrdiff_t>(last),
+                                              [](const HeaderWords& found) { return !found.empty(); });
+            if (word == words.headers().end() || whole.size() < 4 || others < 2)
+                continue;
+            torn.pieces[i] = torn.pieces[j] = true;
+            torn.columns.push_back(word->second);
+            break;
+        }
+    }
+    return torn;
+}
+
 // Does it look like a part of a list of units? Its first and last names may be cut.
 double unit_likeness(std::u32string_view bare, const ReadingWords& words) {
     if (bare.empty() || bare.size() > 120)
@@ -280,6 +316,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         if (pieces[i].text.size() <= 48)
             headers[i] = header_words(fold(mend(pieces[i].text.text)), words);
     }
+    const TornHeaders torn = find_torn_headers(pieces, headers, words);
     std::optional<std::size_t> start;
     std::set<std::u32string> names;
     FlatText flat;
@@ -316,6 +353,10 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     const auto has = [&](Column column) {
         return std::find(flat.header.begin(), flat.header.end(), column) != flat.header.end();
     };
+    for (const Column column : torn.columns) {
+        if (!has(column))
+            flat.header.push_back(column);
+    }
     flat.has_number_column = has(Column::number);
     flat.has_due_column = has(Column::due) || has(Column::note);
     flat.two_owners = has(Column::lead) && (has(Column::units) || has(Column::support));
@@ -325,6 +366,8 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     std::set<std::u32string> shown;
     bool any = false;
     for (std::size_t i = *start; i < pieces.size(); ++i) {
+        if (torn.pieces[i])
+            continue;
         const std::u32string bare = fold(mend(pieces[i].text.text));
         if (any && ends_table(bare))
             break;
@@ -350,6 +393,9 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
                     shown.clear();
                 } else {
                     header = false;
+                    // 具体要求 alone is nothing else; 责任单位 may be the end of 等责任单位.
+                    if (headers[i].front().second != Column::units && headers[i].front().first.size() >= 4)
+                        continue;
                 }
             }
         }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/flat_divide.h"
@@ -38,6 +39,7 @@ class RowMaker {
 
     void region(const Region& region, const FlatColumns& columns) {
         region_ = &region;
+        has_places_ = std::any_of(region.pieces.begin(), region.pieces.end(), [](const Piece& piece) { return piece.goes_on; });
         columns_ = &columns;
         if (columns.lines.empty() && columns.units.empty())
             return;
@@ -121,7 +123,29 @@ class RowMaker {
         return d;
     }
 
+    // Cells one after the other need no measuring: a row ends where its units are read, or where the next title is.
+    std::vector<Stretch> rows_by_cell() {
+        std::map<std::size_t, int> ends;  // lines before each end, and the list of units there
+        for (const FlatCell& title : columns_->titles)
+            ends.emplace(static_cast<std::size_t>(title.above[0]), -1);
+        for (std::size_t u = 0; u < columns_->units.size(); ++u)
+            ends[static_cast<std::size_t>(columns_->units[u].above[0])] = static_cast<int>(u);
+        ends.emplace(columns_->lines.size(), -1);
+        std::vector<Stretch> found;
+        std::size_t start = 0;
+        for (const auto& [end, units] : ends) {
+            if (end > start)
+                found.push_back({start, end, units});
+            start = end;
+        }
+        by_titles_ = false;
+        certain_ = true;
+        return found;
+    }
+
     std::vector<Stretch> rows_of() {
+        if (columns_->by_cell)
+            return rows_by_cell();
         Division d = lines();
         std::size_t titles = 0;
         for (const FlatCell& title : columns_->titles)
@@ -152,9 +176,16 @@ class RowMaker {
 
     // Each cell goes to the row in whose middle it stands; where every row has one, they go in order. The first lines of the
     // rows.
-    static std::vector<std::size_t> rows_for(const std::vector<FlatCell>& cells, const std::vector<Stretch>& rows_found) {
+    std::vector<std::size_t> rows_for(const std::vector<FlatCell>& cells, const std::vector<Stretch>& rows_found) const {
         std::vector<std::size_t> rows_of_cells;
         for (std::size_t k = 0; k < cells.size(); ++k) {
+            if (columns_->by_cell) {
+                const auto row = std::find_if(rows_found.begin(), rows_found.end(), [&](const Stretch& one) {
+                    return static_cast<double>(one.end) >= cells[k].above[0];
+                });
+                rows_of_cells.push_back(row != rows_found.end() ? row->start : 0);
+                continue;
+            }
             const bool in_order = cells.size() == rows_found.size();
             const double height = cells[k].height - 0.3;
             std::size_t row = in_order ? k : 0;
@@ -343,6 +374,8 @@ class RowMaker {
                 own(raw, columns_->supports[k], second_);
         }
         lead_is_short(raw);
+        if (text_.two_owners && !has_places_)
+            raw.confidence = std::min(raw.confidence, 0.65);
         for (std::size_t k = 0; k < columns_->dues.size(); ++k) {
             if (due_rows_[k] == stretch.start)
                 raw.terms.push_back(text_of(columns_->dues[k]));
@@ -412,7 +445,7 @@ class RowMaker {
         for (std::size_t u = 0; u < columns_->units.size(); ++u) {
             const double height = columns_->units[u].height;
             if (height > static_cast<double>(stretch.start) && height <= static_cast<double>(stretch.end) + 0.01)
-                raw.owners.emplace_back(text_of(columns_->units[u]), UnitRole::any);
+                raw.owners.emplace_back(text_of(columns_->units[u]), has_lead_ ? UnitRole::lead : UnitRole::any);
         }
     }
 
@@ -427,6 +460,7 @@ class RowMaker {
     const FlatColumns* columns_ = nullptr;
     Traced label_;
     UnitRole second_ = UnitRole::any;
+    bool has_places_ = false;  // printed lines were kept, so that columns are told by their order
     bool has_lead_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
     bool last_line_open_ = false, last_without_owner_ = false;
 };
@@ -436,11 +470,14 @@ class RowMaker {
 std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, const Neighbours& neighbours,
                               Context& context) {
     // How tightly rows are set is not known: the way that fits best is taken.
+    const bool by_cell = !columns.empty() && columns.front().by_cell;
     std::vector<RowMaker> ways;
-    for (const double gap : {1.0, 0.35, 0.0})
-        ways.emplace_back(text, neighbours, context, Order::by_height, gap);
-    for (const double gap : {1.0, 0.35, 0.0})
-        ways.emplace_back(text, neighbours, context, Order::by_block, gap);
+    for (const Order order : {Order::by_height, Order::by_block}) {
+        for (const double gap : {1.0, 0.35, 0.0}) {
+            if (!by_cell)
+                ways.emplace_back(text, neighbours, context, order, gap);
+        }
+    }
     ways.emplace_back(text, neighbours, context, Order::by_cell, 0.0);
     RowMaker* best = nullptr;
     for (RowMaker& way : ways) {

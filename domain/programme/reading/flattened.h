@@ -86,6 +86,7 @@ struct FlatColumns {
     std::vector<FlatCell> supports;  // of the second column of units
     std::vector<int> numbers;        // beside titles; 0 for none
     std::size_t left_over = 0;       // pieces that fit nowhere
+    bool by_cell = false;            // cells were read whole, one after the other
 };
 
 std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words);
