@@ -21,9 +21,11 @@ FIELDS = {
     "number": lambda task, row: task.number or "",
     "title": lambda task, row: task.title,
     "numbered_title": lambda task, row: f"{task.number}.{task.title}",
+    "marked_title": lambda task, row: task.mark + task.title,
     "row_number": lambda task, row: row.number or "",
     "requirement": lambda task, row: row.requirement,
     "numbered_requirement": lambda task, row: f"{row.number}.{row.requirement}",
+    "marked_requirement": lambda task, row: row.mark + row.requirement,
     "units": lambda task, row: row.unit_cell,
     "lead": lambda task, row: row.lead_cell,
     "support": lambda task, row: row.support_cell,
@@ -31,28 +33,34 @@ FIELDS = {
     "note": lambda task, row: row.note,
     "status": lambda task, row: "",
 }
+FIELDS["upright_category"] = lambda task, row: "\n".join(task.category)    # a letter a line in a narrow column
 FIELDS["path0"] = FIELDS["path1"] = FIELDS["path2"] = FIELDS["category"]    # one level of a category such as 主动公开 / 决策公开
-OF_TASK = {"number", "title", "numbered_title"}
+OF_TASK = {"number", "title", "numbered_title", "marked_title"}
 
 
 def branch(task, field):
     """The part of the category that stands in a column, as a path from the root, so that equal words in two branches differ."""
-    if field == "category":
+    if field.endswith("category"):
         return [task.category]
     return task.category.split(" / ")[:int(field[4:]) + 1]
 
 
 class Grid:
-    """`columns` is a list of (field, header). A header None is covered by the header before it (one header over two columns)."""
+    """`columns` is a list of (field, header). A header None is covered by the header before it (one header over two columns);
+    (upper, lower) is a header in two rows, whose equal upper parts are one cell."""
 
     def __init__(self, columns, tasks, heading_rows=False):
         self.columns, self.tasks = columns, tasks
         self.head, self.body = [], []
+        second, rows = [], 2 if any(isinstance(header, tuple) for _, header in columns) else 1
         for field, header in columns:
-            if header is None:
+            upper, lower = header if isinstance(header, tuple) else (header, None)
+            if upper is None or (lower and self.head[-1].text == upper):
                 self.head[-1].columns += 1
             else:
-                self.head.append(Cell(header, heading=True))
+                self.head.append(Cell(upper, 1 if lower else rows, heading=True))
+            second.append(Cell(lower, heading=True) if lower else None)
+        self.head_rows = [self.head] if rows == 1 else [self.head, second]
         last = None
         for task in tasks:
             if heading_rows and (last is None or task.category != last.category):
@@ -60,9 +68,10 @@ class Grid:
             for i, row in enumerate(task.rows):
                 line = []
                 for field, _ in columns:
-                    if field == "category" or field.startswith("path"):
+                    if field.endswith("category") or field.startswith("path"):
                         opens = i == 0 and (last is None or branch(task, field) != branch(last, field))
-                        line.append(Cell(branch(task, field)[-1], self.span(task, field)) if opens else None)
+                        text = branch(task, field)[-1] if field.startswith("path") else FIELDS[field](task, row)
+                        line.append(Cell(text, self.span(task, field)) if opens else None)
                     elif field in OF_TASK:
                         line.append(Cell(FIELDS[field](task, row), len(task.rows)) if i == 0 else None)
                     else:
@@ -79,7 +88,7 @@ class Grid:
         return rows
 
     def lines(self):
-        return [self.head] + self.body
+        return self.head_rows + self.body
 
 
 def print_pipes(grid, edge=True, gap=" "):
@@ -104,13 +113,16 @@ def print_cells(grid, mark="|", mark_last=True):
 
 
 def print_html_rows(grid, cell_attributes=""):
+    def broken(text):
+        return html.escape(text).replace("\n", "<br>")
+
     def one(line, tag):
         cells = "".join(
             f'<{tag}{cell_attributes}{f" rowspan={chr(34)}{c.rows}{chr(34)}" if c.rows > 1 else ""}'
-            f'{f" colspan={chr(34)}{c.columns}{chr(34)}" if c.columns > 1 else ""}>{html.escape(c.text)}</{tag}>'
+            f'{f" colspan={chr(34)}{c.columns}{chr(34)}" if c.columns > 1 else ""}>{broken(c.text)}</{tag}>'
             for c in line if c)
         return f"<tr>{cells}</tr>"
-    head, body = one(grid.head, "th"), "\n".join(one(line, "td") for line in grid.body)
+    head, body = "\n".join(one(line, "th") for line in grid.head_rows), "\n".join(one(line, "td") for line in grid.body)
     return f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>"
 
 

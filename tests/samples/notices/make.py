@@ -5,7 +5,8 @@ import json
 import pathlib
 import sys
 
-from notices import NOTICES
+import notices
+import notices_columns
 
 
 def make(notice, folder):
@@ -19,7 +20,7 @@ def make(notice, folder):
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent
-    for describe in NOTICES:
+    for describe in notices.NOTICES + notices_columns.NOTICES:
         notice = describe()
         if not sys.argv[1:] or notice.name in sys.argv[1:]:
             make(notice, here)

@@ -22,6 +22,7 @@ class Row:
     number: str | None = None
     lead_cell: str = ""                          # printed when the table has a column of its own for it
     support_cell: str = ""
+    mark: str = ""                               # printed before the requirement: （1）, 2.1, ①
     unsure: tuple = ()                           # fields left out of the expectation because the notice itself is ambiguous
 
 
@@ -32,6 +33,7 @@ class Task:
     number: str | None = None
     category: str | None = None
     unsure: tuple = ()
+    mark: str = ""                               # printed before the title
 
 
 def due_mark(mark, year):
