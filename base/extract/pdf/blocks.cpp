@@ -29,6 +29,28 @@ class Placing {
         is_middle_ = stands_in_the_middle();
     }
 
+    // Where rows have no room between them, what stands right of the requirements is in no row's middle, and the longest column
+    // falls into few blocks.
+    bool is_told() const {
+        const auto length = [](const std::vector<TextBlock>& column) {
+            std::size_t sum = 0;
+            for (const auto& block : column)
+                for (const auto& word : block.words)
+                    sum += word.text.size();
+            return sum;
+        };
+        const auto& longest = std::ranges::max(columns_, {}, length);
+        if (longest.size() * 2 < columns_[spine_].size())
+            return false;
+        std::size_t all = 0, lost = 0;
+        for (auto c = spine_ + 1; c < columns_.size(); ++c)
+            for (const auto& block : columns_[c]) {
+                ++all;
+                lost += row_of(block) < 0;
+            }
+        return lost * 4 <= all;
+    }
+
     std::vector<std::vector<Placed>> run() {
         std::vector<std::vector<Placed>> placed(columns_.size());
         // Blocks beside one row tell how high it is; those that stand between rows are then known to be merged.
@@ -165,7 +187,8 @@ std::vector<std::vector<Placed>> place_blocks(const std::vector<std::vector<Text
     const auto most = std::ranges::max(columns, {}, &std::vector<TextBlock>::size).size();
     if (most < 2)
         return {};
-    return Placing(columns, pitch).run();
+    Placing placing(columns, pitch);
+    return placing.is_told() ? placing.run() : std::vector<std::vector<Placed>>();
 }
 
 }  // namespace gongkai::extract

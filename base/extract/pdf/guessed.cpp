@@ -14,8 +14,10 @@ namespace {
 constexpr int least_rows = 3;           // lines with several columns that make a table
 constexpr int most_lines_between = 10;  // lines of one column between two lines with several
 constexpr double least_gutter = 4;      // points that stay free between two columns
-constexpr double usual_pitch = 1.5;     // from line to line, in sizes of the type, where no cell has two lines
-constexpr double most_pitch = 2.2;      // what is further apart is no cell of two lines
+constexpr std::size_t least_lines_in_doubt = 8;
+constexpr double common_line = 0.2;  // of the pitch: lines of two columns stand beside each other
+constexpr double usual_pitch = 1.5;  // from line to line, in sizes of the type, where no cell has two lines
+constexpr double most_pitch = 2.2;   // what is further apart is no cell of two lines
 
 struct Segment {
     double left = 0, right = 0;
@@ -60,6 +62,8 @@ struct Column {
     double left = 0, right = 0;
 };
 
+using ColumnLines = std::vector<std::vector<const Segment*>>;
+
 class Region {
   public:
     // Rows [first, last), which begin and end with a multiple one.
@@ -93,7 +97,8 @@ class Region {
     std::size_t first() const { return first_; }
     std::size_t last() const { return last_; }
 
-    FlowTable table() const {
+    // Nothing where the columns are clear but not the rows: then the lines as they were printed tell more.
+    std::optional<FlowTable> table() const {
         FlowTable table{Grid::guessed, {}};
         int row = 0;
         for (auto begin = first_; begin < last_;) {
@@ -106,11 +111,15 @@ class Region {
             auto end = begin;
             while (end < last_ && !spans(rows_[end]))
                 ++end;
-            const auto columns = blocks_of(begin, end);
+            const auto lines = lines_of_columns(begin, end);
+            const bool common = stand_on_common_lines(lines);
+            const auto columns = blocks_of(lines, common);
             if (const auto placed = place_blocks(columns, pitch_); !placed.empty())
                 row += add_cells(table, columns, placed, row);
-            else
+            else if (common || end - begin < least_lines_in_doubt)
                 row += add_rows(table, begin, end, row);
+            else
+                return std::nullopt;
             begin = end;
         }
         return table;
@@ -209,13 +218,67 @@ class Region {
         return usual_pitch * rows_[first_].size;
     }
 
-    // The lines of each column, parted where there is room between them.
-    std::vector<std::vector<TextBlock>> blocks_of(std::size_t begin, std::size_t end) const {
-        std::vector<std::vector<TextBlock>> columns(columns_.size());
+    // The lines of each column, parted where there is room between them. Where cells stand at the top of their rows, a cell that
+    // begins in one column begins a row, and parts the longer texts beside it too.
+    std::vector<std::vector<TextBlock>> blocks_of(const ColumnLines& lines, bool on_common_lines) const {
+        std::vector<std::vector<TextBlock>> columns(lines.size());
+        for (std::size_t column = 0; column < lines.size(); ++column)
+            for (const auto* line : lines[column])
+                add_line(columns[column], line->words, line->middle(), pitch_);
+        if (!on_common_lines)
+            return columns;
+        std::vector<double> tops;
+        for (const auto& column : columns)
+            for (const auto& block : column)
+                tops.push_back(block.top);
+        const auto longest = longest_of(lines);
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            columns[column].clear();
+            for (const auto* line : lines[column]) {
+                const bool begins =
+                    std::ranges::any_of(tops, [&](double top) { return std::abs(top - line->middle()) < common_line * pitch_; });
+                // Left of the longest column stand labels, which may go on beside the next row.
+                if (begins && (column >= longest || begins_with_number(*line)))
+                    columns[column].push_back({line->middle(), line->middle(), {}});
+                add_line(columns[column], line->words, line->middle(), pitch_);
+            }
+        }
+        return columns;
+    }
+
+    ColumnLines lines_of_columns(std::size_t begin, std::size_t end) const {
+        ColumnLines lines(columns_.size());
         for (auto i = begin; i < end; ++i)
             for (const auto& segment : rows_[i].segments)
-                add_line(columns[column_of(segment)], segment.words, segment.middle(), pitch_);
-        return columns;
+                lines[column_of(segment)].push_back(&segment);
+        return lines;
+    }
+
+    static std::size_t longest_of(const ColumnLines& lines) {
+        return static_cast<std::size_t>(std::ranges::max_element(lines, {}, &ColumnLines::value_type::size) - lines.begin());
+    }
+
+    static bool begins_with_number(const Segment& line) {
+        const auto text = to_code_points(text_of(line.words));
+        return !text.empty() &&
+               ((text[0] >= U'0' && text[0] <= U'9') ||
+                std::u32string_view(U"一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨").find(text[0]) != std::u32string_view::npos);
+    }
+
+    // In rows whose cells stand in the middle, many lines fall between those of the longest column.
+    bool stand_on_common_lines(const ColumnLines& lines) const {
+        const auto longest = longest_of(lines);
+        std::size_t all = 0, common = 0;
+        for (std::size_t column = 0; column < lines.size(); ++column)
+            for (const auto* line : lines[column]) {
+                if (column == longest)
+                    continue;
+                ++all;
+                common += std::ranges::any_of(lines[longest], [&](const Segment* other) {
+                    return std::abs(other->middle() - line->middle()) < common_line * pitch_;
+                });
+            }
+        return common * 10 >= all * 9;
     }
 
     int add_cells(FlowTable& table, const std::vector<std::vector<TextBlock>>& columns,
@@ -387,7 +450,10 @@ Flow guess_flow(const std::vector<PrintedLine>& lines) {
         }
         found->grow(done);
         prose(done, found->first());
-        flow.push_back(table_block(found->table()));
+        if (auto table = found->table())
+            flow.push_back(table_block(std::move(*table)));
+        else
+            prose(found->first(), found->last());
         i = done = found->last();
     }
     prose(done, rows.size());

@@ -39,7 +39,6 @@ class RowMaker {
 
     void region(const Region& region, const FlatColumns& columns) {
         region_ = &region;
-        has_places_ = std::any_of(region.pieces.begin(), region.pieces.end(), [](const Piece& piece) { return piece.goes_on; });
         columns_ = &columns;
         if (columns.lines.empty() && columns.units.empty())
             return;
@@ -374,7 +373,7 @@ class RowMaker {
                 own(raw, columns_->supports[k], second_);
         }
         lead_is_short(raw);
-        if (text_.two_owners && !has_places_)
+        if (text_.two_owners && !columns_->by_cell)
             raw.confidence = std::min(raw.confidence, 0.65);
         for (std::size_t k = 0; k < columns_->dues.size(); ++k) {
             if (due_rows_[k] == stretch.start)
@@ -460,7 +459,6 @@ class RowMaker {
     const FlatColumns* columns_ = nullptr;
     Traced label_;
     UnitRole second_ = UnitRole::any;
-    bool has_places_ = false;  // printed lines were kept, so that columns are told by their order
     bool has_lead_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
     bool last_line_open_ = false, last_without_owner_ = false;
 };
