@@ -1,6 +1,7 @@
 #include "app/rooms.h"
 
 #include "base/db/migrate.h"
+#include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
 #include "domain/ledger/desk.h"
 #include "domain/people/room.h"
@@ -10,17 +11,21 @@
 namespace gongkai {
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar", "people", "ledger", "programme"};
+    static const std::vector<std::string> names{"journal", "calendar", "people", "accounts", "ledger", "programme"};
     return names;
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
     calendar::hang_on(verbs, {ledger::recount});
     people::hang_on(verbs);
+    accounts::hang_on(verbs);
     programme::hang_on(verbs);
 }
 
-void hang_rooms_on(Doors& doors) { programme::hang_on(doors); }
+void hang_rooms_on(Doors& doors) {
+    accounts::hang_on(doors);
+    programme::hang_on(doors);
+}
 
 Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder) {
     std::error_code failed;

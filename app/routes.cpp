@@ -17,6 +17,7 @@ json::object json_of(const web::Route& route) {
             {"pattern", route.pattern},
             {"name", route.name},
             {"audience", route.audience == web::Audience::staff ? "staff" : "everyone"},
+            {"ability", route.ability},
             {"cached", route.cache_tags.has_value()},
             {"reads", json::value_from(route.query_fields)},
             {"form", route.form_name},
@@ -29,7 +30,8 @@ int list_routes(terminal::Call& call) {
     const auto settings = Settings::defaults();
     const TemporaryFolder folder;
     const auto database = db::open_sqlite(folder.path() / "empty.db");
-    WholeSite whole(settings, *database);
+    const auto vault = Vault::open(folder.path());
+    WholeSite whole(settings, *database, *vault);
     json::array all;
     for (const auto& route : whole.site().router().routes()) {
         if (call.flag("--json"))

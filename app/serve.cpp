@@ -8,6 +8,7 @@
 #include "app/whole_site.h"
 #include "base/core/log.h"
 #include "base/web/server.h"
+#include "domain/accounts/room.h"
 #include "domain/programme/store.h"
 #include "doors/doors.h"
 
@@ -64,7 +65,10 @@ int serve(terminal::Call& call) {
     const auto signals = block_stop_signals();
     auto& database = call.database();
 
-    WholeSite whole(*settings, database);
+    const auto vault = Vault::open(call.data_folder());
+    if (!vault)
+        return call.refuse(vault.error());
+    WholeSite whole(*settings, database, *vault);
     const auto notices = database.read([](db::Connection& connection) { return programme::notices(connection); });
     if (!notices.empty())
         whole.portal().set_organ(notices.front().head.issuer);
@@ -74,6 +78,8 @@ int serve(terminal::Call& call) {
         return call.refuse(server.error());
     const auto port = std::to_string((*server)->port());
     call.print(words(call.language(), "app.serving", {"http://localhost:" + port + "/"}) + "\n");
+    if (const auto way = accounts::first_way_in(database, *settings); !way.empty())
+        call.print(words(call.language(), "accounts.first_way_in", {"http://localhost:" + port + way}) + "\n");
     wait_for_stop(signals, database, whole.site());
     call.print("\n" + words(call.language(), "app.stopping") + "\n");
     (*server)->stop();

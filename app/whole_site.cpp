@@ -2,18 +2,23 @@
 
 #include "app/common_pages.h"
 #include "app/rooms.h"
+#include "domain/accounts/guard.h"
 
 namespace gongkai {
 namespace {
 
-web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal) {
+web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal, db::Database& database,
+                                const Vault& vault, web::Sessions& sessions) {
     web::SiteSettings out;
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
         return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
                                                  : portal.show_error(request, trouble);
     };
-    out.asset_folders = {"doors/portal/assets/"};
+    out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};
+    out.guard = accounts::Guard(database, vault);
+    out.sessions = &sessions;
+    out.seal_key = vault.key_for("forms");
     out.cache_bytes = static_cast<std::size_t>(settings.number("server.cache_mb")) << 20;
     out.log_one_in = settings.flag("log.access") ? 1 : 0;
     if (settings.flag("server.count_statements"))
@@ -23,12 +28,16 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
 
 }  // namespace
 
-WholeSite::WholeSite(const Settings& settings, db::Database& database)
-    : portal_(settings),
-      site_(site_settings(settings, portal_)),
+WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vault& vault)
+    : session_store_(database),
+      sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
+      portal_(settings),
+      console_(settings),
+      site_(site_settings(settings, portal_, database, vault, sessions_)),
       api_(site_.router()),
-      doors_{site_, portal_, api_, database, settings} {
+      doors_{site_, portal_, console_, api_, database, settings, vault, sessions_} {
     portal_.set_assets(site_.assets());
+    console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);
     hang_rooms_on(doors_);
 }

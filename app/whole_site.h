@@ -1,19 +1,23 @@
 // The whole site: the doors with every page of every room hung on them. `serve` puts a server before it, `routes` reads its
 // table.
 #pragma once
+#include "domain/accounts/store.h"
 #include "doors/doors.h"
 
 namespace gongkai {
 
 class WholeSite {
   public:
-    WholeSite(const Settings& settings, db::Database& database);
+    WholeSite(const Settings& settings, db::Database& database, const Vault& vault);
 
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
 
   private:
+    accounts::StoredSessions session_store_;
+    web::Sessions sessions_;
     portal::Portal portal_;
+    console::Console console_;
     web::Site site_;
     exchange::Api api_;
     Doors doors_;

@@ -1,9 +1,13 @@
-// What a room is given to hang its pages on: the table of routes, the public frame, the API, and what its handlers work with.
+// What a room is given to hang its pages on: the table of routes, the public frame, that of the staff, the API, and what its
+// handlers work with.
 #pragma once
 #include "base/core/settings.h"
+#include "base/core/vault.h"
 #include "base/db/database.h"
 #include "base/web/router.h"
+#include "base/web/session.h"
 #include "base/web/site.h"
+#include "doors/console/console.h"
 #include "doors/exchange/api.h"
 #include "doors/portal/portal.h"
 
@@ -12,9 +16,12 @@ namespace gongkai {
 struct Doors {
     web::Site& site;
     portal::Portal& portal;
+    console::Console& console;
     exchange::Api& api;
     db::Database& database;
     const Settings& settings;
+    const Vault& vault;
+    web::Sessions& sessions;  // of officers
 };
 
 // Every kept page carries this tag; it is touched when the database has changed.

@@ -6,6 +6,7 @@
 #include "base/core/hash.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
+#include "base/core/vault.h"
 #include "base/core/words.h"
 
 namespace gongkai {
@@ -81,6 +82,33 @@ TEST(Hash, agrees_with_the_standard_vectors) {
     EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2
     EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");  // RFC 4231
+}
+
+TEST(Vault, opens_what_it_sealed_for_the_same_purpose_and_nothing_that_was_altered) {
+    const TemporaryFolder folder;
+    const auto vault = Vault::open(folder.path());
+    ASSERT_TRUE(vault);
+    const auto sealed = vault->seal("张三", "account.person");
+    EXPECT_EQ(sealed.find("张三"), std::string::npos);
+    EXPECT_NE(sealed, vault->seal("张三", "account.person"));
+    EXPECT_EQ(Vault::open(folder.path())->unseal(sealed, "account.person"), "张三");
+    EXPECT_EQ(vault->unseal(sealed, "account.mail"), std::nullopt);
+    for (std::size_t i = 0; i < sealed.size(); ++i) {
+        auto altered = sealed;
+        altered[i] = altered[i] == 'A' ? 'B' : 'A';
+        EXPECT_NE(vault->unseal(altered, "account.person"), "张三") << i;
+    }
+    EXPECT_EQ(vault->unseal("", "account.person"), std::nullopt);
+    const TemporaryFolder other;
+    EXPECT_EQ(Vault::open(other.path())->unseal(sealed, "account.person"), std::nullopt);
+}
+
+TEST(Vault, a_key_that_others_may_read_is_refused) {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(Vault::open(folder.path()));
+    std::filesystem::permissions(folder.path() / "secret.key", std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    EXPECT_EQ(Vault::open(folder.path()).error().id, "core.refuse.key_file");
 }
 
 TEST(Words, fill_their_places_and_the_false_language_shows_the_id) {

@@ -140,4 +140,9 @@ const UploadedFile* Form::file(std::string_view field, std::size_t bytes_at_most
     return &*found;
 }
 
+bool Form::is_among(std::string_view field, std::string_view value) const {
+    const auto sent = data_.fields.all(field);
+    return std::ranges::find(sent, value) != sent.end();
+}
+
 }  // namespace gongkai::web

@@ -59,6 +59,8 @@ class Form {
     bool is_fine() const { return errors_.empty(); }
     const std::vector<FieldError>& errors() const { return errors_; }
     const Refusal* error_of(std::string_view field) const;
+    bool was_sent(std::string_view field) const { return data_.fields.has(field); }
+    bool is_among(std::string_view field, std::string_view value) const;  // one of the values sent under this name
     std::string_view typed(std::string_view field) const { return data_.fields.first(field).value_or(""); }
 
   private:

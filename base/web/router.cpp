@@ -13,6 +13,8 @@ std::vector<std::string_view> segments_of_path(std::string_view path) { return s
 
 }  // namespace
 
+bool Context::may(std::string_view ability) const { return std::ranges::find(abilities, ability) != abilities.end(); }
+
 std::string_view Context::parameter(std::string_view name) const {
     for (const auto& [key, value] : parameters)
         if (key == name)

@@ -39,6 +39,7 @@ struct Route {
     Act act;
 
     Audience audience = Audience::everyone;
+    std::string ability;                                 // that an officer must have; empty for everyone's pages
     std::optional<std::vector<std::string>> cache_tags;  // nothing: every answer is made anew
     std::vector<std::string> query_fields;
     std::string form_name;  // the form token that a post must carry; empty: none
@@ -46,7 +47,7 @@ struct Route {
     std::size_t lane = 0;                // pool of workers, see Options::lanes
     std::optional<unsigned> sql_budget;  // statements that one answer may take
 
-    Route& staff() { return audience = Audience::staff, *this; }
+    Route& needs(std::string what) { return audience = Audience::staff, ability = std::move(what), *this; }
     Route& cached(std::vector<std::string> tags) { return cache_tags = std::move(tags), *this; }
     Route& reads(std::vector<std::string> fields) { return query_fields = std::move(fields), *this; }
     Route& form(std::string form) { return form_name = std::move(form), *this; }
@@ -65,7 +66,12 @@ struct Context {
     std::string look;  // "elder", "contrast"…, one of SiteSettings::looks, or empty
     Visitor& visitor;  // session and form tokens
     FormData form;     // what was posted, if it was a form
-    std::string user;  // set by the guard of staff pages, empty for everybody else
+
+    // Set by the guard of staff pages, empty for everybody else.
+    std::string user;                    // the account
+    std::string person;                  // as the frame greets him
+    std::vector<std::string> abilities;  // of all his roles, for the menu; how far each reaches is the rooms' matter
+    bool may(std::string_view ability) const;
 
     std::string_view parameter(std::string_view name) const;  // throws std::logic_error where the pattern has no such name
 };

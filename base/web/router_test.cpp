@@ -17,7 +17,7 @@ class RouterTest : public testing::Test {
                                                                                             {"/{column}", "column"},
                                                                                             {"/{column}/{slug}", "article"}})
             router.get(pattern, name, answer);
-        router.post("/tasks/{number}", "task.change", answer).staff().form("task.change");
+        router.post("/tasks/{number}", "task.change", answer).needs("task.change").form("task.change");
         router.add(Method::delete_, "/tasks/{number}", "task.drop", answer);
     }
     std::string name_of_found(Method method, std::string_view path) const {

@@ -142,7 +142,7 @@ Response Site::dispatch(Request& request) {
 
     const auto& route = *found.route;
     Visitor visitor(request, seals_, settings_.sessions);
-    Context context{route, std::move(found.parameters), request.language(), look_of(request), visitor, {}, {}};
+    Context context{route, std::move(found.parameters), request.language(), look_of(request), visitor, {}, {}, {}, {}};
     if (!request.is_read() && is_from_elsewhere(request))
         return trouble(403, request);
     if (route.audience == Audience::staff) {

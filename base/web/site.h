@@ -43,8 +43,8 @@ struct SiteSettings {
         return plain_error_page(trouble);
     };
 
-    // Asked before every staff route: an answer (the way to sign in, "you may not") or nothing and `context.user` set. Without a
-    // guard, staff routes answer 403.
+    // Asked before every staff route: an answer (the way to sign in, "you may not") or nothing, the context's user, person and
+    // abilities set. Without a guard, staff routes answer 403.
     std::function<std::optional<Response>(const Request&, Context&)> guard = {};
 
     std::vector<std::string> looks = {};          // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"

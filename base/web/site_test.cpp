@@ -42,7 +42,7 @@ class SiteTest : public testing::Test {
             .reads({"as_of", "unit"});
         router.get("/personal", "personal", [](Request&, Context&) { return Response::html("<p>" + std::string(4000, 'y')); });
         router.get("/throws", "throws", [](Request&, Context&) -> Response { throw std::runtime_error("the disk is full"); });
-        router.get("/desk", "desk", [](Request&, Context& context) { return Response::text(context.user); }).staff();
+        router.get("/desk", "desk", [](Request&, Context& context) { return Response::text(context.user); }).needs("desk.see");
         router.post("/form", "form", [](Request&, Context&) { return Response::redirect("/board"); });
         router.get("/refused", "refused", [this](Request& request, Context& context) {
             return site.refused({Refusal::Kind::conflict, "web.refuse.port_busy", {"<b>"}, ""}, request, context.language);
@@ -180,7 +180,7 @@ TEST_F(SiteTest, staff_pages_ask_the_guard) {
     EXPECT_EQ(get("/desk").status, 303);
     EXPECT_EQ(get("/desk", {{"Cookie", "session=x"}}).body, "clerk");
     Site unguarded{SiteSettings{}};
-    unguarded.router().get("/desk", "desk", [](Request&, Context&) { return Response::text("secret"); }).staff();
+    unguarded.router().get("/desk", "desk", [](Request&, Context&) { return Response::text("secret"); }).needs("desk.see");
     auto request = Request::of(Method::get, "/desk");
     EXPECT_EQ(unguarded.answer(request).status, 403);
 }

@@ -171,4 +171,9 @@ std::string spoken_in_full(Language language, Day day) {
     return fmt::format("{} {} {}", day_of_month(day), months[month_of(day) - 1], year_of(day));
 }
 
+std::string spoken_moment(Instant at) {
+    const auto text = to_text(at + std::chrono::hours(8));
+    return text.substr(0, 10) + ' ' + text.substr(11, 5);
+}
+
 }  // namespace gongkai::portal

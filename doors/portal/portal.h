@@ -69,5 +69,6 @@ class Portal {
 // Days as people read them. "6月30日（周日）", "30 June (Sun)"; the year is said where it is not `year`.
 std::string spoken(Language language, Day day, int year);
 std::string spoken_in_full(Language language, Day day);  // 2019年6月30日（周日）
+std::string spoken_moment(Instant at);                   // 2019-06-30 09:05, in China
 
 }  // namespace gongkai::portal

@@ -1,0 +1,53 @@
+// A form as it is drawn: each field with its label, its hint, what was typed, and what was wrong with it; above them a list of
+// all that was wrong, each line a way to its field. The same for a form that is drawn for the first time (`form` null).
+//
+//   FormView view(html, context.language, form);
+//   view.begin("/console/sign-in", context.visitor.form_token("accounts.sign_in"));
+//   view.field({.name = "name", .label = "accounts.field.name", .autocomplete = "username"});
+//   view.end("accounts.sign_in.button");
+#pragma once
+#include <string_view>
+
+#include "base/core/words.h"
+#include "base/web/forms.h"
+#include "base/web/html.h"
+
+namespace gongkai::web {
+
+struct Field {
+    enum class Kind { text, password, many_lines, day, file, mail, code };
+    std::string_view name;
+    std::string_view label;      // id of words
+    std::string_view hint = {};  // id of words
+    Kind kind = Kind::text;
+    Need need = Need::required;
+    std::string_view value = {};         // what stands there where nothing was typed yet
+    std::string_view autocomplete = {};  // "username"; empty: off
+};
+
+struct Choice {
+    std::string_view value, text;
+    bool is_chosen = false;
+};
+
+class FormView {
+  public:
+    FormView(Html& html, Language language, const Form* form) : html_(html), language_(language), form_(form) {}
+
+    void begin(std::string_view action, std::string_view form_token, bool with_files = false);
+    void field(const Field& field);
+    void choices(std::string_view name, std::string_view label, const std::vector<Choice>& choices);  // a list to choose one of
+    void tick_boxes(std::string_view name, std::string_view legend, const std::vector<Choice>& choices);  // any number of them
+    void hidden(std::string_view name, std::string_view value);
+    void end(std::string_view button);  // id of words
+
+  private:
+    void write_errors();
+    std::string_view standing(std::string_view name, std::string_view value) const;
+
+    Html& html_;
+    Language language_;
+    const Form* form_;
+};
+
+}  // namespace gongkai::web

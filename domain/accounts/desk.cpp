@@ -1,0 +1,224 @@
+#include "domain/accounts/desk.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "base/db/database.h"
+#include "domain/accounts/passwords.h"
+#include "domain/accounts/queries.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+#include "domain/journal/desk.h"
+
+namespace gongkai::accounts {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t person_at_most = 40;
+constexpr std::size_t password_at_most = 200;  // longer ones only make us work
+
+void note_access(db::Connection& connection, std::string_view what, const Asker& asker) {
+    connection.run(sql::add_access, now(), what, asker.name.substr(0, 120), asker.address);
+}
+
+void note_deed(db::Connection& connection, std::string_view actor, std::string deed, AccountId id, json::object detail = {}) {
+    journal::note(connection, {std::string(actor), std::move(deed), "account/" + std::to_string(id), json::serialize(detail)});
+}
+
+std::string actor_of(AccountId id) { return "account/" + std::to_string(id); }
+
+int minutes_locked_for(db::Connection& connection, const Asker& asker) {
+    const auto at = now();
+    return std::max(minutes_locked(wrong_tries_of_name(connection, asker.name, at), tries_of_a_name, at),
+                    minutes_locked(wrong_tries_of_address(connection, asker.address, at), tries_of_an_address, at));
+}
+
+std::unexpected<Refusal> refuse_locked(db::Database& database, const Asker& asker, int minutes) {
+    database.write([&](db::Connection& connection) { note_access(connection, "sign_in.locked", asker); });
+    return refuse(Refusal::Kind::forbidden, "accounts.refuse.locked", {std::to_string(minutes)});
+}
+
+std::unexpected<Refusal> refuse_wrong(db::Database& database, const Asker& asker, const char* id) {
+    database.write([&](db::Connection& connection) { note_access(connection, "sign_in.wrong", asker); });
+    return refuse(Refusal::Kind::forbidden, id);
+}
+
+void let_in(db::Database& database, AccountId id, const Asker& asker) {
+    database.write([&](db::Connection& connection) {
+        connection.run(sql::note_signed_in, id, now());
+        note_access(connection, "sign_in", asker);
+    });
+}
+
+Result<void> check_new_password(std::string_view password, std::string_view name, const Settings& settings) {
+    if (password.size() > password_at_most)
+        return refuse(Refusal::Kind::invalid, "accounts.refuse.password_long", {std::to_string(password_at_most)});
+    return check_password_rule(password, name, static_cast<std::size_t>(settings.number("accounts.password_length")));
+}
+
+void put_password(db::Connection& connection, AccountId id, std::string_view hash) {
+    connection.run(sql::change_password, id, hash);
+    connection.run(sql::drop_sessions_of, id);
+}
+
+// Somebody must be left who can keep accounts; a deed that leaves nobody is rolled back.
+Result<void> check_somebody_is_left(db::Connection& connection) {
+    if (anybody_is(connection, Role::security_administrator))
+        return {};
+    return refuse(Refusal::Kind::conflict, "accounts.refuse.last_one");
+}
+
+}  // namespace
+
+Result<std::string> make_link(db::Connection& connection, const Link& link, std::string_view actor) {
+    auto roles = checked(link.roles);
+    if (!roles)
+        return std::unexpected(roles.error());
+    const auto token = random_token();
+    const auto words = roles_text(*roles);
+    connection.run(sql::add_link, sha256_hex(token), words, link.unit_id, link.account_id, link.good_until);
+    journal::note(connection, {std::string(actor), "accounts.make_link", link.account_id ? actor_of(*link.account_id) : "account",
+                               json::serialize(json::object{{"roles", words}, {"unit", link.unit_id}})});
+    return token;
+}
+
+Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
+                           const NewAccount& wanted, std::string_view address) {
+    const auto link = database.read([&](db::Connection& connection) { return find_link(connection, token); });
+    if (!link)
+        return refuse(Refusal::Kind::missing, "accounts.refuse.link");
+    std::optional<Account> known;
+    if (link->account_id)
+        known = database.read([&](db::Connection& connection) { return find_account(connection, vault, *link->account_id); });
+    const auto name = known ? Result<std::string>(known->name) : checked_name(wanted.name);
+    if (!name)
+        return std::unexpected(name.error());
+    const auto person = std::string(trim(wanted.person));
+    if (!known && (person.empty() || count_code_points(person) > person_at_most))
+        return refuse(Refusal::Kind::invalid, "accounts.refuse.person");
+    if (const auto fine = check_new_password(wanted.password, *name, settings); !fine)
+        return std::unexpected(fine.error());
+    const auto hash = hash_password(wanted.password);
+    return database.write([&](db::Connection& connection) -> Result<AccountId> {
+        if (connection.run(sql::use_link, sha256_hex(token), now()) == 0)
+            return refuse(Refusal::Kind::missing, "accounts.refuse.link");
+        const Asker asker{*name, std::string(address)};
+        if (known) {
+            put_password(connection, known->id, hash);
+            note_access(connection, "password", asker);
+            note_deed(connection, actor_of(known->id), "accounts.change_password", known->id);
+            return known->id;
+        }
+        const auto id =
+            connection
+                .query(sql::add_account, *name, vault.seal(person, "account.person"),
+                       vault.seal(trim(wanted.mail), "account.mail"), link->unit_id, roles_text(link->roles), hash, now())
+                .first<AccountId>();
+        if (!id)
+            return refuse(Refusal::Kind::conflict, "accounts.refuse.name_taken", {*name});
+        note_access(connection, "account", asker);
+        note_deed(connection, actor_of(std::get<0>(*id)), "accounts.begin", std::get<0>(*id),
+                  {{"roles", roles_text(link->roles)}, {"unit", link->unit_id}});
+        return std::get<0>(*id);
+    });
+}
+
+Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker& asker, std::string_view password) {
+    int minutes = 0;
+    const auto secrets = database.read([&](db::Connection& connection) {
+        minutes = minutes_locked_for(connection, asker);
+        return secrets_of(connection, vault, asker.name);
+    });
+    if (minutes > 0)
+        return refuse_locked(database, asker, minutes);
+    if (!is_password(password.substr(0, password_at_most), secrets ? std::string_view(secrets->password) : ""))
+        return refuse_wrong(database, asker, "accounts.refuse.sign_in");
+    if (!secrets->second_factor.empty())
+        return SignedIn{secrets->id, true};
+    let_in(database, secrets->id, asker);
+    return SignedIn{secrets->id, false};
+}
+
+Result<void> check_code(db::Database& database, const Vault& vault, AccountId id, const Asker& asker, std::string_view code) {
+    int minutes = 0;
+    const auto secrets = database.read([&](db::Connection& connection) {
+        minutes = minutes_locked_for(connection, asker);
+        return secrets_of(connection, vault, id);
+    });
+    if (minutes > 0)
+        return refuse_locked(database, asker, minutes);
+    const auto step =
+        secrets && !secrets->second_factor.empty() ? step_of_code(secrets->second_factor, code, now()) : std::nullopt;
+    const bool is_fresh =
+        step && database.write([&](db::Connection& connection) { return connection.run(sql::use_code, id, *step) == 1; });
+    if (!is_fresh)
+        return refuse_wrong(database, asker, "accounts.refuse.code");
+    let_in(database, id, asker);
+    return {};
+}
+
+void sign_out(db::Connection& connection, const Asker& asker) { note_access(connection, "sign_out", asker); }
+
+Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
+                             std::string_view old_password, std::string_view new_password, std::string_view address) {
+    const auto secrets = database.read([&](db::Connection& connection) { return secrets_of(connection, vault, account.id); });
+    if (!secrets || !is_password(old_password.substr(0, password_at_most), secrets->password))
+        return refuse_wrong(database, {account.name, std::string(address)}, "accounts.refuse.old_password");
+    if (auto fine = check_new_password(new_password, account.name, settings); !fine)
+        return fine;
+    const auto hash = hash_password(new_password);
+    database.write([&](db::Connection& connection) {
+        put_password(connection, account.id, hash);
+        note_access(connection, "password", {account.name, std::string(address)});
+        note_deed(connection, actor_of(account.id), "accounts.change_password", account.id);
+    });
+    return {};
+}
+
+Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view secret,
+                               std::string_view code, std::string_view address) {
+    const auto step = step_of_code(secret, code, now());
+    if (!step)
+        return refuse(Refusal::Kind::invalid, "accounts.refuse.code");
+    database.write([&](db::Connection& connection) {
+        connection.run(sql::change_second_factor, account.id, vault.seal(secret, "account.second_factor"));
+        connection.run(sql::use_code, account.id, *step);
+        note_access(connection, "second_factor", {account.name, std::string(address)});
+        note_deed(connection, actor_of(account.id), "accounts.set_second_factor", account.id);
+    });
+    return {};
+}
+
+void drop_second_factor(db::Connection& connection, const Account& account, std::string_view actor) {
+    connection.run(sql::change_second_factor, account.id, nullptr);
+    note_deed(connection, actor, "accounts.drop_second_factor", account.id);
+}
+
+Result<void> change_roles(db::Connection& connection, const Account& account, const Roles& wanted, people::UnitId unit,
+                          std::string_view actor) {
+    const auto roles = checked(wanted);
+    if (!roles)
+        return std::unexpected(roles.error());
+    connection.run(sql::change_roles, account.id, roles_text(*roles), unit);
+    note_deed(connection, actor, "accounts.change_roles", account.id,
+              {{"was", roles_text(account.roles)}, {"is", roles_text(*roles)}, {"unit", unit}});
+    return check_somebody_is_left(connection);
+}
+
+Result<void> close(db::Connection& connection, const Account& account, std::string_view actor) {
+    connection.run(sql::close_account, account.id, now());
+    connection.run(sql::drop_sessions_of, account.id);
+    note_deed(connection, actor, "accounts.close", account.id);
+    return check_somebody_is_left(connection);
+}
+
+std::int64_t clear_old(db::Connection& connection, const Settings& settings) {
+    const auto at = now();
+    connection.run(sql::drop_old_sessions, at - std::chrono::hours(24));
+    return connection.run(sql::drop_old_accesses, at - std::chrono::days(settings.number("accounts.log_days")));
+}
+
+}  // namespace gongkai::accounts

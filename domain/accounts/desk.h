@@ -1,0 +1,68 @@
+// The deeds of this room. Deeds on accounts are lines of the journal; comings and goings are lines of the access log.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/core/refusal.h"
+#include "base/core/settings.h"
+#include "base/core/vault.h"
+#include "base/db/connection.h"
+#include "domain/accounts/account.h"
+
+namespace gongkai::db {
+class Database;
+}
+
+namespace gongkai::accounts {
+
+// Where somebody asks from and under which name, for the access log.
+struct Asker {
+    std::string name;
+    std::string address;
+};
+
+// A link that works once, for some hours; the token is said here and never again. `account_id`: a new password for that account,
+// which keeps its roles and unit. Refuses what checked() refuses.
+Result<std::string> make_link(db::Connection& connection, const Link& link, std::string_view actor);
+
+struct NewAccount {
+    std::string name, person, mail;
+    std::string password;  // plain
+};
+
+// Makes the account that a link is for, or gives it its new password. Refuses accounts.refuse.link (used or too old),
+// accounts.refuse.name, accounts.refuse.name_taken, accounts.refuse.person and the refusals of check_password_rule.
+Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
+                           const NewAccount& account, std::string_view address);
+
+// Name and password. Refuses accounts.refuse.sign_in, accounts.refuse.locked (argument: minutes). Where the account has a second
+// factor the visitor is not in yet: check_code() comes next.
+struct SignedIn {
+    AccountId id = 0;
+    bool needs_code = false;
+};
+Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker& asker, std::string_view password);
+
+// The code of the second factor. Refuses accounts.refuse.code and accounts.refuse.locked.
+Result<void> check_code(db::Database& database, const Vault& vault, AccountId id, const Asker& asker, std::string_view code);
+
+void sign_out(db::Connection& connection, const Asker& asker);
+
+// Refuses accounts.refuse.old_password and those of check_password_rule. Ends all sessions of the account.
+Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
+                             std::string_view old_password, std::string_view new_password, std::string_view address);
+
+// Refuses accounts.refuse.code: the first code proves that the secret has arrived.
+Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view secret,
+                               std::string_view code, std::string_view address);
+void drop_second_factor(db::Connection& connection, const Account& account, std::string_view actor);
+
+// Refuses those of checked(), and accounts.refuse.last_one where nobody would be left to keep accounts.
+Result<void> change_roles(db::Connection& connection, const Account& account, const Roles& roles, people::UnitId unit,
+                          std::string_view actor);
+Result<void> close(db::Connection& connection, const Account& account, std::string_view actor);
+
+// Takes away sessions and lines of the access log that are older than they have to be kept; how many lines.
+std::int64_t clear_old(db::Connection& connection, const Settings& settings);
+
+}  // namespace gongkai::accounts

@@ -1,0 +1,194 @@
+#include "domain/accounts/desk.h"
+
+#include <gtest/gtest.h>
+
+#include "base/core/file.h"
+#include "base/db/database.h"
+#include "base/db/migrate.h"
+#include "domain/accounts/passwords.h"
+#include "domain/accounts/queries.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+#include "domain/journal/desk.h"
+#include "domain/people/desk.h"
+
+namespace gongkai::accounts {
+namespace {
+
+class Accounts : public testing::Test {
+  protected:
+    Accounts() {
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "people", "accounts"})));
+        EXPECT_TRUE(database->write([](db::Connection& c) {
+            return people::take_in_list(c, "name\tkind\n县政府办公室\toffice\n县财政局\tdepartment\n", "test");
+        }));
+    }
+    std::string link(Roles roles, std::chrono::minutes good = std::chrono::hours(1)) {
+        return *database->write([&](db::Connection& c) { return make_link(c, {roles, 1, std::nullopt, now() + good}, "test"); });
+    }
+    Result<AccountId> open(std::string_view token, std::string name = "liwei", std::string password = "Kai-gong-2019") {
+        return use_link(*database, vault, settings, token, {std::move(name), "李伟", "li@example.cn", std::move(password)},
+                        "::1");
+    }
+    Result<SignedIn> try_password(std::string name, std::string_view password, std::string address = "::1") {
+        return sign_in(*database, vault, {std::move(name), std::move(address)}, password);
+    }
+    Account account(AccountId id) {
+        return *database->read([&](db::Connection& c) { return find_account(c, vault, id); });
+    }
+    std::string whole_table() {
+        return database->read([](db::Connection& c) {
+            auto rows = c.query(sql::all_accounts);
+            std::string all;
+            while (rows.next())
+                for (int column = 0; column < 10; ++column)
+                    all.append(rows.text(column)).append("|");
+            return all;
+        });
+    }
+
+    TemporaryFolder folder;
+    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    Vault vault = *Vault::open(folder.path());
+    Settings settings = Settings::defaults();
+};
+
+TEST_F(Accounts, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+    });
+}
+
+TEST_F(Accounts, a_link_opens_one_account_once) {
+    const auto token = link({Role::information_officer});
+    const auto id = open(token);
+    ASSERT_TRUE(id);
+    EXPECT_EQ(account(*id).person, "李伟");
+    EXPECT_EQ(account(*id).roles, Roles{Role::information_officer});
+    EXPECT_EQ(open(token, "other").error().id, "accounts.refuse.link");
+    EXPECT_EQ(open("no-such-token", "other").error().id, "accounts.refuse.link");
+    EXPECT_EQ(open(link({Role::reviewer}, std::chrono::minutes(-1)), "other").error().id, "accounts.refuse.link");
+    EXPECT_EQ(open(link({Role::reviewer}), "LiWei ").error().id, "accounts.refuse.name_taken");
+}
+
+TEST_F(Accounts, a_refused_form_leaves_the_link_good) {
+    const auto token = link({Role::information_officer});
+    EXPECT_EQ(open(token, "liwei", "short").error().id, "accounts.refuse.password_short");
+    EXPECT_EQ(open(token, "li wei").error().id, "accounts.refuse.name");
+    EXPECT_TRUE(open(token));
+}
+
+TEST_F(Accounts, what_is_personal_lies_sealed) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    const auto table = whole_table();
+    EXPECT_EQ(table.find("李伟"), std::string::npos);
+    EXPECT_EQ(table.find("example.cn"), std::string::npos);
+    EXPECT_EQ(table.find("Kai-gong"), std::string::npos);
+    EXPECT_NE(table.find("liwei"), std::string::npos);
+}
+
+TEST_F(Accounts, the_right_password_lets_in_and_a_wrong_one_does_not) {
+    const auto id = open(link({Role::information_officer}));
+    EXPECT_EQ(try_password("liwei", "Kai-gong-2018").error().id, "accounts.refuse.sign_in");
+    EXPECT_EQ(try_password("nobody", "Kai-gong-2019").error().id, "accounts.refuse.sign_in");
+    const auto in = try_password("liwei", "Kai-gong-2019");
+    ASSERT_TRUE(in);
+    EXPECT_EQ(in->id, *id);
+    EXPECT_FALSE(in->needs_code);
+    EXPECT_TRUE(account(*id).signed_in_at);
+}
+
+TEST_F(Accounts, five_wrong_tries_lock_a_name_whether_it_exists_or_not) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    for (const std::string name : {"liwei", "nobody"}) {
+        for (int i = 0; i < tries_of_a_name; ++i)
+            EXPECT_EQ(try_password(name, "wrong", "192.0.2." + std::to_string(i)).error().id, "accounts.refuse.sign_in");
+        const auto locked = try_password(name, "Kai-gong-2019", "192.0.2.99");
+        ASSERT_FALSE(locked);
+        EXPECT_EQ(locked.error().id, "accounts.refuse.locked");
+        EXPECT_EQ(locked.error().arguments, std::vector<std::string>{"15"});
+    }
+}
+
+TEST_F(Accounts, a_good_sign_in_forgives_the_tries_before_it) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < tries_of_a_name - 1; ++i)
+            EXPECT_FALSE(try_password("liwei", "wrong"));
+        EXPECT_TRUE(try_password("liwei", "Kai-gong-2019"));
+    }
+}
+
+TEST_F(Accounts, thirty_wrong_tries_lock_an_address) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    for (int i = 0; i < tries_of_an_address; ++i)
+        EXPECT_EQ(try_password("name" + std::to_string(i), "wrong", "192.0.2.7").error().id, "accounts.refuse.sign_in");
+    EXPECT_EQ(try_password("liwei", "Kai-gong-2019", "192.0.2.7").error().id, "accounts.refuse.locked");
+    EXPECT_TRUE(try_password("liwei", "Kai-gong-2019", "192.0.2.8"));
+}
+
+TEST_F(Accounts, a_code_of_the_second_factor_counts_once) {
+    const auto id = *open(link({Role::information_officer}));
+    const auto secret = new_code_secret();
+    EXPECT_EQ(set_second_factor(*database, vault, account(id), secret, "000000", "::1").error().id, "accounts.refuse.code");
+    ASSERT_TRUE(
+        set_second_factor(*database, vault, account(id), secret, code_at(secret, now() - std::chrono::seconds(30)), "::1"));
+    EXPECT_TRUE(try_password("liwei", "Kai-gong-2019")->needs_code);
+    EXPECT_FALSE(account(id).signed_in_at) << "the password alone is not enough";
+    const Asker asker{"liwei", "::1"};
+    const auto code = code_at(secret, now());
+    EXPECT_TRUE(check_code(*database, vault, id, asker, code));
+    EXPECT_EQ(check_code(*database, vault, id, asker, code).error().id, "accounts.refuse.code");
+    database->write([&](db::Connection& c) { drop_second_factor(c, account(id), "test"); });
+    EXPECT_FALSE(try_password("liwei", "Kai-gong-2019")->needs_code);
+}
+
+TEST_F(Accounts, a_new_password_ends_all_sessions) {
+    const auto id = *open(link({Role::information_officer}));
+    StoredSessions sessions(*database);
+    sessions.keep({"hash-of-cookie", std::to_string(id), now(), now()});
+    ASSERT_TRUE(sessions.find("hash-of-cookie"));
+    EXPECT_EQ(change_password(*database, vault, settings, account(id), "wrong", "Gong-kai-2020", "::1").error().id,
+              "accounts.refuse.old_password");
+    ASSERT_TRUE(sessions.find("hash-of-cookie"));
+    ASSERT_TRUE(change_password(*database, vault, settings, account(id), "Kai-gong-2019", "Gong-kai-2020", "::1"));
+    EXPECT_FALSE(sessions.find("hash-of-cookie"));
+    EXPECT_FALSE(try_password("liwei", "Kai-gong-2019"));
+    EXPECT_TRUE(try_password("liwei", "Gong-kai-2020"));
+}
+
+TEST_F(Accounts, a_closed_account_is_out_at_once) {
+    const auto keeper = *open(link({Role::security_administrator}), "keeper");
+    const auto id = *open(link({Role::information_officer}));
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return close(c, account(id), "test"); }));
+    EXPECT_FALSE(try_password("liwei", "Kai-gong-2019"));
+    EXPECT_TRUE(account(id).closed_at);
+    EXPECT_EQ(database->write([&](db::Connection& c) { return close(c, account(keeper), "test"); }).error().id,
+              "accounts.refuse.last_one");
+    EXPECT_FALSE(account(keeper).closed_at) << "the refused deed left nothing";
+    EXPECT_EQ(database->write([&](db::Connection& c) { return change_roles(c, account(keeper), {Role::reviewer}, 1, "test"); })
+                  .error()
+                  .id,
+              "accounts.refuse.last_one");
+}
+
+TEST_F(Accounts, deeds_are_in_the_journal_and_the_log_forgets_only_what_is_old) {
+    const auto id = *open(link({Role::security_administrator}));
+    ASSERT_TRUE(try_password("liwei", "Kai-gong-2019"));
+    database->read([&](db::Connection& c) {
+        const auto line = journal::newest(c, 1).at(0);
+        EXPECT_EQ(line.deed.deed, "accounts.begin");
+        EXPECT_EQ(line.deed.subject, "account/" + std::to_string(id));
+        EXPECT_EQ(line.deed.detail.find("李伟"), std::string::npos);
+    });
+    EXPECT_EQ(database->write([&](db::Connection& c) { return clear_old(c, settings); }), 0);
+    std::int64_t next = 0;
+    const auto lines = database->read([&](db::Connection& c) { return newest_accesses(c, 1'000'000, 10, next); });
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].what, "sign_in");
+    EXPECT_EQ(lines[1].what, "account");
+}
+
+}  // namespace
+}  // namespace gongkai::accounts

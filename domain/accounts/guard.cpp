@@ -1,0 +1,53 @@
+#include "domain/accounts/guard.h"
+
+#include <charconv>
+#include <stdexcept>
+
+#include "base/web/target.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+
+namespace gongkai::accounts {
+namespace {
+
+AccountId id_in(std::string_view user) {
+    AccountId id = 0;
+    std::from_chars(user.data(), user.data() + user.size(), id);
+    return id;
+}
+
+web::Response way_in(const web::Request& request) {
+    const auto back = request.is_read() ? request.target : std::string("/console");
+    return web::Response::redirect("/console/sign-in?to=" + web::encode(back));
+}
+
+}  // namespace
+
+std::optional<web::Response> Guard::operator()(const web::Request& request, web::Context& context) const {
+    const auto& session = context.visitor.session();
+    if (!session)
+        return way_in(request);
+    const auto account =
+        database_.read([&](db::Connection& connection) { return find_account(connection, vault_, id_in(session->user)); });
+    if (!account || account->closed_at)
+        return way_in(request);
+    if (!reach_of(account->roles, context.route.ability))
+        return web::Response::html("", 403);  // the site draws it
+    context.user = session->user;
+    context.person = account->person;
+    context.abilities = abilities_of(account->roles);
+    return std::nullopt;
+}
+
+AccountId officer_id(const web::Context& context) { return id_in(context.user); }
+
+Account officer(db::Connection& connection, const Vault& vault, const web::Context& context) {
+    auto account = find_account(connection, vault, officer_id(context));
+    if (!account)
+        throw std::logic_error("a page of the console without its guard: " + context.route.name);
+    return *account;
+}
+
+std::string actor(const web::Context& context) { return "account/" + context.user; }
+
+}  // namespace gongkai::accounts

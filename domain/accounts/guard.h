@@ -1,0 +1,29 @@
+// Stands before every page of the console: who has no session is shown the way in, who lacks the ability is told so.
+#pragma once
+#include <optional>
+
+#include "base/core/vault.h"
+#include "base/db/database.h"
+#include "base/web/router.h"
+#include "base/web/session.h"
+#include "domain/accounts/account.h"
+
+namespace gongkai::accounts {
+
+class Guard {
+  public:
+    Guard(db::Database& database, const Vault& vault) : database_(database), vault_(vault) {}
+    // What to answer instead, or nothing: then the context says who it is and what he may do.
+    std::optional<web::Response> operator()(const web::Request& request, web::Context& context) const;
+
+  private:
+    db::Database& database_;
+    const Vault& vault_;
+};
+
+// Who has passed the guard. Throws std::logic_error on a page without one.
+Account officer(db::Connection& connection, const Vault& vault, const web::Context& context);
+AccountId officer_id(const web::Context& context);
+std::string actor(const web::Context& context);  // as the journal names him: "account/7"
+
+}  // namespace gongkai::accounts

@@ -1,0 +1,231 @@
+// Signing in: name and password, then the code of the second factor; and links that work once.
+#include <algorithm>
+#include <charconv>
+
+#include "base/core/text.h"
+#include "base/web/form_view.h"
+#include "base/web/forms.h"
+#include "base/web/target.h"
+#include "domain/accounts/desk.h"
+#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/pages.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+#include "domain/people/desk.h"
+
+namespace gongkai::accounts {
+namespace {
+
+using web::Context;
+using web::Field;
+using web::Form;
+using web::FormView;
+using web::Need;
+using web::Request;
+using web::Response;
+
+constexpr const char* sign_in_form = "accounts.sign_in";
+constexpr const char* code_form = "accounts.code";
+constexpr const char* link_form = "accounts.use_link";
+constexpr auto code_wait = std::chrono::minutes(5);
+
+// Only places of the console: nobody is sent elsewhere by an address that somebody gave him.
+std::string place_after(std::string_view asked) {
+    const bool is_console = asked == "/console" || asked.starts_with("/console/") || asked.starts_with("/console?");
+    const bool has_control =
+        std::ranges::any_of(asked, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '\\'; });
+    return is_console && !has_control && !asked.starts_with("/console/sign-") ? std::string(asked) : "/console";
+}
+
+Response draw_sign_in(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view to,
+                      int status = 200) {
+    console::Page page;
+    page.title = words(context.language, "accounts.sign_in.title");
+    FormView view(page.content, context.language, form);
+    view.begin("/console/sign-in", context.visitor.form_token(sign_in_form));
+    view.hidden("to", to);
+    view.field({.name = "name", .label = "accounts.field.name", .autocomplete = "username"});
+    view.field({.name = "password",
+                .label = "accounts.field.password",
+                .kind = Field::Kind::password,
+                .autocomplete = "current-password"});
+    view.end("accounts.sign_in.button");
+    page.content << "<p class='muted small'>" << words(context.language, "accounts.sign_in.help") << "</p>";
+    return doors.console.show_door(request, context, std::move(page), status);
+}
+
+// The account that has given its password is named in a sealed field, so nothing is kept for who never comes back.
+Response draw_code(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view account,
+                   std::string_view name, std::string_view to, int status = 200) {
+    console::Page page;
+    page.title = words(context.language, "accounts.code.title");
+    const std::string who = std::string(account) + ' ' + std::string(name);
+    FormView view(page.content, context.language, form);
+    view.begin("/console/sign-in/code", context.visitor.form_token(code_form));
+    view.hidden("to", to);
+    view.hidden("who", who);
+    view.hidden("seal", doors.site.seals().seal(code_form, who, now() + code_wait));
+    view.field({.name = "code",
+                .label = "accounts.field.code",
+                .hint = "accounts.code.hint",
+                .kind = Field::Kind::code,
+                .autocomplete = "one-time-code"});
+    view.end("accounts.sign_in.button");
+    return doors.console.show_door(request, context, std::move(page), status);
+}
+
+Response go_in(const Doors& doors, const Request& request, AccountId id, std::string_view to) {
+    auto response = Response::redirect(place_after(to));
+    doors.sessions.begin(std::to_string(id), request, response);
+    return response;
+}
+
+Response sign_in_page(const Doors& doors, Request& request, Context& context) {
+    const auto to = place_after(request.query.first("to").value_or("/console"));
+    if (context.visitor.session())
+        return Response::redirect(to);
+    return draw_sign_in(doors, request, context, nullptr, to);
+}
+
+Response sign_in_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    const auto name = form.text("name", {.at_most = 60});
+    const auto password = std::string(form.typed("password"));
+    const auto to = place_after(form.typed("to"));
+    if (password.empty())
+        form.refuse("password", {Refusal::Kind::invalid, "web.form.required", {}, {}});
+    if (!form.is_fine())
+        return draw_sign_in(doors, request, context, &form, to, 422);
+    const auto known = checked_name(name);
+    const auto outcome = sign_in(doors.database, doors.vault, {known.value_or(name), request.peer}, password);
+    if (!outcome) {
+        form.refuse("", outcome.error());
+        return draw_sign_in(doors, request, context, &form, to, 403);
+    }
+    if (outcome->needs_code)
+        return draw_code(doors, request, context, nullptr, std::to_string(outcome->id), known.value_or(name), to);
+    return go_in(doors, request, outcome->id, to);
+}
+
+Response code_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    const auto who = std::string(form.typed("who"));
+    const auto to = place_after(form.typed("to"));
+    const auto space = who.find(' ');
+    AccountId id = 0;
+    std::from_chars(who.data(), who.data() + std::min(space, who.size()), id);
+    if (space == std::string::npos || !doors.site.seals().holds(form.typed("seal"), code_form, who)) {
+        form.refuse("", {Refusal::Kind::invalid, "accounts.refuse.too_slow", {}, {}});
+        return draw_sign_in(doors, request, context, &form, to, 403);
+    }
+    const auto name = who.substr(space + 1);
+    if (const auto outcome = check_code(doors.database, doors.vault, id, {name, request.peer}, form.typed("code")); !outcome) {
+        form.refuse("code", outcome.error());
+        return draw_code(doors, request, context, &form, std::to_string(id), name, to, 403);
+    }
+    return go_in(doors, request, id, to);
+}
+
+Response sign_out_act(const Doors& doors, Request& request, Context& context) {
+    doors.database.write([&](db::Connection& connection) {
+        sign_out(connection, {officer(connection, doors.vault, context).name, request.peer});
+    });
+    auto response = Response::redirect("/console/sign-in");
+    doors.sessions.end(request, response);
+    return response;
+}
+
+Response draw_link(const Doors& doors, const Request& request, Context& context, const Form* form, int status = 200) {
+    const auto token = context.parameter("token");
+    console::Page page;
+    std::string unit, known;
+    const auto link = doors.database.read([&](db::Connection& connection) {
+        const auto found = find_link(connection, token);
+        if (found) {
+            const auto units = people::directory(connection);
+            if (const auto* one = units.find(found->unit_id))
+                unit = one->name;
+            if (found->account_id)
+                if (const auto account = find_account(connection, doors.vault, *found->account_id))
+                    known = account->name;
+        }
+        return found;
+    });
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    if (!link) {
+        page.title = say("accounts.link.gone.title");
+        page.content << "<p>" << say("accounts.refuse.link") << "</p>";
+        return doors.console.show_door(request, context, std::move(page), 404);
+    }
+    std::vector<std::string> roles;
+    for (const Role role : link->roles)
+        roles.push_back(say("accounts.role." + std::string(word_of(role))));
+    page.title = say(known.empty() ? "accounts.link.title" : "accounts.link.title_password");
+    page.content << "<p>"
+                 << (known.empty() ? say("accounts.link.text", {unit, join(roles, "、")})
+                                   : say("accounts.link.text_password", {known}))
+                 << "</p>";
+    FormView view(page.content, context.language, form);
+    view.begin("/console/link/" + std::string(token), context.visitor.form_token(link_form));
+    if (known.empty()) {
+        view.field(
+            {.name = "name", .label = "accounts.field.name", .hint = "accounts.field.name.hint", .autocomplete = "username"});
+        view.field({.name = "person", .label = "accounts.field.person", .autocomplete = "name"});
+        view.field({.name = "mail",
+                    .label = "accounts.field.mail",
+                    .kind = Field::Kind::mail,
+                    .need = Need::optional,
+                    .autocomplete = "email"});
+    }
+    view.field({.name = "password",
+                .label = "accounts.field.new_password",
+                .hint = "accounts.field.new_password.hint",
+                .kind = Field::Kind::password,
+                .autocomplete = "new-password"});
+    view.field({.name = "again", .label = "accounts.field.again", .kind = Field::Kind::password, .autocomplete = "new-password"});
+    view.end("accounts.link.button");
+    return doors.console.show_door(request, context, std::move(page), status);
+}
+
+Response link_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    const NewAccount account{std::string(form.typed("name")), std::string(form.typed("person")), std::string(form.typed("mail")),
+                             std::string(form.typed("password"))};
+    if (account.password != form.typed("again")) {
+        form.refuse("again", {Refusal::Kind::invalid, "accounts.refuse.again", {}, {}});
+        return draw_link(doors, request, context, &form, 422);
+    }
+    const auto made = use_link(doors.database, doors.vault, doors.settings, context.parameter("token"), account, request.peer);
+    if (!made) {
+        const auto& id = made.error().id;
+        form.refuse(id.starts_with("accounts.refuse.password") ? "password"
+                    : id.starts_with("accounts.refuse.name")   ? "name"
+                    : id == "accounts.refuse.person"           ? "person"
+                                                               : "",
+                    made.error());
+        return draw_link(doors, request, context, &form, 422);
+    }
+    return Response::redirect("/console/sign-in");
+}
+
+}  // namespace
+
+void hang_door_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    const auto act = [&](auto handler) {
+        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
+    };
+    router.get("/console/sign-in", "accounts.sign_in", act(sign_in_page)).reads({"to"}).sql_at_most(2);
+    router.post("/console/sign-in", "accounts.sign_in.act", act(sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
+    router.post("/console/sign-in/code", "accounts.code.act", act(code_act)).form(code_form).body_at_most(8 << 10);
+    router.post("/console/sign-out", "accounts.sign_out", act(sign_out_act)).needs("account.own").form(console::sign_out_form);
+    router
+        .get("/console/link/{token}", "accounts.link",
+             [doors](Request& request, Context& context) { return draw_link(doors, request, context, nullptr); })
+        .sql_at_most(6);
+    router.post("/console/link/{token}", "accounts.link.act", act(link_act)).form(link_form).body_at_most(8 << 10);
+}
+
+}  // namespace gongkai::accounts

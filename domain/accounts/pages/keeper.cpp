@@ -1,0 +1,297 @@
+// For those who keep accounts, and for those who read who came and went.
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "base/web/form_view.h"
+#include "base/web/forms.h"
+#include "domain/accounts/desk.h"
+#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/pages.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+#include "domain/people/desk.h"
+
+namespace gongkai::accounts {
+namespace {
+
+using web::Choice;
+using web::Context;
+using web::Form;
+using web::FormView;
+using web::Html;
+using web::Request;
+using web::Response;
+
+constexpr const char* link_form = "accounts.make_link";
+constexpr const char* roles_form = "accounts.change_roles";
+constexpr const char* close_form = "accounts.close";
+constexpr const char* factor_form = "accounts.drop_second_factor";
+constexpr const char* password_form = "accounts.password_link";
+constexpr int accesses_a_page = 100;
+
+std::string role_name(Language language, Role role) { return words(language, "accounts.role." + std::string(word_of(role))); }
+
+std::int64_t number_in(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::vector<Choice> unit_choices(const people::Directory& units, people::UnitId chosen, std::vector<std::string>& ids) {
+    std::vector<Choice> choices;
+    ids.reserve(units.units().size());
+    for (const auto& unit : units.units()) {
+        ids.push_back(std::to_string(unit.id));
+        choices.push_back({ids.back(), unit.name, unit.id == chosen});
+    }
+    return choices;
+}
+
+void write_role_boxes(FormView& view, Language language, const Roles& chosen) {
+    std::vector<std::string> names;
+    std::vector<Choice> choices;
+    for (const Role role : all_roles())
+        names.push_back(role_name(language, role));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        choices.push_back({word_of(all_roles()[i]), names[i], std::ranges::find(chosen, all_roles()[i]) != chosen.end()});
+    view.tick_boxes("roles", "accounts.field.roles", choices);
+}
+
+Roles roles_sent(const Context& context) {
+    Roles roles;
+    for (const auto word : context.form.fields.all("roles"))
+        if (const auto role = role_from(word))
+            roles.push_back(*role);
+    return roles;
+}
+
+std::string absolute(const Doors& doors, const Request& request, std::string_view path) {
+    const auto& site = doors.settings.text("site.address");
+    if (!site.empty())
+        return site + std::string(path);
+    return (request.is_secure ? "https://" : "http://") + std::string(request.header("Host").value_or("localhost")) +
+           std::string(path);
+}
+
+struct Told {
+    std::string link;  // made just now
+    const Form* form = nullptr;
+};
+
+Response draw_list(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
+    struct {
+        std::vector<Account> all;
+        std::optional<people::Directory> units;
+    } seen;
+    doors.database.read([&](db::Connection& connection) {
+        seen.all = accounts(connection, doors.vault);
+        seen.units = people::directory(connection);
+    });
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    console::Page page;
+    page.title = say("accounts.list.title");
+    page.menu = "/console/accounts";
+    auto& html = page.content;
+    if (!told.link.empty())
+        html << "<div class='told' role='status'><p>" << say("accounts.link.made") << "</p><p class='link-once'><code>"
+             << told.link << "</code></p></div>";
+    html << "<div class='scroll' tabindex='0' role='region' aria-label='" << page.title
+         << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("accounts.field.name") << "</th><th scope='col'>"
+         << say("accounts.field.person") << "</th><th scope='col'>" << say("accounts.field.unit") << "</th><th scope='col'>"
+         << say("accounts.field.roles") << "</th><th scope='col'>" << say("accounts.list.factor") << "</th></tr></thead><tbody>";
+    for (const auto& account : seen.all) {
+        const auto* unit = seen.units->find(account.unit_id);
+        html << "<tr><th scope='row'><a href='/console/accounts/" << account.id << "'>" << account.name << "</a>";
+        if (account.closed_at)
+            html << " <span class='muted'>" << say("accounts.closed") << "</span>";
+        html << "</th><td>" << account.person << "</td><td>" << (unit ? unit->name : std::string()) << "</td><td>";
+        for (std::size_t i = 0; i < account.roles.size(); ++i)
+            html << (i ? std::string_view("、") : std::string_view()) << role_name(context.language, account.roles[i]);
+        html << "</td><td>" << say(account.has_second_factor ? "accounts.list.yes" : "accounts.list.no") << "</td></tr>";
+    }
+    html << "</tbody></table></div><h2>" << say("accounts.link.make") << "</h2><p>" << say("accounts.link.make.text") << "</p>";
+    FormView view(html, context.language, told.form);
+    view.begin("/console/accounts/links", context.visitor.form_token(link_form));
+    std::vector<std::string> ids;
+    view.choices("unit", "accounts.field.unit", unit_choices(*seen.units, 0, ids));
+    write_role_boxes(view, context.language, {});
+    view.end("accounts.link.make.button");
+    return doors.console.show(request, context, std::move(page), status);
+}
+
+Instant link_good_until(const Doors& doors) { return now() + std::chrono::hours(doors.settings.number("accounts.link_hours")); }
+
+Response make_link_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    const auto unit = form.whole_number("unit", 1, std::numeric_limits<std::int64_t>::max());
+    if (form.is_fine()) {
+        const auto token = doors.database.write([&](db::Connection& connection) -> Result<std::string> {
+            if (!people::directory(connection).find(*unit))
+                return refuse(Refusal::Kind::missing, "accounts.refuse.unit");
+            return make_link(connection, {roles_sent(context), *unit, std::nullopt, link_good_until(doors)}, actor(context));
+        });
+        if (token)
+            return draw_list(doors, request, context, {absolute(doors, request, "/console/link/" + *token), nullptr});
+        form.refuse("roles", token.error());
+    }
+    return draw_list(doors, request, context, {"", &form}, 422);
+}
+
+Response draw_one(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
+    std::optional<Account> account;
+    std::optional<people::Directory> units;
+    doors.database.read([&](db::Connection& connection) {
+        account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        units = people::directory(connection);
+    });
+    if (!account)
+        return doors.site.trouble(404, request);
+    const auto say = [&](std::string_view id) { return words(context.language, id); };
+    console::Page page;
+    page.title = account->person;
+    page.menu = "/console/accounts";
+    page.trail = {{say("accounts.list.title"), "/console/accounts"}};
+    auto& html = page.content;
+    if (!told.link.empty())
+        html << "<div class='told' role='status'><p>" << say("accounts.link.made") << "</p><p class='link-once'><code>"
+             << told.link << "</code></p></div>";
+    html << "<dl class='facts'><dt>" << say("accounts.field.name") << "</dt><dd>" << account->name << "</dd><dt>"
+         << say("accounts.field.mail") << "</dt><dd>" << account->mail << "</dd><dt>" << say("accounts.list.factor")
+         << "</dt><dd>" << say(account->has_second_factor ? "accounts.list.yes" : "accounts.list.no") << "</dd></dl>";
+    if (account->closed_at) {
+        html << "<p>" << say("accounts.closed.text") << "</p>";
+        return doors.console.show(request, context, std::move(page), status);
+    }
+    const auto at = "/console/accounts/" + std::to_string(account->id);
+    FormView view(html, context.language, told.form);
+    view.begin(at + "/roles", context.visitor.form_token(roles_form));
+    std::vector<std::string> ids;
+    view.choices("unit", "accounts.field.unit", unit_choices(*units, account->unit_id, ids));
+    write_role_boxes(view, context.language, account->roles);
+    view.end("accounts.roles.button");
+    html << "<h2>" << say("accounts.one.more") << "</h2><div class='rows-of-deeds'>";
+    const auto deed = [&](std::string_view path, const char* form, std::string_view id) {
+        html << "<form method='post' action='" << web::url(at + std::string(path))
+             << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token(form)
+             << "'><button class='quiet'>" << say(id) << "</button></form>";
+    };
+    deed("/password", password_form, "accounts.one.password");
+    if (account->has_second_factor)
+        deed("/second-factor", factor_form, "accounts.one.factor");
+    deed("/close", close_form, "accounts.one.close");
+    html << "</div>";
+    return doors.console.show(request, context, std::move(page), status);
+}
+
+// Finds the account of the address and does the deed to it; a refusal goes back to its page.
+template <class Deed>
+Response act_on_one(const Doors& doors, Request& request, Context& context, Deed deed) {
+    const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
+        const auto account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        if (!account || account->closed_at)
+            return refuse(Refusal::Kind::missing, "accounts.refuse.unknown");
+        return deed(connection, *account);
+    });
+    if (done)
+        return Response::redirect("/console/accounts/" + std::to_string(number_in(context.parameter("id"))));
+    Form form(context.form);
+    form.refuse("", done.error());
+    return draw_one(doors, request, context, {"", &form}, 422);
+}
+
+Response roles_act(const Doors& doors, Request& request, Context& context) {
+    return act_on_one(doors, request, context, [&](db::Connection& connection, const Account& account) -> Result<void> {
+        const auto unit = number_in(context.form.fields.first("unit").value_or(""));
+        if (!people::directory(connection).find(unit))
+            return refuse(Refusal::Kind::missing, "accounts.refuse.unit");
+        return change_roles(connection, account, roles_sent(context), unit, actor(context));
+    });
+}
+
+Response close_act(const Doors& doors, Request& request, Context& context) {
+    return act_on_one(doors, request, context, [&](db::Connection& connection, const Account& account) {
+        return close(connection, account, actor(context));
+    });
+}
+
+Response factor_act(const Doors& doors, Request& request, Context& context) {
+    return act_on_one(doors, request, context, [&](db::Connection& connection, const Account& account) -> Result<void> {
+        drop_second_factor(connection, account, actor(context));
+        return {};
+    });
+}
+
+Response password_act(const Doors& doors, Request& request, Context& context) {
+    const auto token = doors.database.write([&](db::Connection& connection) -> Result<std::string> {
+        const auto account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        if (!account || account->closed_at)
+            return refuse(Refusal::Kind::missing, "accounts.refuse.unknown");
+        return make_link(connection, {account->roles, account->unit_id, account->id, link_good_until(doors)}, actor(context));
+    });
+    if (!token)
+        return doors.site.refused(token.error(), request, context.language);
+    return draw_one(doors, request, context, {absolute(doors, request, "/console/link/" + *token), nullptr});
+}
+
+Response accesses(const Doors& doors, Request& request, Context& context) {
+    const auto asked = number_in(request.query.first("before").value_or("0"));
+    const auto before = asked > 0 ? asked : std::numeric_limits<std::int64_t>::max();
+    std::int64_t next = 0;
+    const auto lines = doors.database.read(
+        [&](db::Connection& connection) { return newest_accesses(connection, before, accesses_a_page, next); });
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    console::Page page;
+    page.title = say("accounts.accesses.title");
+    page.menu = "/console/accesses";
+    auto& html = page.content;
+    html << "<p>" << say("accounts.accesses.text", {std::to_string(doors.settings.number("accounts.log_days"))})
+         << "</p><div class='scroll' tabindex='0' role='region' aria-label='" << page.title
+         << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("accounts.accesses.at") << "</th><th scope='col'>"
+         << say("accounts.accesses.what") << "</th><th scope='col'>" << say("accounts.field.name") << "</th><th scope='col'>"
+         << say("accounts.accesses.address") << "</th></tr></thead><tbody>";
+    for (const auto& line : lines)
+        html << "<tr><td class='number'>" << portal::spoken_moment(line.at) << "</td><td>" << say("accounts.access." + line.what)
+             << "</td><td>" << line.name << "</td><td class='number'>" << line.address << "</td></tr>";
+    html << "</tbody></table></div>";
+    if (next > 0)
+        html << "<p><a class='way' href='/console/accesses?before=" << next << "'>" << say("accounts.accesses.older")
+             << "</a></p>";
+    return doors.console.show(request, context, std::move(page));
+}
+
+}  // namespace
+
+void hang_keeper_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    const auto act = [&](auto handler) {
+        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
+    };
+    constexpr const char* keep = "accounts.keep";
+    doors.console.add_menu_entry({"/console/accounts", "accounts.menu", keep});
+    doors.console.add_menu_entry({"/console/accesses", "accounts.accesses.menu", "accesses.read"});
+    router
+        .get("/console/accounts", "accounts.list",
+             [doors](Request& request, Context& context) { return draw_list(doors, request, context, {}); })
+        .needs(keep)
+        .sql_at_most(8);
+    router.post("/console/accounts/links", "accounts.make_link", act(make_link_act)).needs(keep).form(link_form);
+    router
+        .get("/console/accounts/{id}", "accounts.one",
+             [doors](Request& request, Context& context) { return draw_one(doors, request, context, {}); })
+        .needs(keep)
+        .sql_at_most(8);
+    router.post("/console/accounts/{id}/roles", "accounts.change_roles", act(roles_act)).needs(keep).form(roles_form);
+    router.post("/console/accounts/{id}/close", "accounts.close", act(close_act)).needs(keep).form(close_form);
+    router.post("/console/accounts/{id}/second-factor", "accounts.drop_second_factor", act(factor_act))
+        .needs(keep)
+        .form(factor_form);
+    router.post("/console/accounts/{id}/password", "accounts.password_link", act(password_act)).needs(keep).form(password_form);
+    router.get("/console/accesses", "accounts.accesses", act(accesses)).needs("accesses.read").reads({"before"}).sql_at_most(6);
+}
+
+}  // namespace gongkai::accounts

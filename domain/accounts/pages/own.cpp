@@ -1,0 +1,149 @@
+// One's own account: password and second factor.
+#include "base/web/form_view.h"
+#include "base/web/forms.h"
+#include "domain/accounts/desk.h"
+#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/pages.h"
+#include "domain/accounts/passwords.h"
+#include "domain/accounts/rules.h"
+#include "domain/accounts/store.h"
+#include "domain/people/desk.h"
+
+namespace gongkai::accounts {
+namespace {
+
+using web::Context;
+using web::Field;
+using web::Form;
+using web::FormView;
+using web::Request;
+using web::Response;
+
+constexpr const char* password_form = "accounts.change_password";
+constexpr const char* factor_form = "accounts.second_factor";
+constexpr const char* secret_purpose = "accounts.new_second_factor";
+
+Account me(const Doors& doors, const Context& context) {
+    return doors.database.read([&](db::Connection& connection) { return officer(connection, doors.vault, context); });
+}
+
+void write_qr(web::Html& html, std::string_view address, std::string_view label) {
+    int size = 0;
+    const auto path = qr_path(address, size);
+    html << "<svg class='qr' role='img' aria-label='" << label << "' viewBox='0 0 " << size << " " << size
+         << "' shape-rendering='crispEdges'><path fill='#000' d='" << path << "'/></svg>";
+}
+
+// A fresh secret travels in the form, sealed; it counts only once its first code has come back.
+void write_second_factor(const Doors& doors, web::Html& html, Context& context, const Account& account, const Form* form) {
+    const auto say = [&](std::string_view id) { return words(context.language, id); };
+    html << "<h2>" << say("accounts.factor.title") << "</h2>";
+    if (account.has_second_factor) {
+        html << "<p class='told'>" << say("accounts.factor.set") << "</p>";
+        return;
+    }
+    const auto kept = form ? doors.vault.unseal(form->typed("secret"), secret_purpose) : std::nullopt;
+    const auto secret = kept.value_or(new_code_secret());
+    html << "<p>" << say("accounts.factor.text") << "</p>";
+    write_qr(html, code_address(secret, doors.settings.text("site.name"), account.name), say("accounts.factor.qr"));
+    html << "<p>" << say("accounts.factor.secret") << "<br><code>" << code_secret_text(secret) << "</code></p>";
+    FormView view(html, context.language, form);
+    view.begin("/console/account/second-factor", context.visitor.form_token(factor_form));
+    view.hidden("secret", doors.vault.seal(secret, secret_purpose));
+    view.field({.name = "code", .label = "accounts.field.code", .kind = Field::Kind::code, .autocomplete = "one-time-code"});
+    view.end("accounts.factor.button");
+}
+
+Response draw(const Doors& doors, const Request& request, Context& context, const Form* password, const Form* factor,
+              int status = 200) {
+    std::string unit;
+    const auto account = doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        auto found = officer(connection, doors.vault, context);
+        if (const auto* one = units.find(found.unit_id))
+            unit = one->name;
+        return found;
+    });
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    console::Page page;
+    page.title = say("accounts.own.title");
+    auto& html = page.content;
+    if (request.query.first("done"))
+        html << "<p class='told' role='status'>" << say("accounts.own.done") << "</p>";
+    html << "<dl class='facts'><dt>" << say("accounts.field.name") << "</dt><dd>" << account.name << "</dd><dt>"
+         << say("accounts.field.unit") << "</dt><dd>" << unit << "</dd><dt>" << say("accounts.field.roles") << "</dt><dd>";
+    for (std::size_t i = 0; i < account.roles.size(); ++i)
+        html << (i ? std::string_view("、") : std::string_view())
+             << say("accounts.role." + std::string(word_of(account.roles[i])));
+    html << "</dd></dl><h2>" << say("accounts.own.password") << "</h2>";
+    FormView view(html, context.language, password);
+    view.begin("/console/account/password", context.visitor.form_token(password_form));
+    view.field({.name = "old",
+                .label = "accounts.field.old_password",
+                .kind = Field::Kind::password,
+                .autocomplete = "current-password"});
+    view.field({.name = "new",
+                .label = "accounts.field.new_password",
+                .hint = "accounts.field.new_password.hint",
+                .kind = Field::Kind::password,
+                .autocomplete = "new-password"});
+    view.field({.name = "again", .label = "accounts.field.again", .kind = Field::Kind::password, .autocomplete = "new-password"});
+    view.end("accounts.own.change");
+    write_second_factor(doors, html, context, account, factor);
+    return doors.console.show(request, context, std::move(page), status);
+}
+
+Response password_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    if (form.typed("new") != form.typed("again"))
+        form.refuse("again", {Refusal::Kind::invalid, "accounts.refuse.again", {}, {}});
+    else if (const auto done = change_password(doors.database, doors.vault, doors.settings, me(doors, context), form.typed("old"),
+                                               form.typed("new"), request.peer);
+             !done)
+        form.refuse(done.error().id == "accounts.refuse.old_password" ? "old" : "new", done.error());
+    if (!form.is_fine())
+        return draw(doors, request, context, &form, nullptr, 422);
+    auto response = Response::redirect("/console/account?done=1");
+    doors.sessions.begin(context.user, request, response);  // all others were ended
+    return response;
+}
+
+Response factor_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    const auto secret = doors.vault.unseal(form.typed("secret"), secret_purpose);
+    const auto account = me(doors, context);
+    if (!secret || account.has_second_factor)
+        return Response::redirect("/console/account");
+    if (const auto done = set_second_factor(doors.database, doors.vault, account, *secret, form.typed("code"), request.peer);
+        !done) {
+        form.refuse("code", done.error());
+        return draw(doors, request, context, nullptr, &form, 422);
+    }
+    return Response::redirect("/console/account?done=1");
+}
+
+}  // namespace
+
+void hang_own_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    router
+        .get("/console/account", "accounts.own",
+             [doors](Request& request, Context& context) { return draw(doors, request, context, nullptr, nullptr); })
+        .needs("account.own")
+        .reads({"done"})
+        .sql_at_most(8);
+    router
+        .post("/console/account/password", "accounts.change_password",
+              [doors](Request& request, Context& context) { return password_act(doors, request, context); })
+        .needs("account.own")
+        .form(password_form);
+    router
+        .post("/console/account/second-factor", "accounts.second_factor",
+              [doors](Request& request, Context& context) { return factor_act(doors, request, context); })
+        .needs("account.own")
+        .form(factor_form);
+}
+
+}  // namespace gongkai::accounts

@@ -1,0 +1,81 @@
+-- name: add_account
+INSERT INTO account (name, person, mail, unit_id, roles, password, last_code, made_at)
+VALUES ($1, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT (name) DO NOTHING RETURNING id;
+
+-- name: account_by_id
+SELECT id, name, person, mail, unit_id, roles, second_factor, closed_at, made_at, signed_in_at FROM account WHERE id = $1;
+
+-- name: all_accounts
+SELECT id, name, person, mail, unit_id, roles, second_factor, closed_at, made_at, signed_in_at FROM account
+ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, unit_id, name;
+
+-- name: secrets_of_name
+SELECT id, password, second_factor, last_code FROM account WHERE name = $1 AND closed_at IS NULL;
+
+-- name: secrets_of_id
+SELECT id, password, second_factor, last_code FROM account WHERE id = $1 AND closed_at IS NULL;
+
+-- name: anybody_with_role
+SELECT 1 FROM account WHERE closed_at IS NULL AND ',' || roles || ',' LIKE '%,' || $1 || ',%' LIMIT 1;
+
+-- name: change_password
+UPDATE account SET password = $2 WHERE id = $1;
+
+-- name: change_second_factor
+UPDATE account SET second_factor = $2, last_code = 0 WHERE id = $1;
+
+-- name: use_code
+UPDATE account SET last_code = $2 WHERE id = $1 AND last_code < $2;
+
+-- name: change_roles
+UPDATE account SET roles = $2, unit_id = $3 WHERE id = $1;
+
+-- name: close_account
+UPDATE account SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL;
+
+-- name: note_signed_in
+UPDATE account SET signed_in_at = $2 WHERE id = $1;
+
+-- name: add_link
+INSERT INTO account_link (hash, roles, unit_id, account_id, good_until) VALUES ($1, $2, $3, $4, $5);
+
+-- name: link_by_hash
+SELECT roles, unit_id, account_id, good_until FROM account_link WHERE hash = $1 AND used_at IS NULL AND good_until > $2;
+
+-- name: use_link
+UPDATE account_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND good_until > $2;
+
+-- name: add_session
+INSERT INTO session (hash, account_id, began_at, seen_at) VALUES ($1, $2, $3, $3);
+
+-- name: session_by_hash
+SELECT account_id, began_at, seen_at FROM session WHERE hash = $1;
+
+-- name: see_session
+UPDATE session SET seen_at = $2 WHERE hash = $1;
+
+-- name: drop_session
+DELETE FROM session WHERE hash = $1;
+
+-- name: drop_sessions_of
+DELETE FROM session WHERE account_id = $1;
+
+-- name: drop_old_sessions
+DELETE FROM session WHERE seen_at < $1;
+
+-- name: add_access
+INSERT INTO access_line (at, what, name, address) VALUES ($1, $2, $3, $4);
+
+-- name: wrong_tries_of_name
+SELECT at FROM access_line WHERE name = $1 AND at > $2 AND what = 'sign_in.wrong'
+AND at > coalesce((SELECT max(at) FROM access_line WHERE name = $1 AND at > $2 AND what = 'sign_in'), 0)
+ORDER BY at DESC LIMIT $3;
+
+-- name: wrong_tries_of_address
+SELECT at FROM access_line WHERE address = $1 AND at > $2 AND what = 'sign_in.wrong' ORDER BY at DESC LIMIT $3;
+
+-- name: newest_accesses
+SELECT at, what, name, address, id FROM access_line WHERE id < $1 ORDER BY id DESC LIMIT $2;
+
+-- name: drop_old_accesses
+DELETE FROM access_line WHERE at < $1;

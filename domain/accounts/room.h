@@ -1,0 +1,23 @@
+// What this room hangs on the doors.
+#pragma once
+#include <string>
+
+#include "base/core/settings.h"
+#include "doors/terminal/verbs.h"
+
+namespace gongkai {
+struct Doors;
+namespace db {
+class Database;
+}
+}  // namespace gongkai
+
+namespace gongkai::accounts {
+
+void hang_on(terminal::Verbs& verbs);
+void hang_on(Doors& doors);
+
+// The path of a link for the first security administrator, while there is none and a unit that can have one; else empty.
+std::string first_way_in(db::Database& database, const Settings& settings);
+
+}  // namespace gongkai::accounts

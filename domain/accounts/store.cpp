@@ -1,0 +1,152 @@
+#include "domain/accounts/store.h"
+
+#include <charconv>
+
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "base/db/database.h"
+#include "domain/accounts/queries.h"
+#include "domain/accounts/rules.h"
+
+namespace gongkai::accounts {
+namespace {
+
+constexpr int tries_seen_at_most = 50;
+
+Account account_of(const db::Rows& rows, const Vault& vault) {
+    Account account;
+    account.id = rows.get<AccountId>(0);
+    account.name = rows.get<std::string>(1);
+    account.person = vault.unseal(rows.text(2), "account.person").value_or(account.name);
+    account.mail = vault.unseal(rows.text(3), "account.mail").value_or("");
+    account.unit_id = rows.get<people::UnitId>(4);
+    account.roles = roles_in(rows.text(5));
+    account.has_second_factor = !rows.is_null(6);
+    account.closed_at = rows.get<std::optional<Instant>>(7);
+    account.made_at = rows.get<Instant>(8);
+    account.signed_in_at = rows.get<std::optional<Instant>>(9);
+    return account;
+}
+
+std::optional<Secrets> secrets_in(db::Rows rows, const Vault& vault) {
+    if (!rows.next())
+        return std::nullopt;
+    Secrets secrets{rows.get<AccountId>(0), rows.get<std::string>(1), "", rows.get<std::int64_t>(3)};
+    if (!rows.is_null(2)) {
+        auto opened = vault.unseal(rows.text(2), "account.second_factor");
+        if (!opened)
+            throw std::runtime_error("a second factor cannot be opened: secret.key is not the key of this database");
+        secrets.second_factor = std::move(*opened);
+    }
+    return secrets;
+}
+
+std::vector<Instant> instants_in(db::Rows rows) {
+    std::vector<Instant> all;
+    while (rows.next())
+        all.push_back(rows.get<Instant>(0));
+    return all;
+}
+
+AccountId id_in(std::string_view user) {
+    AccountId id = 0;
+    std::from_chars(user.data(), user.data() + user.size(), id);
+    return id;
+}
+
+}  // namespace
+
+std::string roles_text(const Roles& roles) {
+    std::vector<std::string> names;
+    for (const Role role : roles)
+        names.emplace_back(word_of(role));
+    return join(names, ",");
+}
+
+Roles roles_in(std::string_view text) {
+    Roles roles;
+    for (const auto word : split(text, ','))
+        if (const auto role = role_from(trim(word)))
+            roles.push_back(*role);
+    return roles;
+}
+
+std::optional<Account> find_account(db::Connection& connection, const Vault& vault, AccountId id) {
+    auto rows = connection.query(sql::account_by_id, id);
+    if (!rows.next())
+        return std::nullopt;
+    return account_of(rows, vault);
+}
+
+std::vector<Account> accounts(db::Connection& connection, const Vault& vault) {
+    std::vector<Account> all;
+    for (auto rows = connection.query(sql::all_accounts); rows.next();)
+        all.push_back(account_of(rows, vault));
+    return all;
+}
+
+std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, std::string_view name) {
+    return secrets_in(connection.query(sql::secrets_of_name, name), vault);
+}
+
+std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, AccountId id) {
+    return secrets_in(connection.query(sql::secrets_of_id, id), vault);
+}
+
+bool anybody_is(db::Connection& connection, Role role) { return connection.query(sql::anybody_with_role, word_of(role)).next(); }
+
+std::optional<Link> find_link(db::Connection& connection, std::string_view token) {
+    auto rows = connection.query(sql::link_by_hash, sha256_hex(token), now());
+    if (!rows.next())
+        return std::nullopt;
+    return Link{roles_in(rows.text(0)), rows.get<people::UnitId>(1), rows.get<std::optional<AccountId>>(2), rows.get<Instant>(3)};
+}
+
+std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now) {
+    return instants_in(connection.query(sql::wrong_tries_of_name, name, now - 2 * lock_lasts, tries_seen_at_most));
+}
+
+std::vector<Instant> wrong_tries_of_address(db::Connection& connection, std::string_view address, Instant now) {
+    return instants_in(connection.query(sql::wrong_tries_of_address, address, now - 2 * lock_lasts, tries_seen_at_most));
+}
+
+std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t before, int at_most, std::int64_t& next) {
+    std::vector<Access> all;
+    next = 0;
+    for (auto rows = connection.query(sql::newest_accesses, before, at_most); rows.next();) {
+        all.push_back({rows.get<Instant>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3)});
+        next = rows.get<std::int64_t>(4);
+    }
+    if (static_cast<int>(all.size()) < at_most)
+        next = 0;
+    return all;
+}
+
+void StoredSessions::keep(const web::Session& session) {
+    database_.write([&](db::Connection& connection) {
+        connection.run(sql::add_session, session.key, id_in(session.user), session.began_at);
+    });
+}
+
+std::optional<web::Session> StoredSessions::find(std::string_view key) {
+    return database_.read([&](db::Connection& connection) -> std::optional<web::Session> {
+        auto rows = connection.query(sql::session_by_hash, key);
+        if (!rows.next())
+            return std::nullopt;
+        return web::Session{std::string(key), std::to_string(rows.get<AccountId>(0)), rows.get<Instant>(1), rows.get<Instant>(2)};
+    });
+}
+
+void StoredSessions::see(std::string_view key, Instant at) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::see_session, key, at); });
+}
+
+void StoredSessions::forget(std::string_view key) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::drop_session, key); });
+}
+
+void StoredSessions::forget_all_of(std::string_view user) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::drop_sessions_of, id_in(user)); });
+}
+
+}  // namespace gongkai::accounts

@@ -1,0 +1,58 @@
+// Rows to accounts and back. What is sealed in the tables is opened here and nowhere else.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/vault.h"
+#include "base/db/connection.h"
+#include "base/web/session.h"
+#include "domain/accounts/account.h"
+
+namespace gongkai::db {
+class Database;
+}
+
+namespace gongkai::accounts {
+
+// What a sign-in is checked against.
+struct Secrets {
+    AccountId id = 0;
+    std::string password;       // hash
+    std::string second_factor;  // opened; empty where there is none
+    std::int64_t last_code = 0;
+};
+
+std::optional<Account> find_account(db::Connection& connection, const Vault& vault, AccountId id);
+std::vector<Account> accounts(db::Connection& connection, const Vault& vault);  // those who left last
+std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, std::string_view name);
+std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, AccountId id);
+bool anybody_is(db::Connection& connection, Role role);
+
+std::optional<Link> find_link(db::Connection& connection, std::string_view token);
+
+std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now);
+std::vector<Instant> wrong_tries_of_address(db::Connection& connection, std::string_view address, Instant now);
+
+// The newest lines before `before` (an id), `at_most` of them; `next` is the id to go on with, 0 at the end.
+std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t before, int at_most, std::int64_t& next);
+
+std::string roles_text(const Roles& roles);  // "reviewer,signer"
+Roles roles_in(std::string_view text);
+
+// Sessions of officers, in the database: they outlive a restart and hold on every node.
+class StoredSessions final : public web::SessionStore {
+  public:
+    explicit StoredSessions(db::Database& database) : database_(database) {}
+    void keep(const web::Session& session) override;
+    std::optional<web::Session> find(std::string_view key) override;
+    void see(std::string_view key, Instant at) override;
+    void forget(std::string_view key) override;
+    void forget_all_of(std::string_view user) override;
+
+  private:
+    db::Database& database_;
+};
+
+}  // namespace gongkai::accounts
