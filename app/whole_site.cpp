@@ -2,7 +2,7 @@
 
 #include "app/common_pages.h"
 #include "app/rooms.h"
-#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/guard.h"
 
 namespace gongkai {
 namespace {

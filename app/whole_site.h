@@ -1,7 +1,7 @@
 // The whole site: the doors with every page of every room hung on them. `serve` puts a server before it, `routes` reads its
 // table.
 #pragma once
-#include "domain/accounts/store.h"
+#include "domain/accounts/pages/sessions.h"
 #include "doors/doors.h"
 
 namespace gongkai {

@@ -5,6 +5,7 @@
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "domain/accounts/pages/sessions.h"
 #include "domain/accounts/passwords.h"
 #include "domain/accounts/queries.h"
 #include "domain/accounts/rules.h"

@@ -11,7 +11,6 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
-#include "base/web/target.h"
 
 namespace gongkai::accounts {
 namespace {
@@ -26,16 +25,6 @@ class Turn {
 };
 
 std::time_t seconds_of(Instant at) { return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count(); }
-
-std::string base32(std::string_view bytes) {
-    char* text = nullptr;
-    std::size_t length = 0;
-    if (oath_base32_encode(bytes.data(), bytes.size(), &text, &length) != OATH_OK)
-        throw std::runtime_error("base32 failed");
-    const std::unique_ptr<char, void (*)(void*)> guard(text, std::free);
-    std::string out(text, length);
-    return out.substr(0, out.find('='));
-}
 
 }  // namespace
 
@@ -57,6 +46,16 @@ bool is_password(std::string_view password, std::string_view hash) {
 
 std::string new_code_secret() { return random_bytes(code_secret_bytes); }
 
+std::string base32(std::string_view bytes) {
+    char* text = nullptr;
+    std::size_t length = 0;
+    if (oath_base32_encode(bytes.data(), bytes.size(), &text, &length) != OATH_OK)
+        throw std::runtime_error("base32 failed");
+    const std::unique_ptr<char, void (*)(void*)> guard(text, std::free);
+    std::string out(text, length);
+    return out.substr(0, out.find('='));
+}
+
 std::string code_secret_text(std::string_view secret) {
     std::string text;
     for (const char c : base32(secret)) {
@@ -65,10 +64,6 @@ std::string code_secret_text(std::string_view secret) {
         text += c;
     }
     return text;
-}
-
-std::string code_address(std::string_view secret, std::string_view site, std::string_view name) {
-    return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", web::encode(site), web::encode(name), base32(secret));
 }
 
 std::string code_at(std::string_view secret, Instant at) {

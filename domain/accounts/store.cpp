@@ -1,10 +1,7 @@
 #include "domain/accounts/store.h"
 
-#include <charconv>
-
 #include "base/core/hash.h"
 #include "base/core/text.h"
-#include "base/db/database.h"
 #include "domain/accounts/queries.h"
 #include "domain/accounts/rules.h"
 
@@ -46,12 +43,6 @@ std::vector<Instant> instants_in(db::Rows rows) {
     while (rows.next())
         all.push_back(rows.get<Instant>(0));
     return all;
-}
-
-AccountId id_in(std::string_view user) {
-    AccountId id = 0;
-    std::from_chars(user.data(), user.data() + user.size(), id);
-    return id;
 }
 
 }  // namespace
@@ -120,33 +111,6 @@ std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t bef
     if (static_cast<int>(all.size()) < at_most)
         next = 0;
     return all;
-}
-
-void StoredSessions::keep(const web::Session& session) {
-    database_.write([&](db::Connection& connection) {
-        connection.run(sql::add_session, session.key, id_in(session.user), session.began_at);
-    });
-}
-
-std::optional<web::Session> StoredSessions::find(std::string_view key) {
-    return database_.read([&](db::Connection& connection) -> std::optional<web::Session> {
-        auto rows = connection.query(sql::session_by_hash, key);
-        if (!rows.next())
-            return std::nullopt;
-        return web::Session{std::string(key), std::to_string(rows.get<AccountId>(0)), rows.get<Instant>(1), rows.get<Instant>(2)};
-    });
-}
-
-void StoredSessions::see(std::string_view key, Instant at) {
-    database_.write([&](db::Connection& connection) { connection.run(sql::see_session, key, at); });
-}
-
-void StoredSessions::forget(std::string_view key) {
-    database_.write([&](db::Connection& connection) { connection.run(sql::drop_session, key); });
-}
-
-void StoredSessions::forget_all_of(std::string_view user) {
-    database_.write([&](db::Connection& connection) { connection.run(sql::drop_sessions_of, id_in(user)); });
 }
 
 }  // namespace gongkai::accounts

@@ -7,12 +7,7 @@
 
 #include "base/core/vault.h"
 #include "base/db/connection.h"
-#include "base/web/session.h"
 #include "domain/accounts/account.h"
-
-namespace gongkai::db {
-class Database;
-}
 
 namespace gongkai::accounts {
 
@@ -40,19 +35,5 @@ std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t bef
 
 std::string roles_text(const Roles& roles);  // "reviewer,signer"
 Roles roles_in(std::string_view text);
-
-// Sessions of officers, in the database: they outlive a restart and hold on every node.
-class StoredSessions final : public web::SessionStore {
-  public:
-    explicit StoredSessions(db::Database& database) : database_(database) {}
-    void keep(const web::Session& session) override;
-    std::optional<web::Session> find(std::string_view key) override;
-    void see(std::string_view key, Instant at) override;
-    void forget(std::string_view key) override;
-    void forget_all_of(std::string_view user) override;
-
-  private:
-    db::Database& database_;
-};
 
 }  // namespace gongkai::accounts

@@ -205,7 +205,8 @@ TEST(Rules, the_year_is_that_of_the_title_then_of_the_signing) {
 
 TEST(Rules, only_what_the_paper_itself_starts_is_counted) {
     const auto kind_of = [](const std::string& requirement) {
-        return terms_of(row(requirement, {}, {}, {{Due::Kind::within, {}, Period::year, 20, DueUnit::working_day, "20个工作日内"}}))
+        return terms_of(
+                   row(requirement, {}, {}, {{Due::Kind::within, {}, Period::year, 20, DueUnit::working_day, "20个工作日内"}}))
             .at(0)
             .kind;
     };

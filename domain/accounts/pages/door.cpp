@@ -7,7 +7,7 @@
 #include "base/web/forms.h"
 #include "base/web/target.h"
 #include "domain/accounts/desk.h"
-#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
@@ -189,6 +189,14 @@ Response draw_link(const Doors& doors, const Request& request, Context& context,
     return doors.console.show_door(request, context, std::move(page), status);
 }
 
+// Which field of the link's form a refusal is about.
+std::string_view field_of(const Refusal& refusal) {
+    for (const std::string_view field : {"password", "person", "name"})
+        if (refusal.id.find(field) != std::string::npos)
+            return field;
+    return "";
+}
+
 Response link_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
     const NewAccount account{std::string(form.typed("name")), std::string(form.typed("person")), std::string(form.typed("mail")),
@@ -199,12 +207,7 @@ Response link_act(const Doors& doors, Request& request, Context& context) {
     }
     const auto made = use_link(doors.database, doors.vault, doors.settings, context.parameter("token"), account, request.peer);
     if (!made) {
-        const auto& id = made.error().id;
-        form.refuse(id.starts_with("accounts.refuse.password") ? "password"
-                    : id.starts_with("accounts.refuse.name")   ? "name"
-                    : id == "accounts.refuse.person"           ? "person"
-                                                               : "",
-                    made.error());
+        form.refuse(field_of(made.error()), made.error());
         return draw_link(doors, request, context, &form, 422);
     }
     return Response::redirect("/console/sign-in");
@@ -218,14 +221,14 @@ void hang_door_pages(Doors& doors) {
         return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
     };
     router.get("/console/sign-in", "accounts.sign_in", act(sign_in_page)).reads({"to"}).sql_at_most(2);
-    router.post("/console/sign-in", "accounts.sign_in.act", act(sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
-    router.post("/console/sign-in/code", "accounts.code.act", act(code_act)).form(code_form).body_at_most(8 << 10);
+    router.post("/console/sign-in", "accounts.act_on_sign_in", act(sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
+    router.post("/console/sign-in/code", "accounts.act_on_code", act(code_act)).form(code_form).body_at_most(8 << 10);
     router.post("/console/sign-out", "accounts.sign_out", act(sign_out_act)).needs("account.own").form(console::sign_out_form);
     router
         .get("/console/link/{token}", "accounts.link",
              [doors](Request& request, Context& context) { return draw_link(doors, request, context, nullptr); })
         .sql_at_most(6);
-    router.post("/console/link/{token}", "accounts.link.act", act(link_act)).form(link_form).body_at_most(8 << 10);
+    router.post("/console/link/{token}", "accounts.act_on_link", act(link_act)).form(link_form).body_at_most(8 << 10);
 }
 
 }  // namespace gongkai::accounts

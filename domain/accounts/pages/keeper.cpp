@@ -6,7 +6,7 @@
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
 #include "domain/accounts/desk.h"
-#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"

@@ -1,8 +1,9 @@
 // One's own account: password and second factor.
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
+#include "base/web/target.h"
 #include "domain/accounts/desk.h"
-#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/passwords.h"
 #include "domain/accounts/rules.h"
@@ -25,6 +26,12 @@ constexpr const char* secret_purpose = "accounts.new_second_factor";
 
 Account me(const Doors& doors, const Context& context) {
     return doors.database.read([&](db::Connection& connection) { return officer(connection, doors.vault, context); });
+}
+
+// As authenticator programs read it from a QR code.
+std::string code_address(std::string_view secret, std::string_view site, std::string_view name) {
+    const auto issuer = web::encode(site);
+    return "otpauth://totp/" + issuer + ':' + web::encode(name) + "?secret=" + base32(secret) + "&issuer=" + issuer;
 }
 
 void write_qr(web::Html& html, std::string_view address, std::string_view label) {

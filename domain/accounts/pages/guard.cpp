@@ -1,20 +1,14 @@
-#include "domain/accounts/guard.h"
+#include "domain/accounts/pages/guard.h"
 
-#include <charconv>
 #include <stdexcept>
 
 #include "base/web/target.h"
+#include "domain/accounts/pages/sessions.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
 
 namespace gongkai::accounts {
 namespace {
-
-AccountId id_in(std::string_view user) {
-    AccountId id = 0;
-    std::from_chars(user.data(), user.data() + user.size(), id);
-    return id;
-}
 
 web::Response way_in(const web::Request& request) {
     const auto back = request.is_read() ? request.target : std::string("/console");
@@ -28,7 +22,7 @@ std::optional<web::Response> Guard::operator()(const web::Request& request, web:
     if (!session)
         return way_in(request);
     const auto account =
-        database_.read([&](db::Connection& connection) { return find_account(connection, vault_, id_in(session->user)); });
+        database_.read([&](db::Connection& connection) { return find_account(connection, vault_, account_of(session->user)); });
     if (!account || account->closed_at)
         return way_in(request);
     if (!reach_of(account->roles, context.route.ability))
@@ -39,7 +33,7 @@ std::optional<web::Response> Guard::operator()(const web::Request& request, web:
     return std::nullopt;
 }
 
-AccountId officer_id(const web::Context& context) { return id_in(context.user); }
+AccountId officer_id(const web::Context& context) { return account_of(context.user); }
 
 Account officer(db::Connection& connection, const Vault& vault, const web::Context& context) {
     auto account = find_account(connection, vault, officer_id(context));

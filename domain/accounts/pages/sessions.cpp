@@ -1,0 +1,42 @@
+#include "domain/accounts/pages/sessions.h"
+
+#include <charconv>
+
+#include "domain/accounts/account.h"
+#include "domain/accounts/queries.h"
+
+namespace gongkai::accounts {
+AccountId account_of(std::string_view user) {
+    AccountId id = 0;
+    std::from_chars(user.data(), user.data() + user.size(), id);
+    return id;
+}
+
+void StoredSessions::keep(const web::Session& session) {
+    database_.write([&](db::Connection& connection) {
+        connection.run(sql::add_session, session.key, account_of(session.user), session.began_at);
+    });
+}
+
+std::optional<web::Session> StoredSessions::find(std::string_view key) {
+    return database_.read([&](db::Connection& connection) -> std::optional<web::Session> {
+        auto rows = connection.query(sql::session_by_hash, key);
+        if (!rows.next())
+            return std::nullopt;
+        return web::Session{std::string(key), std::to_string(rows.get<AccountId>(0)), rows.get<Instant>(1), rows.get<Instant>(2)};
+    });
+}
+
+void StoredSessions::see(std::string_view key, Instant at) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::see_session, key, at); });
+}
+
+void StoredSessions::forget(std::string_view key) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::drop_session, key); });
+}
+
+void StoredSessions::forget_all_of(std::string_view user) {
+    database_.write([&](db::Connection& connection) { connection.run(sql::drop_sessions_of, account_of(user)); });
+}
+
+}  // namespace gongkai::accounts
