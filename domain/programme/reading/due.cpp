@@ -31,7 +31,7 @@ std::vector<FoundDue> DueScanner::run() {
 
 std::size_t DueScanner::pattern(std::size_t i) {
     const char32_t c = text_[i];
-    if (c == U'每' || c == U'按' || c == U'逐' || c == U'至') {
+    if (c == U'每' || c == U'按' || c == U'逐' || c == U'至' || c == U'全') {
         if (const std::size_t end = cycle(i))
             return end;
     }

@@ -27,6 +27,16 @@ std::size_t DueScanner::cycle(std::size_t i) {
     const bool least_first = scan.at == i + 2;
     if (scan.at != i && !least_first)
         return 0;
+    if (scan.take(U"全年")) {
+        // 全年不少于4次, but 全年推进 says no more than that it goes on.
+        Due due;
+        due.kind = Due::Kind::every;
+        due.period = Period::year;
+        const std::size_t end = count_after(scan.at, least_first, due);
+        if (end && due.kind == Due::Kind::at_least)
+            add(due, i, end);
+        return due.kind == Due::Kind::at_least ? end : 0;
+    }
     if (scan.take(U"按")) {
         if (scan.peek() == U'照')
             return 0;
@@ -158,6 +168,12 @@ std::size_t DueScanner::term(std::size_t i) {
         if (contains(before, least))
             return scan.at;
     }
+    // What an applicant or a citizen has to do is no duty of the unit.
+    std::size_t clause = i;
+    while (clause > 0 && i - clause < 20 && !is_stop(text_[clause - 1]) && text_[clause - 1] != U',')
+        --clause;
+    if (starts_with(text_.substr(clause, i - clause), U"申请人"))
+        return scan.at;
     add(due, i, scan.at);
     return scan.at;
 }

@@ -177,7 +177,7 @@ std::size_t DueScanner::date(std::size_t i) {
                           starts_with(scan.rest(), U"报送") || starts_with(scan.rest(), U"全面完成") ||
                           starts_with(scan.rest(), U"基本完成");
         const bool quarter = end_like && point.month % 3 == 0 && contains(text_.substr(i, bare_end - i), U"季度");
-        const bool until = ends_with(history, U"截止");
+        const bool until = ends_with(history, U"截止") || (end_like && ends_with(history, U"到") && scan.peek() == U',');
         if (!done && !quarter && !until)
             return range ? bare_end : 0;
         // 2018年6月底完成 of a past year is a report, not a limit.
