@@ -32,9 +32,7 @@ bool is_row_mark(std::u32string_view text) {
 
 // A category or a title, not a sentence.
 bool is_label(std::u32string_view text) {
-    const auto mark = read_mark(text);
-    return text.size() <= 40 && text.find(U'。') == std::u32string_view::npos && !is_stop(text.back()) &&
-           !(mark && mark->kind > Mark::Kind::number);
+    return !text.empty() && text.size() <= 40 && text.find(U'。') == std::u32string_view::npos && !is_stop(text.back());
 }
 
 struct Header {
@@ -49,7 +47,10 @@ std::optional<Header> find_header(const std::vector<Line>& lines, const ReadingW
         bool what = false, who = false;
         std::size_t j = i;
         for (; j < lines.size(); ++j) {
-            const auto column = words.column_of(mend(cell_of(lines[j].text).text));
+            const std::u32string text = mend(cell_of(lines[j].text).text);
+            auto column = words.column_of(text);
+            if (!column && header.columns.size() >= 2 && text.size() <= 8)
+                column = words.column_near(text);  // among names of columns an unusual one
             if (!column || (std::find(header.columns.begin(), header.columns.end(), *column) != header.columns.end() &&
                             *column != Column::other && *column != Column::category))
                 break;
@@ -73,22 +74,27 @@ class CellReader {
                   static_cast<std::size_t>(has(Column::support));
     }
 
-    // （一） before titles: found where what follows is a requirement and its units, not another title.
+    // The kind of number before titles, such as （一）: found where what follows is a requirement and its units, not another
+    // title.
     void learn_titles(const std::vector<Line>& lines) {
         if (!has_title_ || !has_requirement_)
             return;
-        std::map<Mark::Kind, std::pair<int, int>> kinds;  // how often in all, and how often over one text only
+        std::map<Mark::Kind, std::pair<int, int>> kinds;  // how often before labels, and how often over one text only
         for (std::size_t i = header_.ends; i + 2 < lines.size(); ++i) {
-            const auto mark = read_mark(lines[i].text.text);
-            if (!mark || mark->kind >= Mark::Kind::number)
+            const std::u32string text = mend(cell_of(lines[i].text).text);
+            const auto mark = read_mark(text);
+            if (!mark || !is_label(text))
                 continue;
             auto& [all, over_one] = kinds[mark->kind];
             ++all;
-            over_one += owner_like(mend(cell_of(lines[i + 2].text).text));
+            over_one += owner_like(mend(cell_of(lines[i + 2].text).text)) && !owner_like(mend(cell_of(lines[i + 1].text).text));
         }
+        int most = 1;
         for (const auto& [kind, times] : kinds) {
-            if (times.second * 2 > times.first)
+            if (times.second * 2 > times.first && times.second > most) {
+                most = times.second;
                 title_kind_ = kind;
+            }
         }
     }
 
@@ -104,7 +110,11 @@ class CellReader {
         if (context_.words.column_of(text) && is_header_word(text))
             return;
         const auto mark = read_mark(text);
-        if (mark && mark->kind == title_kind_) {
+        if (mark && mark->kind == title_kind_ && is_label(text)) {
+            if (texts_.size() == 1 && unit_cells_.empty() && is_label(texts_[0].text)) {
+                category_ = texts_[0];
+                texts_.clear();
+            }
             flush();
             texts_.push_back(cell);
             return;
@@ -154,7 +164,8 @@ class CellReader {
         if (text.size() > 260 || contains(text, U"。"))
             return false;
         const UnitList list = read_units(text, context_.words);
-        return !(list.units.empty() && list.groups.empty()) && (list.doubtful.empty() || list.has_roles);
+        const std::size_t named = list.units.size() + list.groups.size();  // what is doubted among them
+        return named > 0 && (list.doubtful.empty() || (list.has_roles && named > list.doubtful.size()));
     }
 
     // After a whole sentence comes its unit, even one of unusual form.
@@ -273,7 +284,14 @@ class CellReader {
     std::size_t take_labels() {
         if (!has_title_ || !has_requirement_ || texts_.size() < 2)
             return 0;
-        const auto label = [&](std::size_t i) { return is_label(texts_[i].text); };
+        const auto mark_of = [&](std::size_t i) { return read_mark(texts_[i].text); };
+        if (title_kind_ && mark_of(0) && mark_of(0)->kind == *title_kind_ && is_label(texts_[0].text)) {
+            set_title(texts_[0]);
+            return 1;
+        }
+        const auto label = [&](std::size_t i) {
+            return is_label(texts_[i].text) && !(mark_of(i) && mark_of(i)->kind > Mark::Kind::number);
+        };
         // 工作任务 may stand over two columns: a category without a number, then numbered titles.
         const bool two = has(Column::category) || (!is_row_mark(texts_[0].text) && is_row_mark(texts_[1].text));
         if (texts_.size() >= 3 && two && label(0) && label(1) && !is_row_mark(texts_[0].text)) {

@@ -1,7 +1,6 @@
 #include "domain/programme/reading/rows.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/mark.h"
@@ -28,18 +27,6 @@ std::u32string_view without_stop(std::u32string_view text) {
 
 bool same_due(const Due& a, const Due& b) {
     return a.kind == b.kind && a.on == b.on && a.period == b.period && a.count == b.count && a.unit == b.unit;
-}
-
-// A bare 每季度 in one place and 每季度不少于1次 in another are one cycle.
-void drop_counted_cycles(std::vector<Due>& dues) {
-    std::set<Period> counted;
-    for (const Due& due : dues) {
-        if (due.kind == Due::Kind::at_least)
-            counted.insert(due.period);
-    }
-    std::erase_if(dues, [&](const Due& due) {
-        return due.kind == Due::Kind::every && counted.contains(due.period) && to_code_points(due.text).size() <= 4;
-    });
 }
 
 class Maker {
@@ -102,7 +89,6 @@ class Maker {
         for (const Traced& remark : raw.remarks)
             add_due(row, mend(remark.text), DuePlace::sentence);
         add_due(row, requirement.text, DuePlace::sentence);
-        drop_counted_cycles(row.due);
         if (everything.empty())
             everything = raw.title;
         row.source = spans_of(context_.pages, everything);
