@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/programme/reading/mark.h"
 #include "domain/programme/reading/traced.h"
 
 namespace gongkai::programme {
@@ -112,6 +113,8 @@ class Reader {
         const auto view = [&] { return std::u32string_view(folded).substr(start, end - start); };
         const auto shown = [&] { return printed.substr(start, end - start); };
         take_label(view(), start);
+        if (const auto mark = read_mark(view()))
+            start += std::min(mark->length, end - start);  // 1.甲局 2.乙局
         for (bool again = true; again;) {
             again = false;
             for (const std::u32string_view joint : {U"以及", U"会同", U"由", U"及", U"和", U"与", U"并"}) {
@@ -197,7 +200,9 @@ class Reader {
                 role = kind.role;
             }
         }
-        if (!best)
+        // 县政协办 is a name, 县财政局协办 is one with its verb.
+        const auto is_name = [&](std::u32string_view name) { return is_unit(name, words_) || is_group(name, words_); };
+        if (!best || (is_name(view) && !is_name(view.substr(0, view.size() - best->size()))))
             return false;
         end -= best->size();
         // The innermost verb tells the role: 牵头 … 负责 is lead.
@@ -217,6 +222,11 @@ class Reader {
         if (open == 0)
             return false;
         const auto inside = view.substr(open, view.size() - open - 1);
+        if (first_of(words_.neutral_verbs, [&](const auto& verb) { return inside == verb; })) {
+            end -= view.size() - open + 1;
+            list.has_roles = true;
+            return true;
+        }
         if (inside.size() > 6)
             return false;
         if (contains(inside, U"牵头") || contains(inside, U"主办"))
@@ -398,7 +408,30 @@ bool is_unit(std::u32string_view token, const ReadingWords& words) {
            }) != nullptr;
 }
 
-UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRole role) {
+namespace {
+
+// (甲局牵头,乙局配合): without the bracket around all of it.
+std::u32string_view without_outer_bracket(std::u32string_view text) {
+    std::size_t start = 0, end = text.size();
+    while (start < end && is_blank(text[start]))
+        ++start;
+    while (end > start && is_blank(text[end - 1]))
+        --end;
+    if (end - start < 4 || !opens(fold(text[start])) || !closes(fold(text[end - 1])))
+        return text;
+    int depth = 0;
+    for (std::size_t i = start; i + 1 < end; ++i) {
+        depth += opens(fold(text[i])) ? 1 : closes(fold(text[i])) ? -1 : 0;
+        if (depth == 0)
+            return text;
+    }
+    return text.substr(start + 1, end - start - 2);
+}
+
+}  // namespace
+
+UnitList read_units(std::u32string_view printed, const ReadingWords& words, UnitRole role) {
+    const std::u32string_view text = without_outer_bracket(printed);
     // A line end inside a cell parts two names only where the first is whole; a blank likewise.
     std::u32string joined;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -415,7 +448,9 @@ UnitList read_units(std::u32string_view text, const ReadingWords& words, UnitRol
         while (to < text.size() && !is_blank(text[to]) && !parts(fold(text[to])))
             ++to;
         const std::u32string left = fold(std::u32string_view(joined).substr(from)), right = fold(text.substr(i + 1, to - i - 1));
-        const auto whole = [&](const std::u32string& name) {
+        const auto whole = [&](std::u32string_view name) {
+            if (const auto mark = read_mark(name))
+                name.remove_prefix(std::min(mark->length, name.size()));
             return name.size() >= 3 && balanced(name) && (is_unit(name, words) || is_group(name, words));
         };
         // 县政府 | 办公室 is one name in two lines; 法规科 | 办公室 are two.
