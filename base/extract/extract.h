@@ -12,8 +12,8 @@ namespace gongkai::extract {
 // The format is told by the bytes, not by the name. Blocks its own thread only, for 30 seconds at most, and as long
 // again for its turn: four children run at a time. Safe from many threads.
 // Refusals, each with the file name as argument: extract.refuse.unknown_format (and .old_office, .other_document, .picture,
-// .archive, which say what to do instead), .damaged, .too_large, .too_slow, .encrypted, .no_text (a scan), .empty, .busy; those of
-// read_file for the file itself. Throws std::logic_error where main() did not call run_if_child().
+// .archive, which say what to do instead), .damaged, .too_large, .too_slow, .encrypted, .no_text (a scan), .empty, .busy; those
+// of read_file for the file itself. Throws std::logic_error where main() did not call run_if_child().
 Result<Document> extract(const std::filesystem::path& file);
 
 // Where this process was started as such a child, does its work and never returns; otherwise nothing.
