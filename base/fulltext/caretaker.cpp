@@ -20,9 +20,14 @@ std::vector<Part> due(const Snapshot& snapshot, bool on_disk, bool everything) {
     for (const Part& part : snapshot.parts)
         if (is_in_memory(part) != on_disk)
             classes[everything ? 0 : size_class(part)].push_back(part);
-    for (auto& [size, parts] : classes)
-        if (parts.size() >= fan_in || (everything && (parts.size() > 1 || parts[0].removed)))
+    for (auto& [size, parts] : classes) {
+        std::ranges::stable_sort(parts, {}, &Part::live);
+        std::uint64_t documents = 0;
+        parts.erase(std::ranges::find_if(parts, [&](const Part& part) { return (documents += part.live()) > most_documents; }),
+                    parts.end());
+        if (parts.size() >= fan_in || (everything && (parts.size() > 1 || (parts.size() == 1 && parts[0].removed))))
             return std::move(parts);
+    }
     for (const Part& part : snapshot.parts)  // a third is dead
         if (is_in_memory(part) != on_disk && part.removed && part.removed->cardinality() * 3 > part.segment->size())
             return {part};

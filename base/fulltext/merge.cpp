@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 #include <numeric>
+#include <stdexcept>
 #include <thread>
 
 #include "base/fulltext/cursor.h"
@@ -65,6 +66,8 @@ void Merger::number() {
             if (part.is_live(id))
                 order_.push_back({p, id});
     }
+    if (order_.size() > most_documents)
+        throw std::length_error("a segment cannot hold so many documents");
     std::ranges::sort(order_, [&](const Origin& a, const Origin& b) {
         const Segment& x = *parts_[a.part].segment;
         const Segment& y = *parts_[b.part].segment;
