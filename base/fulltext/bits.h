@@ -136,9 +136,10 @@ inline std::uint32_t bits_below(const std::uint8_t* bytes, std::uint64_t& at, st
     const std::uint64_t held = load<std::uint64_t>(bytes + (at >> 3)) >> (at & 7);
     const std::uint64_t shorter = (std::uint64_t{1} << width) - bound;
     const std::uint64_t value = held & ((std::uint64_t{1} << (width - 1)) - 1);
-    const bool is_short = value < shorter;
-    at += width - is_short;
-    return static_cast<std::uint32_t>(is_short ? value : (value << 1 | (held >> (width - 1) & 1)) - shorter);
+    // No jump: which of the two it is cannot be foretold.
+    const std::uint64_t is_longer = value >= shorter;
+    at += width - 1 + is_longer;
+    return static_cast<std::uint32_t>(value + ((value + (held >> (width - 1) & 1) - shorter) & -is_longer));
 }
 
 constexpr std::size_t bytes_for(std::uint64_t bits) { return static_cast<std::size_t>((bits + 7) / 8); }

@@ -1,6 +1,7 @@
 #include "base/fulltext/cursor.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/fulltext/score.h"
 
@@ -15,7 +16,8 @@ void Cursor::open_block() {
     open_.open(table_.bytes(block_), table_.size(block_), table_.floor(block_));
     is_open_ = true;
     place_ = 0;
-    has_documents_ = has_counts_ = has_positions_ = false;
+    has_documents_ = has_counts_ = false;
+    positioned_ = 0;
 }
 
 bool Cursor::next_block() {
@@ -136,31 +138,34 @@ void Cursor::add_scores(const std::uint32_t* ids, std::size_t count, float rarit
     }
 }
 
-void Cursor::read_positions() {
+// Of the block's documents up to the one at place `i`: each document's positions begin where those before it end.
+void Cursor::read_positions(std::size_t i) {
     const auto all = documents();
-    read_counts();
+    if (positioned_ == 0) {
+        read_counts();
+        positions_.resize(std::accumulate(counts_, counts_ + all.size(), std::size_t{0}));
+        begins_[0] = 0;
+        position_at_ = 0;
+    }
     const Bytes bytes = table_.positions(block_);
     const std::uint64_t end = std::uint64_t{bytes.size()} * 8;
-    std::uint64_t at = 0;
-    positions_.clear();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        begins_[i] = static_cast<std::uint32_t>(positions_.size());
-        const std::uint32_t length = segment_->length(all[i]);
+    for (; positioned_ <= i; ++positioned_) {
+        const std::uint32_t length = segment_->length(all[positioned_]);
         std::uint32_t floor = 0;
-        for (std::uint32_t k = 0; k < counts_[i]; ++k) {
-            if (floor >= length || at > end)
+        std::uint32_t* position = positions_.data() + begins_[positioned_];
+        for (std::uint32_t left = counts_[positioned_]; left > 0; --left) {
+            if (floor >= length || position_at_ > end)
                 throw Damaged("a block has other positions than occurrences");
-            positions_.push_back(floor + bits_below(bytes.data(), at, length - floor));
-            floor = positions_.back() + 1;
+            *position = floor + bits_below(bytes.data(), position_at_, length - floor);
+            floor = *position++ + 1;
         }
+        begins_[positioned_ + 1] = static_cast<std::uint32_t>(position - positions_.data());
     }
-    begins_[all.size()] = static_cast<std::uint32_t>(positions_.size());
-    has_positions_ = true;
 }
 
 std::span<const std::uint32_t> Cursor::positions(std::size_t i) {
-    if (!has_positions_)
-        read_positions();
+    if (positioned_ <= i)
+        read_positions(i);
     return std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
 }
 

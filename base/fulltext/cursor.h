@@ -37,7 +37,7 @@ class Cursor {
   private:
     void open_block();
     void read_counts();
-    void read_positions();
+    void read_positions(std::size_t i);
 
     const Segment* segment_;
     BlockTable table_;
@@ -47,13 +47,14 @@ class Cursor {
     bool is_open_ = false;
     bool has_documents_ = false;
     bool has_counts_ = false;
-    bool has_positions_ = false;
     Block open_;
     std::uint32_t documents_[block_size];
     std::uint32_t counts_[block_size];
     std::uint8_t in_title_[block_size];
     std::uint32_t begins_[block_size + 1];  // of each document's positions
     std::vector<std::uint32_t> positions_;
+    std::size_t positioned_ = 0;  // documents whose positions have been read
+    std::uint64_t position_at_ = 0;
 };
 
 // The whole list. Positions stay empty where the list has none.

@@ -240,6 +240,7 @@ bool PartSearch::total_is_known() {
 }
 
 void PartSearch::run_all() {
+    terms_.reserve(search_.plan.terms.size());
     for (const Plan::Term& term : search_.plan.terms) {
         const List list = segment_.list(term.key);
         if (list.size == 0)

@@ -142,8 +142,8 @@ std::optional<Document> LiveIndex::document(std::uint64_t key) const {
         const auto id = segment.id_of(key);
         if (!id || !part.is_live(*id))
             continue;
-        TextParts text = segment.text(*id);
-        Document document{key, std::move(text.title), std::move(text.body), Day(std::chrono::days(segment.day(*id))), {}, 0};
+        const TextParts text = segment.text(*id);
+        Document document{key, std::string(text.title), std::string(text.body), Day(std::chrono::days(segment.day(*id))), {}, 0};
         for (std::size_t i = 0; i < segment.facet_columns(); ++i)
             document.facets.push_back(segment.facet(i, *id));
         document.weight = segment.weight(*id) * 2.0 / 255;

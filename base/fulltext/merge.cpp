@@ -105,7 +105,7 @@ std::shared_ptr<const TextDictionary> Merger::choose_dictionary() const {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < order_.size(); i += std::max<std::size_t>(1, order_.size() / samples)) {
         const auto text = parts_[order_[i].part].segment->text(order_[i].id);
-        texts.push_back(text.title + text.body);
+        texts.push_back(std::string(text.title) += text.body);
     }
     return TextDictionary::train(texts);
 }

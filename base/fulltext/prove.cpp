@@ -1,8 +1,31 @@
 #include "base/fulltext/prove.h"
 
+#include <string.h>
+
 #include <algorithm>
 
+#include "base/core/text.h"
+
 namespace gongkai::fulltext {
+namespace {
+
+// The word as it is written where nothing needs folding; empty where it has tokens or its fold folds again.
+std::string spelled(const Piece& piece, const Fold& fold) {
+    std::u32string text;
+    for (const Unit& unit : piece.units) {
+        text.push_back(static_cast<char32_t>(unit.value));
+        if (!unit.is_han || fold(text.back()) != text.back())
+            return {};
+    }
+    return to_utf8(text);
+}
+
+// Han characters share their first bytes: std::string_view::find would stop at each of them.
+bool holds(std::string_view text, std::string_view word) {
+    return ::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
+}  // namespace
 
 Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold)
     : segment_(segment), piece_(proof.piece), fold_(fold) {
@@ -10,6 +33,7 @@ Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fol
         const List list = segment.list(element.key);
         if (list.positions.empty()) {
             has_positions_ = false;
+            spelled_ = spelled(piece_, fold_);
             return;
         }
         elements_.push_back({Cursor(segment, list), element.offset});
@@ -50,6 +74,9 @@ bool Prover::stands_by_positions(std::uint32_t id) {
 
 bool Prover::stands_in_text(std::uint32_t id) const {
     const TextParts text = segment_.text(id);
+    // Most often it is there as it is written; a folded spelling needs the long way.
+    if (!spelled_.empty() && (holds(text.title, spelled_) || (piece_.field == Field::anywhere && holds(text.body, spelled_))))
+        return true;
     thread_local std::vector<Unit> units;
     for (const auto* part : {&text.title, &text.body}) {
         units.clear();

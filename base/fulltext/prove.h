@@ -28,6 +28,7 @@ class Prover {
     const Fold& fold_;
     std::vector<Element> elements_;  // rarest first
     bool has_positions_ = true;
+    std::string spelled_;  // for the look into texts; may be empty
     std::vector<std::uint32_t> starts_;
 };
 

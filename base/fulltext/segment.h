@@ -8,8 +8,8 @@
 //                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
 //                number of the bytes that it ends in
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
-//                Settings::large_from documents short lists have none: the texts of their few documents prove the word, and an
-//                eighth of the file is saved
+//                Settings::large_from documents lists of fewer than 256 have none: the texts of their few documents prove the
+//                word, and a sixth of the file is saved
 //   texts        a zstd dictionary, then title and body of each document as a zstd frame
 //   seal         written last: sizes and checksums of the others, and of itself
 #pragma once
@@ -27,6 +27,7 @@
 namespace gongkai::fulltext {
 
 inline constexpr std::uint32_t dictionary_block = 32;
+inline constexpr std::uint32_t positions_from = 256;  // documents of a list, in a large segment
 
 // One key's list as it lies in the files.
 struct List {

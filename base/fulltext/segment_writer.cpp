@@ -52,7 +52,8 @@ void ListShard::add(Key key, const Postings& list) {
         last_key_ = key;
     }
     const bool is_long = list.documents.size() >= block_size;
-    const bool with_positions = !list.positions.empty() && (is_long || columns_.size() < large_from_);
+    const bool with_positions =
+        !list.positions.empty() && (list.documents.size() >= positions_from || columns_.size() < large_from_);
     const std::uint64_t positions_before = positions_.size();
     list_.clear();
     position_bits_.clear();

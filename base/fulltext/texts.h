@@ -12,8 +12,8 @@
 namespace gongkai::fulltext {
 
 struct TextParts {
-    std::string title;
-    std::string body;
+    std::string_view title;
+    std::string_view body;
 };
 
 class TextDictionary {
@@ -22,7 +22,8 @@ class TextDictionary {
     static std::shared_ptr<const TextDictionary> train(const std::vector<std::string>& samples);
 
     std::string compress(std::string_view title, std::string_view body) const;
-    TextParts decompress(Bytes frame) const;  // throws Damaged
+    // Stands until this thread decompresses another. Throws Damaged.
+    TextParts decompress(Bytes frame) const;
 
     std::string_view bytes() const { return bytes_; }
     bool operator==(const TextDictionary& other) const { return bytes_ == other.bytes_; }
