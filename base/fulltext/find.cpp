@@ -82,6 +82,8 @@ class PartSearch {
 
   private:
     struct Term {
+        Term(const Segment& segment, const List& list, float rarity_of_key)
+            : cursor(segment, list), scoring(segment, list), rarity(rarity_of_key) {}
         Cursor cursor;   // for membership
         Cursor scoring;  // follows behind
         float rarity;
@@ -245,10 +247,11 @@ void PartSearch::run_all() {
         const List list = segment_.list(term.key);
         if (list.size == 0)
             return;
-        terms_.push_back({Cursor(segment_, list), Cursor(segment_, list), term.rarity});
+        terms_.emplace_back(segment_, list, term.rarity);
         by_size_.push_back(by_size_.size());
     }
     std::ranges::stable_sort(by_size_, {}, [&](std::size_t i) { return terms_[i].cursor.size(); });
+    provers_.reserve(search_.plan.proofs.size());
     for (const Plan::Proof& proof : search_.plan.proofs)
         provers_.emplace_back(segment_, proof, search_.fold);
     knows_total_ = search_.query.total == Total::exact && total_is_known();
@@ -307,7 +310,7 @@ void PartSearch::run_over_others() {
 void PartSearch::run_any() {
     for (const Plan::Term& term : search_.plan.terms)
         if (const List list = segment_.list(term.key); list.size > 0)
-            terms_.push_back({Cursor(segment_, list), Cursor(segment_, list), term.rarity});
+            terms_.emplace_back(segment_, list, term.rarity);
     enumerates_ = search_.wants_all();
     std::vector<std::uint8_t> touched(chunk_size);
     std::vector<std::uint32_t> ids;

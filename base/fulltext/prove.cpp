@@ -29,6 +29,7 @@ bool holds(std::string_view text, std::string_view word) {
 
 Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold)
     : segment_(segment), piece_(proof.piece), fold_(fold) {
+    std::vector<std::pair<List, std::uint32_t>> lists;  // sorted before there are cursors, which are large
     for (const auto& element : proof.elements) {
         const List list = segment.list(element.key);
         if (list.positions.empty()) {
@@ -36,9 +37,12 @@ Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fol
             spelled_ = spelled(piece_, fold_);
             return;
         }
-        elements_.push_back({Cursor(segment, list), element.offset});
+        lists.emplace_back(list, element.offset);
     }
-    std::ranges::stable_sort(elements_, {}, [](const Element& element) { return element.cursor.size(); });
+    std::ranges::sort(lists, {}, [](const auto& it) { return it.first.size; });
+    elements_.reserve(lists.size());
+    for (const auto& [list, offset] : lists)
+        elements_.emplace_back(segment, list, offset);
 }
 
 std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {

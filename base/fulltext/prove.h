@@ -17,6 +17,8 @@ class Prover {
 
   private:
     struct Element {
+        Element(const Segment& segment, const List& list, std::uint32_t offset_in_word)
+            : cursor(segment, list), offset(offset_in_word) {}
         Cursor cursor;
         std::uint32_t offset;
     };

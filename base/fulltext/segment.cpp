@@ -67,7 +67,6 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std:
     std::uint64_t at = 0;
     keys_ = column<std::uint64_t>(at);
     digests_ = column<std::uint64_t>(at);
-    text_ends_ = column<std::uint64_t>(at);
     days_ = column<std::int32_t>(at);
     lengths_ = column<std::uint32_t>(at);
     title_ends_ = column<std::uint32_t>(at);
@@ -89,8 +88,11 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std:
         throw Damaged(folder_.string() + " has a dictionary of another shape than sealed");
     first_keys_ = reinterpret_cast<const Key*>(dictionary.data() + seal.first_keys_at);
     places_ = reinterpret_cast<const Place*>(first_keys_ + block_count_);
-    if (seal.text_dictionary_bytes > files_.texts->bytes().size())
-        throw Damaged(folder_.string() + " has a cut dictionary of texts");
+    const auto texts = files_.texts->bytes();
+    const std::uint64_t ends_bytes = std::uint64_t{size_} * sizeof(std::uint64_t);
+    if (texts.size() % 8 != 0 || texts.size() < seal.text_dictionary_bytes + ends_bytes + slack)
+        throw Damaged(folder_.string() + " has texts of another shape than sealed");
+    text_ends_ = reinterpret_cast<const std::uint64_t*>(texts.data() + texts.size() - slack - ends_bytes);
     text_dictionary_ = std::make_shared<const TextDictionary>(
         std::string_view(reinterpret_cast<const char*>(files_.texts->bytes().data()), seal.text_dictionary_bytes));
 }

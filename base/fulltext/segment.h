@@ -1,8 +1,8 @@
 // A segment: an immutable set of documents, numbered newest first (by day, then by key), with everything that answers for them.
 // It is a folder of six files, or the same bytes in memory:
 //
-//   documents    columns, one value a document: key, digest, end of its text, day, length, end of the title, order by key,
-//                facets (one, two or four bytes each), weight
+//   documents    columns, one value a document: key, digest, day, length, end of the title, order by key, facets (one, two or
+//                four bytes each), weight
 //   dictionary   all keys ascending in blocks of up to 32: key, documents, bytes of the list; then the first key of each block
 //   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the blocks (see block.h). The table
 //                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
@@ -10,7 +10,7 @@
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
 //                Settings::large_from documents lists of fewer than 256 have none: the texts of their few documents prove the
 //                word, and a sixth of the file is saved
-//   texts        a zstd dictionary, then title and body of each document as a zstd frame
+//   texts        a zstd dictionary, then title and body of each document as a zstd frame, then where each frame ends
 //   seal         written last: sizes and checksums of the others, and of itself
 #pragma once
 #include <filesystem>

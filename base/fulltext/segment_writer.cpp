@@ -169,7 +169,6 @@ std::vector<unsigned> SegmentWriter::write_documents(Stream& out) {
     std::ranges::sort(by_key, {}, [&](std::uint32_t id) { return columns_.keys[id]; });
     append_column(out, columns_.keys);
     append_column(out, columns_.digests);
-    append_column(out, text_ends_);
     append_column(out, columns_.days);
     append_column(out, columns_.lengths);
     append_column(out, columns_.title_ends);
@@ -224,6 +223,9 @@ std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::uniqu
     seal.first_keys_at = dictionary.size();
     append_column(dictionary, first_keys);
     append_column(dictionary, places);
+
+    texts_.align();
+    append_column(texts_, text_ends_);
 
     Stream* all[] = {&documents, &dictionary, &postings, &positions, &texts_};
     for (std::size_t i = 0; i < std::size(all); ++i) {
