@@ -5,6 +5,7 @@
 #include "base/db/migrate.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
+#include "domain/ledger/offers.h"
 #include "domain/ledger/queries.h"
 #include "domain/ledger/store.h"
 
@@ -73,6 +74,58 @@ TEST_F(Ledger, a_due_day_in_working_days_moves_with_the_calendar_and_says_so) {
     });
     const auto again = database->write([&](db::Connection& c) { return recount(c, now, {make_day(2019, 6, 28)}, "test"); });
     EXPECT_EQ(again, 0);
+}
+
+Offer offer_of(const Occurrence& occurrence, Day done_on = make_day(2019, 7, 20)) {
+    Offer offer;
+    offer.occurrence_id = occurrence.id;
+    offer.done_on = done_on;
+    offer.words = "已公布";
+    offer.address = "/documents/1";
+    offer.given_by = "account/1";
+    return offer;
+}
+
+TEST_F(Ledger, an_offered_proof_counts_once_somebody_else_has_accepted_it) {
+    const auto given = database->write([&](db::Connection& c) { return offer(c, offer_of(duty().occurrences[0])); });
+    ASSERT_TRUE(given);
+    EXPECT_FALSE(duty().occurrences[0].done_on);
+    const auto own = database->write([&](db::Connection& c) { return accept(c, *given, "account/1"); });
+    EXPECT_EQ(own.error().id, "ledger.refuse.own_proof");
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return accept(c, *given, "account/2"); }));
+    EXPECT_EQ(duty().occurrences[0].done_on, make_day(2019, 7, 20)) << "the day he named, not the day of the answer";
+    const auto again = database->write([&](db::Connection& c) { return give_back(c, *given, "不对", "account/2"); });
+    EXPECT_EQ(again.error().id, "ledger.refuse.answered_already");
+}
+
+TEST_F(Ledger, a_proof_goes_back_with_a_reason_and_may_be_offered_again) {
+    const auto first = duty().occurrences[0];
+    const auto give = [&] { return database->write([&](db::Connection& c) { return offer(c, offer_of(first)); }); };
+    const auto given = give();
+    EXPECT_EQ(give().error().id, "ledger.refuse.offered_already");
+    const auto answer = [&](std::string_view reason) {
+        return database->write([&](db::Connection& c) { return give_back(c, *given, reason, "account/2"); });
+    };
+    EXPECT_EQ(answer(" ").error().id, "ledger.refuse.no_reason");
+    ASSERT_TRUE(answer("链接打不开"));
+    EXPECT_FALSE(duty().occurrences[0].done_on);
+    ASSERT_TRUE(give());
+    const auto all = database->read([&](db::Connection& c) { return offers_of(c, id); });
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].reason, "链接打不开");
+    EXPECT_FALSE(all[1].answer);
+    EXPECT_EQ(database->read([&](db::Connection& c) { return offers_waiting(c, 10); }).size(), 1U);
+}
+
+TEST_F(Ledger, debts_say_who_owes_what_since_when) {
+    const auto on = [&](Day day) { return database->read([&](db::Connection& c) { return debts(c, day, 14); }); };
+    EXPECT_TRUE(on(make_day(2019, 7, 1)).empty());
+    ASSERT_EQ(on(make_day(2019, 8, 20)).size(), 1U);
+    const auto debt = on(make_day(2019, 8, 20))[0];
+    EXPECT_EQ(debt.late, 1);
+    EXPECT_EQ(debt.soon, 1);
+    EXPECT_EQ(debt.oldest_due_on, make_day(2019, 7, 31));
+    EXPECT_EQ(debt.group_name, "各镇街");
 }
 
 TEST_F(Ledger, an_occurrence_is_proved_once) {

@@ -59,3 +59,40 @@ UPDATE occurrence SET done_on = NULL WHERE id IN (SELECT occurrence_id FROM proo
 
 -- name: drop_demonstration
 DELETE FROM proof WHERE is_demonstration = 1;
+
+-- name: add_offer
+INSERT INTO proof_offer (occurrence_id, done_on, words, kind, address, file_name, file, given_by, given_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id;
+
+-- name: answer_offer
+UPDATE proof_offer SET answer = $2, reason = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND answer IS NULL;
+
+-- name: offer_by_id
+SELECT id, occurrence_id, done_on, words, kind, address, file_name, file, given_by, given_at, answer, reason, answered_by, answered_at
+FROM proof_offer WHERE id = $1;
+
+-- name: offers_of_duty
+SELECT p.id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer, p.reason,
+p.answered_by, p.answered_at
+FROM occurrence o JOIN proof_offer p ON p.occurrence_id = o.id WHERE o.duty_id = $1 ORDER BY p.id;
+
+-- name: offers_waiting
+SELECT d.id, d.origin, d.part, d.unit_id, d.group_name, o.id, o.number, o.due_on, o.words, p.id
+FROM proof_offer p JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id
+WHERE p.answer IS NULL ORDER BY p.id LIMIT $1;
+
+-- name: duty_of_occurrence
+SELECT duty_id FROM occurrence WHERE id = $1;
+
+-- name: open_below
+WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
+SELECT d.id, d.origin, d.part, d.unit_id, d.group_name, o.id, o.number, o.due_on, o.words,
+(SELECT p.id FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL)
+FROM mine JOIN duty d ON d.unit_id = mine.id JOIN occurrence o ON o.duty_id = d.id
+WHERE d.ended_on IS NULL AND o.done_on IS NULL ORDER BY o.due_on, o.id LIMIT $2;
+
+-- name: debts
+SELECT d.unit_id, d.group_name, count(*), min(o.due_on), count(*) FILTER (WHERE o.due_on < $1)
+FROM occurrence o JOIN duty d ON d.id = o.duty_id
+WHERE o.done_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
+GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id;

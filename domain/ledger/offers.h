@@ -1,0 +1,77 @@
+// Proofs on their way: an officer offers one, somebody else accepts it or returns it with a reason. Until then the occurrence is
+// not done; once accepted it was done on the day that the officer named.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/connection.h"
+#include "domain/ledger/duty.h"
+
+namespace gongkai::ledger {
+
+using OfferId = std::int64_t;
+
+struct Offer {
+    enum class Kind { page, link, file };  // of this portal; elsewhere, with a copy of what it said; a file
+    enum class Answer { accepted, returned };
+
+    OfferId id = 0;
+    OccurrenceId occurrence_id = 0;
+    Day done_on;
+    std::string words;
+    Kind kind = Kind::page;
+    std::string address;          // page, link
+    std::string file_name, file;  // file: the file; link: the copy. `file` names it in base/files
+    std::string given_by;         // actor
+    Instant given_at;
+    std::optional<Answer> answer;  // nothing: it waits
+    std::string reason;            // returned
+    std::string answered_by;
+    std::optional<Instant> answered_at;
+};
+
+std::string_view word_of(Offer::Kind kind);
+std::optional<Offer::Kind> offer_kind_from(std::string_view word);
+
+// An open occurrence with what it belongs to.
+struct Open {
+    DutyId duty_id = 0;
+    std::string origin;
+    std::int64_t part = 0;
+    std::optional<std::int64_t> unit_id;
+    std::string group_name;
+    OccurrenceId id = 0;
+    int number = 0;
+    Day due_on;
+    std::string words;
+    std::optional<OfferId> offer_id;  // that waits
+};
+
+std::vector<Open> open_below(db::Connection& connection, std::int64_t unit_id,
+                             int at_most);                                  // of the unit and its tree, by due day
+std::vector<Open> offers_waiting(db::Connection& connection, int at_most);  // oldest first
+std::optional<Offer> find_offer(db::Connection& connection, OfferId id);
+std::vector<Offer> offers_of(db::Connection& connection, DutyId id);
+std::optional<DutyId> duty_of(db::Connection& connection, OccurrenceId id);
+
+// Who owes what since when: all that is late on `today` or due within `soon_days`.
+struct Debt {
+    std::optional<std::int64_t> unit_id;
+    std::string group_name;
+    int late = 0, soon = 0;
+    Day oldest_due_on;
+};
+std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days);  // most late first
+
+// Refuses ledger.refuse.done_in_future, ledger.refuse.done_already, ledger.refuse.offered_already (one waits).
+Result<OfferId> offer(db::Connection& connection, const Offer& offer);
+
+// Refuses ledger.refuse.own_proof (nobody accepts his own), ledger.refuse.answered_already and what prove() refuses.
+Result<void> accept(db::Connection& connection, OfferId id, std::string_view actor);
+
+// Refuses ledger.refuse.no_reason and ledger.refuse.answered_already.
+Result<void> give_back(db::Connection& connection, OfferId id, std::string_view reason, std::string_view actor);
+
+}  // namespace gongkai::ledger
