@@ -31,7 +31,7 @@ int list_routes(terminal::Call& call) {
     const TemporaryFolder folder;
     const auto database = db::open_sqlite(folder.path() / "empty.db");
     const auto vault = Vault::open(folder.path());
-    WholeSite whole(settings, *database, *vault);
+    WholeSite whole(settings, *database, *vault, folder.path());
     json::array all;
     for (const auto& route : whole.site().router().routes()) {
         if (call.flag("--json"))

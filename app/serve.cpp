@@ -68,7 +68,7 @@ int serve(terminal::Call& call) {
     const auto vault = Vault::open(call.data_folder());
     if (!vault)
         return call.refuse(vault.error());
-    WholeSite whole(*settings, database, *vault);
+    WholeSite whole(*settings, database, *vault, call.data_folder());
     const auto notices = database.read([](db::Connection& connection) { return programme::notices(connection); });
     if (!notices.empty())
         whole.portal().set_organ(notices.front().head.issuer);

@@ -28,14 +28,16 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
 
 }  // namespace
 
-WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vault& vault)
-    : session_store_(database),
+WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vault& vault,
+                     const std::filesystem::path& data_folder)
+    : files_(data_folder / "files"),
+      session_store_(database),
       sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
       portal_(settings),
       console_(settings),
       site_(site_settings(settings, portal_, database, vault, sessions_)),
       api_(site_.router()),
-      doors_{site_, portal_, console_, api_, database, settings, vault, sessions_} {
+      doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_} {
     portal_.set_assets(site_.assets());
     console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);

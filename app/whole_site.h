@@ -8,12 +8,13 @@ namespace gongkai {
 
 class WholeSite {
   public:
-    WholeSite(const Settings& settings, db::Database& database, const Vault& vault);
+    WholeSite(const Settings& settings, db::Database& database, const Vault& vault, const std::filesystem::path& data_folder);
 
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
 
   private:
+    Files files_;
     accounts::StoredSessions session_store_;
     web::Sessions sessions_;
     portal::Portal portal_;

@@ -4,6 +4,7 @@
 #include "base/core/settings.h"
 #include "base/core/vault.h"
 #include "base/db/database.h"
+#include "base/files/files.h"
 #include "base/web/router.h"
 #include "base/web/session.h"
 #include "base/web/site.h"
@@ -21,6 +22,7 @@ struct Doors {
     db::Database& database;
     const Settings& settings;
     const Vault& vault;
+    const Files& files;
     web::Sessions& sessions;  // of officers
 };
 

@@ -1,6 +1,9 @@
 #include "base/web/addresses.h"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <charconv>
 
@@ -74,6 +77,29 @@ std::string household_of(const boost::asio::ip::address& address) {
         return address_text(address);
     const auto bytes = address.to_v6().to_bytes();
     return {bytes.begin(), bytes.begin() + 8};
+}
+
+bool is_public(const boost::asio::ip::address& address) {
+    namespace ip = boost::asio::ip;
+    if (address.is_unspecified())
+        return false;
+    static constexpr std::string_view closed_v4[]{
+        "0.0.0.0/8",    "10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8",     "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"};
+    static constexpr std::string_view closed_v6[]{"::1/128",  "64:ff9b:1::/48", "100::/64", "2001:db8::/32",
+                                                  "fc00::/7", "fe80::/10",      "ff00::/8"};
+    const bool is_mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    if (address.is_v4() || is_mapped) {
+        const auto v4 = is_mapped ? ip::make_address_v4(ip::v4_mapped, address.to_v6()) : address.to_v4();
+        return std::ranges::none_of(closed_v4, [&](std::string_view text) {
+            const auto network = ip::make_network_v4(text);
+            return ip::make_network_v4(v4, network.prefix_length()).network() == network.network();
+        });
+    }
+    return std::ranges::none_of(closed_v6, [&](std::string_view text) {
+        const auto network = ip::make_network_v6(text);
+        return ip::make_network_v6(address.to_v6(), network.prefix_length()).network() == network.network();
+    });
 }
 
 }  // namespace gongkai::web

@@ -20,6 +20,9 @@ std::string address_text(const boost::asio::ip::address& address);
 // One household: an IPv4 address or an IPv6 /64.
 std::string household_of(const boost::asio::ip::address& address);
 
+// Of the open network: not of this machine, its links, private or carrier networks, documentation, multicast (RFC 6890).
+bool is_public(const boost::asio::ip::address& address);
+
 // SO_REUSEPORT lets two programs of one user share a port without a word. So the port is taken once without it: this says whether
 // somebody has it, and which one port 0 became.
 Result<Endpoint> claim(Endpoint endpoint);

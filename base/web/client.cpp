@@ -1,11 +1,15 @@
 #include "base/web/client.h"
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
 #include "base/core/text.h"
+#include "base/web/addresses.h"
 
 namespace gongkai::web {
 namespace {
@@ -31,6 +35,25 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* into)
     else if (const auto colon = line.find(':'); colon != std::string_view::npos)
         headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 1)));
     return count;
+}
+
+// Asked with the address that was found for the name, so no name can lead inside.
+curl_socket_t open_to_public(void* refused, curlsocktype, curl_sockaddr* found) {
+    namespace ip = boost::asio::ip;
+    ip::address address;
+    if (found->family == AF_INET) {
+        const auto* in = reinterpret_cast<const sockaddr_in*>(&found->addr);
+        address = ip::address_v4(ntohl(in->sin_addr.s_addr));
+    } else if (found->family == AF_INET6) {
+        ip::address_v6::bytes_type bytes;
+        std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in6*>(&found->addr)->sin6_addr, bytes.size());
+        address = ip::address_v6(bytes);
+    }
+    if (!is_public(address)) {
+        *static_cast<bool*>(refused) = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(found->family, found->socktype | SOCK_CLOEXEC, found->protocol);
 }
 
 struct Ended {
@@ -77,7 +100,15 @@ Result<Fetched> fetch(const Ask& ask) {
         if (ask.method == Method::get)
             ::curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "GET");
     }
-    if (const auto outcome = ::curl_easy_perform(curl); outcome != CURLE_OK)
+    bool is_refused = false;
+    if (ask.only_public) {
+        ::curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_to_public);
+        ::curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &is_refused);
+        ::curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    }
+    if (const auto outcome = ::curl_easy_perform(curl); is_refused)
+        return refuse(Refusal::Kind::forbidden, "web.refuse.not_public", {ask.address});
+    else if (outcome != CURLE_OK)
         return refuse(Refusal::Kind::unavailable, "web.refuse.unreachable", {ask.address, ::curl_easy_strerror(outcome)});
     long status = 0;
     ::curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

@@ -18,6 +18,7 @@ struct Ask {
     std::string body = {};
     std::chrono::milliseconds within{10'000};
     std::size_t at_most = std::size_t{64} << 20;  // bytes of the answer's body
+    bool only_public = false;                     // an address that a stranger gave: none of this machine or its network
 };
 
 struct Fetched {
@@ -28,8 +29,8 @@ struct Fetched {
     std::string_view header(std::string_view name) const;  // the first; empty where there is none
 };
 
-// Redirects are answers like any other. Refuses `web.refuse.unreachable` (the address, libcurl's sentence) where no whole answer
-// came.
+// Redirects are answers like any other. Refuses `web.refuse.not_public`, `web.refuse.unreachable` (the address, libcurl's
+// sentence) where no whole answer came.
 Result<Fetched> fetch(const Ask& ask);
 
 }  // namespace gongkai::web

@@ -1,4 +1,5 @@
 #include "base/web/client.h"
+#include "base/web/addresses.h"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,31 @@ TEST(Client, asks_a_site_over_the_wire) {
     (*server)->stop();
     EXPECT_EQ(fetch({.address = base + "/"}).error().id, "web.refuse.unreachable");
     EXPECT_EQ(fetch({.address = "file:///etc/passwd"}).error().id, "web.refuse.unreachable");
+}
+
+TEST(Client, asks_nobody_inside_when_the_address_is_a_strangers) {
+    for (const std::string address :
+         {"http://127.0.0.1:1/", "http://localhost:1/", "http://[::1]:1/", "http://10.1.2.3/", "http://192.168.0.1/",
+          "http://169.254.169.254/latest/meta-data/", "http://[::ffff:127.0.0.1]/", "http://0/", "http://2130706433/",
+          "http://0x7f.1/", "http://100.64.0.1/"}) {
+        Ask ask{.address = address};
+        ask.only_public = true;
+        const auto answer = fetch(ask);
+        ASSERT_FALSE(answer) << address;
+        EXPECT_EQ(answer.error().id, "web.refuse.not_public") << address;
+    }
+    Ask file{.address = "file:///etc/passwd"};
+    file.only_public = true;
+    EXPECT_EQ(fetch(file).error().id, "web.refuse.unreachable");
+}
+
+TEST(Client, knows_public_addresses) {
+    const auto is_open = [](const char* text) { return is_public(boost::asio::ip::make_address(text)); };
+    for (const auto* open : {"8.8.8.8", "1.2.4.8", "223.5.5.5", "2400:3200::1", "172.15.0.1", "172.32.0.1"})
+        EXPECT_TRUE(is_open(open)) << open;
+    for (const auto* closed : {"172.16.0.1", "172.31.255.255", "127.255.255.255", "224.0.0.1", "255.255.255.255", "fe80::1",
+                               "fd00::1", "::", "::ffff:10.0.0.1", "2001:db8::1"})
+        EXPECT_FALSE(is_open(closed)) << closed;
 }
 
 }  // namespace

@@ -166,6 +166,7 @@ void hang_on(terminal::Verbs& verbs) {
 void hang_on(Doors& doors) {
     hang_portal_pages(doors);
     hang_exchange_pages(doors);
+    hang_console_pages(doors);
 }
 
 }  // namespace gongkai::programme

@@ -2,6 +2,9 @@ import { open_portal } from "./portal.mjs";
 
 export default async function global_setup() {
   const portal = await open_portal();
-  process.env.GONGKAI_ADDRESS = portal.address; // the workers inherit it
+  // The workers inherit these.
+  process.env.GONGKAI_ADDRESS = portal.address;
+  process.env.GONGKAI_DATA = portal.data;
+  process.env.GONGKAI_BINARY = portal.binary;
   return portal.close;
 }

@@ -43,5 +43,5 @@ export async function open_portal() {
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
-  return { address, close };
+  return { address, data, binary, close };
 }

@@ -1,0 +1,526 @@
+// The office at work on duties: what waits for me, a duty with its proofs, a proof to accept or to return, who owes what.
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "base/core/text.h"
+#include "base/files/files.h"
+#include "base/web/client.h"
+#include "base/web/form_view.h"
+#include "base/web/forms.h"
+#include "domain/accounts/pages/guard.h"
+#include "domain/accounts/rules.h"
+#include "domain/ledger/offers.h"
+#include "domain/ledger/store.h"
+#include "domain/people/desk.h"
+#include "domain/programme/pages/pages.h"
+#include "domain/programme/pages/views.h"
+#include "domain/programme/store.h"
+#include "doors/doors.h"
+
+namespace gongkai::programme {
+namespace {
+
+using web::Choice;
+using web::Context;
+using web::Field;
+using web::Form;
+using web::FormView;
+using web::Html;
+using web::Need;
+using web::Request;
+using web::Response;
+
+constexpr const char* offer_form = "programme.offer";
+constexpr const char* accept_form = "programme.accept";
+constexpr const char* return_form = "programme.give_back";
+constexpr int inbox_at_most = 100;
+constexpr std::size_t file_at_most = std::size_t{20} << 20;
+constexpr std::size_t copy_at_most = std::size_t{5} << 20;
+
+std::int64_t number_in(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+// The rows of notices by duty, each notice read once a page.
+class Titles {
+  public:
+    explicit Titles(db::Connection& connection) : connection_(connection) {}
+
+    // "18.2 推进公共资源配置领域信息公开"; the requirement itself where it stands on the cover.
+    std::string of(const std::string& origin, RowId row_id) {
+        const auto* programme = programme_of(origin);
+        const StoredTask* task = nullptr;
+        const auto* row = programme ? programme->find_row(row_id, &task) : nullptr;
+        if (!row)
+            return origin;
+        if (task->kind == TaskKind::cover)
+            return row->row.requirement;
+        const auto number = std::to_string(task->number.value_or(task->position));
+        return number + (task->rows.size() > 1 ? '.' + std::to_string(row->position) : "") + ' ' + task->title;
+    }
+
+    const Programme* programme_of(const std::string& origin) {
+        const auto known = programmes_.find(origin);
+        if (known != programmes_.end())
+            return &known->second;
+        const auto notice = find_notice(connection_, std::string_view(origin).substr(origin.find('/') + 1));
+        if (!notice)
+            return nullptr;
+        return &programmes_.emplace(origin, load(connection_, *notice)).first->second;
+    }
+
+  private:
+    db::Connection& connection_;
+    std::map<std::string, Programme> programmes_;
+};
+
+std::string owner_name(const people::Directory& units, std::optional<people::UnitId> unit_id, const std::string& group_name) {
+    const auto* unit = unit_id ? units.find(*unit_id) : nullptr;
+    return unit ? unit->name : group_name;
+}
+
+bool may_touch(const accounts::Account& account, std::string_view ability, const ledger::Duty& duty,
+               const people::Directory& units) {
+    return accounts::may(account, ability, duty.unit_id.value_or(0), units);
+}
+
+// "还有 5 天", "已逾期 12 天", with the colour of the state.
+void write_time_left(Html& html, const Context& context, Day due_on, int soon) {
+    const auto days = (due_on - today()).count();
+    const auto state = days < 0 ? ledger::State::late : days <= soon ? ledger::State::due_soon : ledger::State::not_due;
+    html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
+         << words(context.language, days < 0 ? "board.desk.days_late" : "board.desk.days_left", {std::to_string(std::abs(days))})
+         << "</span>";
+}
+
+void write_open(Html& html, const Doors& doors, const Context& context, const people::Directory& units, Titles& titles,
+                const std::vector<ledger::Open>& opens, bool says_owner, bool leads_to_offer) {
+    html << "<ul class='lines'>";
+    for (const auto& open : opens) {
+        html << "<li><div class='top'>";
+        if (leads_to_offer && open.offer_id)
+            html << "<a href='/console/proofs/" << *open.offer_id << "'>";
+        else
+            html << "<a href='/console/duties/" << open.duty_id << "?occurrence=" << open.number << "'>";
+        if (says_owner)
+            html << owner_name(units, open.unit_id, open.group_name) << "：";
+        html << titles.of(open.origin, open.part) << "</a>";
+        if (open.offer_id && !leads_to_offer)
+            html << "<span class='state'>" << words(context.language, "board.desk.waits") << "</span>";
+        else
+            write_time_left(html, context, open.due_on, soon_days(doors));
+        html << "</div><span class='small muted'>" << portal::spoken_in_full(context.language, open.due_on) << "　" << open.words
+             << "</span></li>";
+    }
+    html << "</ul>";
+}
+
+Response inbox(const Doors& doors, Request& request, Context& context) {
+    console::Page page;
+    page.title = words(context.language, "board.desk.inbox");
+    page.menu = "/console";
+    doors.database.read([&](db::Connection& connection) {
+        const auto account = accounts::officer(connection, doors.vault, context);
+        const auto units = people::directory(connection);
+        Titles titles(connection);
+        bool is_empty = true;
+        const auto section = [&](const std::vector<ledger::Open>& opens, const char* id, bool says_owner, bool leads_to_offer) {
+            if (opens.empty())
+                return;
+            is_empty = false;
+            page.content << "<h2>" << words(context.language, id, {std::to_string(opens.size())}) << "</h2>";
+            write_open(page.content, doors, context, units, titles, opens, says_owner, leads_to_offer);
+        };
+        if (context.may("proofs.review"))
+            section(ledger::offers_waiting(connection, inbox_at_most), "board.desk.to_accept", true, true);
+        if (context.may("duties.see"))
+            section(ledger::open_below(connection, account.unit_id, inbox_at_most), "board.desk.mine", false, false);
+        if (is_empty)
+            page.content << "<p class='empty'>" << words(context.language, "board.desk.nothing") << "</p>";
+    });
+    return doors.console.show(request, context, std::move(page));
+}
+
+struct Shown {
+    accounts::Account account;
+    ledger::Duty duty;
+    people::Directory units{{}};
+    std::string title, owner, requirement;
+    std::vector<ledger::Offer> offers;
+};
+
+// Nothing where there is no such duty or it is not his to see.
+std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger::DutyId id) {
+    return doors.database.read([&](db::Connection& connection) -> std::optional<Shown> {
+        const auto duty = ledger::find_duty(connection, id);
+        if (!duty)
+            return std::nullopt;
+        Shown shown{accounts::officer(connection, doors.vault, context), *duty, people::directory(connection), {}, {}, {}, {}};
+        if (!may_touch(shown.account, "duties.see", *duty, shown.units))
+            return std::nullopt;
+        Titles titles(connection);
+        shown.title = titles.of(duty->origin, duty->part);
+        shown.owner = owner_name(shown.units, duty->unit_id, duty->group_name);
+        if (const auto* programme = titles.programme_of(duty->origin))
+            if (const auto* row = programme->find_row(duty->part))
+                shown.requirement = row->row.requirement;
+        shown.offers = ledger::offers_of(connection, id);
+        return shown;
+    });
+}
+
+// The first occurrence that is open and has no offer waiting, or the one asked for where it is such a one.
+const ledger::Occurrence* to_prove(const Shown& shown, int asked) {
+    const ledger::Occurrence* first = nullptr;
+    for (const auto& occurrence : shown.duty.occurrences) {
+        const bool waits = std::ranges::any_of(
+            shown.offers, [&](const ledger::Offer& offer) { return offer.occurrence_id == occurrence.id && !offer.answer; });
+        if (occurrence.done_on || waits)
+            continue;
+        if (occurrence.number == asked)
+            return &occurrence;
+        if (!first)
+            first = &occurrence;
+    }
+    return first;
+}
+
+void write_offers(Html& html, const Context& context, const Shown& shown, const ledger::Occurrence& occurrence) {
+    for (const auto& offer : shown.offers) {
+        if (offer.occurrence_id != occurrence.id)
+            continue;
+        html << "<br><a href='/console/proofs/" << offer.id << "'>" << offer.words << "</a> <span class='small muted'>"
+             << words(context.language, !offer.answer                                      ? "board.desk.waits"
+                                        : *offer.answer == ledger::Offer::Answer::accepted ? "board.desk.accepted"
+                                                                                           : "board.desk.returned")
+             << "</span>";
+        if (!offer.reason.empty())
+            html << "<br><span class='small'>" << words(context.language, "board.desk.reason", {offer.reason}) << "</span>";
+    }
+}
+
+void write_offer_form(const Doors& doors, Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence,
+                      const Form* form) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    (void)doors;
+    html << "<h2 id='offer'>"
+         << say("board.desk.offer",
+                {std::to_string(occurrence.number), portal::spoken_in_full(context.language, occurrence.due_on)})
+         << "</h2>";
+    FormView view(html, context.language, form);
+    view.begin("/console/duties/" + std::to_string(shown.duty.id) + "/proofs", context.visitor.form_token(offer_form), true);
+    view.hidden("occurrence", std::to_string(occurrence.number));
+    const auto day = to_text(std::min(today(), std::max(occurrence.due_on, today())));
+    view.field({.name = "done_on", .label = "board.desk.done_on", .kind = Field::Kind::day, .value = day});
+    view.field({.name = "words", .label = "board.desk.words", .hint = "board.desk.words.hint"});
+    std::vector<std::string> names;
+    std::vector<Choice> choices;
+    for (const auto kind : {ledger::Offer::Kind::page, ledger::Offer::Kind::link, ledger::Offer::Kind::file})
+        names.push_back(say("ledger.offer." + std::string(ledger::word_of(kind))));
+    choices = {{"page", names[0], true}, {"link", names[1]}, {"file", names[2]}};
+    view.choices("kind", "board.desk.kind", choices);
+    view.field({.name = "address", .label = "board.desk.address", .hint = "board.desk.address.hint", .need = Need::optional});
+    view.field({.name = "file",
+                .label = "board.desk.file",
+                .hint = "board.desk.file.hint",
+                .kind = Field::Kind::file,
+                .need = Need::optional});
+    view.end("board.desk.offer.button");
+}
+
+Response draw_duty(const Doors& doors, const Request& request, Context& context, const Shown& shown, int asked, const Form* form,
+                   int status = 200) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    console::Page page;
+    page.title = shown.owner + "：" + shown.title;
+    page.menu = "/console";
+    auto& html = page.content;
+    html << "<p class='requirement'>" << shown.requirement << "</p><p><a class='way' href='/duties/" << shown.duty.id << "'>"
+         << say("board.desk.public") << "</a></p><div class='scroll' tabindex='0' role='region' aria-label='"
+         << say("board.duty.occurrences") << "'><table class='sheet-table'><thead><tr><th scope='col'>"
+         << say("board.duty.number") << "</th><th scope='col'>" << say("board.duty.due") << "</th><th scope='col'>"
+         << say("board.duty.state") << "</th></tr></thead><tbody>";
+    for (const auto& occurrence : shown.duty.occurrences) {
+        html << "<tr><td class='number'>" << occurrence.number << "</td><td class='number'>"
+             << portal::spoken_in_full(context.language, occurrence.due_on) << "</td><td>";
+        if (occurrence.done_on)
+            html << say("board.done_on", {portal::spoken_in_full(context.language, *occurrence.done_on)});
+        else
+            write_time_left(html, context, occurrence.due_on, soon_days(doors));
+        write_offers(html, context, shown, occurrence);
+        html << "</td></tr>";
+    }
+    html << "</tbody></table></div>";
+    const auto* occurrence = to_prove(shown, asked);
+    if (occurrence && !shown.duty.ended_on && may_touch(shown.account, "duties.prove", shown.duty, shown.units))
+        write_offer_form(doors, html, context, shown, *occurrence, form);
+    return doors.console.show(request, context, std::move(page), status);
+}
+
+Response duty(const Doors& doors, Request& request, Context& context) {
+    const auto shown = look_at(doors, context, number_in(context.parameter("id")));
+    if (!shown)
+        return doors.site.trouble(404, request);
+    const auto asked = static_cast<int>(number_in(request.query.first("occurrence").value_or("0")));
+    return draw_duty(doors, request, context, *shown, asked, nullptr);
+}
+
+// What proves it: a page of ours as it stands, a page elsewhere with a copy of what it says today, or a file.
+void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
+    const auto kind = ledger::offer_kind_from(form.one_of("kind", {"page", "link", "file"}));
+    if (!kind)
+        return;
+    offer.kind = *kind;
+    if (*kind == ledger::Offer::Kind::file) {
+        if (const auto* file = form.file("file", file_at_most)) {
+            offer.file_name = file->name;
+            offer.file = doors.files.keep(file->bytes);
+        }
+        return;
+    }
+    offer.address = form.text("address", {.at_most = 500});
+    if (offer.address.empty())
+        return;
+    const bool is_here = offer.address.starts_with('/') && !offer.address.starts_with("//");
+    if (*kind == ledger::Offer::Kind::page) {
+        if (!is_here)
+            form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_here", {}, {}});
+        return;
+    }
+    web::Ask ask{.address = offer.address};
+    ask.at_most = copy_at_most;
+    ask.only_public = true;
+    const auto copy = web::fetch(ask);
+    if (!copy)
+        form.refuse("address", copy.error());
+    else if (copy->status != 200)
+        form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_there", {std::to_string(copy->status)}, {}});
+    else {
+        offer.file_name = "copy";
+        offer.file = doors.files.keep(copy->body);
+    }
+}
+
+Response offer_act(const Doors& doors, Request& request, Context& context) {
+    const auto shown = look_at(doors, context, number_in(context.parameter("id")));
+    if (!shown || !may_touch(shown->account, "duties.prove", shown->duty, shown->units))
+        return doors.site.trouble(shown ? 403 : 404, request);
+    Form form(context.form);
+    const auto number = static_cast<int>(form.whole_number("occurrence", 1, 10'000).value_or(0));
+    const auto occurrence = std::ranges::find(shown->duty.occurrences, number, &ledger::Occurrence::number);
+    if (occurrence == shown->duty.occurrences.end())
+        return doors.site.trouble(404, request);
+    ledger::Offer offer;
+    offer.occurrence_id = occurrence->id;
+    offer.words = form.text("words", {.at_most = 200});
+    const auto done_on = form.day("done_on");
+    if (form.is_fine())
+        take_evidence(doors, form, offer);
+    if (form.is_fine()) {
+        offer.done_on = *done_on;
+        offer.given_by = accounts::actor(context);
+        const auto given = doors.database.write([&](db::Connection& connection) { return ledger::offer(connection, offer); });
+        if (given)
+            return Response::redirect("/console/proofs/" + std::to_string(*given));
+        form.refuse(given.error().id == "ledger.refuse.done_in_future" ? "done_on" : "", given.error());
+    }
+    return draw_duty(doors, request, context, *shown, number, &form, 422);
+}
+
+struct ShownOffer {
+    ledger::Offer offer;
+    Shown of;
+};
+
+std::optional<ShownOffer> look_at_offer(const Doors& doors, const Context& context) {
+    const auto id = number_in(context.parameter("id"));
+    std::optional<ledger::DutyId> duty_id;
+    const auto offer = doors.database.read([&](db::Connection& connection) {
+        auto found = ledger::find_offer(connection, id);
+        if (found)
+            duty_id = ledger::duty_of(connection, found->occurrence_id);
+        return found;
+    });
+    auto shown = duty_id ? look_at(doors, context, *duty_id) : std::nullopt;
+    if (!shown)
+        return std::nullopt;
+    return ShownOffer{*offer, std::move(*shown)};
+}
+
+Response draw_offer(const Doors& doors, const Request& request, Context& context, const ShownOffer& shown, const Form* form,
+                    int status = 200) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    const auto& offer = shown.offer;
+    console::Page page;
+    page.title = say("board.desk.proof", {shown.of.owner});
+    page.menu = "/console";
+    page.trail = {{shown.of.title, "/console/duties/" + std::to_string(shown.of.duty.id)}};
+    auto& html = page.content;
+    html << "<p class='requirement'>" << shown.of.requirement << "</p><dl class='facts'><dt>" << say("board.desk.done_on")
+         << "</dt><dd>" << portal::spoken_in_full(context.language, offer.done_on) << "</dd><dt>" << say("board.desk.words")
+         << "</dt><dd>" << offer.words << "</dd><dt>" << say("board.desk.kind") << "</dt><dd>"
+         << say("ledger.offer." + std::string(ledger::word_of(offer.kind))) << "</dd>";
+    if (!offer.address.empty())
+        html << "<dt>" << say("board.desk.address") << "</dt><dd><a href='" << web::url(offer.address) << "'>" << offer.address
+             << "</a></dd>";
+    if (!offer.file.empty())
+        html << "<dt>" << say(offer.kind == ledger::Offer::Kind::link ? "board.desk.copy" : "board.desk.file")
+             << "</dt><dd><a href='/console/proofs/" << offer.id << "/file'>" << offer.file_name
+             << "</a> <span class='small muted number'>SHA-256 " << offer.file.substr(0, 16) << "…</span></dd>";
+    html << "<dt>" << say("board.desk.given_at") << "</dt><dd class='number'>" << portal::spoken_moment(offer.given_at)
+         << "</dd></dl>";
+    if (offer.answer) {
+        const bool is_accepted = *offer.answer == ledger::Offer::Answer::accepted;
+        html << "<p class='told'>" << say(is_accepted ? "board.desk.accepted" : "board.desk.returned") << "　"
+             << portal::spoken_moment(*offer.answered_at);
+        if (!offer.reason.empty())
+            html << "<br>" << say("board.desk.reason", {offer.reason});
+        html << "</p>";
+    } else if (context.may("proofs.review") && offer.given_by != accounts::actor(context)) {
+        const auto at = "/console/proofs/" + std::to_string(offer.id);
+        html << "<h2>" << say("board.desk.answer") << "</h2><form method='post' action='" << web::url(at + "/accept")
+             << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token(accept_form) << "'><button>"
+             << say("board.desk.accept") << "</button></form><h3>" << say("board.desk.give_back") << "</h3>";
+        FormView view(html, context.language, form);
+        view.begin(at + "/return", context.visitor.form_token(return_form));
+        view.field({.name = "reason", .label = "board.desk.why", .kind = Field::Kind::many_lines});
+        view.end("board.desk.give_back");
+    } else {
+        html << "<p class='told'>" << say("board.desk.waits") << "</p>";
+    }
+    return doors.console.show(request, context, std::move(page), status);
+}
+
+Response proof(const Doors& doors, Request& request, Context& context) {
+    const auto shown = look_at_offer(doors, context);
+    return shown ? draw_offer(doors, request, context, *shown, nullptr) : doors.site.trouble(404, request);
+}
+
+Response proof_file(const Doors& doors, Request& request, Context& context) {
+    const auto shown = look_at_offer(doors, context);
+    if (!shown || shown->offer.file.empty())
+        return doors.site.trouble(404, request);
+    auto bytes = doors.files.read(shown->offer.file);
+    if (!bytes)
+        throw std::runtime_error("the file of a proof is missing or altered: " + shown->offer.file);
+    return Response::download(std::move(*bytes), "application/octet-stream", shown->offer.file_name);
+}
+
+Response answer(const Doors& doors, Request& request, Context& context, bool accepts) {
+    const auto shown = look_at_offer(doors, context);
+    if (!shown)
+        return doors.site.trouble(404, request);
+    Form form(context.form);
+    const auto done = doors.database.write([&](db::Connection& connection) {
+        const auto actor = accounts::actor(context);
+        return accepts ? ledger::accept(connection, shown->offer.id, actor)
+                       : ledger::give_back(connection, shown->offer.id, form.typed("reason"), actor);
+    });
+    if (done)
+        return Response::redirect("/console");
+    form.refuse(accepts ? "" : "reason", done.error());
+    return draw_offer(doors, request, context, *shown, &form, 422);
+}
+
+Response debts(const Doors& doors, Request& request, Context& context) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    console::Page page;
+    page.title = say("board.desk.debts");
+    page.menu = "/console/debts";
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto all = ledger::debts(connection, today(), soon_days(doors));
+        auto& html = page.content;
+        if (all.empty()) {
+            html << "<p class='empty'>" << say("board.desk.no_debts") << "</p>";
+            return;
+        }
+        const int most = std::ranges::max(all, {}, [](const ledger::Debt& debt) { return debt.late + debt.soon; }).late + 1;
+        html << "<p>" << say("board.desk.debts.text", {std::to_string(all.size())})
+             << "</p><div class='scroll' tabindex='0' role='region' aria-label='" << page.title
+             << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("board.unit") << "</th><th scope='col'>"
+             << say("ledger.state.late") << "</th><th scope='col'>" << say("ledger.state.due_soon") << "</th><th scope='col'>"
+             << say("board.desk.since") << "</th><th scope='col'><span class='hidden'>" << say("board.desk.share")
+             << "</span></th></tr></thead><tbody>";
+        for (const auto& debt : all) {
+            html << "<tr><th scope='row'>";
+            if (debt.unit_id)
+                html << "<a href='/console/debts/" << *debt.unit_id << "'>" << owner_name(units, debt.unit_id, debt.group_name)
+                     << "</a>";
+            else
+                html << debt.group_name;
+            html << "</th><td class='number'>" << debt.late << "</td><td class='number'>" << debt.soon
+                 << "</td><td class='number'>" << portal::spoken_in_full(context.language, debt.oldest_due_on)
+                 << "</td><td><svg class='bar' viewBox='0 0 1000 12' preserveAspectRatio='none' aria-hidden='true'><rect "
+                    "class='late' x='0' width='"
+                 << debt.late * 1000 / most << "' height='12'/></svg></td></tr>";
+        }
+        html << "</tbody></table></div>";
+    });
+    return doors.console.show(request, context, std::move(page));
+}
+
+Response debts_of(const Doors& doors, Request& request, Context& context) {
+    console::Page page;
+    page.menu = "/console/debts";
+    page.trail = {{words(context.language, "board.desk.debts"), "/console/debts"}};
+    const bool is_known = doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto* unit = units.find(number_in(context.parameter("id")));
+        if (!unit)
+            return false;
+        page.title = unit->name;
+        Titles titles(connection);
+        write_open(page.content, doors, context, units, titles, ledger::open_below(connection, unit->id, inbox_at_most), false,
+                   false);
+        return true;
+    });
+    return is_known ? doors.console.show(request, context, std::move(page)) : doors.site.trouble(404, request);
+}
+
+}  // namespace
+
+void hang_console_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    const auto act = [&](auto handler) {
+        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
+    };
+    doors.console.add_menu_entry({"/console", "board.desk.inbox", "account.own"});
+    doors.console.add_menu_entry({"/console/debts", "board.desk.debts", "supervision.act"});
+    router.get("/console", "programme.inbox", act(inbox)).needs("account.own").sql_at_most(11);
+    router.get("/console/duties/{id}", "programme.desk_duty", act(duty))
+        .needs("duties.see")
+        .reads({"occurrence"})
+        .sql_at_most(11);
+    router.post("/console/duties/{id}/proofs", "programme.offer", act(offer_act))
+        .needs("duties.prove")
+        .form(offer_form)
+        .body_at_most(file_at_most + (64 << 10));
+    router.get("/console/proofs/{id}", "programme.proof", act(proof)).needs("duties.see").sql_at_most(11);
+    router.get("/console/proofs/{id}/file", "programme.proof_file", act(proof_file)).needs("duties.see").sql_at_most(11);
+    router
+        .post("/console/proofs/{id}/accept", "programme.accept",
+              [doors](Request& request, Context& context) { return answer(doors, request, context, true); })
+        .needs("proofs.review")
+        .form(accept_form);
+    router
+        .post("/console/proofs/{id}/return", "programme.give_back",
+              [doors](Request& request, Context& context) { return answer(doors, request, context, false); })
+        .needs("proofs.review")
+        .form(return_form);
+    router.get("/console/debts", "programme.debts", act(debts)).needs("supervision.act").sql_at_most(8);
+    router.get("/console/debts/{id}", "programme.debts_of", act(debts_of)).needs("supervision.act").sql_at_most(11);
+}
+
+}  // namespace gongkai::programme
