@@ -1,6 +1,7 @@
 // The whole site: the doors with every page of every room hung on them. `serve` puts a server before it, `routes` reads its
 // table.
 #pragma once
+#include "base/files/files.h"
 #include "domain/accounts/pages/sessions.h"
 #include "doors/doors.h"
 

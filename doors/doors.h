@@ -4,7 +4,6 @@
 #include "base/core/settings.h"
 #include "base/core/vault.h"
 #include "base/db/database.h"
-#include "base/files/files.h"
 #include "base/web/router.h"
 #include "base/web/session.h"
 #include "base/web/site.h"
@@ -13,6 +12,8 @@
 #include "doors/portal/portal.h"
 
 namespace gongkai {
+
+class Files;
 
 struct Doors {
     web::Site& site;
