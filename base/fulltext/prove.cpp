@@ -60,17 +60,29 @@ bool Prover::stands_by_positions(std::uint32_t id) {
         if (place < 0)
             return false;
         const auto positions = cursor.positions(static_cast<std::size_t>(place));
+        std::size_t kept = 0;
         if (k == 0) {
             const std::uint32_t limit = piece_.field == Field::title ? segment_.title_end(id) : segment_.length(id);
-            starts_.clear();
+            starts_.resize(positions.size());
             for (const std::uint32_t position : positions)
                 if (position >= offset && position - offset + piece_.units.size() <= limit)
-                    starts_.push_back(position - offset);
+                    starts_[kept++] = position - offset;
         } else {
-            std::erase_if(starts_,
-                          [&, by = offset](std::uint32_t start) { return !std::ranges::binary_search(positions, start + by); });
+            auto at = positions.begin();
+            for (const std::uint32_t start : starts_) {
+                while (at != positions.end() && *at < start + offset)
+                    ++at;
+                if (at == positions.end())
+                    break;
+                if (*at != start + offset)
+                    continue;
+                if (k + 1 == elements_.size())
+                    return true;
+                starts_[kept++] = start;
+            }
         }
-        if (starts_.empty())
+        starts_.resize(kept);
+        if (kept == 0)
             return false;
     }
     return true;

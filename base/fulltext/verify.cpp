@@ -82,6 +82,9 @@ Verification LiveIndex::verify(const Source& source) const {
             segment.check_files();
             compare_lists_with_texts(segment, *settings_.fold, result.faults);
         } catch (const Damaged& fault) {
+            const auto now = snapshot();
+            if (std::ranges::find(now->parts, part.segment, &Part::segment) == now->parts.end())
+                continue;  // merged away meanwhile, and its files with it
             result.faults.push_back(segment.folder().string() + ": " + fault.what());
             if (!segment.folder().empty())
                 const_cast<LiveIndex*>(this)->drop_damaged({{&segment, fault.what()}});
