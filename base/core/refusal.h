@@ -2,6 +2,7 @@
 // {0} {1} places, and `detail` is a plain English sentence for the log. A machine that breaks throws instead.
 #pragma once
 #include <expected>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,5 +24,11 @@ inline std::unexpected<Refusal> refuse(Refusal::Kind kind, std::string id, std::
                                        std::string detail = {}) {
     return std::unexpected(Refusal{kind, std::move(id), std::move(arguments), std::move(detail)});
 }
+
+// Another machine that this one needs is away for now, and nothing of what was asked has been acknowledged. Later it may work.
+class Unavailable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 }  // namespace gongkai

@@ -1,6 +1,6 @@
 // What a store speaks with: named statements in, rows out. The same interface stands before SQLite and PostgreSQL, so only what
-// both understand passes through it: integers, reals, text, bytes, null. Days travel as ISO text, instants as milliseconds, yes
-// and no as 1 and 0.
+// both understand passes through it: integers, reals, text (UTF-8 without NUL), null. Days travel as ISO text, instants as
+// milliseconds, yes and no as 1 and 0.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -100,28 +100,40 @@ class Connection {
     template <class... A>
     Rows query(const Statement& statement, const A&... arguments) {
         const Parameter parameters[sizeof...(A) + 1] = {Parameter(arguments)..., Parameter(nullptr)};
-        return Rows(start(statement, std::span(parameters, sizeof...(A))));
+        return Rows(begin(statement, std::span(parameters, sizeof...(A))));
     }
 
     // Runs to the end; how many rows were written.
     template <class... A>
     std::int64_t run(const Statement& statement, const A&... arguments) {
         const Parameter parameters[sizeof...(A) + 1] = {Parameter(arguments)..., Parameter(nullptr)};
-        const auto cursor = start(statement, std::span(parameters, sizeof...(A)));
+        const auto cursor = begin(statement, std::span(parameters, sizeof...(A)));
         while (cursor->next()) {
         }
         return cursor->changed();
     }
 
-    // Several statements without parameters or rows: schema only.
+    // Throws std::runtime_error where the database does not understand the statement; it is not run.
+    virtual void prepare(const Statement& statement) = 0;
+
+    // Several statements without parameters or rows: schema only, in the words of dialect.h.
     virtual void run_script(std::string_view sql) = 0;
+
+    // Until the COMMIT a row may name another that comes after it.
+    virtual void check_references_at_commit() = 0;
+
+    // After rows were written with numbers of their own: the database's next number comes after them.
+    virtual void move_numbers_on() = 0;
 
   protected:
     virtual std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) = 0;
+
+  private:
+    // Counts the statement, and refuses text that one of the databases could not keep (std::invalid_argument).
+    std::unique_ptr<Cursor> begin(const Statement& statement, std::span<const Parameter> parameters);
 };
 
 // Statements that this thread has started since the program began: the difference over a page is held against its budget.
 std::uint64_t statements_run();
-void count_statement();
 
 }  // namespace gongkai::db

@@ -1,6 +1,6 @@
 // One database of one installation. Many read at once, each on a snapshot; writing is done by one thread that groups waiting
-// deeds in one transaction, so a hundred officers cost one fsync. A deed is a SAVEPOINT inside the group: one that is refused or
-// throws leaves nothing behind and harms no other, and write() returns only after the group's COMMIT.
+// deeds in one transaction (writer.h): write() returns only after the COMMIT. The same interface stands before a file of SQLite
+// and a server of PostgreSQL; README.md says where the two differ.
 #pragma once
 #include <expected>
 #include <filesystem>
@@ -8,8 +8,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "base/db/connection.h"
 
@@ -21,6 +23,25 @@ struct is_result : std::false_type {};
 template <class T, class E>
 struct is_result<std::expected<T, E>> : std::true_type {};
 }  // namespace detail
+
+using Deed = std::function<bool(Connection&)>;  // false: roll back
+
+enum class Engine { sqlite, postgresql };
+
+struct Column {
+    enum class Kind { integer, real, text };
+    std::string name;
+    Kind kind = Kind::text;
+    bool operator==(const Column&) const = default;
+};
+
+struct Table {
+    std::string name;
+    std::vector<Column> columns;  // as declared
+    std::vector<std::string> key;
+    bool operator==(const Table&) const = default;
+};
+void add_to_key(Table& table, const std::string& column, std::size_t place);  // 1 is the first place, 0 none
 
 class Database {
   public:
@@ -63,8 +84,12 @@ class Database {
     // Nothing where the engine's own check finds nothing wrong, else its words.
     virtual std::optional<std::string> find_damage() = 0;
 
+    virtual Engine engine() const = 0;
+
+    // The tables that migrations have made, by name.
+    virtual std::vector<Table> tables() = 0;
+
   protected:
-    using Deed = std::function<bool(Connection&)>;  // false: roll back
     virtual Connection& borrow_reader() = 0;
     virtual void give_back_reader(Connection& connection) noexcept = 0;
     virtual void do_and_wait(const Deed& deed) = 0;
@@ -80,7 +105,15 @@ class Database {
     };
 };
 
-// A file in `folder`, made where it is missing. Throws std::runtime_error with a sentence for the operator.
+// A file, made where it is missing. Throws std::runtime_error with a sentence for the operator.
 std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file);
+
+// A server of PostgreSQL 15 or newer, as libpq names it: postgresql://gongkai@host/gongkai?sslmode=verify-full. Throws
+// Unavailable where it cannot be reached, std::runtime_error where it is no place for this program.
+std::unique_ptr<Database> open_postgresql(const std::string& address);
+
+// postgresql://… or postgres://…: a server; everything else is the path of a file.
+bool names_a_server(std::string_view address);
+std::unique_ptr<Database> open(const std::string& address);
 
 }  // namespace gongkai::db

@@ -17,8 +17,12 @@ std::vector<Migration> embedded_migrations(const std::vector<std::string>& rooms
     for (const auto& room : rooms) {
         const std::string folder = "domain/" + room + "/schema/";
         for (const auto path : embedded_paths(folder, ".sql")) {
+            if (path.ends_with(".pg.sql"))
+                continue;
             const auto file = path.substr(folder.size());
-            Migration migration{room, 0, std::string(file.substr(0, file.size() - 4)), embedded_or_die(path)};
+            const auto stem = path.substr(0, path.size() - 4);
+            Migration migration{room, 0, std::string(file.substr(0, file.size() - 4)), embedded_or_die(path),
+                                embedded(std::string(stem) + ".pg.sql").value_or("")};
             if (std::from_chars(file.data(), file.data() + 4, migration.number).ptr != file.data() + 4)
                 throw std::logic_error("not numbered: " + std::string(path));
             migrations.push_back(std::move(migration));
@@ -28,6 +32,10 @@ std::vector<Migration> embedded_migrations(const std::vector<std::string>& rooms
 }
 
 Result<int> migrate(Database& database, const std::vector<Migration>& migrations) {
+    const auto script = [&](const Migration& migration) {
+        const bool is_other = database.engine() == Engine::postgresql && !migration.on_postgresql.empty();
+        return is_other ? migration.on_postgresql : migration.sql;
+    };
     return database.write([&](Connection& connection) -> Result<int> {
         connection.run_script(
             "CREATE TABLE IF NOT EXISTS schema_migration (room TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, "
@@ -40,7 +48,7 @@ Result<int> migrate(Database& database, const std::vector<Migration>& migrations
         for (const auto& migration : migrations) {
             known[{migration.room, migration.number}] = true;
             const auto before = applied.find({migration.room, migration.number});
-            if (before != applied.end() && before->second != sha256_hex(migration.sql))
+            if (before != applied.end() && before->second != sha256_hex(script(migration)))
                 return refuse(Refusal::Kind::conflict, "db.refuse.migration_altered", {migration.room + "/" + migration.name});
         }
         for (const auto& [key, checksum] : applied)
@@ -52,9 +60,9 @@ Result<int> migrate(Database& database, const std::vector<Migration>& migrations
         for (const auto& migration : migrations) {
             if (applied.contains({migration.room, migration.number}))
                 continue;
-            connection.run_script(migration.sql);
-            connection.run(sql::remember_migration, migration.room, migration.number, migration.name, sha256_hex(migration.sql),
-                           now());
+            connection.run_script(script(migration));
+            connection.run(sql::remember_migration, migration.room, migration.number, migration.name,
+                           sha256_hex(script(migration)), now());
             ++count;
         }
         return count;

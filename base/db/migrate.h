@@ -1,6 +1,6 @@
 // The schema of each room as numbered files, `domain/<room>/schema/NNNN_<what>.sql`, carried in the binary. Each is run once, in
 // order, and remembered with its checksum: a file that was edited after its release, or a database newer than the program, is
-// refused before anything is touched.
+// refused before anything is touched. A file NNNN_<what>.pg.sql beside one is what PostgreSQL is told in its place.
 #pragma once
 #include <string>
 #include <string_view>
@@ -16,6 +16,7 @@ struct Migration {
     int number = 0;
     std::string name;
     std::string_view sql;
+    std::string_view on_postgresql = {};  // where the rules of dialect.h do not suffice
 };
 
 // Those of `rooms`, a room's files after those of the rooms before it.

@@ -1,25 +1,24 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <atomic>
 #include <cassert>
-#include <condition_variable>
-#include <deque>
-#include <exception>
 #include <mutex>
 #include <stdexcept>
-#include <thread>
 #include <unordered_map>
 #include <vector>
 
 #include "base/core/log.h"
 #include "base/db/database.h"
+#include "base/db/writer.h"
 
 namespace gongkai::db {
 namespace {
 
-constexpr std::size_t deeds_in_a_group = 200;
 constexpr int busy_milliseconds = 10'000;  // another process (the command line) may hold the write lock
+
+constexpr Statement columns_of_tables{"db.columns_of_tables",
+                                      "SELECT t.name, c.name, c.type, c.pk FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
+                                      "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid"};
 
 [[noreturn]] void fail(sqlite3* handle, std::string_view where) {
     throw std::runtime_error(fmt::format("SQLite, {}: {} ({})", where, sqlite3_errmsg(handle), sqlite3_extended_errcode(handle)));
@@ -94,6 +93,10 @@ class SqliteConnection final : public Connection {
             fail(handle_, sql.substr(0, 80));
     }
 
+    void prepare(const Statement& statement) override { prepared(statement); }
+    void check_references_at_commit() override { run_script("PRAGMA defer_foreign_keys=ON"); }
+    void move_numbers_on() override {}  // a new row's number is one more than the greatest
+
     // Housekeeping of this file itself; not held against a page's budget.
     std::string scalar(const char* sql) {
         sqlite3_stmt* statement = nullptr;
@@ -108,8 +111,7 @@ class SqliteConnection final : public Connection {
 
   protected:
     std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) override {
-        count_statement();
-        Prepared& prepared = prepare(statement);
+        Prepared& prepared = this->prepared(statement);
         auto cursor = std::make_unique<SqliteCursor>(handle_, prepared, statement.name);
         assert(parameters.size() == prepared.places.size());
         for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -118,7 +120,7 @@ class SqliteConnection final : public Connection {
     }
 
   private:
-    Prepared& prepare(const Statement& statement) {
+    Prepared& prepared(const Statement& statement) {
         auto& kept = prepared_[statement.sql.data()];
         for (auto& one : kept)
             if (!one->is_busy)
@@ -155,22 +157,10 @@ class SqliteConnection final : public Connection {
     std::unordered_map<const char*, std::vector<std::unique_ptr<Prepared>>> prepared_;  // by the statement's own text
 };
 
-class SqliteDatabase final : public Database {
+class SqliteDatabase final : public Database, private Transactions {
   public:
     explicit SqliteDatabase(const std::filesystem::path& file)
-        : file_(file),
-          writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE),
-          watch_(open_watch()),
-          thread_([this] { run(); }) {}
-
-    ~SqliteDatabase() override {
-        {
-            const std::scoped_lock lock(mutex_);
-            is_closing_ = true;
-        }
-        wake_.notify_all();
-        thread_.join();
-    }
+        : file_(file), writing_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), watch_(open_watch()), writer_(*this) {}
 
     std::uint64_t generation() override {
         const std::scoped_lock lock(watch_mutex_);
@@ -181,6 +171,25 @@ class SqliteDatabase final : public Database {
         SqliteConnection fresh(file_, SQLITE_OPEN_READONLY);
         auto words = fresh.scalar("PRAGMA integrity_check(1)");
         return words == "ok" ? std::nullopt : std::optional(words);
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    std::vector<Table> tables() override {
+        SqliteConnection fresh(file_, SQLITE_OPEN_READONLY);
+        auto rows = fresh.query(columns_of_tables);
+        std::vector<Table> all;
+        while (rows.next()) {
+            if (all.empty() || all.back().name != rows.text(0))
+                all.push_back({rows.get<std::string>(0), {}, {}});
+            const auto type = rows.text(2);
+            const auto kind = type == "INTEGER" || type == "BIGINT" ? Column::Kind::integer
+                              : type == "REAL"                      ? Column::Kind::real
+                                                                    : Column::Kind::text;
+            all.back().columns.push_back({rows.get<std::string>(1), kind});
+            add_to_key(all.back(), rows.get<std::string>(1), rows.get<std::size_t>(3));
+        }
+        return all;
     }
 
   protected:
@@ -210,91 +219,34 @@ class SqliteDatabase final : public Database {
         }
     }
 
-    void do_and_wait(const Deed& deed) override {
-        assert(std::this_thread::get_id() != thread_.get_id());
-        Waiting waiting{&deed, {}, false, {}};
-        std::unique_lock lock(mutex_);
-        queue_.push_back(&waiting);
-        wake_.notify_one();
-        waiting.finished.wait(lock, [&] { return waiting.is_finished; });
-        if (waiting.fault)
-            std::rethrow_exception(waiting.fault);
-    }
+    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
 
   private:
-    struct Waiting {
-        const Deed* deed;
-        std::exception_ptr fault;
-        bool is_finished;
-        std::condition_variable finished;
-    };
-
     std::unique_ptr<SqliteConnection> open_watch() {
-        writer_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
+        writing_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
         return std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
     }
 
-    void run() {
-        for (;;) {
-            std::vector<Waiting*> group;
-            {
-                std::unique_lock lock(mutex_);
-                wake_.wait(lock, [this] { return is_closing_ || !queue_.empty(); });
-                if (queue_.empty())
-                    return;
-                while (!queue_.empty() && group.size() < deeds_in_a_group) {
-                    group.push_back(queue_.front());
-                    queue_.pop_front();
-                }
-            }
-            do_group(group);
-            const std::scoped_lock lock(mutex_);
-            for (auto* waiting : group) {
-                waiting->is_finished = true;
-                waiting->finished.notify_one();
-            }
-        }
+    Connection& begin() override {
+        writing_.run_script("BEGIN IMMEDIATE");
+        return writing_;
     }
-
-    void do_group(const std::vector<Waiting*>& group) {
+    void commit() override { writing_.run_script("COMMIT"); }
+    void abandon() noexcept override {
         try {
-            writer_.run_script("BEGIN IMMEDIATE");
-            for (auto* waiting : group)
-                do_one(*waiting);
-            writer_.run_script("COMMIT");
-        } catch (...) {
-            for (auto* waiting : group)
-                waiting->fault = std::current_exception();
-            try {
-                writer_.run_script("ROLLBACK");
-            } catch (const std::exception&) {
-                // SQLite has rolled back by itself: that is what made the statement fail.
-            }
+            writing_.run_script("ROLLBACK");
+        } catch (const std::exception&) {
+            // SQLite has rolled back by itself: that is what made the statement fail.
         }
-    }
-
-    void do_one(Waiting& waiting) {
-        writer_.run_script("SAVEPOINT deed");
-        bool keep = false;
-        try {
-            keep = (*waiting.deed)(writer_);
-        } catch (...) {
-            waiting.fault = std::current_exception();
-        }
-        writer_.run_script(keep ? "RELEASE deed" : "ROLLBACK TO deed; RELEASE deed");
     }
 
     std::filesystem::path file_;
-    SqliteConnection writer_;
+    SqliteConnection writing_;
     std::mutex watch_mutex_;
     std::unique_ptr<SqliteConnection> watch_;  // sees the commits of every other connection as a new data_version
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<Waiting*> queue_;
-    bool is_closing_ = false;
-    std::thread thread_;
+    Writer writer_;  // last: it ends first
 };
 
 }  // namespace

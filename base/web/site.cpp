@@ -111,6 +111,9 @@ Response Site::answer(Request& request) {
     Response response;
     try {
         response = dispatch(request);
+    } catch (const Unavailable& away) {
+        log(Level::warning, "not_now", {{"request", request.id}, {"path", request.path}, {"why", away.what()}});
+        response = trouble(503, request).with("Retry-After", "5");
     } catch (const std::exception& fault) {
         log(Level::error, "handler_threw", {{"request", request.id}, {"path", request.path}, {"fault", fault.what()}});
         response = trouble(500, request);

@@ -42,6 +42,7 @@ class SiteTest : public testing::Test {
             .reads({"as_of", "unit"});
         router.get("/personal", "personal", [](Request&, Context&) { return Response::html("<p>" + std::string(4000, 'y')); });
         router.get("/throws", "throws", [](Request&, Context&) -> Response { throw std::runtime_error("the disk is full"); });
+        router.get("/away", "away", [](Request&, Context&) -> Response { throw Unavailable("the database is away"); });
         router.get("/desk", "desk", [](Request&, Context& context) { return Response::text(context.user); }).needs("desk.see");
         router.post("/form", "form", [](Request&, Context&) { return Response::redirect("/board"); });
         router.get("/refused", "refused", [this](Request& request, Context& context) {
@@ -157,6 +158,9 @@ TEST_F(SiteTest, errors_are_pages_in_plain_words_with_the_number_of_the_request)
     EXPECT_EQ(thrown.status, 500);
     EXPECT_NE(thrown.body.find("k3f9x0a1zz"), std::string::npos);
     EXPECT_EQ(thrown.body.find("disk"), std::string::npos);
+    const auto away = get("/away");
+    EXPECT_EQ(away.status, 503);
+    EXPECT_TRUE(away.has("Retry-After: 5"));
     const auto absent = get("/absent", {{"Accept-Language", "en"}});
     EXPECT_EQ(absent.status, 404);
     EXPECT_NE(absent.body.find("This page was not found"), std::string::npos);

@@ -5,6 +5,7 @@
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/accounts/pages/sessions.h"
 #include "domain/accounts/passwords.h"
 #include "domain/accounts/queries.h"
@@ -49,7 +50,8 @@ class Accounts : public testing::Test {
     }
 
     TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
     Vault vault = *Vault::open(folder.path());
     Settings settings = Settings::defaults();
 };
@@ -57,7 +59,7 @@ class Accounts : public testing::Test {
 TEST_F(Accounts, every_statement_is_understood_by_the_database) {
     database->write([](db::Connection& c) {
         for (const auto* statement : sql::all)
-            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
     });
 }
 

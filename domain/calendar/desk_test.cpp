@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "base/core/embed.h"
-#include "base/core/file.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/journal/desk.h"
 
 namespace gongkai::calendar {
@@ -30,8 +30,8 @@ class CalendarDesk : public testing::Test {
         return database->read([](db::Connection& c) { return journal::newest(c, 100); });
     }
 
-    TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
 };
 
 TEST_F(CalendarDesk, begins_with_the_years_that_the_binary_carries) {

@@ -5,6 +5,7 @@
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "doors/terminal/terminal.h"
 
 namespace gongkai::calendar {
@@ -33,9 +34,9 @@ class CalendarVerbs : public testing::Test {
         Said said;
         said.code =
             terminal::run(static_cast<int>(argv.size()), argv.data(), verbs,
-                          [](const std::filesystem::path& path) -> Result<std::unique_ptr<db::Database>> {
+                          [this](const std::filesystem::path& path) -> Result<std::unique_ptr<db::Database>> {
                               std::filesystem::create_directories(path);
-                              auto database = db::open_sqlite(path / "gongkai.db");
+                              auto database = fresh.open();
                               if (auto done = db::migrate(*database, db::embedded_migrations({"journal", "calendar"})); !done)
                                   return std::unexpected(done.error());
                               return database;
@@ -50,6 +51,7 @@ class CalendarVerbs : public testing::Test {
     }
 
     TemporaryFolder folder;
+    db::FreshDatabase fresh;
     std::filesystem::path data = folder.path() / "data";
     std::vector<int> recounted;
 };

@@ -3,9 +3,9 @@
 #include <stdexcept>
 #include <thread>
 
-#include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/journal/desk.h"
 
 namespace gongkai::journal {
@@ -26,13 +26,14 @@ class Journal : public testing::Test {
     }
     // What an intruder with the file in hand would do: take the guards away first.
     void tamper(const db::Statement& statement) {
+        const std::string on = database->engine() == db::Engine::postgresql ? " ON journal_line;" : ";";
         database->write([&](db::Connection& c) {
-            c.run_script("DROP TRIGGER journal_line_stays; DROP TRIGGER journal_line_remains;");
+            c.run_script("DROP TRIGGER journal_line_stays" + on + "DROP TRIGGER journal_line_remains" + on);
             c.run(statement);
         });
     }
-    TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
 };
 
 TEST_F(Journal, an_untouched_chain_is_proved) {

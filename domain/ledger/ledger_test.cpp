@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/offers.h"
@@ -34,15 +34,15 @@ class Ledger : public testing::Test {
     const std::string origin = "programme/2019-33";
     const std::vector<Planned> planned{{make_day(2019, 7, 31), Term::Kind::every, "每月"},
                                        {make_day(2019, 8, 31), Term::Kind::every, "每月"}};
-    TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
     DutyId id = 0;
 };
 
 TEST_F(Ledger, every_statement_is_understood_by_the_database) {
     database->write([](db::Connection& c) {
         for (const auto* statement : sql::all)
-            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
     });
 }
 

@@ -3,6 +3,7 @@
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/people/desk.h"
 
 namespace gongkai::people {
@@ -17,8 +18,8 @@ class People : public testing::Test {
     Directory units() {
         return database->read([](db::Connection& c) { return directory(c); });
     }
-    TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
     const Day day = make_day(2019, 6, 25);
 };
 

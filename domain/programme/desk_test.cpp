@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/testing.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
@@ -92,14 +92,14 @@ class Office : public testing::Test {
         return database->read([](db::Connection& c) { return journal::check(c); })->lines;
     }
 
-    TemporaryFolder folder;
-    std::unique_ptr<db::Database> database = db::open_sqlite(folder.path() / "gongkai.db");
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
 };
 
 TEST_F(Office, every_statement_is_understood_by_the_database) {
     database->write([](db::Connection& c) {
         for (const auto* statement : sql::all)
-            EXPECT_NO_THROW(c.run_script("EXPLAIN " + std::string(statement->sql))) << statement->name;
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
     });
 }
 

@@ -1,0 +1,22 @@
+#include "base/db/database.h"
+
+#include <algorithm>
+
+namespace gongkai::db {
+
+void add_to_key(Table& table, const std::string& column, std::size_t place) {
+    if (place == 0)
+        return;
+    table.key.resize(std::max(table.key.size(), place));
+    table.key[place - 1] = column;
+}
+
+bool names_a_server(std::string_view address) {
+    return address.starts_with("postgresql://") || address.starts_with("postgres://");
+}
+
+std::unique_ptr<Database> open(const std::string& address) {
+    return names_a_server(address) ? open_postgresql(address) : open_sqlite(address);
+}
+
+}  // namespace gongkai::db

@@ -1,0 +1,216 @@
+#include "base/db/postgresql_connection.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <stdexcept>
+#include <vector>
+
+#include "base/core/log.h"
+#include "base/core/refusal.h"
+#include "base/db/dialect.h"
+
+namespace gongkai::db {
+namespace {
+
+constexpr int oldest_server = 150'000;
+
+std::string first_line(const char* words) {
+    const std::string_view all = words ? words : "";
+    return std::string(all.substr(0, all.find('\n')));
+}
+
+constexpr std::string_view read_only = "25006";  // where one wanted to write: the server has become a standby
+
+// The server is stopping, starting or ended the session.
+bool is_end_of_session(std::string_view state) { return state.starts_with("57P0") || state.starts_with("08"); }
+
+template <class T>
+T number_in(std::string_view text) {
+    T number{};
+    if (std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc())
+        throw std::runtime_error("no number: " + std::string(text.substr(0, 40)));
+    return number;
+}
+
+class PgCursor final : public Cursor {
+  public:
+    explicit PgCursor(PgAnswer answer) : answer_(std::move(answer)), rows_(PQntuples(answer_.get())) {}
+
+    bool next() override { return ++row_ < rows_; }
+    bool is_null(int column) const override { return PQgetisnull(answer_.get(), row_, column) != 0; }
+    std::int64_t integer(int column) const override {
+        constexpr Oid boolean = 16;
+        const auto value = text(column);
+        if (PQftype(answer_.get(), column) == boolean)
+            return value == "t";
+        return value.empty() ? 0 : number_in<std::int64_t>(value);
+    }
+    double real(int column) const override {
+        const auto value = text(column);
+        return value.empty() ? 0 : number_in<double>(value);
+    }
+    std::string_view text(int column) const override {
+        return {PQgetvalue(answer_.get(), row_, column), static_cast<std::size_t>(PQgetlength(answer_.get(), row_, column))};
+    }
+    std::int64_t changed() const override {
+        if (std::string_view(PQcmdStatus(answer_.get())).starts_with("SELECT"))
+            return 0;
+        const std::string_view count = PQcmdTuples(answer_.get());
+        return count.empty() ? 0 : number_in<std::int64_t>(count);
+    }
+
+  private:
+    PgAnswer answer_;
+    int rows_;
+    int row_ = -1;
+};
+
+// Parameters as libpq wants them: pointers to text that ends with NUL.
+class Texts {
+  public:
+    explicit Texts(std::span<const Parameter> parameters) : texts_(parameters.size()) {
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            pointers_.push_back(std::visit(Writer{texts_[i]}, parameters[i].content()) ? texts_[i].c_str() : nullptr);
+    }
+    int count() const { return static_cast<int>(pointers_.size()); }
+    const char* const* pointers() const { return pointers_.data(); }
+
+  private:
+    struct Writer {  // whether there is a value
+        std::string& text;
+        bool operator()(std::monostate) const { return false; }
+        bool operator()(std::string_view value) const { return text = value, true; }
+        bool operator()(const std::string& value) const { return text = value, true; }
+        bool operator()(auto number) const { return text = fmt::to_string(number), true; }
+    };
+    std::vector<std::string> texts_;
+    std::vector<const char*> pointers_;
+};
+
+}  // namespace
+
+PgConnection::PgConnection(std::string address) : address_(std::move(address)) { connect(); }
+
+// What stands before `dbname` is only what is taken where the address itself says nothing.
+void PgConnection::connect() {
+    const char* const keys[] = {
+        "fallback_application_name", "connect_timeout",      "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout",          "target_session_attrs", "dbname",          "client_encoding",     nullptr};
+    const char* const values[] = {"gongkai", "5", "10", "5", "3", "30000", "read-write", address_.c_str(), "UTF8", nullptr};
+    prepared_.clear();
+    is_reading_ = is_answer_due_ = is_over_ = false;
+    session_.reset(PQconnectdbParams(keys, values, 1));
+    if (!session_ || PQstatus(session_.get()) != CONNECTION_OK)
+        throw Unavailable("the database is away: " + first_line(PQerrorMessage(session_.get())));
+    PQsetNoticeProcessor(
+        session_.get(),
+        [](void*, const char* words) { log(Level::debug, "the database remarks", {{"words", first_line(words)}}); }, nullptr);
+    if (PQserverVersion(session_.get()) < oldest_server)
+        throw std::runtime_error(
+            fmt::format("the database is PostgreSQL {}; 15 or newer is needed", PQserverVersion(session_.get()) / 10'000));
+    const char* encoding = PQparameterStatus(session_.get(), "server_encoding");
+    if (!encoding || std::string_view(encoding) != "UTF8")
+        throw std::runtime_error(
+            "the database is not in UTF-8; make one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
+}
+
+// Unavailable where the session is over, std::runtime_error with the server's sentence where it only said no. The server's
+// DETAIL quotes values of rows and stays out of the log.
+PgAnswer PgConnection::checked(PGresult* raw, std::string_view where) {
+    PgAnswer answer(raw, &PQclear);
+    const auto status = PQresultStatus(answer.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return answer;
+    const auto field = [&](int code) {
+        const char* words = PQresultErrorField(answer.get(), code);
+        return std::string_view(words ? words : "");
+    };
+    const auto state = field(PG_DIAG_SQLSTATE), words = field(PG_DIAG_MESSAGE_PRIMARY);
+    const auto sentence = words.empty() ? first_line(PQerrorMessage(session_.get())) : std::string(words);
+    is_over_ = PQstatus(session_.get()) == CONNECTION_BAD || is_end_of_session(state) || (state == read_only && !is_reading_);
+    if (is_over_)
+        throw Unavailable("the database is away: " + sentence);
+    throw std::runtime_error(fmt::format("PostgreSQL, {}: {} ({})", where, sentence, state));
+}
+
+PgAnswer PgConnection::ask(const std::string& sql) {
+    drain();
+    return checked(PQexec(session_.get(), sql.c_str()), std::string_view(sql).substr(0, 80));
+}
+
+std::string PgConnection::scalar(const std::string& sql) {
+    const auto answer = ask(sql);
+    return PQntuples(answer.get()) > 0 ? PQgetvalue(answer.get(), 0, 0) : "";
+}
+
+void PgConnection::run_script(std::string_view sql) {
+    const bool is_schema = sql.find("CREATE") != sql.npos || sql.find("ALTER") != sql.npos;
+    ask(is_schema ? to_postgresql(sql) : std::string(sql));
+}
+
+void PgConnection::move_numbers_on() {
+    const auto columns =
+        ask("SELECT format('%I', table_name), format('%I', column_name), pg_get_serial_sequence(format('%I', table_name), "
+            "column_name) "
+            "FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'");
+    for (int i = 0; i < PQntuples(columns.get()); ++i) {
+        const auto value = [&](int column) { return PQgetvalue(columns.get(), i, column); };
+        ask(fmt::format("SELECT setval('{}', (SELECT coalesce(max({}), 0) + 1 FROM {}), false)", value(2), value(1), value(0)));
+    }
+}
+
+void PgConnection::drain() {
+    if (!is_answer_due_)
+        return;
+    is_answer_due_ = false;
+    while (const PgAnswer answer{PQgetResult(session_.get()), &PQclear}) {
+    }
+}
+
+void PgConnection::begin_reading() {
+    ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    is_reading_ = true;
+}
+
+void PgConnection::finish_reading() {
+    is_to_begin_ = false;
+    if (!is_reading_)
+        return;
+    is_reading_ = false;
+    is_answer_due_ = PQsendQuery(session_.get(), "COMMIT") == 1;
+    if (!is_answer_due_)
+        throw Unavailable("the database is away: " + first_line(PQerrorMessage(session_.get())));
+}
+
+void PgConnection::prepare(const Statement& statement) {
+    if (prepared_.contains(statement.name))
+        return;
+    checked(PQprepare(session_.get(), std::string(statement.name).c_str(), std::string(statement.sql).c_str(), 0, nullptr),
+            statement.name);
+    prepared_.emplace(statement.name);
+}
+
+PgAnswer PgConnection::execute(const Statement& statement, std::span<const Parameter> parameters) {
+    prepare(statement);
+    const Texts texts(parameters);
+    return checked(
+        PQexecPrepared(session_.get(), std::string(statement.name).c_str(), texts.count(), texts.pointers(), nullptr, nullptr, 0),
+        statement.name);
+}
+
+std::unique_ptr<Cursor> PgConnection::start(const Statement& statement, std::span<const Parameter> parameters) {
+    if (!is_to_begin_)
+        return std::make_unique<PgCursor>(execute(statement, parameters));
+    is_to_begin_ = false;
+    try {
+        begin_reading();
+        return std::make_unique<PgCursor>(execute(statement, parameters));
+    } catch (const Unavailable&) {  // nothing has been seen of the snapshot yet
+        connect();
+        begin_reading();
+        return std::make_unique<PgCursor>(execute(statement, parameters));
+    }
+}
+
+}  // namespace gongkai::db
