@@ -1,5 +1,6 @@
 // gongkai: one program for the terminal and the server. See app/rooms.cpp for what it is made of.
 #include "app/check.h"
+#include "app/database.h"
 #include "app/rooms.h"
 #include "app/routes.h"
 #include "app/serve.h"
@@ -12,6 +13,9 @@ int main(int argc, char** argv) {
     gongkai::hang_serve_on(verbs);
     gongkai::hang_check_on(verbs);
     gongkai::hang_routes_on(verbs);
+    gongkai::hang_database_on(verbs);
     gongkai::hang_rooms_on(verbs);
-    return gongkai::terminal::run(argc, argv, verbs, gongkai::open_database);
+    return gongkai::terminal::run(argc, argv, verbs, [](const std::filesystem::path& data_folder, const std::string& address) {
+        return gongkai::open_database(data_folder, address);
+    });
 }

@@ -27,15 +27,21 @@ void hang_rooms_on(Doors& doors) {
     programme::hang_on(doors);
 }
 
-Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder) {
+std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }
+
+Result<std::unique_ptr<db::Database>> open_database(const std::string& address) {
+    auto database = db::open(address);
+    if (const auto migrated = db::migrate(*database, db::embedded_migrations(room_names())); !migrated)
+        return std::unexpected(migrated.error());
+    return database;
+}
+
+Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder, const std::string& address) {
     std::error_code failed;
     std::filesystem::create_directories(data_folder, failed);
     if (failed)
         return refuse(Refusal::Kind::unavailable, "app.refuse.data_folder", {data_folder.string(), failed.message()});
-    auto database = db::open_sqlite(data_folder / "gongkai.db");
-    if (const auto migrated = db::migrate(*database, db::embedded_migrations(room_names())); !migrated)
-        return std::unexpected(migrated.error());
-    return database;
+    return open_database(address.empty() ? database_in(data_folder) : address);
 }
 
 }  // namespace gongkai

@@ -19,7 +19,10 @@ const std::vector<std::string>& room_names();
 void hang_rooms_on(terminal::Verbs& verbs);
 void hang_rooms_on(Doors& doors);
 
-// The database of a data folder, made where it is missing, its schema brought up to date.
-Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder);
+// The database at `address`, or the file of the data folder where that is "", made where it is missing; its schema is brought up
+// to date. Secrets and files stay in the data folder, which is made too.
+Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder, const std::string& address);
+Result<std::unique_ptr<db::Database>> open_database(const std::string& address);
+std::string database_in(const std::filesystem::path& data_folder);
 
 }  // namespace gongkai

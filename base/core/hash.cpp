@@ -26,6 +26,14 @@ std::string sha256(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
+Sha256::Sha256() { crypto_hash_sha256_init(&state_); }
+void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_, bytes_of(bytes), bytes.size()); }
+std::string Sha256::hex() {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&state_, bytes_of(digest));
+    return gongkai::hex(digest);
+}
+
 std::string fingerprint(std::string_view bytes) {
     static constexpr unsigned char same_everywhere[crypto_shorthash_siphashx24_KEYBYTES] = {};
     std::string digest(crypto_shorthash_siphashx24_BYTES, '\0');

@@ -1,12 +1,26 @@
 // Hashes and random bytes, by libsodium.
 #pragma once
+#include <sodium/crypto_hash_sha256.h>
+
 #include <string>
 #include <string_view>
 
 namespace gongkai {
 
-std::string sha256(std::string_view bytes);       // 32 bytes
-std::string sha256_hex(std::string_view bytes);   // 64 lower-case digits
+std::string sha256(std::string_view bytes);      // 32 bytes
+std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
+
+// The same of what comes piece by piece.
+class Sha256 {
+  public:
+    Sha256();
+    void add(std::string_view bytes);
+    std::string hex();  // once, at the end
+
+  private:
+    crypto_hash_sha256_state state_;
+};
+
 std::string fingerprint(std::string_view bytes);  // 32 digits, quick: tells versions apart, withstands nobody who wants two alike
 std::string hex(std::string_view bytes);
 std::string random_bytes(std::size_t count);

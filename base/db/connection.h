@@ -34,6 +34,12 @@ class Parameter {
     template <class T>
     Parameter(const std::optional<T>& maybe) : Parameter(maybe ? Parameter(*maybe) : Parameter(nullptr)) {}
 
+    static Parameter keep(std::string text) {  // text that has no other owner
+        Parameter kept(nullptr);
+        kept.content_ = std::move(text);
+        return kept;
+    }
+
     const Content& content() const { return content_; }
 
   private:
@@ -103,11 +109,16 @@ class Connection {
         return Rows(begin(statement, std::span(parameters, sizeof...(A))));
     }
 
+    Rows query(const Statement& statement, std::span<const Parameter> parameters) { return Rows(begin(statement, parameters)); }
+
     // Runs to the end; how many rows were written.
     template <class... A>
     std::int64_t run(const Statement& statement, const A&... arguments) {
         const Parameter parameters[sizeof...(A) + 1] = {Parameter(arguments)..., Parameter(nullptr)};
-        const auto cursor = begin(statement, std::span(parameters, sizeof...(A)));
+        return run(statement, std::span<const Parameter>(parameters, sizeof...(A)));
+    }
+    std::int64_t run(const Statement& statement, std::span<const Parameter> parameters) {
+        const auto cursor = begin(statement, parameters);
         while (cursor->next()) {
         }
         return cursor->changed();

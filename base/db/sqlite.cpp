@@ -2,9 +2,9 @@
 #include <sqlite3.h>
 
 #include <cassert>
+#include <map>
 #include <mutex>
 #include <stdexcept>
-#include <unordered_map>
 #include <vector>
 
 #include "base/core/log.h"
@@ -121,7 +121,10 @@ class SqliteConnection final : public Connection {
 
   private:
     Prepared& prepared(const Statement& statement) {
-        auto& kept = prepared_[statement.sql.data()];
+        auto found = prepared_.find(statement.name);
+        if (found == prepared_.end())
+            found = prepared_.emplace(statement.name, std::vector<std::unique_ptr<Prepared>>()).first;
+        auto& kept = found->second;
         for (auto& one : kept)
             if (!one->is_busy)
                 return *one;
@@ -154,7 +157,7 @@ class SqliteConnection final : public Connection {
     }
 
     sqlite3* handle_ = nullptr;
-    std::unordered_map<const char*, std::vector<std::unique_ptr<Prepared>>> prepared_;  // by the statement's own text
+    std::map<std::string, std::vector<std::unique_ptr<Prepared>>, std::less<>> prepared_;  // by name
 };
 
 class SqliteDatabase final : public Database, private Transactions {

@@ -7,6 +7,7 @@
 #include "base/db/database.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "domain/calendar/queries.h"
 #include "domain/journal/desk.h"
 
 namespace gongkai::calendar {
@@ -33,6 +34,13 @@ class CalendarDesk : public testing::Test {
     db::FreshDatabase fresh;
     std::unique_ptr<db::Database> database = fresh.open();
 };
+
+TEST_F(CalendarDesk, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
+    });
+}
 
 TEST_F(CalendarDesk, begins_with_the_years_that_the_binary_carries) {
     EXPECT_EQ(to_text(office().first()), "2019-01-01");

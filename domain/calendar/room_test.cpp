@@ -34,7 +34,7 @@ class CalendarVerbs : public testing::Test {
         Said said;
         said.code =
             terminal::run(static_cast<int>(argv.size()), argv.data(), verbs,
-                          [this](const std::filesystem::path& path) -> Result<std::unique_ptr<db::Database>> {
+                          [this](const std::filesystem::path& path, const std::string&) -> Result<std::unique_ptr<db::Database>> {
                               std::filesystem::create_directories(path);
                               auto database = fresh.open();
                               if (auto done = db::migrate(*database, db::embedded_migrations({"journal", "calendar"})); !done)

@@ -7,6 +7,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/journal/desk.h"
+#include "domain/journal/queries.h"
 
 namespace gongkai::journal {
 namespace {
@@ -35,6 +36,13 @@ class Journal : public testing::Test {
     db::FreshDatabase fresh;
     std::unique_ptr<db::Database> database = fresh.open();
 };
+
+TEST_F(Journal, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
+    });
+}
 
 TEST_F(Journal, an_untouched_chain_is_proved) {
     const auto proof = checked();

@@ -5,6 +5,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/people/desk.h"
+#include "domain/people/queries.h"
 
 namespace gongkai::people {
 namespace {
@@ -22,6 +23,13 @@ class People : public testing::Test {
     std::unique_ptr<db::Database> database = fresh.open();
     const Day day = make_day(2019, 6, 25);
 };
+
+TEST_F(People, every_statement_is_understood_by_the_database) {
+    database->write([](db::Connection& c) {
+        for (const auto* statement : sql::all)
+            EXPECT_NO_THROW(c.prepare(*statement)) << statement->name;
+    });
+}
 
 TEST_F(People, the_list_of_the_notice_is_taken_in_and_again_changes_nothing) {
     const auto list = *read_file(GONGKAI_SOURCE_DIR "/data/units-zoucheng.tsv");

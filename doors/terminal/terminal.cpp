@@ -25,6 +25,11 @@ Language language_of_environment() {
     return Language::zh;
 }
 
+std::string from_environment(const char* name, const char* otherwise) {
+    const char* value = std::getenv(name);
+    return value ? value : otherwise;
+}
+
 // What CLI11 fills in for one verb.
 struct Given {
     std::map<std::string, std::vector<std::string>, std::less<>> values;
@@ -33,8 +38,8 @@ struct Given {
 
 class TerminalCall final : public Call {
   public:
-    TerminalCall(const Given& given, Language language, std::filesystem::path data, const OpenDatabase& open)
-        : given_(given), language_(language), data_(std::move(data)), open_(open) {}
+    TerminalCall(const Given& given, Language language, std::filesystem::path data, std::string address, const OpenDatabase& open)
+        : given_(given), language_(language), data_(std::move(data)), address_(std::move(address)), open_(open) {}
 
     std::string_view value(std::string_view option) const override {
         const auto found = given_.values.find(option);
@@ -53,7 +58,7 @@ class TerminalCall final : public Call {
 
     db::Database& database() override {
         if (!database_) {
-            auto opened = open_(data_);
+            auto opened = open_(data_, address_);
             if (!opened)
                 throw opened.error();
             database_ = std::move(*opened);
@@ -99,6 +104,7 @@ class TerminalCall final : public Call {
     const Given& given_;
     Language language_;
     std::filesystem::path data_;
+    std::string address_;
     const OpenDatabase& open_;
     std::unique_ptr<db::Database> database_;
     bool is_drawing_ = false;
@@ -117,7 +123,9 @@ void add_options(CLI::App& app, const Verb& verb, Given& given, Language languag
                 added = app.add_option(option.name, given.values[option.name], help)->expected(1)->take_all();
                 break;
             case Option::Kind::argument:
-                added = app.add_option(option.name, given.values[option.name], help)->expected(1);
+                // As one string: a list would swallow the arguments after it.
+                added = app.add_option_function<std::string>(
+                    option.name, [&into = given.values[option.name]](const std::string& word) { into = {word}; }, help);
                 break;
             case Option::Kind::arguments:
                 added = app.add_option(option.name, given.values[option.name], help);
@@ -139,9 +147,11 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
     app.set_version_flag("--version", GONGKAI_VERSION);
     app.require_subcommand(1);
     app.fallthrough();
-    std::string data = std::getenv("GONGKAI_DATA") ? std::getenv("GONGKAI_DATA") : "var";
+    std::string data = from_environment("GONGKAI_DATA", "var");
+    std::string address = from_environment("GONGKAI_DATABASE", "");
     std::string tag;
     app.add_option("--data", data, words(language, "terminal.data"))->capture_default_str();
+    app.add_option("--database", address, words(language, "terminal.database"));  // its default may hold a password: not shown
     app.add_option("--language", tag, words(language, "terminal.language"));
 
     std::map<CLI::App*, const Verb*> by_command;
@@ -179,7 +189,7 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
     for (auto& [command, verb] : by_command) {
         if (!command->parsed())
             continue;
-        TerminalCall call(givens[verb], language, data, open_database);
+        TerminalCall call(givens[verb], language, data, address, open_database);
         try {
             return verb->run(call);
         } catch (const Refusal& refusal) {

@@ -9,11 +9,14 @@
 
 namespace gongkai::terminal {
 
-// Opens the database of a data folder with its schema brought up to date; given by the program, which knows the rooms.
-using OpenDatabase = std::function<Result<std::unique_ptr<db::Database>>(const std::filesystem::path& data_folder)>;
+// Opens the database with its schema brought up to date; given by the program, which knows the rooms. `address` is what
+// --database says, "" where it says nothing.
+using OpenDatabase =
+    std::function<Result<std::unique_ptr<db::Database>>(const std::filesystem::path& data_folder, const std::string& address)>;
 
-// Runs one command; the exit code. `--data DIR` or GONGKAI_DATA names the data folder, `var` where neither is given.
-// The language follows --language, then LC_ALL and LANG; Chinese where they say nothing.
+// Runs one command; the exit code. `--data DIR` or GONGKAI_DATA names the data folder, `var` where neither is given;
+// `--database ADDRESS` or GONGKAI_DATABASE a server, where the database is no file in it. The language follows --language, then
+// LC_ALL and LANG; Chinese where they say nothing.
 int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_database);
 
 }  // namespace gongkai::terminal
