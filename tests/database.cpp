@@ -1,14 +1,37 @@
 #include "tests/database.h"
 
+#include <libpq-fe.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <map>
+#include <memory>
 #include <stdexcept>
 
 #include "base/core/csv.h"
+#include "tests/program.h"
 
 namespace gongkai {
+namespace {
 
-std::vector<std::vector<std::string>> database_rows(const std::filesystem::path& data, const std::string& sql) {
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows rows_on_server(const std::string& address, const std::string& sql) {
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> session(PQconnectdb(address.c_str()), &PQfinish);
+    PQsetNoticeProcessor(session.get(), [](void*, const char*) {}, nullptr);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(session.get(), sql.c_str()), &PQclear);
+    const auto status = PQresultStatus(answer.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        throw std::runtime_error(sql + ": " + PQerrorMessage(session.get()));
+    Rows rows(static_cast<std::size_t>(PQntuples(answer.get())));
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        for (int column = 0; column < PQnfields(answer.get()); ++column)
+            rows[row].emplace_back(PQgetvalue(answer.get(), static_cast<int>(row), column));
+    return rows;
+}
+
+Rows rows_in_file(const std::filesystem::path& data, const std::string& sql) {
     sqlite3* database = nullptr;
     sqlite3_stmt* statement = nullptr;
     std::vector<std::vector<std::string>> rows;
@@ -31,6 +54,37 @@ std::vector<std::vector<std::string>> database_rows(const std::filesystem::path&
     if (state != SQLITE_DONE)
         throw std::runtime_error(sql + ": " + message);
     return rows;
+}
+
+}  // namespace
+
+bool is_on_server() { return std::getenv("GONGKAI_TEST_POSTGRES") != nullptr; }
+
+std::string database_of(const std::filesystem::path& data) {
+    if (!is_on_server())
+        return "";
+    static std::map<std::filesystem::path, std::string> known;
+    auto& address = known[data];
+    if (address.empty()) {
+        const std::string server = std::getenv("GONGKAI_TEST_POSTGRES");
+        const auto schema = "data_" + std::to_string(::getpid()) + '_' + std::to_string(known.size());
+        rows_on_server(server, "CREATE SCHEMA " + schema);
+        address = server + (server.find('?') == std::string::npos ? '?' : '&') + "options=-csearch_path%3D" + schema;
+    }
+    return address;
+}
+
+void copy_installation(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+    if (!is_on_server())
+        return;
+    const auto copied = run_program({"database", "copy", database_of(from), database_of(to)}, {to, {}, {}});
+    if (copied.code != 0)
+        throw std::runtime_error(copied.complained);
+}
+
+std::vector<std::vector<std::string>> database_rows(const std::filesystem::path& data, const std::string& sql) {
+    return is_on_server() ? rows_on_server(database_of(data), sql) : rows_in_file(data, sql);
 }
 
 std::vector<std::string> proof_tables(const std::filesystem::path& data, std::size_t tables, std::size_t lines,

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <thread>
 
+#include "tests/database.h"
+
 namespace gongkai {
 namespace {
 
@@ -37,6 +39,7 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
     for (auto& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
+    const auto database = database_of(surroundings.data);
     id_ = ::fork();
     if (id_ < 0)
         throw std::system_error(errno, std::generic_category(), "fork");
@@ -45,6 +48,7 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
     send_to_file(STDOUT_FILENO, folder_.path() / "said");
     send_to_file(STDERR_FILENO, folder_.path() / "complained");
     ::setenv("GONGKAI_DATA", surroundings.data.c_str(), 1);
+    ::setenv("GONGKAI_DATABASE", database.c_str(), 1);
     ::setenv("GONGKAI_LANGUAGE", "zh", 0);
     for (const auto& [name, value] : surroundings.variables)
         ::setenv(name.c_str(), value.c_str(), 1);

@@ -45,7 +45,7 @@ class Reach {
     }
 
   private:
-    static constexpr milliseconds shortest_pause{50}, longest_pause{2000};
+    static constexpr milliseconds shortest_pause{50}, longest_pause{1000};
     std::string address_;
     std::mutex mutex_;
     milliseconds pause_{0};

@@ -26,7 +26,7 @@ microseconds some_time_within(microseconds longest) {
 TEST(Kill, an_import_is_there_wholly_or_not_at_all) {
     const TemporaryFolder folder;
     const auto whole = folder.path() / "whole";
-    copy_to(folder_with_units(), whole);
+    copy_installation(folder_with_units(), whole);
     const auto from = steady_clock::now();
     ASSERT_EQ(run_program(import_arguments(), {whole, {}, {}}).code, 0);
     const auto takes = std::chrono::duration_cast<microseconds>(steady_clock::now() - from);
@@ -36,7 +36,7 @@ TEST(Kill, an_import_is_there_wholly_or_not_at_all) {
     int present = 0, absent = 0;
     for (int round = 0; round < rounds(); ++round) {
         const auto data = folder.path() / std::to_string(round);
-        copy_to(folder_with_units(), data);
+        copy_installation(folder_with_units(), data);
         Program import(import_arguments(), {data, {}, {}});
         std::this_thread::sleep_for(some_time_within(takes + takes / 4));
         import.signal(SIGKILL);
@@ -101,7 +101,7 @@ constexpr std::size_t writers_at_once = 4, lines_of_a_table = 3;
 
 fs::path folder_with_notice(const TemporaryFolder& folder) {
     const auto data = folder.path() / "data";
-    copy_to(folder_with_units(), data);
+    copy_installation(folder_with_units(), data);
     const auto outcome = run_program(import_arguments(), {data, {}, {}});
     if (outcome.code != 0)
         throw std::runtime_error(outcome.complained);

@@ -51,8 +51,6 @@ const fs::path& folder_with_units() {
     return filled;
 }
 
-void copy_to(const fs::path& from, const fs::path& to) { fs::copy(from, to, fs::copy_options::recursive); }
-
 std::vector<std::string> import_arguments() {
     return {"programme", "import", source_file("data/notices/notice-2019-33.txt"), "--accept"};
 }

@@ -24,9 +24,8 @@ Counts counts(const std::filesystem::path& data);
 // Nothing where the doctor finds the database and the chain of the journal sound, else what he says.
 std::string complaint_of_check(const std::filesystem::path& data);
 
-// Units but no notice, made once; and its copy.
+// Units but no notice, made once.
 const std::filesystem::path& folder_with_units();
-void copy_to(const std::filesystem::path& from, const std::filesystem::path& to);
 
 std::vector<std::string> import_arguments();
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "tests/database.h"
 
 namespace gongkai::http {
 namespace {
@@ -54,7 +55,7 @@ std::vector<RouteLine> read_routes(const fs::path& data) {
 std::string path_of(std::string_view target) { return std::string(target.substr(0, target.find_first_of("?#"))); }
 std::string without_fragment(std::string_view target) { return std::string(target.substr(0, target.find('#'))); }
 
-void copy_data_folder(const fs::path& to) { fs::copy(filled().folder.path(), to, fs::copy_options::recursive); }
+void copy_data_folder(const fs::path& to) { copy_installation(filled().folder.path(), to); }
 
 bool RouteLine::matches(std::string_view path) const {
     const auto wanted = split(pattern, '/'), given = split(path, '/');
