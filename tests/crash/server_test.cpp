@@ -129,8 +129,9 @@ TEST_F(Server, that_goes_away_leaves_kept_pages_and_comes_back_without_a_restart
     ASSERT_EQ(client.get("/board").status, 200);
     for (int round = 0; round < 3; ++round) {
         command("kill");
-        if (round == 0)  // later the portal may have dropped it: it learnt late that the server was back
+        if (round == 0) {  // later the portal may have dropped it: it learnt late that the server was back
             EXPECT_EQ(client.get("/board").status, 200) << "a kept page needs no database";
+        }
         const auto away = client.get("/duties/1?as_of=2019-0" + std::to_string(7 + round) + "-01");
         EXPECT_EQ(away.status, 503);
         const auto verb = run_program({"people", "list"}, surroundings);
