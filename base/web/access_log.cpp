@@ -35,7 +35,7 @@ AccessLog::~AccessLog() {
     has_lines_.notify_all();
 }
 
-void AccessLog::note(const Request& request, const Sent& sent) {
+void AccessLog::note(const Request& request, std::string_view path, const Sent& sent) {
     const bool is_fault = sent.status >= 500;
     if (!is_fault && one_in_ == 0)
         return;
@@ -46,7 +46,7 @@ void AccessLog::note(const Request& request, const Sent& sent) {
     auto out = std::back_inserter(lines_);
     fmt::format_to(out, R"({{"at":"{}","level":"{}","what":"request","id":"{}","peer":"{}","method":"{}","path":)",
                    to_text(now()), is_fault ? "warning" : "info", request.id, request.peer, name_of(request.method));
-    append_quoted(lines_, request.path);
+    append_quoted(lines_, path);
     fmt::format_to(out, R"(,"status":{},"bytes":{},"us":{}}})", sent.status, sent.bytes,
                    std::chrono::duration_cast<std::chrono::microseconds>(sent.took).count());
     lines_ += '\n';

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "base/web/request.h"
@@ -18,8 +19,8 @@ class AccessLog {
     ~AccessLog();  // writes what is left
 
     // {"at":"…","level":"info","what":"request","id":"…","peer":"…","method":"GET","path":"/tasks","status":200,"bytes":1924,"us":38}
-    // The query is left out: it holds what people search for.
-    void note(const Request& request, const Sent& sent);
+    // `path` is that of the request without what opens doors. The query is left out: it holds what people search for.
+    void note(const Request& request, std::string_view path, const Sent& sent);
 
   private:
     void write();

@@ -9,6 +9,8 @@
 namespace gongkai::web {
 namespace {
 
+constexpr std::string_view secret = "{token}";
+
 std::vector<std::string_view> segments_of_path(std::string_view path) { return split(path.substr(path.empty() ? 0 : 1), '/'); }
 
 }  // namespace
@@ -57,6 +59,11 @@ Route& Router::add(Method method, std::string pattern, std::string name, Act act
     if (std::ranges::any_of(lines, has_same_shape) ||
         std::ranges::any_of(routes_, [&](const Route& route) { return route.name == name; }))
         throw std::logic_error("a route that is there already: " + pattern + " (" + name + ")");
+    if (const auto at = pattern.find(secret); at != std::string::npos) {
+        if (pattern.find('{') < at)
+            throw std::logic_error("a secret after another value cannot be told in a path: " + pattern);
+        before_secrets_.push_back(pattern.substr(0, at));
+    }
     auto& route = routes_.emplace_back();
     route.method = method;
     route.pattern = std::move(pattern);
@@ -126,6 +133,14 @@ Router::Found Router::find(Method method, std::string_view path) const {
         found.has_slash_too_many = shorter.route || !shorter.allowed.empty();
     }
     return found;
+}
+
+std::string Router::without_secrets(std::string_view path) const {
+    std::string shown(path);
+    for (const auto& before : before_secrets_)
+        if (shown.starts_with(before))
+            shown.replace(before.size(), shown.find('/', before.size()) - before.size(), secret);
+    return shown;
 }
 
 std::string Router::path(std::string_view name, std::initializer_list<std::string_view> values) const {

@@ -8,7 +8,9 @@
 //   router.post("/requests", "requests.take_in", take_in).form("requests.take_in").body_at_most(20 << 20);
 //
 // A pattern's `{name}` stands for one segment, `{name...}` at its end for all that is left. A literal segment beats a `{name}`.
+// `{token}` is a secret: who has the address may go in.
 #pragma once
+#include <any>
 #include <deque>
 #include <functional>
 #include <initializer_list>
@@ -71,6 +73,7 @@ struct Context {
     std::string user;                    // the account
     std::string person;                  // as the frame greets him
     std::vector<std::string> abilities;  // of all his roles, for the menu; how far each reaches is the rooms' matter
+    std::any officer;                    // all that the guard has read of him, in its own type
     bool may(std::string_view ability) const;
 
     std::string_view parameter(std::string_view name) const;  // throws std::logic_error where the pattern has no such name
@@ -99,6 +102,9 @@ class Router {
     // count.
     std::string path(std::string_view name, std::initializer_list<std::string_view> values = {}) const;
 
+    // As logs name it: "/console/link/{token}" where a secret stands in the path, known or not.
+    std::string without_secrets(std::string_view path) const;
+
     const std::deque<Route>& routes() const { return routes_; }
 
   private:
@@ -115,6 +121,7 @@ class Router {
     static bool is_more_exact(const Line& a, const Line& b);
 
     std::deque<Route> routes_;
+    std::vector<std::string> before_secrets_;                                 // "/console/link/"
     std::map<std::string, std::vector<Line>, std::less<>> by_first_segment_;  // "{" for a first segment that is none
 };
 

@@ -77,6 +77,8 @@ void MemorySessions::forget_all_of(std::string_view user) {
 }
 
 void Sessions::begin(std::string_view user, const Request& request, Response& response) {
+    if (const auto former = request.cookie(cookie_name("session", request)))
+        store_.forget(sha256_hex(*former));
     const auto token = random_token();
     store_.keep({sha256_hex(token), std::string(user), now(), now()});
     response.with(cookie_of("session", token, request));

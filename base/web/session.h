@@ -67,7 +67,8 @@ class Sessions {
     explicit Sessions(SessionStore& store) : Sessions(store, Terms{}) {}
     Sessions(SessionStore& store, Terms terms) : store_(store), terms_(terms) {}
 
-    void begin(std::string_view user, const Request& request, Response& response);  // always under a new cookie
+    void begin(std::string_view user, const Request& request,
+               Response& response);                     // always under a new cookie; the one he came with ends
     std::optional<Session> of(const Request& request);  // nothing where there is none or its time is over
     void end(const Request& request, Response& response);
 

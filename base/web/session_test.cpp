@@ -57,6 +57,17 @@ TEST(SessionCookies, come_with_all_their_guards) {
     EXPECT_FALSE(sessions.of(next(Method::get, "/", set_cookie_of(secure).substr(7), true)));  // "session=…" does not do over TLS
 }
 
+TEST(SessionCookies, the_one_that_somebody_came_with_ends_when_he_signs_in) {
+    MemorySessions store;
+    Sessions sessions(store);
+    Response first, second;
+    sessions.begin("clerk", Request::of(Method::post, "/sign-in"), first);
+    const auto again = next(Method::post, "/sign-in", set_cookie_of(first));
+    sessions.begin("keeper", again, second);
+    EXPECT_FALSE(sessions.of(again));
+    EXPECT_EQ(sessions.of(next(Method::get, "/", set_cookie_of(second)))->user, "keeper");
+}
+
 TEST(SessionCookies, end_by_signing_out_by_idleness_and_by_age) {
     MemorySessions store;
     Sessions sessions(store);

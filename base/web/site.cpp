@@ -115,7 +115,8 @@ Response Site::answer(Request& request) {
         log(Level::warning, "not_now", {{"request", request.id}, {"path", request.path}, {"why", away.what()}});
         response = trouble(503, request).with("Retry-After", "5");
     } catch (const std::exception& fault) {
-        log(Level::error, "handler_threw", {{"request", request.id}, {"path", request.path}, {"fault", fault.what()}});
+        log(Level::error, "handler_threw",
+            {{"request", request.id}, {"path", router_.without_secrets(request.path)}, {"fault", fault.what()}});
         response = trouble(500, request);
     }
     if (!response.prepared)
@@ -144,18 +145,19 @@ Response Site::dispatch(Request& request) {
     }
 
     const auto& route = *found.route;
+    const auto statements_before = statements();
     Visitor visitor(request, seals_, settings_.sessions);
-    Context context{route, std::move(found.parameters), request.language(), look_of(request), visitor, {}, {}, {}, {}};
+    Context context{route, std::move(found.parameters), request.language(), look_of(request), visitor, {}, {}, {}, {}, {}};
     if (!request.is_read() && is_from_elsewhere(request))
         return trouble(403, request);
     if (route.audience == Audience::staff) {
-        if (!settings_.guard)
-            return trouble(403, request);
-        if (auto instead = settings_.guard(request, context))
+        if (auto instead = settings_.guard ? settings_.guard(request, context) : std::nullopt)
             return std::move(*instead);
+        if (!context.may(route.ability))
+            return trouble(403, request);
     } else if (route.cache_tags && request.is_read()) {
         visitor.is_everybody();
-        return answer_cached(route, request, context);
+        return answer_cached(route, request, context, statements_before);
     }
     if (!request.is_read()) {
         auto form = read_form(request);
@@ -165,17 +167,16 @@ Response Site::dispatch(Request& request) {
         if (!route.form_name.empty() && !visitor.holds(context.form.fields.first("form_token").value_or(""), route.form_name))
             return trouble(403, request);
     }
-    auto response = act(route, request, context);
+    auto response = act(route, request, context, statements_before);
     visitor.add_cookies(response);
     return response;
 }
 
-Response Site::act(const Route& route, Request& request, Context& context) const {
-    if (!settings_.statements_run)
-        return route.act(request, context);
-    const auto before = settings_.statements_run();
+Response Site::act(const Route& route, Request& request, Context& context, std::uint64_t statements_before) const {
     auto response = route.act(request, context);
-    return response.with("Server-Timing", "sql;desc=" + std::to_string(settings_.statements_run() - before));
+    if (settings_.statements_run)
+        response.with("Server-Timing", "sql;desc=" + std::to_string(statements() - statements_before));
+    return response;
 }
 
 Response Site::answer_asset(const Request& request, std::string_view name) const {
@@ -190,7 +191,7 @@ Response Site::answer_asset(const Request& request, std::string_view name) const
     return trouble(404, request);
 }
 
-Response Site::answer_cached(const Route& route, Request& request, Context& context) {
+Response Site::answer_cached(const Route& route, Request& request, Context& context, std::uint64_t statements_before) {
     Fields query;
     for (const auto& field : route.query_fields)
         for (const auto value : request.query.all(field))
@@ -202,7 +203,7 @@ Response Site::answer_cached(const Route& route, Request& request, Context& cont
     auto page = cache_.find(key);
     if (!page) {
         auto stamp = cache_.stamp(*route.cache_tags);
-        auto response = act(route, request, context);
+        auto response = act(route, request, context, statements_before);
         const bool is_for_everybody = response.status == 200 && !response.prepared && !response.header("Set-Cookie");
         if (!is_for_everybody)
             return response;
@@ -255,7 +256,7 @@ Response Site::refused(const Refusal& refusal, const Request& request, Language 
 
 void Site::sent(const Request& request, const Sent& sent) {
     counters_.count(sent.status, sent.took, sent.bytes, sent.from_memory);
-    access_log_.note(request, sent);
+    access_log_.note(request, router_.without_secrets(request.path), sent);
 }
 
 }  // namespace gongkai::web

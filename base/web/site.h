@@ -43,8 +43,8 @@ struct SiteSettings {
         return plain_error_page(trouble);
     };
 
-    // Asked before every staff route: an answer (the way to sign in, "you may not") or nothing, the context's user, person and
-    // abilities set. Without a guard, staff routes answer 403.
+    // Asked before every staff route who it is: an answer (the way to sign in) or nothing, the context's user, person and
+    // abilities set. Whether the route's ability is among them is the site's matter. Without a guard, staff routes answer 403.
     std::function<std::optional<Response>(const Request&, Context&)> guard = {};
 
     std::vector<std::string> looks = {};          // values of the cookie `look` that pages differ by, e.g. "elder", "contrast"
@@ -89,8 +89,10 @@ class Site : public Handler {
 
   private:
     Response dispatch(Request& request);
-    Response act(const Route& route, Request& request, Context& context) const;
-    Response answer_cached(const Route& route, Request& request, Context& context);
+    std::uint64_t statements() const { return settings_.statements_run ? settings_.statements_run() : 0; }
+    // `statements_before`: what this thread had run when it took up the request; the guard's own are among those of the answer.
+    Response act(const Route& route, Request& request, Context& context, std::uint64_t statements_before) const;
+    Response answer_cached(const Route& route, Request& request, Context& context, std::uint64_t statements_before);
     Response with_common_headers(Response response, const char* cache_control) const;
     Response compressed(Response response, const Request& request) const;
     Response answer_asset(const Request& request, std::string_view name) const;

@@ -44,6 +44,7 @@ class SiteTest : public testing::Test {
         router.get("/throws", "throws", [](Request&, Context&) -> Response { throw std::runtime_error("the disk is full"); });
         router.get("/away", "away", [](Request&, Context&) -> Response { throw Unavailable("the database is away"); });
         router.get("/desk", "desk", [](Request&, Context& context) { return Response::text(context.user); }).needs("desk.see");
+        router.get("/safe", "safe", [](Request&, Context&) { return Response::text("secret"); }).needs("safe.open");
         router.post("/form", "form", [](Request&, Context&) { return Response::redirect("/board"); });
         router.get("/refused", "refused", [this](Request& request, Context& context) {
             return site.refused({Refusal::Kind::conflict, "web.refuse.port_busy", {"<b>"}, ""}, request, context.language);
@@ -82,6 +83,7 @@ class SiteTest : public testing::Test {
             if (!request.cookie("session"))
                 return Response::redirect("/sign-in");
             context.user = "clerk";
+            context.abilities = {"desk.see"};
             return std::nullopt;
         };
         return settings;
@@ -183,6 +185,11 @@ TEST_F(SiteTest, methods_and_slashes_lead_the_right_way) {
 TEST_F(SiteTest, staff_pages_ask_the_guard) {
     EXPECT_EQ(get("/desk").status, 303);
     EXPECT_EQ(get("/desk", {{"Cookie", "session=x"}}).body, "clerk");
+    EXPECT_EQ(get("/safe").status, 303);
+    const auto locked = get("/safe", {{"Cookie", "session=x"}});
+    EXPECT_EQ(locked.status, 403);
+    EXPECT_NE(locked.body.find("<h1>"), std::string::npos);
+    EXPECT_EQ(locked.body.find("secret"), std::string::npos);
     Site unguarded{SiteSettings{}};
     unguarded.router().get("/desk", "desk", [](Request&, Context&) { return Response::text("secret"); }).needs("desk.see");
     auto request = Request::of(Method::get, "/desk");
@@ -208,12 +215,12 @@ TEST(WrittenRequests, are_json_lines_that_come_in_order_and_all) {
         AccessLog every(1), none(0), third(3);
         auto request = Request::of(Method::get, "/a%22b?q=secret");
         request.id = "k3f9";
-        every.note(request, {200, 1924, std::chrono::microseconds(38), true});
-        every.note(request, {503, 5, {}, false});
-        none.note(request, {200, 1, {}, false});
-        none.note(request, {500, 7, {}, false});
+        every.note(request, request.path, {200, 1924, std::chrono::microseconds(38), true});
+        every.note(request, request.path, {503, 5, {}, false});
+        none.note(request, request.path, {200, 1, {}, false});
+        none.note(request, request.path, {500, 7, {}, false});
         for (int i = 0; i < 9; ++i)
-            third.note(request, {404, 9, {}, false});
+            third.note(request, request.path, {404, 9, {}, false});
     }
     const auto text = *read_file(file);
     const auto lines = split(text, '\n');

@@ -21,7 +21,7 @@ constexpr std::size_t person_at_most = 40;
 constexpr std::size_t password_at_most = 200;  // longer ones only make us work
 
 void note_access(db::Connection& connection, std::string_view what, const Asker& asker) {
-    connection.run(sql::add_access, now(), what, asker.name.substr(0, 120), asker.address);
+    connection.run(sql::add_access, now(), what, asker.name, asker.address);
 }
 
 void note_deed(db::Connection& connection, std::string_view actor, std::string deed, AccountId id, json::object detail = {}) {
@@ -164,15 +164,22 @@ void sign_out(db::Connection& connection, const Asker& asker) { note_access(conn
 
 Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
                              std::string_view old_password, std::string_view new_password, std::string_view address) {
-    const auto secrets = database.read([&](db::Connection& connection) { return secrets_of(connection, vault, account.id); });
+    const Asker asker{account.name, std::string(address)};
+    int minutes = 0;
+    const auto secrets = database.read([&](db::Connection& connection) {
+        minutes = minutes_locked_for(connection, asker);
+        return secrets_of(connection, vault, account.id);
+    });
+    if (minutes > 0)
+        return refuse_locked(database, asker, minutes);
     if (!secrets || !is_password(old_password.substr(0, password_at_most), secrets->password))
-        return refuse_wrong(database, {account.name, std::string(address)}, "accounts.refuse.old_password");
+        return refuse_wrong(database, asker, "accounts.refuse.old_password");
     if (auto fine = check_new_password(new_password, account.name, settings); !fine)
         return fine;
     const auto hash = hash_password(new_password);
     database.write([&](db::Connection& connection) {
         put_password(connection, account.id, hash);
-        note_access(connection, "password", {account.name, std::string(address)});
+        note_access(connection, "password", asker);
         note_deed(connection, actor_of(account.id), "accounts.change_password", account.id);
     });
     return {};

@@ -48,7 +48,8 @@ Result<void> check_code(db::Database& database, const Vault& vault, AccountId id
 
 void sign_out(db::Connection& connection, const Asker& asker);
 
-// Refuses accounts.refuse.old_password and those of check_password_rule. Ends all sessions of the account.
+// Refuses accounts.refuse.old_password, accounts.refuse.locked and those of check_password_rule. Ends all sessions of the
+// account.
 Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
                              std::string_view old_password, std::string_view new_password, std::string_view address);
 

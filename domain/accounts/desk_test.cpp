@@ -161,6 +161,16 @@ TEST_F(Accounts, a_new_password_ends_all_sessions) {
     EXPECT_TRUE(try_password("liwei", "Gong-kai-2020"));
 }
 
+TEST_F(Accounts, who_finds_a_session_open_may_not_guess_the_password) {
+    const auto id = *open(link({Role::information_officer}));
+    const auto change = [&](std::string_view old_password) {
+        return change_password(*database, vault, settings, account(id), old_password, "Gong-kai-2020", "::1").error().id;
+    };
+    for (int i = 0; i < tries_of_a_name; ++i)
+        EXPECT_EQ(change("wrong"), "accounts.refuse.old_password");
+    EXPECT_EQ(change("Kai-gong-2019"), "accounts.refuse.locked");
+}
+
 TEST_F(Accounts, a_closed_account_is_out_at_once) {
     const auto keeper = *open(link({Role::security_administrator}), "keeper");
     const auto id = *open(link({Role::information_officer}));

@@ -23,20 +23,21 @@ std::string optional_text(const db::Rows& rows, int column) {
 Offer offer_of(const db::Rows& rows) {
     Offer offer;
     offer.id = rows.get<OfferId>(0);
-    offer.occurrence_id = rows.get<OccurrenceId>(1);
-    offer.done_on = rows.get<Day>(2);
-    offer.words = rows.get<std::string>(3);
-    offer.kind = offer_kind_from(rows.text(4)).value_or(Offer::Kind::page);
-    offer.address = rows.get<std::string>(5);
-    offer.file_name = rows.get<std::string>(6);
-    offer.file = rows.get<std::string>(7);
-    offer.given_by = rows.get<std::string>(8);
-    offer.given_at = rows.get<Instant>(9);
-    if (!rows.is_null(10))
-        offer.answer = rows.text(10) == "accepted" ? Offer::Answer::accepted : Offer::Answer::returned;
-    offer.reason = optional_text(rows, 11);
-    offer.answered_by = optional_text(rows, 12);
-    offer.answered_at = rows.get<std::optional<Instant>>(13);
+    offer.duty_id = rows.get<DutyId>(1);
+    offer.occurrence_id = rows.get<OccurrenceId>(2);
+    offer.done_on = rows.get<Day>(3);
+    offer.words = rows.get<std::string>(4);
+    offer.kind = offer_kind_from(rows.text(5)).value_or(Offer::Kind::page);
+    offer.address = rows.get<std::string>(6);
+    offer.file_name = rows.get<std::string>(7);
+    offer.file = rows.get<std::string>(8);
+    offer.given_by = rows.get<std::string>(9);
+    offer.given_at = rows.get<Instant>(10);
+    if (!rows.is_null(11))
+        offer.answer = rows.text(11) == "accepted" ? Offer::Answer::accepted : Offer::Answer::returned;
+    offer.reason = optional_text(rows, 12);
+    offer.answered_by = optional_text(rows, 13);
+    offer.answered_at = rows.get<std::optional<Instant>>(14);
     return offer;
 }
 
@@ -52,6 +53,11 @@ std::vector<Open> opens_in(db::Rows rows) {
 void note(db::Connection& connection, std::string_view actor, std::string deed, OfferId id, boost::json::object detail) {
     journal::note(connection,
                   {std::string(actor), std::move(deed), "proof_offer/" + std::to_string(id), boost::json::serialize(detail)});
+}
+
+std::optional<DutyId> duty_of(db::Connection& connection, OccurrenceId id) {
+    const auto found = connection.query(sql::duty_of_occurrence, id).first<DutyId>();
+    return found ? std::optional(std::get<0>(*found)) : std::nullopt;
 }
 
 }  // namespace
@@ -83,11 +89,6 @@ std::vector<Offer> offers_of(db::Connection& connection, DutyId id) {
     for (auto rows = connection.query(sql::offers_of_duty, id); rows.next();)
         all.push_back(offer_of(rows));
     return all;
-}
-
-std::optional<DutyId> duty_of(db::Connection& connection, OccurrenceId id) {
-    const auto found = connection.query(sql::duty_of_occurrence, id).first<DutyId>();
-    return found ? std::optional(std::get<0>(*found)) : std::nullopt;
 }
 
 std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days) {
@@ -134,7 +135,7 @@ Result<void> accept(db::Connection& connection, OfferId id, std::string_view act
         return refuse(Refusal::Kind::forbidden, "ledger.refuse.own_proof");
     if (connection.run(sql::answer_offer, id, "accepted", "", actor, now()) == 0)
         return refuse(Refusal::Kind::conflict, "ledger.refuse.answered_already");
-    const auto duty = find_duty(connection, *duty_of(connection, offer->occurrence_id));
+    const auto duty = find_duty(connection, offer->duty_id);
     const auto occurrence = std::ranges::find(duty->occurrences, offer->occurrence_id, &Occurrence::id);
     const Proof proof{0, offer->occurrence_id, offer->done_on, offer->words, offer->address, false};
     if (const auto proved = prove(connection, *occurrence, proof, offer->given_by); !proved)

@@ -18,6 +18,7 @@ struct Offer {
     enum class Answer { accepted, returned };
 
     OfferId id = 0;
+    DutyId duty_id = 0;
     OccurrenceId occurrence_id = 0;
     Day done_on;
     std::string words;
@@ -54,7 +55,6 @@ std::vector<Open> open_below(db::Connection& connection, std::int64_t unit_id,
 std::vector<Open> offers_waiting(db::Connection& connection, int at_most);  // oldest first
 std::optional<Offer> find_offer(db::Connection& connection, OfferId id);
 std::vector<Offer> offers_of(db::Connection& connection, DutyId id);
-std::optional<DutyId> duty_of(db::Connection& connection, OccurrenceId id);
 
 // Who owes what since when: all that is late on `today` or due within `soon_days`.
 struct Debt {

@@ -68,12 +68,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id;
 UPDATE proof_offer SET answer = $2, reason = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND answer IS NULL;
 
 -- name: offer_by_id
-SELECT id, occurrence_id, done_on, words, kind, address, file_name, file, given_by, given_at, answer, reason, answered_by, answered_at
-FROM proof_offer WHERE id = $1;
+SELECT p.id, o.duty_id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer,
+p.reason, p.answered_by, p.answered_at
+FROM proof_offer p JOIN occurrence o ON o.id = p.occurrence_id WHERE p.id = $1;
 
 -- name: offers_of_duty
-SELECT p.id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer, p.reason,
-p.answered_by, p.answered_at
+SELECT p.id, o.duty_id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer,
+p.reason, p.answered_by, p.answered_at
 FROM occurrence o JOIN proof_offer p ON p.occurrence_id = o.id WHERE o.duty_id = $1 ORDER BY p.id;
 
 -- name: offers_waiting

@@ -7,6 +7,7 @@
 
 #include "base/core/text.h"
 #include "base/web/fields.h"
+#include "base/web/target.h"
 
 namespace gongkai::http {
 namespace {
@@ -46,10 +47,20 @@ Answer Client::ask(std::string_view method, std::string_view target, const Lines
     std::string request(method);
     request.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     bool is_conditional = method == "HEAD";
+    std::string cookies;
+    const auto add_cookie = [&](std::string_view pair) { cookies.append(cookies.empty() ? "" : "; ").append(pair); };
+    for (const auto& [name, value] : cookies_)
+        add_cookie(name + '=' + value);
     for (const auto& [name, value] : headers) {
+        if (name == "Cookie") {
+            add_cookie(value);
+            continue;
+        }
         request.append(name).append(": ").append(value).append("\r\n");
         is_conditional = is_conditional || name == "If-None-Match";
     }
+    if (!cookies.empty())
+        request.append("Cookie: ").append(cookies).append("\r\n");
     if (!body.empty() || method == "POST")
         request.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
     request.append("\r\n").append(body);
@@ -63,8 +74,39 @@ Answer Client::ask(std::string_view method, std::string_view target, const Lines
         const bool is_last = is_conditional || text.find("\r\nConnection: close\r\n") != std::string::npos;
         if (is_last || text.empty())
             connection_.reset();
-        if (!text.empty() || attempt == 1)  // the server may have closed a connection that was kept
-            return take_apart(text);
+        if (text.empty() && attempt == 0)  // the server may have closed a connection that was kept
+            continue;
+        auto answer = take_apart(text);
+        if (keeps_cookies_)
+            keep_cookies(answer);
+        return answer;
+    }
+}
+
+Answer Client::post(std::string_view target, const Lines& fields, const Lines& headers) {
+    std::string body;
+    for (const auto& [name, value] : fields)
+        body.append(body.empty() ? "" : "&").append(web::encode(name)).append("=").append(web::encode(value));
+    Lines all{{"Content-Type", "application/x-www-form-urlencoded"}};
+    all.insert(all.end(), headers.begin(), headers.end());
+    return ask("POST", target, all, body);
+}
+
+std::string Client::cookie(std::string_view name) const {
+    const auto found = cookies_.find(name);
+    return found == cookies_.end() ? std::string() : found->second;
+}
+
+void Client::keep_cookies(const Answer& answer) {
+    for (const auto& [header, line] : answer.headers) {
+        if (!web::same_ignoring_case(header, "Set-Cookie"))
+            continue;
+        const auto equals = line.find('=');
+        const auto name = line.substr(0, equals);
+        if (line.find("Max-Age=0") != std::string::npos)
+            cookies_.erase(name);
+        else
+            cookies_[name] = line.substr(equals + 1, line.find(';') - equals - 1);
     }
 }
 

@@ -1,6 +1,7 @@
-// A browser of tests: one kept connection, answers taken apart.
+// A browser of tests: one kept connection, answers taken apart; cookies are kept where that is asked for.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,17 +26,28 @@ struct Answer {
 
 class Client {
   public:
-    explicit Client(std::uint16_t port, bool over_ipv6 = false) : port_(port), over_ipv6_(over_ipv6) {}
+    enum class Cookies { forgotten, kept };
+    explicit Client(std::uint16_t port, bool over_ipv6 = false, Cookies cookies = Cookies::forgotten)
+        : port_(port), over_ipv6_(over_ipv6), keeps_cookies_(cookies == Cookies::kept) {}
 
     Answer ask(std::string_view method, std::string_view target, const Lines& headers = {}, std::string_view body = {});
     Answer get(std::string_view target, const Lines& headers = {}) { return ask("GET", target, headers); }
+
+    // As a browser sends a form that was filled in.
+    Answer post(std::string_view target, const Lines& fields, const Lines& headers = {});
+
+    std::string cookie(std::string_view name) const;  // empty where there is none
+    void plant(const std::string& name, const std::string& value) { cookies_[name] = value; }
 
     // Everything that comes back for exactly these bytes, on a connection of its own.
     std::string ask_raw(std::string_view bytes);
 
   private:
+    void keep_cookies(const Answer& answer);
+
     std::uint16_t port_;
-    bool over_ipv6_;
+    bool over_ipv6_, keeps_cookies_;
+    std::map<std::string, std::string, std::less<>> cookies_;
     std::unique_ptr<web::RawClient> connection_;
 };
 

@@ -88,7 +88,8 @@ TEST(OpenApi, answers_are_what_it_describes) {
                                  .at("content")
                                  .at("application/json")
                                  .at("schema");
-        for (const auto& target : place().instances(route, 3)) {
+        for (const auto* visited : place().instances(route, 3)) {
+            const auto& target = visited->target;
             const auto answer = place().client().get(target);
             EXPECT_EQ(answer.header_or_nothing("Content-Type"), "application/json") << target;
             expect_fits(target, json::parse(answer.body), schema);

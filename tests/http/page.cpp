@@ -55,7 +55,7 @@ class Reader {
         const auto tag = node.v.element.tag;
         read_element(node, tag);
         const bool is_silent = tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE;
-        const bool has_own_language = tag != GUMBO_TAG_HTML && attribute(node, "lang");
+        const bool has_own_language = (tag != GUMBO_TAG_HTML && attribute(node, "lang")) || tag == GUMBO_TAG_CODE;
         if (!is_foreign && !has_own_language)
             for (const char* speaks : {"aria-label", "title", "placeholder", "alt", "content"})
                 if (const char* said = attribute(node, speaks); said && is_for_people(node, speaks))
@@ -115,7 +115,9 @@ class Reader {
                 link("link", "href");
                 break;
             case GUMBO_TAG_FORM:
-                link("form", "action");
+                page_.forms.push_back({value(node, "action"), lower_ascii(value(node, "method")), {}});
+                if (page_.forms.back().method != "post")
+                    link("form", "action");
                 break;
             case GUMBO_TAG_IMG:
                 link("img", "src");
@@ -134,6 +136,8 @@ class Reader {
             case GUMBO_TAG_INPUT:
             case GUMBO_TAG_SELECT:
             case GUMBO_TAG_TEXTAREA:
+                if (value(node, "type") == "hidden" && !page_.forms.empty())
+                    page_.forms.back().hidden.emplace_back(value(node, "name"), value(node, "value"));
                 if (value(node, "type") != "hidden" && !attribute(node, "aria-label"))
                     wanting_label_.insert(value(node, "id"));
                 break;
@@ -177,6 +181,13 @@ void collect_lines(const GumboNode& node, bool is_in_board, std::vector<BoardCel
 }
 
 }  // namespace
+
+const FormOnPage* Page::form_to(std::string_view action) const {
+    for (const auto& form : forms)
+        if (form.action == action)
+            return &form;
+    return nullptr;
+}
 
 Page read_page(std::string_view html) {
     Page page;

@@ -51,8 +51,9 @@ TEST(Pages, begin_with_a_way_past_the_menu) {
 
 TEST(Pages, each_path_has_a_title_of_its_own) {
     std::map<std::string, std::string> by_title;
+    std::set<std::string> seen;
     for_each_page([&](const Visited& visited) {
-        if (visited.target != path_of(visited.target))
+        if (visited.target != path_of(visited.target) || !seen.insert(visited.target).second)
             return;
         const auto [other, is_new] = by_title.emplace(visited.page.titles.front(), visited.target);
         EXPECT_TRUE(is_new) << visited.target << " and " << other->second << " are both called " << other->first;
@@ -60,10 +61,11 @@ TEST(Pages, each_path_has_a_title_of_its_own) {
 }
 
 TEST(Pages, link_only_to_what_is_there) {
-    for (const auto& [address, from] : place().links()) {
-        const auto* target = place().page_at(without_fragment(address));
+    for (const auto& [link, from] : place().links()) {
+        const auto& [visitor, address] = link;
+        const auto* target = place().page_at(without_fragment(address), visitor);
         if (!target)
-            target = place().page_at(path_of(address));  // a query of a route whose first ones were followed
+            target = place().page_at(path_of(address), visitor);  // a query of a route whose first ones were followed
         ASSERT_NE(target, nullptr) << from << " links to " << address << ", which was not followed";
         EXPECT_TRUE(target->answer.status == 200 || target->answer.status == 303)
             << from << " links to " << address << ": " << target->answer.status;
@@ -127,7 +129,9 @@ std::string all_data() {
         if (visited.target.find("/source") != std::string::npos)
             for (const auto& text : visited.page.texts)
                 data.append(text).append("\n");
-    data += "notice-2019-33.txt\n政务公开\n";
+    for (const auto& officer : place().officers())
+        data += officer.name + '\n' + officer.person() + '\n' + officer.name + "@example.cn\n";
+    data += std::string(offered_words) + '\n' + offered_file + "\nnotice-2019-33.txt\n政务公开\n";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }
@@ -152,8 +156,9 @@ TEST(Pages, have_no_text_that_is_not_in_the_catalogue) {
     for (const auto& route : place().routes()) {
         if (!route.is_get())
             continue;
-        for (const auto& target : place().instances(route, 12)) {
-            const auto answer = place().client().get(target, {{"Cookie", "language=zz"}});
+        for (const auto* visited : place().instances(route, 12)) {
+            const auto& target = visited->target;
+            const auto answer = place().client_of(*visited).get(target, {{"Cookie", "language=zz"}});
             if (!answer.is_html())
                 continue;
             for (const auto& text : read_page(answer.body).texts) {

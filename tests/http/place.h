@@ -1,21 +1,25 @@
 // One portal for all laws: the real binary on the real notice, its table of routes, and every page that a reader can come to from
-// "/".
+// "/", and an officer of each role from "/console".
 #pragma once
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/core/csv.h"
 #include "tests/http/client.h"
+#include "tests/http/officer.h"
 #include "tests/http/page.h"
 #include "tests/program.h"
 
 namespace gongkai::http {
 
 struct RouteLine {
-    std::string method, pattern, name, form;
+    std::string method, pattern, name, form, ability;
     bool is_staff = false, is_cached = false;
     std::vector<std::string> reads;
     std::optional<int> sql_at_most;
@@ -23,38 +27,52 @@ struct RouteLine {
     bool is_get() const { return method == "GET"; }
     bool has_parameters() const { return pattern.find('{') != std::string::npos; }
     bool matches(std::string_view path) const;
+    std::string filled_with(std::string_view value) const;  // the pattern with this in each place
 };
 
 struct Visited {
     std::string target;
     Answer answer;
-    Page page;  // where it is HTML
+    Page page;                   // where it is HTML
+    Officer* visitor = nullptr;  // null: somebody without an account
 };
+
+// What one of them has offered as a proof; it waits for an answer.
+inline constexpr const char* offered_words = "部门预算已在本单位栏目公开";
+inline constexpr const char* offered_file = "部门预算.txt";
 
 class Place {
   public:
     static Place& get();  // begun when first asked for
 
-    Client& client() { return client_; }
+    Client& client() { return client_; }  // without cookies
+    Client& client_of(const Visited& visited) { return visited.visitor ? visited.visitor->client : client_; }
+    std::deque<Officer>& officers() { return officers_; }  // one of each role, in several units
+    Officer& officer_who_may(std::string_view ability);
+    // A form token as the site itself would give it to him: who holds it is stopped by nothing but his abilities.
+    std::string form_token(const Officer& officer, std::string_view form) const;
     std::uint16_t port() const { return portal_->port(); }
     Program& program() { return portal_->program(); }
     const std::filesystem::path& data() const { return data_; }
     bool has_proofs() const { return has_proofs_; }
     const std::vector<RouteLine>& routes() const { return routes_; }
-    const RouteLine* route_of(std::string_view target) const;  // the GET route that answers it
+    bool may(std::string_view role, std::string_view ability) const;  // by the table of abilities
+    const RouteLine* route_of(std::string_view target) const;         // the GET route that answers it
 
-    // Every distinct path that links lead to, and some of the queries on each.
-    const std::vector<Visited>& pages() const { return pages_; }
-    // Addresses as links name them, each with one page that does.
-    const std::map<std::string, std::string>& links() const { return links_; }
-    const Visited* page_at(std::string_view target) const;
+    // Every distinct path that links lead to, and some of the queries on each; those of the staff by each role that links there.
+    const std::deque<Visited>& pages() const { return pages_; }
+    // Addresses as links name them, for whom, each with one page that does.
+    const std::map<std::pair<Officer*, std::string>, std::string>& links() const { return links_; }
+    const Visited* page_at(std::string_view target, Officer* visitor = nullptr) const;
 
-    // Up to `count` addresses of a route that were visited; its pattern itself where nothing has to be filled in.
-    std::vector<std::string> instances(const RouteLine& route, std::size_t count) const;
+    // Up to `count` addresses of a route that were visited and answered: each once, with who may see it.
+    std::vector<const Visited*> instances(const RouteLine& route, std::size_t count) const;
 
   private:
     Place();
-    void crawl();
+    void offer_a_proof();
+    void crawl(Officer* visitor, std::vector<std::string> from);
+    bool is_public_and_seen(std::string_view target) const;
 
     TemporaryFolder folder_;
     std::filesystem::path data_;
@@ -62,9 +80,11 @@ class Place {
     std::optional<Portal> portal_;
     Client client_{0};
     std::vector<RouteLine> routes_;
-    std::vector<Visited> pages_;
-    std::map<std::string, std::size_t, std::less<>> by_target_;
-    std::map<std::string, std::string> links_;
+    CsvTable abilities_;
+    std::deque<Officer> officers_;
+    std::deque<Visited> pages_;
+    std::map<std::pair<Officer*, std::string>, const Visited*> by_target_;
+    std::map<std::pair<Officer*, std::string>, std::string> links_;
 };
 
 // A data folder with the units, the notice and what proofs there are, for tests that change it.

@@ -127,9 +127,7 @@ Response code_act(const Doors& doors, Request& request, Context& context) {
 }
 
 Response sign_out_act(const Doors& doors, Request& request, Context& context) {
-    doors.database.write([&](db::Connection& connection) {
-        sign_out(connection, {officer(connection, doors.vault, context).name, request.peer});
-    });
+    doors.database.write([&](db::Connection& connection) { sign_out(connection, {officer(context).name, request.peer}); });
     auto response = Response::redirect("/console/sign-in");
     doors.sessions.end(request, response);
     return response;

@@ -25,18 +25,17 @@ std::optional<web::Response> Guard::operator()(const web::Request& request, web:
         database_.read([&](db::Connection& connection) { return find_account(connection, vault_, account_of(session->user)); });
     if (!account || account->closed_at)
         return way_in(request);
-    if (!reach_of(account->roles, context.route.ability))
-        return web::Response::html("", 403);  // the site draws it
     context.user = session->user;
     context.person = account->person;
     context.abilities = abilities_of(account->roles);
+    context.officer = *account;
     return std::nullopt;
 }
 
 AccountId officer_id(const web::Context& context) { return account_of(context.user); }
 
-Account officer(db::Connection& connection, const Vault& vault, const web::Context& context) {
-    auto account = find_account(connection, vault, officer_id(context));
+const Account& officer(const web::Context& context) {
+    const auto* account = std::any_cast<Account>(&context.officer);
     if (!account)
         throw std::logic_error("a page of the console without its guard: " + context.route.name);
     return *account;

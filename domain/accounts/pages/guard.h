@@ -1,4 +1,5 @@
-// Stands before every page of the console: who has no session is shown the way in, who lacks the ability is told so.
+// Stands before every page of the console: who has no session is shown the way in; of all others it says who they are and what
+// they may do.
 #pragma once
 #include <optional>
 
@@ -21,8 +22,8 @@ class Guard {
     const Vault& vault_;
 };
 
-// Who has passed the guard. Throws std::logic_error on a page without one.
-Account officer(db::Connection& connection, const Vault& vault, const web::Context& context);
+// Who has passed the guard, as he stood when the request came. Throws std::logic_error on a page without one.
+const Account& officer(const web::Context& context);
 AccountId officer_id(const web::Context& context);
 std::string actor(const web::Context& context);  // as the journal names him: "account/7"
 

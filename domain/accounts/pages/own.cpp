@@ -24,10 +24,6 @@ constexpr const char* password_form = "accounts.change_password";
 constexpr const char* factor_form = "accounts.second_factor";
 constexpr const char* secret_purpose = "accounts.new_second_factor";
 
-Account me(const Doors& doors, const Context& context) {
-    return doors.database.read([&](db::Connection& connection) { return officer(connection, doors.vault, context); });
-}
-
 // As authenticator programs read it from a QR code.
 std::string code_address(std::string_view secret, std::string_view site, std::string_view name) {
     const auto issuer = web::encode(site);
@@ -63,13 +59,12 @@ void write_second_factor(const Doors& doors, web::Html& html, Context& context, 
 
 Response draw(const Doors& doors, const Request& request, Context& context, const Form* password, const Form* factor,
               int status = 200) {
+    const auto& account = officer(context);
     std::string unit;
-    const auto account = doors.database.read([&](db::Connection& connection) {
+    doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        auto found = officer(connection, doors.vault, context);
-        if (const auto* one = units.find(found.unit_id))
+        if (const auto* one = units.find(account.unit_id))
             unit = one->name;
-        return found;
     });
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(context.language, id, arguments);
@@ -106,10 +101,10 @@ Response password_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
     if (form.typed("new") != form.typed("again"))
         form.refuse("again", {Refusal::Kind::invalid, "accounts.refuse.again", {}, {}});
-    else if (const auto done = change_password(doors.database, doors.vault, doors.settings, me(doors, context), form.typed("old"),
+    else if (const auto done = change_password(doors.database, doors.vault, doors.settings, officer(context), form.typed("old"),
                                                form.typed("new"), request.peer);
              !done)
-        form.refuse(done.error().id == "accounts.refuse.old_password" ? "old" : "new", done.error());
+        form.refuse(done.error().kind == Refusal::Kind::forbidden ? "old" : "new", done.error());
     if (!form.is_fine())
         return draw(doors, request, context, &form, nullptr, 422);
     auto response = Response::redirect("/console/account?done=1");
@@ -120,7 +115,7 @@ Response password_act(const Doors& doors, Request& request, Context& context) {
 Response factor_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
     const auto secret = doors.vault.unseal(form.typed("secret"), secret_purpose);
-    const auto account = me(doors, context);
+    const auto& account = officer(context);
     if (!secret || account.has_second_factor)
         return Response::redirect("/console/account");
     if (const auto done = set_second_factor(doors.database, doors.vault, account, *secret, form.typed("code"), request.peer);

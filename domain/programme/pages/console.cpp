@@ -123,7 +123,7 @@ Response inbox(const Doors& doors, Request& request, Context& context) {
     page.title = words(context.language, "board.desk.inbox");
     page.menu = "/console";
     doors.database.read([&](db::Connection& connection) {
-        const auto account = accounts::officer(connection, doors.vault, context);
+        const auto& account = accounts::officer(context);
         const auto units = people::directory(connection);
         Titles titles(connection);
         bool is_empty = true;
@@ -153,12 +153,13 @@ struct Shown {
 };
 
 // Nothing where there is no such duty or it is not his to see.
-std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger::DutyId id) {
+enum class Offers { read, left };
+std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger::DutyId id, Offers offers) {
     return doors.database.read([&](db::Connection& connection) -> std::optional<Shown> {
         const auto duty = ledger::find_duty(connection, id);
         if (!duty)
             return std::nullopt;
-        Shown shown{accounts::officer(connection, doors.vault, context), *duty, people::directory(connection), {}, {}, {}, {}};
+        Shown shown{accounts::officer(context), *duty, people::directory(connection), {}, {}, {}, {}};
         if (!may_touch(shown.account, "duties.see", *duty, shown.units))
             return std::nullopt;
         Titles titles(connection);
@@ -167,7 +168,8 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger:
         if (const auto* programme = titles.programme_of(duty->origin))
             if (const auto* row = programme->find_row(duty->part))
                 shown.requirement = row->row.requirement;
-        shown.offers = ledger::offers_of(connection, id);
+        if (offers == Offers::read)
+            shown.offers = ledger::offers_of(connection, id);
         return shown;
     });
 }
@@ -265,7 +267,7 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
 }
 
 Response duty(const Doors& doors, Request& request, Context& context) {
-    const auto shown = look_at(doors, context, number_in(context.parameter("id")));
+    const auto shown = look_at(doors, context, number_in(context.parameter("id")), Offers::read);
     if (!shown)
         return doors.site.trouble(404, request);
     const auto asked = static_cast<int>(number_in(request.query.first("occurrence").value_or("0")));
@@ -309,7 +311,7 @@ void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
 }
 
 Response offer_act(const Doors& doors, Request& request, Context& context) {
-    const auto shown = look_at(doors, context, number_in(context.parameter("id")));
+    const auto shown = look_at(doors, context, number_in(context.parameter("id")), Offers::read);
     if (!shown || !may_touch(shown->account, "duties.prove", shown->duty, shown->units))
         return doors.site.trouble(shown ? 403 : 404, request);
     Form form(context.form);
@@ -341,14 +343,8 @@ struct ShownOffer {
 
 std::optional<ShownOffer> look_at_offer(const Doors& doors, const Context& context) {
     const auto id = number_in(context.parameter("id"));
-    std::optional<ledger::DutyId> duty_id;
-    const auto offer = doors.database.read([&](db::Connection& connection) {
-        auto found = ledger::find_offer(connection, id);
-        if (found)
-            duty_id = ledger::duty_of(connection, found->occurrence_id);
-        return found;
-    });
-    auto shown = duty_id ? look_at(doors, context, *duty_id) : std::nullopt;
+    const auto offer = doors.database.read([&](db::Connection& connection) { return ledger::find_offer(connection, id); });
+    auto shown = offer ? look_at(doors, context, offer->duty_id, Offers::left) : std::nullopt;
     if (!shown)
         return std::nullopt;
     return ShownOffer{*offer, std::move(*shown)};
@@ -375,7 +371,7 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
     if (!offer.file.empty())
         html << "<dt>" << say(offer.kind == ledger::Offer::Kind::link ? "board.desk.copy" : "board.desk.file")
              << "</dt><dd><a href='/console/proofs/" << offer.id << "/file'>" << offer.file_name
-             << "</a> <span class='small muted number'>SHA-256 " << offer.file.substr(0, 16) << "…</span></dd>";
+             << "</a> <code class='small muted'>SHA-256 " << offer.file.substr(0, 16) << "…</code></dd>";
     html << "<dt>" << say("board.desk.given_at") << "</dt><dd class='number'>" << portal::spoken_moment(offer.given_at)
          << "</dd></dl>";
     if (offer.answer) {

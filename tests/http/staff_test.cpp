@@ -1,0 +1,128 @@
+// Who may do what, asked of the real binary: every route of the staff for every role, and without a session. The table of
+// abilities is the one that lawyers read; a new route is held to it without a line here.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "base/web/target.h"
+#include "tests/http/place.h"
+
+namespace gongkai::http {
+namespace {
+
+Place& place() { return Place::get(); }
+
+constexpr const char* nothing = "999999999";  // in an address: what is not there, so no deed finds anything to do
+
+void for_each_staff_route(auto&& visit) {
+    std::size_t count = 0;
+    for (const auto& route : place().routes())
+        if (route.is_staff) {
+            visit(route);
+            ++count;
+        }
+    EXPECT_GE(count, 10u);
+}
+
+// An address of the route that this officer's own pages link to.
+const Visited* page_for(const RouteLine& route, const Officer& officer) {
+    for (const auto& visited : place().pages())
+        if (visited.visitor == &officer && place().route_of(visited.target) == &route)
+            return &visited;
+    return nullptr;
+}
+
+std::string any_address(const RouteLine& route) {
+    const auto known = place().instances(route, 1);
+    return known.empty() ? route.filled_with(nothing) : known.front()->target;
+}
+
+void expect_refusal(const std::string& what, const Answer& answer) {
+    EXPECT_EQ(answer.status, 403) << what;
+    EXPECT_EQ(answer.header_or_nothing("Cache-Control"), "no-store") << what;
+    const auto page = read_page(answer.body);
+    EXPECT_EQ(page.headings_1.size(), 1u) << what << " is refused without a page";
+    EXPECT_EQ(page.mains, 1u) << what;
+}
+
+TEST(Staff, every_route_needs_an_ability_that_somebody_has) {
+    for_each_staff_route([](const RouteLine& route) { EXPECT_NO_THROW(place().officer_who_may(route.ability)) << route.name; });
+    for (const auto& route : place().routes()) {
+        EXPECT_EQ(route.is_staff, !route.ability.empty()) << route.name;
+        // Below /console only the way in is open to all.
+        const bool is_way_in = route.pattern.starts_with("/console/sign-in") || route.pattern == "/console/link/{token}";
+        EXPECT_TRUE(route.is_staff || is_way_in || !route.pattern.starts_with("/console")) << route.pattern;
+    }
+}
+
+TEST(Staff, a_page_is_seen_by_those_who_have_its_ability_and_by_nobody_else) {
+    std::size_t seen = 0, refused = 0;
+    for_each_staff_route([&](const RouteLine& route) {
+        if (!route.is_get())
+            return;
+        for (auto& officer : place().officers()) {
+            const auto what = officer.name + " (" + officer.role + ") " + route.pattern;
+            if (!place().may(officer.role, route.ability)) {
+                expect_refusal(what, officer.client.get(any_address(route)));
+                EXPECT_EQ(page_for(route, officer), nullptr) << what << " is linked to for nothing";
+                ++refused;
+            } else if (const auto* visited = page_for(route, officer)) {
+                EXPECT_EQ(officer.client.get(visited->target).status, 200) << what;
+                ++seen;
+            }
+        }
+    });
+    EXPECT_GT(seen, 10u);
+    EXPECT_GT(refused, 10u);
+}
+
+// The form token is right each time, so nothing but the ability stands between.
+TEST(Staff, a_deed_is_done_by_those_who_have_its_ability_and_by_nobody_else) {
+    const std::set<int> heard{200, 303, 404, 409, 422};
+    std::size_t refused = 0;
+    for_each_staff_route([&](const RouteLine& route) {
+        if (route.is_get())
+            return;
+        for (auto& officer : place().officers()) {
+            const auto what = officer.name + " (" + officer.role + ") " + route.pattern;
+            const auto answer =
+                officer.client.post(route.filled_with(nothing), {{"form_token", place().form_token(officer, route.form)}});
+            if (place().may(officer.role, route.ability)) {
+                EXPECT_TRUE(heard.contains(answer.status)) << what << ": " << answer.status;
+                EXPECT_FALSE(answer.header_or_nothing("Location").starts_with("/console/sign-in?")) << what;
+            } else {
+                expect_refusal(what, answer);
+                ++refused;
+            }
+            if (officer.client.cookie("session").empty()) {  // the deed was to sign out
+                ASSERT_EQ(officer.sign_in().status, 303) << what;
+            }
+        }
+    });
+    EXPECT_GT(refused, 10u);
+}
+
+TEST(Staff, who_has_no_session_is_shown_the_way_in_and_back) {
+    for (const std::string session : {"", "session=", "session=abc", "session=9mVbQ1uvSRzpSMkMWwC2YGCyCFrBSYd0rFUbhd6Vz4Q"})
+        for_each_staff_route([&](const RouteLine& route) {
+            const auto target = route.is_get() ? any_address(route) : route.filled_with(nothing);
+            const auto answer = place().client().ask(route.method, target, {{"Cookie", session}});
+            EXPECT_EQ(answer.status, 303) << route.name;
+            EXPECT_EQ(answer.header_or_nothing("Cache-Control"), "no-store") << route.name;
+            EXPECT_EQ(answer.header_or_nothing("Location"),
+                      "/console/sign-in?to=" + web::encode(route.is_get() ? target : "/console"))
+                << route.name;
+            EXPECT_EQ(answer.body, "") << route.name;
+        });
+}
+
+TEST(Staff, what_one_sees_holds_no_password_and_no_cookie) {
+    for (const auto& visited : place().pages())
+        for (const auto& officer : place().officers()) {
+            EXPECT_EQ(visited.answer.body.find(officer.password), std::string::npos) << visited.target;
+            EXPECT_EQ(visited.answer.body.find(officer.client.cookie("session")), std::string::npos) << visited.target;
+        }
+}
+
+}  // namespace
+}  // namespace gongkai::http
