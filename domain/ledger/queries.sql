@@ -96,4 +96,4 @@ WHERE d.ended_on IS NULL AND o.done_on IS NULL ORDER BY o.due_on, o.id LIMIT $2;
 SELECT d.unit_id, d.group_name, count(*), min(o.due_on), count(*) FILTER (WHERE o.due_on < $1)
 FROM occurrence o JOIN duty d ON d.id = o.duty_id
 WHERE o.done_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
-GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id;
+GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id NULLS FIRST, d.group_name;
