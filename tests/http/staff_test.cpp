@@ -2,6 +2,7 @@
 // abilities is the one that lawyers read; a new route is held to it without a line here.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/web/target.h"
@@ -114,6 +115,37 @@ TEST(Staff, who_has_no_session_is_shown_the_way_in_and_back) {
                 << route.name;
             EXPECT_EQ(answer.body, "") << route.name;
         });
+}
+
+// Everything that is of one unit, whatever room it belongs to: an address that takes a number and reaches no farther than a tree.
+TEST(Staff, what_is_of_another_unit_is_not_there) {
+    auto& officers = place().officers();
+    const auto owner = std::ranges::find(officers, "information_officer", &Officer::role);
+    const auto stranger = std::find_if(std::next(owner), officers.end(),
+                                       [&](const Officer& one) { return one.role == owner->role && one.unit != owner->unit; });
+    ASSERT_NE(stranger, officers.end());
+    std::set<std::string> rooms;
+    for (const auto& visited : place().pages()) {
+        const auto* route = place().route_of(visited.target);
+        if (visited.visitor != &*owner || !route || !route->is_staff || !route->has_parameters())
+            continue;
+        EXPECT_EQ(owner->client.get(visited.target).status, 200) << visited.target;
+        EXPECT_EQ(stranger->client.get(visited.target).status, 404) << visited.target;
+        for (const auto& form : visited.page.forms) {
+            const auto deed = std::ranges::find_if(place().routes(), [&](const RouteLine& one) {
+                return one.method == "POST" && one.has_parameters() && one.matches(form.action);
+            });
+            if (deed == place().routes().end())
+                continue;
+            Lines fields = form.hidden;
+            std::erase_if(fields, [](const auto& field) { return field.first == "form_token"; });
+            fields.emplace_back("form_token", place().form_token(*stranger, deed->form));
+            EXPECT_EQ(stranger->client.post(form.action, fields).status, 404) << form.action;
+            rooms.insert(deed->name);
+        }
+        rooms.insert(route->name);
+    }
+    EXPECT_GE(rooms.size(), 4u);  // a duty, offering its proof, a proof, its file
 }
 
 TEST(Staff, what_one_sees_holds_no_password_and_no_cookie) {
