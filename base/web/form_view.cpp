@@ -58,24 +58,25 @@ void FormView::hidden(std::string_view name, std::string_view value) {
 
 void FormView::field(const Field& field) {
     const Refusal* error = form_ ? form_->error_of(field.name) : nullptr;
-    html_ << "<div class='field" << when(error, " wrong") << "'><label for='f-" << field.name << "'>"
+    html_ << "<div class='field" << when(error, " wrong") << "'><label for='f-" << prefix_ << field.name << "'>"
           << words(language_, field.label);
     if (field.need == Need::optional)
         html_ << " <span class='muted'>" << words(language_, "web.form.optional") << "</span>";
     html_ << "</label>";
     if (!field.hint.empty())
-        html_ << "<p class='hint' id='h-" << field.name << "'>" << words(language_, field.hint) << "</p>";
+        html_ << "<p class='hint' id='h-" << prefix_ << field.name << "'>" << words(language_, field.hint) << "</p>";
     if (error)
-        html_ << "<p class='error' id='e-" << field.name << "'>" << words(language_, *error) << "</p>";
+        html_ << "<p class='error' id='e-" << prefix_ << field.name << "'>" << words(language_, *error) << "</p>";
     const bool is_long = field.kind == Kind::many_lines;
-    html_ << (is_long ? Raw("<textarea rows='5'") : Raw("<input")) << type_of(field.kind) << " id='f-" << field.name << "' name='"
-          << field.name << "'" << when(field.need == Need::required, " required") << when(error, " aria-invalid='true'");
+    html_ << (is_long ? Raw("<textarea rows='5'") : Raw("<input")) << type_of(field.kind) << " id='f-" << prefix_ << field.name
+          << "' name='" << field.name << "'" << when(field.need == Need::required, " required")
+          << when(error, " aria-invalid='true'");
     if (error || !field.hint.empty()) {
         html_ << " aria-describedby='";
         if (error)
-            html_ << "e-" << field.name << " ";
+            html_ << "e-" << prefix_ << field.name << " ";
         if (!field.hint.empty())
-            html_ << "h-" << field.name;
+            html_ << "h-" << prefix_ << field.name;
         html_ << "'";
     }
     html_ << " autocomplete='" << (field.autocomplete.empty() ? std::string_view("off") : field.autocomplete) << "'";
@@ -91,10 +92,10 @@ void FormView::field(const Field& field) {
 
 void FormView::choices(std::string_view name, std::string_view label, const std::vector<Choice>& choices) {
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
-    html_ << "<div class='field'><label for='f-" << name << "'>" << words(language_, label) << "</label>";
+    html_ << "<div class='field'><label for='f-" << prefix_ << name << "'>" << words(language_, label) << "</label>";
     if (error)
-        html_ << "<p class='error' id='e-" << name << "'>" << words(language_, *error) << "</p>";
-    html_ << "<select id='f-" << name << "' name='" << name << "'>";
+        html_ << "<p class='error' id='e-" << prefix_ << name << "'>" << words(language_, *error) << "</p>";
+    html_ << "<select id='f-" << prefix_ << name << "' name='" << name << "'>";
     for (const auto& choice : choices) {
         const bool is_chosen = form_ && form_->was_sent(name) ? form_->typed(name) == choice.value : choice.is_chosen;
         html_ << "<option value='" << choice.value << "'" << when(is_chosen, " selected") << ">" << choice.text << "</option>";
@@ -104,7 +105,7 @@ void FormView::choices(std::string_view name, std::string_view label, const std:
 
 void FormView::tick_boxes(std::string_view name, std::string_view legend, const std::vector<Choice>& choices) {
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
-    html_ << "<fieldset class='field' id='f-" << name << "'><legend>" << words(language_, legend) << "</legend>";
+    html_ << "<fieldset class='field' id='f-" << prefix_ << name << "'><legend>" << words(language_, legend) << "</legend>";
     if (error)
         html_ << "<p class='error'>" << words(language_, *error) << "</p>";
     for (const auto& choice : choices) {

@@ -6,7 +6,9 @@
 //   view.field({.name = "name", .label = "accounts.field.name", .autocomplete = "username"});
 //   view.end("accounts.sign_in.button");
 #pragma once
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/core/words.h"
 #include "base/web/forms.h"
@@ -34,6 +36,7 @@ class FormView {
   public:
     FormView(Html& html, Language language, const Form* form) : html_(html), language_(language), form_(form) {}
 
+    void under(std::string_view prefix) { prefix_ = prefix; }  // ids of fields begin with it: for several forms of a kind
     void begin(std::string_view action, std::string_view form_token, bool with_files = false);
     void field(const Field& field);
     void choices(std::string_view name, std::string_view label, const std::vector<Choice>& choices);  // a list to choose one of
@@ -48,6 +51,7 @@ class FormView {
     Html& html_;
     Language language_;
     const Form* form_;
+    std::string prefix_;
 };
 
 }  // namespace gongkai::web

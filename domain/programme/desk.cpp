@@ -81,7 +81,7 @@ class Intake {
 
     Import run() {
         const auto known = find_same(connection_, paper_.reading.document);
-        if (known && known->sha256 == paper_.sha256) {
+        if (known && known->sha256 == paper_.sha256 && paper_.groups.empty()) {
             import_.kind = Import::Kind::unchanged;
             import_.key = known->key;
             return import_;
@@ -92,10 +92,12 @@ class Intake {
         if (known) {
             import_.kind = Import::Kind::corrected;
             change_notice(connection_, notice);
+            keep_groups(notice.id);
             correct(load(connection_, *known));
         } else {
             notice_ = notice;
             notice_.id = add_notice(connection_, notice);
+            keep_groups(notice_.id);
             for (auto& task : tasks_)
                 take_in_task(task);
         }
@@ -108,6 +110,13 @@ class Intake {
     }
 
   private:
+    void keep_groups(std::int64_t notice_id) {
+        for (const auto& [group, units] : paper_.groups)
+            for (const auto unit : units)
+                add_group_member(connection_, notice_id, group, unit);
+        groups_ = named_groups(connection_, notice_id);
+    }
+
     // Every name that a row uses, as the unit it means; one that the list does not know is kept as printed, unlisted.
     void resolve_names() {
         for (const auto& task : tasks_)
@@ -150,7 +159,7 @@ class Intake {
     std::vector<Owner> owners(const StoredTask& task, const Row& row) const {
         if (task.kind == TaskKind::cover)
             return owners_of(CoverDuty{row.requirement, row.groups.front(), row.due, row.source}, names_, units_, on_);
-        return owners_of(row, names_, units_, on_);
+        return owners_of(row, names_, groups_, units_, on_);
     }
 
     std::vector<ledger::Planned> planned(const Row& row) const {
@@ -287,6 +296,7 @@ class Intake {
     int year_;
     Day on_;
     ResolvedNames names_;
+    NamedGroups groups_;
     Notice notice_;
     std::map<RowId, std::vector<ledger::Duty>> duties_;  // running before the correction
     Import import_;

@@ -7,6 +7,7 @@
 #include "base/core/refusal.h"
 #include "base/db/connection.h"
 #include "domain/programme/programme.h"
+#include "domain/programme/rules.h"
 
 namespace gongkai::programme {
 
@@ -18,6 +19,7 @@ struct Paper {
     std::string file_name;
     std::string sha256;  // of the file's bytes
     Marking marking = Marking::real;
+    NamedGroups groups = {};  // said at the review; added to those said before
 };
 
 // One thing that a corrected notice says otherwise.

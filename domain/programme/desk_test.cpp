@@ -229,7 +229,7 @@ TEST(Rules, the_key_is_year_and_serial_or_the_hash) {
 TEST(Rules, all_units_named_stand_behind_the_answerable_ones) {
     const people::Directory nobody({});
     const ResolvedNames names{{"县财政局", 1}, {"县教育局", 2}};
-    const auto owners = owners_of(row("x", {"县教育局"}, {"各责任部门"}), names, nobody, make_day(2019, 6, 25));
+    const auto owners = owners_of(row("x", {"县教育局"}, {"各责任部门"}), names, {}, nobody, make_day(2019, 6, 25));
     EXPECT_EQ(owners, (std::vector<Owner>{{2, ""}, {1, ""}}));
 }
 

@@ -59,3 +59,28 @@ WHERE id = $1;
 
 -- name: retire_row
 UPDATE task_row SET is_retired = 1 WHERE id = $1;
+
+-- name: add_draft
+INSERT INTO notice_draft (file_name, file, given_by, given_at) VALUES ($1, $2, $3, $4) RETURNING id;
+
+-- name: draft_by_id
+SELECT id, file_name, file, given_by, given_at, answer, notice_key FROM notice_draft WHERE id = $1;
+
+-- name: drafts_waiting
+SELECT id, file_name, file, given_by, given_at, answer, notice_key FROM notice_draft WHERE answer IS NULL ORDER BY id;
+
+-- name: answer_draft
+UPDATE notice_draft SET answer = $2, notice_key = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND answer IS NULL;
+
+-- name: put_correction
+INSERT INTO notice_correction (draft_id, place, field, value, given_by, given_at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (draft_id, place, field) DO UPDATE SET value = excluded.value, given_by = excluded.given_by, given_at = excluded.given_at;
+
+-- name: corrections_of_draft
+SELECT place, field, value FROM notice_correction WHERE draft_id = $1 ORDER BY place, field;
+
+-- name: add_group_member
+INSERT INTO notice_group (notice_id, group_name, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- name: groups_of_notice
+SELECT group_name, unit_id FROM notice_group WHERE notice_id = $1 ORDER BY group_name, unit_id;

@@ -110,12 +110,18 @@ std::vector<ledger::Term> terms_of(const Row& row) {
 
 Day counted_from(const NoticeHead& head, int year) { return head.signed_on.value_or(make_day(year - 1, 12, 31)); }
 
-std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const people::Directory& units, Day on) {
+std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const NamedGroups& groups,
+                             const people::Directory& units, Day on) {
     std::vector<Owner> owners;
     for (const auto& name : row.units)
         if (const auto named = names.find(name); named != names.end())
             add(owners, {named->second, {}});
     for (const auto& group : row.groups) {
+        if (const auto named = groups.find(group); named != groups.end()) {
+            for (const auto id : named->second)
+                add(owners, {id, {}});
+            continue;
+        }
         const auto members = units.members(group, on);
         if (members.empty() && means_all_named(group))
             for (const auto& [name, id] : names)

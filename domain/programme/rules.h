@@ -25,10 +25,15 @@ Day counted_from(const NoticeHead& head, int year);
 
 using ResolvedNames = std::map<std::string, people::UnitId, std::less<>>;
 
-// Owners of a row in order and without repetition: the units it names, then the members of its groups on the day of signing.
+// Who is meant by the phrases of one notice (有关镇街), as a person has said.
+using NamedGroups = std::map<std::string, std::vector<people::UnitId>, std::less<>>;
+
+// Owners of a row in order and without repetition: the units it names, then the members of its groups - as named for this
+// notice, else as known on the day of signing.
 // 各责任部门 are all units that the notice names; a group without known members (有关镇街) owes as a group until somebody names
 // them.
-std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const people::Directory& units, Day on);
+std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const NamedGroups& groups,
+                             const people::Directory& units, Day on);
 
 // Owners of a duty of the cover. Whoever is called 各… (各级各部门, 各单位) is every unit of the list and of the notice.
 std::vector<Owner> owners_of(const CoverDuty& duty, const ResolvedNames& names, const people::Directory& units, Day on);

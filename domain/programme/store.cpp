@@ -165,6 +165,17 @@ void change_row(db::Connection& connection, std::int64_t task_id, const StoredRo
                    row.row.confidence, reading);
 }
 
+NamedGroups named_groups(db::Connection& connection, std::int64_t notice_id) {
+    NamedGroups groups;
+    for (auto rows = connection.query(sql::groups_of_notice, notice_id); rows.next();)
+        groups[rows.get<std::string>(0)].push_back(rows.get<people::UnitId>(1));
+    return groups;
+}
+
+void add_group_member(db::Connection& connection, std::int64_t notice_id, std::string_view group, people::UnitId unit) {
+    connection.run(sql::add_group_member, notice_id, group, unit);
+}
+
 void retire_row(db::Connection& connection, RowId id) { connection.run(sql::retire_row, id); }
 void retire_task(db::Connection& connection, std::int64_t id) { connection.run(sql::retire_task, id); }
 

@@ -6,6 +6,7 @@
 
 #include "base/db/connection.h"
 #include "domain/programme/programme.h"
+#include "domain/programme/rules.h"
 
 namespace gongkai::programme {
 
@@ -23,6 +24,8 @@ std::int64_t add_task(db::Connection& connection, std::int64_t notice_id, const 
 void change_task(db::Connection& connection, const StoredTask& task);
 RowId add_row(db::Connection& connection, std::int64_t task_id, const StoredRow& row);
 void change_row(db::Connection& connection, std::int64_t task_id, const StoredRow& row);
+NamedGroups named_groups(db::Connection& connection, std::int64_t notice_id);
+void add_group_member(db::Connection& connection, std::int64_t notice_id, std::string_view group, people::UnitId unit);
 void retire_row(db::Connection& connection, RowId id);  // a corrected notice no longer has it
 void retire_task(db::Connection& connection, std::int64_t id);
 

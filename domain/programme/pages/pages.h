@@ -14,5 +14,6 @@ int soon_days(const Doors& doors);
 void hang_portal_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);
+void hang_review_pages(Doors& doors);
 
 }  // namespace gongkai::programme

@@ -141,7 +141,7 @@ const std::string& CellSentences::of(const BoardColumn& column, std::string_view
     return sentence_;
 }
 
-void write_source(Html& html, const View& view, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans) {
+void write_source(Html& html, Language language, const std::vector<std::string>& pages, const std::vector<extract::Span>& spans) {
     // One passage a page, from a little before the first piece to a little after the last.
     for (std::size_t page = 0; page < pages.size(); ++page) {
         std::vector<extract::Span> here;
@@ -155,7 +155,8 @@ void write_source(Html& html, const View& view, const std::vector<std::string>& 
         const auto clamp = [&](std::size_t at) { return std::min(at, text.size()); };
         std::size_t at = here.front().start > context ? clamp(here.front().start - context) : 0;
         const std::size_t last = clamp(here.back().end + context);
-        html << "<blockquote class='source'" << view.chinese() << ">" << web::when(at > 0, "…");
+        html << "<blockquote class='source'" << web::when(language == Language::en, " lang='zh-CN'") << ">"
+             << web::when(at > 0, "…");
         for (const auto& span : here) {
             const auto from = std::max(clamp(span.start), at), to = std::max(clamp(span.end), from);
             html << to_utf8(std::u32string_view(text).substr(at, from - at)) << "<mark>"

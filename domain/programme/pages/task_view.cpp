@@ -80,7 +80,7 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
         write_owners(html, view, column);
         if (!stored.row.source.empty()) {
             html << "<details><summary>" << view.say("board.task.source") << "</summary>";
-            write_source(html, view, pages, stored.row.source);
+            write_source(html, view.language, pages, stored.row.source);
             html << "<p><a class='way' href='/notices/" << web::url(view.board.programme().notice.key)
                  << "/source?page=" << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source")
                  << "</a></p></details>";
@@ -152,7 +152,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
     html << "</tbody></table></div>";
     if (!row->row.source.empty()) {
         html << "<h2>" << view.say("board.task.source") << "</h2>";
-        write_source(html, view, pages, row->row.source);
+        write_source(html, view.language, pages, row->row.source);
     }
 }
 

@@ -58,7 +58,7 @@ void write_legend(web::Html& html, const View& view);
 void write_as_of(web::Html& html, const View& view, std::string_view path);
 std::string tally_in_words(const View& view, const ledger::Tally& tally);
 // The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
-void write_source(web::Html& html, const View& view, const std::vector<std::string>& pages,
+void write_source(web::Html& html, Language language, const std::vector<std::string>& pages,
                   const std::vector<extract::Span>& spans);
 
 // Whole pages.
