@@ -159,3 +159,51 @@ test("who is not signed in is shown the way in and comes out where he wanted to 
   await page.goto(link_for("reviewer", "市商务局").replace(/.$/, "")).catch(() => {});
   await expect(page.getByRole("heading", { name: "链接已失效" })).toBeVisible();
 });
+
+test("a notice is handed in, looked over beside its source, put right, its groups named, and only then public", async ({ browser, page }) => {
+  const { page: desk, context } = await officer(browser, "supervisor", "市政府办公室");
+  await desk.getByRole("link", { name: "通知导入" }).click();
+  await expect_no_barrier(desk);
+  const place = `${[...new_name("x").slice(2, 6)].map((digit) => "青石白鹭松湖丹枫云溪柳河金泉竹山"[parseInt(digit, 16)]).join("")}县`; // of nowhere
+  const notice = (more = "") => ({
+    name: "notice.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(
+      `${place}人民政府办公室关于印发${place}2019年政务公开工作要点任务分解表的通知\n各镇人民政府，县政府各部门：\n现将《${place}2019年政务公开工作要点任务分解表》印发给你们，请认真贯彻执行。\n${place}人民政府办公室\n2019年5月8日\n` +
+        `${place}2019年政务公开工作要点任务分解表\n一、推进重点领域信息公开\n1.推进财政信息公开。每月公开预算执行情况${more}。（责任单位：县财政局）\n2.推进环境信息公开。按季度公布空气质量排名。（责任单位：市生态环境局${place}分局、有关乡镇）\n`,
+    ),
+  });
+  await desk.getByLabel("文件", { exact: false }).first().setInputFiles({ name: "news.txt", mimeType: "text/plain", buffer: Buffer.from("今天天气很好。") });
+  await desk.getByRole("button", { name: "上传并读取" }).click();
+  await expect(desk.getByRole("alert")).toBeVisible();
+  await desk.getByLabel("文件", { exact: false }).first().setInputFiles(notice());
+  await desk.getByRole("button", { name: "上传并读取" }).click();
+  await expect(desk.getByText("读出 2 项任务、2 条要求")).toBeVisible();
+  await expect_no_barrier(desk);
+  await expect(desk.locator(".read-row mark").first()).toBeVisible();
+  await page.goto("/notices");
+  await expect(page.getByText(place)).toHaveCount(0);
+
+  const row = desk.locator(".read-row").first();
+  await row.getByText("更正这一条").click();
+  await row.getByLabel("责任单位").fill("县财政局、县审计局");
+  await row.getByRole("button", { name: "保存更正" }).click();
+  await expect(desk.locator(".read-row").first()).toContainText("县财政局、县审计局");
+  await desk.getByLabel("大束镇").check();
+  await desk.getByLabel("香城镇").check();
+  await desk.getByRole("button", { name: "确认并公布任务" }).click();
+  await expect(desk.getByText("已确认，任务已公布")).toBeVisible();
+  await desk.getByRole("link", { name: "公开页面" }).click();
+  await expect(desk.getByRole("heading", { name: new RegExp(place) })).toBeVisible();
+  const key = new URL(desk.url()).pathname.split("/").pop();
+  const duties = (await (await page.request.get(`/api/v1/duties?notice=${key}`)).json()).duties;
+  expect(duties.map((duty) => duty.unit?.name ?? duty.group)).toEqual(expect.arrayContaining(["县审计局", "大束镇", "香城镇"]));
+
+  await desk.goto("/console/notices");
+  await desk.getByLabel("文件", { exact: false }).first().setInputFiles(notice("和绩效"));
+  await desk.getByRole("button", { name: "上传并读取" }).click();
+  await expect(desk.locator("ins").first()).toContainText("和绩效");
+  await desk.getByRole("button", { name: "放弃这份文件" }).click();
+  await expect(desk.getByText("等待核对")).toHaveCount(0);
+  await context.close();
+});
