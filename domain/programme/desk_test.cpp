@@ -211,7 +211,8 @@ TEST(Rules, only_what_the_paper_itself_starts_is_counted) {
             .kind;
     };
     EXPECT_EQ(kind_of("自本通知印发之日起20个工作日内报送实施方案。"), ledger::Term::Kind::within);
-    EXPECT_EQ(kind_of("方案印发后20个工作日内公布。"), ledger::Term::Kind::within);
+    EXPECT_EQ(kind_of("通知印发后20个工作日内公布。"), ledger::Term::Kind::within);
+    EXPECT_EQ(kind_of("政策文件印发后20个工作日内公布解读。"), ledger::Term::Kind::standing) << "another paper";
     EXPECT_EQ(kind_of("自收到申请之日起20个工作日内答复。"), ledger::Term::Kind::standing);
     EXPECT_EQ(kind_of("本通知印发后，收到申请20个工作日内答复。"), ledger::Term::Kind::standing);
     EXPECT_EQ(kind_of("信息形成后20个工作日内公开。"), ledger::Term::Kind::standing);

@@ -39,8 +39,7 @@ bool runs_from_the_notice(std::string_view requirement, std::string_view term) {
         if (const auto at = before.rfind(stop); at != std::string_view::npos)
             before = before.substr(at + stop.size());
     const auto says = [&](auto... words) { return ((before.find(words) != std::string_view::npos) || ...); };
-    return says("本通知", "本方案", "本要点", "本文件", "通知印发", "方案印发", "文件印发", "通知下发", "文件下发") &&
-           says("印发", "下发", "发布", "施行");
+    return says("本通知", "本方案", "本要点", "本文件", "通知印发", "通知下发") && says("印发", "下发", "发布", "施行");
 }
 
 void add(std::vector<Owner>& owners, Owner owner) {

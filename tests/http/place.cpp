@@ -120,6 +120,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     for (const auto& [role, unit] : staff)
         officers_.push_back(open_account(surroundings, portal_->port(), role, unit, "staff." + std::to_string(++number)));
     offer_a_proof();
+    hand_in_a_notice();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -146,6 +147,15 @@ void Place::offer_a_proof() {
         }
     }
     throw std::runtime_error("nothing waits for any officer");
+}
+
+// A corrected paper that nobody has accepted yet.
+void Place::hand_in_a_notice() {
+    auto& officer = officer_who_may("notices.take_in");
+    const auto paper = *read_file(GONGKAI_SOURCE_DIR "/data/notices/notice-2019-33.txt") + "\n";
+    const auto sent = send_form(officer.client, "/console/notices", "/console/notices", {}, {"file", "notice.txt", paper});
+    if (sent.status != 303)
+        throw std::runtime_error("no notice could be handed in: " + sent.body);
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

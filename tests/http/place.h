@@ -71,6 +71,7 @@ class Place {
   private:
     Place();
     void offer_a_proof();
+    void hand_in_a_notice();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

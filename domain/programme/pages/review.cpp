@@ -125,8 +125,9 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
     if (!drafts.empty()) {
         html << "<h2>" << say("board.review.waiting") << "</h2><ul class='lines'>";
         for (const auto& draft : drafts)
-            html << "<li><div class='top'><a href='/console/notices/" << draft.id << "'>" << draft.file_name
-                 << "</a><span class='small muted number'>" << portal::spoken_moment(draft.given_at) << "</span></div></li>";
+            html << "<li><div class='top'><a href='/console/notices/" << draft.id << "'><code>" << draft.file_name
+                 << "</code></a><span class='small muted number'>" << portal::spoken_moment(draft.given_at)
+                 << "</span></div></li>";
         html << "</ul>";
     }
     html << "<h2>" << say("board.review.new") << "</h2><p>" << say("board.review.new.text") << "</p>";
@@ -230,9 +231,6 @@ void write_row(Html& html, Context& context, const Review& review, const std::ve
     const auto& row = task.rows[row_place];
     const auto place = place_of_row(task_place, row_place);
     const bool is_unsure = row.confidence < sure_from;
-    std::vector<std::string> dues;
-    for (const auto& due : row.due)
-        dues.push_back(due.on ? due.text + "（" + to_text(*due.on) + "）" : due.text);
     html << "<section class='read-row" << web::when(is_unsure, " unsure") << "' id='row-" << place << "'><div><h3>" << place
          << " " << task.title << "</h3>";
     if (is_unsure)
@@ -241,8 +239,16 @@ void write_row(Html& html, Context& context, const Review& review, const std::ve
          << join(row.units, "、") << "</dd>";
     if (!row.groups.empty())
         html << "<dt>" << say("board.review.groups") << "</dt><dd>" << join(row.groups, "、") << "</dd>";
-    html << "<dt>" << say("board.review.due") << "</dt><dd>" << (dues.empty() ? say("board.review.no_due") : join(dues, "；"))
-         << "</dd></dl><details class='put-right'><summary>" << say("board.review.put_right") << "</summary>";
+    html << "<dt>" << say("board.review.due") << "</dt><dd>";
+    if (row.due.empty())
+        html << say("board.review.no_due");
+    for (const auto& due : row.due) {
+        html << "<span>" << due.text << "</span>";
+        if (due.on)
+            html << "（" << portal::spoken_in_full(context.language, *due.on) << "）";
+        html << "<br>";
+    }
+    html << "</dd></dl><details class='put-right'><summary>" << say("board.review.put_right") << "</summary>";
     FormView view(html, context.language, nullptr);
     view.begin("/console/notices/" + std::to_string(review.draft.id) + "/corrections", context.visitor.form_token(correct_form));
     view.hidden("place", place);
@@ -442,7 +448,7 @@ void hang_review_pages(Doors& doors) {
         .needs(take_in)
         .form(hand_in_form)
         .body_at_most(notice_at_most + (64 << 10));
-    router.get("/console/notices/{id}", "programme.review", act(review)).needs(take_in);
+    router.get("/console/notices/{id}", "programme.review", act(review)).needs(take_in).sql_at_most(11);
     router.post("/console/notices/{id}/corrections", "programme.correct", act(correct_act)).needs(take_in).form(correct_form);
     router.post("/console/notices/{id}/accept", "programme.accept_notice", act(accept_act)).needs(take_in).form(accept_form);
     router.post("/console/notices/{id}/drop", "programme.drop_notice", act(drop_act)).needs(take_in).form(drop_form);
