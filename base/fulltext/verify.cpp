@@ -82,13 +82,14 @@ Verification LiveIndex::verify(const Source& source) const {
             segment.check_files();
             compare_lists_with_texts(segment, *settings_.fold, result.faults);
         } catch (const Damaged& fault) {
+            // Merged away meanwhile, and its files with it: no fault, and what it holds is mapped and counts still.
             const auto now = snapshot();
-            if (std::ranges::find(now->parts, part.segment, &Part::segment) == now->parts.end())
-                continue;  // merged away meanwhile, and its files with it
-            result.faults.push_back(segment.folder().string() + ": " + fault.what());
-            if (!segment.folder().empty())
-                const_cast<LiveIndex*>(this)->drop_damaged({{&segment, fault.what()}});
-            continue;
+            if (std::ranges::find(now->parts, part.segment, &Part::segment) != now->parts.end()) {
+                result.faults.push_back(segment.folder().string() + ": " + fault.what());
+                if (!segment.folder().empty())
+                    const_cast<LiveIndex*>(this)->drop_damaged({{&segment, fault.what()}});
+                continue;
+            }
         }
         for (std::uint32_t id = 0; id < segment.size(); ++id)
             if (part.is_live(id) && !digests.emplace(segment.key(id), segment.digest(id)).second)

@@ -1,7 +1,22 @@
 // Officers for journeys: each gets his account as officers do, by a link that works once, and signs in by the form.
 import { spawnSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
-import { expect } from "./watched.mjs";
+import { open_portal } from "./portal.mjs";
+import { expect, test as watched } from "./watched.mjs";
+
+// The office changes what is public, so its stories have a portal of their own in each worker.
+export const test = watched.extend({
+  portal: [
+    async ({}, use) => {
+      const portal = await open_portal();
+      Object.assign(process.env, { GONGKAI_ADDRESS: portal.address, GONGKAI_DATA: portal.data, GONGKAI_BINARY: portal.binary });
+      await use(portal);
+      await portal.close();
+    },
+    { scope: "worker", auto: true },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.address),
+});
 
 export const password = "Kai-gong-2019!";
 export const new_name = (role) => `${role.split("_")[0]}.${randomBytes(5).toString("hex")}`;
