@@ -50,6 +50,9 @@ Finding check_calendar(db::Database& database) {
 }
 
 int check(terminal::Call& call) {
+    std::error_code unreadable;
+    if (!std::filesystem::exists(call.data_folder(), unreadable))
+        return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     const auto settings = Settings::load(call.data_folder());
     if (!settings)
         return call.refuse(settings.error());

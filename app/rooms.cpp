@@ -9,6 +9,16 @@
 #include "doors/doors.h"
 
 namespace gongkai {
+namespace {
+
+// As it may be shown.
+std::string without_password(const std::string& address) {
+    const auto at = address.find('@');
+    const auto colon = address.find(':', address.find("://") == std::string::npos ? 0 : address.find("://") + 3);
+    return at == std::string::npos || colon > at ? address : address.substr(0, colon) + ":…" + address.substr(at);
+}
+
+}  // namespace
 
 const std::vector<std::string>& room_names() {
     static const std::vector<std::string> names{"journal", "calendar", "people", "accounts", "ledger", "programme"};
@@ -30,7 +40,12 @@ void hang_rooms_on(Doors& doors) {
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }
 
 Result<std::unique_ptr<db::Database>> open_database(const std::string& address) {
-    auto database = db::open(address);
+    std::unique_ptr<db::Database> database;
+    try {
+        database = db::open(address);
+    } catch (const std::runtime_error& error) {
+        return refuse(Refusal::Kind::unavailable, "app.refuse.database", {without_password(address), error.what()});
+    }
     if (const auto migrated = db::migrate(*database, db::embedded_migrations(room_names())); !migrated)
         return std::unexpected(migrated.error());
     return database;

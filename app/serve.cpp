@@ -7,6 +7,7 @@
 
 #include "app/whole_site.h"
 #include "base/core/log.h"
+#include "base/core/text.h"
 #include "base/web/server.h"
 #include "domain/accounts/room.h"
 #include "domain/programme/store.h"
@@ -31,6 +32,9 @@ web::Options server_options(const Settings& settings, std::string_view listen) {
     web::Options options;
     options.listen = {listen.empty() ? settings.text("server.listen") : std::string(listen)};
     options.threads = static_cast<std::size_t>(settings.number("server.threads"));
+    for (const auto address : split(settings.text("server.trusted_proxies"), ' '))
+        if (!trim(address).empty())
+            options.trusted_proxies.emplace_back(trim(address));
     options.lanes = {web::Lane{.workers = static_cast<std::size_t>(settings.number("server.workers"))}};
     return options;
 }

@@ -27,6 +27,12 @@ struct Doors {
     web::Sessions& sessions;  // of officers
 };
 
+// A handler that works with the doors, as a route takes it: router.get("/console", "programme.inbox", with(doors, inbox)).
+template <class Handler>
+web::Act with(const Doors& doors, Handler handler) {
+    return [doors, handler](web::Request& request, web::Context& context) { return handler(doors, request, context); };
+}
+
 // Every kept page carries this tag; it is touched when the database has changed.
 inline constexpr const char* public_data = "public_data";
 

@@ -1,5 +1,7 @@
 // Text is UTF-8 everywhere inside; code points only where characters are counted or classified.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);  // 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 std::string lower_ascii(std::string_view text);
+
+// "42"; nothing where the text is anything else, blanks too.
+std::optional<std::int64_t> whole_number(std::string_view text);
 
 // NFKC with Chinese punctuation kept as printed is the caller's matter; this is plain NFKC (ICU).
 std::string nfkc(std::string_view utf8);

@@ -15,6 +15,8 @@ std::vector<std::string_view> segments_of_path(std::string_view path) { return s
 
 }  // namespace
 
+std::int64_t Context::id(std::string_view name) const { return whole_number(parameter(name)).value_or(0); }
+
 bool Context::may(std::string_view ability) const { return std::ranges::find(abilities, ability) != abilities.end(); }
 
 std::string_view Context::parameter(std::string_view name) const {

@@ -77,6 +77,7 @@ struct Context {
     bool may(std::string_view ability) const;
 
     std::string_view parameter(std::string_view name) const;  // throws std::logic_error where the pattern has no such name
+    std::int64_t id(std::string_view name) const;  // the same as the number of a row; 0, which no row has, where it is none
 };
 
 class Router {

@@ -9,7 +9,7 @@ namespace gongkai::journal {
 
 struct Deed {
     std::string actor;    // "terminal", later an account
-    std::string deed;     // "programme.import": room, dot, verb
+    std::string deed;     // "programme.take_in": room, dot, verb
     std::string subject;  // what it was done to: "notice/2019-33"
     std::string detail;   // JSON object, "{}" where there is no more to say
 };

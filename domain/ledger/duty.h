@@ -18,11 +18,14 @@ enum class Period { week, month, quarter, half_year, year };
 struct Term {
     enum class Kind { by, every, at_least, within, standing, unstated };
     Kind kind = Kind::unstated;
-    std::optional<Day> on;         // by
-    Period period = Period::year;  // every, at_least
-    int count = 1;                 // at_least, in each period; within, of days after the signing
-    bool in_working_days = false;  // within
-    std::string words;             // the phrase as printed; empty where the paper states no term
+    std::optional<Day> on;              // by
+    Period period = Period::year;       // every, at_least
+    int count = 1;                      // at_least, in each period; within, of days after the signing
+    bool in_working_days = false;       // within
+    std::optional<unsigned> month_day;  // every: 每月10日前 is due on the 10th; the last day of the period where none is said
+    std::optional<unsigned> month;      // every year, with month_day: 每年1月31日前
+    std::string words;                  // the phrase as printed; empty where the paper states no term
+    bool operator==(const Term&) const = default;
 };
 
 // How a due day was counted, kept so that it can be counted again when the calendar changes.

@@ -6,14 +6,20 @@
 namespace gongkai::ledger {
 namespace {
 
-constexpr int looks_a_year = 4;  // a standing duty is looked at each quarter
+constexpr Period looked_at_each = Period::quarter;  // a standing duty
 
-// The last days of the periods of `year`, in order.
-std::vector<Day> ends_of(Period period, int year) {
+// The day of a month, or its last where it has no such day.
+Day day_in_month(int year, unsigned month, unsigned day) {
+    const Day last = last_of_month(year, month);
+    return day < day_of_month(last) ? make_day(year, month, day) : last;
+}
+
+// The due days of the periods of `year`, in order: each period's last day, or the day of its last month that the term names.
+std::vector<Day> ends_of(const Term& term, Period period, int year) {
     std::vector<Day> ends;
     const auto every_months = [&](unsigned months) {
         for (unsigned month = months; month <= 12; month += months)
-            ends.push_back(last_of_month(year, month));
+            ends.push_back(term.month_day ? day_in_month(year, month, *term.month_day) : last_of_month(year, month));
     };
     switch (period) {
         case Period::week:  // weeks end on Sundays
@@ -25,26 +31,29 @@ std::vector<Day> ends_of(Period period, int year) {
             every_months(1);
             break;
         case Period::quarter:
-            every_months(12 / looks_a_year);
+            every_months(3);
             break;
         case Period::half_year:
             every_months(6);
             break;
         case Period::year:
-            every_months(12);
+            if (term.month && term.month_day)
+                ends.push_back(day_in_month(year, *term.month, *term.month_day));
+            else
+                every_months(12);
             break;
     }
     return ends;
 }
 
-// The ends of the periods that begin after the signing. The year is owed whole, however late it was signed.
-std::vector<Day> ends_owed(Period period, Day signed_on, int year) {
-    auto ends = ends_of(period, year);
-    if (period == Period::year)
+// Those of the periods that begin after the signing. The year is owed whole, however late it was signed.
+std::vector<Day> ends_owed(const Term& term, Period period, Day signed_on, int year) {
+    auto ends = ends_of(term, period, year);
+    if (period == Period::year || year_of(signed_on) < year)
         return ends;
-    const auto running = std::ranges::lower_bound(ends, signed_on);  // the period in which it was signed
-    const bool was_signed_before_the_year = year_of(signed_on) < year;
-    ends.erase(ends.begin(), running == ends.end() || was_signed_before_the_year ? running : running + 1);
+    const auto last_days = ends_of(Term{}, period, year);  // that the period's own day may be over does not change which it is
+    const auto running = std::ranges::lower_bound(last_days, signed_on) - last_days.begin();
+    ends.erase(ends.begin(), ends.begin() + std::min<std::ptrdiff_t>(running + 1, std::ssize(ends)));
     return ends;
 }
 
@@ -63,27 +72,26 @@ std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year, c
             plan_all(term.on ? std::vector{*term.on} : end_of_year, 1);
             break;
         case Term::Kind::every:
-            plan_all(ends_owed(term.period, signed_on, year), 1);
+            plan_all(ends_owed(term, term.period, signed_on, year), 1);
             break;
         case Term::Kind::at_least:
-            plan_all(ends_owed(term.period, signed_on, year), term.count);
+            plan_all(ends_owed(term, term.period, signed_on, year), term.count);
             break;
         case Term::Kind::within:
             if (!term.in_working_days)
                 plan_all({signed_on + std::chrono::days(term.count)}, 1);
-            else if (const auto day = calendar.after(signed_on, term.count))
-                planned.push_back({*day, term.kind, term.words, Count{signed_on, term.count}});
             else
-                plan_all(ends_owed(Period::quarter, signed_on, year), 1);
+                planned.push_back({calendar.after(signed_on, term.count).value_or(end_of_year.front()), term.kind, term.words,
+                                   Count{signed_on, term.count}});
             break;
         case Term::Kind::standing:
-            plan_all(ends_owed(Period::quarter, signed_on, year), 1);
+            plan_all(ends_owed(term, looked_at_each, signed_on, year), 1);
             break;
         case Term::Kind::unstated:
             break;
     }
     if (planned.empty())  // signed so late that no period is left, or no term at all: the year's end remains
-        plan_all(end_of_year, 1);
+        plan_all(end_of_year, term.kind == Term::Kind::at_least ? term.count : 1);
     return planned;
 }
 

@@ -9,8 +9,8 @@
 namespace gongkai::ledger {
 
 // The occurrences of `term` in a paper signed on `signed_on` for the year `year`, in order of their due days.
-// A period that began on or before the signing is not owed: the first one is the period after it. A count that runs over days
-// which the calendar does not know is never guessed: such a term is looked at like a standing one.
+// A period that began on or before the signing is not owed, but the year is: the first one is the period after the signing. A
+// count that runs over days which the calendar does not know is never guessed: it stands at the year's end until a recount.
 std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year, const calendar::WorkingDays& calendar);
 
 // The same for several terms together; where none is stated, the task is one of the year's and due on its 31 December.

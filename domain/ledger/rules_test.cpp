@@ -7,6 +7,7 @@
 #include "base/core/csv.h"
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/calendar/year.h"
 
 namespace gongkai::ledger {
 namespace {
@@ -25,8 +26,12 @@ std::vector<Case> cases(const std::string& file) {
     return all;
 }
 
-// One holiday: Monday, 1 July 2019.
-const calendar::WorkingDays known_calendar({{2019, {}, {{make_day(2019, 7, 1), calendar::SpecialDay::Kind::off, "例", "例"}}}});
+// The State Council's own.
+const calendar::WorkingDays known_calendar(calendar::carried_years());
+
+std::optional<unsigned> small_number(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(static_cast<unsigned>(std::stoul(text)));
+}
 
 Period period_from(const std::string& word) {
     static const std::map<std::string, Period> periods{
@@ -39,7 +44,8 @@ TEST(Occurrences, follow_the_table_of_cases) {
     for (auto& one : cases("occurrences.csv")) {
         const Term term{*kind_from(one["kind"]),        parse_day(one["on"]),
                         period_from(one["period"]),     one["count"].empty() ? 1 : std::stoi(one["count"]),
-                        one["period"] == "working_day", "words"};
+                        one["period"] == "working_day", small_number(one["day"]),
+                        small_number(one["month"]),     "words"};
         std::vector<std::string> days;
         for (const auto& planned : occurrences_of(term, *parse_day(one["signed_on"]), std::stoi(one["year"]), known_calendar))
             days.push_back(to_text(planned.due_on));
@@ -48,8 +54,8 @@ TEST(Occurrences, follow_the_table_of_cases) {
 }
 
 TEST(Occurrences, of_several_terms_stand_in_order_of_their_days) {
-    const std::vector<Term> terms{{Term::Kind::standing, {}, Period::year, 1, false, "定期"},
-                                  {Term::Kind::by, make_day(2019, 6, 30), Period::year, 1, false, "6月底之前"}};
+    const std::vector<Term> terms{{Term::Kind::standing, {}, Period::year, 1, false, {}, {}, "定期"},
+                                  {Term::Kind::by, make_day(2019, 6, 30), Period::year, 1, false, {}, {}, "6月底之前"}};
     const auto planned = occurrences_of(terms, make_day(2019, 6, 25), 2019, known_calendar);
     ASSERT_EQ(planned.size(), 3U);
     EXPECT_EQ(planned[0].words, "6月底之前");

@@ -34,6 +34,8 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
                            {},
                            {},
                            {},
+                           {},
+                           {},
                            {}});
         Cell& cell = all.back();
         const Day due_on = rows.get<Day>(4);
@@ -41,6 +43,10 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
         const State state = state_on(as_of, due_on, done_on, soon_days);
         cell.tally.count(state);
         const bool is_done = state == State::done || state == State::done_late;
+        if (state == State::done_late && (!cell.late_done_on || *cell.late_done_on <= *done_on)) {
+            cell.late_done_on = done_on;
+            cell.late_due_on = due_on;
+        }
         if (is_done && (!cell.done_on || *cell.done_on <= *done_on)) {
             cell.done_on = done_on;
             cell.done_due_on = due_on;

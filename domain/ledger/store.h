@@ -17,9 +17,10 @@ struct Cell {
     std::optional<std::int64_t> unit_id;
     std::string group_name;
     Tally tally;
-    std::optional<Day> next_due_on;  // the first that is not done
-    std::optional<Day> done_on;      // when the last of the others was
-    std::optional<Day> done_due_on;  // and when that one was due
+    std::optional<Day> next_due_on;                // the first that is not done
+    std::optional<Day> done_on;                    // when the last of the others was
+    std::optional<Day> done_due_on;                // and when that one was due
+    std::optional<Day> late_done_on, late_due_on;  // the same of the last that was done late
 };
 
 // All running duties of `origin`, by part and duty.

@@ -11,6 +11,7 @@
 #include "domain/ledger/rules.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
+#include "domain/programme/queries.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
 
@@ -74,26 +75,29 @@ class Intake {
         : connection_(connection),
           paper_(paper),
           tasks_(tasks_in(paper.reading)),
-          units_(people::directory(connection)),
+          units_(units_of_place(people::directory(connection), paper.reading.document)),
           calendar_(calendar::working_days(connection)),
           year_(year_of_notice(paper.reading.document, today())),
           on_(counted_from(paper.reading.document, year_)) {}
 
     Import run() {
-        const auto known = find_same(connection_, paper_.reading.document);
-        if (known && known->sha256 == paper_.sha256 && paper_.groups.empty()) {
-            import_.kind = Import::Kind::unchanged;
-            import_.key = known->key;
-            return import_;
-        }
+        const auto known = find_same(connection_, paper_.reading.document, paper_.sha256);
+        const bool is_same_file = known && known->sha256 == paper_.sha256;
         resolve_names();
         Notice notice = describe(known);
         import_.key = notice.key;
         if (known) {
             import_.kind = Import::Kind::corrected;
-            change_notice(connection_, notice);
+            compare_heads(*known);
+            if (!is_same_file)
+                change_notice(connection_, notice);
             keep_groups(notice.id);
             correct(load(connection_, *known));
+            // The same file again may still name owners anew: units that have been listed since, groups that have members now.
+            if (is_same_file && import_.changes.empty() && import_.duties == 0 && ended_ == 0) {
+                import_.kind = Import::Kind::unchanged;
+                return import_;
+            }
         } else {
             notice_ = notice;
             notice_.id = add_notice(connection_, notice);
@@ -115,6 +119,17 @@ class Intake {
             for (const auto unit : units)
                 add_group_member(connection_, notice_id, group, unit);
         groups_ = named_groups(connection_, notice_id);
+    }
+
+    void compare_heads(const Notice& known) {
+        const auto day = [](const std::optional<Day>& on) { return on ? gongkai::to_text(*on) : std::string("-"); };
+        const auto compare = [&](std::string_view field, const std::string& was, const std::string& is) {
+            if (was != is)
+                import_.changes.push_back({Change::Kind::changed, known.key, std::string(field), was, is});
+        };
+        compare("title", known.head.title, paper_.reading.document.title);
+        compare("signed_on", day(known.head.signed_on), day(paper_.reading.document.signed_on));
+        has_other_days_ = known.head.signed_on != paper_.reading.document.signed_on || known.year != year_;
     }
 
     // Every name that a row uses, as the unit it means; one that the list does not know is kept as printed, unlisted.
@@ -270,10 +285,10 @@ class Intake {
         for (const auto& duty : duties_[row.id]) {
             const auto still = std::ranges::find(wanted, Owner{duty.unit_id, duty.group_name});
             if (still == wanted.end()) {
-                ledger::end(connection_, duty.id, today());
+                end_duty(duty.id);
                 continue;
             }
-            if (before.due != row.row.due)
+            if (has_other_days_ || terms_of(before) != terms_of(row.row))
                 ledger::replan(connection_, duty, occurrences);
             wanted.erase(still);
         }
@@ -281,10 +296,15 @@ class Intake {
             begin_duty(row.id, owner, occurrences);
     }
 
+    void end_duty(ledger::DutyId id) {
+        ledger::end(connection_, id, today());
+        ++ended_;
+    }
+
     void remove_row(const StoredTask& task, const StoredRow& row) {
         import_.changes.push_back({Change::Kind::removed, where(task, row), {}, row.row.requirement, {}});
         for (const auto& duty : duties_[row.id])
-            ledger::end(connection_, duty.id, today());
+            end_duty(duty.id);
         retire_row(connection_, row.id);
     }
 
@@ -297,6 +317,8 @@ class Intake {
     Day on_;
     ResolvedNames names_;
     NamedGroups groups_;
+    bool has_other_days_ = false;  // the head was signed on another day, or is of another year
+    int ended_ = 0;                // duties
     Notice notice_;
     std::map<RowId, std::vector<ledger::Duty>> duties_;  // running before the correction
     Import import_;
@@ -337,6 +359,7 @@ Result<Import> take_in(db::Connection& connection, const Paper& paper, std::stri
 
 std::int64_t drop_demonstration(db::Connection& connection, std::string_view actor) {
     const auto count = ledger::drop_demonstration(connection);
+    connection.run(sql::end_demonstration);
     if (count > 0)
         journal::note(connection, {std::string(actor), "programme.drop_demonstration", "proofs",
                                    json::serialize(json::object{{"count", count}})});

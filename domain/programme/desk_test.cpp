@@ -151,6 +151,58 @@ TEST_F(Office, a_corrected_notice_says_what_differs_and_keeps_what_was_proved) {
     EXPECT_EQ(import(corrected, "cc33dd44")->kind, Import::Kind::unchanged);
 }
 
+TEST_F(Office, units_of_another_place_are_not_meant) {
+    EXPECT_TRUE(database->write([](db::Connection& c) {
+        return people::take_in_list(c, "name\tfull_name\tkind\tgroups\n县审计局\t青石县审计局\tdepartment\t各部门\n", "test");
+    }));
+    auto other = reading();
+    other.document.title = "关于印发云溪县2019年政务公开工作任务分解表的通知";
+    other.document.issuer = "云溪县人民政府办公室";
+    other.tasks[0].rows[0].units = {"县审计局"};
+    const auto far = import(other, "11");
+    ASSERT_TRUE(far);
+    EXPECT_EQ(far->unlisted_units.front(), "县审计局");
+    auto own = reading();
+    own.tasks[0].rows[0].units = {"县审计局"};
+    const auto near = import(own, "22");
+    ASSERT_TRUE(near);
+    EXPECT_EQ(std::ranges::count(near->unlisted_units, "县审计局"), 0);
+}
+
+TEST_F(Office, the_same_file_names_owners_anew_once_the_list_knows_them) {
+    ASSERT_TRUE(import(reading()));
+    EXPECT_EQ(import(reading())->kind, Import::Kind::unchanged);
+    EXPECT_TRUE(database->write([](db::Connection& c) {
+        return people::take_in_list(
+            c, "name\tkind\tgroups\taliases\n县教育局\tdepartment\t各部门\t县体育局\n甲镇\ttown\t各镇街、有关镇街\t\n", "test");
+    }));
+    EXPECT_EQ(import(reading())->kind, Import::Kind::corrected);
+    const auto all = duties();
+    EXPECT_EQ(std::ranges::count(all, "2.1 县体育局 1"), 0);
+    EXPECT_EQ(std::ranges::count(all, "2.2 甲镇 1"), 1);
+    EXPECT_EQ(std::ranges::count(all, "2.2 有关镇街 1"), 0);
+    EXPECT_EQ(import(reading())->kind, Import::Kind::unchanged);
+}
+
+TEST_F(Office, another_day_of_signing_moves_what_is_counted_from_it) {
+    ASSERT_TRUE(import(reading()));
+    EXPECT_EQ(std::ranges::count(duties(), "1.1 县财政局 6"), 1);
+    auto later = reading();
+    later.document.signed_on = make_day(2019, 8, 25);
+    const auto done = import(later, "other");
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->changes.at(0).field, "signed_on");
+    EXPECT_EQ(std::ranges::count(duties(), "1.1 县财政局 4"), 1);
+}
+
+TEST_F(Office, a_paper_that_names_no_issuer_and_no_number_is_nobodys_correction) {
+    auto nameless = reading();
+    nameless.document.issuer = nameless.document.number = "";
+    EXPECT_EQ(import(nameless, "one1111")->kind, Import::Kind::added);
+    EXPECT_EQ(import(nameless, "one1111")->kind, Import::Kind::unchanged);
+    EXPECT_EQ(import(nameless, "two2222")->kind, Import::Kind::added);
+}
+
 TEST_F(Office, two_places_may_have_a_paper_of_the_same_number) {
     ASSERT_TRUE(import(reading()));
     auto other = reading();
@@ -175,23 +227,28 @@ TEST_F(Office, proofs_are_taken_all_or_none_and_a_wrong_line_is_named) {
     for (const auto& one :
          {Case{"2018-1,1,1,县财政局,1,2019-07-20,x,\n", "2018-1"}, Case{"2019-7,9,1,县财政局,1,2019-07-20,x,\n", "9.1"},
           Case{"2019-7,1,1,县公安局,1,2019-07-20,x,\n", "县公安局"}, Case{"2019-7,1,1,县财政局,7,2019-07-20,x,\n", "7"},
-          Case{"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "2019-7-20"}, Case{"2019-7,1,1\n", "columns"}}) {
+          Case{"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "2019-7-20"}, Case{"2019-7,1,1\n", "columns"},
+          Case{"2019-7,1,1,县财政局,2,2019-07-20,x,javascript:alert(1)\n", "javascript:alert(1)"}}) {
         const auto outcome = prove(good + one.line);
         ASSERT_FALSE(outcome) << one.line;
         EXPECT_EQ(outcome.error().arguments, (std::vector<std::string>{"3", one.what}));
     }
     EXPECT_EQ(*prove(good + "2019-7,2,2,有关镇街,1,2019-11-01,已公布,/x\n2019-7,0,1,甲镇,1,2019-06-28,方案,\n"), 3);
-    EXPECT_EQ(prove(good).error().id, "ledger.refuse.done_already");
+    EXPECT_EQ(prove(good).error().id, "programme.refuse.proof_again");
 }
 
 TEST_F(Office, demonstration_proofs_are_removed_by_one_deed) {
-    ASSERT_TRUE(import(reading()));
+    const auto what = reading();
+    ASSERT_TRUE(database->write(
+        [&](db::Connection& c) { return take_in(c, {what, {}, "notice.txt", "aa11bb22", Marking::demonstration, {}}, "test"); }));
     ASSERT_TRUE(database->write([](db::Connection& c) {
         return take_proofs(c, "notice,task,row,unit,occurrence,done_on,words,address\n2019-7,1,1,县财政局,1,2019-07-20,示例,\n",
                            Marking::demonstration, "test");
     }));
     EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c, "test"); }), 1);
     EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c, "test"); }), 0);
+    const auto notice = database->read([](db::Connection& c) { return *find_notice(c, "2019-7"); });
+    EXPECT_FALSE(notice.is_demonstration) << "its pages no longer say 示例数据";
 }
 
 TEST(Rules, the_year_is_that_of_the_title_then_of_the_signing) {
@@ -216,6 +273,18 @@ TEST(Rules, only_what_the_paper_itself_starts_is_counted) {
     EXPECT_EQ(kind_of("自收到申请之日起20个工作日内答复。"), ledger::Term::Kind::standing);
     EXPECT_EQ(kind_of("本通知印发后，收到申请20个工作日内答复。"), ledger::Term::Kind::standing);
     EXPECT_EQ(kind_of("信息形成后20个工作日内公开。"), ledger::Term::Kind::standing);
+}
+
+TEST(Rules, a_day_that_the_phrase_names_is_the_day_of_the_period) {
+    const auto term_of = [](Period period, const std::string& phrase) {
+        return terms_of(row("x", {}, {}, {{Due::Kind::every, {}, period, 0, DueUnit::day, phrase}})).at(0);
+    };
+    EXPECT_EQ(term_of(Period::month, "每月10日前").month_day, 10U);
+    EXPECT_EQ(term_of(Period::month, "每月").month_day, std::nullopt);
+    EXPECT_EQ(term_of(Period::year, "每年1月31日前").month, 1U);
+    EXPECT_EQ(term_of(Period::year, "每年1月31日前").month_day, 31U);
+    EXPECT_EQ(term_of(Period::year, "每年31日前").month_day, std::nullopt);
+    EXPECT_EQ(term_of(Period::month, "每月99日前").month_day, std::nullopt);
 }
 
 TEST(Rules, the_key_is_year_and_serial_or_the_hash) {

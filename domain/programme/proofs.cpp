@@ -1,9 +1,10 @@
 // Proofs in bulk, for demonstration and for offices that keep them in a table already.
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 #include "base/core/csv.h"
+#include "base/core/hash.h"
+#include "base/core/text.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/store.h"
@@ -16,10 +17,10 @@ namespace {
 
 constexpr std::size_t columns = 8;
 
-std::optional<int> number_in(std::string_view text) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+// A path of this portal, a page elsewhere, or none.
+bool is_web_address(std::string_view address) {
+    return address.empty() || (address.starts_with('/') && !address.starts_with("//")) || address.starts_with("https://") ||
+           address.starts_with("http://");
 }
 
 // One notice with its duties by row, read once for all lines that speak of it.
@@ -63,7 +64,7 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         };
         if (line.size() != columns)
             return wrong("columns");
-        const auto task = number_in(line[1]), row_position = number_in(line[2]), occurrence = number_in(line[4]);
+        const auto task = whole_number(line[1]), row_position = whole_number(line[2]), occurrence = whole_number(line[4]);
         const auto done_on = parse_day(line[5]);
         if (!task || !row_position || !occurrence)
             return wrong(line[1] + ',' + line[2] + ',' + line[4]);
@@ -76,7 +77,7 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
             targets.emplace(line[0], load_target(connection, *notice));
         }
         auto& target = targets.at(line[0]);
-        const auto* row = find_row(target.programme, *task, *row_position);
+        const auto* row = find_row(target.programme, static_cast<int>(*task), static_cast<int>(*row_position));
         if (!row)
             return wrong(line[1] + '.' + line[2]);
         const auto* unit = units.find(line[3], target.programme.notice.head.signed_on.value_or(*done_on));
@@ -90,16 +91,21 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         const auto found = std::ranges::find(duty->occurrences, *occurrence, &ledger::Occurrence::number);
         if (found == duty->occurrences.end())
             return wrong(line[4]);
+        if (!is_web_address(line[7]))
+            return wrong(line[7]);
         const auto proved = ledger::prove(connection, *found,
                                           {0, found->id, *done_on, line[6], line[7], marking == Marking::demonstration}, actor);
         if (!proved)
-            return std::unexpected(proved.error());
+            return refuse(proved.error().kind,
+                          proved.error().id == "ledger.refuse.done_already" ? "programme.refuse.proof_again"
+                                                                            : "programme.refuse.proof_future",
+                          {std::to_string(i + 1), line[3], line[1] + '.' + line[2], line[4], line[5]});
     }
     const int count = static_cast<int>(table->size()) - 1;
-    journal::note(
-        connection,
-        {std::string(actor), "programme.take_proofs", "proofs",
-         boost::json::serialize(boost::json::object{{"count", count}, {"is_demonstration", marking == Marking::demonstration}})});
+    journal::note(connection,
+                  {std::string(actor), "programme.take_proofs", "proofs",
+                   boost::json::serialize(boost::json::object{
+                       {"count", count}, {"sha256", sha256_hex(csv)}, {"is_demonstration", marking == Marking::demonstration}})});
     return count;
 }
 

@@ -10,6 +10,10 @@ FROM notice WHERE key = $1;
 SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
 FROM notice WHERE number = $1 AND issuer = $2;
 
+-- name: notice_by_file
+SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
+FROM notice WHERE sha256 = $1;
+
 -- name: notice_by_title
 SELECT id, key, title, number, issuer, signed_on, parents, year, layout, file_name, sha256, imported_at, is_demonstration
 FROM notice WHERE title = $1 AND issuer = $2;
@@ -19,8 +23,11 @@ INSERT INTO notice (key, title, number, issuer, signed_on, parents, year, layout
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id;
 
 -- name: change_notice
-UPDATE notice SET title = $2, issuer = $3, signed_on = $4, parents = $5, layout = $6, file_name = $7, sha256 = $8, imported_at = $9
-WHERE id = $1;
+UPDATE notice SET title = $2, issuer = $3, signed_on = $4, parents = $5, layout = $6, file_name = $7, sha256 = $8, imported_at = $9,
+year = $10 WHERE id = $1;
+
+-- name: end_demonstration
+UPDATE notice SET is_demonstration = 0 WHERE is_demonstration = 1;
 
 -- name: drop_pages
 DELETE FROM notice_page WHERE notice_id = $1;

@@ -42,6 +42,45 @@ bool runs_from_the_notice(std::string_view requirement, std::string_view term) {
     return says("本通知", "本方案", "本要点", "本文件", "通知印发", "通知下发") && says("印发", "下发", "发布", "施行");
 }
 
+ledger::Period ledger_period(Period period) {
+    switch (period) {
+        case Period::week:
+            return ledger::Period::week;
+        case Period::month:
+            return ledger::Period::month;
+        case Period::quarter:
+            return ledger::Period::quarter;
+        case Period::half_year:
+            return ledger::Period::half_year;
+        case Period::year:
+            return ledger::Period::year;
+    }
+    return ledger::Period::year;
+}
+
+// 每月10日前, 每年1月31日前: the day of the period that the phrase itself names.
+void read_day_of_period(std::string_view phrase, ledger::Term& term) {
+    if (term.period != ledger::Period::month && term.period != ledger::Period::year)
+        return;
+    const auto number_before = [&](std::string_view sign) -> std::optional<unsigned> {
+        const auto end = phrase.find(sign);
+        auto begin = end;
+        while (begin != std::string_view::npos && begin > 0 && is_digit(phrase[begin - 1]))
+            --begin;
+        unsigned number = 0;
+        if (end == std::string_view::npos || begin == end ||
+            std::from_chars(&phrase[begin], &phrase[end], number).ec != std::errc())
+            return std::nullopt;
+        return number;
+    };
+    const auto day = number_before("日"), month = number_before("月");
+    const bool is_day = day && *day >= 1 && *day <= 31, is_month = month && *month >= 1 && *month <= 12;
+    if (is_day && (term.period == ledger::Period::month ? !month : is_month)) {
+        term.month_day = day;
+        term.month = month;
+    }
+}
+
 void add(std::vector<Owner>& owners, Owner owner) {
     if (std::ranges::find(owners, owner) == owners.end())
         owners.push_back(std::move(owner));
@@ -73,6 +112,23 @@ std::string key_of_notice(const NoticeHead& head, int year, std::string_view sha
     return std::to_string(year) + '-' + std::string(sha256.substr(0, 6));
 }
 
+people::Directory units_of_place(const people::Directory& units, const NoticeHead& head) {
+    // 邹城 of 邹城市, of 济宁市邹城市: how full names of its units spell it.
+    std::u32string root = to_code_points(head.issuer.substr(0, head.issuer.find("人民政府")));
+    if (head.issuer.find("人民政府") == std::string::npos || root.empty())
+        root.clear();
+    else
+        root.pop_back();
+    if (const auto above = root.find_last_of(U"省市州盟"); above != std::u32string::npos && above + 1 < root.size())
+        root.erase(0, above + 1);
+    const auto place = to_utf8(root);
+    std::vector<people::Unit> here;
+    for (const auto& unit : units.units())
+        if (unit.is_listed && (unit.full_name == unit.name || unit.full_name.find(place) != std::string::npos))
+            here.push_back(unit);
+    return people::Directory(std::move(here));
+}
+
 std::string place_of(const NoticeHead& head) { return head.issuer.substr(0, head.issuer.find("人民政府")); }
 
 std::vector<ledger::Term> terms_of(const Row& row) {
@@ -82,7 +138,8 @@ std::vector<ledger::Term> terms_of(const Row& row) {
         term.words = one.text;
         term.on = one.on;
         term.count = std::max(one.count, 1);
-        term.period = static_cast<ledger::Period>(one.period);
+        term.period = ledger_period(one.period);
+        read_day_of_period(one.text, term);
         switch (one.kind) {
             case Due::Kind::by:
                 term.kind = ledger::Term::Kind::by;

@@ -23,6 +23,10 @@ std::vector<ledger::Term> terms_of(const Row& row);
 // The day from which periods are counted: that of the signing, or the eve of the year where none is known.
 Day counted_from(const NoticeHead& head, int year);
 
+// The listed units that a notice of this issuer can mean: one whose full name tells another place cannot. Where the issuer is no
+// government, all of the list.
+people::Directory units_of_place(const people::Directory& units, const NoticeHead& head);
+
 using ResolvedNames = std::map<std::string, people::UnitId, std::less<>>;
 
 // Who is meant by the phrases of one notice (有关镇街), as a person has said.

@@ -81,7 +81,9 @@ std::optional<Notice> find_notice(db::Connection& connection, std::string_view k
     return first_notice(connection.query(sql::notice_by_key, key));
 }
 
-std::optional<Notice> find_same(db::Connection& connection, const NoticeHead& head) {
+std::optional<Notice> find_same(db::Connection& connection, const NoticeHead& head, std::string_view sha256) {
+    if (head.number.empty() && head.issuer.empty())  // nothing tells whose it is
+        return first_notice(connection.query(sql::notice_by_file, sha256));
     return head.number.empty() ? first_notice(connection.query(sql::notice_by_title, head.title, head.issuer))
                                : first_notice(connection.query(sql::notice_by_number, head.number, head.issuer));
 }
@@ -131,7 +133,7 @@ std::int64_t add_notice(db::Connection& connection, const Notice& notice) {
 void change_notice(db::Connection& connection, const Notice& notice) {
     const auto parents = json::serialize(json::value_from(notice.head.parents));
     connection.run(sql::change_notice, notice.id, notice.head.title, notice.head.issuer, notice.head.signed_on, parents,
-                   static_cast<int>(notice.layout), notice.file_name, notice.sha256, notice.imported_at);
+                   static_cast<int>(notice.layout), notice.file_name, notice.sha256, notice.imported_at, notice.year);
 }
 
 void put_pages(db::Connection& connection, std::int64_t notice_id, const std::vector<extract::Page>& pages) {

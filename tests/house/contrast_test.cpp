@@ -52,7 +52,7 @@ double contrast_in(const Scheme& scheme, const std::string& a, const std::string
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-// As portal.css puts them on one another.
+// As the style sheets put them on one another.
 const Pairs texts{{"ink", "paper"},        {"ink", "surface"},      {"ink", "mark"},
                   {"ink", "soon-ground"},  {"muted", "paper"},      {"muted", "surface"},
                   {"action", "paper"},     {"action", "surface"},   {"paper", "action"},

@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t longest_file = 600;
 
-// Files that may be longer, and why.
-const std::map<std::string, std::size_t> longer{
-    {"doors/portal/assets/portal.css", 1100},  // one style sheet is one request
-};
-
 bool is_source(const SourceFile& file) {
     return file.ends_with({".cpp", ".h", ".css", ".js", ".mjs", ".ts", ".sql", ".sh", ".py", ".cmake", "CMakeLists.txt"}) ||
            file.path == "run" || file.path == "test" || file.path == ".ci/run";
@@ -38,8 +33,7 @@ TEST(Files, none_is_too_long_to_be_read_at_once) {
         if (!is_source(file))
             continue;
         const auto lines = static_cast<std::size_t>(std::ranges::count(file.text, '\n'));
-        const auto exception = longer.find(file.path);
-        EXPECT_LE(lines, exception == longer.end() ? longest_file : exception->second) << file.path;
+        EXPECT_LE(lines, longest_file) << file.path;
     }
 }
 

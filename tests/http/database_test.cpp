@@ -61,8 +61,8 @@ TEST_F(DatabaseCopy, from_a_file_that_is_not_there_is_refused_and_makes_none) {
 
 TEST_F(DatabaseCopy, to_a_server_that_is_away_says_so) {
     const auto outcome = copy(here, "postgresql:///gongkai?host=" + folder.path().string());
-    EXPECT_EQ(outcome.code, 1);
-    EXPECT_NE(outcome.complained.find("the database is away"), std::string::npos) << outcome.complained;
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.said.find("打不开数据库"), std::string::npos) << outcome.said;
 }
 
 }  // namespace

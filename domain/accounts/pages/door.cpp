@@ -215,18 +215,17 @@ Response link_act(const Doors& doors, Request& request, Context& context) {
 
 void hang_door_pages(Doors& doors) {
     auto& router = doors.site.router();
-    const auto act = [&](auto handler) {
-        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
-    };
-    router.get("/console/sign-in", "accounts.sign_in", act(sign_in_page)).reads({"to"}).sql_at_most(2);
-    router.post("/console/sign-in", "accounts.act_on_sign_in", act(sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
-    router.post("/console/sign-in/code", "accounts.act_on_code", act(code_act)).form(code_form).body_at_most(8 << 10);
-    router.post("/console/sign-out", "accounts.sign_out", act(sign_out_act)).needs("account.own").form(console::sign_out_form);
+    router.get("/console/sign-in", "accounts.sign_in", with(doors, sign_in_page)).reads({"to"}).sql_at_most(2);
+    router.post("/console/sign-in", "accounts.act_on_sign_in", with(doors, sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
+    router.post("/console/sign-in/code", "accounts.act_on_code", with(doors, code_act)).form(code_form).body_at_most(8 << 10);
+    router.post("/console/sign-out", "accounts.sign_out", with(doors, sign_out_act))
+        .needs("account.own")
+        .form(console::sign_out_form);
     router
         .get("/console/link/{token}", "accounts.link",
              [doors](Request& request, Context& context) { return draw_link(doors, request, context, nullptr); })
         .sql_at_most(6);
-    router.post("/console/link/{token}", "accounts.act_on_link", act(link_act)).form(link_form).body_at_most(8 << 10);
+    router.post("/console/link/{token}", "accounts.act_on_link", with(doors, link_act)).form(link_form).body_at_most(8 << 10);
 }
 
 }  // namespace gongkai::accounts

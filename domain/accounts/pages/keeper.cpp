@@ -1,8 +1,8 @@
 // For those who keep accounts, and for those who read who came and went.
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
+#include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
 #include "domain/accounts/desk.h"
@@ -31,12 +31,6 @@ constexpr const char* password_form = "accounts.password_link";
 constexpr int accesses_a_page = 100;
 
 std::string role_name(Language language, Role role) { return words(language, "accounts.role." + std::string(word_of(role))); }
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 std::vector<Choice> unit_choices(const people::Directory& units, people::UnitId chosen, std::vector<std::string>& ids) {
     std::vector<Choice> choices;
@@ -144,7 +138,7 @@ Response draw_one(const Doors& doors, const Request& request, Context& context, 
     std::optional<Account> account;
     std::optional<people::Directory> units;
     doors.database.read([&](db::Connection& connection) {
-        account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        account = find_account(connection, doors.vault, context.id("id"));
         units = people::directory(connection);
     });
     if (!account)
@@ -190,13 +184,13 @@ Response draw_one(const Doors& doors, const Request& request, Context& context, 
 template <class Deed>
 Response act_on_one(const Doors& doors, Request& request, Context& context, Deed deed) {
     const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
-        const auto account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        const auto account = find_account(connection, doors.vault, context.id("id"));
         if (!account || account->closed_at)
             return refuse(Refusal::Kind::missing, "accounts.refuse.unknown");
         return deed(connection, *account);
     });
     if (done)
-        return Response::redirect("/console/accounts/" + std::to_string(number_in(context.parameter("id"))));
+        return Response::redirect("/console/accounts/" + std::to_string(context.id("id")));
     Form form(context.form);
     form.refuse("", done.error());
     return draw_one(doors, request, context, {"", &form}, 422);
@@ -204,7 +198,7 @@ Response act_on_one(const Doors& doors, Request& request, Context& context, Deed
 
 Response roles_act(const Doors& doors, Request& request, Context& context) {
     return act_on_one(doors, request, context, [&](db::Connection& connection, const Account& account) -> Result<void> {
-        const auto unit = number_in(context.form.fields.first("unit").value_or(""));
+        const auto unit = whole_number(context.form.fields.first("unit").value_or("")).value_or(0);
         if (!people::directory(connection).find(unit))
             return refuse(Refusal::Kind::missing, "accounts.refuse.unit");
         return change_roles(connection, account, roles_sent(context), unit, actor(context));
@@ -226,7 +220,7 @@ Response factor_act(const Doors& doors, Request& request, Context& context) {
 
 Response password_act(const Doors& doors, Request& request, Context& context) {
     const auto token = doors.database.write([&](db::Connection& connection) -> Result<std::string> {
-        const auto account = find_account(connection, doors.vault, number_in(context.parameter("id")));
+        const auto account = find_account(connection, doors.vault, context.id("id"));
         if (!account || account->closed_at)
             return refuse(Refusal::Kind::missing, "accounts.refuse.unknown");
         return make_link(connection, {account->roles, account->unit_id, account->id, link_good_until(doors)}, actor(context));
@@ -237,7 +231,7 @@ Response password_act(const Doors& doors, Request& request, Context& context) {
 }
 
 Response accesses(const Doors& doors, Request& request, Context& context) {
-    const auto asked = number_in(request.query.first("before").value_or("0"));
+    const auto asked = whole_number(request.query.first("before").value_or("0")).value_or(0);
     const auto before = asked > 0 ? asked : std::numeric_limits<std::int64_t>::max();
     std::int64_t next = 0;
     const auto lines = doors.database.read(
@@ -268,9 +262,6 @@ Response accesses(const Doors& doors, Request& request, Context& context) {
 
 void hang_keeper_pages(Doors& doors) {
     auto& router = doors.site.router();
-    const auto act = [&](auto handler) {
-        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
-    };
     constexpr const char* keep = "accounts.keep";
     doors.console.add_menu_entry({"/console/accounts", "accounts.menu", keep});
     doors.console.add_menu_entry({"/console/accesses", "accounts.accesses.menu", "accesses.read"});
@@ -279,19 +270,24 @@ void hang_keeper_pages(Doors& doors) {
              [doors](Request& request, Context& context) { return draw_list(doors, request, context, {}); })
         .needs(keep)
         .sql_at_most(8);
-    router.post("/console/accounts/links", "accounts.make_link", act(make_link_act)).needs(keep).form(link_form);
+    router.post("/console/accounts/links", "accounts.make_link", with(doors, make_link_act)).needs(keep).form(link_form);
     router
         .get("/console/accounts/{id}", "accounts.one",
              [doors](Request& request, Context& context) { return draw_one(doors, request, context, {}); })
         .needs(keep)
         .sql_at_most(8);
-    router.post("/console/accounts/{id}/roles", "accounts.change_roles", act(roles_act)).needs(keep).form(roles_form);
-    router.post("/console/accounts/{id}/close", "accounts.close", act(close_act)).needs(keep).form(close_form);
-    router.post("/console/accounts/{id}/second-factor", "accounts.drop_second_factor", act(factor_act))
+    router.post("/console/accounts/{id}/roles", "accounts.change_roles", with(doors, roles_act)).needs(keep).form(roles_form);
+    router.post("/console/accounts/{id}/close", "accounts.close", with(doors, close_act)).needs(keep).form(close_form);
+    router.post("/console/accounts/{id}/second-factor", "accounts.drop_second_factor", with(doors, factor_act))
         .needs(keep)
         .form(factor_form);
-    router.post("/console/accounts/{id}/password", "accounts.password_link", act(password_act)).needs(keep).form(password_form);
-    router.get("/console/accesses", "accounts.accesses", act(accesses)).needs("accesses.read").reads({"before"}).sql_at_most(6);
+    router.post("/console/accounts/{id}/password", "accounts.password_link", with(doors, password_act))
+        .needs(keep)
+        .form(password_form);
+    router.get("/console/accesses", "accounts.accesses", with(doors, accesses))
+        .needs("accesses.read")
+        .reads({"before"})
+        .sql_at_most(6);
 }
 
 }  // namespace gongkai::accounts

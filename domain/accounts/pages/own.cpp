@@ -136,14 +136,10 @@ void hang_own_pages(Doors& doors) {
         .needs("account.own")
         .reads({"done"})
         .sql_at_most(8);
-    router
-        .post("/console/account/password", "accounts.change_password",
-              [doors](Request& request, Context& context) { return password_act(doors, request, context); })
+    router.post("/console/account/password", "accounts.change_password", with(doors, password_act))
         .needs("account.own")
         .form(password_form);
-    router
-        .post("/console/account/second-factor", "accounts.second_factor",
-              [doors](Request& request, Context& context) { return factor_act(doors, request, context); })
+    router.post("/console/account/second-factor", "accounts.second_factor", with(doors, factor_act))
         .needs("account.own")
         .form(factor_form);
 }

@@ -1,16 +1,12 @@
 #include "domain/accounts/pages/sessions.h"
 
-#include <charconv>
-
+#include "base/core/text.h"
 #include "domain/accounts/account.h"
 #include "domain/accounts/queries.h"
 
 namespace gongkai::accounts {
-AccountId account_of(std::string_view user) {
-    AccountId id = 0;
-    std::from_chars(user.data(), user.data() + user.size(), id);
-    return id;
-}
+
+AccountId account_of(std::string_view user) { return whole_number(user).value_or(0); }
 
 void StoredSessions::keep(const web::Session& session) {
     database_.write([&](db::Connection& connection) {

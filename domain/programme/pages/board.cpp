@@ -94,7 +94,7 @@ void Board::keep_only(const Filter& filter) {
     }
 }
 
-bool Board::is_closed() const { return as_of_ == make_day(programme_.notice.year, 12, 31); }
+bool Board::is_closed() const { return as_of_ == make_day(programme_.notice.year, 12, 31) && as_of_ < today(); }
 
 ledger::Tally Board::total() const {
     ledger::Tally tally;

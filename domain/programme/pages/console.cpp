@@ -1,6 +1,5 @@
 // The office at work on duties: what waits for me, a duty with its proofs, a proof to accept or to return, who owes what.
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "base/core/text.h"
@@ -37,12 +36,6 @@ constexpr const char* return_form = "programme.give_back";
 constexpr int inbox_at_most = 100;
 constexpr std::size_t file_at_most = std::size_t{20} << 20;
 constexpr std::size_t copy_at_most = std::size_t{5} << 20;
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 // The rows of notices by duty, each notice read once a page.
 class Titles {
@@ -267,10 +260,10 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
 }
 
 Response duty(const Doors& doors, Request& request, Context& context) {
-    const auto shown = look_at(doors, context, number_in(context.parameter("id")), Offers::read);
+    const auto shown = look_at(doors, context, context.id("id"), Offers::read);
     if (!shown)
         return doors.site.trouble(404, request);
-    const auto asked = static_cast<int>(number_in(request.query.first("occurrence").value_or("0")));
+    const auto asked = static_cast<int>(whole_number(request.query.first("occurrence").value_or("0")).value_or(0));
     return draw_duty(doors, request, context, *shown, asked, nullptr);
 }
 
@@ -311,7 +304,7 @@ void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
 }
 
 Response offer_act(const Doors& doors, Request& request, Context& context) {
-    const auto shown = look_at(doors, context, number_in(context.parameter("id")), Offers::read);
+    const auto shown = look_at(doors, context, context.id("id"), Offers::read);
     if (!shown || !may_touch(shown->account, "duties.prove", shown->duty, shown->units))
         return doors.site.trouble(shown ? 403 : 404, request);
     Form form(context.form);
@@ -342,7 +335,7 @@ struct ShownOffer {
 };
 
 std::optional<ShownOffer> look_at_offer(const Doors& doors, const Context& context) {
-    const auto id = number_in(context.parameter("id"));
+    const auto id = context.id("id");
     const auto offer = doors.database.read([&](db::Connection& connection) { return ledger::find_offer(connection, id); });
     auto shown = offer ? look_at(doors, context, offer->duty_id, Offers::left) : std::nullopt;
     if (!shown)
@@ -473,7 +466,7 @@ Response debts_of(const Doors& doors, Request& request, Context& context) {
     page.trail = {{words(context.language, "board.desk.debts"), "/console/debts"}};
     const bool is_known = doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        const auto* unit = units.find(number_in(context.parameter("id")));
+        const auto* unit = units.find(context.id("id"));
         if (!unit)
             return false;
         page.title = unit->name;
@@ -489,22 +482,19 @@ Response debts_of(const Doors& doors, Request& request, Context& context) {
 
 void hang_console_pages(Doors& doors) {
     auto& router = doors.site.router();
-    const auto act = [&](auto handler) {
-        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
-    };
     doors.console.add_menu_entry({"/console", "board.desk.inbox", "account.own"});
     doors.console.add_menu_entry({"/console/debts", "board.desk.debts", "supervision.act"});
-    router.get("/console", "programme.inbox", act(inbox)).needs("account.own").sql_at_most(11);
-    router.get("/console/duties/{id}", "programme.desk_duty", act(duty))
+    router.get("/console", "programme.inbox", with(doors, inbox)).needs("account.own").sql_at_most(11);
+    router.get("/console/duties/{id}", "programme.desk_duty", with(doors, duty))
         .needs("duties.see")
         .reads({"occurrence"})
         .sql_at_most(11);
-    router.post("/console/duties/{id}/proofs", "programme.offer", act(offer_act))
+    router.post("/console/duties/{id}/proofs", "programme.offer", with(doors, offer_act))
         .needs("duties.prove")
         .form(offer_form)
         .body_at_most(file_at_most + (64 << 10));
-    router.get("/console/proofs/{id}", "programme.proof", act(proof)).needs("duties.see").sql_at_most(11);
-    router.get("/console/proofs/{id}/file", "programme.proof_file", act(proof_file)).needs("duties.see").sql_at_most(11);
+    router.get("/console/proofs/{id}", "programme.proof", with(doors, proof)).needs("duties.see").sql_at_most(11);
+    router.get("/console/proofs/{id}/file", "programme.proof_file", with(doors, proof_file)).needs("duties.see").sql_at_most(11);
     router
         .post("/console/proofs/{id}/accept", "programme.accept",
               [doors](Request& request, Context& context) { return answer(doors, request, context, true); })
@@ -515,8 +505,8 @@ void hang_console_pages(Doors& doors) {
               [doors](Request& request, Context& context) { return answer(doors, request, context, false); })
         .needs("proofs.review")
         .form(return_form);
-    router.get("/console/debts", "programme.debts", act(debts)).needs("supervision.act").sql_at_most(8);
-    router.get("/console/debts/{id}", "programme.debts_of", act(debts_of)).needs("supervision.act").sql_at_most(11);
+    router.get("/console/debts", "programme.debts", with(doors, debts)).needs("supervision.act").sql_at_most(8);
+    router.get("/console/debts/{id}", "programme.debts_of", with(doors, debts_of)).needs("supervision.act").sql_at_most(11);
 }
 
 }  // namespace gongkai::programme

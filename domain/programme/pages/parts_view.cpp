@@ -134,10 +134,14 @@ std::string_view CellSentences::day(const std::optional<Day>& day) {
 const std::string& CellSentences::of(const BoardColumn& column, std::string_view owner, const ledger::Cell& cell) {
     const State state = cell.tally.worst();
     const bool is_done = state == State::done || state == State::done_late;
+    const bool is_late = state == State::done_late;  // the sentence must fit the state
     sentence_.clear();
     (is_done ? done_ : open_)
         .append_to(sentence_, {owner, column.task_number(), std::to_string(column.row->position),
-                               day(is_done ? cell.done_due_on : cell.next_due_on), day(cell.done_on), states_[state]});
+                               day(is_late   ? cell.late_due_on
+                                   : is_done ? cell.done_due_on
+                                             : cell.next_due_on),
+                               day(is_late ? cell.late_done_on : cell.done_on), states_[state]});
     return sentence_;
 }
 

@@ -1,6 +1,6 @@
 // The public pages' handlers: what was asked, one look at the database, one drawing.
-#include <charconv>
 
+#include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
 #include "domain/people/desk.h"
@@ -16,12 +16,6 @@ namespace {
 using web::Context;
 using web::Request;
 using web::Response;
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? number : -1;
-}
 
 // The page of an installation without a notice.
 Response no_notice(const Doors& doors, const Request& request, Language language) {
@@ -105,7 +99,7 @@ Response unit(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         return with_board(doors, request, context, std::nullopt, connection,
                           [&](portal::Page& page, const View& view, Board& all) {
-                              const auto* found = all.units().find(number_in(context.parameter("id")));
+                              const auto* found = all.units().find(context.id("id"));
                               if (!found)
                                   return false;
                               page.title = found->name;
@@ -157,7 +151,7 @@ Response task(const Doors& doors, Request& request, Context& context) {
         if (!found)
             return doors.site.trouble(404, request);
         return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board& all) {
-            const auto* task = all.programme().find_task(static_cast<int>(number_in(context.parameter("position"))));
+            const auto* task = all.programme().find_task(static_cast<int>(context.id("position")));
             if (!task)
                 return false;
             page.title = task->kind == TaskKind::cover ? view.say("board.cover") : task->title;
@@ -176,7 +170,7 @@ Response source(const Doors& doors, Request& request, Context& context) {
             return doors.site.trouble(404, request);
         return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board&) {
             const auto pages = pages_of(connection, *found);
-            const auto number = request.query.has("page") ? number_in(*request.query.first("page")) : 1;
+            const auto number = request.query.has("page") ? whole_number(*request.query.first("page")).value_or(0) : 1;
             if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
                 return false;
             page.title = view.say("board.source.page", {std::to_string(number)});
@@ -190,7 +184,7 @@ Response source(const Doors& doors, Request& request, Context& context) {
 
 Response duty(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        const auto found = ledger::find_duty(connection, number_in(context.parameter("id")));
+        const auto found = ledger::find_duty(connection, context.id("id"));
         constexpr std::string_view origin = "programme/";
         if (!found || !found->origin.starts_with(origin))
             return doors.site.trouble(404, request);

@@ -1,5 +1,4 @@
 // Taking a notice in as a reviewed act: hand in the file, look at what was read beside where it stands, put right, accept.
-#include <charconv>
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
@@ -35,12 +34,6 @@ constexpr const char* accept_form = "programme.accept_notice";
 constexpr const char* drop_form = "programme.drop_notice";
 constexpr std::size_t notice_at_most = std::size_t{50} << 20;
 constexpr double sure_from = 0.7;  // below it a person looks: see reading.h
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 std::string place_of_row(std::size_t task, std::size_t row) { return std::to_string(task + 1) + '.' + std::to_string(row + 1); }
 
@@ -83,7 +76,7 @@ std::optional<Review> load_review(const Doors& doors, const Context& context) {
     Review review;
     std::vector<Correction> corrections;
     const bool is_there = doors.database.read([&](db::Connection& connection) {
-        const auto draft = find_draft(connection, number_in(context.parameter("id")));
+        const auto draft = find_draft(connection, context.id("id"));
         if (!draft)
             return false;
         review.draft = *draft;
@@ -404,7 +397,7 @@ NamedGroups groups_in(const Context& context, const people::Directory& units) {
         if (!group)
             return groups;
         for (const auto value : fields.all(name))
-            if (const auto id = number_in(value); units.find(id))
+            if (const auto id = whole_number(value).value_or(0); units.find(id))
                 groups[std::string(*group)].push_back(id);
     }
 }
@@ -424,7 +417,7 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
 }
 
 Response drop_act(const Doors& doors, Request& request, Context& context) {
-    const auto id = number_in(context.parameter("id"));
+    const auto id = context.id("id");
     const auto done =
         doors.database.write([&](db::Connection& connection) { return drop(connection, id, accounts::actor(context)); });
     return done ? Response::redirect("/console/notices") : doors.site.refused(done.error(), request, context.language);
@@ -434,9 +427,6 @@ Response drop_act(const Doors& doors, Request& request, Context& context) {
 
 void hang_review_pages(Doors& doors) {
     auto& router = doors.site.router();
-    const auto act = [&](auto handler) {
-        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
-    };
     constexpr const char* take_in = "notices.take_in";
     doors.console.add_menu_entry({"/console/notices", "board.review.menu", take_in});
     router
@@ -444,14 +434,18 @@ void hang_review_pages(Doors& doors) {
              [doors](Request& request, Context& context) { return draw_list(doors, request, context, nullptr); })
         .needs(take_in)
         .sql_at_most(8);
-    router.post("/console/notices", "programme.hand_in", act(hand_in_act))
+    router.post("/console/notices", "programme.hand_in", with(doors, hand_in_act))
         .needs(take_in)
         .form(hand_in_form)
         .body_at_most(notice_at_most + (64 << 10));
-    router.get("/console/notices/{id}", "programme.review", act(review)).needs(take_in).sql_at_most(11);
-    router.post("/console/notices/{id}/corrections", "programme.correct", act(correct_act)).needs(take_in).form(correct_form);
-    router.post("/console/notices/{id}/accept", "programme.accept_notice", act(accept_act)).needs(take_in).form(accept_form);
-    router.post("/console/notices/{id}/drop", "programme.drop_notice", act(drop_act)).needs(take_in).form(drop_form);
+    router.get("/console/notices/{id}", "programme.review", with(doors, review)).needs(take_in).sql_at_most(11);
+    router.post("/console/notices/{id}/corrections", "programme.correct", with(doors, correct_act))
+        .needs(take_in)
+        .form(correct_form);
+    router.post("/console/notices/{id}/accept", "programme.accept_notice", with(doors, accept_act))
+        .needs(take_in)
+        .form(accept_form);
+    router.post("/console/notices/{id}/drop", "programme.drop_notice", with(doors, drop_act)).needs(take_in).form(drop_form);
 }
 
 }  // namespace gongkai::programme
