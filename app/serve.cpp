@@ -10,7 +10,6 @@
 #include "base/core/text.h"
 #include "base/web/server.h"
 #include "domain/accounts/room.h"
-#include "domain/programme/store.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -73,9 +72,6 @@ int serve(terminal::Call& call) {
     if (!vault)
         return call.refuse(vault.error());
     WholeSite whole(*settings, database, *vault, call.data_folder());
-    const auto notices = database.read([](db::Connection& connection) { return programme::notices(connection); });
-    if (!notices.empty())
-        whole.portal().set_organ(notices.front().head.issuer);
 
     const auto server = web::Server::start(server_options(*settings, call.value("--listen")), whole.site());
     if (!server)

@@ -51,10 +51,7 @@ std::vector<StoredTask> tasks_in(const Reading& reading) {
     return tasks;
 }
 
-std::string where(const StoredTask& task, const StoredRow& row) {
-    const auto name = task.kind == TaskKind::cover ? std::string("0") : std::to_string(task.number.value_or(task.position));
-    return name + '.' + std::to_string(row.position);
-}
+std::string where(const StoredTask& task, const StoredRow& row) { return task.label() + '.' + std::to_string(row.position); }
 
 std::string owners_as_printed(const Row& row) {
     auto names = row.units;
@@ -223,8 +220,8 @@ class Intake {
             }
             task.id = old->id;
             if (old->title != task.title || old->category != task.category)
-                import_.changes.push_back({Change::Kind::changed, std::to_string(task.number.value_or(task.position)), "task",
-                                           old->category + ' ' + old->title, task.category + ' ' + task.title});
+                import_.changes.push_back({Change::Kind::changed, task.label(), "task", old->category + ' ' + old->title,
+                                           task.category + ' ' + task.title});
             change_task(connection_, task);
             correct_rows(*old, task);
             old->id = 0;  // taken
@@ -324,6 +321,8 @@ class Intake {
     Import import_;
 };
 
+}  // namespace
+
 std::string_view word_of(Import::Kind kind) {
     switch (kind) {
         case Import::Kind::added:
@@ -335,8 +334,6 @@ std::string_view word_of(Import::Kind kind) {
     }
     return "";
 }
-
-}  // namespace
 
 Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor) {
     if (paper.reading.outcome == Outcome::refuse) {

@@ -41,6 +41,8 @@ struct Import {
     std::vector<std::string> unnamed_groups;  // groups that owe as such until somebody names their members
 };
 
+std::string_view word_of(Import::Kind kind);  // "added"
+
 // The same file twice changes nothing. A corrected notice (same number and issuer, other content) changes what differs: proofs
 // stay, new owners get duties, owners no longer named see theirs ended. Refuses what the reading refuses (its own message).
 Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor);

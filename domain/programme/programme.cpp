@@ -2,6 +2,13 @@
 
 namespace gongkai::programme {
 
+std::optional<std::string_view> key_of(std::string_view origin) {
+    constexpr std::string_view room = "programme/";
+    return origin.starts_with(room) ? std::optional(origin.substr(room.size())) : std::nullopt;
+}
+
+std::string StoredTask::label() const { return kind == TaskKind::cover ? "0" : std::to_string(number.value_or(position)); }
+
 int Programme::count_tasks() const {
     int count = 0;
     for (const auto& task : tasks)

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/people/unit.h"
@@ -27,6 +28,9 @@ struct Notice {
     std::string origin() const { return "programme/" + key; }
 };
 
+// The key of the notice that a duty of this origin comes from; nothing where it comes from elsewhere.
+std::optional<std::string_view> key_of(std::string_view origin);
+
 struct StoredRow {
     RowId id = 0;
     int position = 1;  // within its task, from 1
@@ -43,6 +47,8 @@ struct StoredTask {
     std::string title;
     std::string category;
     std::vector<StoredRow> rows;
+
+    std::string label() const;  // "18" as the notice numbers it; its place where it does not; "0" for the cover
 };
 
 struct Programme {

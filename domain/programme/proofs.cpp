@@ -39,8 +39,8 @@ Target load_target(db::Connection& connection, const Notice& notice) {
 // Task 0 is the cover.
 const StoredRow* find_row(const Programme& programme, int task_number, int row_position) {
     for (const auto& task : programme.tasks) {
-        const int number = task.kind == TaskKind::cover ? 0 : task.number.value_or(task.position);
-        if (number == task_number && row_position >= 1 && row_position <= static_cast<int>(task.rows.size()))
+        if (task.label() == std::to_string(task_number) && row_position >= 1 &&
+            row_position <= static_cast<int>(task.rows.size()))
             return &task.rows[static_cast<std::size_t>(row_position - 1)];
     }
     return nullptr;

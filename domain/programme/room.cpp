@@ -44,18 +44,6 @@ std::string_view word_of(Change::Kind kind) {
     return "";
 }
 
-std::string_view word_of(Import::Kind kind) {
-    switch (kind) {
-        case Import::Kind::added:
-            return "added";
-        case Import::Kind::unchanged:
-            return "unchanged";
-        case Import::Kind::corrected:
-            return "corrected";
-    }
-    return "";
-}
-
 void print(Call& call, const Import& import, bool is_accepted) {
     if (call.flag("--json")) {
         json::array changes;

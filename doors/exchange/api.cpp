@@ -18,6 +18,17 @@ json::array path_parameters(std::string_view pattern) {
     return all;
 }
 
+json::value schema_named(std::string_view name) { return json::object{{"$ref", "#/components/schemas/" + std::string(name)}}; }
+
+json::object answer(std::string_view description, std::string_view schema) {
+    return {{"description", description}, {"content", {{"application/json", {{"schema", schema_named(schema)}}}}}};
+}
+
+// What problem() writes.
+constexpr std::string_view error_schema =
+    R"({"type":"object","required":["error"],"properties":{"error":{"type":"object","required":["status","message"],
+    "properties":{"status":{"type":"integer"},"message":{"type":"string","description":"a sentence in the reader's language"}}}}})";
+
 }  // namespace
 
 web::Route& Api::get(Operation operation, web::Act act) {
@@ -33,25 +44,31 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
     json::object paths;
     for (const auto& operation : operations_) {
         auto parameters = path_parameters(operation.pattern);
-        const bool has_path_parameter = !parameters.empty();
         for (const auto& parameter : operation.query)
             parameters.push_back(json::object{{"name", parameter.name},
                                               {"in", "query"},
                                               {"description", parameter.meaning},
                                               {"schema", {{"type", "string"}}},
                                               {"example", parameter.example}});
-        json::object responses{
-            {"200", json::object{{"description", "OK"},
-                                 {"content", {{"application/json", {{"schema", json::parse(operation.schema)}}}}}}},
-            {"400", json::object{{"description", "a query that cannot be understood, with a sentence"}}}};
-        if (has_path_parameter)
-            responses["404"] = json::object{{"description", "there is no such thing"}};
+        json::object responses{{"200", answer("what was asked for", operation.schema)},
+                               {"400", answer("a query that cannot be understood, with a sentence", "Error")},
+                               {"404", answer("there is no such thing", "Error")},
+                               {"503", answer("too much is asked at once; Retry-After says when again", "Error")}};
         paths[operation.pattern] = json::object{{"get", json::object{{"operationId", operation.name},
                                                                      {"summary", operation.summary},
                                                                      {"parameters", parameters},
                                                                      {"responses", responses}}}};
     }
-    json::object document{{"openapi", "3.1.0"}, {"info", {{"title", title}, {"version", version}}}, {"paths", paths}};
+    json::object schemas{{"Error", json::parse(error_schema)}};
+    for (const auto& text : schemas_) {
+        const auto parsed = json::parse(text);
+        for (const auto& [name, schema] : parsed.as_object())
+            schemas[name] = schema;
+    }
+    json::object document{{"openapi", "3.1.0"},
+                          {"info", {{"title", title}, {"version", version}}},
+                          {"paths", paths},
+                          {"components", {{"schemas", schemas}}}};
     if (!address.empty())
         document["servers"] = json::array{json::object{{"url", address}}};
     return json::serialize(document);

@@ -18,7 +18,7 @@ struct Operation {
     std::string name;     // "duties.list", the operationId
     std::string summary;
     std::vector<Parameter> query;
-    std::string schema;  // JSON Schema of the answer, as text
+    std::string schema;  // of the answer: its name among the schemas
 };
 
 class Api {
@@ -28,12 +28,16 @@ class Api {
     // Adds a public, read-only, cached operation.
     web::Route& get(Operation operation, web::Act act);
 
+    // JSON Schemas of answers by name, as text: {"Duty": {…}, …}. One refers to another by "#/components/schemas/…".
+    void add_schemas(std::string_view by_name) { schemas_.emplace_back(by_name); }
+
     std::string openapi(std::string_view title, std::string_view version, std::string_view address) const;
     const std::vector<Operation>& operations() const { return operations_; }
 
   private:
     web::Router& router_;
     std::vector<Operation> operations_;
+    std::vector<std::string_view> schemas_;
 };
 
 // A sentence of refusal for machines: {"error":{"status":404,"message":"…"}}.

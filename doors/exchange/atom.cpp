@@ -12,8 +12,10 @@ void add_text(pugi::xml_node& parent, const char* name, const std::string& text)
     parent.append_child(name).text().set(text.c_str());
 }
 
-void add_link(pugi::xml_node& parent, const std::string& address) {
-    parent.append_child("link").append_attribute("href") = address.c_str();
+void add_link(pugi::xml_node& parent, const char* relation, const std::string& address) {
+    auto link = parent.append_child("link");
+    link.append_attribute("rel") = relation;
+    link.append_attribute("href") = address.c_str();
 }
 
 }  // namespace
@@ -24,7 +26,8 @@ std::string write_atom(const Feed& feed) {
     root.append_attribute("xmlns") = "http://www.w3.org/2005/Atom";
     add_text(root, "id", feed.id);
     add_text(root, "title", feed.title);
-    add_link(root, feed.address);
+    add_link(root, "alternate", feed.address);
+    add_link(root, "self", feed.own_address);
     auto author = root.append_child("author");
     add_text(author, "name", feed.author);
     Day newest = make_day(2000, 1, 1);
@@ -35,7 +38,7 @@ std::string write_atom(const Feed& feed) {
         auto node = root.append_child("entry");
         add_text(node, "id", entry.id);
         add_text(node, "title", entry.title);
-        add_link(node, entry.address);
+        add_link(node, "alternate", entry.address);
         add_text(node, "updated", at_midnight_in_china(entry.updated_on));
         add_text(node, "summary", entry.summary);
     }

@@ -13,7 +13,7 @@ struct Entry {
 };
 
 struct Feed {
-    std::string id, title, address, author;
+    std::string id, title, address, own_address, author;
     std::vector<Entry> entries;  // newest first
 };
 

@@ -93,8 +93,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<main id='main' tabindex='-1'>\n";
 }
 
-void Portal::write_foot(Html& html, const web::Request&, Language language) const {
-    const auto& organ = settings_.text("site.organ").empty() ? organ_ : settings_.text("site.organ");
+void Portal::write_foot(Html& html, const Page& page, Language language) const {
+    const auto& organ = settings_.text("site.organ").empty() ? page.organ : settings_.text("site.organ");
     html << "</main></div>\n<footer class='foot'><div class='wide'>";
     if (!organ.empty())
         html << "<p>" << words(language, "portal.foot.organ", {organ}) << "</p>";
@@ -112,7 +112,7 @@ web::Response Portal::show(const web::Request& request, Page page, int status) c
     Html html(page.content.view().size() + 8192);
     write_head(html, request, page, language);
     html << page.content;
-    write_foot(html, request, language);
+    write_foot(html, page, language);
     return web::Response::html(html.take(), status);
 }
 

@@ -187,7 +187,11 @@ TEST(Board, a_day_that_cannot_be_read_is_said_and_refused_to_machines) {
     const auto page = place().client().get("/board?as_of=2019-02-30", {{"Cookie", "language=zz"}});
     EXPECT_EQ(page.status, 200);
     EXPECT_NE(page.body.find("board.wrong_day 2019-02-30"), std::string::npos);
-    for (const std::string target : {"/api/v1/duties?as_of=2019-02-30", "/board.json?state=ripe", "/board.csv?as_of=x"}) {
+    const auto filtered = place().client().get("/board?state=ripe&kind=planet", {{"Cookie", "language=zz"}});
+    EXPECT_NE(filtered.body.find("board.wrong_state ripe"), std::string::npos);
+    EXPECT_NE(filtered.body.find("board.wrong_kind planet"), std::string::npos);
+    for (const std::string target :
+         {"/api/v1/duties?as_of=2019-02-30", "/board.json?state=ripe", "/board.csv?as_of=x", "/api/v1/duties?kind=planet"}) {
         const auto answer = place().client().get(target);
         EXPECT_EQ(answer.status, 400) << target;
         EXPECT_FALSE(json::parse(answer.body).at("error").at("message").as_string().empty()) << target;

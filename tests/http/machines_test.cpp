@@ -53,13 +53,34 @@ TEST(OpenApi, names_the_fields_that_each_operation_reads) {
     }
 }
 
-// As much of JSON Schema as the descriptions use.
-void expect_fits(const std::string& where, const json::value& value, const json::value& schema) {
+bool is_of_type(const json::value& value, std::string_view type) {
+    return type == "object"    ? value.is_object()
+           : type == "array"   ? value.is_array()
+           : type == "string"  ? value.is_string()
+           : type == "integer" ? value.is_int64()
+           : type == "number"  ? value.is_number()
+           : type == "boolean" ? value.is_bool()
+                               : type == "null" && value.is_null();
+}
+
+// As much of JSON Schema as the descriptions use; what an object holds must be described.
+void expect_fits(const std::string& where, const json::value& value, const json::value& schema, const json::value& document) {
     const auto& object = schema.as_object();
-    if (const auto* type = object.if_contains("type")) {
-        const auto name = type->as_string();
-        const bool fits = name == "object" ? value.is_object() : name == "array" ? value.is_array() : true;
-        EXPECT_TRUE(fits) << where << " is no " << std::string_view(name);
+    if (const auto* reference = object.if_contains("$ref")) {
+        const std::string pointer(reference->as_string().subview(1));
+        return expect_fits(where, value, document.at_pointer(pointer), document);
+    }
+    const auto& type = object.at("type");
+    const auto types = type.is_array() ? type.as_array() : json::array{type};
+    EXPECT_TRUE(std::ranges::any_of(types, [&](const auto& one) { return is_of_type(value, one.as_string()); }))
+        << where << " is no " << type;
+    if (const auto* allowed = object.if_contains("enum")) {
+        EXPECT_TRUE(std::ranges::count(allowed->as_array(), value)) << where << " is " << value;
+    }
+    if (value.is_object()) {
+        for (const auto& [name, inner] : value.as_object()) {
+            EXPECT_TRUE(object.at("properties").as_object().contains(name)) << where << '.' << std::string_view(name);
+        }
     }
     if (const auto* required = object.if_contains("required"); required && value.is_object()) {
         for (const auto& name : required->as_array()) {
@@ -69,10 +90,10 @@ void expect_fits(const std::string& where, const json::value& value, const json:
     if (const auto* properties = object.if_contains("properties"); properties && value.is_object())
         for (const auto& [name, inner] : properties->as_object())
             if (const auto* found = value.as_object().if_contains(name))
-                expect_fits(where + '.' + std::string(name), *found, inner);
+                expect_fits(where + '.' + std::string(name), *found, inner, document);
     if (const auto* items = object.if_contains("items"); items && value.is_array())
         for (const auto& one : value.as_array())
-            expect_fits(where + "[]", one, *items);
+            expect_fits(where + "[]", one, *items, document);
 }
 
 TEST(OpenApi, answers_are_what_it_describes) {
@@ -92,7 +113,7 @@ TEST(OpenApi, answers_are_what_it_describes) {
             const auto& target = visited->target;
             const auto answer = place().client().get(target);
             EXPECT_EQ(answer.header_or_nothing("Content-Type"), "application/json") << target;
-            expect_fits(target, json::parse(answer.body), schema);
+            expect_fits(target, json::parse(answer.body), schema, document);
         }
     }
 }
@@ -101,7 +122,8 @@ TEST(OpenApi, errors_of_the_api_are_json_with_a_sentence) {
     for (const auto& [target, status] : std::map<std::string, int>{{"/api/v1/none", 404},
                                                                    {"/api/v1/duties?as_of=never", 400},
                                                                    {"/api/v1/duties?notice=none", 404},
-                                                                   {"/api/v1/duties?state=ripe", 400}}) {
+                                                                   {"/api/v1/duties?state=ripe", 400},
+                                                                   {"/api/v1/duties?kind=planet", 400}}) {
         const auto answer = place().client().get(target);
         EXPECT_EQ(answer.status, status) << target;
         ASSERT_EQ(answer.header_or_nothing("Content-Type"), "application/json") << target;
@@ -130,10 +152,12 @@ TEST(Feed, is_an_atom_feed_as_rfc_4287_wants_it) {
     };
     expect_head(feed, "feed");
     EXPECT_STRNE(feed.child("author").child_value("name"), "");
+    EXPECT_TRUE(feed.find_child_by_attribute("link", "rel", "self"));
     std::string before = "9";
     std::size_t entries = 0;
     for (const auto& entry : feed.children("entry")) {
         expect_head(entry, "entry");
+        EXPECT_STREQ(entry.child("link").attribute("rel").value(), "alternate");
         EXPECT_STRNE(entry.child("link").attribute("href").value(), "");
         EXPECT_STRNE(entry.child_value("summary"), "");
         EXPECT_LE(std::string(entry.child_value("updated")), before) << "newest first";

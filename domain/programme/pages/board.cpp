@@ -10,12 +10,8 @@
 
 namespace gongkai::programme {
 
-std::string BoardColumn::task_number() const {
-    return task->kind == TaskKind::cover ? "0" : std::to_string(task->number.value_or(task->position));
-}
-
 std::string BoardColumn::label() const {
-    return task->rows.size() == 1 ? task_number() : task_number() + '.' + std::to_string(row->position);
+    return task->rows.size() == 1 ? task->label() : task->label() + '.' + std::to_string(row->position);
 }
 
 Board::Board(Programme programme, people::Directory units, std::vector<ledger::Cell> cells, Day as_of)
@@ -80,7 +76,7 @@ void Board::keep_only(const Filter& filter) {
         const auto* unit = cell.unit_id ? units_.find(*cell.unit_id) : nullptr;
         if (!units_named.empty() && (!unit || !units_named.contains(unit->id)))
             return true;
-        if (!filter.kind.empty() && (!unit || people::word_of(unit->kind) != filter.kind))
+        if (filter.kind && (!unit || unit->kind != *filter.kind))
             return true;
         return filter.state && cell.tally.worst() != *filter.state;
     });

@@ -19,8 +19,7 @@ struct BoardColumn {
     const StoredTask* task = nullptr;
     const StoredRow* row = nullptr;
 
-    std::string label() const;        // "18.2"; "18" where the task has one row
-    std::string task_number() const;  // "18", the place where the notice does not number
+    std::string label() const;  // "18.2"; "18" where the task has one row
 };
 
 // One owner with the cells of its duties, in the order of the columns (null where it owes nothing).
@@ -36,10 +35,10 @@ struct BoardLine {
 struct Filter {
     std::string words;  // in a task's title or requirement, or in a unit's name
     std::string category;
-    std::string kind;  // of unit: "town"
+    std::optional<people::Kind> kind;  // of unit
     std::optional<ledger::State> state;
 
-    bool asks_nothing() const { return words.empty() && category.empty() && kind.empty() && !state; }
+    bool asks_nothing() const { return words.empty() && category.empty() && !kind && !state; }
 };
 
 class Board {

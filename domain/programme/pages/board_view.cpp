@@ -1,4 +1,5 @@
 // The board: owners down, rows of the notice across; on a narrow screen a list of owners with bars.
+#include <algorithm>
 #include <set>
 
 #include "domain/ledger/rules.h"
@@ -30,12 +31,12 @@ void write_filters(Html& html, const View& view, const Filter& filter) {
         if (!task.category.empty() && seen.insert(task.category).second)
             write_option(html, task.category, task.category, task.category == filter.category, view.chinese());
     html << "</select></div><div><label for='kind'>" << view.say("board.filter.kind") << "</label><select id='kind' name='kind'>";
-    write_option(html, "", view.say("board.filter.any"), filter.kind.empty());
+    write_option(html, "", view.say("board.filter.any"), !filter.kind);
     std::set<people::Kind> kinds;
     for (const auto& unit : view.board.units().units())
         if (kinds.insert(unit.kind).second)
             write_option(html, people::word_of(unit.kind), view.say("people.kind." + std::string(people::word_of(unit.kind))),
-                         people::word_of(unit.kind) == filter.kind);
+                         filter.kind == unit.kind);
     html << "</select></div><div><label for='q'>" << view.say("board.filter.words") << "</label><input id='q' name='q' value='"
          << filter.words << "'></div><div><label for='as_of'>" << view.say("board.filter.as_of")
          << "</label><input id='as_of' name='as_of' type='date' value='" << to_text(view.board.as_of()) << "'></div>"
@@ -64,9 +65,9 @@ void write_heads(Html& html, const View& view) {
     for (const auto& column : columns) {
         html << "<th scope='col'><a href='" << web::url(view.to(view.task_address(*column.task))) << "' aria-label='"
              << view.say("board.column",
-                         {column.task_number(), std::to_string(column.row->position),
+                         {column.task->label(), std::to_string(column.row->position),
                           column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title})
-             << "'>" << column.task_number();
+             << "'>" << column.task->label();
         if (column.task->rows.size() > 1)
             html << "<small>." << column.row->position << "</small>";
         html << "</a></th>";
@@ -126,6 +127,7 @@ void write_units(Html& html, const View& view) {
 
 void write_board(Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days) {
     html << "<h1>" << view.say("board.title", {std::to_string(view.board.programme().notice.year)}) << "</h1>";
+    write_other_notices(html, view, "/board");
     write_as_of(html, view, other_days);
     write_filters(html, view, filter);
     if (view.board.lines().empty()) {
@@ -133,9 +135,13 @@ void write_board(Html& html, const View& view, const Filter& filter, std::string
              << web::url(view.to("/board")) << "'>" << view.say("board.filter.all") << "</a></p></div>";
         return;
     }
+    const auto on_cover = std::ranges::count_if(view.board.columns(),
+                                                [](const BoardColumn& column) { return column.task->kind == TaskKind::cover; });
     html << "<p class='standing'>"
-         << view.say("board.count", {std::to_string(view.board.lines().size()), std::to_string(view.board.columns().size()),
-                                     tally_in_words(view, view.board.total())})
+         << view.say(on_cover > 0 ? "board.count_with_cover" : "board.count",
+                     {std::to_string(view.board.lines().size()),
+                      std::to_string(static_cast<std::ptrdiff_t>(view.board.columns().size()) - on_cover),
+                      tally_in_words(view, view.board.total()), std::to_string(on_cover)})
          << "</p>";
     write_legend(html, view);
     write_table(html, view);

@@ -51,15 +51,15 @@ class Titles {
             return origin;
         if (task->kind == TaskKind::cover)
             return row->row.requirement;
-        const auto number = std::to_string(task->number.value_or(task->position));
-        return number + (task->rows.size() > 1 ? '.' + std::to_string(row->position) : "") + ' ' + task->title;
+        return BoardColumn{task, row}.label() + ' ' + task->title;
     }
 
     const Programme* programme_of(const std::string& origin) {
         const auto known = programmes_.find(origin);
         if (known != programmes_.end())
             return &known->second;
-        const auto notice = find_notice(connection_, std::string_view(origin).substr(origin.find('/') + 1));
+        const auto key = key_of(origin);
+        const auto notice = key ? find_notice(connection_, *key) : std::nullopt;
         if (!notice)
             return nullptr;
         return &programmes_.emplace(origin, load(connection_, *notice)).first->second;

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "base/core/csv.h"
+#include "base/core/embed.h"
+#include "base/core/text.h"
 #include "domain/ledger/rules.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
@@ -78,28 +80,21 @@ void for_each_cell(const Board& board, Visit&& visit) {
                 visit(board.columns()[i], line, *line.cells[i]);
 }
 
-// What machines ask is refused where people are helped: a day that cannot be read, a state that does not exist.
-std::optional<std::string> mistake_in(const Request& request, Language language) {
-    const auto as_of = request.query.first("as_of");
-    if (as_of && !as_of->empty() && !parse_day(*as_of))
-        return words(language, "board.api.wrong_day", {std::string(*as_of)});
-    const auto state = request.query.first("state");
-    if (state && !state->empty() && !ledger::state_from(*state))
-        return words(language, "board.api.wrong_state", {std::string(*state)});
-    return std::nullopt;
-}
-
+// What machines ask and cannot be understood is refused where people are helped.
 template <class Answer>
 Response with_board(const Doors& doors, const Request& request, const Context& context, Answer&& answer) {
-    if (const auto mistake = mistake_in(request, context.language))
-        return exchange::problem(400, *mistake);
+    if (const auto mistakes = mistakes_in(request, context.language); !mistakes.empty())
+        return exchange::problem(400, join(mistakes, " "));
     return doors.database.read([&](db::Connection& connection) {
-        const auto notice = asked_notice(connection, request);
-        if (!notice)
+        const auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
             return exchange::problem(404, words(context.language, "board.none.title"));
-        const auto asked = request.query.first("as_of");
-        const auto as_of = (asked ? parse_day(*asked) : std::nullopt).value_or(ledger::as_of_default(notice->year, today()));
-        const auto board = load_board(connection, *notice, as_of, soon_days(doors));
+        if (!asked.notice)
+            return exchange::problem(404, words(context.language, "board.api.wrong_notice",
+                                                {std::string(request.query.first("notice").value_or(""))}));
+        const auto as_of =
+            parse_day(request.query.first("as_of").value_or("")).value_or(ledger::as_of_default(asked.notice->year, today()));
+        const auto board = load_board(connection, *asked.notice, as_of, soon_days(doors));
         board->keep_only(filter_of(request));
         return answer(*board);
     });
@@ -127,7 +122,7 @@ Response duties_as_csv(const Doors& doors, Request& request, Context& context) {
         csv += csv_line({"unit", "task", "row", "title", "requirement", "state", "due_on", "done_on", "address", "as_of"});
         for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
             const auto text = [](const std::optional<Day>& day) { return day ? gongkai::to_text(*day) : std::string(); };
-            csv += csv_line({line.name, column.task_number(), std::to_string(column.row->position), column.task->title,
+            csv += csv_line({line.name, column.task->label(), std::to_string(column.row->position), column.task->title,
                              column.row->row.requirement, std::string(ledger::word_of(cell.tally.worst())), text(due_on(cell)),
                              text(cell.next_due_on ? std::nullopt : cell.done_on), "/duties/" + std::to_string(cell.duty_id),
                              gongkai::to_text(board.as_of())});
@@ -204,6 +199,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         exchange::Feed out{id + "/duties.atom",
                            view.say("board.title", {std::to_string(board.programme().notice.year)}),
                            site + "/board",
+                           site + request.target,
                            doors.settings.text("site.name"),
                            {}};
         for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
@@ -236,33 +232,32 @@ const std::vector<exchange::Parameter> board_query{
 
 void hang_exchange_pages(Doors& doors) {
     using Handler = Response (*)(const Doors&, Request&, Context&);
-    const auto act = [&doors](Handler handler) {
-        return [doors, handler](Request& request, Context& context) { return handler(doors, request, context); };
-    };
     std::vector<std::string> query;
     for (const auto& parameter : board_query)
         query.push_back(parameter.name);
 
+    doors.api.add_schemas(embedded_or_die("domain/programme/pages/api.json"));
     const auto operation = [&](const char* pattern, const char* name, const char* summary,
                                std::vector<exchange::Parameter> parameters, const char* schema, Handler handler) {
-        doors.api.get({pattern, name, summary, std::move(parameters), schema}, act(handler)).cached({public_data}).sql_at_most(8);
+        doors.api.get({pattern, name, summary, std::move(parameters), schema}, with(doors, handler))
+            .cached({public_data})
+            .sql_at_most(8);
     };
-    operation(
-        "/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query,
-        R"({"type":"object","required":["notice","as_of","count","states","duties"],"properties":{"duties":{"type":"array","items":{"type":"object","required":["id","task","row","state","due_on"]}}}})",
-        duties_as_json);
-    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms",
-              {board_query[0], board_query[1]},
-              R"({"type":"object","required":["notice","tasks"],"properties":{"tasks":{"type":"array"}}})", tasks_as_json);
-    operation("/api/v1/units", "units.list", "All units and how their duties stand", {board_query[0], board_query[1]},
-              R"({"type":"object","required":["units"],"properties":{"units":{"type":"array"}}})", units_as_json);
-    operation("/api/v1/notices", "notices.list", "All notices that were taken in", {},
-              R"({"type":"object","required":["notices"],"properties":{"notices":{"type":"array"}}})", notices_as_json);
+    const std::vector day_and_notice{board_query[0], board_query[1]};
+    operation("/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query, "Duties",
+              duties_as_json);
+    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms", day_and_notice,
+              "Tasks", tasks_as_json);
+    operation("/api/v1/units", "units.list", "All units and how their duties stand", day_and_notice, "Units", units_as_json);
+    operation("/api/v1/notices", "notices.list", "All notices that were taken in", {}, "Notices", notices_as_json);
 
     auto& router = doors.site.router();
-    router.get("/board.json", "programme.board_json", act(duties_as_json)).cached({public_data}).reads(query).sql_at_most(8);
-    router.get("/board.csv", "programme.board_csv", act(duties_as_csv)).cached({public_data}).reads(query).sql_at_most(8);
-    router.get("/duties.atom", "programme.feed", act(feed)).cached({public_data}).reads(query).sql_at_most(8);
+    router.get("/board.json", "programme.board_json", with(doors, duties_as_json))
+        .cached({public_data})
+        .reads(query)
+        .sql_at_most(8);
+    router.get("/board.csv", "programme.board_csv", with(doors, duties_as_csv)).cached({public_data}).reads(query).sql_at_most(8);
+    router.get("/duties.atom", "programme.feed", with(doors, feed)).cached({public_data}).reads(query).sql_at_most(8);
 }
 
 }  // namespace gongkai::programme

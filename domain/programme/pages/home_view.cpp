@@ -40,7 +40,7 @@ void write_strip(Html& html, const View& view) {
             continue;
         const auto tally = view.board.of_task(task);
         const State state = tally.worst();
-        const auto number = std::to_string(task.number.value_or(task.position));
+        const auto number = task.label();
         html << "<li><a class='" << ledger::word_of(state) << "' href='" << web::url(view.to(view.task_address(task)))
              << "' aria-label='" << view.say("board.strip", {number, task.title, tally_in_words(view, tally)}) << "'><span>"
              << number << "</span><span class='sign' aria-hidden='true'>" << sign_of(state) << "</span></a></li>";
@@ -113,7 +113,8 @@ void write_home(Html& html, const View& view) {
          << view.say("board.home.lead", {std::to_string(programme.count_tasks()), std::to_string(programme.count_rows()),
                                          std::to_string(view.board.lines().size())})
          << "</p>";
-    write_as_of(html, view, "/");
+    write_other_notices(html, view, "/");
+    write_as_of(html, view, view.in("/"));
     html << "<dl class='figures'>";
     write_figure(html, view, State::done, total.done);
     write_figure(html, view, State::due_soon, total.due_soon);

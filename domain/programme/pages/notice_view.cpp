@@ -81,7 +81,9 @@ void write_unit(Html& html, const View& view, const people::Unit& unit) {
          << unit.full_name << "</span>　" << view.say("people.kind." + std::string(people::word_of(unit.kind))) << "</p>";
     if (!unit.note.empty())
         html << "<p" << view.chinese() << ">" << unit.note << "</p>";
-    write_as_of(html, view, "/units/" + std::to_string(unit.id));
+    const auto here = "/units/" + std::to_string(unit.id);
+    write_other_notices(html, view, here);
+    write_as_of(html, view, view.in(here));
     const auto* line = view.board.find_line(unit.id);
     if (!line) {
         html << "<p class='empty'>" << view.say("board.unit.owes_nothing") << "</p>";

@@ -7,7 +7,15 @@
 
 namespace gongkai::programme {
 
-std::optional<Notice> asked_notice(db::Connection& connection, const web::Request& request);  // ?notice=2019-33, else the newest
+// All notices, newest first, and the one a request asks for: ?notice=2019-33, else the newest. It ends with `all`.
+struct AskedNotice {
+    std::vector<Notice> all;
+    const Notice* notice = nullptr;
+};
+AskedNotice asked_notice(db::Connection& connection, const web::Request& request);
+
+// What of a query about the board cannot be understood, in sentences: a day, a state, a kind of unit.
+std::vector<std::string> mistakes_in(const web::Request& request, Language language);
 Filter filter_of(const web::Request& request);
 int soon_days(const Doors& doors);
 

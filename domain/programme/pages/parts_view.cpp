@@ -1,8 +1,11 @@
 // What several pages of the programme share.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
 #include "doors/portal/portal.h"
@@ -17,8 +20,15 @@ using web::Html;
 constexpr std::array all_states{State::done, State::done_late, State::not_due, State::due_soon, State::late};
 constexpr std::size_t context = 48;  // code points of the source shown before and after a row's own words
 
-std::string with_day(std::string_view address, Day day) {
-    return std::string(address) + (address.contains('?') ? "&" : "?") + "as_of=" + to_text(day);
+std::string with_field(std::string_view address, std::string_view name, std::string_view value) {
+    return fmt::format("{}{}{}={}", address, address.contains('?') ? '&' : '?', name, value);
+}
+
+std::string with_day(std::string_view address, Day day) { return with_field(address, "as_of", to_text(day)); }
+
+// Addresses of pages that speak of the newest notice unless they are told another.
+bool speaks_of_any_notice(std::string_view address) {
+    return address == "/" || address.starts_with("/board") || address.starts_with("/units");
 }
 
 int count_of(const Tally& tally, State state) {
@@ -46,7 +56,13 @@ std::string View::task_address(const StoredTask& task) const {
     return "/notices/" + board.programme().notice.key + "/tasks/" + std::to_string(task.position);
 }
 
-std::string View::to(std::string_view address) const { return other_day ? with_day(address, *other_day) : std::string(address); }
+std::string View::in(std::string_view address) const {
+    const auto& key = board.programme().notice.key;
+    const bool is_newest = notices.empty() || notices.front().key == key;
+    return is_newest || !speaks_of_any_notice(address) ? std::string(address) : with_field(address, "notice", web::encode(key));
+}
+
+std::string View::to(std::string_view address) const { return other_day ? with_day(in(address), *other_day) : in(address); }
 
 std::string sign_of(State state) {
     switch (state) {
@@ -108,6 +124,22 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
     html << "</p>";
 }
 
+void write_other_notices(Html& html, const View& view, std::string_view path) {
+    if (view.notices.size() < 2)
+        return;
+    html << "<p class='days'>" << view.say("board.by_notice") << " ";
+    for (const auto& notice : view.notices) {
+        const auto name = view.say("board.of_notice", {std::to_string(notice.year),
+                                                       notice.head.number.empty() ? notice.head.title : notice.head.number});
+        if (notice.key == view.board.programme().notice.key)
+            html << "<strong aria-current='true'" << view.chinese() << ">" << name << "</strong> ";
+        else
+            html << "<a href='" << web::url(with_field(path, "notice", web::encode(notice.key))) << "'" << view.chinese() << ">"
+                 << name << "</a> ";
+    }
+    html << "</p>";
+}
+
 std::string tally_in_words(const View& view, const Tally& tally) {
     std::vector<std::string> parts;
     for (const State state : all_states)
@@ -137,7 +169,7 @@ const std::string& CellSentences::of(const BoardColumn& column, std::string_view
     const bool is_late = state == State::done_late;  // the sentence must fit the state
     sentence_.clear();
     (is_done ? done_ : open_)
-        .append_to(sentence_, {owner, column.task_number(), std::to_string(column.row->position),
+        .append_to(sentence_, {owner, column.task->label(), std::to_string(column.row->position),
                                day(is_late   ? cell.late_due_on
                                    : is_done ? cell.done_due_on
                                              : cell.next_due_on),

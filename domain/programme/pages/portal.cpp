@@ -1,5 +1,7 @@
 // The public pages' handlers: what was asked, one look at the database, one drawing.
 
+#include <algorithm>
+
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
@@ -17,6 +19,11 @@ using web::Context;
 using web::Request;
 using web::Response;
 
+const Notice* find_in(const std::vector<Notice>& all, std::string_view key) {
+    const auto found = std::ranges::find(all, key, &Notice::key);
+    return found == all.end() ? nullptr : &*found;
+}
+
 // The page of an installation without a notice.
 Response no_notice(const Doors& doors, const Request& request, Language language) {
     portal::Page page;
@@ -25,28 +32,37 @@ Response no_notice(const Doors& doors, const Request& request, Language language
     return doors.portal.show(request, std::move(page));
 }
 
-// Draws one page of the programme: finds the notice, settles the day, and says above the page where the day could not be read.
+// Draws one page of the programme: finds the notice - `key`, else the one asked for - settles the day, and says above the page
+// what of the query could not be understood.
 template <class Draw>
-Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<Notice> wanted_notice,
+Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
                     db::Connection& connection, Draw&& draw) {
-    if (!wanted_notice)
-        wanted_notice = asked_notice(connection, request);
-    if (!wanted_notice)
-        return request.query.has("notice") ? doors.site.trouble(404, request) : no_notice(doors, request, context.language);
-    const auto asked = request.query.first("as_of");
-    const auto day = asked && !asked->empty() ? parse_day(*asked) : std::nullopt;
-    const Day usual = ledger::as_of_default(wanted_notice->year, today());
+    auto asked = asked_notice(connection, request);
+    if (key)
+        asked.notice = find_in(asked.all, *key);
+    if (!asked.notice)
+        return asked.all.empty() && !key ? no_notice(doors, request, context.language) : doors.site.trouble(404, request);
+    const auto& notice = *asked.notice;
+    const auto day = parse_day(request.query.first("as_of").value_or(""));
+    const Day usual = ledger::as_of_default(notice.year, today());
     const Day as_of = day.value_or(usual);
-    const auto board = load_board(connection, *wanted_notice, as_of, soon_days(doors));
-    const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of)};
+    const auto board = load_board(connection, notice, as_of, soon_days(doors));
+    const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
-    if (wanted_notice->is_demonstration)
-        page.demonstration_of = place_of(wanted_notice->head);
-    if (asked && !asked->empty() && !day)
-        page.content << "<p class='empty' role='status'>" << view.say("board.wrong_day", {std::string(*asked)}) << "</p>";
+    page.organ = notice.head.issuer;
+    if (notice.is_demonstration)
+        page.demonstration_of = place_of(notice.head);
+    for (const auto& mistake : mistakes_in(request, context.language))
+        page.content << "<p class='empty' role='status'>" << mistake << "</p>";
     if (!draw(page, view, *board))
         return doors.site.trouble(404, request);
     return doors.portal.show(request, std::move(page));
+}
+
+// The way back to the notice of a page.
+portal::Crumb crumb_of(const View& view) {
+    const auto& notice = view.board.programme().notice;
+    return {notice.head.number.empty() ? notice.head.title : notice.head.number, "/notices/" + notice.key};
 }
 
 Response home(const Doors& doors, Request& request, Context& context) {
@@ -87,7 +103,8 @@ Response units(const Doors& doors, Request& request, Context& context) {
             page.title = view.say("board.units.title");
             page.menu = "/units";
             page.content << "<h1>" << page.title << "</h1>";
-            write_as_of(page.content, view, "/units");
+            write_other_notices(page.content, view, "/units");
+            write_as_of(page.content, view, view.in("/units"));
             write_legend(page.content, view);
             write_units(page.content, view);
             return true;
@@ -132,64 +149,57 @@ Response notice_list(const Doors& doors, Request& request, Context& context) {
 
 Response notice(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        const auto found = find_notice(connection, context.parameter("key"));
-        if (!found)
-            return doors.site.trouble(404, request);
-        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board&) {
-            page.title = found->head.title;
-            page.menu = "/notices";
-            page.trail = {{view.say("board.notices.title"), "/notices"}};
-            write_notice(page.content, view);
-            return true;
-        });
+        return with_board(doors, request, context, context.parameter("key"), connection,
+                          [&](portal::Page& page, const View& view, Board&) {
+                              page.title = view.board.programme().notice.head.title;
+                              page.menu = "/notices";
+                              page.trail = {{view.say("board.notices.title"), "/notices"}};
+                              write_notice(page.content, view);
+                              return true;
+                          });
     });
 }
 
 Response task(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        const auto found = find_notice(connection, context.parameter("key"));
-        if (!found)
-            return doors.site.trouble(404, request);
-        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board& all) {
-            const auto* task = all.programme().find_task(static_cast<int>(context.id("position")));
-            if (!task)
-                return false;
-            page.title = task->kind == TaskKind::cover ? view.say("board.cover") : task->title;
-            page.menu = "/board";
-            page.trail = {{found->head.number.empty() ? found->head.title : found->head.number, "/notices/" + found->key}};
-            write_task(page.content, view, *task, pages_of(connection, *found));
-            return true;
-        });
+        return with_board(doors, request, context, context.parameter("key"), connection,
+                          [&](portal::Page& page, const View& view, Board& all) {
+                              const auto* task = all.programme().find_task(static_cast<int>(context.id("position")));
+                              if (!task)
+                                  return false;
+                              page.title = task->kind == TaskKind::cover ? view.say("board.cover") : task->title;
+                              page.menu = "/board";
+                              page.trail = {crumb_of(view)};
+                              write_task(page.content, view, *task, pages_of(connection, view.board.programme().notice));
+                              return true;
+                          });
     });
 }
 
 Response source(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        const auto found = find_notice(connection, context.parameter("key"));
-        if (!found)
-            return doors.site.trouble(404, request);
-        return with_board(doors, request, context, found, connection, [&](portal::Page& page, const View& view, Board&) {
-            const auto pages = pages_of(connection, *found);
-            const auto number = request.query.has("page") ? whole_number(*request.query.first("page")).value_or(0) : 1;
-            if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
-                return false;
-            page.title = view.say("board.source.page", {std::to_string(number)});
-            page.menu = "/notices";
-            page.trail = {{found->head.number.empty() ? found->head.title : found->head.number, "/notices/" + found->key}};
-            write_source_page(page.content, view, pages, static_cast<std::size_t>(number));
-            return true;
-        });
+        return with_board(
+            doors, request, context, context.parameter("key"), connection, [&](portal::Page& page, const View& view, Board&) {
+                const auto pages = pages_of(connection, view.board.programme().notice);
+                const auto number = request.query.has("page") ? whole_number(*request.query.first("page")).value_or(0) : 1;
+                if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
+                    return false;
+                page.title = view.say("board.source.page", {std::to_string(number)});
+                page.menu = "/notices";
+                page.trail = {crumb_of(view)};
+                write_source_page(page.content, view, pages, static_cast<std::size_t>(number));
+                return true;
+            });
     });
 }
 
 Response duty(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         const auto found = ledger::find_duty(connection, context.id("id"));
-        constexpr std::string_view origin = "programme/";
-        if (!found || !found->origin.starts_with(origin))
+        const auto key = found ? key_of(found->origin) : std::nullopt;
+        if (!key)
             return doors.site.trouble(404, request);
-        const auto of = find_notice(connection, found->origin.substr(origin.size()));
-        return with_board(doors, request, context, of, connection, [&](portal::Page& page, const View& view, Board& all) {
+        return with_board(doors, request, context, key, connection, [&](portal::Page& page, const View& view, Board& all) {
             const StoredTask* task = nullptr;
             const auto* row = all.programme().find_row(found->part, &task);
             if (!row)
@@ -203,8 +213,8 @@ Response duty(const Doors& doors, Request& request, Context& context) {
             page.menu = "/board";
             page.trail = {
                 {task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.to(view.task_address(*task))}};
-            write_duty(page.content, view, *found, ledger::proofs_of(connection, found->id), pages_of(connection, *of),
-                       soon_days(doors));
+            write_duty(page.content, view, *found, ledger::proofs_of(connection, found->id),
+                       pages_of(connection, view.board.programme().notice), soon_days(doors));
             return true;
         });
     });
@@ -212,16 +222,31 @@ Response duty(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-std::optional<Notice> asked_notice(db::Connection& connection, const Request& request) {
+AskedNotice asked_notice(db::Connection& connection, const Request& request) {
+    AskedNotice asked{notices(connection), nullptr};
     if (const auto key = request.query.first("notice"); key && !key->empty())
-        return find_notice(connection, *key);
-    auto all = notices(connection);
-    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+        asked.notice = find_in(asked.all, *key);
+    else if (!asked.all.empty())
+        asked.notice = &asked.all.front();
+    return asked;
+}
+
+std::vector<std::string> mistakes_in(const Request& request, Language language) {
+    std::vector<std::string> mistakes;
+    const auto refuse = [&](std::string_view field, std::string_view id, auto&& is_understood) {
+        const auto value = request.query.first(field);
+        if (value && !value->empty() && !is_understood(*value))
+            mistakes.push_back(words(language, id, {std::string(*value)}));
+    };
+    refuse("as_of", "board.wrong_day", [](std::string_view text) { return parse_day(text).has_value(); });
+    refuse("state", "board.wrong_state", [](std::string_view text) { return ledger::state_from(text).has_value(); });
+    refuse("kind", "board.wrong_kind", [](std::string_view text) { return people::kind_from(text).has_value(); });
+    return mistakes;
 }
 
 Filter filter_of(const Request& request) {
     const auto text = [&](std::string_view name) { return std::string(request.query.first(name).value_or("")); };
-    return {text("q"), text("category"), text("kind"), ledger::state_from(text("state"))};
+    return {text("q"), text("category"), people::kind_from(text("kind")), ledger::state_from(text("state"))};
 }
 
 int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.number("ledger.soon_days")); }
@@ -230,12 +255,12 @@ void hang_portal_pages(Doors& doors) {
     const auto page = [&doors](const char* pattern, const char* name, Response (*draw)(const Doors&, Request&, Context&),
                                std::vector<std::string> reads, unsigned statements) {
         doors.site.router()
-            .get(pattern, name, [doors, draw](Request& request, Context& context) { return draw(doors, request, context); })
+            .get(pattern, name, with(doors, draw))
             .cached({public_data})
             .reads(std::move(reads))
             .sql_at_most(statements);
     };
-    page("/", "home", home, {"as_of"}, 8);
+    page("/", "home", home, {"as_of", "notice"}, 8);
     page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 8);
     page("/units", "programme.units", units, {"as_of", "notice"}, 8);
     page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 8);

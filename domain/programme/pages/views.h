@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,8 @@ namespace gongkai::programme {
 struct View {
     const Board& board;
     Language language;
-    std::optional<Day> other_day = {};  // where the reader left the usual day: links keep it
+    std::optional<Day> other_day = {};     // where the reader left the usual day: links keep it
+    std::span<const Notice> notices = {};  // all there are, newest first; links keep one that is not the newest
 
     std::string say(std::string_view id, const std::vector<std::string>& arguments = {}) const {
         return words(language, id, arguments);
@@ -28,7 +30,8 @@ struct View {
     std::string day(Day day) const;       // 6月30日; with its year where it is another
     std::string full_day(Day day) const;  // 2019年6月30日（周日）
     std::string task_address(const StoredTask& task) const;
-    std::string to(std::string_view address) const;  // the address, on the day the reader reads
+    std::string in(std::string_view address) const;  // the address, in the notice the reader reads
+    std::string to(std::string_view address) const;  // and on his day
 };
 
 std::string sign_of(ledger::State state);  // ✓ ✓迟 ◔ ! ○
@@ -56,6 +59,7 @@ void write_state(web::Html& html, const View& view, ledger::State state, std::st
 void write_bar(web::Html& html, const ledger::Tally& tally);
 void write_legend(web::Html& html, const View& view);
 void write_as_of(web::Html& html, const View& view, std::string_view path);
+void write_other_notices(web::Html& html, const View& view, std::string_view path);  // the same page of them
 std::string tally_in_words(const View& view, const ledger::Tally& tally);
 // The passage of a source page with the row's pieces marked; nothing where the row has no place in the pages.
 void write_source(web::Html& html, Language language, const std::vector<std::string>& pages,
