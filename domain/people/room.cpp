@@ -17,8 +17,13 @@ int import_list(terminal::Call& call) {
         call.database().write([&](db::Connection& connection) { return take_in_list(connection, *file, "terminal"); });
     if (!change)
         return call.refuse(change.error());
-    call.print(words(call.language(), "people.imported",
-                     {std::to_string(change->added), std::to_string(change->changed), std::to_string(change->unchanged)}));
+    if (call.flag("--json"))
+        call.print(boost::json::serialize(boost::json::object{
+                       {"added", change->added}, {"changed", change->changed}, {"unchanged", change->unchanged}}) +
+                   "\n");
+    else
+        call.print(words(call.language(), "people.imported",
+                         {std::to_string(change->added), std::to_string(change->changed), std::to_string(change->unchanged)}));
     return terminal::done;
 }
 
@@ -47,11 +52,12 @@ int list(terminal::Call& call) {
 
 void hang_on(terminal::Verbs& verbs) {
     using terminal::Option;
+    const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
     verbs.push_back({"people import",
                      "people.verb.import",
-                     {{"FILE", Option::Kind::argument, true, "people.verb.import.file"}},
+                     {{"FILE", Option::Kind::argument, true, "people.verb.import.file"}, as_json},
                      import_list});
-    verbs.push_back({"people list", "people.verb.list", {{"--json", Option::Kind::flag, false, "terminal.json"}}, list});
+    verbs.push_back({"people list", "people.verb.list", {as_json}, list});
 }
 
 }  // namespace gongkai::people

@@ -112,6 +112,12 @@ int import(Call& call) {
     return terminal::done;
 }
 
+void print_count(Call& call, std::string_view id, std::int64_t count) {
+    call.print((call.flag("--json") ? json::serialize(json::object{{"count", count}})
+                                    : words(call.language(), id, {std::to_string(count)})) +
+               "\n");
+}
+
 int prove(Call& call) {
     const auto csv = read_file(call.value("FILE"));
     if (!csv)
@@ -121,14 +127,14 @@ int prove(Call& call) {
         call.database().write([&](db::Connection& connection) { return take_proofs(connection, *csv, marking, "terminal"); });
     if (!count)
         return call.refuse(count.error());
-    call.print(words(call.language(), "programme.proved", {std::to_string(*count)}) + "\n");
+    print_count(call, "programme.proved", *count);
     return terminal::done;
 }
 
 int drop(Call& call) {
     const auto count =
         call.database().write([](db::Connection& connection) { return drop_demonstration(connection, "terminal"); });
-    call.print(words(call.language(), "programme.demonstration_dropped", {std::to_string(count)}) + "\n");
+    print_count(call, "programme.demonstration_dropped", count);
     return terminal::done;
 }
 
@@ -147,8 +153,8 @@ void hang_on(terminal::Verbs& verbs) {
                      "programme.verb.import",
                      {file, as_json, demonstration, {"--accept", Option::Kind::flag, false, "programme.verb.accept"}},
                      import});
-    verbs.push_back({"programme prove", "programme.verb.prove", {file, demonstration}, prove});
-    verbs.push_back({"demonstration remove", "programme.verb.drop", {}, drop});
+    verbs.push_back({"programme prove", "programme.verb.prove", {file, as_json, demonstration}, prove});
+    verbs.push_back({"demonstration remove", "programme.verb.drop", {as_json}, drop});
 }
 
 void hang_on(Doors& doors) {

@@ -135,6 +135,18 @@ void add_options(CLI::App& app, const Verb& verb, Given& given, Language languag
     }
 }
 
+// Why the words of a command were wrong, in the reader's language; the library speaks English only.
+std::string misuse(Language language, const CLI::App& app, const CLI::ParseError& error) {
+    if (const auto unknown = app.remaining(true); !unknown.empty())
+        return words(language, "terminal.misuse.unknown", {join(unknown, " ")});
+    const std::string what = error.what();
+    if (static_cast<CLI::ExitCodes>(error.get_exit_code()) != CLI::ExitCodes::RequiredError)
+        return words(language, "terminal.misuse.other", {what});
+    if (what.starts_with("A subcommand"))
+        return words(language, "terminal.misuse.verb");
+    return words(language, "terminal.misuse.missing", {what.substr(0, what.find(' '))});
+}
+
 }  // namespace
 
 int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_database) {
@@ -182,8 +194,19 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);  // help and version end with 0
-        return code == 0 ? done : misused;
+        if (error.get_exit_code() == 0)  // help and version
+            return app.exit(error);
+        std::string asked = "gongkai";
+        for (const auto* command = &app; !command->get_subcommands().empty();) {
+            command = command->get_subcommands().front();
+            asked += ' ' + command->get_name();
+        }
+        std::cerr << misuse(language, app, error) << '\n' << words(language, "terminal.misuse.help", {asked}) << std::endl;
+        return misused;
+    }
+    if (!tag.empty() && tag_of(language_from(tag)).substr(0, 2) != tag.substr(0, 2)) {
+        std::cerr << words(language, "terminal.misuse.language", {tag}) << std::endl;
+        return misused;
     }
 
     for (auto& [command, verb] : by_command) {

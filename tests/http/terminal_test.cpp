@@ -1,0 +1,60 @@
+// The words of a command and what is said where they are wrong.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "tests/database.h"
+#include "tests/http/place.h"
+
+namespace gongkai::http {
+namespace {
+
+struct Misuse {
+    std::vector<std::string> words;
+    std::string chinese, english;
+};
+
+TEST(Terminal, wrong_words_are_said_in_the_readers_language_and_end_with_64) {
+    const TemporaryFolder folder;
+    const Misuse cases[] = {
+        {{}, "还缺要做什么", "What to do is missing"},
+        {{"programme"}, "还缺要做什么", "What to do is missing"},
+        {{"programme", "read"}, "还缺 FILE", "FILE is missing"},
+        {{"publish"}, "看不懂“publish”", "“publish” is not understood"},
+        {{"programme", "read", "a.txt", "--fast"}, "看不懂“--fast”", "“--fast” is not understood"},
+        {{"serve", "--listen"}, "命令写得不对", "The command is not right"},
+    };
+    for (const auto& one : cases)
+        for (const bool is_chinese : {true, false}) {
+            auto words = one.words;
+            words.insert(words.begin(), {"--language", is_chinese ? "zh" : "en"});
+            const auto outcome = run_program(words, {folder.path() / "data", {}, {}});
+            EXPECT_EQ(outcome.code, 64) << outcome.complained;
+            EXPECT_NE(outcome.complained.find(is_chinese ? one.chinese : one.english), std::string::npos) << outcome.complained;
+            EXPECT_NE(outcome.complained.find("--help"), std::string::npos) << outcome.complained;
+        }
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "data"));
+}
+
+TEST(Terminal, a_language_that_is_not_there_is_refused) {
+    const TemporaryFolder folder;
+    const auto outcome = run_program({"--language", "fr", "routes"}, {folder.path() / "data", {}, {}});
+    EXPECT_EQ(outcome.code, 64);
+    EXPECT_NE(outcome.complained.find("“fr”"), std::string::npos) << outcome.complained;
+}
+
+TEST(Terminal, results_are_json_where_json_is_asked_for) {
+    const TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    const auto units = run_program({"people", "import", source_file("data/units-zoucheng.tsv"), "--json"}, {data, {}, {}});
+    ASSERT_EQ(units.code, 0) << units.complained;
+    EXPECT_GT(boost::json::parse(units.said).at("added").as_int64(), 40);
+    const auto dropped = run_program({"demonstration", "remove", "--json"}, {data, {}, {}});
+    EXPECT_EQ(boost::json::parse(dropped.said), boost::json::parse(R"({"count":0})")) << dropped.complained;
+    const auto missing = run_program({"programme", "prove", "absent.csv", "--json"}, {data, {}, {}});
+    EXPECT_EQ(missing.code, 2);
+    EXPECT_EQ(boost::json::parse(missing.said).at("outcome"), "refuse");
+}
+
+}  // namespace
+}  // namespace gongkai::http
