@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/core/settings.h"
+#include "base/core/text.h"
 #include "base/db/database.h"
 #include "domain/calendar/desk.h"
 #include "domain/journal/desk.h"
@@ -12,6 +13,7 @@ namespace gongkai {
 namespace {
 
 constexpr std::uintmax_t space_wanted = std::uintmax_t{500} << 20;
+constexpr std::size_t digits_said = 16;      // of a hash: enough to know it again
 constexpr int days_of_calendar_wanted = 60;  // a request of today may need 40 working days
 
 struct Finding {
@@ -41,7 +43,13 @@ Finding check_journal(terminal::Call& call) {
     const auto proof = call.database().read([&](db::Connection& connection) { return journal::check(connection); });
     if (!proof)
         return {"journal", false, proof.error().arguments};
-    return {"journal", true, {std::to_string(proof->lines), proof->last_hash.substr(0, 16)}};
+    return {"journal", true, {std::to_string(proof->lines), proof->last_hash.substr(0, digits_said)}};
+}
+
+Finding check_line(terminal::Call& call) {
+    const auto line = lower_ascii(call.value("--line"));
+    const auto is_there = [&](db::Connection& connection) { return journal::holds_line(connection, line); };
+    return {"line", line.size() >= digits_said && call.database().read(is_there), {line}};
 }
 
 Finding check_calendar(db::Database& database) {
@@ -57,8 +65,10 @@ int check(terminal::Call& call) {
     if (!settings)
         return call.refuse(settings.error());
     auto& database = call.database();
-    const std::vector<Finding> findings{check_space(call.data_folder()), check_programs(), check_database(database),
-                                        check_journal(call), check_calendar(database)};
+    std::vector<Finding> findings{check_space(call.data_folder()), check_programs(), check_database(database),
+                                  check_journal(call), check_calendar(database)};
+    if (!call.value("--line").empty())
+        findings.push_back(check_line(call));
     bool all_sound = true;
     boost::json::array lines;
     for (const auto& finding : findings) {
@@ -102,7 +112,7 @@ int list_settings(terminal::Call& call) {
 void hang_check_on(terminal::Verbs& verbs) {
     using terminal::Option;
     const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
-    verbs.push_back({"check", "app.verb.check", {as_json}, check});
+    verbs.push_back({"check", "app.verb.check", {{"--line", Option::Kind::value, false, "app.verb.check.line"}, as_json}, check});
     verbs.push_back({"settings", "app.verb.settings", {as_json}, list_settings});
 }
 

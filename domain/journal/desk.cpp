@@ -41,6 +41,10 @@ Result<Proof> check(db::Connection& connection, const std::function<void(std::in
     return proof;
 }
 
+bool holds_line(db::Connection& connection, std::string_view hash) {
+    return connection.query(sql::line_by_hash, hash, std::string(hash) + 'g').next();  // no hash has a digit after f
+}
+
 std::vector<Line> newest(db::Connection& connection, int at_most) {
     std::vector<Line> lines;
     for (auto rows = connection.query(sql::newest_lines, at_most); rows.next();)

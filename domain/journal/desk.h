@@ -21,6 +21,10 @@ struct Proof {
 // out of order. `progress` is told how many lines have been seen.
 Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress = {});
 
+// Whether a line has this hash or one that begins so. A chain cannot tell that its end was cut off: whoever wrote the last hash
+// down (an earlier check, a backup) can.
+bool holds_line(db::Connection& connection, std::string_view hash);
+
 // The newest lines first.
 std::vector<Line> newest(db::Connection& connection, int at_most);
 

@@ -15,6 +15,8 @@ namespace {
 constexpr db::Statement alter{"test.alter", "UPDATE journal_line SET actor = 'somebody else' WHERE sequence = 2"};
 constexpr db::Statement drop{"test.drop", "DELETE FROM journal_line WHERE sequence = 2"};
 
+constexpr db::Statement cut{"test.cut", "DELETE FROM journal_line WHERE sequence = 3"};
+
 class Journal : public testing::Test {
   protected:
     Journal() {
@@ -71,6 +73,15 @@ TEST_F(Journal, a_refused_deed_leaves_no_line) {
 TEST_F(Journal, an_altered_line_is_found) {
     tamper(alter);
     EXPECT_EQ(checked().error().arguments, std::vector<std::string>{"2"});
+}
+
+TEST_F(Journal, a_cut_off_end_is_found_by_the_hash_that_was_written_down) {
+    const auto written_down = checked()->last_hash.substr(0, 16);
+    const auto holds = [&] { return database->read([&](db::Connection& c) { return holds_line(c, written_down); }); };
+    EXPECT_TRUE(holds());
+    tamper(cut);
+    EXPECT_TRUE(checked()) << "the chain itself cannot tell";
+    EXPECT_FALSE(holds());
 }
 
 TEST_F(Journal, a_missing_line_is_found) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <regex>
 
 #include "tests/database.h"
 #include "tests/http/place.h"
@@ -41,6 +42,18 @@ TEST(Terminal, a_language_that_is_not_there_is_refused) {
     const auto outcome = run_program({"--language", "fr", "routes"}, {folder.path() / "data", {}, {}});
     EXPECT_EQ(outcome.code, 64);
     EXPECT_NE(outcome.complained.find("“fr”"), std::string::npos) << outcome.complained;
+}
+
+TEST(Terminal, check_knows_the_line_that_an_earlier_check_said) {
+    const TemporaryFolder folder;
+    copy_data_folder(folder.path() / "data");
+    const Surroundings there{folder.path() / "data", {}, {}};
+    const auto first = run_program({"check", "--language", "en"}, there);
+    std::smatch hash;
+    ASSERT_TRUE(std::regex_search(first.said, hash, std::regex("[0-9a-f]{16}"))) << first.said;
+    EXPECT_EQ(run_program({"check", "--line", hash.str()}, there).code, 0);
+    EXPECT_EQ(run_program({"check", "--line", "0123456789abcdef"}, there).code, 2);
+    EXPECT_EQ(run_program({"check", "--line", hash.str().substr(0, 4)}, there).code, 2) << "four digits prove nothing";
 }
 
 TEST(Terminal, results_are_json_where_json_is_asked_for) {
