@@ -1,4 +1,5 @@
 // gongkai: one program for the terminal and the server. See app/rooms.cpp for what it is made of.
+#include "app/backup.h"
 #include "app/check.h"
 #include "app/database.h"
 #include "app/rooms.h"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
     gongkai::hang_check_on(verbs);
     gongkai::hang_routes_on(verbs);
     gongkai::hang_database_on(verbs);
+    gongkai::hang_backup_on(verbs);
     gongkai::hang_rooms_on(verbs);
     return gongkai::terminal::run(argc, argv, verbs, [](const std::filesystem::path& data_folder, const std::string& address) {
         return gongkai::open_database(data_folder, address);

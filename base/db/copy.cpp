@@ -131,8 +131,7 @@ std::vector<Table> tables_to_copy(Database& database) {
 
 }  // namespace
 
-Result<std::vector<CopiedTable>> copy(Database& from, Database& to,
-                                      const std::function<void(const std::string&, std::size_t, std::size_t)>& progress) {
+Result<std::vector<CopiedTable>> copy(Database& from, Database& to, const CopyProgress& progress) {
     const auto tables = tables_to_copy(from);
     if (tables != tables_to_copy(to))
         return refuse(Refusal::Kind::conflict, "db.refuse.copy_schema");
@@ -157,6 +156,19 @@ Result<std::vector<CopiedTable>> copy(Database& from, Database& to,
             progress("", tables.size(), tables.size());
             return copied;
         });
+    });
+}
+
+std::vector<CopiedTable> look_through(Database& database, const CopyProgress& progress) {
+    const auto tables = tables_to_copy(database);
+    return database.read([&](Connection& connection) {
+        std::vector<CopiedTable> seen;
+        for (const auto& table : tables) {
+            progress(table.name, seen.size(), tables.size());
+            seen.push_back(go_through(connection, table, TableStatements(table), [](const auto&, std::size_t) {}));
+        }
+        progress("", tables.size(), tables.size());
+        return seen;
     });
 }
 

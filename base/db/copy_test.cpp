@@ -58,6 +58,13 @@ TEST_F(Copy, everything_arrives_and_its_hash_says_so_on_every_engine) {
         EXPECT_EQ((*again)[i].sha256, (*there)[i].sha256);
 }
 
+TEST_F(Copy, what_is_only_looked_through_has_the_same_hash) {
+    const auto there = copied(*file, *other);
+    const auto nothing = [](const std::string&, std::size_t, std::size_t) {};
+    EXPECT_EQ(look_through(*file, nothing), *there);
+    EXPECT_EQ(look_through(*other, nothing), *there);
+}
+
 TEST_F(Copy, another_content_has_another_hash) {
     const auto one = copied(*file, *back);
     file->write([](Connection& c) { c.run(alter); });
