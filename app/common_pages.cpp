@@ -28,7 +28,7 @@ Response open_data(const Doors& doors, const Request& request, Language language
             page.content << "<a href='" << web::url(operation.pattern) << "'>" << operation.pattern << "</a>";
         else
             page.content << "<code>" << operation.pattern << "</code>";
-        page.content << "<br><span class='muted small' lang='en'>" << operation.summary << "</span></li>";
+        page.content << "<br><span class='muted small'>" << words(language, operation.summary) << "</span></li>";
     }
     page.content << "<li><a href='/board.csv'>/board.csv</a></li><li><a href='/duties.atom'>/duties.atom</a></li></ul>";
     return doors.portal.show(request, std::move(page));

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/core/words.h"
+
 namespace gongkai::exchange {
 namespace {
 
@@ -55,7 +57,7 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
                                {"404", answer("there is no such thing", "Error")},
                                {"503", answer("too much is asked at once; Retry-After says when again", "Error")}};
         paths[operation.pattern] = json::object{{"get", json::object{{"operationId", operation.name},
-                                                                     {"summary", operation.summary},
+                                                                     {"summary", words(Language::en, operation.summary)},
                                                                      {"parameters", parameters},
                                                                      {"responses", responses}}}};
     }

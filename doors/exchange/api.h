@@ -16,7 +16,7 @@ struct Parameter {
 struct Operation {
     std::string pattern;  // "/api/v1/duties"
     std::string name;     // "duties.list", the operationId
-    std::string summary;
+    std::string summary;  // id of words
     std::vector<Parameter> query;
     std::string schema;  // of the answer: its name among the schemas
 };

@@ -244,12 +244,10 @@ void hang_exchange_pages(Doors& doors) {
             .sql_at_most(8);
     };
     const std::vector day_and_notice{board_query[0], board_query[1]};
-    operation("/api/v1/duties", "duties.list", "Every duty of a notice and how it stands on a day", board_query, "Duties",
-              duties_as_json);
-    operation("/api/v1/tasks", "tasks.list", "The tasks of a notice with their rows, owners as printed and terms", day_and_notice,
-              "Tasks", tasks_as_json);
-    operation("/api/v1/units", "units.list", "All units and how their duties stand", day_and_notice, "Units", units_as_json);
-    operation("/api/v1/notices", "notices.list", "All notices that were taken in", {}, "Notices", notices_as_json);
+    operation("/api/v1/duties", "duties.list", "board.api.duties", board_query, "Duties", duties_as_json);
+    operation("/api/v1/tasks", "tasks.list", "board.api.tasks", day_and_notice, "Tasks", tasks_as_json);
+    operation("/api/v1/units", "units.list", "board.api.units", day_and_notice, "Units", units_as_json);
+    operation("/api/v1/notices", "notices.list", "board.api.notices", {}, "Notices", notices_as_json);
 
     auto& router = doors.site.router();
     router.get("/board.json", "programme.board_json", with(doors, duties_as_json))

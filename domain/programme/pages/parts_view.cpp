@@ -113,8 +113,11 @@ void write_legend(Html& html, const View& view) {
 void write_as_of(Html& html, const View& view, std::string_view path) {
     const int year = view.board.programme().notice.year;
     html << "<p class='days'>"
-         << view.say(view.board.is_closed() ? "board.closed" : "board.as_of", {view.full_day(view.board.as_of())}) << " "
-         << view.say("board.other_days") << " ";
+         << view.say(view.board.is_closed()         ? "board.closed"
+                     : view.board.as_of() > today() ? "board.as_of_future"
+                                                    : "board.as_of",
+                     {view.full_day(view.board.as_of())})
+         << " " << view.say("board.other_days") << " ";
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
         if (day == view.board.as_of())
             html << "<strong aria-current='true'>" << view.day(day) << "</strong> ";
