@@ -35,6 +35,7 @@ struct StoredRow {
     RowId id = 0;
     int position = 1;  // within its task, from 1
     Row row;
+    bool is_retired = false;  // a corrected notice no longer has it
 };
 
 enum class TaskKind { table, cover };  // from the table of tasks, or a duty that the notice's own text lays down
@@ -47,6 +48,7 @@ struct StoredTask {
     std::string title;
     std::string category;
     std::vector<StoredRow> rows;
+    bool is_retired = false;
 
     std::string label() const;  // "18" as the notice numbers it; its place where it does not; "0" for the cover
 };

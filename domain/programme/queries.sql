@@ -39,12 +39,13 @@ INSERT INTO notice_page (notice_id, number, text) VALUES ($1, $2, $3);
 SELECT text FROM notice_page WHERE notice_id = $1 ORDER BY number;
 
 -- name: tasks_of_notice
-SELECT id, kind, position, number, title, category FROM task WHERE notice_id = $1 AND is_retired = 0 ORDER BY position;
+SELECT id, kind, position, number, title, category, is_retired FROM task
+WHERE notice_id = $1 AND is_retired <= $2 ORDER BY position, id;
 
 -- name: rows_of_notice
-SELECT r.task_id, r.id, r.position, r.number, r.requirement, r.open_ended, r.confidence, r.reading
+SELECT r.task_id, r.id, r.position, r.number, r.requirement, r.open_ended, r.confidence, r.reading, r.is_retired
 FROM task t JOIN task_row r ON r.task_id = t.id
-WHERE t.notice_id = $1 AND r.is_retired = 0 ORDER BY t.position, r.position;
+WHERE t.notice_id = $1 AND r.is_retired <= $2 ORDER BY t.position, r.position, r.id;
 
 -- name: add_task
 INSERT INTO task (notice_id, kind, position, number, title, category, is_retired)

@@ -88,10 +88,10 @@ std::optional<Notice> find_same(db::Connection& connection, const NoticeHead& he
                                : first_notice(connection.query(sql::notice_by_number, head.number, head.issuer));
 }
 
-Programme load(db::Connection& connection, const Notice& notice) {
+Programme load(db::Connection& connection, const Notice& notice, Rows which) {
     Programme programme{notice, {}};
     std::map<std::int64_t, std::size_t> places;
-    for (auto rows = connection.query(sql::tasks_of_notice, notice.id); rows.next();) {
+    for (auto rows = connection.query(sql::tasks_of_notice, notice.id, which == Rows::all); rows.next();) {
         places[rows.get<std::int64_t>(0)] = programme.tasks.size();
         programme.tasks.push_back({rows.get<std::int64_t>(0),
                                    rows.text(1) == "cover" ? TaskKind::cover : TaskKind::table,
@@ -99,10 +99,11 @@ Programme load(db::Connection& connection, const Notice& notice) {
                                    rows.get<std::optional<int>>(3),
                                    rows.get<std::string>(4),
                                    rows.get<std::string>(5),
-                                   {}});
+                                   {},
+                                   rows.get<bool>(6)});
     }
-    for (auto rows = connection.query(sql::rows_of_notice, notice.id); rows.next();) {
-        StoredRow stored{rows.get<RowId>(1), rows.get<int>(2), {}};
+    for (auto rows = connection.query(sql::rows_of_notice, notice.id, which == Rows::all); rows.next();) {
+        StoredRow stored{rows.get<RowId>(1), rows.get<int>(2), {}, rows.get<bool>(8)};
         stored.row.number = rows.get<std::optional<int>>(3);
         stored.row.requirement = rows.get<std::string>(4);
         stored.row.open_ended = rows.get<bool>(5);

@@ -14,7 +14,8 @@ std::vector<Notice> notices(db::Connection& connection);  // newest first
 std::optional<Notice> find_notice(db::Connection& connection, std::string_view key);
 // By number and issuer; by title and issuer where it has no number.
 std::optional<Notice> find_same(db::Connection& connection, const NoticeHead& head, std::string_view sha256);
-Programme load(db::Connection& connection, const Notice& notice);
+enum class Rows { standing, all };  // all: with those that a correction took back
+Programme load(db::Connection& connection, const Notice& notice, Rows rows = Rows::standing);
 std::vector<std::string> pages_of(db::Connection& connection, const Notice& notice);
 
 std::int64_t add_notice(db::Connection& connection, const Notice& notice);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <thread>
 
 #include "tests/database.h"
 #include "tests/http/place.h"
@@ -59,6 +60,36 @@ TEST_F(Years, pages_of_the_older_stay_with_it) {
 TEST_F(Years, a_foot_names_who_issued_what_is_shown) {
     EXPECT_NE(body("/board?notice=2019-33").find("邹城市人民政府办公室"), std::string::npos);
     EXPECT_EQ(body("/board").find("邹城市人民政府办公室"), std::string::npos);
+}
+
+TEST_F(Years, a_duty_that_a_correction_took_back_keeps_its_address_and_says_so) {
+    // The same notice with another unit for its task 19.
+    auto text = *read_file(source_file("data/notices/notice-2019-33.txt").string());
+    const std::string was = "市自然资源和规划局 工作任务", is = "市农业农村局 工作任务";
+    const auto at = text.find(was);
+    ASSERT_NE(at, std::string::npos);
+    const std::string duties = "/api/v1/duties?notice=2019-33", before = body(duties);
+    text.replace(at, was.size(), is);
+    write_file(folder.path() / "corrected.txt", text);
+    const auto outcome =
+        run_program({"programme", "import", folder.path() / "corrected.txt", "--accept", "--json"}, {data, {}, {}});
+    ASSERT_EQ(outcome.code, 0) << outcome.complained;
+    auto after = body(duties);
+    for (int tenths = 0; after == before && tenths < 30;
+         ++tenths) {  // the server looks for what others wrote four times a second
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        after = body(duties);
+    }
+    std::size_t gone = 0;
+    const auto owed = boost::json::parse(before);
+    for (const auto& duty : owed.at("duties").as_array()) {
+        const std::string address(duty.at("address").as_string());
+        if (after.contains('"' + address + '"'))
+            continue;
+        ++gone;
+        EXPECT_NE(body(address).find("更正后的通知不再列出这项责任"), std::string::npos) << address;
+    }
+    EXPECT_GT(gone, 0U);
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "domain/people/desk.h"
-#include "domain/programme/store.h"
 
 namespace gongkai::programme {
 
@@ -119,8 +118,8 @@ const BoardLine* Board::find_line(people::UnitId unit) const {
     return found == lines_.end() ? nullptr : &*found;
 }
 
-std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days) {
-    return std::make_unique<Board>(load(connection, notice), people::directory(connection),
+std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days, Rows rows) {
+    return std::make_unique<Board>(load(connection, notice, rows), people::directory(connection),
                                    ledger::cells(connection, notice.origin(), as_of, soon_days), as_of);
 }
 

@@ -10,7 +10,7 @@
 #include "base/db/connection.h"
 #include "domain/ledger/store.h"
 #include "domain/people/unit.h"
-#include "domain/programme/programme.h"
+#include "domain/programme/store.h"
 
 namespace gongkai::programme {
 
@@ -73,6 +73,7 @@ class Board {
     std::vector<BoardLine> lines_;
 };
 
-std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days);
+std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days,
+                                  Rows rows = Rows::standing);
 
 }  // namespace gongkai::programme

@@ -36,7 +36,7 @@ Response no_notice(const Doors& doors, const Request& request, Language language
 // what of the query could not be understood.
 template <class Draw>
 Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
-                    db::Connection& connection, Draw&& draw) {
+                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
     auto asked = asked_notice(connection, request);
     if (key)
         asked.notice = find_in(asked.all, *key);
@@ -46,7 +46,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     const auto day = parse_day(request.query.first("as_of").value_or(""));
     const Day usual = ledger::as_of_default(notice.year, today());
     const Day as_of = day.value_or(usual);
-    const auto board = load_board(connection, notice, as_of, soon_days(doors));
+    const auto board = load_board(connection, notice, as_of, soon_days(doors), rows);
     const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
     page.organ = notice.head.issuer;
@@ -199,7 +199,7 @@ Response duty(const Doors& doors, Request& request, Context& context) {
         const auto key = found ? key_of(found->origin) : std::nullopt;
         if (!key)
             return doors.site.trouble(404, request);
-        return with_board(doors, request, context, key, connection, [&](portal::Page& page, const View& view, Board& all) {
+        const auto draw = [&](portal::Page& page, const View& view, Board& all) {
             const StoredTask* task = nullptr;
             const auto* row = all.programme().find_row(found->part, &task);
             if (!row)
@@ -211,12 +211,16 @@ Response duty(const Doors& doors, Request& request, Context& context) {
             if (task->rows.size() > 1)
                 page.title += view.say("board.duty.row", {std::to_string(row->position)});
             page.menu = "/board";
-            page.trail = {
-                {task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.to(view.task_address(*task))}};
+            page.trail = {crumb_of(view)};
+            if (!task->is_retired)
+                page.trail = {
+                    {task->kind == TaskKind::cover ? view.say("board.cover") : task->title, view.to(view.task_address(*task))}};
             write_duty(page.content, view, *found, ledger::proofs_of(connection, found->id),
                        pages_of(connection, view.board.programme().notice), soon_days(doors));
             return true;
-        });
+        };
+        // What a correction took back keeps its address.
+        return with_board(doors, request, context, key, connection, draw, found->ended_on ? Rows::all : Rows::standing);
     });
 }
 

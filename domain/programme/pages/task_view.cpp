@@ -116,8 +116,13 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
              << unit->full_name << "</a>";
     else
         html << owner << "（" << view.say("board.task.unnamed", {owner}) << "）";
-    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd><a href='" << web::url(view.to(view.task_address(*task)))
-         << "#row-" << row->position << "'" << view.chinese(*task) << ">" << title_of(view, *task) << "</a></dd></dl>";
+    html << "</dd><dt>" << view.say("board.duty.task") << "</dt><dd>";
+    if (row->is_retired)
+        html << "<span" << view.chinese(*task) << ">" << title_of(view, *task) << "</span>";
+    else
+        html << "<a href='" << web::url(view.to(view.task_address(*task))) << "#row-" << row->position << "'"
+             << view.chinese(*task) << ">" << title_of(view, *task) << "</a>";
+    html << "</dd></dl>";
 
     html << "<h2>" << view.say("board.duty.occurrences") << "</h2><div class='scroll' tabindex='0' role='region' aria-label='"
          << view.say("board.duty.occurrences") << "'><table class='stack'><thead><tr><th scope='col'>"
@@ -150,7 +155,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
         html << "</span></td></tr>";
     }
     html << "</tbody></table></div>";
-    if (!row->row.source.empty()) {
+    if (!row->row.source.empty() && !row->is_retired) {  // its place was in the pages before the correction
         html << "<h2>" << view.say("board.task.source") << "</h2>";
         write_source(html, view.language, pages, row->row.source);
     }
