@@ -19,6 +19,7 @@ namespace json = boost::json;
 
 constexpr std::size_t person_at_most = 40;
 constexpr std::size_t password_at_most = 200;  // longer ones only make us work
+constexpr std::size_t subject_at_most = 255;   // bytes, by OpenID Connect Core 2
 
 void note_access(db::Connection& connection, std::string_view what, const Asker& asker) {
     connection.run(sql::add_access, now(), what, asker.name, asker.address);
@@ -160,10 +161,51 @@ Result<void> check_code(db::Database& database, const Vault& vault, AccountId id
     return {};
 }
 
+Result<SignedIn> sign_on(db::Database& database, const Vault& vault, const Identity& identity, bool is_strong,
+                         std::string_view address) {
+    const auto account = database.read(
+        [&](db::Connection& connection) { return account_of_subject(connection, vault, identity.issuer, identity.subject); });
+    if (!account || account->closed_at) {
+        database.write(
+            [&](db::Connection& connection) { note_access(connection, "sign_on.unknown", {"", std::string(address)}); });
+        return refuse(Refusal::Kind::forbidden, "accounts.refuse.sign_on_unknown", {identity.subject});
+    }
+    if (account->has_second_factor && !is_strong)
+        return SignedIn{account->id, true};
+    database.write([&](db::Connection& connection) {
+        connection.run(sql::note_signed_in, account->id, now());
+        note_access(connection, "sign_on", {account->name, std::string(address)});
+    });
+    return SignedIn{account->id, false};
+}
+
+void note_refused_sign_on(db::Database& database, std::string_view address) {
+    database.write([&](db::Connection& connection) { note_access(connection, "sign_on.refused", {"", std::string(address)}); });
+}
+
+Result<void> link_sign_on(db::Connection& connection, const Vault& vault, const Account& account, std::string_view issuer,
+                          std::string_view subject, std::string_view actor, std::string_view address) {
+    if (subject.empty() || subject.size() > subject_at_most)
+        return refuse(Refusal::Kind::invalid, "accounts.refuse.subject", {std::to_string(subject_at_most)});
+    connection.run(sql::drop_sign_on, account.id);
+    if (connection.run(sql::add_sign_on, subject_key(vault, issuer, subject), account.id, issuer,
+                       vault.seal(subject, "account.subject"), now()) == 0)
+        return refuse(Refusal::Kind::conflict, "accounts.refuse.subject_taken");
+    note_access(connection, "sign_on.linked", {account.name, std::string(address)});
+    note_deed(connection, actor, "accounts.link_sign_on", account.id);
+    return {};
+}
+
+void unlink_sign_on(db::Connection& connection, const Account& account, std::string_view actor, std::string_view address) {
+    connection.run(sql::drop_sign_on, account.id);
+    note_access(connection, "sign_on.unlinked", {account.name, std::string(address)});
+    note_deed(connection, actor, "accounts.unlink_sign_on", account.id);
+}
+
 void sign_out(db::Connection& connection, const Asker& asker) { note_access(connection, "sign_out", asker); }
 
-Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
-                             std::string_view old_password, std::string_view new_password, std::string_view address) {
+Result<void> check_own_password(db::Database& database, const Vault& vault, const Account& account, std::string_view password,
+                                std::string_view address) {
     const Asker asker{account.name, std::string(address)};
     int minutes = 0;
     const auto secrets = database.read([&](db::Connection& connection) {
@@ -172,14 +214,21 @@ Result<void> change_password(db::Database& database, const Vault& vault, const S
     });
     if (minutes > 0)
         return refuse_locked(database, asker, minutes);
-    if (!secrets || !is_password(old_password.substr(0, password_at_most), secrets->password))
+    if (!secrets || !is_password(password.substr(0, password_at_most), secrets->password))
         return refuse_wrong(database, asker, "accounts.refuse.old_password");
+    return {};
+}
+
+Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
+                             std::string_view old_password, std::string_view new_password, std::string_view address) {
+    if (auto known = check_own_password(database, vault, account, old_password, address); !known)
+        return known;
     if (auto fine = check_new_password(new_password, account.name, settings); !fine)
         return fine;
     const auto hash = hash_password(new_password);
     database.write([&](db::Connection& connection) {
         put_password(connection, account.id, hash);
-        note_access(connection, "password", asker);
+        note_access(connection, "password", {account.name, std::string(address)});
         note_deed(connection, actor_of(account.id), "accounts.change_password", account.id);
     });
     return {};
@@ -218,6 +267,7 @@ Result<void> change_roles(db::Connection& connection, const Account& account, co
 Result<void> close(db::Connection& connection, const Account& account, std::string_view actor) {
     connection.run(sql::close_account, account.id, now());
     connection.run(sql::drop_sessions_of, account.id);
+    connection.run(sql::drop_sign_on, account.id);  // he may be given another account
     note_deed(connection, actor, "accounts.close", account.id);
     return check_somebody_is_left(connection);
 }

@@ -8,6 +8,7 @@
 #include "base/core/vault.h"
 #include "base/db/connection.h"
 #include "domain/accounts/account.h"
+#include "domain/accounts/id_token.h"
 
 namespace gongkai::db {
 class Database;
@@ -45,6 +46,23 @@ Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker
 
 // The code of the second factor. Refuses accounts.refuse.code and accounts.refuse.locked.
 Result<void> check_code(db::Database& database, const Vault& vault, AccountId id, const Asker& asker, std::string_view code);
+
+// Somebody whom the identity provider vouches for. Refuses accounts.refuse.sign_on_unknown (argument: his subject) where no
+// account is linked to him. `is_strong`: the provider has asked for a second factor, so ours is not asked for. A lock after wrong
+// passwords does not stand here: no password is guessed, and a stranger's guesses must not keep an officer out.
+Result<SignedIn> sign_on(db::Database& database, const Vault& vault, const Identity& identity, bool is_strong,
+                         std::string_view address);
+void note_refused_sign_on(db::Database& database, std::string_view address);
+
+// Links an account to who he is at the provider, in place of what was linked. Refuses accounts.refuse.subject,
+// accounts.refuse.subject_taken.
+Result<void> link_sign_on(db::Connection& connection, const Vault& vault, const Account& account, std::string_view issuer,
+                          std::string_view subject, std::string_view actor, std::string_view address);
+void unlink_sign_on(db::Connection& connection, const Account& account, std::string_view actor, std::string_view address);
+
+// The account's own password, asked again before what opens a second way in. Refuses as change_password does.
+Result<void> check_own_password(db::Database& database, const Vault& vault, const Account& account, std::string_view password,
+                                std::string_view address);
 
 void sign_out(db::Connection& connection, const Asker& asker);
 

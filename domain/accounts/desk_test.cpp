@@ -203,5 +203,44 @@ TEST_F(Accounts, deeds_are_in_the_journal_and_the_log_forgets_only_what_is_old) 
     EXPECT_EQ(lines[1].what, "account");
 }
 
+TEST_F(Accounts, who_is_linked_signs_on_and_nobody_else) {
+    const auto id = *open(link({Role::reviewer})), other = *open(link({Role::reviewer}), "wangfang");
+    const Identity he{"https://id.example.cn", "330102199001011234", {}, ""};
+    const auto try_link = [&](AccountId whose, std::string_view issuer, std::string_view subject) {
+        return database->write(
+            [&](db::Connection& c) { return link_sign_on(c, vault, account(whose), issuer, subject, "test", "::1"); });
+    };
+    EXPECT_EQ(sign_on(*database, vault, he, false, "::1").error().id, "accounts.refuse.sign_on_unknown");
+    ASSERT_TRUE(try_link(id, he.issuer, he.subject));
+    EXPECT_EQ(sign_on(*database, vault, he, false, "::1")->id, id);
+    EXPECT_FALSE(sign_on(*database, vault, {"https://id.example", he.subject, {}, ""}, false, "::1")) << "another issuer's";
+    EXPECT_EQ(try_link(other, he.issuer, he.subject).error().id, "accounts.refuse.subject_taken");
+    EXPECT_EQ(sign_on(*database, vault, he, false, "::1")->id, id) << "a refused link takes nothing away";
+    for (const std::string& wrong : {std::string(), std::string(256, 'x')})
+        EXPECT_EQ(try_link(other, he.issuer, wrong).error().id, "accounts.refuse.subject");
+    const auto kept = database->read([&](db::Connection& c) {
+        auto rows = c.query(sql::subject_of_account, id);
+        EXPECT_TRUE(rows.next());
+        return std::string(rows.text(1)) + subject_key(vault, he.issuer, he.subject);
+    });
+    EXPECT_EQ(kept.find(he.subject), std::string::npos) << "a citizen's number lies sealed";
+
+    // A stranger's wrong passwords keep nobody out who is vouched for; they do keep out who tries passwords.
+    for (int i = 0; i < tries_of_a_name; ++i)
+        try_password("liwei", "wrong");
+    EXPECT_EQ(try_password("liwei", "Kai-gong-2019").error().id, "accounts.refuse.locked");
+    EXPECT_TRUE(sign_on(*database, vault, he, false, "::1"));
+    EXPECT_EQ(try_password("liwei", "Kai-gong-2019").error().id, "accounts.refuse.locked") << "and do not begin anew by that";
+
+    database->write([&](db::Connection& c) { c.run(sql::change_second_factor, id, vault.seal("x", "account.second_factor")); });
+    EXPECT_TRUE(sign_on(*database, vault, he, false, "::1")->needs_code);
+    EXPECT_FALSE(sign_on(*database, vault, he, true, "::1")->needs_code);
+
+    open(link({Role::security_administrator}), "zhaomin");
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return close(c, account(id), "test"); }));
+    EXPECT_FALSE(sign_on(*database, vault, he, false, "::1"));
+    EXPECT_TRUE(try_link(other, he.issuer, he.subject)) << "who has left and comes back gets another account";
+}
+
 }  // namespace
 }  // namespace gongkai::accounts

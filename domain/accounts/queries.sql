@@ -79,3 +79,16 @@ SELECT at, what, name, address, id FROM access_line WHERE id < $1 ORDER BY id DE
 
 -- name: drop_old_accesses
 DELETE FROM access_line WHERE at < $1;
+
+-- name: account_of_subject
+SELECT account_id FROM account_sign_on WHERE subject_key = $1;
+
+-- name: subject_of_account
+SELECT issuer, subject FROM account_sign_on WHERE account_id = $1;
+
+-- name: add_sign_on
+INSERT INTO account_sign_on (subject_key, account_id, issuer, subject, linked_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (subject_key) DO NOTHING;
+
+-- name: drop_sign_on
+DELETE FROM account_sign_on WHERE account_id = $1;

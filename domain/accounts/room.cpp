@@ -79,6 +79,7 @@ void hang_on(terminal::Verbs& verbs) {
 
 void hang_on(Doors& doors) {
     hang_door_pages(doors);
+    hang_sign_on_pages(doors);
     hang_own_pages(doors);
     hang_keeper_pages(doors);
 }

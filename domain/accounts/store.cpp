@@ -86,6 +86,24 @@ std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault
 
 bool anybody_is(db::Connection& connection, Role role) { return connection.query(sql::anybody_with_role, word_of(role)).next(); }
 
+std::string subject_key(const Vault& vault, std::string_view issuer, std::string_view subject) {
+    const auto both = std::to_string(issuer.size()) + ':' + std::string(issuer) + std::string(subject);
+    return hex(hmac_sha256(vault.key_for("account.subject"), both));
+}
+
+std::optional<Account> account_of_subject(db::Connection& connection, const Vault& vault, std::string_view issuer,
+                                          std::string_view subject) {
+    const auto id = connection.query(sql::account_of_subject, subject_key(vault, issuer, subject)).first<AccountId>();
+    return id ? find_account(connection, vault, std::get<0>(*id)) : std::nullopt;
+}
+
+std::optional<SignOn> sign_on_of(db::Connection& connection, const Vault& vault, AccountId id) {
+    auto rows = connection.query(sql::subject_of_account, id);
+    if (!rows.next())
+        return std::nullopt;
+    return SignOn{rows.get<std::string>(0), vault.unseal(rows.text(1), "account.subject").value_or("")};
+}
+
 std::optional<Link> find_link(db::Connection& connection, std::string_view token) {
     auto rows = connection.query(sql::link_by_hash, sha256_hex(token), now());
     if (!rows.next())

@@ -25,6 +25,15 @@ std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault
 std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, AccountId id);
 bool anybody_is(db::Connection& connection, Role role);
 
+// Who somebody is at the identity provider.
+std::optional<Account> account_of_subject(db::Connection& connection, const Vault& vault, std::string_view issuer,
+                                          std::string_view subject);
+struct SignOn {
+    std::string issuer, subject;
+};
+std::optional<SignOn> sign_on_of(db::Connection& connection, const Vault& vault, AccountId id);
+std::string subject_key(const Vault& vault, std::string_view issuer, std::string_view subject);  // under which it is found
+
 std::optional<Link> find_link(db::Connection& connection, std::string_view token);
 
 std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now);

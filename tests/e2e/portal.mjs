@@ -8,10 +8,11 @@ import { fileURLToPath } from "node:url";
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 const patience = 20_000;
 
-export async function open_portal() {
+// `more`: variables of its environment.
+export async function open_portal(more = {}) {
   const binary = path.resolve(process.env.GONGKAI_BINARY ?? path.join(checkout, "build-dev/gongkai"));
   const data = mkdtempSync(path.join(tmpdir(), "gongkai-journeys-"));
-  const options = { cwd: checkout, env: { ...process.env, GONGKAI_DATA: data }, encoding: "utf8" };
+  const options = { cwd: checkout, env: { ...process.env, GONGKAI_DATA: data, ...more }, encoding: "utf8" };
   const do_verb = (...words) => {
     const done = spawnSync(binary, words, options);
     if (done.status !== 0) throw new Error(`gongkai ${words.join(" ")}: ${done.error ?? done.stderr}`);

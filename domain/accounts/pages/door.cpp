@@ -9,6 +9,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
+#include "domain/accounts/pages/provider.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
 #include "domain/people/desk.h"
@@ -29,6 +30,16 @@ constexpr const char* code_form = "accounts.code";
 constexpr const char* link_form = "accounts.use_link";
 constexpr auto code_wait = std::chrono::minutes(5);
 
+}  // namespace
+
+std::string absolute(const Doors& doors, const Request& request, std::string_view path) {
+    const auto& site = doors.settings.text("site.address");
+    if (!site.empty())
+        return site + std::string(path);
+    return (request.is_secure ? "https://" : "http://") + std::string(request.header("Host").value_or("localhost")) +
+           std::string(path);
+}
+
 // Only places of the console: nobody is sent elsewhere by an address that somebody gave him.
 std::string place_after(std::string_view asked) {
     const bool is_console = asked == "/console" || asked.starts_with("/console/") || asked.starts_with("/console?");
@@ -38,7 +49,7 @@ std::string place_after(std::string_view asked) {
 }
 
 Response draw_sign_in(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view to,
-                      int status = 200) {
+                      int status) {
     console::Page page;
     page.title = words(context.language, "accounts.sign_in.title");
     FormView view(page.content, context.language, form);
@@ -50,13 +61,17 @@ Response draw_sign_in(const Doors& doors, const Request& request, Context& conte
                 .kind = Field::Kind::password,
                 .autocomplete = "current-password"});
     view.end("accounts.sign_in.button");
+    if (Provider::is_named(doors.settings))
+        page.content << "<p class='other-way'><span class='muted'>" << words(context.language, "accounts.sign_on.or")
+                     << "</span> <a class='button quiet' href='" << web::url("/console/sign-in/away?to=" + web::encode(to))
+                     << "'>" << words(context.language, "accounts.sign_on.button") << "</a></p>";
     page.content << "<p class='muted small'>" << words(context.language, "accounts.sign_in.help") << "</p>";
     return doors.console.show_door(request, context, std::move(page), status);
 }
 
 // The account that has given its password is named in a sealed field, so nothing is kept for who never comes back.
 Response draw_code(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view account,
-                   std::string_view name, std::string_view to, int status = 200) {
+                   std::string_view name, std::string_view to, int status) {
     console::Page page;
     page.title = words(context.language, "accounts.code.title");
     const std::string who = std::string(account) + ' ' + std::string(name);
@@ -80,6 +95,7 @@ Response go_in(const Doors& doors, const Request& request, AccountId id, std::st
     return response;
 }
 
+namespace {
 Response sign_in_page(const Doors& doors, Request& request, Context& context) {
     const auto to = place_after(request.query.first("to").value_or("/console"));
     if (context.visitor.session())

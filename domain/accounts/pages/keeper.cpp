@@ -8,6 +8,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
+#include "domain/accounts/pages/provider.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
 #include "domain/people/desk.h"
@@ -28,6 +29,7 @@ constexpr const char* roles_form = "accounts.change_roles";
 constexpr const char* close_form = "accounts.close";
 constexpr const char* factor_form = "accounts.drop_second_factor";
 constexpr const char* password_form = "accounts.password_link";
+constexpr const char* sign_on_form = "accounts.keep_sign_on";
 constexpr int accesses_a_page = 100;
 
 std::string role_name(Language language, Role role) { return words(language, "accounts.role." + std::string(word_of(role))); }
@@ -60,17 +62,10 @@ Roles roles_sent(const Context& context) {
     return roles;
 }
 
-std::string absolute(const Doors& doors, const Request& request, std::string_view path) {
-    const auto& site = doors.settings.text("site.address");
-    if (!site.empty())
-        return site + std::string(path);
-    return (request.is_secure ? "https://" : "http://") + std::string(request.header("Host").value_or("localhost")) +
-           std::string(path);
-}
-
 struct Told {
     std::string link;  // made just now
     const Form* form = nullptr;
+    std::string_view field = {};  // of the form that was wrong, where a page has several
 };
 
 Response draw_list(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
@@ -137,8 +132,11 @@ Response make_link_act(const Doors& doors, Request& request, Context& context) {
 Response draw_one(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
     std::optional<Account> account;
     std::optional<people::Directory> units;
+    std::optional<SignOn> linked;
     doors.database.read([&](db::Connection& connection) {
         account = find_account(connection, doors.vault, context.id("id"));
+        if (Provider::is_named(doors.settings))
+            linked = sign_on_of(connection, doors.vault, context.id("id"));
         units = people::directory(connection);
     });
     if (!account)
@@ -160,12 +158,23 @@ Response draw_one(const Doors& doors, const Request& request, Context& context, 
         return doors.console.show(request, context, std::move(page), status);
     }
     const auto at = "/console/accounts/" + std::to_string(account->id);
-    FormView view(html, context.language, told.form);
+    FormView view(html, context.language, told.field.empty() ? told.form : nullptr);
     view.begin(at + "/roles", context.visitor.form_token(roles_form));
     std::vector<std::string> ids;
     view.choices("unit", "accounts.field.unit", unit_choices(*units, account->unit_id, ids));
     write_role_boxes(view, context.language, account->roles);
     view.end("accounts.roles.button");
+    if (Provider::is_named(doors.settings)) {
+        html << "<h2>" << say("accounts.one.sign_on") << "</h2>";
+        FormView subject(html, context.language, told.field.empty() ? nullptr : told.form);
+        subject.begin(at + "/sign-on", context.visitor.form_token(sign_on_form));
+        subject.field({.name = "subject",
+                       .label = "accounts.field.subject",
+                       .hint = "accounts.field.subject.hint",
+                       .need = web::Need::optional,
+                       .value = linked ? std::string_view(linked->subject) : std::string_view()});
+        subject.end("accounts.one.sign_on.button");
+    }
     html << "<h2>" << say("accounts.one.more") << "</h2><div class='rows-of-deeds'>";
     const auto deed = [&](std::string_view path, const char* form, std::string_view id) {
         html << "<form method='post' action='" << web::url(at + std::string(path))
@@ -180,9 +189,9 @@ Response draw_one(const Doors& doors, const Request& request, Context& context, 
     return doors.console.show(request, context, std::move(page), status);
 }
 
-// Finds the account of the address and does the deed to it; a refusal goes back to its page.
+// Finds the account of the address and does the deed to it; a refusal goes back to its page, to its field where it has one.
 template <class Deed>
-Response act_on_one(const Doors& doors, Request& request, Context& context, Deed deed) {
+Response act_on_one(const Doors& doors, Request& request, Context& context, Deed deed, std::string_view field = {}) {
     const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
         const auto account = find_account(connection, doors.vault, context.id("id"));
         if (!account || account->closed_at)
@@ -192,8 +201,8 @@ Response act_on_one(const Doors& doors, Request& request, Context& context, Deed
     if (done)
         return Response::redirect("/console/accounts/" + std::to_string(context.id("id")));
     Form form(context.form);
-    form.refuse("", done.error());
-    return draw_one(doors, request, context, {"", &form}, 422);
+    form.refuse(field, done.error());
+    return draw_one(doors, request, context, {"", &form, field}, 422);
 }
 
 Response roles_act(const Doors& doors, Request& request, Context& context) {
@@ -216,6 +225,19 @@ Response factor_act(const Doors& doors, Request& request, Context& context) {
         drop_second_factor(connection, account, actor(context));
         return {};
     });
+}
+
+// An empty field takes the link away.
+Response sign_on_act(const Doors& doors, Request& request, Context& context) {
+    const auto deed = [&](db::Connection& connection, const Account& account) -> Result<void> {
+        const auto subject = std::string(trim(context.form.fields.first("subject").value_or("")));
+        if (!subject.empty())
+            return link_sign_on(connection, doors.vault, account, doors.settings.text("oidc.issuer"), subject, actor(context),
+                                request.peer);
+        unlink_sign_on(connection, account, actor(context), request.peer);
+        return {};
+    };
+    return act_on_one(doors, request, context, deed, "subject");
 }
 
 Response password_act(const Doors& doors, Request& request, Context& context) {
@@ -284,6 +306,10 @@ void hang_keeper_pages(Doors& doors) {
     router.post("/console/accounts/{id}/password", "accounts.password_link", with(doors, password_act))
         .needs(keep)
         .form(password_form);
+    if (Provider::is_named(doors.settings))
+        router.post("/console/accounts/{id}/sign-on", "accounts.keep_sign_on", with(doors, sign_on_act))
+            .needs(keep)
+            .form(sign_on_form);
     router.get("/console/accesses", "accounts.accesses", with(doors, accesses))
         .needs("accesses.read")
         .reads({"before"})

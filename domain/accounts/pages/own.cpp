@@ -5,6 +5,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
+#include "domain/accounts/pages/provider.h"
 #include "domain/accounts/passwords.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
@@ -22,6 +23,7 @@ using web::Response;
 
 constexpr const char* password_form = "accounts.change_password";
 constexpr const char* factor_form = "accounts.second_factor";
+constexpr const char* unlink_form = "accounts.unlink_sign_on";
 constexpr const char* secret_purpose = "accounts.new_second_factor";
 
 // As authenticator programs read it from a QR code.
@@ -57,11 +59,32 @@ void write_second_factor(const Doors& doors, web::Html& html, Context& context, 
     view.end("accounts.factor.button");
 }
 
+void write_sign_on(const Doors& doors, web::Html& html, Context& context, const std::optional<SignOn>& linked) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    html << "<h2>" << say("accounts.sign_on.title") << "</h2>";
+    if (!linked) {
+        html << "<p>" << say("accounts.sign_on.text") << "</p><p><a class='button quiet' href='/console/account/sign-on'>"
+             << say("accounts.sign_on.go") << "</a></p>";
+        return;
+    }
+    const bool counts = linked->issuer == doors.settings.text("oidc.issuer");
+    html << "<p class='told'>" << (counts ? say("accounts.sign_on.linked", {linked->subject}) : say("accounts.sign_on.other"))
+         << "</p><form method='post' action='/console/account/sign-on/end'><input type='hidden' name='form_token' value='"
+         << context.visitor.form_token(unlink_form) << "'><button class='quiet'>" << say("accounts.sign_on.end")
+         << "</button></form>";
+}
+
 Response draw(const Doors& doors, const Request& request, Context& context, const Form* password, const Form* factor,
               int status = 200) {
     const auto& account = officer(context);
     std::string unit;
+    std::optional<SignOn> linked;
+    const bool is_offered = Provider::is_named(doors.settings);
     doors.database.read([&](db::Connection& connection) {
+        if (is_offered)
+            linked = sign_on_of(connection, doors.vault, account.id);
         const auto units = people::directory(connection);
         if (const auto* one = units.find(account.unit_id))
             unit = one->name;
@@ -94,6 +117,8 @@ Response draw(const Doors& doors, const Request& request, Context& context, cons
     view.field({.name = "again", .label = "accounts.field.again", .kind = Field::Kind::password, .autocomplete = "new-password"});
     view.end("accounts.own.change");
     write_second_factor(doors, html, context, account, factor);
+    if (is_offered)
+        write_sign_on(doors, html, context, linked);
     return doors.console.show(request, context, std::move(page), status);
 }
 
@@ -126,6 +151,12 @@ Response factor_act(const Doors& doors, Request& request, Context& context) {
     return Response::redirect("/console/account?done=1");
 }
 
+Response unlink_act(const Doors& doors, Request& request, Context& context) {
+    doors.database.write(
+        [&](db::Connection& connection) { unlink_sign_on(connection, officer(context), actor(context), request.peer); });
+    return Response::redirect("/console/account?done=1");
+}
+
 }  // namespace
 
 void hang_own_pages(Doors& doors) {
@@ -142,6 +173,10 @@ void hang_own_pages(Doors& doors) {
     router.post("/console/account/second-factor", "accounts.second_factor", with(doors, factor_act))
         .needs("account.own")
         .form(factor_form);
+    if (Provider::is_named(doors.settings))
+        router.post("/console/account/sign-on/end", "accounts.unlink_sign_on", with(doors, unlink_act))
+            .needs("account.own")
+            .form(unlink_form);
 }
 
 }  // namespace gongkai::accounts

@@ -1,11 +1,25 @@
 // What the handlers of this room share.
 #pragma once
+#include "base/web/forms.h"
+#include "domain/accounts/account.h"
 #include "doors/doors.h"
 
 namespace gongkai::accounts {
 
-void hang_door_pages(Doors& doors);    // signing in and out, links that work once
-void hang_own_pages(Doors& doors);     // one's own account
-void hang_keeper_pages(Doors& doors);  // those who keep accounts, and those who read the access log
+void hang_door_pages(Doors& doors);     // signing in and out, links that work once
+void hang_sign_on_pages(Doors& doors);  // by the identity provider, where one is named
+void hang_own_pages(Doors& doors);      // one's own account
+void hang_keeper_pages(Doors& doors);   // those who keep accounts, and those who read the access log
+
+// An address of this portal, whole: from the settings, else as the asker has named it.
+std::string absolute(const Doors& doors, const web::Request& request, std::string_view path);
+
+// The ways in, drawn by door.cpp. `to` is where he wanted to go, of the console only.
+std::string place_after(std::string_view asked);
+web::Response draw_sign_in(const Doors& doors, const web::Request& request, web::Context& context, const web::Form* form,
+                           std::string_view to, int status = 200);
+web::Response draw_code(const Doors& doors, const web::Request& request, web::Context& context, const web::Form* form,
+                        std::string_view account, std::string_view name, std::string_view to, int status = 200);
+web::Response go_in(const Doors& doors, const web::Request& request, AccountId id, std::string_view to);
 
 }  // namespace gongkai::accounts
