@@ -21,8 +21,11 @@ constexpr std::size_t person_at_most = 40;
 constexpr std::size_t password_at_most = 200;  // longer ones only make us work
 constexpr std::size_t subject_at_most = 255;   // bytes, by OpenID Connect Core 2
 
+// 网络安全法：留存相关的网络日志不少于六个月。
+constexpr std::int64_t log_days_at_least = 184;  // the longest six months
+
 void note_access(db::Connection& connection, std::string_view what, const Asker& asker) {
-    connection.run(sql::add_access, now(), what, asker.name, asker.address);
+    connection.run(sql::add_access, now(), what, asker.name, asker.address, household_of(asker.address));
 }
 
 void note_deed(db::Connection& connection, std::string_view actor, std::string deed, AccountId id, json::object detail = {}) {
@@ -31,26 +34,42 @@ void note_deed(db::Connection& connection, std::string_view actor, std::string d
 
 std::string actor_of(AccountId id) { return "account/" + std::to_string(id); }
 
-int minutes_locked_for(db::Connection& connection, const Asker& asker) {
-    const auto at = now();
-    return std::max(minutes_locked(wrong_tries_of_name(connection, asker.name, at), tries_of_a_name, at),
-                    minutes_locked(wrong_tries_of_address(connection, asker.address, at), tries_of_an_address, at));
+// A try counts as wrong from its beginning, until it is proved right: of guesses that come at once each sees those before it.
+struct Try {
+    int minutes_locked = 0;  // then nobody listens, and there is no line
+    std::int64_t line = 0;
+};
+
+Try begin_try(db::Database& database, const Asker& asker) {
+    return database.write([&](db::Connection& connection) -> Try {
+        const auto at = now();
+        const auto household = household_of(asker.address);
+        const int minutes =
+            std::max(minutes_locked(wrong_tries_of_name(connection, asker.name, at), tries_of_a_name, at),
+                     minutes_locked(wrong_tries_of_household(connection, household, at), tries_of_an_address, at));
+        if (minutes > 0) {
+            note_access(connection, "sign_in.locked", asker);
+            return {minutes, 0};
+        }
+        return {0,
+                std::get<0>(*connection.query(sql::begin_try, at, asker.name, asker.address, household).first<std::int64_t>())};
+    });
 }
 
-std::unexpected<Refusal> refuse_locked(db::Database& database, const Asker& asker, int minutes) {
-    database.write([&](db::Connection& connection) { note_access(connection, "sign_in.locked", asker); });
+std::unexpected<Refusal> refuse_locked(int minutes) {
     return refuse(Refusal::Kind::forbidden, "accounts.refuse.locked", {std::to_string(minutes)});
 }
 
-std::unexpected<Refusal> refuse_wrong(db::Database& database, const Asker& asker, const char* id) {
-    database.write([&](db::Connection& connection) { note_access(connection, "sign_in.wrong", asker); });
-    return refuse(Refusal::Kind::forbidden, id);
+std::unexpected<Refusal> refuse_wrong(const char* id) { return refuse(Refusal::Kind::forbidden, id); }
+
+void settle(db::Database& database, const Try& tried, std::string_view what) {
+    database.write([&](db::Connection& connection) { connection.run(sql::settle_try, tried.line, what); });
 }
 
-void let_in(db::Database& database, AccountId id, const Asker& asker) {
+void let_in(db::Database& database, AccountId id, const Try& tried) {
     database.write([&](db::Connection& connection) {
         connection.run(sql::note_signed_in, id, now());
-        note_access(connection, "sign_in", asker);
+        connection.run(sql::settle_try, tried.line, "sign_in");
     });
 }
 
@@ -128,36 +147,32 @@ Result<AccountId> use_link(db::Database& database, const Vault& vault, const Set
 }
 
 Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker& asker, std::string_view password) {
-    int minutes = 0;
-    const auto secrets = database.read([&](db::Connection& connection) {
-        minutes = minutes_locked_for(connection, asker);
-        return secrets_of(connection, vault, asker.name);
-    });
-    if (minutes > 0)
-        return refuse_locked(database, asker, minutes);
+    const auto tried = begin_try(database, asker);
+    if (tried.minutes_locked > 0)
+        return refuse_locked(tried.minutes_locked);
+    const auto secrets = database.read([&](db::Connection& connection) { return secrets_of(connection, vault, asker.name); });
     if (!is_password(password.substr(0, password_at_most), secrets ? std::string_view(secrets->password) : ""))
-        return refuse_wrong(database, asker, "accounts.refuse.sign_in");
-    if (!secrets->second_factor.empty())
+        return refuse_wrong("accounts.refuse.sign_in");
+    if (!secrets->second_factor.empty()) {
+        settle(database, tried, "sign_in.password");
         return SignedIn{secrets->id, true};
-    let_in(database, secrets->id, asker);
+    }
+    let_in(database, secrets->id, tried);
     return SignedIn{secrets->id, false};
 }
 
 Result<void> check_code(db::Database& database, const Vault& vault, AccountId id, const Asker& asker, std::string_view code) {
-    int minutes = 0;
-    const auto secrets = database.read([&](db::Connection& connection) {
-        minutes = minutes_locked_for(connection, asker);
-        return secrets_of(connection, vault, id);
-    });
-    if (minutes > 0)
-        return refuse_locked(database, asker, minutes);
+    const auto tried = begin_try(database, asker);
+    if (tried.minutes_locked > 0)
+        return refuse_locked(tried.minutes_locked);
+    const auto secrets = database.read([&](db::Connection& connection) { return secrets_of(connection, vault, id); });
     const auto step =
         secrets && !secrets->second_factor.empty() ? step_of_code(secrets->second_factor, code, now()) : std::nullopt;
     const bool is_fresh =
         step && database.write([&](db::Connection& connection) { return connection.run(sql::use_code, id, *step) == 1; });
     if (!is_fresh)
-        return refuse_wrong(database, asker, "accounts.refuse.code");
-    let_in(database, id, asker);
+        return refuse_wrong("accounts.refuse.code");
+    let_in(database, id, tried);
     return {};
 }
 
@@ -206,16 +221,13 @@ void sign_out(db::Connection& connection, const Asker& asker) { note_access(conn
 
 Result<void> check_own_password(db::Database& database, const Vault& vault, const Account& account, std::string_view password,
                                 std::string_view address) {
-    const Asker asker{account.name, std::string(address)};
-    int minutes = 0;
-    const auto secrets = database.read([&](db::Connection& connection) {
-        minutes = minutes_locked_for(connection, asker);
-        return secrets_of(connection, vault, account.id);
-    });
-    if (minutes > 0)
-        return refuse_locked(database, asker, minutes);
+    const auto tried = begin_try(database, {account.name, std::string(address)});
+    if (tried.minutes_locked > 0)
+        return refuse_locked(tried.minutes_locked);
+    const auto secrets = database.read([&](db::Connection& connection) { return secrets_of(connection, vault, account.id); });
     if (!secrets || !is_password(password.substr(0, password_at_most), secrets->password))
-        return refuse_wrong(database, asker, "accounts.refuse.old_password");
+        return refuse_wrong("accounts.refuse.old_password");
+    settle(database, tried, "sign_in.password");
     return {};
 }
 
@@ -275,7 +287,8 @@ Result<void> close(db::Connection& connection, const Account& account, std::stri
 std::int64_t clear_old(db::Connection& connection, const Settings& settings) {
     const auto at = now();
     connection.run(sql::drop_old_sessions, at - std::chrono::hours(24));
-    return connection.run(sql::drop_old_accesses, at - std::chrono::days(settings.number("accounts.log_days")));
+    const auto days = std::max<std::int64_t>(settings.number("accounts.log_days"), log_days_at_least);
+    return connection.run(sql::drop_old_accesses, at - std::chrono::days(days));
 }
 
 }  // namespace gongkai::accounts

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+
 #include "base/core/file.h"
 #include "base/db/database.h"
 #include "base/db/migrate.h"
@@ -131,6 +135,32 @@ TEST_F(Accounts, thirty_wrong_tries_lock_an_address) {
     EXPECT_TRUE(try_password("liwei", "Kai-gong-2019", "192.0.2.8"));
 }
 
+TEST_F(Accounts, guesses_that_come_at_once_do_not_outrun_the_lock) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    std::atomic<int> looked_at = 0, locked = 0;
+    std::vector<std::jthread> crowd;
+    for (int i = 0; i < 40; ++i)
+        crowd.emplace_back([&, i] {
+            const auto outcome = try_password("liwei", "wrong", "192.0.2." + std::to_string(i));
+            ++(outcome.error().id == "accounts.refuse.sign_in" ? looked_at : locked);
+        });
+    crowd.clear();
+    EXPECT_EQ(looked_at, tries_of_a_name);
+    EXPECT_EQ(locked, 40 - tries_of_a_name);
+}
+
+TEST_F(Accounts, an_ipv6_network_is_one_address) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    database->write([](db::Connection& c) {
+        for (int i = 0; i < tries_of_an_address; ++i)
+            c.query(sql::begin_try, now(), "name" + std::to_string(i), "2001:db8:1:2::" + std::to_string(i),
+                    household_of("2001:db8:1:2::" + std::to_string(i)))
+                .first<std::int64_t>();
+    });
+    EXPECT_EQ(try_password("liwei", "Kai-gong-2019", "2001:db8:1:2:ffff::1").error().id, "accounts.refuse.locked");
+    EXPECT_TRUE(try_password("liwei", "Kai-gong-2019", "2001:db8:1:3::1"));
+}
+
 TEST_F(Accounts, a_code_of_the_second_factor_counts_once) {
     const auto id = *open(link({Role::information_officer}));
     const auto secret = new_code_secret();
@@ -201,6 +231,25 @@ TEST_F(Accounts, deeds_are_in_the_journal_and_the_log_forgets_only_what_is_old) 
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].what, "sign_in");
     EXPECT_EQ(lines[1].what, "account");
+}
+
+TEST_F(Accounts, the_access_log_is_kept_for_six_months_whatever_is_set) {
+    const auto write_lines = [&] {
+        database->write([](db::Connection& c) {
+            for (const int days : {1, 183, 185, 399, 401})
+                c.run(sql::add_access, now() - std::chrono::days(days), "sign_in", "liwei", "::1", "::/64");
+        });
+    };
+    const auto cleared = [&](const char* days) {
+        setenv("GONGKAI_ACCOUNTS_LOG_DAYS", days, 1);
+        const auto set = *Settings::load(folder.path());
+        unsetenv("GONGKAI_ACCOUNTS_LOG_DAYS");
+        return database->write([&](db::Connection& c) { return clear_old(c, set); });
+    };
+    write_lines();
+    EXPECT_EQ(cleared("400"), 1);
+    EXPECT_EQ(cleared("0"), 2) << "the law's six months stay";
+    EXPECT_EQ(cleared("0"), 0);
 }
 
 TEST_F(Accounts, who_is_linked_signs_on_and_nobody_else) {

@@ -64,15 +64,21 @@ DELETE FROM session WHERE account_id = $1;
 DELETE FROM session WHERE seen_at < $1;
 
 -- name: add_access
-INSERT INTO access_line (at, what, name, address) VALUES ($1, $2, $3, $4);
+INSERT INTO access_line (at, what, name, address, household) VALUES ($1, $2, $3, $4, $5);
+
+-- name: begin_try
+INSERT INTO access_line (at, what, name, address, household) VALUES ($1, 'sign_in.wrong', $2, $3, $4) RETURNING id;
+
+-- name: settle_try
+UPDATE access_line SET what = $2 WHERE id = $1;
 
 -- name: wrong_tries_of_name
 SELECT at FROM access_line WHERE name = $1 AND at > $2 AND what = 'sign_in.wrong'
 AND at > coalesce((SELECT max(at) FROM access_line WHERE name = $1 AND at > $2 AND what = 'sign_in'), 0)
 ORDER BY at DESC LIMIT $3;
 
--- name: wrong_tries_of_address
-SELECT at FROM access_line WHERE address = $1 AND at > $2 AND what = 'sign_in.wrong' ORDER BY at DESC LIMIT $3;
+-- name: wrong_tries_of_household
+SELECT at FROM access_line WHERE household = $1 AND at > $2 AND what = 'sign_in.wrong' ORDER BY at DESC LIMIT $3;
 
 -- name: newest_accesses
 SELECT at, what, name, address, id FROM access_line WHERE id < $1 ORDER BY id DESC LIMIT $2;

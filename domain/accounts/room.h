@@ -14,6 +14,10 @@ class Database;
 
 namespace gongkai::accounts {
 
+// Who signs in waits in a pool of his own: a crowd of guesses, each as dear as argon2id, or a slow identity provider, holds up
+// nobody who reads.
+inline constexpr std::size_t lane = 1, lane_workers = 2;
+
 void hang_on(terminal::Verbs& verbs);
 void hang_on(Doors& doors);
 

@@ -1,5 +1,7 @@
 #include "domain/accounts/rules.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 
@@ -160,6 +162,15 @@ Result<void> check_password_rule(std::string_view password, std::string_view nam
     if (!name.empty() && lower_ascii(password).find(name) != std::string::npos)
         return refuse(Refusal::Kind::invalid, "accounts.refuse.password_name");
     return {};
+}
+
+std::string household_of(std::string_view address) {
+    in6_addr six{};
+    if (inet_pton(AF_INET6, std::string(address).c_str(), &six) != 1)
+        return std::string(address);
+    std::fill(six.s6_addr + 8, six.s6_addr + 16, 0);
+    char text[INET6_ADDRSTRLEN];
+    return std::string(inet_ntop(AF_INET6, &six, text, sizeof text)) + "/64";
 }
 
 int minutes_locked(const std::vector<Instant>& wrong, int tries, Instant now) {

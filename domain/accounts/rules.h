@@ -31,9 +31,12 @@ Result<std::string> checked_name(std::string_view typed);
 // Refuses accounts.refuse.password_short (argument: the length asked), .password_simple, .password_name.
 Result<void> check_password_rule(std::string_view password, std::string_view name, std::size_t at_least);
 
-// The lock that follows from wrong tries: how long from `now` nobody is listened to, in minutes; 0 where he is.
 inline constexpr int tries_of_a_name = 5, tries_of_an_address = 30;
 inline constexpr std::chrono::minutes lock_lasts{15};
+// Who counts as one address: an IPv4 address as it is; of an IPv6 address its /64, within which its owner takes any he likes.
+std::string household_of(std::string_view address);
+
+// The lock that follows from wrong tries: how long from `now` nobody is listened to, in minutes; 0 where he is.
 int minutes_locked(const std::vector<Instant>& wrong_tries_newest_first, int tries, Instant now);
 
 }  // namespace gongkai::accounts

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
+#include <thread>
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
@@ -110,6 +112,36 @@ TEST(Passwords, are_kept_as_argon2id_and_no_two_alike) {
     EXPECT_TRUE(is_password("Kai-gong-2019", one));
     EXPECT_FALSE(is_password("Kai-gong-2018", one));
     EXPECT_FALSE(is_password("", ""));
+}
+
+// Where a third one began before the first has ended, 192 MB would be taken.
+TEST(Passwords, are_checked_two_at_once_at_most_however_many_come) {
+    const auto in_status = [](std::string_view name) {
+        std::ifstream status("/proc/self/status");
+        const std::string text{std::istreambuf_iterator<char>(status), {}};
+        return std::stol(text.substr(text.find(name) + name.size())) / 1024;  // MB
+    };
+    const auto hash = hash_password("Kai-gong-2019");
+    std::ofstream("/proc/self/clear_refs") << '5';  // the high-water mark begins anew
+    const auto before = in_status("VmRSS:");
+    std::vector<std::jthread> crowd;
+    for (int i = 0; i < 8; ++i)
+        crowd.emplace_back([&] { is_password("guess", hash); });
+    crowd.clear();
+    EXPECT_GT(in_status("VmHWM:") - before, 50);
+    EXPECT_LT(in_status("VmHWM:") - before, 2 * 64 + 40);
+}
+
+TEST(Locks, count_an_ipv6_network_as_one) {
+    const std::map<std::string, std::string> table{{"192.0.2.7", "192.0.2.7"},
+                                                   {"::1", "::/64"},
+                                                   {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"},
+                                                   {"2001:DB8:1:2::", "2001:db8:1:2::/64"},
+                                                   {"2001:db8:1:3::1", "2001:db8:1:3::/64"},
+                                                   {"", ""},
+                                                   {"what is no address", "what is no address"}};
+    for (const auto& [address, household] : table)
+        EXPECT_EQ(household_of(address), household) << address;
 }
 
 TEST(Codes, agree_with_the_table_of_rfc_6238) {

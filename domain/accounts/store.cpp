@@ -115,8 +115,8 @@ std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string
     return instants_in(connection.query(sql::wrong_tries_of_name, name, now - 2 * lock_lasts, tries_seen_at_most));
 }
 
-std::vector<Instant> wrong_tries_of_address(db::Connection& connection, std::string_view address, Instant now) {
-    return instants_in(connection.query(sql::wrong_tries_of_address, address, now - 2 * lock_lasts, tries_seen_at_most));
+std::vector<Instant> wrong_tries_of_household(db::Connection& connection, std::string_view household, Instant now) {
+    return instants_in(connection.query(sql::wrong_tries_of_household, household, now - 2 * lock_lasts, tries_seen_at_most));
 }
 
 std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t before, int at_most, std::int64_t& next) {

@@ -37,7 +37,7 @@ std::string subject_key(const Vault& vault, std::string_view issuer, std::string
 std::optional<Link> find_link(db::Connection& connection, std::string_view token);
 
 std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now);
-std::vector<Instant> wrong_tries_of_address(db::Connection& connection, std::string_view address, Instant now);
+std::vector<Instant> wrong_tries_of_household(db::Connection& connection, std::string_view household, Instant now);
 
 // The newest lines before `before` (an id), `at_most` of them; `next` is the id to go on with, 0 at the end.
 std::vector<Access> newest_accesses(db::Connection& connection, std::int64_t before, int at_most, std::int64_t& next);

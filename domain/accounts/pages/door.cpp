@@ -10,6 +10,7 @@
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/pages/provider.h"
+#include "domain/accounts/room.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
 #include "domain/people/desk.h"
@@ -232,8 +233,14 @@ Response link_act(const Doors& doors, Request& request, Context& context) {
 void hang_door_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/console/sign-in", "accounts.sign_in", with(doors, sign_in_page)).reads({"to"}).sql_at_most(2);
-    router.post("/console/sign-in", "accounts.act_on_sign_in", with(doors, sign_in_act)).form(sign_in_form).body_at_most(8 << 10);
-    router.post("/console/sign-in/code", "accounts.act_on_code", with(doors, code_act)).form(code_form).body_at_most(8 << 10);
+    router.post("/console/sign-in", "accounts.act_on_sign_in", with(doors, sign_in_act))
+        .form(sign_in_form)
+        .in_lane(lane)
+        .body_at_most(8 << 10);
+    router.post("/console/sign-in/code", "accounts.act_on_code", with(doors, code_act))
+        .form(code_form)
+        .in_lane(lane)
+        .body_at_most(8 << 10);
     router.post("/console/sign-out", "accounts.sign_out", with(doors, sign_out_act))
         .needs("account.own")
         .form(console::sign_out_form);
@@ -241,7 +248,10 @@ void hang_door_pages(Doors& doors) {
         .get("/console/link/{token}", "accounts.link",
              [doors](Request& request, Context& context) { return draw_link(doors, request, context, nullptr); })
         .sql_at_most(6);
-    router.post("/console/link/{token}", "accounts.act_on_link", with(doors, link_act)).form(link_form).body_at_most(8 << 10);
+    router.post("/console/link/{token}", "accounts.act_on_link", with(doors, link_act))
+        .form(link_form)
+        .in_lane(lane)
+        .body_at_most(8 << 10);
 }
 
 }  // namespace gongkai::accounts

@@ -7,6 +7,7 @@
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/pages/provider.h"
 #include "domain/accounts/passwords.h"
+#include "domain/accounts/room.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
 #include "domain/people/desk.h"
@@ -169,7 +170,8 @@ void hang_own_pages(Doors& doors) {
         .sql_at_most(8);
     router.post("/console/account/password", "accounts.change_password", with(doors, password_act))
         .needs("account.own")
-        .form(password_form);
+        .form(password_form)
+        .in_lane(lane);
     router.post("/console/account/second-factor", "accounts.second_factor", with(doors, factor_act))
         .needs("account.own")
         .form(factor_form);

@@ -12,6 +12,7 @@
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/pages/provider.h"
 #include "domain/accounts/pages/sessions.h"
+#include "domain/accounts/room.h"
 #include "domain/accounts/store.h"
 
 namespace gongkai::accounts {
@@ -190,11 +191,13 @@ void hang_sign_on_pages(Doors& doors) {
                  return go_away(doors, provider, request, context, place_after(request.query.first("to").value_or("")), 0);
              })
         .reads({"to"})
+        .in_lane(lane)
         .sql_at_most(2);
     router
         .get(back_path, "accounts.sign_on_back",
              [doors, provider](Request& request, Context& context) { return come_back(doors, provider, request, context); })
         .reads({"code", "state", "iss", "error"})
+        .in_lane(lane)
         .sql_at_most(8);
     router
         .get("/console/account/sign-on", "accounts.sign_on_to_link",
@@ -202,8 +205,12 @@ void hang_sign_on_pages(Doors& doors) {
                  return go_away(doors, provider, request, context, own_path, officer_id(context));
              })
         .needs("account.own")
+        .in_lane(lane)
         .sql_at_most(4);
-    router.post("/console/account/sign-on", "accounts.link_sign_on", with(doors, link_act)).needs("account.own").form(link_form);
+    router.post("/console/account/sign-on", "accounts.link_sign_on", with(doors, link_act))
+        .needs("account.own")
+        .form(link_form)
+        .in_lane(lane);
 }
 
 }  // namespace gongkai::accounts
