@@ -48,8 +48,8 @@ struct Hypothesis {
 
 class Columns {
   public:
-    Columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words)
-        : text_(text), neighbours_(neighbours), words_(words), known_(learn(text, words)), forms_(words, known_) {}
+    Columns(const FlatText& text, const ReadingWords& words)
+        : text_(text), neighbours_(text.neighbours), words_(words), known_(learn(text, words)), forms_(words, known_) {}
 
     std::vector<FlatColumns> run() {
         std::vector<FlatColumns> first = read_all();
@@ -580,8 +580,8 @@ class Columns {
 
 }  // namespace
 
-std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words) {
-    return Columns(text, neighbours, words).run();
+std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words) {
+    return Columns(text, words).run();
 }
 
 }  // namespace gongkai::programme

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/programme/reading/flat_mend.h"
 #include "domain/programme/reading/flattened.h"
 
 namespace gongkai::programme {
@@ -114,114 +115,6 @@ double unit_likeness(std::u32string_view bare, const ReadingWords& words) {
     return std::clamp(likeness, 0.0, 0.98);
 }
 
-Piece make_piece(const Line& line, const ReadingWords& words) {
-    const Traced& text = line.text;
-    Piece piece;
-    piece.text = text;
-    piece.bare = fold(mend(text.text));
-    piece.width = width_of(piece.bare);
-    piece.unit = unit_likeness(piece.bare, words);
-    piece.is_due = is_due(piece.bare, words);
-    piece.mark = read_mark(piece.bare);
-    piece.first = line.first;
-    piece.indent = line.indent;
-    piece.goes_on = line.goes_on;
-    return piece;
-}
-
-bool is_number_piece(std::u32string_view text) {
-    return !text.empty() && text.size() <= 8 && std::all_of(text.begin(), text.end(), is_latin);
-}
-
-bool goes_on_after_number(std::u32string_view text) {
-    if (text.empty())
-        return false;
-    for (const std::u32string_view start : {U"年", U"月", U"日", U"号",   U"次", U"个", U"%",  U"天", U"场", U"期", U"项",
-                                            U"类", U"人", U"家", U"小时", U"万", U"亿", U"条", U"件", U"篇", U"级", U"分"}) {
-        if (starts_with(text, start))
-            return true;
-    }
-    return false;
-}
-
-bool wants_number(std::u32string_view text) {
-    for (const std::u32string_view end : {U"于", U"在",   U"至", U"到", U"为", U"自", U"从",   U"前",   U",",  U"。",  U"、",
-                                          U"的", U"和",   U"约", U"第", U"及", U"过", U"近",   U"达",   U"满", U"每",  U"(",
-                                          U"按", U"围绕", U"月", U"年", U";",  U"少", U"编制", U"公布", U"〔", U"今年"}) {
-        if (ends_with(text, end))
-            return true;
-    }
-    return false;
-}
-
-// Printing parts numbers from letters by a blank that is no end of a line; such pieces are put together again.
-std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double unit_width, bool number_column, bool due_column,
-                                const ReadingWords& words) {
-    std::vector<Piece> joined;
-    const auto append = [&](Piece& to, const Piece& more) {
-        Traced text = to.text;
-        text.append(more.text);
-        to = make_piece({text, to.first, to.indent, to.goes_on}, words);
-    };
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        Piece& piece = pieces[i];
-        const bool latin = is_number_piece(piece.bare);
-        const bool bare_mark = piece.mark && piece.mark->length >= piece.bare.size();
-        if (bare_mark && i + 1 < pieces.size()) {
-            append(piece, pieces[i + 1]);
-            joined.push_back(std::move(piece));
-            ++i;
-            continue;
-        }
-        const bool has_digit = std::any_of(piece.bare.begin(), piece.bare.end(), is_digit);
-        if (latin &&
-            !(number_column && piece.bare.size() <= 3 && !(i + 1 < pieces.size() && goes_on_after_number(pieces[i + 1].bare)))) {
-            const double right = i + 1 < pieces.size() && !pieces[i + 1].mark ? pieces[i + 1].width : 0;
-            const bool right_close =
-                i + 1 < pieces.size() && (goes_on_after_number(pieces[i + 1].bare) || !has_digit || !is_digit(piece.bare[0]));
-            if (!joined.empty()) {
-                Piece& left = joined.back();
-                const double all = left.width + piece.width + right + 1;
-                // A digit may be as wide as half a letter or as a whole one.
-                const double digits = 0.5 * static_cast<double>(piece.bare.size());
-                const bool fits_full = all >= full - 1.8 - digits && all <= full + 1.8 && left.width < full - 1.6;
-                const bool right_full = right_close && piece.width + right >= full - 2.5;
-                const bool left_full = left.width + piece.width > full + 0.3;
-                // In a table with terms a day behind a whole sentence stands in its own column.
-                const bool other_column = due_column && is_stop(left.bare.back()) && !fits_full;
-                const bool left_units = left.unit > 0.6 && left.width <= unit_width + 1;
-                const bool fits = left.width + piece.width <= full + 1 && !left_full && !left_units && !right_full &&
-                                  !other_column && (wants_number(left.bare) || left.width > full * 0.5);
-                if (fits_full || fits) {
-                    append(left, piece);
-                    if (right_close && left.width + right <= full + 1.8) {
-                        append(left, pieces[i + 1]);
-                        ++i;
-                    } else if (right_close) {
-                        joined.push_back(std::move(pieces[i + 1]));
-                        ++i;
-                    }
-                    continue;
-                }
-            }
-            if (right_close) {
-                append(piece, pieces[i + 1]);
-                joined.push_back(std::move(piece));
-                ++i;
-                continue;
-            }
-        }
-        // …录取结果。10 | 月 | 30 | 日前
-        if (!joined.empty() && !joined.back().bare.empty() && is_digit(joined.back().bare.back()) &&
-            goes_on_after_number(piece.bare) && joined.back().width + piece.width <= full + 1.8) {
-            append(joined.back(), piece);
-            continue;
-        }
-        joined.push_back(std::move(piece));
-    }
-    return joined;
-}
-
 // The width at which most of the text is broken: the mode, each line weighing what it holds.
 double common_width(const std::vector<double>& widths, double least) {
     std::map<int, double> weight;
@@ -268,6 +161,21 @@ bool ends_table(std::u32string_view bare) {
 }
 
 }  // namespace
+
+Piece make_piece(const Line& line, const ReadingWords& words) {
+    const Traced& text = line.text;
+    Piece piece;
+    piece.text = text;
+    piece.bare = fold(mend(text.text));
+    piece.width = width_of(piece.bare);
+    piece.unit = unit_likeness(piece.bare, words);
+    piece.is_due = is_due(piece.bare, words);
+    piece.mark = read_mark(piece.bare);
+    piece.first = line.first;
+    piece.indent = line.indent;
+    piece.goes_on = line.goes_on;
+    return piece;
+}
 
 Neighbours::Neighbours(const std::vector<Line>& lines) {
     std::size_t seen = 0;
@@ -350,6 +258,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     if (!start)
         return std::nullopt;
     flat.starts = *start;
+    flat.neighbours = Neighbours(pieces);
     const auto has = [&](Column column) {
         return std::find(flat.header.begin(), flat.header.end(), column) != flat.header.end();
     };
@@ -361,12 +270,17 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     flat.has_due_column = has(Column::due) || has(Column::note);
     flat.two_owners = has(Column::lead) && (has(Column::units) || has(Column::support));
 
+    std::vector<bool> named(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        named[i] = !headers[i].empty() || torn.pieces[i];
+    const std::vector<bool> furniture = furniture_in(pieces, named, *start);
+
     // The pages of the table: a header word that this page's header has already shown begins the next.
     std::vector<Region> regions;
     std::set<std::u32string> shown;
     bool any = false;
     for (std::size_t i = *start; i < pieces.size(); ++i) {
-        if (torn.pieces[i])
+        if (torn.pieces[i] || furniture[i])
             continue;
         const std::u32string bare = fold(mend(pieces[i].text.text));
         if (any && ends_table(bare))
@@ -444,6 +358,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     for (Region& region : regions)
         region.pieces =
             join_numbers(std::move(region.pieces), full, flat.unit_width, flat.has_number_column, flat.has_due_column, words);
+    forget_false_lines(regions, full);
     for (Region& region : regions)
         region.laid_out = is_laid_out(region);
     widths.clear();
@@ -456,6 +371,8 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         }
     }
     full = common_width(widths, 8);
+    for (Region& region : regions)
+        region.pieces = join_halves(std::move(region.pieces), full, flat.neighbours, words);
     std::size_t wider = 0, near = 0;
     for (const double width : widths) {
         if (width >= full - 2)

@@ -27,8 +27,8 @@ bool is_quote_closed(std::u32string_view line) {
 
 class RowMaker {
   public:
-    RowMaker(const FlatText& text, const Neighbours& neighbours, Context& context, Order order, double gap)
-        : text_(text), neighbours_(neighbours), context_(context), order_(order), gap_(gap) {
+    RowMaker(const FlatText& text, Context& context, Order order, double gap)
+        : text_(text), neighbours_(text.neighbours), context_(context), order_(order), gap_(gap) {
         const auto has = [&](Column column) {
             return std::find(text.header.begin(), text.header.end(), column) != text.header.end();
         };
@@ -465,18 +465,17 @@ class RowMaker {
 
 }  // namespace
 
-std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, const Neighbours& neighbours,
-                              Context& context) {
+std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context) {
     // How tightly rows are set is not known: the way that fits best is taken.
     const bool by_cell = !columns.empty() && columns.front().by_cell;
     std::vector<RowMaker> ways;
     for (const Order order : {Order::by_height, Order::by_block}) {
         for (const double gap : {1.0, 0.35, 0.0}) {
             if (!by_cell)
-                ways.emplace_back(text, neighbours, context, order, gap);
+                ways.emplace_back(text, context, order, gap);
         }
     }
-    ways.emplace_back(text, neighbours, context, Order::by_cell, 0.0);
+    ways.emplace_back(text, context, Order::by_cell, 0.0);
     RowMaker* best = nullptr;
     for (RowMaker& way : ways) {
         for (std::size_t r = 0; r < text.regions.size(); ++r)

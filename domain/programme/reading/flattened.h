@@ -45,6 +45,20 @@ struct Region {
     bool laid_out = false;  // blanks keep its columns below each other
 };
 
+// How often letters stand side by side in the document: what a broken line goes on with.
+class Neighbours {
+  public:
+    Neighbours() = default;
+    explicit Neighbours(const std::vector<Line>& lines);
+    // Below zero where `right` is a likely continuation of `left`, above where it is not; within -3 and 2.
+    double cost(std::u32string_view left, std::u32string_view right) const;
+
+  private:
+    std::unordered_map<std::uint64_t, std::uint32_t> pairs_, triples_;
+    std::unordered_map<char32_t, std::uint32_t> single_;
+    double total_ = 1;
+};
+
 struct FlatText {
     std::vector<Region> regions;
     std::vector<Column> header;  // the columns that the header names
@@ -54,19 +68,7 @@ struct FlatText {
     bool stops_at_ends = false;  // requirements end with a stop
     bool numbered_titles = false, has_number_column = false, has_due_column = false;
     bool two_owners = false;  // a column of lead units and another beside it
-};
-
-// How often letters stand side by side in the document: what a broken line goes on with.
-class Neighbours {
-  public:
-    explicit Neighbours(const std::vector<Line>& lines);
-    // Below zero where `right` is a likely continuation of `left`, above where it is not; within -3 and 2.
-    double cost(std::u32string_view left, std::u32string_view right) const;
-
-  private:
-    std::unordered_map<std::uint64_t, std::uint32_t> pairs_, triples_;
-    std::unordered_map<char32_t, std::uint32_t> single_;
-    double total_ = 1;
+    Neighbours neighbours;
 };
 
 // Finds the table in a stream of pieces; nothing where no header stands in it.
@@ -89,9 +91,8 @@ struct FlatColumns {
     bool by_cell = false;            // cells were read whole, one after the other
 };
 
-std::vector<FlatColumns> flat_columns(const FlatText& text, const Neighbours& neighbours, const ReadingWords& words);
+std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words);
 
-std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, const Neighbours& neighbours,
-                              Context& context);
+std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context);
 
 }  // namespace gongkai::programme

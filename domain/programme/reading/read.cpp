@@ -118,12 +118,11 @@ class NoticeReader {
         const auto flat = flat_pieces(pieces, words_);
         if (!flat || (torn == Torn::surely && !flat->torn))
             return false;
-        const Neighbours neighbours(pieces);
-        const std::vector<FlatColumns> columns = flat_columns(*flat, neighbours, words_);
+        const std::vector<FlatColumns> columns = flat_columns(*flat, words_);
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
         Context real = context(cover);
-        const std::vector<RawRow> rows = flat_rows(*flat, columns, neighbours, real);
+        const std::vector<RawRow> rows = flat_rows(*flat, columns, real);
         const auto owned = std::count_if(rows.begin(), rows.end(), [&](const RawRow& row) {
             return std::any_of(row.owners.begin(), row.owners.end(),
                                [&](const auto& owner) { return is_unit_list(mend(owner.first.text), words_); });

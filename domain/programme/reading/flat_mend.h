@@ -1,0 +1,25 @@
+// The stream of a flattened table before its columns are read: what stands in it and is no part of the table goes, and what was
+// parted or broken on the way is put together again.
+#pragma once
+#include <vector>
+
+#include "domain/programme/reading/flattened.h"
+
+namespace gongkai::programme {
+
+Piece make_piece(const Line& line, const ReadingWords& words);
+
+// Which pieces behind `start` are numbers and running heads of pages; `headers` tells the pieces that name columns.
+std::vector<bool> furniture_in(const std::vector<Line>& pieces, const std::vector<bool>& headers, std::size_t start);
+
+// Printing parts numbers from letters by a blank that is no end of a line; such pieces are put together again.
+std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double unit_width, bool number_column, bool due_column,
+                                const ReadingWords& words);
+
+// A line that a blank too many has parted: two short pieces that together fill a line and go on with each other.
+std::vector<Piece> join_halves(std::vector<Piece> pieces, double full, const Neighbours& neighbours, const ReadingWords& words);
+
+// Line ends that say nothing of how the table was printed are not believed.
+void forget_false_lines(std::vector<Region>& regions, double full);
+
+}  // namespace gongkai::programme
