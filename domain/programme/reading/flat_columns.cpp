@@ -48,8 +48,13 @@ struct Hypothesis {
 
 class Columns {
   public:
-    Columns(const FlatText& text, const ReadingWords& words)
-        : text_(text), neighbours_(text.neighbours), words_(words), known_(learn(text, words)), forms_(words, known_) {}
+    Columns(const FlatText& text, const ReadingWords& words, Leaning lean)
+        : text_(text),
+          lean_(lean),
+          neighbours_(text.neighbours),
+          words_(words),
+          known_(learn(text, words)),
+          forms_(words, known_) {}
 
     std::vector<FlatColumns> run() {
         std::vector<FlatColumns> first = read_all();
@@ -75,7 +80,7 @@ class Columns {
     FlatColumns read(const Region& region, int& next, const Piece* line_before) {
         pieces_ = &region.pieces;
         line_before_ = line_before;
-        const std::size_t width = region.pieces.size() > 3000 ? 6 : 40;
+        const std::size_t width = region.pieces.size() > 3000 ? 6 : lean_.beam;
         std::vector<Hypothesis> beam(1), grown;
         beam[0].next = next;
         for (std::size_t i = 0; i < region.pieces.size(); ++i) {
@@ -285,7 +290,7 @@ class Columns {
         const bool short_piece = !is_full(piece);
         if (before && is_full(*before)) {
             const bool stopped = is_stop(before->bare.back());
-            double join = neighbours_.cost(before->bare, piece.bare);
+            double join = lean_.words * neighbours_.cost(before->bare, piece.bare);
             if (open.last < 0)
                 join = std::max(join, 0.4);  // over the page: less sure
             // The rest of a line follows its beginning with few pieces of other columns between them.
@@ -328,7 +333,9 @@ class Columns {
 
     double gap_cost(const Hypothesis& h, const Open& open) const {
         const int gap = h.lines - open.lines_before;
-        return gap == 0 ? known_.together_cost : gap == 1 ? known_.apart_cost : known_.apart_cost + 1.0 * (gap - 1);
+        return lean_.heights * (gap == 0   ? known_.together_cost
+                                : gap == 1 ? known_.apart_cost
+                                           : known_.apart_cost + 1.0 * (gap - 1));
     }
 
     // Pieces of one cell often stand side by side in the stream.
@@ -370,7 +377,8 @@ class Columns {
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost = form + neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2 + beside(open, i);
+        double cost =
+            form + lean_.words * neighbours_.cost(before.bare, piece.bare) * 1.1 + gap_cost(h, open) + 0.2 + beside(open, i);
         const bool far = h.lines - open.lines_before >= 2;
         cost += (far ? 2.2 : 1.2) * (h.ends - open.ends_before) + (far ? 1 : 0);
         const double room = known_.title_width - before.width;
@@ -414,7 +422,7 @@ class Columns {
         if (open.last < 0)
             return;
         const Piece& before = at(open.last);
-        double cost = form + 0.3 + neighbours_.cost(before.bare, piece.bare) * 1.1 +
+        double cost = form + 0.3 + lean_.words * neighbours_.cost(before.bare, piece.bare) * 1.1 +
                       gap_cost(h, open) * (known_.together_cost > 0.5 ? 0.9 : 0.5) +
                       0.6 * std::max(0, h.lines - open.lines_before - 4) - (repeated ? 0.3 : 0) + beside(open, i);
         if (known_.labels_seen && before.width < known_.category_width - 2)
@@ -459,7 +467,7 @@ class Columns {
         double cost = form + gap_cost(h, open) * 1.4 + beside(open, i) +
                       (h.lines - open.lines_before >= 2 ? 1.4 : 0.4) * (h.ends - open.ends_before);
         if (!is_mark_of_list(end))
-            cost += std::min(0.3, neighbours_.cost(before.bare, piece.bare)) * 0.8;
+            cost += std::min(0.3, lean_.words * neighbours_.cost(before.bare, piece.bare)) * 0.8;
         if (is_mark_of_list(end)) {
             cost += begins ? 0.0 : 3.2 * std::max(0.0, 0.8 - piece.unit) + (forms_.usual_start(piece.bare[0]) ? 0.2 : 1.0);
         } else if (is_mark_of_list(piece.bare[0])) {
@@ -569,6 +577,7 @@ class Columns {
     }
 
     const FlatText& text_;
+    const Leaning lean_;
     const Neighbours& neighbours_;
     const ReadingWords& words_;
     Known known_;
@@ -580,8 +589,8 @@ class Columns {
 
 }  // namespace
 
-std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words) {
-    return Columns(text, words).run();
+std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words, Leaning lean) {
+    return Columns(text, words, lean).run();
 }
 
 }  // namespace gongkai::programme

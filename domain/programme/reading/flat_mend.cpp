@@ -46,7 +46,8 @@ bool is_page_count(std::u32string_view text) {
     const bool signs = std::all_of(text.begin(), text.end(), [](char32_t c) {
         return is_digit(c) || is_dash(std::u32string_view(&c, 1)) || c == U'/' || c == U'第' || c == U'页' || c == U'共';
     });
-    const bool words = contains(text, U"页") || (text.size() >= 3 && is_dash(text.substr(0, 1)) && is_dash(text.substr(text.size() - 1)));
+    const bool words =
+        contains(text, U"页") || (text.size() >= 3 && is_dash(text.substr(0, 1)) && is_dash(text.substr(text.size() - 1)));
     return text.size() <= 10 && digits && signs && words;
 }
 
@@ -107,7 +108,8 @@ std::vector<bool> furniture_in(const std::vector<Line>& pieces, const std::vecto
     std::size_t ends = 0;
     for (std::size_t i = start + 1; i <= pieces.size(); ++i) {
         const bool last = i == pieces.size();
-        const bool page_ends = last || (headers[i] && !headers[i - 1]) || pieces[i].text.from[0].page != pieces[i - 1].text.from[0].page;
+        const bool page_ends =
+            last || (headers[i] && !headers[i - 1]) || pieces[i].text.from[0].page != pieces[i - 1].text.from[0].page;
         if (!page_ends)
             continue;
         ++ends;
@@ -213,9 +215,7 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
 
 std::vector<Piece> join_halves(std::vector<Piece> pieces, double full, const Neighbours& neighbours, const ReadingWords& words) {
     std::vector<Piece> joined;
-    const auto could_be_half = [&](const Piece& piece) {
-        return piece.width < full - 1.7 && piece.unit < 0.6 && !piece.is_due;
-    };
+    const auto could_be_half = [&](const Piece& piece) { return piece.width < full - 1.7 && piece.unit < 0.6 && !piece.is_due; };
     for (Piece& piece : pieces) {
         if (!joined.empty()) {
             Piece& left = joined.back();

@@ -353,6 +353,32 @@ class RowMaker {
         }
     }
 
+    // A line that is wider than its column holds something of another; one that ends short in the middle of a sentence misses
+    // something, or ends a row.
+    bool has_odd_lines(const Stretch& stretch) const {
+        for (std::size_t i = stretch.start; i < stretch.end; ++i) {
+            const Piece& piece = line(i);
+            if (piece.width > text_.requirement_width + 1.7 || piece.repaired)
+                return true;
+            if (i + 1 < stretch.end && !is_full(piece) && !is_stop(piece.bare.back()))
+                return true;
+        }
+        return false;
+    }
+
+    // Does it begin in the middle of a sentence: with the rest of a line, or with letters that go on with those before?
+    bool is_torn_from_last(const Stretch& stretch) const {
+        if (stretch.start == 0 || rows.empty())
+            return false;
+        const Piece &before = line(stretch.start - 1), &first = line(stretch.start);
+        if (is_stop(before.bare.back()) || first.mark)
+            return false;
+        const double joins = neighbours_.cost(before.bare, first.bare);
+        const bool beside = columns_->lines[stretch.start] == columns_->lines[stretch.start - 1] + 1;
+        const bool halves = beside && !is_full(before) && std::abs(before.width + first.width - text_.requirement_width) <= 1.2;
+        return halves || (is_full(before) && joins < -0.4);
+    }
+
     void row(const Stretch& stretch, int title, bool starts, const Traced& label) {
         RawRow raw;
         // Where a piece of the page fitted nowhere, something on it was misunderstood.
@@ -361,6 +387,12 @@ class RowMaker {
             if (!raw.requirement.empty())
                 raw.requirement.push(U'\n', line(i).text.from[0]);
             raw.requirement.append(line(i).text);
+        }
+        if (has_odd_lines(stretch))
+            raw.confidence = std::min(raw.confidence, unsure);
+        if (is_torn_from_last(stretch)) {
+            raw.confidence = std::min(raw.confidence, unsure);
+            rows.back().confidence = std::min(rows.back().confidence, unsure);
         }
         if (by_titles_) {
             nearest_units(stretch, raw);

@@ -35,7 +35,8 @@ struct Piece {
     std::optional<Mark> mark;
     bool first = false;  // of its page
     std::size_t indent = 0;
-    bool goes_on = false;  // as of its Line
+    bool goes_on = false;   // as of its Line
+    bool repaired = false;  // two cells stood in it without a blank, or a blank in the middle of it
 };
 
 // One page of the table: the pieces between a header and the next.
@@ -91,8 +92,22 @@ struct FlatColumns {
     bool by_cell = false;            // cells were read whole, one after the other
 };
 
-std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words);
+// What a reading believes in more or less: letters that go on with each other, and the height of cells. A second reading with
+// other leanings tells what the first one only guessed.
+struct Leaning {
+    double words = 1, heights = 1;
+    std::size_t beam = 40;  // readings kept while it goes on
+};
+
+std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& words, Leaning lean = {});
 
 std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context);
+
+constexpr double unsure = 0.66;  // what a person has to look at
+
+// Doubts rows of tasks whose numbers or categories do not fit in with the others.
+void doubt_odd_tasks(std::vector<RawRow>& rows);
+// Doubts the rows that another reading of the same text sees differently.
+void doubt_where_other(std::vector<RawRow>& rows, const std::vector<RawRow>& other);
 
 }  // namespace gongkai::programme

@@ -1,11 +1,10 @@
 // The real notice, changed in small ways that a person would hardly notice: blanks gone or added, other widths of punctuation and
-// digits, line ends moved, furniture of pages put in, a unit renamed, a term changed. What is read is compared with what the notice
-// says. Values may be doubted, but a wrong one must not be sure of itself: the confidence is tried as much as the reading.
+// digits, line ends moved, furniture of pages put in, a unit renamed, a term changed. What is read is compared with what the
+// notice says. Values may be doubted, but a wrong one must not be sure of itself: the confidence is tried as much as the reading.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <random>
@@ -129,36 +128,41 @@ double a_share(Dice& dice) {
 Change widen(std::u32string_view signs) {
     return [signs](Notice& notice, Dice& dice) {
         std::u32string& text = notice.text;
-        at_some(notice, dice, a_share(dice), [&](std::size_t i) { return signs.find(text[i]) != std::u32string_view::npos; },
-                [&](std::size_t i) { text[i] += 0xFEE0; });
+        at_some(
+            notice, dice, a_share(dice), [&](std::size_t i) { return signs.find(text[i]) != std::u32string_view::npos; },
+            [&](std::size_t i) { text[i] += 0xFEE0; });
     };
 }
 
 // A blank beside a number, which is no end of a line: 6 月底, 2019 年.
 bool number_blank(const std::u32string& text, std::size_t i) {
-    return text[i] == U' ' && i > 0 && ((is_digit(text[i - 1]) && is_han(text[i + 1]) && text[i + 1] != U'.') ||
-                                        (is_han(text[i - 1]) && is_digit(text[i + 1]) && i + 2 < text.size() &&
-                                         text[i + 2] != U'.' && text[i + 3] != U'.'));
+    return text[i] == U' ' && i > 0 &&
+           ((is_digit(text[i - 1]) && is_han(text[i + 1]) && text[i + 1] != U'.') ||
+            (is_han(text[i - 1]) && is_digit(text[i + 1]) && i + 2 < text.size() && text[i + 2] != U'.' && text[i + 3] != U'.'));
 }
 
 const std::vector<std::pair<const char*, Change>>& changes() {
     static const std::vector<std::pair<const char*, Change>> all = {
         {"number blanks gone",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return number_blank(n.text, i); },
-                     [&](std::size_t i) { n.text.erase(i, 1); });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return number_blank(n.text, i); },
+                 [&](std::size_t i) { n.text.erase(i, 1); });
          }},
         {"blank behind a task number",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice),
-                     [&](std::size_t i) { return n.text[i] == U'.' && is_digit(n.text[i - 1]) && is_han(n.text[i + 1]); },
-                     [&](std::size_t i) { n.text.insert(i + 1, U" "); });
+             at_some(
+                 n, dice, a_share(dice),
+                 [&](std::size_t i) { return n.text[i] == U'.' && is_digit(n.text[i - 1]) && is_han(n.text[i + 1]); },
+                 [&](std::size_t i) { n.text.insert(i + 1, U" "); });
          }},
         {"task numbers with 、or．",
          [](Notice& n, Dice& dice) {
              const char32_t sign = pick(dice, 2) ? U'、' : U'．';
-             at_some(n, dice, 1, [&](std::size_t i) { return n.text[i] == U'.' && is_digit(n.text[i - 1]) && !is_digit(n.text[i + 1]); },
-                     [&](std::size_t i) { n.text[i] = sign; });
+             at_some(
+                 n, dice, 1,
+                 [&](std::size_t i) { return n.text[i] == U'.' && is_digit(n.text[i - 1]) && !is_digit(n.text[i + 1]); },
+                 [&](std::size_t i) { n.text[i] = sign; });
          }},
         {"full commas", widen(U",")},
         {"full brackets", widen(U"()")},
@@ -166,25 +170,33 @@ const std::vector<std::pair<const char*, Change>>& changes() {
         {"full digits", widen(U"0123456789")},
         {"half commas and semicolons",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U'、'; }, [&](std::size_t i) { n.text[i] = U','; });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U'、'; },
+                 [&](std::size_t i) { n.text[i] = U','; });
          }},
         {"doubled blanks",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
-                     [&](std::size_t i) { n.text.insert(i, 1 + pick(dice, 3), U' '); });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
+                 [&](std::size_t i) { n.text.insert(i, 1 + pick(dice, 3), U' '); });
          }},
         {"wide blanks",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; }, [&](std::size_t i) { n.text[i] = U'　'; });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
+                 [&](std::size_t i) { n.text[i] = U'　'; });
          }},
         {"line ends",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; }, [&](std::size_t i) { n.text[i] = U'\n'; });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
+                 [&](std::size_t i) { n.text[i] = U'\n'; });
          }},
         {"line ends with trailing blanks and CR",
          [](Notice& n, Dice& dice) {
-             at_some(n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
-                     [&](std::size_t i) { n.text.replace(i, 1, pick(dice, 2) ? U"  \r\n" : U"\r\n"); });
+             at_some(
+                 n, dice, a_share(dice), [&](std::size_t i) { return n.text[i] == U' '; },
+                 [&](std::size_t i) { n.text.replace(i, 1, pick(dice, 2) ? U"  \r\n" : U"\r\n"); });
              n.text.insert(0, 1, U'\uFEFF');
          }},
         {"page numbers",
@@ -192,7 +204,8 @@ const std::vector<std::pair<const char*, Change>>& changes() {
              int page = 0;
              const std::size_t form = pick(dice, 4);
              std::u32string header = U"工作任务 具体要求";
-             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos; at = n.text.find(header, at + 60)) {
+             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos;
+                  at = n.text.find(header, at + 60)) {
                  ++page;
                  const std::string number = form == 0   ? fmt::format("- {} - ", page)
                                             : form == 1 ? fmt::format("\n— {} —\n", page)
@@ -205,7 +218,8 @@ const std::vector<std::pair<const char*, Change>>& changes() {
          [](Notice& n, Dice&) {
              std::u32string header = U"工作任务 具体要求";
              const std::u32string head = U"邹城市 2019 年政务公开工作任务分解表 ";
-             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos; at = n.text.find(header, at + 60))
+             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos;
+                  at = n.text.find(header, at + 60))
                  n.text.insert(at, head);
          }},
         {"a word changed",
@@ -219,16 +233,19 @@ const std::vector<std::pair<const char*, Change>>& changes() {
          }},
         {"a unit renamed, as long",
          [](Notice& n, Dice& dice) {
-             constexpr const char* names[][2] = {{"市发改局", "市计划局"}, {"市司法局", "市法制办"},
-                                                 {"市民政局", "市民事局"}, {"市财政局", "市财务局"}, {"市医保局", "市医疗局"},
-                                                 {"市工信局", "市数据局"}, {"市公安局", "市警务局"}};
+             constexpr const char* names[][2] = {{"市发改局", "市计划局"}, {"市司法局", "市法制办"}, {"市民政局", "市民事局"},
+                                                 {"市财政局", "市财务局"}, {"市医保局", "市医疗局"}, {"市工信局", "市数据局"},
+                                                 {"市公安局", "市警务局"}};
              const auto& name = names[pick(dice, std::size(names))];
              n.everywhere(name[0], name[1]);
          }},
         {"a unit renamed, longer",
          [](Notice& n, Dice& dice) {
-             constexpr const char* names[][2] = {{"市发改局", "市发展改革局"}, {"市司法局", "市法制事务局"},
-                                                 {"市残联", "市残疾人联合会"},     {"市财政局", "市财金局"},     {"市商务局", "市商务和投资促进局"}};
+             constexpr const char* names[][2] = {{"市发改局", "市发展改革局"},
+                                                 {"市司法局", "市法制事务局"},
+                                                 {"市残联", "市残疾人联合会"},
+                                                 {"市财政局", "市财金局"},
+                                                 {"市商务局", "市商务和投资促进局"}};
              const auto& name = names[pick(dice, std::size(names))];
              n.everywhere(name[0], name[1]);
          }},
@@ -250,7 +267,8 @@ const std::vector<std::pair<const char*, Change>>& changes() {
          }},
         {"a blank lost between two cells",
          [](Notice& n, Dice& dice) {
-             const auto found = n.places([&](std::size_t i) { return n.text[i] == U' ' && is_han(n.text[i - 1]) && is_han(n.text[i + 1]); });
+             const auto found =
+                 n.places([&](std::size_t i) { return n.text[i] == U' ' && is_han(n.text[i - 1]) && is_han(n.text[i + 1]); });
              for (std::size_t times = 1 + pick(dice, 2); times > 0; --times)
                  n.text.erase(found[pick(dice, found.size())], 1);
          }},
@@ -262,7 +280,8 @@ const std::vector<std::pair<const char*, Change>>& changes() {
          }},
         {"two pieces change places",
          [](Notice& n, Dice& dice) {
-             const auto found = n.places([&](std::size_t i) { return n.text[i] == U' ' && is_han(n.text[i - 1]) && is_han(n.text[i + 1]); });
+             const auto found =
+                 n.places([&](std::size_t i) { return n.text[i] == U' ' && is_han(n.text[i - 1]) && is_han(n.text[i + 1]); });
              const std::size_t k = pick(dice, found.size() - 2);
              const std::u32string first = n.text.substr(found[k], found[k + 1] - found[k]);
              const std::u32string second = n.text.substr(found[k + 1], found[k + 2] - found[k + 1]);
@@ -272,7 +291,8 @@ const std::vector<std::pair<const char*, Change>>& changes() {
          [](Notice& n, Dice& dice) {
              const std::u32string header = U"工作任务 具体要求 责任单位 ";
              std::vector<std::size_t> found;
-             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos; at = n.text.find(header, at + 1))
+             for (std::size_t at = n.text.find(header, n.table + 40); at != std::u32string::npos;
+                  at = n.text.find(header, at + 1))
                  found.push_back(at);
              n.text.erase(found[pick(dice, found.size())], header.size());
          }},
@@ -296,7 +316,7 @@ struct Score {
     std::size_t wrong[5] = {};
 };
 
-void measure(const Notice& notice, const Reading& reading, Score& score, std::string* said) {
+void measure(const Notice& notice, const Reading& reading, Score& score) {
     const auto found = values_of(reading);
     ++score.texts;
     std::size_t wrong = 0;
@@ -317,13 +337,10 @@ void measure(const Notice& notice, const Reading& reading, Score& score, std::st
         if (right)
             continue;
         std::size_t m = 0;
-        for (const std::string Value::* member : {&Value::title, &Value::category, &Value::requirement, &Value::units, &Value::due}) {
+        for (const std::string Value::* member :
+             {&Value::title, &Value::category, &Value::requirement, &Value::units, &Value::due}) {
             const std::string want = truth == notice.truth.end() ? "-" : truth->second.*member;
-            if (want != value.*member) {
-                ++score.wrong[m];
-                if (said && sure)
-                    *said += fmt::format("   {}.{} ({:.2f}): {}\n      for {}\n", key.first, key.second + 1, confidence[key], value.*member, want);
-            }
+            score.wrong[m] += want != value.*member;
             ++m;
         }
     }
@@ -333,34 +350,27 @@ void measure(const Notice& notice, const Reading& reading, Score& score, std::st
 }
 
 TEST(perturbed, a_wrong_value_is_not_sure_of_itself) {
-    const char* talk = std::getenv("PERTURBED_SAYS");
-    const char* only = std::getenv("PERTURBED_ONLY");
     Score all;
     fmt::print("{:36} texts whole | rows  right  sure  sure-wrong missing | wrong: title category requirement units due\n", "");
-    const std::size_t times = std::getenv("PERTURBED_TIMES") ? std::strtoul(std::getenv("PERTURBED_TIMES"), nullptr, 10) : 8;
     for (const auto& [name, change] : changes()) {
-        if (only && std::string_view(name).find(only) == std::string_view::npos)
-            continue;
         Dice dice(11);
         Score score;
-        std::string said;
-        for (std::size_t i = 0; i < times; ++i) {
+        for (std::size_t i = 0; i < 4; ++i) {
             Notice notice = original();
             change(notice, dice);
-            if (talk)
-                said += fmt::format("  #{}\n", i);
-            measure(notice, read(notice.text), score, talk ? &said : nullptr);
+            measure(notice, read(notice.text), score);
         }
-        fmt::print("{:36} {:4} {:5} | {:4} {:5} {:5} {:5} {:8} | {} {} {} {} {}\n{}", name, score.texts, score.whole, score.rows,
+        fmt::print("{:36} {:4} {:5} | {:4} {:5} {:5} {:5} {:8} | {} {} {} {} {}\n", name, score.texts, score.whole, score.rows,
                    score.right, score.sure, score.sure_wrong, score.missing, score.wrong[0], score.wrong[1], score.wrong[2],
-                   score.wrong[3], score.wrong[4], said);
-        for (auto member : {&Score::rows, &Score::right, &Score::sure, &Score::sure_wrong, &Score::missing, &Score::texts, &Score::whole})
+                   score.wrong[3], score.wrong[4]);
+        for (auto member :
+             {&Score::rows, &Score::right, &Score::sure, &Score::sure_wrong, &Score::missing, &Score::texts, &Score::whole})
             all.*member += score.*member;
     }
-    fmt::print("all: {} texts, {} whole; {} rows, {} right; {} sure, {} of them wrong; {} missing\n", all.texts, all.whole, all.rows,
-               all.right, all.sure, all.sure_wrong, all.missing);
-    EXPECT_GT(all.right * 1000, all.rows * 980);
-    EXPECT_LT(all.sure_wrong * 1000, all.sure * 5);
+    fmt::print("all: {} texts, {} whole; {} rows, {} right; {} sure, {} of them wrong; {} missing\n", all.texts, all.whole,
+               all.rows, all.right, all.sure, all.sure_wrong, all.missing);
+    EXPECT_GT(all.right * 1000, all.rows * 985);
+    EXPECT_LT(all.sure_wrong * 1000, all.sure * 6);
 }
 
 }  // namespace

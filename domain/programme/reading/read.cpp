@@ -122,13 +122,16 @@ class NoticeReader {
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
         const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
         Context real = context(cover);
-        const std::vector<RawRow> rows = flat_rows(*flat, columns, real);
+        std::vector<RawRow> rows = flat_rows(*flat, columns, real);
         const auto owned = std::count_if(rows.begin(), rows.end(), [&](const RawRow& row) {
             return std::any_of(row.owners.begin(), row.owners.end(),
                                [&](const auto& owner) { return is_unit_list(mend(owner.first.text), words_); });
         });
         if (rows.empty() || (torn == Torn::perhaps && static_cast<std::size_t>(owned) * 2 <= rows.size()))
             return false;
+        doubt_odd_tasks(rows);
+        for (const Leaning lean : {Leaning{0.5, 1.2, 12}, Leaning{1.5, 0.7, 12}})
+            doubt_where_other(rows, flat_rows(*flat, flat_columns(*flat, words_, lean), real));
         finish(Layout::flattened, cover, real, rows, lines_, end);
         return true;
     }
