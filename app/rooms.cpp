@@ -6,6 +6,8 @@
 #include "domain/ledger/desk.h"
 #include "domain/people/room.h"
 #include "domain/programme/room.h"
+#include "domain/supervision/desk.h"
+#include "domain/supervision/room.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -21,12 +23,13 @@ std::string without_password(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar", "people", "accounts", "ledger", "programme"};
+    static const std::vector<std::string> names{"journal", "calendar",  "people",     "accounts",
+                                                "ledger",  "programme", "supervision"};
     return names;
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
-    calendar::hang_on(verbs, {ledger::recount});
+    calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs);
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
@@ -35,6 +38,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
 void hang_rooms_on(Doors& doors) {
     accounts::hang_on(doors);
     programme::hang_on(doors);
+    supervision::hang_on(doors);
 }
 
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }

@@ -45,12 +45,22 @@ class Console {
 
     const std::vector<MenuEntry>& menu() const { return menu_; }
 
+    // What waits for somebody, each room's own on his first page: headings with lines, or nothing. Rooms are asked in the order
+    // in which they came.
+    using Waiting = std::function<void(web::Html& html, const web::Context& context)>;
+    void add_waiting(Waiting waiting) { waiting_.push_back(std::move(waiting)); }
+    void write_waiting(web::Html& html, const web::Context& context) const {
+        for (const auto& waiting : waiting_)
+            waiting(html, context);
+    }
+
   private:
     void write_head(web::Html& html, const web::Request& request, const web::Context& context, const Page& page) const;
 
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
+    std::vector<Waiting> waiting_;
 };
 
 // The name of the form that signs out; every page of the console carries it.

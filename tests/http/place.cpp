@@ -32,6 +32,7 @@ const std::vector<std::pair<std::string, std::string>> staff{
     {"information_officer", "市财政局"},
     {"assessor", "市政府办公室"},
     {"supervisor", "市政府办公室"},
+    {"supervisor", "市政府办公室"},
     {"system_administrator", "市政府办公室"},
     {"security_administrator", "市政府办公室"},
     {"audit_administrator", "市政府办公室"},
@@ -121,6 +122,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
         officers_.push_back(open_account(surroundings, portal_->port(), role, unit, "staff." + std::to_string(++number)));
     offer_a_proof();
     hand_in_a_notice();
+    supervise();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -156,6 +158,38 @@ void Place::hand_in_a_notice() {
     const auto sent = send_form(officer.client, "/console/notices", "/console/notices", {}, {"file", "notice.txt", paper});
     if (sent.status != 303)
         throw std::runtime_error("no notice could be handed in: " + sent.body);
+}
+
+// The unit that owes is told to put it right and has answered; a circular is issued, and one is a draft.
+void Place::supervise() {
+    std::vector<Officer*> office;
+    for (auto& officer : officers_)
+        if (may(officer.role, "supervision.act"))
+            office.push_back(&officer);
+    const auto sent = [](const Answer& answer) {
+        if (answer.status != 303)
+            throw std::runtime_error("supervision: " + answer.body);
+        return answer.header_or_nothing("Location");
+    };
+    auto& clerk = officers_.front();
+    const auto debts = office[0]->client.get("/console/debts").body;
+    const auto link = debts.find("/console/debts/", debts.find(clerk.unit)) + 15;
+    const auto unit = debts.substr(link, debts.find('\'', link) - link);
+    const auto form = "/console/matters/new?kind=rectification&unit=" + unit;
+    const auto page = office[0]->client.get(form).body;
+    const auto at = page.find("name='occurrence' value='") + 25;
+    const auto matter = sent(send_form(office[0]->client, form, "/console/matters",
+                                       {{"kind", "rectification"},
+                                        {"occurrence", page.substr(at, page.find('\'', at) - at)},
+                                        {"words", raised_words},
+                                        {"working_days", "10"}}));
+    sent(send_form(clerk.client, matter, matter + "/answers", {{"words", answered_words}}, {"file", answered_file, "报告"}));
+    for (const std::string title : {issued_circular, drafted_circular}) {
+        const auto circular = sent(send_form(office[0]->client, "/console/circulars", "/console/circulars",
+                                             {{"title", title}, {"as_of", to_text(today())}, {"public", "yes"}}));
+        if (title == issued_circular)
+            sent(send_form(office[1]->client, circular, circular + "/issue", {}));
+    }
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

@@ -41,6 +41,10 @@ struct Visited {
 inline constexpr const char* offered_words = "部门预算已在本单位栏目公开";
 inline constexpr const char* offered_file = "部门预算.txt";
 
+// What the office has raised with the unit that owes, what it answered, and what was circulated.
+inline constexpr const char *raised_words = "限期整改", *answered_words = "已整改", *answered_file = "整改报告.txt",
+                            *issued_circular = "截至昨日的通报", *drafted_circular = "还是草稿的通报";
+
 class Place {
   public:
     static Place& get();  // begun when first asked for
@@ -72,6 +76,7 @@ class Place {
     Place();
     void offer_a_proof();
     void hand_in_a_notice();
+    void supervise();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

@@ -1,4 +1,4 @@
-// The office at work on duties: what waits for me, a duty with its proofs, a proof to accept or to return, who owes what.
+// The office at work on duties: what waits for me, a duty with its proofs, a proof to accept or to return.
 #include <algorithm>
 #include <limits>
 
@@ -14,7 +14,7 @@
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
-#include "domain/programme/store.h"
+#include "domain/programme/titles.h"
 #include "doors/doors.h"
 
 namespace gongkai::programme {
@@ -37,56 +37,9 @@ constexpr int inbox_at_most = 100;
 constexpr std::size_t file_at_most = std::size_t{20} << 20;
 constexpr std::size_t copy_at_most = std::size_t{5} << 20;
 
-// The rows of notices by duty, each notice read once a page.
-class Titles {
-  public:
-    explicit Titles(db::Connection& connection) : connection_(connection) {}
-
-    // "18.2 推进公共资源配置领域信息公开"; the requirement itself where it stands on the cover.
-    std::string of(const std::string& origin, RowId row_id) {
-        const auto* programme = programme_of(origin);
-        const StoredTask* task = nullptr;
-        const auto* row = programme ? programme->find_row(row_id, &task) : nullptr;
-        if (!row)
-            return origin;
-        if (task->kind == TaskKind::cover)
-            return row->row.requirement;
-        return BoardColumn{task, row}.label() + ' ' + task->title;
-    }
-
-    const Programme* programme_of(const std::string& origin) {
-        const auto known = programmes_.find(origin);
-        if (known != programmes_.end())
-            return &known->second;
-        const auto key = key_of(origin);
-        const auto notice = key ? find_notice(connection_, *key) : std::nullopt;
-        if (!notice)
-            return nullptr;
-        return &programmes_.emplace(origin, load(connection_, *notice)).first->second;
-    }
-
-  private:
-    db::Connection& connection_;
-    std::map<std::string, Programme> programmes_;
-};
-
-std::string owner_name(const people::Directory& units, std::optional<people::UnitId> unit_id, const std::string& group_name) {
-    const auto* unit = unit_id ? units.find(*unit_id) : nullptr;
-    return unit ? unit->name : group_name;
-}
-
 bool may_touch(const accounts::Account& account, std::string_view ability, const ledger::Duty& duty,
                const people::Directory& units) {
     return accounts::may(account, ability, duty.unit_id.value_or(0), units);
-}
-
-// "还有 5 天", "已逾期 12 天", with the colour of the state.
-void write_time_left(Html& html, const Context& context, Day due_on, int soon) {
-    const auto days = (due_on - today()).count();
-    const auto state = days < 0 ? ledger::State::late : days <= soon ? ledger::State::due_soon : ledger::State::not_due;
-    html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
-         << words(context.language, days < 0 ? "board.desk.days_late" : "board.desk.days_left", {std::to_string(std::abs(days))})
-         << "</span>";
 }
 
 void write_open(Html& html, const Doors& doors, const Context& context, const people::Directory& units, Titles& titles,
@@ -104,7 +57,7 @@ void write_open(Html& html, const Doors& doors, const Context& context, const pe
         if (open.offer_id && !leads_to_offer)
             html << "<span class='state'>" << words(context.language, "board.desk.waits") << "</span>";
         else
-            write_time_left(html, context, open.due_on, soon_days(doors));
+            write_time_left(html, context.language, open.due_on, soon_days(doors));
         html << "</div><span class='small muted'>" << portal::spoken_in_full(context.language, open.due_on) << "　" << open.words
              << "</span></li>";
     }
@@ -115,11 +68,12 @@ Response inbox(const Doors& doors, Request& request, Context& context) {
     console::Page page;
     page.title = words(context.language, "board.desk.inbox");
     page.menu = "/console";
+    doors.console.write_waiting(page.content, context);
     doors.database.read([&](db::Connection& connection) {
         const auto& account = accounts::officer(context);
         const auto units = people::directory(connection);
         Titles titles(connection);
-        bool is_empty = true;
+        bool is_empty = page.content.view().empty();
         const auto section = [&](const std::vector<ledger::Open>& opens, const char* id, bool says_owner, bool leads_to_offer) {
             if (opens.empty())
                 return;
@@ -248,7 +202,7 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
         if (occurrence.done_on)
             html << say("board.done_on", {portal::spoken_in_full(context.language, *occurrence.done_on)});
         else
-            write_time_left(html, context, occurrence.due_on, soon_days(doors));
+            write_time_left(html, context.language, occurrence.due_on, soon_days(doors));
         write_offers(html, context, shown, occurrence);
         html << "</td></tr>";
     }
@@ -420,70 +374,11 @@ Response answer(const Doors& doors, Request& request, Context& context, bool acc
     return draw_offer(doors, request, context, *shown, &form, 422);
 }
 
-Response debts(const Doors& doors, Request& request, Context& context) {
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
-        return words(context.language, id, arguments);
-    };
-    console::Page page;
-    page.title = say("board.desk.debts");
-    page.menu = "/console/debts";
-    doors.database.read([&](db::Connection& connection) {
-        const auto units = people::directory(connection);
-        const auto all = ledger::debts(connection, today(), soon_days(doors));
-        auto& html = page.content;
-        if (all.empty()) {
-            html << "<p class='empty'>" << say("board.desk.no_debts") << "</p>";
-            return;
-        }
-        const int most = std::ranges::max(all, {}, [](const ledger::Debt& debt) { return debt.late + debt.soon; }).late + 1;
-        html << "<p>" << say("board.desk.debts.text", {std::to_string(all.size())})
-             << "</p><div class='scroll' tabindex='0' role='region' aria-label='" << page.title
-             << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("board.unit") << "</th><th scope='col'>"
-             << say("ledger.state.late") << "</th><th scope='col'>" << say("ledger.state.due_soon") << "</th><th scope='col'>"
-             << say("board.desk.since") << "</th><th scope='col'><span class='hidden'>" << say("board.desk.share")
-             << "</span></th></tr></thead><tbody>";
-        for (const auto& debt : all) {
-            html << "<tr><th scope='row'>";
-            if (debt.unit_id)
-                html << "<a href='/console/debts/" << *debt.unit_id << "'>" << owner_name(units, debt.unit_id, debt.group_name)
-                     << "</a>";
-            else
-                html << debt.group_name;
-            html << "</th><td class='number'>" << debt.late << "</td><td class='number'>" << debt.soon
-                 << "</td><td class='number'>" << portal::spoken_in_full(context.language, debt.oldest_due_on)
-                 << "</td><td><svg class='bar' viewBox='0 0 1000 12' preserveAspectRatio='none' aria-hidden='true'><rect "
-                    "class='late' x='0' width='"
-                 << debt.late * 1000 / most << "' height='12'/></svg></td></tr>";
-        }
-        html << "</tbody></table></div>";
-    });
-    return doors.console.show(request, context, std::move(page));
-}
-
-Response debts_of(const Doors& doors, Request& request, Context& context) {
-    console::Page page;
-    page.menu = "/console/debts";
-    page.trail = {{words(context.language, "board.desk.debts"), "/console/debts"}};
-    const bool is_known = doors.database.read([&](db::Connection& connection) {
-        const auto units = people::directory(connection);
-        const auto* unit = units.find(context.id("id"));
-        if (!unit)
-            return false;
-        page.title = unit->name;
-        Titles titles(connection);
-        write_open(page.content, doors, context, units, titles, ledger::open_below(connection, unit->id, inbox_at_most), false,
-                   false);
-        return true;
-    });
-    return is_known ? doors.console.show(request, context, std::move(page)) : doors.site.trouble(404, request);
-}
-
 }  // namespace
 
 void hang_console_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.console.add_menu_entry({"/console", "board.desk.inbox", "account.own"});
-    doors.console.add_menu_entry({"/console/debts", "board.desk.debts", "supervision.act"});
     router.get("/console", "programme.inbox", with(doors, inbox)).needs("account.own").sql_at_most(11);
     router.get("/console/duties/{id}", "programme.desk_duty", with(doors, duty))
         .needs("duties.see")
@@ -505,8 +400,6 @@ void hang_console_pages(Doors& doors) {
               [doors](Request& request, Context& context) { return answer(doors, request, context, false); })
         .needs("proofs.review")
         .form(return_form);
-    router.get("/console/debts", "programme.debts", with(doors, debts)).needs("supervision.act").sql_at_most(8);
-    router.get("/console/debts/{id}", "programme.debts_of", with(doors, debts_of)).needs("supervision.act").sql_at_most(11);
 }
 
 }  // namespace gongkai::programme

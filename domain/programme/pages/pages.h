@@ -19,6 +19,9 @@ std::vector<std::string> mistakes_in(const web::Request& request, Language langu
 Filter filter_of(const web::Request& request);
 int soon_days(const Doors& doors);
 
+// "还有 5 天", "已逾期 12 天", with the colour of the state.
+void write_time_left(web::Html& html, Language language, Day due_on, int soon_days);
+
 void hang_portal_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);

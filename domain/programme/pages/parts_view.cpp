@@ -7,6 +7,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
+#include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "doors/portal/portal.h"
 
@@ -204,6 +205,14 @@ void write_source(Html& html, Language language, const std::vector<std::string>&
         }
         html << to_utf8(std::u32string_view(text).substr(at, last - at)) << web::when(last < text.size(), "…") << "</blockquote>";
     }
+}
+
+void write_time_left(Html& html, Language language, Day due_on, int soon_days) {
+    const auto days = (due_on - today()).count();
+    const auto state = ledger::state_on(today(), due_on, std::nullopt, soon_days);
+    html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
+         << words(language, days < 0 ? "board.desk.days_late" : "board.desk.days_left", {std::to_string(std::abs(days))})
+         << "</span>";
 }
 
 }  // namespace gongkai::programme

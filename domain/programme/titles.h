@@ -1,0 +1,28 @@
+// How a duty is called where many are listed: its task and its owner in a few words.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/db/connection.h"
+#include "domain/programme/programme.h"
+
+namespace gongkai::programme {
+
+// Each notice is read once.
+class Titles {
+  public:
+    explicit Titles(db::Connection& connection) : connection_(connection) {}
+
+    // "18.2 推进公共资源配置领域信息公开"; the requirement itself where it stands on the cover.
+    std::string of(const std::string& origin, RowId row_id);
+    const Programme* programme_of(const std::string& origin);  // null where there is none
+
+  private:
+    db::Connection& connection_;
+    std::map<std::string, Programme> programmes_;
+};
+
+std::string owner_name(const people::Directory& units, std::optional<people::UnitId> unit_id, const std::string& group_name);
+
+}  // namespace gongkai::programme
