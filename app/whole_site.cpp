@@ -7,8 +7,8 @@
 namespace gongkai {
 namespace {
 
-web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal, db::Database& database,
-                                const Vault& vault, web::Sessions& sessions) {
+web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal, const Vault& vault,
+                                web::Sessions& sessions, const Doors& doors) {
     web::SiteSettings out;
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
         return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
@@ -16,7 +16,7 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
     };
     out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};
-    out.guard = accounts::Guard(database, vault);
+    out.guard = accounts::Guard(doors);
     out.sessions = &sessions;
     out.seal_key = vault.key_for("forms");
     out.cache_bytes = static_cast<std::size_t>(settings.number("server.cache_mb")) << 20;
@@ -35,7 +35,7 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
       sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
       portal_(settings),
       console_(settings),
-      site_(site_settings(settings, portal_, database, vault, sessions_)),
+      site_(site_settings(settings, portal_, vault, sessions_, doors_)),
       api_(site_.router()),
       doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_} {
     portal_.set_assets(site_.assets());

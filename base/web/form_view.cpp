@@ -1,5 +1,7 @@
 #include "base/web/form_view.h"
 
+#include "base/core/text.h"
+
 namespace gongkai::web {
 namespace {
 
@@ -24,7 +26,29 @@ Raw type_of(Kind kind) {
     return "";
 }
 
+thread_local GivenBack* given_back = nullptr;
+
 }  // namespace
+
+GivenBack::GivenBack(std::string action, FormData form, std::vector<std::string> files)
+    : action_(std::move(action)), form_(std::move(form)), files_(std::move(files)) {
+    given_back = this;
+}
+
+GivenBack::~GivenBack() { given_back = nullptr; }
+
+// What it holds is only known to be this form's once the hidden fields have been written.
+void FormView::take_back() {
+    if (!waiting_)
+        return;
+    html_ << "<p class='told' role='status'>" << words(language_, "web.form.given_back");
+    if (!waiting_->files_.empty())
+        html_ << " " << words(language_, "web.form.choose_again", {join(waiting_->files_, "、")});
+    html_ << "</p>";
+    form_ = &given_back_.emplace(waiting_->form_);
+    waiting_->is_taken_ = true;
+    waiting_ = nullptr;
+}
 
 void FormView::write_errors() {
     if (!form_ || form_->is_fine())
@@ -47,16 +71,21 @@ std::string_view FormView::standing(std::string_view name, std::string_view valu
 
 void FormView::begin(std::string_view action, std::string_view form_token, bool with_files) {
     write_errors();
+    if (!form_ && given_back && !given_back->is_taken_ && given_back->action_ == action)
+        waiting_ = given_back;
     html_ << "<form class='sheet' method='post' action='" << url(action) << "'"
           << when(with_files, " enctype='multipart/form-data'") << "><input type='hidden' name='form_token' value='" << form_token
           << "'>";
 }
 
 void FormView::hidden(std::string_view name, std::string_view value) {
+    if (waiting_ && waiting_->form_.fields.first(name) != value)
+        waiting_ = nullptr;
     html_ << "<input type='hidden' name='" << name << "' value='" << value << "'>";
 }
 
 void FormView::field(const Field& field) {
+    take_back();
     const Refusal* error = form_ ? form_->error_of(field.name) : nullptr;
     html_ << "<div class='field" << when(error, " wrong") << "'><label for='f-" << prefix_ << field.name << "'>"
           << words(language_, field.label);
@@ -91,6 +120,7 @@ void FormView::field(const Field& field) {
 }
 
 void FormView::choices(std::string_view name, std::string_view label, const std::vector<Choice>& choices) {
+    take_back();
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
     html_ << "<div class='field'><label for='f-" << prefix_ << name << "'>" << words(language_, label) << "</label>";
     if (error)
@@ -104,6 +134,7 @@ void FormView::choices(std::string_view name, std::string_view label, const std:
 }
 
 void FormView::tick_boxes(std::string_view name, std::string_view legend, const std::vector<Choice>& choices) {
+    take_back();
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
     html_ << "<fieldset class='field' id='f-" << prefix_ << name << "'><legend>" << words(language_, legend) << "</legend>";
     if (error)

@@ -6,6 +6,7 @@
 //   view.field({.name = "name", .label = "accounts.field.name", .autocomplete = "username"});
 //   view.end("accounts.sign_in.button");
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,25 @@ struct Choice {
     bool is_chosen = false;
 };
 
+// A form that somebody sent when his session had ended, while a page is drawn again for him: it stands filled in as he had sent
+// it. Of the forms on the page it is the one with the same address and the same hidden fields. Handlers know nothing of it, so it
+// belongs to the thread that draws.
+class GivenBack {
+  public:
+    GivenBack(std::string action, FormData form, std::vector<std::string> files);
+    ~GivenBack();
+    GivenBack(const GivenBack&) = delete;
+    GivenBack& operator=(const GivenBack&) = delete;
+    bool is_taken() const { return is_taken_; }
+
+  private:
+    friend class FormView;
+    std::string action_;
+    FormData form_;
+    std::vector<std::string> files_;  // names: they are chosen anew
+    bool is_taken_ = false;
+};
+
 class FormView {
   public:
     FormView(Html& html, Language language, const Form* form) : html_(html), language_(language), form_(form) {}
@@ -46,11 +66,14 @@ class FormView {
 
   private:
     void write_errors();
+    void take_back();
     std::string_view standing(std::string_view name, std::string_view value) const;
 
     Html& html_;
     Language language_;
     const Form* form_;
+    GivenBack* waiting_ = nullptr;  // it may be this one
+    std::optional<Form> given_back_;
     std::string prefix_;
 };
 

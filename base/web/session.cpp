@@ -76,12 +76,13 @@ void MemorySessions::forget_all_of(std::string_view user) {
     std::erase_if(sessions_, [&](const auto& entry) { return entry.second.user == user; });
 }
 
-void Sessions::begin(std::string_view user, const Request& request, Response& response) {
+std::string Sessions::begin(std::string_view user, const Request& request, Response& response) {
     if (const auto former = request.cookie(cookie_name("session", request)))
         store_.forget(sha256_hex(*former));
     const auto token = random_token();
     store_.keep({sha256_hex(token), std::string(user), now(), now()});
     response.with(cookie_of("session", token, request));
+    return cookie_name("session", request) + '=' + token;
 }
 
 std::optional<Session> Sessions::of(const Request& request) {
@@ -133,11 +134,22 @@ std::string Visitor::form_token(std::string_view form) {
         identity_ = random_token();
         is_new_ = true;
     }
-    return seals_.seal("form " + std::string(form), identity_, now() + form_good_for);
+    const auto until = now() + form_good_for;
+    const auto token = seals_.seal("form " + std::string(form), identity_, until);
+    if (!session_)
+        return token;
+    // user ~ seal of the user ~ the token itself
+    return session_->user + '~' + seals_.seal("drawn " + std::string(form), session_->user, until) + '~' + token;
 }
 
 bool Visitor::holds(std::string_view token, std::string_view form) {
-    return !identity().empty() && seals_.holds(token, "form " + std::string(form), identity_);
+    const auto own = token.substr(token.rfind('~') + 1);  // all of it where there is no ~
+    return !identity().empty() && seals_.holds(own, "form " + std::string(form), identity_);
+}
+
+std::string Visitor::drawn_for(std::string_view token, std::string_view form) const {
+    const auto parts = split(token, '~');
+    return parts.size() == 3 && seals_.holds(parts[1], "drawn " + std::string(form), parts[0]) ? std::string(parts[0]) : "";
 }
 
 void Visitor::add_cookies(Response& response) const {

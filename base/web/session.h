@@ -67,8 +67,8 @@ class Sessions {
     explicit Sessions(SessionStore& store) : Sessions(store, Terms{}) {}
     Sessions(SessionStore& store, Terms terms) : store_(store), terms_(terms) {}
 
-    void begin(std::string_view user, const Request& request,
-               Response& response);                     // always under a new cookie; the one he came with ends
+    // Always under a new cookie; the one he came with ends. What is returned is the cookie as the browser will send it.
+    std::string begin(std::string_view user, const Request& request, Response& response);
     std::optional<Session> of(const Request& request);  // nothing where there is none or its time is over
     void end(const Request& request, Response& response);
 
@@ -88,6 +88,10 @@ class Visitor {
     // For a hidden field `form_token`. Throws std::logic_error in a kept page, which is the same for everybody.
     std::string form_token(std::string_view form);
     bool holds(std::string_view token, std::string_view form);
+
+    // The signed-in user for whom a form was drawn, whether or not his session still lasts; empty where it was drawn for nobody
+    // or the token is not ours.
+    std::string drawn_for(std::string_view token, std::string_view form) const;
 
     void is_everybody() { is_everybody_ = true; }
     void add_cookies(Response& response) const;  // the visitor cookie, where a form was drawn for a new one

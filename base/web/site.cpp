@@ -151,8 +151,10 @@ Response Site::dispatch(Request& request) {
     if (!request.is_read() && is_from_elsewhere(request))
         return trouble(403, request);
     if (route.audience == Audience::staff) {
-        if (auto instead = settings_.guard ? settings_.guard(request, context) : std::nullopt)
+        if (auto instead = settings_.guard ? settings_.guard(request, context) : std::nullopt) {
+            visitor.add_cookies(*instead);
             return std::move(*instead);
+        }
         if (!context.may(route.ability))
             return trouble(403, request);
     } else if (route.cache_tags && request.is_read()) {

@@ -81,6 +81,10 @@ class Site : public Handler {
     Response refused(const Refusal& refusal, const Request& request, Language language) const;
     Response trouble(int status, const Request& request, std::optional<Language> language = std::nullopt) const;
 
+    // What it answers to another request, from within a handler: for who has just come in and is shown a page at once. Without
+    // the headers that every answer carries; those are added to the handler's own.
+    Response from_within(Request& request) { return dispatch(request); }
+
     std::shared_ptr<const Prepared> try_cached(const Request& request) override;
     Plan plan(const Request& request) override;
     Response answer(Request& request) override;

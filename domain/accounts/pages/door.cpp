@@ -8,6 +8,7 @@
 #include "base/web/target.h"
 #include "domain/accounts/desk.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/accounts/pages/kept_form.h"
 #include "domain/accounts/pages/pages.h"
 #include "domain/accounts/pages/provider.h"
 #include "domain/accounts/room.h"
@@ -29,6 +30,7 @@ using web::Response;
 constexpr const char* sign_in_form = "accounts.sign_in";
 constexpr const char* code_form = "accounts.code";
 constexpr const char* link_form = "accounts.use_link";
+constexpr std::size_t way_in_at_most = 96 << 10;  // with what is kept of a form
 constexpr auto code_wait = std::chrono::minutes(5);
 
 }  // namespace
@@ -50,19 +52,23 @@ std::string place_after(std::string_view asked) {
 }
 
 Response draw_sign_in(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view to,
-                      int status) {
+                      std::string_view kept, int status) {
     console::Page page;
     page.title = words(context.language, "accounts.sign_in.title");
+    if (!kept.empty())
+        page.content << "<p class='told' role='status'>" << words(context.language, "accounts.kept.told") << "</p>";
     FormView view(page.content, context.language, form);
     view.begin("/console/sign-in", context.visitor.form_token(sign_in_form));
     view.hidden("to", to);
+    if (!kept.empty())
+        view.hidden("kept", kept);
     view.field({.name = "name", .label = "accounts.field.name", .autocomplete = "username"});
     view.field({.name = "password",
                 .label = "accounts.field.password",
                 .kind = Field::Kind::password,
                 .autocomplete = "current-password"});
     view.end("accounts.sign_in.button");
-    if (Provider::is_named(doors.settings))
+    if (Provider::is_named(doors.settings) && kept.empty())  // what was typed does not go through another site
         page.content << "<p class='other-way'><span class='muted'>" << words(context.language, "accounts.sign_on.or")
                      << "</span> <a class='button quiet' href='" << web::url("/console/sign-in/away?to=" + web::encode(to))
                      << "'>" << words(context.language, "accounts.sign_on.button") << "</a></p>";
@@ -72,13 +78,15 @@ Response draw_sign_in(const Doors& doors, const Request& request, Context& conte
 
 // The account that has given its password is named in a sealed field, so nothing is kept for who never comes back.
 Response draw_code(const Doors& doors, const Request& request, Context& context, const Form* form, std::string_view account,
-                   std::string_view name, std::string_view to, int status) {
+                   std::string_view name, std::string_view to, std::string_view kept, int status) {
     console::Page page;
     page.title = words(context.language, "accounts.code.title");
     const std::string who = std::string(account) + ' ' + std::string(name);
     FormView view(page.content, context.language, form);
     view.begin("/console/sign-in/code", context.visitor.form_token(code_form));
     view.hidden("to", to);
+    if (!kept.empty())
+        view.hidden("kept", kept);
     view.hidden("who", who);
     view.hidden("seal", doors.site.seals().seal(code_form, who, now() + code_wait));
     view.field({.name = "code",
@@ -90,10 +98,15 @@ Response draw_code(const Doors& doors, const Request& request, Context& context,
     return doors.console.show_door(request, context, std::move(page), status);
 }
 
-Response go_in(const Doors& doors, const Request& request, AccountId id, std::string_view to) {
+Response go_in(const Doors& doors, const Request& request, Context& context, AccountId id, std::string_view to,
+               std::string_view kept) {
     auto response = Response::redirect(place_after(to));
-    doors.sessions.begin(std::to_string(id), request, response);
-    return response;
+    const auto cookie = doors.sessions.begin(std::to_string(id), request, response);
+    auto page = give_back(doors, request, context, kept, id, cookie);
+    if (!page)
+        return response;
+    page->with("Set-Cookie", *response.header("Set-Cookie"));
+    return std::move(*page);
 }
 
 namespace {
@@ -109,38 +122,40 @@ Response sign_in_act(const Doors& doors, Request& request, Context& context) {
     const auto name = form.text("name", {.at_most = 60});
     const auto password = std::string(form.typed("password"));
     const auto to = place_after(form.typed("to"));
+    const auto kept = form.typed("kept");
     if (password.empty())
         form.refuse("password", {Refusal::Kind::invalid, "web.form.required", {}, {}});
     if (!form.is_fine())
-        return draw_sign_in(doors, request, context, &form, to, 422);
+        return draw_sign_in(doors, request, context, &form, to, kept, 422);
     const auto known = checked_name(name);
     const auto outcome = sign_in(doors.database, doors.vault, {known.value_or(name), request.peer}, password);
     if (!outcome) {
         form.refuse("", outcome.error());
-        return draw_sign_in(doors, request, context, &form, to, 403);
+        return draw_sign_in(doors, request, context, &form, to, kept, 403);
     }
     if (outcome->needs_code)
-        return draw_code(doors, request, context, nullptr, std::to_string(outcome->id), known.value_or(name), to);
-    return go_in(doors, request, outcome->id, to);
+        return draw_code(doors, request, context, nullptr, std::to_string(outcome->id), known.value_or(name), to, kept);
+    return go_in(doors, request, context, outcome->id, to, kept);
 }
 
 Response code_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
     const auto who = std::string(form.typed("who"));
     const auto to = place_after(form.typed("to"));
+    const auto kept = form.typed("kept");
     const auto space = who.find(' ');
     AccountId id = 0;
     std::from_chars(who.data(), who.data() + std::min(space, who.size()), id);
     if (space == std::string::npos || !doors.site.seals().holds(form.typed("seal"), code_form, who)) {
         form.refuse("", {Refusal::Kind::invalid, "accounts.refuse.too_slow", {}, {}});
-        return draw_sign_in(doors, request, context, &form, to, 403);
+        return draw_sign_in(doors, request, context, &form, to, kept, 403);
     }
     const auto name = who.substr(space + 1);
     if (const auto outcome = check_code(doors.database, doors.vault, id, {name, request.peer}, form.typed("code")); !outcome) {
         form.refuse("code", outcome.error());
-        return draw_code(doors, request, context, &form, std::to_string(id), name, to, 403);
+        return draw_code(doors, request, context, &form, std::to_string(id), name, to, kept, 403);
     }
-    return go_in(doors, request, id, to);
+    return go_in(doors, request, context, id, to, kept);
 }
 
 Response sign_out_act(const Doors& doors, Request& request, Context& context) {
@@ -236,11 +251,11 @@ void hang_door_pages(Doors& doors) {
     router.post("/console/sign-in", "accounts.act_on_sign_in", with(doors, sign_in_act))
         .form(sign_in_form)
         .in_lane(lane)
-        .body_at_most(8 << 10);
+        .body_at_most(way_in_at_most);
     router.post("/console/sign-in/code", "accounts.act_on_code", with(doors, code_act))
         .form(code_form)
         .in_lane(lane)
-        .body_at_most(8 << 10);
+        .body_at_most(way_in_at_most);
     router.post("/console/sign-out", "accounts.sign_out", with(doors, sign_out_act))
         .needs("account.own")
         .form(console::sign_out_form);

@@ -3,6 +3,8 @@
 #include <stdexcept>
 
 #include "base/web/target.h"
+#include "domain/accounts/pages/kept_form.h"
+#include "domain/accounts/pages/pages.h"
 #include "domain/accounts/pages/sessions.h"
 #include "domain/accounts/rules.h"
 #include "domain/accounts/store.h"
@@ -10,7 +12,9 @@
 namespace gongkai::accounts {
 namespace {
 
-web::Response way_in(const web::Request& request) {
+web::Response way_in(const Doors& doors, const web::Request& request, web::Context& context) {
+    if (const auto kept = seal_form(doors.vault, request, context); !kept.empty())
+        return draw_sign_in(doors, request, context, nullptr, "/console", kept);
     const auto back = request.is_read() ? request.target : std::string("/console");
     return web::Response::redirect("/console/sign-in?to=" + web::encode(back));
 }
@@ -20,11 +24,11 @@ web::Response way_in(const web::Request& request) {
 std::optional<web::Response> Guard::operator()(const web::Request& request, web::Context& context) const {
     const auto& session = context.visitor.session();
     if (!session)
-        return way_in(request);
-    const auto account =
-        database_.read([&](db::Connection& connection) { return find_account(connection, vault_, account_of(session->user)); });
+        return way_in(doors_, request, context);
+    const auto account = doors_.database.read(
+        [&](db::Connection& connection) { return find_account(connection, doors_.vault, account_of(session->user)); });
     if (!account || account->closed_at)
-        return way_in(request);
+        return way_in(doors_, request, context);
     context.user = session->user;
     context.person = account->person;
     context.abilities = abilities_of(account->roles);

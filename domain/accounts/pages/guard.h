@@ -3,23 +3,24 @@
 #pragma once
 #include <optional>
 
-#include "base/core/vault.h"
-#include "base/db/database.h"
 #include "base/web/router.h"
 #include "base/web/session.h"
 #include "domain/accounts/account.h"
+
+namespace gongkai {
+struct Doors;
+}
 
 namespace gongkai::accounts {
 
 class Guard {
   public:
-    Guard(db::Database& database, const Vault& vault) : database_(database), vault_(vault) {}
+    explicit Guard(const Doors& doors) : doors_(doors) {}  // asked only once they stand
     // What to answer instead, or nothing: then the context says who it is and what he may do.
     std::optional<web::Response> operator()(const web::Request& request, web::Context& context) const;
 
   private:
-    db::Database& database_;
-    const Vault& vault_;
+    const Doors& doors_;
 };
 
 // Who has passed the guard, as he stood when the request came. Throws std::logic_error on a page without one.

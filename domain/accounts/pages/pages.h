@@ -14,12 +14,14 @@ void hang_keeper_pages(Doors& doors);   // those who keep accounts, and those wh
 // An address of this portal, whole: from the settings, else as the asker has named it.
 std::string absolute(const Doors& doors, const web::Request& request, std::string_view path);
 
-// The ways in, drawn by door.cpp. `to` is where he wanted to go, of the console only.
+// The ways in, drawn by door.cpp. `to` is where he wanted to go, of the console only; `kept` what he had typed (kept_form.h).
 std::string place_after(std::string_view asked);
 web::Response draw_sign_in(const Doors& doors, const web::Request& request, web::Context& context, const web::Form* form,
-                           std::string_view to, int status = 200);
+                           std::string_view to, std::string_view kept = {}, int status = 200);
 web::Response draw_code(const Doors& doors, const web::Request& request, web::Context& context, const web::Form* form,
-                        std::string_view account, std::string_view name, std::string_view to, int status = 200);
-web::Response go_in(const Doors& doors, const web::Request& request, AccountId id, std::string_view to);
+                        std::string_view account, std::string_view name, std::string_view to, std::string_view kept = {},
+                        int status = 200);
+web::Response go_in(const Doors& doors, const web::Request& request, web::Context& context, AccountId id, std::string_view to,
+                    std::string_view kept = {});
 
 }  // namespace gongkai::accounts

@@ -79,7 +79,7 @@ Response refuse_at_door(const Doors& doors, const Request& request, Context& con
     log(Level::warning, "sign_on_refused", {{"request", request.id}, {"why", refusal.detail}});
     Form form(context.form);
     form.refuse("", refusal);
-    return draw_sign_in(doors, request, context, &form, to, web::status_of(refusal.kind));
+    return draw_sign_in(doors, request, context, &form, to, {}, web::status_of(refusal.kind));
 }
 
 Response go_away(const Doors& doors, const Shared& provider, Request& request, Context& context, std::string to,
@@ -146,7 +146,7 @@ Response come_back(const Doors& doors, const Shared& provider, Request& request,
         if (!in)
             return refuse_at_door(doors, request, context, in.error(), kept->to);
         if (!in->needs_code)
-            return go_in(doors, request, in->id, kept->to);
+            return go_in(doors, request, context, in->id, kept->to);
         const auto account =
             doors.database.read([&](db::Connection& connection) { return find_account(connection, doors.vault, in->id); });
         return draw_code(doors, request, context, nullptr, std::to_string(in->id), account->name, kept->to);
