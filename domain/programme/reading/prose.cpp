@@ -13,13 +13,14 @@ struct Paragraph {
     std::size_t level = 0;    // 1 is the highest
     std::size_t heading = 0;  // letters of a heading on a line of its own, its stop included
     std::size_t first_line = 0, last_line = 0;
-    std::optional<UnitList> units;
-    Traced units_text;
+    std::optional<Bracketed> units;
     Traced title, rest;
     int parent = -1;         // the paragraph above it in the tree
     bool inner = false;      // has paragraphs below it
     bool below_own = false;  // some paragraph below it names units
 };
+
+bool closes_units(char32_t c) { return c == U')' || c == U'）' || c == U'】' || c == U'〕' || c == U']'; }
 
 bool ends_tree(std::u32string_view line) {
     return starts_with(line, U"附件") || starts_with(line, U"抄送") || starts_with(line, U"（此件") ||
@@ -42,7 +43,7 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t
     // A bracket of units at its end closes a paragraph.
     const auto has_room = [](const Paragraph& paragraph) {
         const char32_t last = paragraph.text.empty() ? U'\0' : paragraph.text.text.back();
-        return last != U')' && last != U'）';
+        return !closes_units(last);
     };
     std::vector<Paragraph> paragraphs;
     for (std::size_t i = from; i < lines.size(); ++i) {
@@ -59,7 +60,7 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t
         const bool goes_on = heading_above || (!mark && !paragraphs.empty() && !paragraphs.back().text.empty() && [&] {
                                  const char32_t end = paragraphs.back().text.text.back();
                                  const std::size_t length = lines[i - 1].text.size();
-                                 if (is_stop(end) || end == U'）' || end == U')' || end == U':' || end == U'：')
+                                 if (is_stop(end) || closes_units(end) || end == U':' || end == U'：')
                                      return wrapped && length + 2 >= widest && length >= 20;  // broken exactly behind a stop
                                  return (wrapped && length + 4 >= widest) || length >= 24 || paragraphs.back().mark.has_value();
                              }());
@@ -131,10 +132,8 @@ class ProseReader {
             if (!one.mark)
                 continue;
             Traced body = mend(one.text);
-            const Traced whole = body;
             one.units = take_bracketed_units(body, context_.words);
             if (one.units) {
-                one.units_text = removed(whole, body);
                 for (int above = one.parent; above >= 0 && !at(above).below_own; above = at(above).parent)
                     at(above).below_own = true;
             }
@@ -153,15 +152,6 @@ class ProseReader {
                 one.rest = body;
             }
         }
-    }
-
-    // The bracket that was taken out: what `whole` has and `rest` has not.
-    static Traced removed(const Traced& whole, const Traced& rest) {
-        std::size_t start = 0;
-        while (start < rest.size() && whole.from[start] == rest.from[start] && whole.text[start] == rest.text[start])
-            ++start;
-        Traced bracket = whole.part(start, start + whole.size() - rest.size());
-        return bracket.size() >= 2 ? bracket.part(1, bracket.size() - 1) : bracket;
     }
 
     Paragraph& at(int i) { return paragraphs_[static_cast<std::size_t>(i)]; }
@@ -244,9 +234,11 @@ class ProseReader {
             raw.requirement = one.rest.empty() ? one.title : one.rest;
         }
         if (one.units) {
-            raw.owners.emplace_back(one.units_text, UnitRole::any);
+            raw.owners.emplace_back(one.units->owners, UnitRole::any);
+            raw.terms = one.units->terms;
         } else if (const Paragraph* above = inherited(one)) {
-            raw.owners.emplace_back(above->units_text, UnitRole::any);
+            raw.owners.emplace_back(above->units->owners, UnitRole::any);
+            raw.terms = above->units->terms;
             raw.confidence = 0.8;
         }
         reading_.rows.push_back(std::move(raw));

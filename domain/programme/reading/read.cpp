@@ -55,6 +55,8 @@ class NoticeReader {
         lines_ = lines_of(pages_);
         if (lines_.empty())
             return refuse("programme.refuse.empty_file");
+        if (is_other_paper())
+            return refuse("programme.refuse.no_notice");
         if (is_stream(lines_))
             lines_ = pieces_of_stream(lines_);
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
@@ -79,7 +81,7 @@ class NoticeReader {
         DueContext none;
         Context trial{pages_, words_, none, reading_.warnings};
         const GridReading grid = read_grid(sheets, trial);
-        if (!grid.has_table || (grid.rows.empty() && !grid.empty_table))
+        if (!grid.has_table || (grid.rows.empty() && !grid.empty_table) || !speaks_of_openness())
             return false;
         // A workbook may keep its letter on a sheet of its own, also behind that of the table.
         const bool workbook = document_.format == extract::Format::xlsx;
@@ -116,7 +118,15 @@ class NoticeReader {
     bool flattened(Torn torn) {
         const std::vector<Line> pieces = pieces_of(lines_);
         const auto flat = flat_pieces(pieces, words_);
-        if (!flat || (torn == Torn::surely && !flat->torn))
+        if (!flat)
+            return false;
+        std::size_t letters = 0;
+        for (const Region& region : flat->regions) {
+            for (const Piece& piece : region.pieces)
+                letters += piece.bare.size();
+        }
+        nothing_below_ = letters < 20;
+        if (nothing_below_ || !speaks_of_openness() || (torn == Torn::surely && !flat->torn))
             return false;
         const std::vector<FlatColumns> columns = flat_columns(*flat, words_);
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
@@ -177,7 +187,14 @@ class NoticeReader {
         }
         reading_.warnings = std::move(notes);
         reading_.document = cover.head;
-        if (cover.speaks_of_openness && (cover.names_attachment || cover.title_is_of_tasks) && !cover.head.title.empty()) {
+        if (nothing_below_) {
+            reading_.layout = Layout::empty_table;
+            return refuse("programme.refuse.empty_table");
+        }
+        const bool letter =
+            cover.has_signature || !cover.head.number.empty() || contains(to_code_points(cover.head.title), U"关于");
+        if (letter && cover.speaks_of_openness && (cover.names_attachment || cover.title_is_of_tasks) &&
+            !cover.head.title.empty()) {
             reading_.outcome = Outcome::cover_only;
             reading_.message = Note{"programme.read.cover_only", {}};
             reading_.cover_duties = read_cover_duties(lines_, lines_.size(), cover, real);
@@ -191,6 +208,28 @@ class NoticeReader {
         for (std::size_t i = from + 1; i < lines_.size() && marks < 3; ++i)
             marks += read_mark(lines_[i].text.text).has_value();
         return marks >= 3;
+    }
+
+    // A list of names, a report, minutes: what the heading calls it is no notice.
+    bool is_other_paper() const {
+        for (std::size_t i = 0; i < std::min<std::size_t>(lines_.size(), 6); ++i) {
+            std::u32string heading = mend(lines_[i].text.text);
+            if (contains(heading, U"通知") || contains(heading, U"关于") || contains(heading, U"任务") ||
+                contains(heading, U"要点"))
+                return false;
+            if (heading.size() > 40 || read_mark(heading))
+                continue;
+            while (!heading.empty() && (heading.back() == U')' || heading.back() == U'）')) {
+                const std::size_t open = heading.find_last_of(U"(（");
+                heading.resize(open == std::u32string::npos ? 0 : open);
+            }
+            const bool named = std::any_of(words_.other_papers.begin(), words_.other_papers.end(), [&](const auto& word) {
+                return heading.size() > word.size() + 2 && ends_with(heading, word);
+            });
+            if (named)
+                return true;
+        }
+        return false;
     }
 
     // Tasks of some other field are no openness programme.
@@ -208,6 +247,7 @@ class NoticeReader {
     Pages pages_;
     std::vector<Line> lines_;
     Reading reading_;
+    bool nothing_below_ = false;  // names of columns end the text
 };
 
 }  // namespace

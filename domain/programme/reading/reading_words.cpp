@@ -61,6 +61,7 @@ ReadingWords::ReadingWords(std::string_view json) {
     support_verbs = list_of(all, "support_verbs");
     neutral_verbs = list_of(all, "neutral_verbs");
     due_cells = list_of(all, "due_cells");
+    other_papers = list_of(all, "other_papers");
 }
 
 std::optional<Column> ReadingWords::column_of(std::u32string_view header) const {

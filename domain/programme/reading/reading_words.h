@@ -26,7 +26,7 @@ class ReadingWords {
     const std::map<std::u32string, Column, std::less<>>& headers() const { return columns_; }
 
     List unit_endings, group_starts, group_levels, group_endings, plain_groups, open_endings, lead_verbs, support_verbs,
-        neutral_verbs, due_cells;
+        neutral_verbs, due_cells, other_papers;
 
   private:
     std::map<std::u32string, Column, std::less<>> columns_;

@@ -73,8 +73,11 @@ class Maker {
             everything.append(cell);
         }
         if (list.empty() && list.doubtful.empty()) {
-            if (const auto bracketed = take_bracketed_units(requirement, context_.words))
-                list = *bracketed;
+            if (const auto bracketed = take_bracketed_units(requirement, context_.words)) {
+                list = read_units(bracketed->owners.text, context_.words);
+                for (const Traced& term : bracketed->terms)
+                    add_due(row, mend(term.text), DuePlace::cell);
+            }
         }
         row.units = utf8(list.units);
         row.groups = utf8(list.groups);
@@ -138,16 +141,53 @@ class Maker {
 bool opens(char32_t c) { return c == U'(' || c == U'（' || c == U'〔' || c == U'[' || c == U'【'; }
 bool closes(char32_t c) { return c == U')' || c == U'）' || c == U'〕' || c == U']' || c == U'】'; }
 
+// 完成时限:6月底前, or a phrase of time with nothing before it.
+bool is_term(std::u32string_view part, const ReadingWords& words) {
+    const std::u32string folded = fold(part);
+    const std::size_t colon = folded.find(U':');
+    if (colon != std::u32string::npos) {
+        const auto column = words.column_of(std::u32string_view(folded).substr(0, colon));
+        return column == Column::due;
+    }
+    return is_due(folded, words);
+}
+
+// The names and the terms inside a bracket.
+Bracketed parts_of(const Traced& inside, const ReadingWords& words) {
+    Bracketed found;
+    int depth = 0;
+    std::size_t start = 0, separator = 0;
+    for (std::size_t i = 0; i <= inside.size(); ++i) {
+        if (i < inside.size()) {
+            const char32_t c = fold(inside.text[i]);
+            depth += opens(c) ? 1 : closes(c) ? -1 : 0;
+            if (depth > 0 || (c != U',' && c != U';' && c != U'、' && c != U'。'))
+                continue;
+        }
+        const Traced part = trim(inside.part(start, i));
+        if (is_term(part.text, words)) {
+            const std::size_t colon = part.text.find_first_of(U":：");
+            found.terms.push_back(colon == std::u32string::npos ? part : part.part(colon + 1));
+        } else if (!part.empty()) {
+            found.owners.append(inside.part(found.owners.empty() ? start : separator, i));
+        }
+        separator = i;
+        start = i + 1;
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<Task> make_tasks(const std::vector<RawRow>& rows, Context& context) { return Maker(context).run(rows); }
 
-std::optional<UnitList> take_bracketed_units(Traced& paragraph, const ReadingWords& words) {
-    const std::u32string& text = paragraph.text;
-    std::optional<UnitList> found;
-    std::size_t end = text.size();
+std::optional<Bracketed> take_bracketed_units(Traced& paragraph, const ReadingWords& words) {
+    Traced rest = paragraph;
+    std::vector<Traced> terms;  // of brackets that hold nothing else
     // From the back: the last outermost bracket that names units. An unclosed one at the very end counts as closed.
+    std::size_t end = rest.size();
     for (int tries = 0; tries < 4 && end > 0; ++tries) {
+        const std::u32string& text = rest.text;
         std::size_t close = end;
         while (close > 0 && !closes(text[close - 1]))
             --close;
@@ -161,17 +201,28 @@ std::optional<UnitList> take_bracketed_units(Traced& paragraph, const ReadingWor
         }
         if (depth != 0)
             return std::nullopt;
-        const auto inside = std::u32string_view(text).substr(open + 1, close - open - 2);
-        UnitList list = inside.size() <= 600 ? read_units(inside, words) : UnitList{};
+        Bracketed found = parts_of(rest.part(open + 1, close - 1), words);
+        const UnitList list = found.owners.size() <= 600 ? read_units(found.owners.text, words) : UnitList{};
         const std::size_t named = list.units.size() + list.groups.size();
-        const bool shaped = named > 0 && (list.doubtful.empty() || (list.has_roles && list.doubtful.size() * 2 <= named));
+        const std::size_t known = named - std::min(named, list.doubtful.size());
+        // Names of unusual form among known ones are kept, and doubted; a clause is no name.
+        const bool names_only = std::all_of(list.doubtful.begin(), list.doubtful.end(),
+                                            [](const auto& name) { return name.size() <= 14 && !contains(name, U"的"); });
+        const bool shaped = known > 0 && names_only && (list.has_roles || list.doubtful.size() <= known);
         const bool at_end = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(close), text.end(),
                                         [](char32_t c) { return is_blank(c) || is_stop(c) || c == U',' || c == U'，'; });
-        if (shaped && (at_end || list.has_roles)) {
-            Traced rest = paragraph.part(0, open);
-            rest.append(paragraph.part(close));
-            paragraph = std::move(rest);
-            return list;
+        const bool only_terms = found.owners.empty() && !found.terms.empty() && at_end;
+        const bool owners = shaped && (at_end || list.has_roles);
+        if (owners || only_terms) {
+            Traced without = rest.part(0, open);
+            without.append(rest.part(close));
+            rest = std::move(without);
+            found.terms.insert(found.terms.end(), terms.begin(), terms.end());
+            if (owners) {
+                paragraph = std::move(rest);
+                return found;
+            }
+            terms = std::move(found.terms);
         }
         end = open;
     }

@@ -33,9 +33,14 @@ struct Context {
 
 std::vector<Task> make_tasks(const std::vector<RawRow>& rows, Context& context);
 
-// The units named in the last bracket of a paragraph, …(甲局牵头,乙局配合), and the paragraph without that bracket. Nothing where
-// no bracket names units.
-std::optional<UnitList> take_bracketed_units(Traced& paragraph, const ReadingWords& words);
+// The units named in the last bracket of a paragraph, …(甲局牵头,乙局配合;6月底前完成), as printed, and the terms beside them.
+struct Bracketed {
+    Traced owners;
+    std::vector<Traced> terms;
+};
+
+// Takes that bracket out of the paragraph. Nothing where no bracket names units.
+std::optional<Bracketed> take_bracketed_units(Traced& paragraph, const ReadingWords& words);
 
 // 公开清单。推动…: the heading before the first stop, where it is short enough to be one; else nothing.
 std::optional<Traced> leading_title(const Traced& paragraph);
