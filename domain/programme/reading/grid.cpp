@@ -411,10 +411,13 @@ class GridReader {
                         raw.remarks.push_back(text);
                     break;
                 }
-                case Column::number:
+                case Column::number: {
+                    // Of two such columns the first counts the tasks.
+                    const bool second = std::find(kinds_.begin(), kinds_.end(), kinds_[c]) - kinds_.begin() < static_cast<int>(c);
                     if (has_text(field) && !field.merged)
-                        number = read_ordinal(field.text.text);
+                        (second ? raw.row_number : number) = read_ordinal(field.text.text);
                     break;
+                }
                 case Column::status:
                 case Column::other:
                     break;

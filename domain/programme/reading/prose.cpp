@@ -175,8 +175,7 @@ class ProseReader {
             if (!one.mark || one.inner || one.level < 3)
                 continue;
             ++all;
-            titled += one.title.size() <= 22 && (one.rest.empty() || one.rest.from != one.title.from) &&
-                      one.title.size() < one.text.size();
+            titled += one.title.size() <= 22 && !one.rest.empty() && one.rest.from[0] != one.title.from[0];
         }
         third_are_tasks_ = all > 0 && titled * 2 > all;
     }
