@@ -242,6 +242,7 @@ class RowMaker {
             for (std::size_t r = 0; r < rows_found.size(); ++r)
                 found.push_back({r, r + 1, -1});
         }
+        beside_other_ = beside_other(found, rows_found);
         // Categories stand at the middle of their tasks.
         std::vector<Traced> labels(found.size());
         categories(found, rows_found, labels);
@@ -259,6 +260,23 @@ class RowMaker {
             last_line_open_ = is_full(last) && !is_stop(last.bare.back());
         }
         last_without_owner_ = !rows_found.empty() && rows_found.back().label < 0;
+    }
+
+    // Does a title stand on one printed line with a requirement that was given to another task? Then heights misled.
+    bool beside_other(const std::vector<Stretch>& tasks_found, const std::vector<Stretch>& rows_found) const {
+        for (const Stretch& task : tasks_found) {
+            if (task.label < 0 || task.start >= task.end)
+                continue;
+            for (const std::size_t piece : columns_->titles[static_cast<std::size_t>(task.label)].pieces) {
+                if (piece + 1 >= region_->pieces.size() || !region_->pieces[piece + 1].goes_on)
+                    continue;
+                const auto beside = std::find(columns_->lines.begin(), columns_->lines.end(), piece + 1);
+                const auto at = static_cast<std::size_t>(beside - columns_->lines.begin());
+                if (beside != columns_->lines.end() && (at < rows_found[task.start].start || at >= rows_found[task.end - 1].end))
+                    return true;
+            }
+        }
+        return false;
     }
 
     // The title of the last task, printed again because the task goes on over the page.
@@ -388,7 +406,7 @@ class RowMaker {
                 raw.requirement.push(U'\n', line(i).text.from[0]);
             raw.requirement.append(line(i).text);
         }
-        if (has_odd_lines(stretch))
+        if (has_odd_lines(stretch) || beside_other_)
             raw.confidence = std::min(raw.confidence, unsure);
         if (is_torn_from_last(stretch)) {
             raw.confidence = std::min(raw.confidence, unsure);
@@ -493,6 +511,7 @@ class RowMaker {
     UnitRole second_ = UnitRole::any;
     bool has_lead_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
     bool last_line_open_ = false, last_without_owner_ = false;
+    bool beside_other_ = false;  // on this page
 };
 
 }  // namespace

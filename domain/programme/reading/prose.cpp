@@ -20,7 +20,7 @@ struct Paragraph {
     bool below_own = false;  // some paragraph below it names units
 };
 
-bool closes_units(char32_t c) { return c == U')' || c == U'）' || c == U'】' || c == U'〕' || c == U']'; }
+bool closes_units(char32_t c) { return fold(c) == U')' || fold(c) == U']' || c == U'】' || c == U'〕'; }
 
 bool ends_tree(std::u32string_view line) {
     return starts_with(line, U"附件") || starts_with(line, U"抄送") || starts_with(line, U"（此件") ||

@@ -138,8 +138,8 @@ class Maker {
     std::vector<Task> tasks_;
 };
 
-bool opens(char32_t c) { return c == U'(' || c == U'（' || c == U'〔' || c == U'[' || c == U'【'; }
-bool closes(char32_t c) { return c == U')' || c == U'）' || c == U'〕' || c == U']' || c == U'】'; }
+bool opens(char32_t c) { return fold(c) == U'(' || fold(c) == U'[' || c == U'〔' || c == U'﹝' || c == U'【'; }
+bool closes(char32_t c) { return fold(c) == U')' || fold(c) == U']' || c == U'〕' || c == U'﹞' || c == U'】'; }
 
 // 完成时限:6月底前, or a phrase of time with nothing before it.
 bool is_term(std::u32string_view part, const ReadingWords& words) {

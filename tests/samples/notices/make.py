@@ -7,6 +7,7 @@ import sys
 
 import notices
 import notices_columns
+import notices_later
 
 
 def make(notice, folder):
@@ -20,7 +21,7 @@ def make(notice, folder):
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent
-    for describe in notices.NOTICES + notices_columns.NOTICES:
+    for describe in notices.NOTICES + notices_columns.NOTICES + notices_later.NOTICES:
         notice = describe()
         if not sys.argv[1:] or notice.name in sys.argv[1:]:
             make(notice, here)
