@@ -46,9 +46,9 @@ export async function sign_in(page, name, secret = password) {
   await page.getByRole("button", { name: "登录" }).click();
 }
 
-// A window of his own, signed in.
-export async function officer(browser, role, unit) {
-  const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN" });
+// A window of his own, signed in; `look`: its size and such.
+export async function officer(browser, role, unit, look = {}) {
+  const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN", ...look });
   const page = await context.newPage();
   const name = await open_account(page, role, unit);
   await sign_in(page, name);

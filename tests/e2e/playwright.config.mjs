@@ -24,7 +24,7 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: desktop },
-    { name: "phone", use: phone, testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs"] },
+    { name: "phone", use: phone, testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs", "roles.spec.mjs"] },
     { name: "no script", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journeys.spec.mjs" },
   ],
 });
