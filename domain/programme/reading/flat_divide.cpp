@@ -46,6 +46,15 @@ double misfit(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
     return off;
 }
 
+// What stands beside a label and would not be given to it.
+double apart(const Division& d, std::size_t j, std::size_t a, std::size_t b) {
+    if (d.beside.empty())
+        return 0;
+    const auto lost = std::count_if(d.beside[j].begin(), d.beside[j].end(),
+                                    [&](double line) { return line < d.height[a] || line >= d.height[b]; });
+    return 4.0 * static_cast<double>(lost);
+}
+
 }  // namespace
 
 std::vector<Stretch> divide(const Division& d, double& total) {
@@ -85,7 +94,8 @@ std::vector<Stretch> divide(const Division& d, double& total) {
                 if (best[a] == impossible)
                     continue;
                 const double off = misfit(d, j, a, b);
-                const double cost = best[a] + inside(a, b) + (b < n ? d.part[b] : 0) + 0.25 * std::min(off, 8.0) + 0.01 * off;
+                const double cost =
+                    best[a] + inside(a, b) + (b < n ? d.part[b] : 0) + 0.25 * std::min(off, 8.0) + 0.01 * off + apart(d, j, a, b);
                 if (cost < next[b - begin]) {
                     next[b - begin] = cost;
                     from[j][b - begin] = a;

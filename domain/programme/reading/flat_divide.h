@@ -22,7 +22,9 @@ struct Division {
     std::vector<double> middle;  // of the labels, in such lines
     std::vector<std::vector<double>> seen;    // how many such lines were read before each line of a label
     std::vector<std::vector<double>> titles;  // the same for titles, where each label has one of its own
-    bool in_block = false;                    // all lines of a label were read at the height of its first
+    // Lines of requirements that stand on one printed line with a line of the label, where that is known.
+    std::vector<std::vector<double>> beside;
+    bool in_block = false;    // all lines of a label were read at the height of its first
     bool before_line = true;  // lines on one height are read from left to right: is the label left of the requirements?
     // Where known: the height on the page at which each thing begins (count + 1), and the middle of each line of requirements.
     std::vector<double> top, lines;

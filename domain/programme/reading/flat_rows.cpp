@@ -52,9 +52,25 @@ class RowMaker {
     double cost = 0, category_cost = 0;  // how badly titles and units, and categories, fit their stretches
 
   private:
-    static void add_label(Division& d, const FlatCell& cell) {
+    void add_label(Division& d, const FlatCell& cell) const {
+        d.beside.push_back(lines_beside(cell));
         d.middle.push_back(cell.height);
         d.seen.push_back(cell.above.empty() ? std::vector<double>{cell.height} : cell.above);
+    }
+    std::vector<double> lines_beside(const FlatCell& cell) const {
+        std::vector<double> found;
+        const auto look = [&](std::size_t piece) {
+            const auto line = std::find(columns_->lines.begin(), columns_->lines.end(), piece);
+            if (line != columns_->lines.end())
+                found.push_back(static_cast<double>(line - columns_->lines.begin()));
+        };
+        for (const std::size_t piece : cell.pieces) {
+            if (region_->pieces[piece].goes_on && piece > 0)
+                look(piece - 1);
+            if (piece + 1 < region_->pieces.size() && region_->pieces[piece + 1].goes_on)
+                look(piece + 1);
+        }
+        return found;
     }
     double before_anchor() const { return order_ != Order::by_cell ? 0.5 : 0; }
 
@@ -242,7 +258,7 @@ class RowMaker {
             for (std::size_t r = 0; r < rows_found.size(); ++r)
                 found.push_back({r, r + 1, -1});
         }
-        beside_other_ = beside_other(found, rows_found);
+        beside_other_ = beside_other(found, rows_found) || some_not_at_top(found, rows_found);
         // Categories stand at the middle of their tasks.
         std::vector<Traced> labels(found.size());
         categories(found, rows_found, labels);
@@ -260,6 +276,27 @@ class RowMaker {
             last_line_open_ = is_full(last) && !is_stop(last.bare.back());
         }
         last_without_owner_ = !rows_found.empty() && rows_found.back().label < 0;
+    }
+
+    // Where nearly all titles stand on the first line of their first row, cells are set at the top: then one that does not is
+    // odd.
+    bool some_not_at_top(const std::vector<Stretch>& tasks_found, const std::vector<Stretch>& rows_found) const {
+        std::size_t same = 0, known = 0;
+        for (const Stretch& task : tasks_found) {
+            if (task.label < 0 || task.start >= task.end)
+                continue;
+            const FlatCell& title = columns_->titles[static_cast<std::size_t>(task.label)];
+            const std::vector<double> beside = lines_beside({{title.pieces[0]}, {}, 0, false});
+            const auto row =
+                beside.empty() ? rows_found.end() : std::find_if(rows_found.begin(), rows_found.end(), [&](const Stretch& one) {
+                    return beside[0] == static_cast<double>(one.start);
+                });
+            if (row == rows_found.end())
+                continue;
+            ++known;
+            same += static_cast<std::size_t>(row - rows_found.begin()) == task.start;
+        }
+        return known >= 4 && known * 10 >= tasks_found.size() * 8 && same < known && same * 4 >= known * 3;
     }
 
     // Does a title stand on one printed line with a requirement that was given to another task? Then heights misled.
