@@ -1,6 +1,8 @@
 #include "app/rooms.h"
 
+#include "base/core/log.h"
 #include "base/db/migrate.h"
+#include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
 #include "domain/ledger/desk.h"
@@ -39,6 +41,15 @@ void hang_rooms_on(Doors& doors) {
     accounts::hang_on(doors);
     programme::hang_on(doors);
     supervision::hang_on(doors);
+}
+
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
+    return {{"accounts.clear_old", std::chrono::hours(1), [&database, &settings] {
+                 const auto lines =
+                     database.write([&](db::Connection& connection) { return accounts::clear_old(connection, settings); });
+                 if (lines > 0)
+                     log(Level::info, "access_log_cleared", {{"lines", std::to_string(lines)}});
+             }}};
 }
 
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "app/timers.h"
 #include "base/core/refusal.h"
+#include "base/core/settings.h"
 #include "base/db/database.h"
 #include "doors/terminal/verbs.h"
 
@@ -18,6 +20,9 @@ const std::vector<std::string>& room_names();
 
 void hang_rooms_on(terminal::Verbs& verbs);
 void hang_rooms_on(Doors& doors);
+
+// What the rooms do by themselves while the portal is open.
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings);
 
 // The database at `address`, or the file of the data folder where that is "", made where it is missing; its schema is brought up
 // to date. Secrets and files stay in the data folder, which is made too.

@@ -98,18 +98,19 @@ Outcome run_program(const std::vector<std::string>& arguments, const Surrounding
     return {*code, program.said(), program.complained()};
 }
 
-Portal::Portal(const Surroundings& surroundings, std::string_view address)
-    : program_({"serve", "--listen", std::string(address) + ":0"}, surroundings) {
-    constexpr std::string_view before_port = "http://localhost:";
-    for (const auto until = steady_clock::now() + starts_within; port_ == 0; std::this_thread::sleep_for(milliseconds(2))) {
-        const auto said = program_.said();
-        const auto at = said.find(before_port);
-        if (at != std::string::npos && said.find('/', at + before_port.size()) != std::string::npos)
-            port_ = static_cast<std::uint16_t>(std::stoi(said.substr(at + before_port.size())));
-        else if (!program_.is_running() || steady_clock::now() > until)
-            throw std::runtime_error("gongkai serve did not begin: " + said + program_.complained());
+std::uint16_t port_said(Program& program, std::string_view before) {
+    for (const auto until = steady_clock::now() + starts_within;; std::this_thread::sleep_for(milliseconds(2))) {
+        const auto said = program.said();
+        const auto at = said.find(before);
+        if (at != std::string::npos && said.find('/', at + before.size()) != std::string::npos)
+            return static_cast<std::uint16_t>(std::stoi(said.substr(at + before.size())));
+        if (!program.is_running() || steady_clock::now() > until)
+            throw std::runtime_error("gongkai serve did not begin: " + said + program.complained());
     }
 }
+
+Portal::Portal(const Surroundings& surroundings, std::string_view address)
+    : program_({"serve", "--listen", std::string(address) + ":0"}, surroundings), port_(port_said(program_, "://localhost:")) {}
 
 std::filesystem::path source_file(std::string_view path) { return std::filesystem::path(GONGKAI_SOURCE_DIR) / path; }
 

@@ -63,6 +63,9 @@ class Portal {
     std::uint16_t port_ = 0;
 };
 
+// The port that stands behind `before` in what the program says, once it says so. Throws std::runtime_error where it does not.
+std::uint16_t port_said(Program& program, std::string_view before);
+
 std::filesystem::path source_file(std::string_view path);  // of the checkout
 
 // A data folder with the units and the real notice, and the demonstration proofs where they are asked for. Throws

@@ -2,6 +2,7 @@
 // both understand passes through it: integers, reals, text (UTF-8 without NUL), null. Days travel as ISO text, instants as
 // milliseconds, yes and no as 1 and 0.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -46,16 +47,22 @@ class Parameter {
     Content content_;
 };
 
-// One engine's cursor over the rows of a running statement.
+// One engine's cursor over the rows of a running statement. Its end is the statement's end: one that took long is said in the
+// log.
 class Cursor {
   public:
-    virtual ~Cursor() = default;
+    virtual ~Cursor();
+    void watch(std::string_view name, std::chrono::steady_clock::time_point from) { name_ = name, from_ = from; }
     virtual bool next() = 0;
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual double real(int column) const = 0;
     virtual std::string_view text(int column) const = 0;  // valid until next()
     virtual std::int64_t changed() const = 0;             // rows written, once next() has said false
+
+  private:
+    std::string_view name_;
+    std::chrono::steady_clock::time_point from_{};
 };
 
 // Rows of one statement. `while (rows.next()) rows.get<Day>(2)`.
@@ -146,5 +153,14 @@ class Connection {
 
 // Statements that this thread has started since the program began: the difference over a page is held against its budget.
 std::uint64_t statements_run();
+
+// A statement that takes longer, from its start until its last row was looked at, is written to the log; 0: none is.
+void log_statements_slower_than(std::chrono::milliseconds at_least);
+
+// Of all threads, since the program began.
+struct StatementCounts {
+    std::uint64_t run = 0, slow = 0;
+};
+StatementCounts statement_counts();
 
 }  // namespace gongkai::db

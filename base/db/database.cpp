@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/db/queries.h"
+
 namespace gongkai::db {
 
 void add_to_key(Table& table, const std::string& column, std::size_t place) {
@@ -9,6 +11,14 @@ void add_to_key(Table& table, const std::string& column, std::size_t place) {
         return;
     table.key.resize(std::max(table.key.size(), place));
     table.key[place - 1] = column;
+}
+
+bool is_reachable(Database& database) noexcept {
+    try {
+        return database.read([](Connection& connection) { return connection.query(sql::is_there).next(); });
+    } catch (const std::exception&) {
+        return false;
+    }
 }
 
 bool names_a_server(std::string_view address) {

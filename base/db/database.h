@@ -112,6 +112,9 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file);
 // Unavailable where it cannot be reached, std::runtime_error where it is no place for this program.
 std::unique_ptr<Database> open_postgresql(const std::string& address);
 
+// Whether it answers a question now. Never throws.
+bool is_reachable(Database& database) noexcept;
+
 // postgresql://… or postgres://…: a server; everything else is the path of a file.
 bool names_a_server(std::string_view address);
 std::unique_ptr<Database> open(const std::string& address);

@@ -19,6 +19,8 @@ Connection::Connection(Loop& loop, Socket socket, std::string household)
     const auto endpoint = socket_.remote_endpoint(ec);
     peer_ = ec ? "unknown" : address_text(endpoint.address());
     is_trusted_ = loop_.shared().trusts(peer_);
+    if (const auto& tls = loop_.shared().options.tls)
+        tls_ = tls->session(socket_.native_handle());
     request_.peer = peer_;
     deadline_ = Clock::now() + limits().header_within;
 }
@@ -27,6 +29,8 @@ void Connection::close() {
     if (phase_ == Phase::closed)
         return;
     phase_ = Phase::closed;
+    if (tls_)
+        tls_->say_goodbye();
     error_code ignored;
     socket_.close(ignored);
     uncount_body();
@@ -48,8 +52,31 @@ void Connection::read() {
         return;
     make_room();
     is_reading_ = true;
+    if (tls_)
+        return read_sealed();
     socket_.async_read_some(asio::buffer(in_.get() + end_, capacity_ - end_),
                             [self = shared_from_this()](const error_code& ec, std::size_t count) { self->received(ec, count); });
+}
+
+void Connection::read_sealed() {
+    const auto moved = tls_->read(in_.get() + end_, capacity_ - end_);
+    switch (moved.state) {
+        case TlsSession::State::moved:  // there may be more in the session: nobody would wake us for that
+            asio::post(socket_.get_executor(),
+                       [self = shared_from_this(), count = moved.bytes] { self->received(error_code(), count); });
+            return;
+        case TlsSession::State::over:
+            asio::post(socket_.get_executor(), [self = shared_from_this()] { self->received(asio::error::eof, 0); });
+            return;
+        case TlsSession::State::wants_to_read:
+        case TlsSession::State::wants_to_write:
+            const auto wanted = moved.state == TlsSession::State::wants_to_read ? Socket::wait_read : Socket::wait_write;
+            socket_.async_wait(wanted, [self = shared_from_this()](const error_code& ec) {
+                if (ec || self->phase_ == Phase::closed)
+                    return self->received(ec, 0);
+                self->read_sealed();
+            });
+    }
 }
 
 void Connection::make_room() {
@@ -130,6 +157,7 @@ Connection::Step Connection::take_in() {
 
 void Connection::start_request() {
     request_.clear();
+    request_.is_secure = tls_ != nullptr;
     loop_.append_id(request_.id);
     reader_.begin(request_);
     started_ = Clock::now();
@@ -272,6 +300,10 @@ void Connection::start_head(int status) {
     head_from_ = head.size();
     head.append("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(reason_of(status));
     head.append("\r\nDate: ").append(loop_.date()).append("\r\n");
+    if (tls_ && loop_.shared().options.only_tls_for.count() > 0)
+        head.append("Strict-Transport-Security: max-age=")
+            .append(std::to_string(loop_.shared().options.only_tls_for.count()))
+            .append("\r\n");
 }
 
 void Connection::end_head(std::string_view lines) {
@@ -305,7 +337,7 @@ void Connection::uncount_body() {
 bool Connection::flush() {
     while (!out_.is_empty()) {
         error_code ec;
-        const auto count = socket_.write_some(out_.buffers(), ec);
+        const auto count = write_some(ec);
         if (ec == asio::error::would_block || ec == asio::error::try_again) {
             wait_for_room();
             return false;
@@ -321,6 +353,19 @@ bool Connection::flush() {
     return true;
 }
 
+std::size_t Connection::write_some(error_code& ec) {
+    const auto buffers = out_.buffers();
+    if (!tls_)
+        return socket_.write_some(buffers, ec);
+    const auto moved = tls_->write(buffers);
+    room_ = moved.state == TlsSession::State::wants_to_read ? Socket::wait_read : Socket::wait_write;
+    if (moved.state == TlsSession::State::over)
+        ec = asio::error::broken_pipe;
+    else if (moved.state != TlsSession::State::moved)
+        ec = asio::error::would_block;
+    return moved.bytes;
+}
+
 void Connection::wait_for_room() {
     if (!is_writing_late_) {
         is_writing_late_ = true;
@@ -329,7 +374,7 @@ void Connection::wait_for_room() {
         deadline_before_ = deadline_;
     }
     deadline_ = write_started_ + limits().write_within + time_for(written_);
-    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const error_code& ec) {
+    socket_.async_wait(room_, [self = shared_from_this()](const error_code& ec) {
         if (self->phase_ == Phase::closed)
             return;
         if (ec)
@@ -347,6 +392,8 @@ std::chrono::milliseconds Connection::time_for(std::size_t bytes) const {
 void Connection::part() {
     if (!must_linger_)
         return close();
+    if (tls_)
+        tls_->say_goodbye();
     error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     phase_ = Phase::lingering;
@@ -368,7 +415,7 @@ void Connection::believe_the_proxy() {
         if (!loop_.shared().trusts(request_.peer))
             break;
     }
-    request_.is_secure = request_.header("X-Forwarded-Proto") == "https";
+    request_.is_secure = tls_ || request_.header("X-Forwarded-Proto") == "https";
 }
 
 }  // namespace gongkai::web

@@ -13,6 +13,8 @@
 #include "base/web/output.h"
 #include "base/web/request_reader.h"
 #include "base/web/server.h"
+#include "base/web/tls.h"
+#include "base/web/tls_session.h"
 #include "base/web/workers.h"
 
 namespace gongkai::web {
@@ -101,6 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     // Reading.
     void read();
+    void read_sealed();
     void make_room();
     void received(const error_code& ec, std::size_t count);
     Step take_in();
@@ -127,12 +130,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void after_answer(Sent sent);
     void uncount_body();
     bool flush();
+    std::size_t write_some(error_code& ec);
     void wait_for_room();
     std::chrono::milliseconds time_for(std::size_t bytes) const;
     void part();
 
     Loop& loop_;
     Socket socket_;
+    std::unique_ptr<TlsSession> tls_;  // null: plain text. It reads and writes the socket itself, so it goes before it
+    Socket::wait_type room_ = Socket::wait_write;
     const std::string household_;  // as the census counts it, empty for a trusted proxy
     std::string peer_;
     bool is_trusted_ = false;

@@ -92,6 +92,8 @@ void Loop::take(Socket socket) {
 }
 
 void Loop::turn_away(Socket socket) {
+    if (shared_.options.tls)
+        return;  // nobody understands what is said before the handshake
     Request nothing;
     const auto response = shared_.handler.refuse(503, nothing);
     const auto bytes = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n" +

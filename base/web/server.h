@@ -14,6 +14,8 @@
 
 namespace gongkai::web {
 
+class Tls;
+
 // What a handler wants of the transport for one request, said when its header is known.
 struct Plan {
     std::size_t body_at_most = 64 << 10;
@@ -70,6 +72,8 @@ struct Options {
     std::size_t threads = 0;                          // I/O threads; 0: one a core, at most 8
     std::vector<Lane> lanes = {Lane{}};
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
+    std::shared_ptr<const Tls> tls = {};            // null: plain text
+    std::chrono::seconds only_tls_for{0};           // Strict-Transport-Security, where there is TLS
     Limits limits = {};
 };
 
