@@ -53,7 +53,7 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
     for (const auto& [name, value] : surroundings.variables)
         ::setenv(name.c_str(), value.c_str(), 1);
     if (surroundings.largest_file) {
-        const rlimit limit{*surroundings.largest_file, *surroundings.largest_file};
+        const rlimit limit{*surroundings.largest_file, RLIM_INFINITY};
         ::setrlimit(RLIMIT_FSIZE, &limit);
         ::signal(SIGXFSZ, SIG_IGN);  // the write fails with EFBIG, as it does with ENOSPC on a full disk
     }

@@ -147,6 +147,55 @@ TEST_F(Server, that_goes_away_leaves_kept_pages_and_comes_back_without_a_restart
     }
 }
 
+TEST_F(Server, that_is_stopped_and_started_under_load_is_said_in_a_plain_page_and_found_again) {
+    const TemporaryFolder data;
+    const Surroundings surroundings{data.path(), {{"GONGKAI_DATABASE", address()}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
+    ASSERT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, surroundings).code, 0);
+    ASSERT_EQ(run_program(import_arguments(), surroundings).code, 0);
+    Portal portal(surroundings, "127.0.0.1");
+    std::atomic<std::size_t> answered = 0, away = 0, strange = 0, without_words = 0;
+    std::atomic<std::int64_t> slowest_ms = 0;
+    std::atomic<bool> is_over = false;
+    std::vector<std::thread> readers;
+    for (int reader = 0; reader < 6; ++reader)
+        readers.emplace_back([&, reader] {
+            http::Client client(portal.port());
+            for (int i = 0; !is_over; ++i) {
+                const auto from = steady_clock::now();
+                const auto answer = client.get("/duties/" + std::to_string(1 + (i * 6 + reader) % 60) + "?as_of=2019-1" +
+                                               std::to_string(i % 3) + "-1" + std::to_string(i % 10));
+                const auto took = std::chrono::duration_cast<milliseconds>(steady_clock::now() - from).count();
+                for (auto seen = slowest_ms.load(); took > seen && !slowest_ms.compare_exchange_weak(seen, took);) {
+                }
+                answered += answer.status == 200;
+                away += answer.status == 503;
+                strange += answer.status != 200 && answer.status != 503;
+                without_words += answer.status == 503 && answer.body.find("<h1>") == std::string::npos;
+            }
+        });
+    for (int round = 0; round < rounds() / 2; ++round) {
+        std::this_thread::sleep_for(milliseconds(std::uniform_int_distribution(50, 300)(dice())));
+        command(round % 2 == 0 ? "stop" : "kill");
+        std::this_thread::sleep_for(milliseconds(200));
+        command("again");
+        const auto before = answered.load();
+        const auto from = steady_clock::now();
+        while (answered < before + 10 && steady_clock::now() < from + std::chrono::seconds(10))
+            std::this_thread::sleep_for(milliseconds(5));
+        EXPECT_GE(answered, before + 10) << "round " << round << ": the pages did not come back";
+    }
+    is_over = true;
+    for (auto& reader : readers)
+        reader.join();
+    std::cout << "pages under load: " << answered << " answered, " << away << " said that the database is away, the slowest took "
+              << slowest_ms << " ms\n";
+    EXPECT_EQ(strange, 0U);
+    EXPECT_EQ(without_words, 0U);
+    EXPECT_GT(away, 0U);
+    EXPECT_LT(slowest_ms, 10'000);
+    EXPECT_TRUE(portal.program().is_running());
+}
+
 TEST_F(Server, with_two_portals_tells_each_what_the_other_or_the_terminal_wrote) {
     const TemporaryFolder first_data, second_data;
     const Surroundings first{first_data.path(), {{"GONGKAI_DATABASE", address()}}, {}},

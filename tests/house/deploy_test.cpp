@@ -1,0 +1,53 @@
+// The examples of deploy/ are read by the programs that they are for, where these are installed.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "tests/program.h"
+
+namespace gongkai::house {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Deploy : public testing::Test {
+  protected:
+    bool succeeds(const std::string& command) {
+        return std::system((command + " > " + (folder.path() / "said").string() + " 2>&1").c_str()) == 0;
+    }
+    std::string said() { return read_file(folder.path() / "said").value_or(""); }
+    std::string example(const std::string& name) { return read_file(source_file("deploy/" + name)).value(); }
+    TemporaryFolder folder;
+};
+
+TEST_F(Deploy, nginx_understands_its_example) {
+    if (!fs::exists("/usr/sbin/nginx"))
+        GTEST_SKIP() << "nginx is not installed";
+    const auto at = folder.path().string();
+    ASSERT_TRUE(succeeds("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=portal -keyout " + at + "/portal.key -out " + at +
+                         "/portal.crt"))
+        << said();
+    auto site = replace_all(example("nginx.conf"), "/etc/gongkai/", at + '/');
+    site = replace_all(replace_all(site, ":80;", ":18080;"), "listen 80;", "listen 18080;");  // nobody may be disturbed
+    site = replace_all(replace_all(site, ":443 ", ":18443 "), "listen 443 ", "listen 18443 ");
+    write_file(folder.path() / "site.conf", site);
+    write_file(folder.path() / "nginx.conf",
+               "pid " + at + "/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\ninclude " + at + "/site.conf;\n}\n");
+    EXPECT_TRUE(succeeds("/usr/sbin/nginx -t -c " + at + "/nginx.conf")) << said();
+    EXPECT_EQ(said().find("[warn]"), std::string::npos) << said();
+}
+
+TEST_F(Deploy, systemd_understands_its_unit) {
+    if (!fs::exists("/usr/bin/systemd-analyze"))
+        GTEST_SKIP() << "systemd is not installed";
+    const auto unit = replace_all(example("gongkai.service"), "/usr/local/bin/gongkai", GONGKAI_PROGRAM);
+    write_file(folder.path() / "gongkai.service", unit);
+    EXPECT_TRUE(succeeds("systemd-analyze verify --man=no " + (folder.path() / "gongkai.service").string())) << said();
+    EXPECT_EQ(said().find("gongkai.service:"), std::string::npos) << said();
+}
+
+}  // namespace
+}  // namespace gongkai::house
