@@ -55,9 +55,12 @@ void hang_common_pages_on(Doors& doors) {
         .cached({});
     router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); })
         .cached({});
-    router.get("/health", "health", [&database = doors.database](Request&, Context&) {
-        return db::is_reachable(database) ? Response::text("ok\n") : Response::text("the database is away\n", 503);
-    });
+    router
+        .get("/health", "health",
+             [&database = doors.database](Request&, Context&) {
+                 return db::is_reachable(database) ? Response::text("ok\n") : Response::text("the database is away\n", 503);
+             })
+        .sql_at_most(1);
     router
         .get("/api/openapi.json", "openapi",
              [doors](Request&, Context&) {

@@ -135,7 +135,7 @@ TEST_F(Server, that_goes_away_leaves_kept_pages_and_comes_back_without_a_restart
         const auto away = client.get("/duties/1?as_of=2019-0" + std::to_string(7 + round) + "-01");
         EXPECT_EQ(away.status, 503);
         const auto verb = run_program({"people", "list"}, surroundings);
-        EXPECT_EQ(verb.code, 1);
+        EXPECT_EQ(verb.code, 2);
         EXPECT_NE(verb.complained.find("the database is away"), std::string::npos) << verb.complained;
         command("again");
         int status = 0;
