@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <filesystem>
 
+#include "app/rooms.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
@@ -64,6 +65,11 @@ int check(terminal::Call& call) {
     const auto settings = Settings::load(call.data_folder());
     if (!settings)
         return call.refuse(settings.error());
+    // A doctor makes nothing: a database that is gone or empty is a finding, not a new one.
+    const auto file = database_in(call.data_folder());
+    if (call.database_address().empty() &&
+        (!std::filesystem::exists(file, unreadable) || std::filesystem::is_empty(file, unreadable)))
+        return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto& database = call.database();
     std::vector<Finding> findings{check_space(call.data_folder()), check_programs(), check_database(database),
                                   check_journal(call), check_calendar(database)};
@@ -91,6 +97,8 @@ int list_settings(terminal::Call& call) {
     if (!settings)
         return call.refuse(settings.error());
     boost::json::array all;
+    if (!call.flag("--json"))
+        call.print(words(call.language(), "app.settings.file", {(call.data_folder() / "gongkai.toml").string()}) + "\n\n");
     for (const auto& kind : Settings::table()) {
         const auto& meaning = call.language() == Language::en ? kind.en : kind.zh;
         if (call.flag("--json"))

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "app/rooms.h"
 #include "app/whole_site.h"
 #include "base/core/file.h"
 
@@ -29,9 +30,11 @@ json::object json_of(const web::Route& route) {
 int list_routes(terminal::Call& call) {
     const auto settings = Settings::defaults();
     const TemporaryFolder folder;
-    const auto database = db::open_sqlite(folder.path() / "empty.db");
+    const auto database = open_database(folder.path(), "");
     const auto vault = Vault::open(folder.path());
-    WholeSite whole(settings, *database, *vault, folder.path());
+    if (!database || !vault)
+        return call.refuse(database ? vault.error() : database.error());
+    WholeSite whole(settings, **database, *vault, folder.path());
     json::array all;
     for (const auto& route : whole.site().router().routes()) {
         if (call.flag("--json"))

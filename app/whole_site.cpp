@@ -11,7 +11,7 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
                                 web::Sessions& sessions, const Doors& doors) {
     web::SiteSettings out;
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
-        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.text)
+        return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.title)
                                                  : portal.show_error(request, trouble);
     };
     out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};

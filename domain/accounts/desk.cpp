@@ -105,6 +105,11 @@ Result<std::string> make_link(db::Connection& connection, const Link& link, std:
     return token;
 }
 
+Result<std::string> make_only_link(db::Connection& connection, const Link& link, std::string_view actor) {
+    connection.run(sql::drop_unused_links, roles_text(link.roles), link.unit_id);
+    return make_link(connection, link, actor);
+}
+
 Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
                            const NewAccount& wanted, std::string_view address) {
     const auto link = database.read([&](db::Connection& connection) { return find_link(connection, token); });

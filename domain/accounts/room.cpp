@@ -61,8 +61,8 @@ std::string first_way_in(db::Database& database, const Settings& settings) {
         const auto office = std::ranges::find(units.units(), people::Kind::office, &people::Unit::kind);
         if (office == units.units().end())
             return {};
-        const auto token =
-            make_link(connection, {{Role::security_administrator}, office->id, std::nullopt, link_good_until(settings)}, "serve");
+        const auto token = make_only_link(
+            connection, {{Role::security_administrator}, office->id, std::nullopt, link_good_until(settings)}, "serve");
         return link_path + *token;
     });
 }

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "base/extract/decode.h"
 #include "domain/calendar/store.h"
 #include "domain/calendar/year.h"
 #include "domain/journal/desk.h"
@@ -46,7 +47,7 @@ Result<Added> add_year(db::Connection& connection, std::string_view csv, std::st
     const auto before = working_days(connection);
     auto years = before.years();
 
-    auto year = parse_calendar_year(csv, {std::string(trim(paper)), std::nullopt, {}});
+    auto year = parse_calendar_year(extract::decode(csv).text, {std::string(trim(paper)), std::nullopt, {}});
     if (!year)
         return std::unexpected(std::move(year.error()));
     const auto known = find(years, year->year);

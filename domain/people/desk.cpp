@@ -5,6 +5,7 @@
 
 #include "base/core/csv.h"
 #include "base/core/text.h"
+#include "base/extract/decode.h"
 #include "domain/journal/desk.h"
 #include "domain/people/queries.h"
 
@@ -124,7 +125,7 @@ Directory directory(db::Connection& connection) {
 }
 
 Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv, std::string_view actor) {
-    auto list = parse_list(tsv);
+    auto list = parse_list(extract::decode(tsv).text);
     if (!list)
         return std::unexpected(list.error());
     ListChange change;

@@ -5,6 +5,7 @@
 #include "base/core/csv.h"
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "base/extract/decode.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/store.h"
@@ -19,6 +20,8 @@ constexpr std::size_t columns = 8;
 
 // A path of this portal, a page elsewhere, or none.
 bool is_web_address(std::string_view address) {
+    if (std::ranges::any_of(address, [](char c) { return static_cast<unsigned char>(c) <= 0x20; }))
+        return false;
     return address.empty() || (address.starts_with('/') && !address.starts_with("//")) || address.starts_with("https://") ||
            address.starts_with("http://");
 }
@@ -49,37 +52,40 @@ const StoredRow* find_row(const Programme& programme, int task_number, int row_p
 }  // namespace
 
 Result<int> take_proofs(db::Connection& connection, std::string_view csv, Marking marking, std::string_view actor) {
-    const auto table = read_csv(csv);
+    const auto table = read_csv(extract::decode(csv).text);
     if (!table)
         return std::unexpected(table.error());
     static const CsvRow head{"notice", "task", "row", "unit", "occurrence", "done_on", "words", "address"};
     if (table->empty() || table->front() != head)
         return refuse(Refusal::Kind::invalid, "programme.refuse.proof_head");
+    if (table->size() == 1)
+        return refuse(Refusal::Kind::invalid, "programme.refuse.proof_none");
     const auto units = people::directory(connection);
     std::map<std::string, Target> targets;
     for (std::size_t i = 1; i < table->size(); ++i) {
         const auto& line = (*table)[i];
-        const auto wrong = [&](std::string_view what) {
-            return refuse(Refusal::Kind::invalid, "programme.refuse.proof_line", {std::to_string(i + 1), std::string(what)});
+        const auto wrong = [&](std::string_view id, const std::string& value) {
+            return refuse(Refusal::Kind::invalid, "programme.refuse.proof." + std::string(id), {std::to_string(i + 1), value});
         };
         if (line.size() != columns)
-            return wrong("columns");
+            return wrong("columns", std::to_string(line.size()));
         const auto task = whole_number(line[1]), row_position = whole_number(line[2]), occurrence = whole_number(line[4]);
         const auto done_on = parse_day(line[5]);
-        if (!task || !row_position || !occurrence)
-            return wrong(line[1] + ',' + line[2] + ',' + line[4]);
+        for (const auto& [number, text] : {std::pair{task, line[1]}, {row_position, line[2]}, {occurrence, line[4]}})
+            if (!number)
+                return wrong("number", text);
         if (!done_on)
-            return wrong(line[5]);
+            return wrong("day", line[5]);
         if (!targets.contains(line[0])) {
             const auto notice = find_notice(connection, line[0]);
             if (!notice)
-                return wrong(line[0]);
+                return wrong("notice", line[0]);
             targets.emplace(line[0], load_target(connection, *notice));
         }
         auto& target = targets.at(line[0]);
         const auto* row = find_row(target.programme, static_cast<int>(*task), static_cast<int>(*row_position));
         if (!row)
-            return wrong(line[1] + '.' + line[2]);
+            return wrong("row", line[1] + '.' + line[2]);
         const auto* unit = units.find(line[3], target.programme.notice.head.signed_on.value_or(*done_on));
         const auto owes = [&](const ledger::Duty& duty) {
             return unit ? duty.unit_id == unit->id : !duty.unit_id && duty.group_name == line[3];
@@ -87,12 +93,14 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         const auto& duties = target.duties[row->id];
         const auto duty = std::ranges::find_if(duties, owes);
         if (duty == duties.end())
-            return wrong(line[3]);
+            return wrong(unit ? "owner" : "unit", line[3]);
         const auto found = std::ranges::find(duty->occurrences, *occurrence, &ledger::Occurrence::number);
         if (found == duty->occurrences.end())
-            return wrong(line[4]);
+            return wrong("occurrence", line[4]);
+        if (*done_on < make_day(target.programme.notice.year, 1, 1))
+            return wrong("early", line[5]);
         if (!is_web_address(line[7]))
-            return wrong(line[7]);
+            return wrong("address", line[7]);
         const auto proved = ledger::prove(connection, *found,
                                           {0, found->id, *done_on, line[6], line[7], marking == Marking::demonstration}, actor);
         if (!proved)

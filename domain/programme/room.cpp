@@ -68,7 +68,8 @@ void print(Call& call, const Import& import, bool is_accepted) {
     const auto say = [&](const std::string& id, const std::vector<std::string>& arguments = {}) {
         call.print(words(call.language(), id, arguments) + "\n");
     };
-    say("programme.import." + std::string(word_of(import.kind)),
+    const bool says_the_same = import.kind == Import::Kind::corrected && import.changes.empty() && import.duties == 0;
+    say(says_the_same ? "programme.import.same_content" : "programme.import." + std::string(word_of(import.kind)),
         {import.key, std::to_string(import.tasks), std::to_string(import.rows), std::to_string(import.duties)});
     for (const auto& change : import.changes)
         say("programme.change." + std::string(word_of(change.kind)),

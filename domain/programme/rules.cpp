@@ -28,13 +28,14 @@ std::vector<Owner> everybody(const ResolvedNames& names, const people::Directory
 
 bool means_all_named(std::string_view group) { return group == "各责任部门" || group == "各责任单位"; }
 
-// 自本通知印发之日起20个工作日内: the words before the term, in the same piece of the sentence, say that the paper itself starts
-// it.
+// 自本通知印发之日起20个工作日内: the words before the term, in the same piece of the sentence or in the term itself, say that
+// the paper starts it.
 bool runs_from_the_notice(std::string_view requirement, std::string_view term) {
     const auto end = requirement.find(term);
-    if (term.empty() || end == std::string_view::npos)
+    const bool says_itself = term.find("之日起") != std::string_view::npos;  // a column of terms has it whole
+    if (term.empty() || (end == std::string_view::npos && !says_itself))
         return false;
-    auto before = requirement.substr(0, end);
+    auto before = says_itself ? term : requirement.substr(0, end);
     for (const std::string_view stop : {"。", "；", "，", "："})
         if (const auto at = before.rfind(stop); at != std::string_view::npos)
             before = before.substr(at + stop.size());

@@ -136,6 +136,8 @@ TEST(Terms, of_a_row_follow_its_words) {
         {Due::Kind::at_least, Period::year, "每年不少于2次", "每年不少于2次", Kind::at_least, {}, {}},
         {Due::Kind::ongoing, Period::year, "持续推进", "持续推进", Kind::standing, {}, {}},
         {Due::Kind::within, Period::year, "自本通知印发之日起20个工作日内报送", "20个工作日内", Kind::within, {}, {}},
+        {Due::Kind::within, Period::year, "报送方案", "自本通知印发之日起20个工作日内", Kind::within, {}, {}},
+        {Due::Kind::within, Period::year, "公开决定", "自作出决定之日起7个工作日内", Kind::standing, {}, {}},
         {Due::Kind::within, Period::year, "作出决定之日起7个工作日内公开", "7个工作日内", Kind::standing, {}, {}},
         {Due::Kind::within,
          Period::year,

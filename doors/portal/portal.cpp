@@ -93,8 +93,16 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<main id='main' tabindex='-1'>\n";
 }
 
+std::string Portal::organ_of(const Page& page) const {
+    if (const auto& set = settings_.text("site.organ"); !set.empty())
+        return set;
+    if (!page.organ.empty())
+        return page.organ;
+    return organ_;
+}
+
 void Portal::write_foot(Html& html, const Page& page, Language language) const {
-    const auto& organ = settings_.text("site.organ").empty() ? page.organ : settings_.text("site.organ");
+    const auto organ = organ_of(page);
     html << "</main></div>\n<footer class='foot'><div class='wide'>";
     if (!organ.empty())
         html << "<p>" << words(language, "portal.foot.organ", {organ}) << "</p>";

@@ -27,7 +27,7 @@ struct Page {
     std::string menu;                             // address of the menu entry this page belongs to
     std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
     std::string feed;                             // address of an Atom feed of this page; may be empty
-    std::string organ;                            // responsible for the page, where the setting names none
+    std::string organ;                            // responsible for the page, where it is not that of the site
     web::Html content;
 };
 
@@ -41,6 +41,8 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    // Who is responsible for the site, where the setting names none and a page names none; said before anything is served.
+    void set_organ(std::string organ) { organ_ = std::move(organ); }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
 
     web::Response show(const web::Request& request, Page page, int status = 200) const;
@@ -58,11 +60,13 @@ class Portal {
 
   private:
     void write_head(web::Html& html, const web::Request& request, const Page& page, Language language) const;
+    std::string organ_of(const Page& page) const;
     void write_foot(web::Html& html, const Page& page, Language language) const;
 
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
+    std::string organ_;
 };
 
 // Days as people read them. "6月30日（周日）", "30 June (Sun)"; the year is said where it is not `year`.

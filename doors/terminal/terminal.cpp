@@ -55,6 +55,7 @@ class TerminalCall final : public Call {
     }
     Language language() const override { return language_; }
     const std::filesystem::path& data_folder() const override { return data_; }
+    const std::string& database_address() const override { return address_; }
 
     db::Database& database() override {
         if (!database_) {

@@ -30,7 +30,8 @@ class Call {
     virtual std::vector<std::string> values(std::string_view option) const = 0;
     virtual Language language() const = 0;
     virtual const std::filesystem::path& data_folder() const = 0;
-    virtual db::Database& database() = 0;  // opened, and its schema brought up to date, when first asked for
+    virtual const std::string& database_address() const = 0;  // what --database says; "" for the file in the data folder
+    virtual db::Database& database() = 0;                     // opened, and its schema brought up to date, when first asked for
     virtual void print(std::string_view text) = 0;
     virtual int refuse(
         const Refusal& refusal) = 0;  // says it in the reader's language, or as JSON under --json; returns `refused`

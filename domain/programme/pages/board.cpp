@@ -65,15 +65,19 @@ void Board::keep_only(const Filter& filter) {
             if (holds(unit.name, filter.words) || holds(unit.full_name, filter.words) ||
                 std::ranges::any_of(unit.aliases, [&](const auto& alias) { return holds(alias, filter.words); }))
                 units_named.insert(unit.id);
+    const bool names_group = !filter.words.empty() && std::ranges::any_of(cells_, [&](const auto& cell) {
+        return !cell.unit_id && holds(cell.group_name, filter.words);
+    });
     std::erase_if(columns_, [&](const BoardColumn& column) {
         if (!filter.category.empty() && column.task->category != filter.category)
             return true;
-        return !filter.words.empty() && units_named.empty() && !holds(column.task->title, filter.words) &&
+        return !filter.words.empty() && units_named.empty() && !names_group && !holds(column.task->title, filter.words) &&
                !holds(column.row->row.requirement, filter.words);
     });
     std::erase_if(cells_, [&](const ledger::Cell& cell) {
         const auto* unit = cell.unit_id ? units_.find(*cell.unit_id) : nullptr;
-        if (!units_named.empty() && (!unit || !units_named.contains(unit->id)))
+        if ((!units_named.empty() || names_group) &&
+            !(unit ? units_named.contains(unit->id) : holds(cell.group_name, filter.words)))
             return true;
         if (filter.kind && (!unit || unit->kind != *filter.kind))
             return true;

@@ -111,15 +111,33 @@ void write_table(Html& html, const View& view) {
     html << "</tbody></table></div>";
 }
 
+// What a line owes, each a link: on a narrow screen the table's cells.
+void write_duties(Html& html, const View& view, const BoardLine& line) {
+    html << "<ul class='duties'>";
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+        if (!line.cells[i])
+            continue;
+        const auto& column = view.board.columns()[i];
+        html << "<li><a href='" << web::url(view.to("/duties/" + std::to_string(line.cells[i]->duty_id))) << "'" << view.chinese()
+             << ">" << column.label() << " "
+             << (column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title) << "</a> ";
+        write_state(html, view, line.cells[i]->tally.worst());
+        html << "</li>";
+    }
+    html << "</ul>";
+}
+
 }  // namespace
 
-void write_units(Html& html, const View& view) {
+void write_units(Html& html, const View& view, Detail detail) {
     html << "<ul class='lines many'>";
     for (const auto& line : view.board.lines()) {
         html << "<li><div class='top'><span class='name'>";
         write_line_head(html, view, line);
         html << "</span><span class='tally small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
         write_bar(html, line.tally);
+        if (detail == Detail::duties || !line.unit)  // a group that nobody has resolved has no page of its own
+            write_duties(html, view, line);
         html << "</li>";
     }
     html << "</ul>";
@@ -146,7 +164,7 @@ void write_board(Html& html, const View& view, const Filter& filter, std::string
     write_legend(html, view);
     write_table(html, view);
     html << "<div class='narrow-only'>";
-    write_units(html, view);
+    write_units(html, view, filter.asks_nothing() ? Detail::none : Detail::duties);
     html << "</div><p class='downloads' id='after-board'><a href='/board.csv" << web::url(query) << "'>" << view.say("board.csv")
          << "</a><a href='/board.json" << web::url(query) << "'>" << view.say("board.json") << "</a><a href='/duties.atom'>"
          << view.say("board.atom") << "</a></p>";

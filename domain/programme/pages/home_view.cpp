@@ -1,6 +1,7 @@
 // The front page: what this is, how it stands, who owes, what comes next.
 #include <algorithm>
 
+#include "base/web/target.h"
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
 
@@ -65,7 +66,8 @@ void write_late_units(Html& html, const View& view) {
             html << "<a href='" << web::url(view.to("/units/" + std::to_string(line.unit->id))) << "'" << view.chinese() << ">"
                  << line.name << "</a>";
         else
-            html << "<span" << view.chinese() << ">" << line.name << "</span>";
+            html << "<a href='" << web::url(view.to("/board?q=" + web::encode(line.name))) << "'" << view.chinese() << ">"
+                 << line.name << "</a>";
         html << "<span class='tally small muted'>" << tally_in_words(view, line.tally) << "</span></div>";
         write_bar(html, line.tally);
         html << "</li>";
@@ -89,7 +91,7 @@ void write_next(Html& html, const View& view) {
     auto done = entries(view.board, [](const Cell& cell) { return cell.done_on.has_value(); });
     std::ranges::stable_sort(done, std::ranges::greater(), [](const Entry& entry) { return *entry.cell->done_on; });
 
-    html << "<section><h2>" << view.say("board.next") << "</h2>";
+    html << "<section><h2>" << view.say(view.board.is_closed() ? "board.next_closed" : "board.next") << "</h2>";
     if (open.empty())
         html << "<p>" << view.say("board.nothing_next") << "</p>";
     html << "<ul class='lines'>";

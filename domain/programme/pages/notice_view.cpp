@@ -61,7 +61,8 @@ void write_notice(Html& html, const View& view) {
     html << web::when(is_open, "</ul>");
 }
 
-void write_source_page(Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number) {
+void write_source_page(Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number,
+                       const StoredRow* row) {
     const auto& notice = view.board.programme().notice;
     html << "<h1>" << view.say("board.source.title", {notice.head.title}) << "</h1><p class='muted'>"
          << view.say("board.source.from", {notice.file_name}) << "</p>";
@@ -72,8 +73,10 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
                  << web::when(i == number, " aria-current='page'") << ">" << i << "</a></li>";
         html << "</ol>";
     }
-    html << "<blockquote class='source whole'" << view.chinese() << ">"
-         << (number <= pages.size() ? pages[number - 1] : std::string()) << "</blockquote>";
+    html << "<blockquote class='source whole'" << view.chinese() << ">";
+    if (number <= pages.size())
+        write_marked(html, pages[number - 1], row ? row->row.source : std::vector<extract::Span>(), static_cast<int>(number - 1));
+    html << "</blockquote>";
 }
 
 void write_unit(Html& html, const View& view, const people::Unit& unit) {

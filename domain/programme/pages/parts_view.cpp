@@ -119,13 +119,18 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
                                                     : "board.as_of",
                      {view.full_day(view.board.as_of())})
          << " " << view.say("board.other_days") << " ";
+    const auto signed_on = view.board.programme().notice.head.signed_on;
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
+        if (signed_on && day < *signed_on)
+            continue;
         if (day == view.board.as_of())
             html << "<strong aria-current='true'>" << view.day(day) << "</strong> ";
         else
             html << "<a href='" << web::url(with_day(path, day)) << "'>" << view.day(day) << "</a> ";
     }
     html << "</p>";
+    if (signed_on && view.board.as_of() < *signed_on)
+        html << "<p class='empty'>" << view.say("board.before_signing", {view.full_day(*signed_on)}) << "</p>";
 }
 
 void write_other_notices(Html& html, const View& view, std::string_view path) {
@@ -213,6 +218,22 @@ void write_time_left(Html& html, Language language, Day due_on, int soon_days) {
     html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
          << words(language, days < 0 ? "board.desk.days_late" : "board.desk.days_left", {std::to_string(std::abs(days))})
          << "</span>";
+}
+
+void write_marked(Html& html, std::string_view page, std::vector<extract::Span> spans, int number) {
+    std::erase_if(spans, [&](const extract::Span& span) { return span.page != number; });
+    std::ranges::sort(spans, {}, &extract::Span::start);
+    const auto text = to_code_points(page);
+    std::size_t at = 0;
+    for (const auto& span : spans) {
+        const auto from = std::max(std::min<std::size_t>(span.start, text.size()), at);
+        const auto to = std::max(std::min<std::size_t>(span.end, text.size()), from);
+        html << to_utf8(std::u32string_view(text).substr(at, from - at)) << "<mark"
+             << web::when(&span == &spans.front(), " id='row'") << ">"
+             << to_utf8(std::u32string_view(text).substr(from, to - from)) << "</mark>";
+        at = to;
+    }
+    html << to_utf8(std::u32string_view(text).substr(at));
 }
 
 }  // namespace gongkai::programme

@@ -179,7 +179,7 @@ Response task(const Doors& doors, Request& request, Context& context) {
 Response source(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         return with_board(
-            doors, request, context, context.parameter("key"), connection, [&](portal::Page& page, const View& view, Board&) {
+            doors, request, context, context.parameter("key"), connection, [&](portal::Page& page, const View& view, Board& all) {
                 const auto pages = pages_of(connection, view.board.programme().notice);
                 const auto number = request.query.has("page") ? whole_number(*request.query.first("page")).value_or(0) : 1;
                 if (number < 1 || number > static_cast<std::int64_t>(pages.size()))
@@ -187,7 +187,8 @@ Response source(const Doors& doors, Request& request, Context& context) {
                 page.title = view.say("board.source.page", {std::to_string(number)});
                 page.menu = "/notices";
                 page.trail = {crumb_of(view)};
-                write_source_page(page.content, view, pages, static_cast<std::size_t>(number));
+                const auto row = whole_number(request.query.first("row").value_or("")).value_or(0);
+                write_source_page(page.content, view, pages, static_cast<std::size_t>(number), all.programme().find_row(row));
                 return true;
             });
     });
@@ -256,6 +257,9 @@ Filter filter_of(const Request& request) {
 int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.number("ledger.soon_days")); }
 
 void hang_portal_pages(Doors& doors) {
+    const auto all = doors.database.read([](db::Connection& connection) { return notices(connection); });
+    if (!all.empty())
+        doors.portal.set_organ(all.front().head.issuer);
     const auto page = [&doors](const char* pattern, const char* name, Response (*draw)(const Doors&, Request&, Context&),
                                std::vector<std::string> reads, unsigned statements) {
         doors.site.router()
@@ -271,7 +275,7 @@ void hang_portal_pages(Doors& doors) {
     page("/notices", "programme.notices", notice_list, {}, 2);
     page("/notices/{key}", "programme.notice", notice, {"as_of"}, 9);
     page("/notices/{key}/tasks/{position}", "programme.task", task, {"as_of"}, 9);
-    page("/notices/{key}/source", "programme.source", source, {"page"}, 9);
+    page("/notices/{key}/source", "programme.source", source, {"page", "row"}, 9);
     page("/duties/{id}", "programme.duty", duty, {"as_of"}, 11);
     doors.portal.add_menu_entry({"/board", "board.menu.board"});
     doors.portal.add_menu_entry({"/units", "board.menu.units"});

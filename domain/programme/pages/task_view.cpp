@@ -82,8 +82,8 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
             html << "<details><summary>" << view.say("board.task.source") << "</summary>";
             write_source(html, view.language, pages, stored.row.source);
             html << "<p><a class='way' href='/notices/" << web::url(view.board.programme().notice.key)
-                 << "/source?page=" << stored.row.source.front().page + 1 << "'>" << view.say("board.task.whole_source")
-                 << "</a></p></details>";
+                 << "/source?page=" << stored.row.source.front().page + 1 << "&amp;row=" << stored.id << "#row'>"
+                 << view.say("board.task.whole_source") << "</a></p></details>";
         }
         html << "</section>";
     }

@@ -65,16 +65,21 @@ std::string tally_in_words(const View& view, const ledger::Tally& tally);
 void write_source(web::Html& html, Language language, const std::vector<std::string>& pages,
                   const std::vector<extract::Span>& spans);
 
+// A whole source page with those spans marked that lie in it, the first as #row.
+void write_marked(web::Html& html, std::string_view page, std::vector<extract::Span> spans, int number);
+
 // Whole pages.
 void write_home(web::Html& html, const View& view);
 // `query` is the reader's own; `other_days` the address of the same view without a day.
 void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days);
 void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);
 void write_unit(web::Html& html, const View& view, const people::Unit& unit);
-void write_units(web::Html& html, const View& view);
+enum class Detail { none, duties };
+void write_units(web::Html& html, const View& view, Detail detail = Detail::none);
 void write_notice(web::Html& html, const View& view);
 void write_duty(web::Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
                 const std::vector<std::string>& pages, int soon_days);
-void write_source_page(web::Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number);
+void write_source_page(web::Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number,
+                       const StoredRow* row);  // marked where it is asked for
 
 }  // namespace gongkai::programme

@@ -174,7 +174,9 @@ std::size_t DueScanner::term(std::size_t i) {
         --clause;
     if (starts_with(text_.substr(clause, i - clause), U"申请人"))
         return scan.at;
-    add(due, i, scan.at);
+    // A column of terms says the whole of it: 自本通知印发之日起20个工作日内.
+    const bool says_from_when = cell_ && contains(text_.substr(clause, i - clause), U"之日起");
+    add(due, says_from_when ? clause : i, scan.at);
     return scan.at;
 }
 
