@@ -73,7 +73,7 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
                  << web::when(i == number, " aria-current='page'") << ">" << i << "</a></li>";
         html << "</ol>";
     }
-    html << "<blockquote class='source whole'" << view.chinese() << ">";
+    html << "<blockquote class='source whole'" << web::when(!row, " id='row'") << view.chinese() << ">";
     if (number <= pages.size())
         write_marked(html, pages[number - 1], row ? row->row.source : std::vector<extract::Span>(), static_cast<int>(number - 1));
     html << "</blockquote>";
