@@ -6,6 +6,7 @@
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
 #include "domain/ledger/desk.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
 #include "domain/programme/room.h"
 #include "domain/supervision/desk.h"
@@ -25,8 +26,8 @@ std::string without_password(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar",  "people",     "accounts",
-                                                "ledger",  "programme", "supervision"};
+    static const std::vector<std::string> names{"journal", "calendar", "people",    "accounts",
+                                                "outbox",  "ledger",   "programme", "supervision"};
     return names;
 }
 
@@ -44,12 +45,15 @@ void hang_rooms_on(Doors& doors) {
 }
 
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
-    return {{"accounts.clear_old", std::chrono::hours(1), [&database, &settings] {
+    return {{"accounts.clear_old", std::chrono::hours(1),
+             [&database, &settings] {
                  const auto lines =
                      database.write([&](db::Connection& connection) { return accounts::clear_old(connection, settings); });
                  if (lines > 0)
                      log(Level::info, "access_log_cleared", {{"lines", std::to_string(lines)}});
-             }}};
+             }},
+            {"outbox.clear_old", std::chrono::hours(24),
+             [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }}};
 }
 
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }

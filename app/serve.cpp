@@ -15,6 +15,7 @@
 #include "base/web/server.h"
 #include "base/web/tls.h"
 #include "domain/accounts/room.h"
+#include "domain/outbox/postman.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -129,6 +130,9 @@ int serve(terminal::Call& call) {
         return call.refuse(vault.error());
     WholeSite whole(*settings, database, *vault, call.data_folder());
 
+    const auto postman = outbox::Postman::hire(database, *settings, *vault);
+    if (!postman)
+        return call.refuse(postman.error());
     auto options = server_options(*settings, call.value("--listen"));
     options.tls = *tls;
     const auto server = web::Server::start(std::move(options), whole.site());

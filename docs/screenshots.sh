@@ -3,6 +3,6 @@
 # Wants the program built (build-dev/gongkai, or what GONGKAI_BINARY names), Node.js and Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/../tests/e2e"
-[ -d node_modules/@playwright/test ] || npm ci --no-audit --no-fund --ignore-scripts
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --ignore-scripts
 mkdir -p ../../docs/images
 node screenshots.mjs ../../docs/images

@@ -160,6 +160,7 @@ void hang_on(terminal::Verbs& verbs) {
 
 void hang_on(Doors& doors) {
     hang_portal_pages(doors);
+    hang_plan_pages(doors);
     hang_exchange_pages(doors);
     hang_console_pages(doors);
     hang_review_pages(doors);

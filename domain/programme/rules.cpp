@@ -201,4 +201,10 @@ std::vector<Owner> owners_of(const CoverDuty& duty, const ResolvedNames& names, 
     return {{std::nullopt, duty.who}};
 }
 
+bool asks_for_plan(const StoredTask& task, const Row& row) {
+    constexpr std::string_view names[] = {"实施方案", "工作方案", "落实方案"};
+    return task.kind == TaskKind::cover &&
+           std::ranges::any_of(names, [&](std::string_view name) { return row.requirement.find(name) != std::string::npos; });
+}
+
 }  // namespace gongkai::programme

@@ -42,4 +42,7 @@ std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const N
 // Owners of a duty of the cover. Whoever is called 各… (各级各部门, 各单位) is every unit of the list and of the notice.
 std::vector<Owner> owners_of(const CoverDuty& duty, const ResolvedNames& names, const people::Directory& units, Day on);
 
+// Does the cover ask each unit for its plan (实施方案、工作方案)? Its proof is then a public paper.
+bool asks_for_plan(const StoredTask& task, const Row& row);
+
 }  // namespace gongkai::programme

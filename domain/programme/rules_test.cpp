@@ -160,5 +160,23 @@ TEST(Terms, of_a_row_follow_its_words) {
     }
 }
 
+TEST(Plan, is_what_the_cover_asks_each_unit_to_publish) {
+    struct Case {
+        TaskKind kind;
+        const char* requirement;
+        bool asks;
+    };
+    for (const auto& [kind, requirement, asks] : {Case{TaskKind::cover, "制定具体实施方案，务必于6月底前公开发布", true},
+                                                  Case{TaskKind::cover, "各单位工作方案报市政府办公室", true},
+                                                  Case{TaskKind::cover, "开展年中、年终评估，并进行通报", false},
+                                                  Case{TaskKind::table, "公开征地补偿安置实施方案", false}}) {
+        StoredTask task;
+        task.kind = kind;
+        Row row;
+        row.requirement = requirement;
+        EXPECT_EQ(asks_for_plan(task, row), asks) << requirement;
+    }
+}
+
 }  // namespace
 }  // namespace gongkai::programme

@@ -30,10 +30,11 @@ export function link_for(role, unit) {
   return JSON.parse(done.stdout).link;
 }
 
-export async function open_account(page, role, unit, name = new_name(role)) {
+export async function open_account(page, role, unit, name = new_name(role), mail = "") {
   await page.goto(link_for(role, unit));
   await page.getByLabel("登录名").fill(name);
   await page.getByLabel("姓名").fill("示例人员");
+  if (mail) await page.locator("[name=mail]").fill(mail);
   await page.getByLabel("新密码", { exact: true }).fill(password);
   await page.getByLabel("再输一次新密码").fill(password);
   await page.getByRole("button", { name: "完成" }).click();
@@ -46,11 +47,17 @@ export async function sign_in(page, name, secret = password) {
   await page.getByRole("button", { name: "登录" }).click();
 }
 
+<<<<<<< HEAD
 // A window of his own, signed in; `look`: its size and such.
 export async function officer(browser, role, unit, look = {}) {
   const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN", ...look });
+=======
+// A window of his own, signed in.
+export async function officer(browser, role, unit, mail) {
+  const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN" });
+>>>>>>> 364772f (outbox: mail that something waits, written with the deed and sent by a postman; plans of units are public)
   const page = await context.newPage();
-  const name = await open_account(page, role, unit);
+  const name = await open_account(page, role, unit, new_name(role), mail);
   await sign_in(page, name);
   await expect(page.getByRole("heading", { name: "我的待办" })).toBeVisible();
   return { page, name, context };

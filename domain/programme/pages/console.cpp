@@ -11,9 +11,11 @@
 #include "domain/accounts/rules.h"
 #include "domain/ledger/offers.h"
 #include "domain/ledger/store.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
+#include "domain/programme/rules.h"
 #include "domain/programme/titles.h"
 #include "doors/doors.h"
 
@@ -96,6 +98,7 @@ struct Shown {
     ledger::Duty duty;
     people::Directory units{{}};
     std::string title, owner, requirement;
+    bool is_plan = false;
     std::vector<ledger::Offer> offers;
 };
 
@@ -106,15 +109,17 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger:
         const auto duty = ledger::find_duty(connection, id);
         if (!duty)
             return std::nullopt;
-        Shown shown{accounts::officer(context), *duty, people::directory(connection), {}, {}, {}, {}};
+        Shown shown{accounts::officer(context), *duty, people::directory(connection), {}, {}, {}, false, {}};
         if (!may_touch(shown.account, "duties.see", *duty, shown.units))
             return std::nullopt;
         Titles titles(connection);
         shown.title = titles.of(duty->origin, duty->part);
         shown.owner = owner_name(shown.units, duty->unit_id, duty->group_name);
         if (const auto* programme = titles.programme_of(duty->origin))
-            if (const auto* row = programme->find_row(duty->part))
+            if (const StoredTask* task = nullptr; const auto* row = programme->find_row(duty->part, &task)) {
                 shown.requirement = row->row.requirement;
+                shown.is_plan = asks_for_plan(*task, row->row);
+            }
         if (offers == Offers::read)
             shown.offers = ledger::offers_of(connection, id);
         return shown;
@@ -161,6 +166,8 @@ void write_offer_form(const Doors& doors, Html& html, Context& context, const Sh
          << say("board.desk.offer",
                 {std::to_string(occurrence.number), portal::spoken_in_full(context.language, occurrence.due_on)})
          << "</h2>";
+    if (shown.is_plan)
+        html << "<p class='told'>" << say("board.desk.plan") << "</p>";
     FormView view(html, context.language, form);
     view.begin("/console/duties/" + std::to_string(shown.duty.id) + "/proofs", context.visitor.form_token(offer_form), true);
     view.hidden("occurrence", std::to_string(occurrence.number));
@@ -275,7 +282,10 @@ Response offer_act(const Doors& doors, Request& request, Context& context) {
     if (form.is_fine()) {
         offer.done_on = *done_on;
         offer.given_by = accounts::actor(context);
-        const auto given = doors.database.write([&](db::Connection& connection) { return ledger::offer(connection, offer); });
+        const auto given = doors.database.write([&](db::Connection& connection) {
+            outbox::tell(connection, doors.settings, accounts::Role::supervisor, 0, {outbox::Kind::proof_waits, "/console"});
+            return ledger::offer(connection, offer);
+        });
         if (given)
             return Response::redirect("/console/proofs/" + std::to_string(*given));
         form.refuse(given.error().id == "ledger.refuse.done_in_future" ? "done_on" : "", given.error());
@@ -330,6 +340,8 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
         html << "</p>";
     } else if (context.may("proofs.review") && offer.given_by != accounts::actor(context)) {
         const auto at = "/console/proofs/" + std::to_string(offer.id);
+        if (shown.of.is_plan)
+            html << "<p class='told'>" << say("board.desk.plan") << "</p>";
         html << "<h2>" << say("board.desk.answer") << "</h2><form method='post' action='" << web::url(at + "/accept")
              << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token(accept_form) << "'><button>"
              << say("board.desk.accept") << "</button></form><h3>" << say("board.desk.give_back") << "</h3>";
@@ -365,6 +377,9 @@ Response answer(const Doors& doors, Request& request, Context& context, bool acc
     Form form(context.form);
     const auto done = doors.database.write([&](db::Connection& connection) {
         const auto actor = accounts::actor(context);
+        if (!accepts)
+            outbox::tell(connection, doors.settings, shown->offer.given_by,
+                         {outbox::Kind::proof_returned, "/console/proofs/" + std::to_string(shown->offer.id)});
         return accepts ? ledger::accept(connection, shown->offer.id, actor)
                        : ledger::give_back(connection, shown->offer.id, form.typed("reason"), actor);
     });

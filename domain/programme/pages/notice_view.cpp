@@ -1,6 +1,7 @@
 // A notice, its pages, and one unit.
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
+#include "domain/programme/rules.h"
 
 namespace gongkai::programme {
 namespace {
@@ -94,6 +95,10 @@ void write_unit(Html& html, const View& view, const people::Unit& unit) {
     }
     html << "<p>" << tally_in_words(view, line->tally) << "</p>";
     write_bar(html, line->tally);
+    for (std::size_t i = 0; i < line->cells.size(); ++i)
+        if (const auto& column = view.board.columns()[i]; line->cells[i] && asks_for_plan(*column.task, column.row->row))
+            html << "<p><a class='way' href='" << web::url(view.in(here + "/plan")) << "'>" << view.say("board.plan.link")
+                 << "</a></p>";
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << unit.name
          << "'><table class='stack'><thead><tr><th scope='col'>" << view.say("board.unit.task") << "</th><th scope='col'>"
          << view.say("board.duty.state") << "</th><th scope='col'>" << view.say("board.unit.when") << "</th></tr></thead><tbody>";

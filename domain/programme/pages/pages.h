@@ -23,6 +23,7 @@ int soon_days(const Doors& doors);
 void write_time_left(web::Html& html, Language language, Day due_on, int soon_days);
 
 void hang_portal_pages(Doors& doors);
+void hang_plan_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);
 void hang_review_pages(Doors& doors);

@@ -106,6 +106,8 @@ Response units(const Doors& doors, Request& request, Context& context) {
             write_other_notices(page.content, view, "/units");
             write_as_of(page.content, view, view.in("/units"));
             write_legend(page.content, view);
+            page.content << "<p><a class='way' href='" << web::url(view.in("/plans")) << "'>" << view.say("board.plans.title")
+                         << "</a></p>";
             write_units(page.content, view);
             return true;
         });

@@ -249,6 +249,14 @@ web::Act deed(const Doors& doors, Deed act) {
 }
 
 // The portal's.
+void say_whose(portal::Page& page, const std::vector<programme::Notice>& notices) {
+    if (!notices.empty())
+        page.organ = notices.front().head.issuer;
+    for (const auto& notice : notices)
+        if (notice.is_demonstration)
+            page.demonstration_of = programme::place_of(notice.head);
+}
+
 Response public_list(const Doors& doors, Request& request, Context& context) {
     const auto say = [&](std::string_view id) { return words(context.language, id); };
     portal::Page page;
@@ -258,9 +266,7 @@ Response public_list(const Doors& doors, Request& request, Context& context) {
     html << "<h1>" << page.title << "</h1><p>" << say("supervision.circulars.public.text") << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto all = public_circulars(connection);
-        for (const auto& notice : programme::notices(connection))
-            if (notice.is_demonstration)
-                page.demonstration_of = programme::place_of(notice.head);
+        say_whose(page, programme::notices(connection));
         if (all.empty())
             html << "<p class='empty'>" << say("supervision.circulars.public.none") << "</p>";
         else
@@ -282,9 +288,7 @@ Response public_circular(const Doors& doors, Request& request, Context& context)
         const auto found = find_circular(connection, context.id("id"));
         if (!found || !found->issued_on || !found->is_public)
             return false;
-        for (const auto& notice : programme::notices(connection))
-            if (notice.is_demonstration)
-                page.demonstration_of = programme::place_of(notice.head);
+        say_whose(page, programme::notices(connection));
         page.title = found->title;
         page.menu = "/circulars";
         page.trail = {{words(context.language, "supervision.circulars.public"), "/circulars"}};

@@ -7,6 +7,7 @@
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/calendar/desk.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/titles.h"
@@ -274,6 +275,12 @@ Response new_matter(const Doors& doors, Request& request, Context& context) {
     return draw_new(doors, request, context, asked_in(request.query).value_or(Asked{}), nullptr);
 }
 
+void tell_unit(db::Connection& connection, const Settings& settings, const Matter& matter) {
+    outbox::tell(
+        connection, settings, accounts::Role::information_officer, matter.unit_id,
+        {matter.kind == Kind::urge ? outbox::Kind::urge : outbox::Kind::rectification, address_of(matter), pressing_on(matter)});
+}
+
 Response raise_act(const Doors& doors, Request& request, Context& context) {
     auto asked = asked_in(context.form.fields);
     if (!asked)
@@ -289,8 +296,13 @@ Response raise_act(const Doors& doors, Request& request, Context& context) {
     }
     if (form.is_fine()) {
         const std::vector<ledger::OccurrenceId> about(asked->occurrences.begin(), asked->occurrences.end());
-        const auto made = doors.database.write(
-            [&](db::Connection& connection) { return raise(connection, matter, about, accounts::actor(context)); });
+        const auto made = doors.database.write([&](db::Connection& connection) {
+            auto raised = raise(connection, matter, about, accounts::actor(context));
+            if (raised && matter.kind != Kind::talk)
+                for (const auto id : *raised)
+                    tell_unit(connection, doors.settings, *find_matter(connection, id));
+            return raised;
+        });
         if (made)
             return Response::redirect(made->size() == 1 ? "/console/matters/" + std::to_string(made->front())
                                                         : "/console/matters?kind=" + std::string(word_of(asked->kind)));

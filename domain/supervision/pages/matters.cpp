@@ -6,6 +6,7 @@
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
 #include "domain/ledger/rules.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/titles.h"
@@ -296,7 +297,10 @@ Response answer_act(const Doors& doors, Request& request, Context& context) {
         given.file = doors.files.keep(file->bytes);
     }
     if (form.is_fine()) {
-        const auto done = doors.database.write([&](db::Connection& connection) { return answer(connection, given); });
+        const auto done = doors.database.write([&](db::Connection& connection) {
+            outbox::tell(connection, doors.settings, accounts::Role::supervisor, 0, {outbox::Kind::answer_waits, "/console"});
+            return answer(connection, given);
+        });
         if (done)
             return Response::redirect(address_of(shown->matter));
         form.refuse("", done.error());
@@ -400,8 +404,13 @@ void hang_matter_pages(Doors& doors) {
     router
         .post("/console/matters/{id}/return", "supervision.give_back",
               deed(doors, "reason",
-                   [](db::Connection& connection, const Form& form, const Matter& of, const std::string& actor) {
-                       return give_back(connection, answer_in(connection, form, of), form.typed("reason"), actor);
+                   [&settings = doors.settings](db::Connection& connection, const Form& form, const Matter& of,
+                                                const std::string& actor) {
+                       const auto id = answer_in(connection, form, of);
+                       if (const auto returned = find_answer(connection, id))
+                           outbox::tell(connection, settings, returned->given_by,
+                                        {outbox::Kind::answer_returned, address_of(of), of.due_on});
+                       return give_back(connection, id, form.typed("reason"), actor);
                    }))
         .needs("supervision.act")
         .form(return_form);

@@ -1,0 +1,55 @@
+// Mail that something waits. A message is written in the transaction of the deed that it speaks of, and sent afterwards by the
+// postman (postman.h). It holds no text: what is said is that something waits, where, and how many days are left on the day that
+// it is sent. Nothing is written while no server is set.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/settings.h"
+#include "base/db/connection.h"
+#include "domain/accounts/account.h"
+
+namespace gongkai::outbox {
+
+enum class Kind { urge, rectification, answer_returned, answer_waits, proof_returned, proof_waits };
+std::string_view word_of(Kind kind);
+std::optional<Kind> kind_from(std::string_view word);
+
+struct Message {
+    Kind kind = Kind::urge;
+    std::string path;  // in the console; the same to the same reader within hours is said once
+    std::optional<Day> due_on = {};
+};
+
+// The account that an actor of the journal names ("account/7"); nobody where it names none.
+void tell(db::Connection& connection, const Settings& settings, std::string_view actor, const Message& message);
+
+// Everybody with a role, in one unit or (unit 0) in all of them.
+void tell(db::Connection& connection, const Settings& settings, accounts::Role role, people::UnitId unit, const Message& message);
+
+struct Waiting {
+    std::int64_t id = 0;
+    accounts::AccountId account_id = 0;
+    Message message;
+    int tries = 0;  // this one counted
+};
+
+// Those that are due, each moved on by `lease`: whoever has taken them is alone with them for so long.
+bool any_due(db::Connection& connection);
+std::vector<Waiting> take_due(db::Connection& connection, std::chrono::seconds lease, int at_most);
+void note_sent(db::Connection& connection, std::int64_t id);
+void note_given_up(db::Connection& connection, std::int64_t id);
+void try_again(db::Connection& connection, std::int64_t id, std::chrono::seconds pause);
+
+// The pause after the `tries`-th try: the first one, then each four times as long, a day at most.
+std::chrono::seconds pause_after(int tries, std::chrono::seconds first);
+
+struct Count {
+    int waiting = 0, sent = 0, given_up = 0;
+};
+Count count(db::Connection& connection);
+std::int64_t clear_old(db::Connection& connection);  // what was settled half a year ago
+
+}  // namespace gongkai::outbox
