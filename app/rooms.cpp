@@ -9,6 +9,7 @@
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
 #include "domain/programme/room.h"
+#include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
 #include "domain/supervision/room.h"
 #include "doors/doors.h"
@@ -26,8 +27,8 @@ std::string without_password(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar", "people",    "accounts",
-                                                "outbox",  "ledger",   "programme", "supervision"};
+    static const std::vector<std::string> names{"journal", "calendar",  "people",   "accounts",   "outbox",
+                                                "ledger",  "programme", "sections", "supervision"};
     return names;
 }
 
@@ -42,6 +43,7 @@ void hang_rooms_on(Doors& doors) {
     accounts::hang_on(doors);
     programme::hang_on(doors);
     supervision::hang_on(doors);
+    sections::hang_on(doors);
 }
 
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {

@@ -38,6 +38,7 @@ constexpr std::array grants{
     Grant{"duties.see", supervisor, Reach::all},
     Grant{"duties.prove", information_officer, Reach::tree},
     Grant{"duties.prove", supervisor, Reach::all},
+    Grant{"duties.assign", information_officer, Reach::tree},
     Grant{"proofs.review", supervisor, Reach::all},
     Grant{"notices.take_in", supervisor, Reach::all},
     Grant{"supervision.act", supervisor, Reach::all},

@@ -132,7 +132,8 @@ std::string all_data() {
     for (const auto& officer : place().officers())
         data += officer.name + '\n' + officer.person() + '\n' + officer.name + "@example.cn\n";
     data += std::string(offered_words) + '\n' + offered_file + "\nnotice-2019-33.txt\n政务公开\n";
-    for (const auto* said : {raised_words, answered_words, answered_file, issued_circular, drafted_circular})
+    for (const auto* said : {raised_words, answered_words, answered_file, issued_circular, drafted_circular, section_name,
+                             section_words, reported_words, reported_file, plan_words, plan_file})
         data.append(said).append("\n");
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <deque>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -117,12 +118,19 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     const Surroundings surroundings{data_, {{"GONGKAI_SERVER_COUNT_STATEMENTS", "true"}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
     portal_.emplace(surroundings);
     client_ = Client(portal_->port());
+    const auto list = folder_.path() / "sections.tsv";
+    std::ofstream(list) << "name\tkind\tparent\n" << section_name << "\tsection\t" << staff.front().second << '\n';
+    if (run_program({"people", "import", list}, surroundings).code != 0)
+        throw std::runtime_error("the section could not be taken in");
     int number = 0;
     for (const auto& [role, unit] : staff)
         officers_.push_back(open_account(surroundings, portal_->port(), role, unit, "staff." + std::to_string(++number)));
+    officers_.push_back(open_account(surroundings, portal_->port(), "information_officer", section_name, "staff.section"));
     offer_a_proof();
     hand_in_a_notice();
     supervise();
+    hand_to_a_section();
+    publish_a_plan();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -190,6 +198,56 @@ void Place::supervise() {
         if (title == issued_circular)
             sent(send_form(office[1]->client, circular, circular + "/issue", {}));
     }
+}
+
+// The unit has given a duty to its section, which has reported what it did.
+void Place::hand_to_a_section() {
+    auto& clerk = officers_.front();
+    auto& section = officers_.back();
+    const auto list = clerk.client.get("/console/sections").body;
+    const auto at = list.find("name='duty' value='") + 19;
+    const auto option = list.find("<option value='") + 15;
+    const auto given = send_form(clerk.client, "/console/sections", "/console/sections",
+                                 {{"duty", list.substr(at, list.find('\'', at) - at)},
+                                  {"section", list.substr(option, list.find('\'', option) - option)},
+                                  {"words", section_words}});
+    if (given.status != 303)
+        throw std::runtime_error("no duty could be given to a section: " + given.body);
+    for (const auto& link : read_page(section.client.get("/console").body).links)
+        if (link.address.starts_with("/console/sections/")) {
+            const auto sent = send_form(section.client, link.address, link.address + "/reports",
+                                        {{"done_on", to_text(today())}, {"words", reported_words}, {"kind", "file"}},
+                                        {"file", reported_file, "依据"});
+            if (sent.status != 303)
+                throw std::runtime_error("no report could be sent: " + sent.body);
+            return;
+        }
+    throw std::runtime_error("nothing waits for the section");
+}
+
+void Place::publish_a_plan() {
+    std::vector<Officer*> office;
+    for (auto& officer : officers_)
+        if (may(officer.role, "proofs.review"))
+            office.push_back(&officer);
+    for (const auto& link : read_page(client_.get("/plans").body).links) {
+        if (!link.address.ends_with("/plan"))
+            continue;
+        const auto page = client_.get(link.address).body;
+        if (page.find("class='state late'") == std::string::npos)
+            continue;
+        for (const auto& to : read_page(page).links)
+            if (to.address.starts_with("/duties/")) {
+                const auto duty = "/console" + to.address;
+                const auto offered = send_form(office.at(0)->client, duty, duty + "/proofs",
+                                               {{"done_on", to_text(today())}, {"words", plan_words}, {"kind", "file"}},
+                                               {"file", plan_file, "实施方案"});
+                const auto proof = offered.header_or_nothing("Location");
+                if (send_form(office.at(1)->client, proof, proof + "/accept", {}).status == 303)
+                    return;
+            }
+    }
+    throw std::runtime_error("no plan could be published");
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

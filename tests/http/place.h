@@ -45,6 +45,13 @@ inline constexpr const char* offered_file = "部门预算.txt";
 inline constexpr const char *raised_words = "限期整改", *answered_words = "已整改", *answered_file = "整改报告.txt",
                             *issued_circular = "截至昨日的通报", *drafted_circular = "还是草稿的通报";
 
+// The plan of a unit that had none.
+inline constexpr const char *plan_words = "实施方案已印发", *plan_file = "实施方案.txt";
+
+// A section of the unit that owes, and how it is to do what it was given.
+inline constexpr const char *section_name = "规划信息科", *section_words = "请按月办理", *reported_words = "科室已公开",
+                            *reported_file = "科室依据.txt";
+
 class Place {
   public:
     static Place& get();  // begun when first asked for
@@ -77,6 +84,8 @@ class Place {
     void offer_a_proof();
     void hand_in_a_notice();
     void supervise();
+    void hand_to_a_section();
+    void publish_a_plan();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

@@ -4,7 +4,6 @@
 
 #include "base/core/text.h"
 #include "base/files/files.h"
-#include "base/web/client.h"
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
@@ -13,6 +12,7 @@
 #include "domain/ledger/store.h"
 #include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
+#include "domain/programme/pages/evidence.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/rules.h"
@@ -36,8 +36,6 @@ constexpr const char* offer_form = "programme.offer";
 constexpr const char* accept_form = "programme.accept";
 constexpr const char* return_form = "programme.give_back";
 constexpr int inbox_at_most = 100;
-constexpr std::size_t file_at_most = std::size_t{20} << 20;
-constexpr std::size_t copy_at_most = std::size_t{5} << 20;
 
 bool may_touch(const accounts::Account& account, std::string_view ability, const ledger::Duty& duty,
                const people::Directory& units) {
@@ -171,21 +169,7 @@ void write_offer_form(const Doors& doors, Html& html, Context& context, const Sh
     FormView view(html, context.language, form);
     view.begin("/console/duties/" + std::to_string(shown.duty.id) + "/proofs", context.visitor.form_token(offer_form), true);
     view.hidden("occurrence", std::to_string(occurrence.number));
-    const auto day = to_text(std::min(today(), std::max(occurrence.due_on, today())));
-    view.field({.name = "done_on", .label = "board.desk.done_on", .kind = Field::Kind::day, .value = day});
-    view.field({.name = "words", .label = "board.desk.words", .hint = "board.desk.words.hint"});
-    std::vector<std::string> names;
-    std::vector<Choice> choices;
-    for (const auto kind : {ledger::Offer::Kind::page, ledger::Offer::Kind::link, ledger::Offer::Kind::file})
-        names.push_back(say("ledger.offer." + std::string(ledger::word_of(kind))));
-    choices = {{"page", names[0], true}, {"link", names[1]}, {"file", names[2]}};
-    view.choices("kind", "board.desk.kind", choices);
-    view.field({.name = "address", .label = "board.desk.address", .hint = "board.desk.address.hint", .need = Need::optional});
-    view.field({.name = "file",
-                .label = "board.desk.file",
-                .hint = "board.desk.file.hint",
-                .kind = Field::Kind::file,
-                .need = Need::optional});
+    write_evidence_fields(view, context.language);
     view.end("board.desk.offer.button");
 }
 
@@ -226,42 +210,6 @@ Response duty(const Doors& doors, Request& request, Context& context) {
         return doors.site.trouble(404, request);
     const auto asked = static_cast<int>(whole_number(request.query.first("occurrence").value_or("0")).value_or(0));
     return draw_duty(doors, request, context, *shown, asked, nullptr);
-}
-
-// What proves it: a page of ours as it stands, a page elsewhere with a copy of what it says today, or a file.
-void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
-    const auto kind = ledger::offer_kind_from(form.one_of("kind", {"page", "link", "file"}));
-    if (!kind)
-        return;
-    offer.kind = *kind;
-    if (*kind == ledger::Offer::Kind::file) {
-        if (const auto* file = form.file("file", file_at_most)) {
-            offer.file_name = file->name;
-            offer.file = doors.files.keep(file->bytes);
-        }
-        return;
-    }
-    offer.address = form.text("address", {.at_most = 500});
-    if (offer.address.empty())
-        return;
-    const bool is_here = offer.address.starts_with('/') && !offer.address.starts_with("//");
-    if (*kind == ledger::Offer::Kind::page) {
-        if (!is_here)
-            form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_here", {}, {}});
-        return;
-    }
-    web::Ask ask{.address = offer.address};
-    ask.at_most = copy_at_most;
-    ask.only_public = true;
-    const auto copy = web::fetch(ask);
-    if (!copy)
-        form.refuse("address", copy.error());
-    else if (copy->status != 200)
-        form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_there", {std::to_string(copy->status)}, {}});
-    else {
-        offer.file_name = "copy";
-        offer.file = doors.files.keep(copy->body);
-    }
 }
 
 Response offer_act(const Doors& doors, Request& request, Context& context) {
@@ -402,7 +350,7 @@ void hang_console_pages(Doors& doors) {
     router.post("/console/duties/{id}/proofs", "programme.offer", with(doors, offer_act))
         .needs("duties.prove")
         .form(offer_form)
-        .body_at_most(file_at_most + (64 << 10));
+        .body_at_most(evidence_at_most + (64 << 10));
     router.get("/console/proofs/{id}", "programme.proof", with(doors, proof)).needs("duties.see").sql_at_most(11);
     router.get("/console/proofs/{id}/file", "programme.proof_file", with(doors, proof_file)).needs("duties.see").sql_at_most(11);
     router

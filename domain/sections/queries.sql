@@ -1,0 +1,42 @@
+-- name: end_task_of_duty
+UPDATE section_task SET ended_at = $2 WHERE duty_id = $1 AND ended_at IS NULL;
+
+-- name: add_task
+INSERT INTO section_task (duty_id, section_id, words, given_by, given_at) VALUES ($1, $2, $3, $4, $5) RETURNING id;
+
+-- name: end_task
+UPDATE section_task SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL;
+
+-- name: task_by_id
+SELECT id, duty_id, section_id, words, given_by, given_at, ended_at FROM section_task WHERE id = $1;
+
+-- name: tasks_of_unit
+SELECT t.id, t.duty_id, t.section_id, t.words, t.given_by, t.given_at, t.ended_at FROM section_task t JOIN duty d ON d.id = t.duty_id
+WHERE d.unit_id = $1 AND t.ended_at IS NULL ORDER BY t.id;
+
+-- name: waiting_for_section
+SELECT t.id, CASE WHEN k.kind = 'cover' THEN r.requirement ELSE coalesce(k.number, k.position) || ' ' || k.title END, min(o.due_on), u.name
+FROM section_task t JOIN duty d ON d.id = t.duty_id JOIN occurrence o ON o.duty_id = d.id JOIN unit u ON u.id = t.section_id
+JOIN task_row r ON r.id = d.part JOIN task k ON k.id = r.task_id
+WHERE t.ended_at IS NULL AND d.ended_on IS NULL AND o.done_on IS NULL AND (t.section_id = $1
+OR (d.unit_id = $1 AND EXISTS (SELECT 1 FROM section_report s WHERE s.task_id = t.id AND s.outcome IS NULL)))
+GROUP BY t.id, k.id, r.id, u.name ORDER BY min(o.due_on), t.id LIMIT 100;
+
+-- name: what_of_duty
+SELECT CASE WHEN k.kind = 'cover' THEN r.requirement ELSE coalesce(k.number, k.position) || ' ' || k.title END, r.requirement
+FROM duty d JOIN task_row r ON r.id = d.part JOIN task k ON k.id = r.task_id WHERE d.id = $1;
+
+-- name: add_report
+INSERT INTO section_report (task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, reason, judged_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '') ON CONFLICT DO NOTHING RETURNING id;
+
+-- name: judge_report
+UPDATE section_report SET outcome = $2, reason = $3, judged_by = $4, judged_at = $5 WHERE id = $1 AND outcome IS NULL;
+
+-- name: report_by_id
+SELECT id, task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, outcome, reason FROM section_report
+WHERE id = $1;
+
+-- name: reports_of_task
+SELECT id, task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, outcome, reason FROM section_report
+WHERE task_id = $1 ORDER BY id;

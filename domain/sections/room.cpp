@@ -1,0 +1,9 @@
+#include "domain/sections/room.h"
+
+#include "domain/sections/pages/pages.h"
+
+namespace gongkai::sections {
+
+void hang_on(Doors& doors) { hang_console_pages(doors); }
+
+}  // namespace gongkai::sections
