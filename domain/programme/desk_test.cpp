@@ -222,17 +222,25 @@ TEST_F(Office, proofs_are_taken_all_or_none_and_a_wrong_line_is_named) {
     ASSERT_TRUE(import(reading()));
     const std::string good = "2019-7,1,1,县财政局,1,2019-07-20,已公布,\n";
     struct Case {
-        std::string line, what;
+        std::string line, why, what;
     };
-    for (const auto& one :
-         {Case{"2018-1,1,1,县财政局,1,2019-07-20,x,\n", "2018-1"}, Case{"2019-7,9,1,县财政局,1,2019-07-20,x,\n", "9.1"},
-          Case{"2019-7,1,1,县公安局,1,2019-07-20,x,\n", "县公安局"}, Case{"2019-7,1,1,县财政局,7,2019-07-20,x,\n", "7"},
-          Case{"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "2019-7-20"}, Case{"2019-7,1,1\n", "columns"},
-          Case{"2019-7,1,1,县财政局,2,2019-07-20,x,javascript:alert(1)\n", "javascript:alert(1)"}}) {
+    for (const auto& one : {Case{"2018-1,1,1,县财政局,1,2019-07-20,x,\n", "notice", "2018-1"},
+                            {"2019-7,9,1,县财政局,1,2019-07-20,x,\n", "row", "9.1"},
+                            {"2019-7,1,1,县没有局,1,2019-07-20,x,\n", "unit", "县没有局"},
+                            {"2019-7,1,1,甲镇,1,2019-07-20,x,\n", "owner", "甲镇"},
+                            {"2019-7,1,1,县财政局,7,2019-07-20,x,\n", "occurrence", "7"},
+                            {"2019-7,1,x,县财政局,1,2019-07-20,x,\n", "number", "x"},
+                            {"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "day", "2019-7-20"},
+                            {"2019-7,1,1,县财政局,2,2018-07-20,x,\n", "early", "2018-07-20"},
+                            {"2019-7,1,1\n", "columns", "3"},
+                            {"2019-7,1,1,县财政局,2,2019-07-20,x,https://example.cn/a b\n", "address", "https://example.cn/a b"},
+                            {"2019-7,1,1,县财政局,2,2019-07-20,x,javascript:alert(1)\n", "address", "javascript:alert(1)"}}) {
         const auto outcome = prove(good + one.line);
         ASSERT_FALSE(outcome) << one.line;
+        EXPECT_EQ(outcome.error().id, "programme.refuse.proof." + one.why) << one.line;
         EXPECT_EQ(outcome.error().arguments, (std::vector<std::string>{"3", one.what}));
     }
+    EXPECT_EQ(prove("").error().id, "programme.refuse.proof_none");
     EXPECT_EQ(*prove(good + "2019-7,2,2,有关镇街,1,2019-11-01,已公布,/x\n2019-7,0,1,甲镇,1,2019-06-28,方案,\n"), 3);
     EXPECT_EQ(prove(good).error().id, "programme.refuse.proof_again");
 }

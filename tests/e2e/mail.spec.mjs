@@ -84,10 +84,10 @@ async function urge(page, unit) {
 test("what waits is told by mail, through a server that is busy, refuses or is away", async ({ browser }) => {
   let post = await open_post_office();
   await with_portal({ GONGKAI_MAIL_SERVER: `127.0.0.1:${post.port}`, GONGKAI_MAIL_TLS: "none" }, async () => {
-    const office = await officer(browser, "supervisor", "市政府办公室", "office@example.cn");
-    const clerk = await officer(browser, "information_officer", "市卫生健康局", "clerk@example.cn");
-    await officer(browser, "information_officer", "市卫生健康局", "gone@example.cn");
-    await officer(browser, "information_officer", "市残联", "other@example.cn");
+    const office = await officer(browser, "supervisor", "市政府办公室", { mail: "office@example.cn" });
+    const clerk = await officer(browser, "information_officer", "市卫生健康局", { mail: "clerk@example.cn" });
+    await officer(browser, "information_officer", "市卫生健康局", { mail: "gone@example.cn" });
+    await officer(browser, "information_officer", "市残联", { mail: "other@example.cn" });
     const to = (address) => post.letters.filter((letter) => letter.to.includes(address));
 
     post.answers["gone@example.cn"] = [550, 550, 550];
@@ -159,7 +159,7 @@ test("with STARTTLS a letter goes to the server that was meant, with user and pa
   const mail = { GONGKAI_MAIL_SERVER: `127.0.0.1:${post.port}`, GONGKAI_MAIL_USER: "office", GONGKAI_MAIL_PASSWORD: "geheim" };
   const urged = async () => {
     const office = await officer(browser, "supervisor", "市政府办公室");
-    await officer(browser, "information_officer", "市卫生健康局", "clerk@example.cn");
+    await officer(browser, "information_officer", "市卫生健康局", { mail: "clerk@example.cn" });
     await urge(office.page, "市卫生健康局");
   };
   await with_portal({ ...mail, GONGKAI_MAIL_CA_FILE: good.file }, async () => {

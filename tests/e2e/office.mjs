@@ -47,15 +47,9 @@ export async function sign_in(page, name, secret = password) {
   await page.getByRole("button", { name: "登录" }).click();
 }
 
-<<<<<<< HEAD
-// A window of his own, signed in; `look`: its size and such.
-export async function officer(browser, role, unit, look = {}) {
+// A window of his own, signed in; `look`: its size and such; `mail`: where letters to him go.
+export async function officer(browser, role, unit, { mail, ...look } = {}) {
   const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN", ...look });
-=======
-// A window of his own, signed in.
-export async function officer(browser, role, unit, mail) {
-  const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN" });
->>>>>>> 364772f (outbox: mail that something waits, written with the deed and sent by a postman; plans of units are public)
   const page = await context.newPage();
   const name = await open_account(page, role, unit, new_name(role), mail);
   await sign_in(page, name);

@@ -24,11 +24,11 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: desktop },
-<<<<<<< HEAD
-    { name: "phone", use: phone, testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs", "roles.spec.mjs"] },
-=======
-    { name: "phone", use: phone, testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs", "mail.spec.mjs"] },
->>>>>>> 364772f (outbox: mail that something waits, written with the deed and sent by a postman; plans of units are public)
+    {
+      name: "phone",
+      use: phone,
+      testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs", "roles.spec.mjs", "mail.spec.mjs"],
+    },
     { name: "no script", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journeys.spec.mjs" },
   ],
 });
