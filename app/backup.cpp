@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* database_file = "database.db";
 constexpr const char* settings_file = "gongkai.toml";
-constexpr const char* key_file = "secret.key";
+constexpr auto key_file = Vault::file_name;
 constexpr const char* files_folder = "files";
 
 bool holds_something(const fs::path& folder) { return fs::exists(folder) && !fs::is_empty(folder); }
@@ -78,10 +78,10 @@ int backup(terminal::Call& call) {
         return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {data.string()}, {}});
     if (holds_something(to))
         return call.refuse({Refusal::Kind::conflict, "app.refuse.backup_folder", {to.string()}, {}});
-    const auto vault = Vault::open(data);
+    auto& database = call.database();
+    const auto vault = open_vault(database, data);
     if (!vault)
         return call.refuse(vault.error());
-    auto& database = call.database();
     fs::create_directories(to);
     fs::permissions(to, fs::perms::owner_all);
 

@@ -22,15 +22,19 @@ Response open_data(const Doors& doors, const Request& request, Language language
     page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.open_data.text")
                  << "</p><ul class='lines'><li><a href='/api/openapi.json'>" << words(language, "portal.open_data.api")
                  << "</a></li>";
-    for (const auto& operation : doors.api.operations()) {
+    const auto write_line = [&](const std::string& address, std::string_view summary) {
         page.content << "<li>";
-        if (operation.pattern.find('{') == std::string::npos)
-            page.content << "<a href='" << web::url(operation.pattern) << "'>" << operation.pattern << "</a>";
+        if (address.find('{') == std::string::npos)
+            page.content << "<a href='" << web::url(address) << "'>" << address << "</a>";
         else
-            page.content << "<code>" << operation.pattern << "</code>";
-        page.content << "<br><span class='muted small'>" << words(language, operation.summary) << "</span></li>";
-    }
-    page.content << "<li><a href='/board.csv'>/board.csv</a></li><li><a href='/duties.atom'>/duties.atom</a></li></ul>";
+            page.content << "<code>" << address << "</code>";
+        page.content << "<br><span class='muted small'>" << words(language, summary) << "</span></li>";
+    };
+    for (const auto& operation : doors.api.operations())
+        write_line(operation.pattern, operation.summary);
+    for (const auto& file : doors.api.files())
+        write_line(file.address, file.summary);
+    page.content << "</ul>";
     return doors.portal.show(request, std::move(page));
 }
 

@@ -80,6 +80,9 @@ std::string Metrics::text() const {
     add(out, Kind::gauge, "gongkai_database_up", "1 where the database answers now.", db::is_reachable(database_) ? 1 : 0);
     add(out, Kind::gauge, "gongkai_database_generation", "Moves whenever anybody commits.",
         static_cast<double>(database_.generation()));
+    if (tls_)
+        add(out, Kind::gauge, "gongkai_certificate_good_until_seconds", "When the certificate in use ends, since 1970.",
+            seconds(tls_->good_until()));
     add(out, Kind::gauge, "process_resident_memory_bytes", "Memory in use.", resident_bytes());
     add(out, Kind::gauge, "process_open_fds", "Files and sockets that are open.", open_files());
     add(out, Kind::gauge, "process_start_time_seconds", "When it began, since 1970.", seconds(began_));

@@ -7,13 +7,15 @@
 #include "base/db/database.h"
 #include "base/web/server.h"
 #include "base/web/site.h"
+#include "base/web/tls.h"
 
 namespace gongkai {
 
 class Metrics : public web::Handler {
   public:
-    Metrics(web::Site& site, const web::Server& server, db::Database& database)
-        : site_(site), server_(server), database_(database), began_(now()) {}
+    // `tls` is null where the server speaks plain HTTP.
+    Metrics(web::Site& site, const web::Server& server, db::Database& database, const web::Tls* tls)
+        : site_(site), server_(server), database_(database), tls_(tls), began_(now()) {}
 
     std::string text() const;  // the exposition format, version 0.0.4
     web::Response answer(web::Request& request) override;
@@ -23,6 +25,7 @@ class Metrics : public web::Handler {
     web::Site& site_;
     const web::Server& server_;
     db::Database& database_;
+    const web::Tls* tls_;
     const Instant began_;
 };
 

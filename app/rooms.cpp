@@ -1,6 +1,7 @@
 #include "app/rooms.h"
 
 #include "base/core/log.h"
+#include "base/db/hindered.h"
 #include "base/db/migrate.h"
 #include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
@@ -64,6 +65,9 @@ Result<std::unique_ptr<db::Database>> open_database(const std::string& address) 
     std::unique_ptr<db::Database> database;
     try {
         database = db::open(address);
+    } catch (const db::Hindered& hindered) {
+        log(Level::error, "database_hindered", {{"why", hindered.what()}});
+        return refuse(Refusal::Kind::unavailable, hindered.id());
     } catch (const std::runtime_error& error) {
         return refuse(Refusal::Kind::unavailable, "app.refuse.database", {without_password(address), error.what()});
     }
@@ -78,6 +82,17 @@ Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path&
     if (failed)
         return refuse(Refusal::Kind::unavailable, "app.refuse.data_folder", {data_folder.string(), failed.message()});
     return open_database(address.empty() ? database_in(data_folder) : address);
+}
+
+Result<Vault> open_vault(db::Database& database, const std::filesystem::path& data_folder) {
+    const auto file = data_folder / Vault::file_name;
+    const bool is_new = !std::filesystem::exists(file);
+    auto vault = Vault::open(data_folder);
+    if (!vault || database.write([&](db::Connection& connection) { return accounts::accepts_key(connection, *vault); }))
+        return vault;
+    if (is_new)
+        std::filesystem::remove(file);
+    return refuse(Refusal::Kind::unavailable, is_new ? "app.refuse.key_lost" : "app.refuse.key_other", {file.string()});
 }
 
 }  // namespace gongkai

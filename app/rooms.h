@@ -8,6 +8,7 @@
 #include "app/timers.h"
 #include "base/core/refusal.h"
 #include "base/core/settings.h"
+#include "base/core/vault.h"
 #include "base/db/database.h"
 #include "doors/terminal/verbs.h"
 
@@ -28,6 +29,9 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
 // to date. Secrets and files stay in the data folder, which is made too.
 Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder, const std::string& address);
 Result<std::unique_ptr<db::Database>> open_database(const std::string& address);
+// The key of the data folder, made where nothing is sealed yet. Refuses app.refuse.key_lost (a database was filled with a key
+// that is not here), app.refuse.key_other and what Vault::open refuses.
+Result<Vault> open_vault(db::Database& database, const std::filesystem::path& data_folder);
 std::string database_in(const std::filesystem::path& data_folder);
 
 }  // namespace gongkai

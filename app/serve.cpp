@@ -125,7 +125,7 @@ int serve(terminal::Call& call) {
     const auto signals = block_signals(*tls != nullptr);
     auto& database = call.database();
 
-    const auto vault = Vault::open(call.data_folder());
+    const auto vault = open_vault(database, call.data_folder());
     if (!vault)
         return call.refuse(vault.error());
     WholeSite whole(*settings, database, *vault, call.data_folder());
@@ -138,7 +138,7 @@ int serve(terminal::Call& call) {
     const auto server = web::Server::start(std::move(options), whole.site());
     if (!server)
         return call.refuse(server.error());
-    Metrics metrics(whole.site(), **server, database);
+    Metrics metrics(whole.site(), **server, database, tls->get());
     const auto metrics_server = small_server(settings->text("server.metrics_listen"), 16, metrics);
     if (!metrics_server)
         return call.refuse(metrics_server.error());

@@ -25,7 +25,7 @@ bool others_may_read(const std::filesystem::path& file) {
 }  // namespace
 
 Result<Vault> Vault::open(const std::filesystem::path& data_folder) {
-    const auto file = data_folder / "secret.key";
+    const auto file = data_folder / file_name;
     if (!std::filesystem::exists(file)) {
         std::filesystem::create_directories(data_folder);
         write_file(file, random_bytes(key_bytes));

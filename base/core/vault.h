@@ -13,6 +13,8 @@ namespace gongkai {
 
 class Vault {
   public:
+    static constexpr std::string_view file_name = "secret.key";
+
     // Makes the key where there is none. Refuses `core.refuse.key_file` where the file is no key or others may read it.
     static Result<Vault> open(const std::filesystem::path& data_folder);
 

@@ -98,11 +98,4 @@ std::string words(Language language, const Refusal& refusal) { return words(lang
 
 bool has_words(Language language, std::string_view id) { return catalogue_of(language).contains(id); }
 
-std::vector<std::string> word_ids(Language language) {
-    std::vector<std::string> ids;
-    for (const auto& [id, text] : catalogue_of(language))
-        ids.push_back(id);
-    return ids;
-}
-
 }  // namespace gongkai

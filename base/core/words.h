@@ -30,7 +30,4 @@ class Phrase {
     std::string text_;
 };
 
-// All ids of a language, for the house test that compares the catalogues.
-std::vector<std::string> word_ids(Language language);
-
 }  // namespace gongkai

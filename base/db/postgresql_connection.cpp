@@ -9,6 +9,7 @@
 #include "base/core/log.h"
 #include "base/core/refusal.h"
 #include "base/db/dialect.h"
+#include "base/db/hindered.h"
 
 namespace gongkai::db {
 namespace {
@@ -21,6 +22,7 @@ std::string first_line(const char* words) {
 }
 
 constexpr std::string_view read_only = "25006";  // where one wanted to write: the server has become a standby
+constexpr std::string_view disk_full = "53100";
 
 // The server is stopping, starting or ended the session.
 bool is_end_of_session(std::string_view state) { return state.starts_with("57P0") || state.starts_with("08"); }
@@ -131,7 +133,10 @@ PgAnswer PgConnection::checked(PGresult* raw, std::string_view where) {
     is_over_ = PQstatus(session_.get()) == CONNECTION_BAD || is_end_of_session(state) || (state == read_only && !is_reading_);
     if (is_over_)
         throw Unavailable("the database is away: " + sentence);
-    throw std::runtime_error(fmt::format("PostgreSQL, {}: {} ({})", where, sentence, state));
+    const auto says = fmt::format("PostgreSQL, {}: {} ({})", where, sentence, state);
+    if (state == disk_full)
+        throw Hindered(Hindered::Why::full, says);
+    throw std::runtime_error(says);
 }
 
 PgAnswer PgConnection::ask(const std::string& sql) {

@@ -9,6 +9,7 @@
 
 #include "base/core/log.h"
 #include "base/db/database.h"
+#include "base/db/hindered.h"
 #include "base/db/writer.h"
 
 namespace gongkai::db {
@@ -21,7 +22,26 @@ constexpr Statement columns_of_tables{"db.columns_of_tables",
                                       "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid"};
 
 [[noreturn]] void fail(sqlite3* handle, std::string_view where) {
-    throw std::runtime_error(fmt::format("SQLite, {}: {} ({})", where, sqlite3_errmsg(handle), sqlite3_extended_errcode(handle)));
+    const int code = sqlite3_extended_errcode(handle);
+    const auto says = fmt::format("SQLite, {}: {} ({})", where, sqlite3_errmsg(handle), code);
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            throw Hindered(Hindered::Why::full, says);
+        case SQLITE_IOERR:
+            throw Hindered(Hindered::Why::disk, says);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Hindered(Hindered::Why::locked, says);
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_CANTOPEN:
+            throw Hindered(Hindered::Why::read_only, says);
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            throw Hindered(Hindered::Why::damaged, says);
+        default:
+            throw std::runtime_error(says);
+    }
 }
 
 struct Prepared {
@@ -73,7 +93,7 @@ class SqliteConnection final : public Connection {
         if (sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
             const std::string message = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
             sqlite3_close(handle_);
-            throw std::runtime_error(fmt::format("the database {} cannot be opened: {}", file.string(), message));
+            throw Hindered(Hindered::Why::read_only, fmt::format("the database {} cannot be opened: {}", file.string(), message));
         }
         sqlite3_extended_result_codes(handle_, 1);
         sqlite3_busy_timeout(handle_, busy_milliseconds);

@@ -212,6 +212,9 @@ TEST(Robust, bombs_end_nothing_but_their_child) {
     };
     const std::vector<Case> cases{
         {"an office file of 150 MB of blanks", docx_of(std::string(std::size_t{150} << 20, ' ')), {"too_large"}},
+        {"an office file of 200 KB that swells to 60 MB of paragraphs",
+         docx_of(repeated("<w:p><w:r><w:t>公</w:t></w:r></w:p>", 1'600'000)),
+         {"too_large"}},
         {"an archive of ten thousand files", make_zip(crowd), {"too_large"}},
         {"a text of 40 MB", std::string(std::size_t{40} << 20, 'x'), {"too_large"}},
         {"HTML 100,000 levels deep in the long run", "<html>" + repeated("<div>", rounds(1'000)) + "公开", {"", "too_slow"}},

@@ -92,12 +92,6 @@ class Html {
         return *this;
     }
 
-    // HTML from our own allow-list serializer (Markdown, letters); nothing else may come here.
-    Html& append_sanitized(std::string_view html) {
-        bytes_.append(html);
-        return *this;
-    }
-
     std::string_view view() const { return bytes_; }
     std::string take() { return std::move(bytes_); }
 

@@ -93,6 +93,17 @@ Result<void> check_somebody_is_left(db::Connection& connection) {
 
 }  // namespace
 
+bool accepts_key(db::Connection& connection, const Vault& vault) {
+    constexpr std::string_view word = "gongkai", purpose = "accounts.key_mark";
+    if (const auto mark = connection.query(sql::key_mark).first<std::string>())
+        return vault.unseal(std::get<0>(*mark), purpose) == word;
+    if (const auto person = connection.query(sql::anything_sealed).first<std::string>();
+        person && !vault.unseal(std::get<0>(*person), "account.person"))
+        return false;
+    connection.run(sql::set_key_mark, vault.seal(word, purpose));
+    return true;
+}
+
 Result<std::string> make_link(db::Connection& connection, const Link& link, std::string_view actor) {
     auto roles = checked(link.roles);
     if (!roles)

@@ -22,6 +22,9 @@ struct Asker {
     std::string address;
 };
 
+// Whether what lies sealed in the database was sealed with this key. The first key that comes is the one from then on.
+bool accepts_key(db::Connection& connection, const Vault& vault);
+
 // A link that works once, for some hours; the token is said here and never again. `account_id`: a new password for that account,
 // which keeps its roles and unit. Refuses what checked() refuses.
 Result<std::string> make_link(db::Connection& connection, const Link& link, std::string_view actor);

@@ -101,3 +101,12 @@ ON CONFLICT (subject_key) DO NOTHING;
 
 -- name: drop_sign_on
 DELETE FROM account_sign_on WHERE account_id = $1;
+
+-- name: key_mark
+SELECT sealed FROM key_mark WHERE id = 1;
+
+-- name: set_key_mark
+INSERT INTO key_mark (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO NOTHING;
+
+-- name: anything_sealed
+SELECT person FROM account ORDER BY id LIMIT 1;

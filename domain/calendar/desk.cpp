@@ -16,11 +16,24 @@ std::vector<CalendarYear>::iterator find(std::vector<CalendarYear>& years, int y
     return std::ranges::find(years, year, &CalendarYear::year);
 }
 
-void put(std::vector<CalendarYear>& years, CalendarYear year) {
-    if (const auto known = find(years, year.year); known != years.end())
-        *known = std::move(year);
+// A day that a later paper leaves as it was is still settled by the paper before it.
+CalendarYear amended(const CalendarYear& before, CalendarYear edition) {
+    for (auto& day : edition.days)
+        for (const auto& settled : before.days)
+            if (settled.on == day.on && settled.kind == day.kind)
+                day.paper = settled.paper;
+    auto papers = before.papers;
+    if (std::ranges::find(papers, edition.papers.front().name, &Paper::name) == papers.end())
+        papers.push_back(std::move(edition.papers.front()));
+    edition.papers = std::move(papers);
+    return edition;
+}
+
+void put(std::vector<CalendarYear>& years, CalendarYear edition) {
+    if (const auto known = find(years, edition.year); known != years.end())
+        *known = amended(*known, std::move(edition));
     else
-        years.push_back(std::move(year));
+        years.push_back(std::move(edition));
 }
 
 void note(db::Connection& connection, const CalendarYear& year, const Added& added, std::string_view actor) {
@@ -36,8 +49,8 @@ void note(db::Connection& connection, const CalendarYear& year, const Added& add
 
 WorkingDays working_days(db::Connection& connection) {
     auto years = carried_years();
-    for (auto& year : store::years_in_force(connection))
-        put(years, std::move(year));
+    for (auto& edition : store::editions(connection))
+        put(years, std::move(edition));
     return WorkingDays(std::move(years));
 }
 
@@ -52,8 +65,10 @@ Result<Added> add_year(db::Connection& connection, std::string_view csv, std::st
         return std::unexpected(std::move(year.error()));
     const auto known = find(years, year->year);
     Added added{year->year, known != years.end()};
-    if (added.is_amended && known->days == year->days)
+    if (added.is_amended && known->days == amended(*known, *year).days) {
+        added.is_unchanged = true;
         return added;
+    }
     if (!added.is_amended) {
         if (const auto sound = check_first_edition(*year); !sound)
             return std::unexpected(sound.error());

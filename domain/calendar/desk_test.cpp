@@ -85,6 +85,11 @@ TEST_F(CalendarDesk, an_amended_paper_takes_the_place_of_the_one_before_it) {
     EXPECT_EQ(amended->changed, (std::vector<Day>{make_day(2027, 2, 5), make_day(2027, 2, 9)}));
     EXPECT_EQ(office().special(make_day(2027, 2, 9))->paper, "国办发明电〔2027〕1号");
     EXPECT_EQ(office().special(make_day(2027, 2, 5)), nullptr);
+    EXPECT_EQ(office().special(make_day(2027, 2, 8))->paper, paper) << "a day that the amendment leaves as it was";
+    const auto papers = office().years().back().papers;
+    ASSERT_EQ(papers.size(), 2U);
+    EXPECT_EQ(papers.front().name, paper);
+    EXPECT_EQ(papers.back().name, "国办发明电〔2027〕1号");
     EXPECT_EQ(lines().size(), 2U);
 }
 

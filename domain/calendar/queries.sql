@@ -1,9 +1,8 @@
--- name: days_in_force
-SELECT edition.year, edition.paper, day.day, day.kind, day.holiday
+-- name: days_of_editions
+SELECT edition.id, edition.year, edition.paper, day.day, day.kind, day.holiday
 FROM calendar_edition AS edition
 JOIN calendar_day AS day ON day.edition_id = edition.id
-WHERE edition.id = (SELECT max(newest.id) FROM calendar_edition AS newest WHERE newest.year = edition.year)
-ORDER BY edition.year, day.day;
+ORDER BY edition.id, day.day;
 
 -- name: add_edition
 INSERT INTO calendar_edition (year, paper, added_at) VALUES ($1, $2, $3) RETURNING id;

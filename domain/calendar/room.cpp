@@ -138,7 +138,10 @@ int add(terminal::Call& call, const std::vector<Recount>& recounts) {
                                                               {"moved_term_count", moved}}) +
                    "\n");
     else
-        call.print(words(call.language(), added->is_amended ? "calendar.add.amended" : "calendar.add.added",
+        call.print(words(call.language(),
+                         added->is_unchanged ? "calendar.add.unchanged"
+                         : added->is_amended ? "calendar.add.amended"
+                                             : "calendar.add.added",
                          {std::to_string(added->year), std::to_string(added->changed.size()), std::to_string(moved)}) +
                    '\n');
     return terminal::done;

@@ -110,6 +110,8 @@ TEST_F(CalendarVerbs, calendar_add_recounts_the_terms_that_stand_and_the_clock_k
     EXPECT_EQ(recounted, std::vector<int>{365});
     EXPECT_EQ(say({"calendar", "add", file(of_2027), "--paper", "国办发明电〔2026〕9号", "--json"}).out,
               "{\"year\":2027,\"is_amended\":true,\"changed_day_count\":0,\"moved_term_count\":0}\n");
+    EXPECT_EQ(say({"calendar", "add", file(of_2027), "--paper", "国办发明电〔2026〕9号"}).out,
+              "2027 年的日历已经是这样，没有改动。\n");
     EXPECT_EQ(recounted.size(), 1U);
     const auto answered = say({"clock", "answer", "--cases", file(header + "乙,2026-12-15,,,no,\n")});
     EXPECT_TRUE(answered.out.ends_with("2027-01-13\n")) << answered.out;

@@ -4,16 +4,18 @@
 
 namespace gongkai::calendar::store {
 
-std::vector<CalendarYear> years_in_force(db::Connection& connection) {
-    std::vector<CalendarYear> years;
-    for (auto rows = connection.query(sql::days_in_force); rows.next();) {
-        const int year = rows.get<int>(0);
-        if (years.empty() || years.back().year != year)
-            years.push_back({year, {{rows.get<std::string>(1), std::nullopt, {}}}, {}});
-        years.back().days.push_back(
-            {rows.get<Day>(2), kind_from(rows.text(3)).value(), rows.get<std::string>(4), years.back().papers.front().name});
+std::vector<CalendarYear> editions(db::Connection& connection) {
+    std::vector<CalendarYear> all;
+    std::int64_t last = 0;
+    for (auto rows = connection.query(sql::days_of_editions); rows.next();) {
+        if (const auto id = rows.get<std::int64_t>(0); id != last) {
+            last = id;
+            all.push_back({rows.get<int>(1), {{rows.get<std::string>(2), std::nullopt, {}}}, {}});
+        }
+        all.back().days.push_back(
+            {rows.get<Day>(3), kind_from(rows.text(4)).value(), rows.get<std::string>(5), all.back().papers.front().name});
     }
-    return years;
+    return all;
 }
 
 void add_edition(db::Connection& connection, const CalendarYear& year) {

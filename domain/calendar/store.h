@@ -1,4 +1,4 @@
-// Years that were added, row by row. An edition is never changed: the newest of a year is the one in force.
+// Years that were added, row by row. An edition is never changed: a later one of the same year takes its place.
 #pragma once
 #include <vector>
 
@@ -7,7 +7,8 @@
 
 namespace gongkai::calendar::store {
 
-std::vector<CalendarYear> years_in_force(db::Connection& connection);
+// In the order in which they came; each has one paper.
+std::vector<CalendarYear> editions(db::Connection& connection);
 
 // `year` has one paper.
 void add_edition(db::Connection& connection, const CalendarYear& year);

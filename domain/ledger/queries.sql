@@ -51,9 +51,6 @@ SELECT p.id, p.occurrence_id, p.done_on, p.words, p.address, p.is_demonstration
 FROM occurrence o JOIN proof p ON p.occurrence_id = o.id
 WHERE o.duty_id = $1 ORDER BY o.number, p.id;
 
--- name: any_demonstration
-SELECT 1 FROM proof WHERE is_demonstration = 1 LIMIT 1;
-
 -- name: reopen_demonstration
 UPDATE occurrence SET done_on = NULL WHERE id IN (SELECT occurrence_id FROM proof WHERE is_demonstration = 1);
 

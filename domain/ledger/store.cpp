@@ -88,6 +88,4 @@ std::vector<Proof> proofs_of(db::Connection& connection, DutyId id) {
     return proofs;
 }
 
-bool holds_demonstration(db::Connection& connection) { return connection.query(sql::any_demonstration).next(); }
-
 }  // namespace gongkai::ledger

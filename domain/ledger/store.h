@@ -29,6 +29,5 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
 std::optional<Duty> find_duty(db::Connection& connection, DutyId id);
 std::vector<Duty> duties_of(db::Connection& connection, std::string_view origin);
 std::vector<Proof> proofs_of(db::Connection& connection, DutyId id);
-bool holds_demonstration(db::Connection& connection);
 
 }  // namespace gongkai::ledger

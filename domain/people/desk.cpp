@@ -1,6 +1,7 @@
 #include "domain/people/desk.h"
 
 #include <boost/json.hpp>
+#include <map>
 #include <set>
 
 #include "base/core/csv.h"
@@ -32,28 +33,27 @@ struct Listed {
 };
 
 Result<std::vector<Listed>> parse_list(std::string_view tsv) {
-    auto table = read_csv(tsv, '\t');
+    const auto table = read_csv_table(tsv, {}, '\t');
     if (!table)
         return std::unexpected(table.error());
+    if (table->header.size() == 1 && table->header.front().contains(','))
+        return refuse(Refusal::Kind::invalid, "people.refuse.separator");
+    if (!table->column("name"))
+        return refuse(Refusal::Kind::invalid, "people.refuse.column", {"name"});
     static const std::set<std::string, std::less<>> known{"name",   "full_name", "kind",       "parent", "group",
                                                           "groups", "aliases",   "valid_from", "note",   "valid_until"};
-    if (table->empty())
-        return refuse(Refusal::Kind::invalid, "people.refuse.column", {"name"});
-    const CsvRow head = table->front();
-    for (const auto& column : head)
-        if (!known.contains(column))
+    for (const auto& column : table->header)
+        if (!known.contains(trim(column)))
             return refuse(Refusal::Kind::invalid, "people.refuse.unknown_column", {column});
 
     std::vector<Listed> list;
-    for (std::size_t i = 1; i < table->size(); ++i) {
-        const CsvRow& row = (*table)[i];
-        const int line = static_cast<int>(i + 1);
-        const auto cell = [&](std::string_view column) -> std::string {
-            for (std::size_t c = 0; c < head.size() && c < row.size(); ++c)
-                if (head[c] == column)
-                    return std::string(trim(row[c]));
-            return {};
-        };
+    std::set<std::pair<std::string, std::optional<Day>>> seen;
+    for (std::size_t i = 0; i < table->rows.size(); ++i) {
+        const int line = static_cast<int>(i + 2);
+        const auto cell = [&](std::string_view column) { return std::string(table->at(i, column)); };
+        if (const auto& row = table->rows[i]; row.size() > table->header.size())
+            return refuse(Refusal::Kind::invalid, "people.refuse.surplus",
+                          {std::to_string(line), std::to_string(row.size()), std::to_string(table->header.size())});
         Listed listed;
         Unit& unit = listed.unit;
         listed.line = line;
@@ -73,6 +73,11 @@ Result<std::vector<Listed>> parse_list(std::string_view tsv) {
             if (!*day)
                 return refuse(Refusal::Kind::invalid, "people.refuse.day", {std::to_string(line), cell(column)});
         }
+        if (unit.valid_from && unit.valid_until && *unit.valid_until < *unit.valid_from)
+            return refuse(Refusal::Kind::invalid, "people.refuse.validity",
+                          {std::to_string(line), to_text(*unit.valid_from), to_text(*unit.valid_until)});
+        if (!seen.emplace(unit.name, unit.valid_from).second)
+            return refuse(Refusal::Kind::invalid, "people.refuse.twice", {std::to_string(line), unit.name});
         unit.groups = names_in(cell("groups").empty() ? cell("group") : cell("groups"));
         unit.aliases = names_in(cell("aliases"));
         unit.note = cell("note");
@@ -129,19 +134,23 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
     if (!list)
         return std::unexpected(list.error());
     ListChange change;
+    const Directory known = directory(connection);
+    std::map<std::pair<std::string, std::optional<Day>>, const Unit*> known_as;
+    for (const auto& unit : known.units())
+        known_as[{unit.name, unit.valid_from}] = &unit;
+    std::optional<Directory> with_new;  // what this list has made of it so far; read again where a parent is asked for
     for (auto& listed : *list) {
-        const Directory known = directory(connection);
         Unit& unit = listed.unit;
         if (!listed.parent.empty()) {
-            const Unit* parent = known.find(listed.parent, unit.valid_from.value_or(today()));
+            if (!with_new)
+                with_new = directory(connection);
+            const Unit* parent = with_new->find(listed.parent, unit.valid_from.value_or(today()));
             if (!parent)
                 return refuse(Refusal::Kind::invalid, "people.refuse.parent", {std::to_string(listed.line), listed.parent});
             unit.parent_id = parent->id;
         }
-        const Unit* before = nullptr;
-        for (const auto& one : known.units())
-            if (one.name == unit.name && one.valid_from == unit.valid_from)
-                before = &one;
+        const auto found = known_as.find({unit.name, unit.valid_from});
+        const Unit* before = found == known_as.end() ? nullptr : found->second;
         if (before && is_same(*before, unit)) {
             ++change.unchanged;
             continue;
@@ -159,6 +168,7 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
             ++change.added;
         }
         put_names(connection, unit);
+        with_new.reset();
     }
     if (change.added + change.changed > 0)
         journal::note(connection,

@@ -63,18 +63,30 @@ TEST_F(People, a_wrong_list_is_refused_by_line_and_leaves_nothing) {
     struct Case {
         const char *tsv, *id, *argument;
     };
-    for (const Case& one : {Case{"name\tkind\n甲局\tdepartment\n\tdepartment\n", "people.refuse.name", "3"},
-                            Case{"name\tkind\n甲局\tbureau\n", "people.refuse.kind", "2"},
-                            Case{"name\tkind\tvalid_from\n甲局\tdepartment\t2019-6-1\n", "people.refuse.day", "2"},
-                            Case{"name\tkind\tparent\n一科\tsection\t甲局\n", "people.refuse.parent", "2"},
-                            Case{"name\tcolour\n甲局\tred\n", "people.refuse.unknown_column", "colour"},
-                            Case{"", "people.refuse.column", "name"}}) {
+    for (const Case& one :
+         {Case{"name\tkind\n甲局\tdepartment\n\tdepartment\n", "people.refuse.name", "3"},
+          Case{"name\tkind\n甲局\tbureau\n", "people.refuse.kind", "2"},
+          Case{"name\tkind\tvalid_from\n甲局\tdepartment\t2019-6-1\n", "people.refuse.day", "2"},
+          Case{"name\tkind\tparent\n一科\tsection\t甲局\n", "people.refuse.parent", "2"},
+          Case{"name\tcolour\n甲局\tred\n", "people.refuse.unknown_column", "colour"},
+          Case{"name\tkind\n甲局\tdepartment\t市直\n", "people.refuse.surplus", "2"},
+          Case{"name\tkind\tvalid_from\tvalid_until\n甲局\tdepartment\t2019-06-01\t2019-05-31\n", "people.refuse.validity", "2"},
+          Case{"name\tkind\n甲局\tdepartment\n乙局\tdepartment\n甲局\tdepartment\n", "people.refuse.twice", "4"},
+          Case{"kind\tfull_name\ndepartment\t甲局\n", "people.refuse.column", "name"},
+          Case{"", "people.refuse.column", "name"}}) {
         const auto change = take_in(one.tsv);
         ASSERT_FALSE(change) << one.tsv;
         EXPECT_EQ(change.error().id, one.id);
         EXPECT_EQ(change.error().arguments.front(), one.argument);
         EXPECT_TRUE(units().units().empty());
     }
+    EXPECT_EQ(take_in("name,kind\n甲局,department\n").error().id, "people.refuse.separator");
+}
+
+TEST_F(People, a_parent_may_stand_above_in_the_same_list) {
+    ASSERT_TRUE(
+        take_in("name\tkind\tparent\n甲局\tdepartment\t\n一科\tsection\t甲局\n乙局\tdepartment\t\n二科\tsection\t乙局\n"));
+    EXPECT_EQ(units().find("二科", day)->parent_id, units().find("乙局", day)->id);
 }
 
 TEST_F(People, a_unit_that_only_a_notice_names_is_kept_but_not_listed) {

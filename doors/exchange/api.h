@@ -21,6 +21,12 @@ struct Operation {
     std::string schema;  // of the answer: its name among the schemas
 };
 
+// What programs load down beside the API.
+struct File {
+    std::string address;  // "/board.csv"
+    std::string summary;  // id of words
+};
+
 class Api {
   public:
     explicit Api(web::Router& router) : router_(router) {}
@@ -31,12 +37,16 @@ class Api {
     // JSON Schemas of answers by name, as text: {"Duty": {…}, …}. One refers to another by "#/components/schemas/…".
     void add_schemas(std::string_view by_name) { schemas_.emplace_back(by_name); }
 
+    void add_file(File file) { files_.push_back(std::move(file)); }
+
     std::string openapi(std::string_view title, std::string_view version, std::string_view address) const;
     const std::vector<Operation>& operations() const { return operations_; }
+    const std::vector<File>& files() const { return files_; }
 
   private:
     web::Router& router_;
     std::vector<Operation> operations_;
+    std::vector<File> files_;
     std::vector<std::string_view> schemas_;
 };
 

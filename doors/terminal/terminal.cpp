@@ -10,6 +10,7 @@
 
 #include "base/core/log.h"
 #include "base/core/text.h"
+#include "base/db/hindered.h"
 
 namespace gongkai::terminal {
 namespace {
@@ -219,7 +220,9 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
         } catch (const Refusal& refusal) {
             return call.refuse(refusal);
         } catch (const std::exception& error) {
-            std::cerr << words(language, "terminal.broken", {error.what()}) << std::endl;
+            const auto* hindered = dynamic_cast<const db::Hindered*>(&error);
+            const bool is_away = dynamic_cast<const Unavailable*>(&error);
+            std::cerr << words(language, hindered ? hindered->id() : is_away ? "terminal.away" : "terminal.broken") << std::endl;
             log(Level::error, "verb broke", {{"verb", verb->name}, {"why", error.what()}});
             return broken;
         }

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/core/refusal.h"
+#include "base/core/vault.h"
 #include "base/db/database.h"
 #include "tests/crash/records.h"
 #include "tests/http/client.h"
@@ -126,6 +127,7 @@ TEST_F(Server, that_goes_away_leaves_kept_pages_and_comes_back_without_a_restart
     ASSERT_EQ(run_program(import_arguments(), surroundings).code, 0);
     Portal portal(surroundings, "127.0.0.1");
     http::Client client(portal.port());
+    std::this_thread::sleep_for(milliseconds(600));  // what the portal wrote at its start has come back to it
     ASSERT_EQ(client.get("/board").status, 200);
     for (int round = 0; round < 3; ++round) {
         command("kill");
@@ -201,7 +203,10 @@ TEST_F(Server, with_two_portals_tells_each_what_the_other_or_the_terminal_wrote)
     const Surroundings first{first_data.path(), {{"GONGKAI_DATABASE", address()}}, {}},
         second{second_data.path(), {{"GONGKAI_DATABASE", address()}}, {}};
     ASSERT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, first).code, 0);
-    Portal one(first, "127.0.0.1"), two(second, "127.0.0.1");
+    Portal one(first, "127.0.0.1");
+    fs::copy_file(first_data.path() / Vault::file_name, second_data.path() / Vault::file_name);  // one key for both
+    fs::permissions(second_data.path() / Vault::file_name, fs::perms::owner_read | fs::perms::owner_write);
+    Portal two(second, "127.0.0.1");
     http::Client to_one(one.port()), to_two(two.port());
     EXPECT_EQ(to_one.get("/notices/2019-33").status, 404);
     const auto before_one = to_one.get("/").body, before_two = to_two.get("/").body;

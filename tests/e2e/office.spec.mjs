@@ -83,7 +83,7 @@ test("the office sees who owes what since when", async ({ browser }) => {
   const unit = await first.innerText();
   await first.click();
   await expect(page.getByRole("heading", { name: unit })).toBeVisible();
-  await expect(page.locator("main .lines li").first()).toContainText("已逾期");
+  await expect(page.getByRole("table")).toContainText("已逾期");
   await context.close();
 });
 

@@ -10,8 +10,39 @@ async function api(page, address) {
   return (await page.request.get(address)).json();
 }
 
-for (const { name, address } of pages) {
-  test(`${name} is valid HTML with one first heading, headings in order, and a language`, async ({ page }) => {
+// The words of a page in English that are Chinese and not marked so.
+function unmarked_words() {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent;
+    const element = walker.currentNode.parentElement;
+    // An English sentence may quote Chinese words; a sign is a sign.
+    const is_chinese = /\p{Script=Han}/u.test(text) && !/[a-z]{2}/.test(text);
+    if (is_chinese && element.closest("[lang]").lang === "en" && !element.closest("[aria-hidden], [aria-label]:is(a)"))
+      found.add(text.trim().slice(0, 60));
+  }
+  return [...found].slice(0, 8);
+}
+
+async function expect_whole_on_paper(page) {
+  await page.setViewportSize({ width: 1047, height: 740 }); // A4 across, at 96 dots an inch, with margins
+  await page.emulateMedia({ media: "print" });
+  for (const control of [".menu", ".find", ".filters", ".trail", ".skip", ".downloads"])
+    for (const one of await page.locator(control).all()) await expect(one).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll(".scroll")]
+      .filter((one) => one.checkVisibility() && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+      .map((one) => `${one.scrollWidth}x${one.scrollHeight} in ${one.clientWidth}x${one.clientHeight}`),
+  );
+  expect(cut).toEqual([]);
+  const grounds = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]).toContain(grounds);
+}
+
+for (const { name, address } of pages)
+  test(`${name} is valid HTML with headings in order, whole on paper, and in English marks what is Chinese`, async ({ page }) => {
     const html = await (await page.request.get(address)).text();
     const report = await validator.validateString(html);
     expect(report.results.flatMap((one) => one.messages.map((told) => `${told.line}:${told.column} ${told.ruleId}: ${told.message}`))).toEqual([]);
@@ -21,29 +52,11 @@ for (const { name, address } of pages) {
     const levels = await page.locator("h1, h2, h3, h4").evaluateAll((all) => all.map((one) => Number(one.tagName[1])));
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     levels.reduce((before, level) => (expect(level).toBeLessThanOrEqual(before + 1), level), 0);
+    await expect_whole_on_paper(page);
+
     await page.goto(`/display?language=en&back=${encodeURIComponent(address)}`);
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  });
-}
-
-for (const { name, address } of pages)
-  test(`${name} in English says which of its words are Chinese`, async ({ page, context, baseURL }) => {
-    await context.addCookies([{ name: "language", value: "en", url: baseURL }]);
-    await page.goto(address);
-    const unmarked = await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-      const found = new Set();
-      while (walker.nextNode()) {
-        const text = walker.currentNode.textContent;
-        const element = walker.currentNode.parentElement;
-        // An English sentence may quote Chinese words; a sign is a sign.
-        const is_chinese = /\p{Script=Han}/u.test(text) && !/[a-z]{2}/.test(text);
-        if (is_chinese && element.closest("[lang]").lang === "en" && !element.closest("[aria-hidden], [aria-label]:is(a)"))
-          found.add(text.trim().slice(0, 60));
-      }
-      return [...found].slice(0, 8);
-    });
-    expect(unmarked).toEqual([]);
+    expect(await page.evaluate(unmarked_words)).toEqual([]);
   });
 
 test("no two pages have the same title", async ({ page }) => {
@@ -64,22 +77,3 @@ test("no two pages have the same title", async ({ page }) => {
     titles.set(title, address);
   }
 });
-
-for (const { name, address } of pages) {
-  test(`${name} is printed whole, without its controls`, async ({ page }) => {
-    await page.setViewportSize({ width: 1047, height: 740 }); // A4 across, at 96 dots an inch, with margins
-    await page.goto(address);
-    await page.emulateMedia({ media: "print" });
-    for (const control of [".menu", ".find", ".filters", ".trail", ".skip", ".downloads"])
-      for (const one of await page.locator(control).all()) await expect(one).toBeHidden();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const cut = await page.evaluate(() =>
-      [...document.querySelectorAll(".scroll")]
-        .filter((one) => one.checkVisibility() && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
-        .map((one) => `${one.scrollWidth}x${one.scrollHeight} in ${one.clientWidth}x${one.clientHeight}`),
-    );
-    expect(cut).toEqual([]);
-    const grounds = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]).toContain(grounds);
-  });
-}

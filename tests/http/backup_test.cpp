@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "base/core/vault.h"
 #include "base/files/files.h"
 #include "tests/database.h"
 #include "tests/http/place.h"
@@ -167,6 +168,31 @@ TEST_F(Backup, asks_for_its_own_key) {
     fs::permissions(restored / "secret.key", fs::perms::owner_read | fs::perms::owner_write);
     const auto laid_there = run_program({"restore", backup}, {restored, {}, {}});
     EXPECT_EQ(laid_there.code, 0) << laid_there.complained;
+}
+
+TEST_F(Backup, of_the_database_alone_is_not_opened_with_a_key_of_its_own_making) {
+    ASSERT_EQ(back_up().code, 0) << "makes the key of a new installation";
+    const auto key = data / Vault::file_name;
+    const auto again = folder.path() / "again";
+    const auto kept = bytes_of(key);
+    const auto put_key = [&](const std::string& bytes) {
+        write_file(key, bytes);
+        fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
+    };
+    fs::remove(key);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"serve", "--listen", "127.0.0.1:0"}, {"backup", again}}) {
+        const auto lost = run_program(words, {data, {}, {}});
+        EXPECT_NE(lost.code, 0);
+        EXPECT_NE(lost.complained.find("没有另造密钥"), std::string::npos) << lost.complained;
+        EXPECT_FALSE(fs::exists(key)) << "a key that opens nothing";
+    }
+    put_key(std::string(kept.size(), 'k'));
+    const auto other = run_program({"serve", "--listen", "127.0.0.1:0"}, {data, {}, {}});
+    EXPECT_NE(other.code, 0);
+    EXPECT_NE(other.complained.find("不是封存这个数据库的"), std::string::npos) << other.complained;
+    put_key(kept);
+    EXPECT_EQ(run_program({"backup", again}, {data, {}, {}}).code, 0);
 }
 
 TEST_F(Backup, says_which_file_was_damaged_before_and_keeps_the_rest) {

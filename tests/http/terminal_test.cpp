@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <regex>
 
+#include "base/core/file.h"
 #include "tests/database.h"
 #include "tests/http/place.h"
 
@@ -42,6 +43,20 @@ TEST(Terminal, a_language_that_is_not_there_is_refused) {
     const auto outcome = run_program({"--language", "fr", "routes"}, {folder.path() / "data", {}, {}});
     EXPECT_EQ(outcome.code, 64);
     EXPECT_NE(outcome.complained.find("“fr”"), std::string::npos) << outcome.complained;
+}
+
+TEST(Terminal, a_database_that_cannot_be_used_is_said_without_the_words_of_its_engine) {
+    if (is_on_server())
+        GTEST_SKIP() << "the database is no file here";
+    const TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    std::filesystem::create_directory(data);
+    write_file(data / "gongkai.db", std::string(8192, 'x'));
+    const auto outcome = run_program({"people", "list"}, {data, {}, {}});
+    EXPECT_EQ(outcome.code, 2) << outcome.complained;
+    const auto sentence = outcome.complained.find("数据库文件已损坏");
+    ASSERT_NE(sentence, std::string::npos) << outcome.complained;
+    EXPECT_EQ(outcome.complained.find("SQLite", sentence), std::string::npos) << outcome.complained;
 }
 
 TEST(Terminal, check_knows_the_line_that_an_earlier_check_said) {

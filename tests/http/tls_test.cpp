@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <thread>
 
 #include "tests/http/place.h"
@@ -70,6 +71,20 @@ TEST_F(TlsPortal, speaks_tls_1_2_and_1_3_and_says_that_it_wants_nothing_else) {
     EXPECT_EQ(curl(portal, "/console/sign-in"), 0);
     EXPECT_NE(output().find("Set-Cookie: __Host-"), std::string::npos) << output();
     EXPECT_NE(output().find("; Secure"), std::string::npos) << output();
+}
+
+TEST_F(TlsPortal, metrics_tell_when_the_certificate_ends) {
+    use("first");
+    auto there = with_tls();
+    std::erase_if(there.variables, [](const auto& one) { return one.first == "GONGKAI_SERVER_REDIRECT_LISTEN"; });
+    there.variables.emplace_back("GONGKAI_SERVER_METRICS_LISTEN", "127.0.0.1:0");
+    Portal portal(there, "127.0.0.1");
+    const auto text = Client(port_said(portal.program(), "http://127.0.0.1:")).get("/metrics").body;
+    const std::string name = "\ngongkai_certificate_good_until_seconds ";
+    const auto at = text.find(name);
+    ASSERT_NE(at, std::string::npos) << text;
+    const double days = (std::stod(text.substr(at + name.size())) - static_cast<double>(std::time(nullptr))) / 86'400;
+    EXPECT_NEAR(days, 30, 1);
 }
 
 TEST_F(TlsPortal, refuses_old_versions_and_ciphers_without_forward_secrecy) {

@@ -44,9 +44,6 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
 }
 
 std::string_view attribute(const pugi::xml_node& node, std::string_view name) { return find(node, name).value(); }
-
-bool has_attribute(const pugi::xml_node& node, std::string_view name) { return !find(node, name).empty(); }
-
 int number(std::string_view text, int otherwise) {
     int value = otherwise;
     std::from_chars(text.data(), text.data() + text.size(), value);

@@ -23,7 +23,6 @@ bool is(const pugi::xml_node& node, std::string_view name);
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name);
 // The value of an attribute by the name after its prefix; empty where there is none.
 std::string_view attribute(const pugi::xml_node& node, std::string_view name);
-bool has_attribute(const pugi::xml_node& node, std::string_view name);
 int number(std::string_view text, int otherwise);
 
 }  // namespace gongkai::extract

@@ -2,6 +2,7 @@
 
 #include <zip.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/extract/readers.h"
@@ -10,7 +11,9 @@ namespace gongkai::extract {
 namespace {
 
 constexpr zip_int64_t most_entries = 10'000;
-constexpr std::size_t most_inflated = std::size_t{128} << 20;
+constexpr std::size_t most_inflated = std::size_t{64} << 20;
+// XML of real files shrinks to a tenth or a fiftieth. One that swells more is made to swell; small ones may be anything.
+constexpr std::size_t most_swelling = 100, always_inflated = std::size_t{8} << 20;
 
 }  // namespace
 
@@ -29,7 +32,7 @@ Result<Zip> Zip::open(std::string_view bytes) {
         return damaged(std::move(detail));
     }
     zip_error_fini(&error);
-    Zip opened(archive);
+    Zip opened(archive, std::min(most_inflated, std::max(always_inflated, bytes.size() * most_swelling)));
     if (zip_get_num_entries(archive, 0) > most_entries)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {}, "zip: too many entries");
     return opened;
@@ -58,7 +61,7 @@ Result<std::string> Zip::read(const std::string& name) {
         if (count == 0)
             return out;
         inflated_ += static_cast<std::size_t>(count);
-        if (inflated_ > most_inflated)
+        if (inflated_ > most_inflated_)
             throw std::length_error("zip: more inflated bytes than are read");
         out.append(block, static_cast<std::size_t>(count));
     }

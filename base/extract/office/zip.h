@@ -23,9 +23,9 @@ class Zip {
     struct Close {
         void operator()(zip* archive) const;
     };
-    explicit Zip(zip* archive) : archive_(archive) {}
+    Zip(zip* archive, std::size_t most_inflated) : archive_(archive), most_inflated_(most_inflated) {}
     std::unique_ptr<zip, Close> archive_;
-    std::size_t inflated_ = 0;
+    std::size_t inflated_ = 0, most_inflated_;
 };
 
 }  // namespace gongkai::extract

@@ -154,12 +154,10 @@ void write_offers(Html& html, const Context& context, const Shown& shown, const 
     }
 }
 
-void write_offer_form(const Doors& doors, Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence,
-                      const Form* form) {
+void write_offer_form(Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence, const Form* form) {
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(context.language, id, arguments);
     };
-    (void)doors;
     html << "<h2 id='offer'>"
          << say("board.desk.offer",
                 {std::to_string(occurrence.number), portal::spoken_in_full(context.language, occurrence.due_on)})
@@ -200,7 +198,7 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
     html << "</tbody></table></div>";
     const auto* occurrence = to_prove(shown, asked);
     if (occurrence && !shown.duty.ended_on && may_touch(shown.account, "duties.prove", shown.duty, shown.units))
-        write_offer_form(doors, html, context, shown, *occurrence, form);
+        write_offer_form(html, context, shown, *occurrence, form);
     return doors.console.show(request, context, std::move(page), status);
 }
 

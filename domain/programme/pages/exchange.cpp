@@ -6,6 +6,7 @@
 #include "base/core/embed.h"
 #include "base/core/text.h"
 #include "domain/ledger/rules.h"
+#include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
@@ -52,15 +53,19 @@ json::value number_of(const StoredTask& task) {
 
 std::optional<Day> due_on(const ledger::Cell& cell) { return cell.next_due_on ? cell.next_due_on : cell.done_due_on; }
 
+json::value json_of(const people::Unit* unit) {
+    return unit ? json::value({{"id", unit->id}, {"name", unit->name}}) : json::value();
+}
+
+json::object json_of(const StoredTask& task) {
+    return {{"number", number_of(task)}, {"position", task.position}, {"title", task.title}, {"category", task.category}};
+}
+
 json::object json_of_cell(const Board& board, const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
     return {{"id", cell.duty_id},
-            {"unit", line.unit ? json::value({{"id", line.unit->id}, {"name", line.unit->name}}) : json::value()},
+            {"unit", json_of(line.unit)},
             {"group", line.unit ? json::value() : json::value(line.name)},
-            {"task",
-             {{"number", number_of(*column.task)},
-              {"position", column.task->position},
-              {"title", column.task->title},
-              {"category", column.task->category}}},
+            {"task", json_of(*column.task)},
             {"row", column.row->position},
             {"requirement", column.row->row.requirement},
             {"state", ledger::word_of(cell.tally.worst())},
@@ -80,11 +85,24 @@ void for_each_cell(const Board& board, Visit&& visit) {
                 visit(board.columns()[i], line, *line.cells[i]);
 }
 
+Response no_such_thing(const Context& context) { return exchange::problem(404, words(context.language, "board.api.missing")); }
+
+std::unique_ptr<Board> board_asked(const Doors& doors, const Request& request, db::Connection& connection, const Notice& notice,
+                                   Rows rows = Rows::standing) {
+    const auto as_of = parse_day(request.query.first("as_of").value_or("")).value_or(ledger::as_of_default(notice.year, today()));
+    return load_board(connection, notice, as_of, soon_days(doors), rows);
+}
+
 // What machines ask and cannot be understood is refused where people are helped.
+std::optional<Response> refuse_mistakes(const Request& request, const Context& context) {
+    const auto mistakes = mistakes_in(request, context.language);
+    return mistakes.empty() ? std::nullopt : std::optional(exchange::problem(400, join(mistakes, " ")));
+}
+
 template <class Answer>
 Response with_board(const Doors& doors, const Request& request, const Context& context, Answer&& answer) {
-    if (const auto mistakes = mistakes_in(request, context.language); !mistakes.empty())
-        return exchange::problem(400, join(mistakes, " "));
+    if (auto refused = refuse_mistakes(request, context))
+        return std::move(*refused);
     return doors.database.read([&](db::Connection& connection) {
         const auto asked = asked_notice(connection, request);
         if (asked.all.empty())
@@ -92,9 +110,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
         if (!asked.notice)
             return exchange::problem(404, words(context.language, "board.api.wrong_notice",
                                                 {std::string(request.query.first("notice").value_or(""))}));
-        const auto as_of =
-            parse_day(request.query.first("as_of").value_or("")).value_or(ledger::as_of_default(asked.notice->year, today()));
-        const auto board = load_board(connection, *asked.notice, as_of, soon_days(doors));
+        const auto board = board_asked(doors, request, connection, *asked.notice);
         board->keep_only(filter_of(request));
         return answer(*board);
     });
@@ -113,6 +129,56 @@ Response duties_as_json(const Doors& doors, Request& request, Context& context) 
                                                            {"count", count},
                                                            {"states", json_of(board.total())},
                                                            {"duties", std::move(duties)}}));
+    });
+}
+
+json::object json_of(const ledger::Occurrence& occurrence, Day as_of, int soon, const std::vector<ledger::Proof>& proofs) {
+    const auto state = ledger::state_on(as_of, occurrence.due_on, occurrence.done_on, soon);
+    const bool is_done = state == ledger::State::done || state == ledger::State::done_late;
+    json::array shown;
+    for (const auto& proof : proofs)
+        if (is_done && proof.occurrence_id == occurrence.id)
+            shown.push_back(json::object{{"done_on", gongkai::to_text(proof.done_on)},
+                                         {"words", proof.words},
+                                         {"address", proof.address},
+                                         {"is_demonstration", proof.is_demonstration}});
+    return {{"number", occurrence.number},     {"term", ledger::word_of(occurrence.kind)},
+            {"text", occurrence.words},        {"due_on", gongkai::to_text(occurrence.due_on)},
+            {"state", ledger::word_of(state)}, {"done_on", day_or_null(is_done ? occurrence.done_on : std::nullopt)},
+            {"proofs", std::move(shown)}};
+}
+
+// The same as the page /duties/{id}.
+Response duty_as_json(const Doors& doors, Request& request, Context& context) {
+    if (auto refused = refuse_mistakes(request, context))
+        return std::move(*refused);
+    return doors.database.read([&](db::Connection& connection) {
+        const auto found = find_public_duty(connection, context.id("id"));
+        const auto notice = found ? find_notice(connection, found->key) : std::nullopt;
+        if (!notice)
+            return no_such_thing(context);
+        const auto& duty = found->duty;
+        const auto board = board_asked(doors, request, connection, *notice, duty.ended_on ? Rows::all : Rows::standing);
+        const StoredTask* task = nullptr;
+        const auto* row = board->programme().find_row(duty.part, &task);
+        if (!row)
+            return no_such_thing(context);
+        const auto* unit = duty.unit_id ? board->units().find(*duty.unit_id) : nullptr;
+        const auto proofs = ledger::proofs_of(connection, duty.id);
+        json::array occurrences;
+        for (const auto& occurrence : duty.occurrences)
+            occurrences.push_back(json_of(occurrence, board->as_of(), soon_days(doors), proofs));
+        return Response::json(json::serialize(json::object{{"id", duty.id},
+                                                           {"notice", json_of(*notice)},
+                                                           {"unit", json_of(unit)},
+                                                           {"group", unit ? json::value() : json::value(duty.group_name)},
+                                                           {"task", json_of(*task)},
+                                                           {"row", row->position},
+                                                           {"requirement", row->row.requirement},
+                                                           {"ended_on", day_or_null(duty.ended_on)},
+                                                           {"as_of", gongkai::to_text(board->as_of())},
+                                                           {"occurrences", std::move(occurrences)},
+                                                           {"address", "/duties/" + std::to_string(duty.id)}}));
     });
 }
 
@@ -241,10 +307,11 @@ void hang_exchange_pages(Doors& doors) {
                                std::vector<exchange::Parameter> parameters, const char* schema, Handler handler) {
         doors.api.get({pattern, name, summary, std::move(parameters), schema}, with(doors, handler))
             .cached({public_data})
-            .sql_at_most(8);
+            .sql_at_most(11);
     };
     const std::vector day_and_notice{board_query[0], board_query[1]};
     operation("/api/v1/duties", "duties.list", "board.api.duties", board_query, "Duties", duties_as_json);
+    operation("/api/v1/duties/{id}", "duties.one", "board.api.duty", {board_query[0]}, "DutyInFull", duty_as_json);
     operation("/api/v1/tasks", "tasks.list", "board.api.tasks", day_and_notice, "Tasks", tasks_as_json);
     operation("/api/v1/units", "units.list", "board.api.units", day_and_notice, "Units", units_as_json);
     operation("/api/v1/notices", "notices.list", "board.api.notices", {}, "Notices", notices_as_json);
@@ -255,6 +322,9 @@ void hang_exchange_pages(Doors& doors) {
         .reads(query)
         .sql_at_most(8);
     router.get("/board.csv", "programme.board_csv", with(doors, duties_as_csv)).cached({public_data}).reads(query).sql_at_most(8);
+    doors.api.add_file({"/board.csv", "board.api.csv"});
+    doors.api.add_file({"/board.json", "board.api.json"});
+    doors.api.add_file({"/duties.atom", "board.api.atom"});
     router.get("/duties.atom", "programme.feed", with(doors, feed)).cached({public_data}).reads(query).sql_at_most(8);
 }
 

@@ -82,7 +82,8 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
 
 void write_unit(Html& html, const View& view, const people::Unit& unit) {
     html << "<h1" << view.chinese() << ">" << unit.name << "</h1><p class='muted'><span" << view.chinese() << ">"
-         << unit.full_name << "</span>　" << view.say("people.kind." + std::string(people::word_of(unit.kind))) << "</p>";
+         << unit.full_name << "</span>　"
+         << view.say("people.kind." + std::string(unit.is_listed ? people::word_of(unit.kind) : "unlisted")) << "</p>";
     if (!unit.note.empty())
         html << "<p" << view.chinese() << ">" << unit.note << "</p>";
     const auto here = "/units/" + std::to_string(unit.id);

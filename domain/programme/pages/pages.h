@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 
+#include "domain/ledger/duty.h"
 #include "domain/programme/pages/board.h"
 #include "doors/doors.h"
 
@@ -13,6 +14,13 @@ struct AskedNotice {
     const Notice* notice = nullptr;
 };
 AskedNotice asked_notice(db::Connection& connection, const web::Request& request);
+
+// A duty of a notice, also one that a correction took back.
+struct PublicDuty {
+    ledger::Duty duty;
+    std::string key;  // of its notice
+};
+std::optional<PublicDuty> find_public_duty(db::Connection& connection, ledger::DutyId id);
 
 // What of a query about the board cannot be understood, in sentences: a day, a state, a kind of unit.
 std::vector<std::string> mistakes_in(const web::Request& request, Language language);

@@ -198,10 +198,10 @@ Response source(const Doors& doors, Request& request, Context& context) {
 
 Response duty(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        const auto found = ledger::find_duty(connection, context.id("id"));
-        const auto key = found ? key_of(found->origin) : std::nullopt;
-        if (!key)
+        const auto shown = find_public_duty(connection, context.id("id"));
+        if (!shown)
             return doors.site.trouble(404, request);
+        const auto* found = &shown->duty;
         const auto draw = [&](portal::Page& page, const View& view, Board& all) {
             const StoredTask* task = nullptr;
             const auto* row = all.programme().find_row(found->part, &task);
@@ -223,11 +223,20 @@ Response duty(const Doors& doors, Request& request, Context& context) {
             return true;
         };
         // What a correction took back keeps its address.
-        return with_board(doors, request, context, key, connection, draw, found->ended_on ? Rows::all : Rows::standing);
+        return with_board(doors, request, context, shown->key, connection, draw, found->ended_on ? Rows::all : Rows::standing);
     });
 }
 
 }  // namespace
+
+std::optional<PublicDuty> find_public_duty(db::Connection& connection, ledger::DutyId id) {
+    auto duty = ledger::find_duty(connection, id);
+    const auto key = duty ? key_of(duty->origin) : std::nullopt;
+    if (!key)
+        return std::nullopt;
+    std::string of_notice(*key);
+    return PublicDuty{std::move(*duty), std::move(of_notice)};
+}
 
 AskedNotice asked_notice(db::Connection& connection, const Request& request) {
     AskedNotice asked{notices(connection), nullptr};

@@ -159,6 +159,8 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
         html << "<h2>" << view.say("board.task.source") << "</h2>";
         write_source(html, view.language, pages, row->row.source);
     }
+    html << "<p class='downloads'><a href='/api/v1" << web::url(view.to("/duties/" + std::to_string(duty.id))) << "'>"
+         << view.say("board.duty.json") << "</a></p>";
 }
 
 }  // namespace gongkai::programme

@@ -36,7 +36,9 @@ std::string to_terminal(const Reading& reading, Language language) {
     };
     const NoticeHead& head = reading.document;
     line(head.title);
-    line(join({head.number, head.issuer, head.signed_on ? to_text(*head.signed_on) : std::string()}, "  "));
+    std::vector<std::string> known{head.number, head.issuer, head.signed_on ? to_text(*head.signed_on) : std::string()};
+    std::erase(known, "");
+    line(join(known, "  "));
     if (reading.message)
         line(words(language, reading.message->id, reading.message->arguments));
     std::size_t rows = 0;
