@@ -52,11 +52,11 @@ void hang_common_pages_on(Doors& doors) {
              [&portal = doors.portal](Request& request, Context& context) {
                  return accessibility(portal, request, context.language);
              })
-        .cached({});
+        .cached({public_data});
     router
         .get("/open-data", "open_data",
              [doors](Request& request, Context& context) { return open_data(doors, request, context.language); })
-        .cached({});
+        .cached({public_data});
     router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); })
         .cached({});
     router

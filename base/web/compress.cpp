@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/core/text.h"
+#include "base/web/weights.h"
 
 namespace gongkai::web {
 namespace {
@@ -48,23 +49,14 @@ std::string_view name_of(Encoding encoding) {
 }
 
 Encoding encoding_for(const Request& request) {
-    auto rest = request.header("Accept-Encoding").value_or("");
     auto best = Encoding::identity;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find(','), rest.size());
-        const auto part = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        const auto mark = std::min(part.find(';'), part.size());
-        const auto name = trim(part.substr(0, mark));
-        const auto weight = part.substr(mark);
-        const bool is_forbidden =
-            weight.find("=0") != std::string_view::npos && weight.find_first_of("123456789") == std::string_view::npos;
-        if (is_forbidden)
-            continue;
+    double weight = 0;  // of two that are as dear the better one is taken
+    for (const auto& wish : wishes_in(request.header("Accept-Encoding").value_or("")))
         for (const auto encoding : {Encoding::gzip, Encoding::brotli})
-            if (encoding > best && same_ignoring_case(name, name_of(encoding)))
+            if (same_ignoring_case(wish.name, name_of(encoding)) && wish.weight > 0 && wish.weight >= weight && encoding > best) {
                 best = encoding;
-    }
+                weight = wish.weight;
+            }
     return best;
 }
 

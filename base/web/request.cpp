@@ -5,6 +5,7 @@
 
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "base/web/weights.h"
 
 namespace gongkai::web {
 namespace {
@@ -37,15 +38,10 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const {
 Language Request::language() const {
     if (const auto chosen = cookie("language"))
         return language_from(*chosen);
-    auto wishes = header("Accept-Language").value_or("");
-    while (!wishes.empty()) {
-        const auto end = std::min(wishes.find(','), wishes.size());
-        const auto wish = trim(wishes.substr(0, end));
-        wishes.remove_prefix(std::min(end + 1, wishes.size()));
+    for (const auto& wish : wishes_in(header("Accept-Language").value_or("")))
         for (const std::string_view known : {"zh", "en"})
-            if (same_ignoring_case(wish.substr(0, 2), known) && !wish.ends_with(";q=0"))
+            if (wish.weight > 0 && same_ignoring_case(wish.name.substr(0, 2), known))
                 return language_from(known);
-    }
     return Language::zh;
 }
 

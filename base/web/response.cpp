@@ -39,7 +39,7 @@ Response Response::bytes(std::string bytes, std::string content_type) {
 Response Response::no_content() { return made(204, "", ""); }
 
 Response Response::redirect(std::string_view target, int status) {
-    if (!target.starts_with('/') || target.starts_with("//") || target.find_first_of("\\\t") != std::string_view::npos)
+    if (!leads_here(target))
         throw std::logic_error("a redirect that leads away: " + std::string(target));
     return sent_to(target, status);
 }

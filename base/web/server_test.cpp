@@ -263,6 +263,10 @@ TEST_F(TransportTest, refuses_what_is_ambiguous_malformed_or_too_much) {
         EXPECT_EQ(status_of(request), status) << request.substr(0, 120);
     EXPECT_EQ(status_of("GET /a%E5%85%AC+%41?q=a+b HTTP/1.1\r\n" + host + "\r\n"), "200");
     EXPECT_EQ(status_of("\r\nGET http://x/a HTTP/1.1\r\n" + host + "\r\n"), "200");
+    EXPECT_EQ(status_of("GET HTTP://x/a HTTP/1.1\r\n" + host + "\r\n"), "200");
+    EXPECT_EQ(status_of("GET http://x HTTP/1.1\r\n" + host + "\r\n"), status_of("GET / HTTP/1.1\r\n" + host + "\r\n"));
+    EXPECT_EQ(status_of("GET http://x?a=b HTTP/1.1\r\n" + host + "\r\n"), status_of("GET /?a=b HTTP/1.1\r\n" + host + "\r\n"));
+    EXPECT_EQ(status_of("GET http:///a HTTP/1.1\r\n" + host + "\r\n"), "400");
 }
 
 TEST_F(TransportTest, after_a_refusal_nothing_more_is_read) {

@@ -106,6 +106,7 @@ TEST_F(SiteTest, a_cached_page_is_drawn_once_until_its_tag_is_touched) {
 TEST_F(SiteTest, a_cached_page_differs_by_language_look_and_the_fields_it_reads) {
     EXPECT_NE(get("/board").body.find("zh-CN0<"), std::string::npos);
     EXPECT_NE(get("/board", {{"Accept-Language", "en-GB,zh;q=0.8"}}).body.find("en0<"), std::string::npos);
+    EXPECT_NE(get("/board", {{"Accept-Language", "zh;q=0.1, en;q=1"}}).body.find("en0<"), std::string::npos);
     EXPECT_NE(get("/board", {{"Accept-Language", "fr, en;q=0.5"}}).body.find("en0<"), std::string::npos);
     EXPECT_NE(get("/board", {{"Cookie", "a=b; language=en; look=elder"}}).body.find("enelder0<"), std::string::npos);
     EXPECT_NE(get("/board?as_of=2019-07-01").body.find("zh-CN1<"), std::string::npos);
@@ -126,6 +127,7 @@ TEST_F(SiteTest, a_cached_page_is_sent_in_the_encoding_asked_for_or_not_at_all) 
     EXPECT_LT(brotli.body.size(), 200U);
     EXPECT_TRUE(get("/board", {{"Accept-Encoding", "br"}}).from_memory);
     EXPECT_FALSE(get("/board", {{"Accept-Encoding", "br;q=0, gzip;q=0.0"}}).has("Content-Encoding"));
+    EXPECT_TRUE(get("/board", {{"Accept-Encoding", "gzip;q=1.0, br;q=0.1"}}).has("Content-Encoding: gzip"));
     for (const auto& answer : {plain, gzip, brotli}) {
         EXPECT_TRUE(answer.has("Vary: Accept-Language, Cookie, Accept-Encoding\r\n")) << answer.head;
         EXPECT_TRUE(answer.has("Content-Length: " + std::to_string(answer.body.size()) + "\r\n"));

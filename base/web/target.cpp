@@ -1,5 +1,7 @@
 #include "base/web/target.h"
 
+#include <algorithm>
+
 #include "base/core/text.h"
 
 namespace gongkai::web {
@@ -82,23 +84,32 @@ bool read_path(std::string_view raw, std::string& path) {
     return path.find("/.") == std::string::npos || !has_dot_segment(path);
 }
 
+constexpr std::size_t most_query_fields = 200;
+
 }  // namespace
 
 bool read_target(std::string_view target, std::string& path, Fields& query) {
     query.clear();
     if (!target.empty() && target[0] != '/') {  // the absolute form, which proxies send: http://host/path
-        const auto scheme = target.starts_with("http://") ? 7 : target.starts_with("https://") ? 8 : 0;
-        const auto slash = scheme ? target.find('/', scheme) : std::string_view::npos;
-        if (slash == std::string_view::npos)
+        const auto begins_with = [&](std::string_view scheme) {
+            return same_ignoring_case(target.substr(0, scheme.size()), scheme);
+        };
+        const std::size_t scheme = begins_with("http://") ? 7 : begins_with("https://") ? 8 : 0;
+        const auto end = std::min(target.find_first_of("/?#", scheme), target.size());
+        if (scheme == 0 || end == scheme)
             return false;
-        target.remove_prefix(slash);
+        target.remove_prefix(end);
+        if (target.empty() || target[0] == '?') {  // a host without a path is its root
+            path = "/";
+            return target.empty() || read_urlencoded(target.substr(1), query, most_query_fields);
+        }
     }
     if (target.empty() || target.find('#') != std::string_view::npos)
         return false;
     const auto mark = target.find('?');
     if (!read_path(target.substr(0, mark), path))
         return false;
-    return mark == std::string_view::npos || read_urlencoded(target.substr(mark + 1), query, 200);
+    return mark == std::string_view::npos || read_urlencoded(target.substr(mark + 1), query, most_query_fields);
 }
 
 bool read_urlencoded(std::string_view text, Fields& into, std::size_t at_most) {
@@ -116,6 +127,11 @@ bool read_urlencoded(std::string_view text, Fields& into, std::size_t at_most) {
         into.add(name, value);
     }
     return true;
+}
+
+bool leads_here(std::string_view address) {
+    const auto is_dangerous = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\'; };
+    return address.starts_with('/') && !address.starts_with("//") && std::ranges::none_of(address, is_dangerous);
 }
 
 std::string encode(std::string_view text) {

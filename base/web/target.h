@@ -16,6 +16,10 @@ bool read_target(std::string_view target, std::string& path, Fields& query);
 // "a=1&b=%E5%85%AC" as forms and queries write it. False as above; line ends and tabs are allowed.
 bool read_urlencoded(std::string_view text, Fields& into, std::size_t at_most);
 
+// Whether an address leads to a place of this site: it begins with one stroke and not with two. Browsers take "\\" for a stroke
+// and read over tabs and line ends, so "/<tab>/" would be two.
+bool leads_here(std::string_view address);
+
 // %-encodes all but unreserved characters: fit for one segment of a path and for a query name or value.
 std::string encode(std::string_view text);
 

@@ -111,7 +111,7 @@ TEST(CalendarYear, is_read_in_any_order_of_rows_and_columns) {
     EXPECT_EQ(year->year, 2027);
     ASSERT_EQ(year->days.size(), 6U);
     EXPECT_EQ(year->days[1], (SpecialDay{day("2027-02-20"), SpecialDay::Kind::work, "春节", "国办发明电〔2026〕9号"}));
-    EXPECT_TRUE(check_first_edition(*year));
+    EXPECT_EQ(check_first_edition(*year).error().id, "calendar.refuse.no_holiday");
 }
 
 TEST(CalendarYear, a_wrong_file_is_refused_by_line) {
@@ -138,7 +138,9 @@ TEST(CalendarYear, a_wrong_file_is_refused_by_line) {
 }
 
 TEST(CalendarYear, only_an_amended_paper_may_send_people_to_work_on_a_weekday) {
-    const auto year = parse_calendar_year(whole_year + "2027-02-01,work,春节\n", {});
+    const std::string by_the_moon = "2027-02-06,off,春节\n2027-04-05,off,清明节\n2027-06-09,off,端午节\n2027-09-15,off,中秋节\n";
+    EXPECT_TRUE(check_first_edition(*parse_calendar_year(whole_year + by_the_moon, {})));
+    const auto year = parse_calendar_year(whole_year + by_the_moon + "2027-02-01,work,春节\n", {});
     ASSERT_TRUE(year);
     EXPECT_EQ(check_first_edition(*year).error().arguments.front(), "2027-02-01");
 }

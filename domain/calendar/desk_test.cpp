@@ -17,6 +17,7 @@ const std::string paper = "国办发明电〔2026〕9号";
 const std::string of_2027 =
     "date,kind,holiday\n2027-01-01,off,元旦\n2027-02-05,off,春节\n2027-02-08,off,春节\n2027-02-20,work,春节\n2027-05-01,off,"
     "劳动节\n"
+    "2027-04-05,off,清明节\n2027-06-09,off,端午节\n2027-09-15,off,中秋节\n"
     "2027-10-01,off,国庆节\n2027-10-02,off,国庆节\n2027-10-03,off,国庆节\n";
 
 class CalendarDesk : public testing::Test {
@@ -62,7 +63,7 @@ TEST_F(CalendarDesk, a_year_is_added_without_a_build) {
     EXPECT_EQ(lines()[0].deed.deed, "calendar.add");
     EXPECT_EQ(lines()[0].deed.subject, "calendar/2027");
     EXPECT_EQ(lines()[0].deed.detail,
-              R"({"paper":"国办发明电〔2026〕9号","is_amended":false,"special_day_count":8,"changed_day_count":365})");
+              R"({"paper":"国办发明电〔2026〕9号","is_amended":false,"special_day_count":11,"changed_day_count":365})");
 }
 
 TEST_F(CalendarDesk, adding_what_is_known_changes_nothing) {
@@ -116,6 +117,8 @@ TEST_F(CalendarDesk, a_year_before_the_first_is_taken_in_too_but_a_gap_is_not) {
 }
 
 TEST_F(CalendarDesk, a_refused_year_leaves_nothing_behind) {
+    EXPECT_EQ(add(replace_all(of_2027, "2027-06-09,off,端午节\n", "")).error().arguments,
+              (std::vector<std::string>{"端午", "2027"}));
     EXPECT_EQ(add(of_2027, " ").error().id, "calendar.refuse.no_paper");
     EXPECT_EQ(add("date,kind,holiday\n").error().id, "calendar.refuse.no_days");
     EXPECT_EQ(add(replace_all(of_2027, "2027-", "2028-")).error().arguments, (std::vector<std::string>{"2028", "2019", "2026"}));

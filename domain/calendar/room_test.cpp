@@ -58,7 +58,8 @@ class CalendarVerbs : public testing::Test {
 
 const std::string header = "story,received_on,correction_received_on,pauses,extended,due_on\n";
 const std::string of_2027 =
-    "date,kind,holiday\n2027-01-01,off,元旦\n2027-05-01,off,劳动节\n2027-10-01,off,国庆节\n2027-10-02,off,国庆节\n"
+    "date,kind,holiday\n2027-01-01,off,元旦\n2027-02-06,off,春节\n2027-04-05,off,清明节\n2027-06-09,off,端午节\n2027-09-15,off,"
+    "中秋节\n2027-05-01,off,劳动节\n2027-10-01,off,国庆节\n2027-10-02,off,国庆节\n"
     "2027-10-03,off,国庆节\n";
 
 TEST_F(CalendarVerbs, clock_answer_fills_a_table_and_needs_no_installation) {

@@ -20,6 +20,10 @@ std::unexpected<Refusal> refuse_line(std::string_view id, std::size_t line, std:
 // moves, these are off, so a file without them has been cut off.
 constexpr std::array<std::pair<unsigned, unsigned>, 5> always_off{{{1, 1}, {5, 1}, {10, 1}, {10, 2}, {10, 3}}};
 
+// 放假办法2 春节，放假4天（农历除夕、正月初一至初三）；清明节，放假1天（农历清明当日）；端午节，放假1天（农历端午当日）；中秋节，
+// 放假1天（农历中秋当日）。  Which days these are the paper of the year says.
+constexpr std::array<std::string_view, 4> named_off{"春节", "清明", "端午", "中秋"};
+
 Result<SpecialDay> parse_row(const CsvTable& table, std::size_t row, const Paper& paper) {
     const std::size_t line = row + 2;
     const auto date = table.at(row, "date"), holiday = table.at(row, "holiday");
@@ -94,6 +98,13 @@ Result<CalendarYear> parse_calendar_year(std::string_view csv, const Paper& pape
 }
 
 Result<void> check_first_edition(const CalendarYear& year) {
+    for (const auto name : named_off) {
+        const auto is_meant = [&](const SpecialDay& day) {
+            return day.kind == SpecialDay::Kind::off && day.holiday.find(name) != std::string::npos;
+        };
+        if (std::ranges::none_of(year.days, is_meant))
+            return refuse(Refusal::Kind::invalid, "calendar.refuse.no_holiday", {std::string(name), std::to_string(year.year)});
+    }
     for (const auto& day : year.days)
         if (day.kind == SpecialDay::Kind::work && !is_weekend(day.on))
             return refuse(Refusal::Kind::invalid, "calendar.refuse.work_in_week", {to_text(day.on), std::to_string(year.year)});

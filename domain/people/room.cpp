@@ -1,6 +1,7 @@
 #include "domain/people/room.h"
 
 #include <boost/json.hpp>
+#include <filesystem>
 
 #include "base/core/file.h"
 #include "base/db/database.h"
@@ -28,6 +29,8 @@ int import_list(terminal::Call& call) {
 }
 
 int list(terminal::Call& call) {
+    if (call.database_address().empty() && !std::filesystem::exists(call.data_folder()))
+        return call.refuse({Refusal::Kind::missing, "people.refuse.no_installation", {call.data_folder().string()}, {}});
     const Directory units = call.database().read([](db::Connection& connection) { return directory(connection); });
     boost::json::array all;
     for (const auto& unit : units.units()) {

@@ -46,12 +46,15 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
     json::object paths;
     for (const auto& operation : operations_) {
         auto parameters = path_parameters(operation.pattern);
-        for (const auto& parameter : operation.query)
-            parameters.push_back(json::object{{"name", parameter.name},
-                                              {"in", "query"},
-                                              {"description", parameter.meaning},
-                                              {"schema", {{"type", "string"}}},
-                                              {"example", parameter.example}});
+        for (const auto& parameter : operation.query) {
+            json::object described{{"name", parameter.name},
+                                   {"in", "query"},
+                                   {"description", parameter.meaning},
+                                   {"schema", schema_named(parameter.schema)}};
+            if (!parameter.example.empty())
+                described["example"] = parameter.example;
+            parameters.push_back(std::move(described));
+        }
         json::object responses{{"200", answer("what was asked for", operation.schema)},
                                {"400", answer("a query that cannot be understood, with a sentence", "Error")},
                                {"404", answer("there is no such thing", "Error")},
@@ -61,7 +64,7 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
                                                                      {"parameters", parameters},
                                                                      {"responses", responses}}}};
     }
-    json::object schemas{{"Error", json::parse(error_schema)}};
+    json::object schemas{{"Error", json::parse(error_schema)}, {"Text", {{"type", "string"}}}};
     for (const auto& text : schemas_) {
         const auto parsed = json::parse(text);
         for (const auto& [name, schema] : parsed.as_object())

@@ -11,6 +11,7 @@ namespace gongkai::exchange {
 
 struct Parameter {
     std::string name, meaning, example;
+    std::string schema = "Text";  // of its value: its name among the schemas
 };
 
 struct Operation {

@@ -58,8 +58,10 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(assets_->url("emblem.svg"))
          << "' alt='' width='32' height='32'>" << site << "</a>"
          << "<form class='find' action='/board' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
-         << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'><button>"
-         << say("portal.find") << "</button></form></div></header>\n";
+         << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'>";
+    for (const auto& [name, value] : page.find_with)
+        html << "<input type='hidden' name='" << name << "' value='" << value << "'>";
+    html << "<button>" << say("portal.find") << "</button></form></div></header>\n";
 
     html << "<nav class='menu' aria-label='" << say("portal.menu") << "'><div class='wide'><ul>";
     for (const auto& entry : menu_) {
@@ -98,7 +100,8 @@ std::string Portal::organ_of(const Page& page) const {
         return set;
     if (!page.organ.empty())
         return page.organ;
-    return organ_;
+    const auto known = organ_.load();
+    return known ? *known : std::string();
 }
 
 void Portal::write_foot(Html& html, const Page& page, Language language) const {
@@ -136,11 +139,7 @@ web::Response Portal::show_error(const web::Request& request, const web::Trouble
 
 web::Response Portal::choose_display(const web::Request& request) {
     const auto back = request.query.first("back").value_or("/");
-    // Only places of this site: what begins with one stroke and not with two. Browsers read over tabs and line ends, so "/<tab>/"
-    // would be two.
-    const bool has_control = std::ranges::any_of(back, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-    const bool is_here = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\") && !has_control;
-    auto response = web::Response::redirect(is_here ? back : "/");
+    auto response = web::Response::redirect(web::leads_here(back) ? back : "/");
     const auto remember = [&](std::string_view name, const auto& allowed) {
         const auto value = request.query.first(name);
         if (!value || std::ranges::find(allowed, *value) == allowed.end())
@@ -151,7 +150,7 @@ web::Response Portal::choose_display(const web::Request& request) {
         response.with(cookie);
     };
     remember("look", std::array<std::string_view, 4>{"usual", "elder", "contrast", "elder-contrast"});
-    remember("language", std::array<std::string_view, 3>{"zh", "en", "zz"});
+    remember("language", std::array<std::string_view, 2>{"zh", "en"});
     return response;
 }
 

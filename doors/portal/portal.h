@@ -1,6 +1,8 @@
 // The public frame: head, menu, trail, foot around what a room has written, in the reader's language and with the display he
 // chose. The portal knows no room; rooms bring pages and menu entries.
 #pragma once
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,12 +24,13 @@ struct Crumb {
 // What a room hands over: everything between the trail and the foot.
 struct Page {
     std::string title;
-    std::string description;                      // for search engines and feeds; may be empty
-    std::vector<Crumb> trail;                     // without the home page and without this one
-    std::string menu;                             // address of the menu entry this page belongs to
-    std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
-    std::string feed;                             // address of an Atom feed of this page; may be empty
-    std::string organ;                            // responsible for the page, where it is not that of the site
+    std::string description;                                     // for search engines and feeds; may be empty
+    std::vector<Crumb> trail;                                    // without the home page and without this one
+    std::string menu;                                            // address of the menu entry this page belongs to
+    std::optional<std::string> demonstration_of;                 // the place whose real state the page does not show: 示例数据
+    std::string feed;                                            // address of an Atom feed of this page; may be empty
+    std::string organ;                                           // responsible for the page, where it is not that of the site
+    std::vector<std::pair<std::string, std::string>> find_with;  // what a search from this page keeps: the day, the notice
     web::Html content;
 };
 
@@ -41,8 +44,8 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
-    // Who is responsible for the site, where the setting names none and a page names none; said before anything is served.
-    void set_organ(std::string organ) { organ_ = std::move(organ); }
+    // Who is responsible for the site, where the setting names none and a page names none. From any thread.
+    void set_organ(std::string organ) { organ_ = std::make_shared<const std::string>(std::move(organ)); }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
 
     web::Response show(const web::Request& request, Page page, int status = 200) const;
@@ -66,7 +69,7 @@ class Portal {
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
-    std::string organ_;
+    std::atomic<std::shared_ptr<const std::string>> organ_;
 };
 
 // Days as people read them. "6月30日（周日）", "30 June (Sun)"; the year is said where it is not `year`.

@@ -142,6 +142,9 @@ std::string misuse(Language language, const CLI::App& app, const CLI::ParseError
     if (const auto unknown = app.remaining(true); !unknown.empty())
         return words(language, "terminal.misuse.unknown", {join(unknown, " ")});
     const std::string what = error.what();
+    // "--listen: 1 required TEXT missing"
+    if (const auto end = what.find(':'); dynamic_cast<const CLI::ArgumentMismatch*>(&error) && end != std::string::npos)
+        return words(language, "terminal.misuse.value", {what.substr(0, end)});
     if (static_cast<CLI::ExitCodes>(error.get_exit_code()) != CLI::ExitCodes::RequiredError)
         return words(language, "terminal.misuse.other", {what});
     if (what.starts_with("A subcommand"))

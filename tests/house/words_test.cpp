@@ -37,13 +37,30 @@ const Catalogue& en() {
 }
 
 // Ids that the code puts together at run time: this beginning, then a word of a closed list. Each beginning stands in the code.
-const std::set<std::string> composed{
-    "accounts.access.",   "accounts.role.",        "app.check.",         "board.why.",
-    "calendar.weekday.",  "calendar.why.",         "extract.refuse.",    "ledger.offer.",
-    "ledger.state.",      "outbox.what.",          "people.kind.",       "portal.foot.",
-    "programme.change.",  "programme.field.",      "programme.import.",  "programme.refuse.proof.",
-    "supervision.kind.",  "supervision.new.text.", "supervision.raise.", "supervision.state.",
-    "supervision.usual.", "terminal.noun.",        "web.error."};
+const std::set<std::string> composed{"accounts.access.",
+                                     "accounts.role.",
+                                     "app.check.",
+                                     "board.all.",
+                                     "board.why.",
+                                     "calendar.weekday.",
+                                     "calendar.why.",
+                                     "extract.refuse.",
+                                     "ledger.offer.",
+                                     "ledger.state.",
+                                     "outbox.what.",
+                                     "people.kind.",
+                                     "portal.foot.",
+                                     "programme.change.",
+                                     "programme.field.",
+                                     "programme.import.",
+                                     "programme.refuse.proof.",
+                                     "supervision.kind.",
+                                     "supervision.new.text.",
+                                     "supervision.raise.",
+                                     "supervision.state.",
+                                     "supervision.usual.",
+                                     "terminal.noun.",
+                                     "web.error."};
 
 bool is_composed(const std::string& id) {
     return std::ranges::any_of(composed, [&](const std::string& beginning) { return id.starts_with(beginning); });

@@ -9,6 +9,7 @@
 #include "base/core/csv.h"
 #include "base/core/day.h"
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "tests/database.h"
 #include "tests/http/place.h"
 
@@ -105,6 +106,29 @@ TEST(Board, a_filter_keeps_what_it_names_and_nothing_else) {
         for (const auto& duty : kept.at("duties").as_array())
             got.insert(duty.at("id").as_int64());
         EXPECT_EQ(got, wanted) << state;
+    }
+}
+
+TEST(Board, words_are_sought_in_tasks_and_in_owners_alike) {
+    const auto all = ask_json("/api/v1/duties?as_of=2019-09-30").at("duties").as_array();
+    std::map<std::int64_t, std::string> full_names;
+    const auto units = ask_json("/api/v1/units");
+    for (const auto& unit : units.at("units").as_array())
+        full_names[unit.at("id").as_int64()] = text_at(unit, "full_name");
+    for (const std::string words : {"教育", "财政", "环境", "空气质量"}) {
+        std::set<std::int64_t> wanted, got;
+        for (const auto& duty : all) {
+            const auto& unit = duty.at("unit");
+            const auto owner = unit.is_null() ? std::string() : full_names.at(unit.at("id").as_int64());
+            for (const auto& text : {text_at(duty.at("task"), "title"), text_at(duty, "requirement"), owner_of(duty), owner})
+                if (text.find(words) != std::string::npos)
+                    wanted.insert(duty.at("id").as_int64());
+        }
+        const auto kept = ask_json("/api/v1/duties?as_of=2019-09-30&q=%20" + web::encode(words) + "%20");
+        for (const auto& duty : kept.at("duties").as_array())
+            got.insert(duty.at("id").as_int64());
+        EXPECT_GT(wanted.size(), 0u) << words;
+        EXPECT_EQ(got, wanted) << words;
     }
 }
 

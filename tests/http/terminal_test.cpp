@@ -24,7 +24,8 @@ TEST(Terminal, wrong_words_are_said_in_the_readers_language_and_end_with_64) {
         {{"programme", "read"}, "还缺 FILE", "FILE is missing"},
         {{"publish"}, "看不懂“publish”", "“publish” is not understood"},
         {{"programme", "read", "a.txt", "--fast"}, "看不懂“--fast”", "“--fast” is not understood"},
-        {{"serve", "--listen"}, "命令写得不对", "The command is not right"},
+        {{"serve", "--listen"}, "--listen 后面应当写一个值", "--listen takes one value"},
+        {{"people", "list", "--data", "a", "--data", "b"}, "--data 后面应当写一个值", "--data takes one value"},
     };
     for (const auto& one : cases)
         for (const bool is_chinese : {true, false}) {

@@ -65,35 +65,32 @@ void Board::keep_only(const Filter& filter) {
             if (holds(unit.name, filter.words) || holds(unit.full_name, filter.words) ||
                 std::ranges::any_of(unit.aliases, [&](const auto& alias) { return holds(alias, filter.words); }))
                 units_named.insert(unit.id);
-    const bool names_group = !filter.words.empty() && std::ranges::any_of(cells_, [&](const auto& cell) {
-        return !cell.unit_id && holds(cell.group_name, filter.words);
-    });
     std::erase_if(columns_, [&](const BoardColumn& column) {
-        if (!filter.category.empty() && column.task->category != filter.category)
-            return true;
-        return !filter.words.empty() && units_named.empty() && !names_group && !holds(column.task->title, filter.words) &&
-               !holds(column.row->row.requirement, filter.words);
+        return !filter.category.empty() && column.task->category != filter.category;
     });
+    std::set<RowId> rows_named;
+    for (const auto& [task, row] : columns_)
+        if (holds(task->title, filter.words) || holds(row->row.requirement, filter.words))
+            rows_named.insert(row->id);
     std::erase_if(cells_, [&](const ledger::Cell& cell) {
         const auto* unit = cell.unit_id ? units_.find(*cell.unit_id) : nullptr;
-        if ((!units_named.empty() || names_group) &&
-            !(unit ? units_named.contains(unit->id) : holds(cell.group_name, filter.words)))
+        const bool names_owner = unit ? units_named.contains(unit->id) : holds(cell.group_name, filter.words);
+        if (!names_owner && !rows_named.contains(cell.part))
             return true;
         if (filter.kind && (!unit || unit->kind != *filter.kind))
             return true;
         return filter.state && cell.tally.worst() != *filter.state;
     });
+    std::set<RowId> owed;  // rows of which nothing is left are of no interest
+    for (const auto& cell : cells_)
+        owed.insert(cell.part);
+    std::erase_if(columns_, [&](const BoardColumn& column) { return !owed.contains(column.row->id); });
     build_lines();
-    if (filter.state) {  // columns in which nobody stands so are of no interest
-        std::set<RowId> parts;
-        for (const auto& cell : cells_)
-            parts.insert(cell.part);
-        std::erase_if(columns_, [&](const BoardColumn& column) { return !parts.contains(column.row->id); });
-        build_lines();
-    }
 }
 
 bool Board::is_closed() const { return as_of_ == make_day(programme_.notice.year, 12, 31) && as_of_ < today(); }
+
+bool Board::is_before_signing() const { return programme_.notice.head.signed_on && as_of_ < *programme_.notice.head.signed_on; }
 
 ledger::Tally Board::total() const {
     ledger::Tally tally;

@@ -52,7 +52,8 @@ class Board {
     const Programme& programme() const { return programme_; }
     const people::Directory& units() const { return units_; }
     Day as_of() const { return as_of_; }
-    bool is_closed() const;  // its year is over
+    bool is_closed() const;          // its year is over
+    bool is_before_signing() const;  // the notice asked nothing yet
     const std::vector<BoardColumn>& columns() const { return columns_; }
     const std::vector<BoardLine>& lines() const { return lines_; }
     const std::vector<ledger::Cell>& cells() const { return cells_; }

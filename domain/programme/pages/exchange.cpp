@@ -126,6 +126,7 @@ Response duties_as_json(const Doors& doors, Request& request, Context& context) 
         return Response::json(json::serialize(json::object{{"notice", json_of(board.programme().notice)},
                                                            {"as_of", gongkai::to_text(board.as_of())},
                                                            {"is_closed", board.is_closed()},
+                                                           {"is_before_signing", board.is_before_signing()},
                                                            {"count", count},
                                                            {"states", json_of(board.total())},
                                                            {"duties", std::move(duties)}}));
@@ -287,11 +288,11 @@ Response feed(const Doors& doors, Request& request, Context& context) {
 }
 
 const std::vector<exchange::Parameter> board_query{
-    {"as_of", "the day to speak of; today, or the last day of a year that is over", "2019-09-30"},
+    {"as_of", "the day to speak of; today, or the last day of a year that is over", "2019-09-30", "Day"},
     {"notice", "key of the notice; the newest where absent", "2019-33"},
-    {"state", "done, done_late, not_due, due_soon, late", "late"},
+    {"state", "how a duty stands", "late", "State"},
     {"category", "category of tasks, as printed", ""},
-    {"kind", "kind of unit", "town"},
+    {"kind", "kind of unit", "town", "UnitKind"},
     {"q", "words in a task, or in the name of a unit", "空气质量"}};
 
 }  // namespace

@@ -28,10 +28,14 @@ std::vector<Entry> entries(const Board& board, auto&& keep) {
     return all;
 }
 
+// In a year that is over nothing comes due any more: what was due on its last day has no proof.
+bool has_no_proof(const View& view, State state) { return state == State::due_soon && view.board.is_closed(); }
+
 void write_figure(Html& html, const View& view, State state, int count) {
     html << "<div class='" << ledger::word_of(state) << "'><dt>"
-         << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</dt><dd><a href='"
-         << web::url(view.to("/board?state=" + std::string(ledger::word_of(state)))) << "'>" << count << "</a></dd></div>";
+         << view.say(has_no_proof(view, state) ? "board.home.no_proof" : "ledger.state." + std::string(ledger::word_of(state)))
+         << "</dt><dd><a href='" << web::url(view.to("/board?state=" + std::string(ledger::word_of(state)))) << "'>" << count
+         << "</a></dd></div>";
 }
 
 void write_strip(Html& html, const View& view) {
@@ -47,6 +51,13 @@ void write_strip(Html& html, const View& view) {
              << number << "</span><span class='sign' aria-hidden='true'>" << sign_of(state) << "</span></a></li>";
     }
     html << "</ol>";
+}
+
+// Ends a list that shows the first of many.
+void write_way(Html& html, const View& view, State state) {
+    const std::string word(ledger::word_of(state));
+    const auto id = "board.all." + (has_no_proof(view, state) ? "no_proof" : word);
+    html << "</ul><p><a class='way' href='" << web::url(view.to("/board?state=" + word)) << "'>" << view.say(id) << "</a></p>";
 }
 
 void write_late_units(Html& html, const View& view) {
@@ -72,8 +83,8 @@ void write_late_units(Html& html, const View& view) {
         write_bar(html, line.tally);
         html << "</li>";
     }
-    html << "</ul><p><a class='way' href='" << web::url(view.to("/board?state=late")) << "'>" << view.say("board.all_late")
-         << "</a></p></section>";
+    write_way(html, view, State::late);
+    html << "</section>";
 }
 
 void write_entry(Html& html, const View& view, const Entry& entry, const std::string& when) {
@@ -97,13 +108,15 @@ void write_next(Html& html, const View& view) {
     html << "<ul class='lines'>";
     for (std::size_t i = 0; i < std::min(open.size(), lines_shown); ++i)
         write_entry(html, view, open[i], view.say("board.due_by", {view.day(*open[i].cell->next_due_on)}));
-    html << "</ul></section><section><h2>" << view.say("board.lately_done") << "</h2>";
+    write_way(html, view, State::due_soon);
+    html << "</section><section><h2>" << view.say("board.lately_done") << "</h2>";
     if (done.empty())
         html << "<p>" << view.say("board.nothing_done") << "</p>";
     html << "<ul class='lines'>";
     for (std::size_t i = 0; i < std::min(done.size(), lines_shown); ++i)
         write_entry(html, view, done[i], view.say("board.done_on", {view.day(*done[i].cell->done_on)}));
-    html << "</ul></section>";
+    write_way(html, view, State::done);
+    html << "</section>";
 }
 
 }  // namespace
@@ -119,6 +132,8 @@ void write_home(Html& html, const View& view) {
     write_as_of(html, view, view.in("/"));
     html << "<dl class='figures'>";
     write_figure(html, view, State::done, total.done);
+    if (total.done_late > 0)
+        write_figure(html, view, State::done_late, total.done_late);
     write_figure(html, view, State::due_soon, total.due_soon);
     write_figure(html, view, State::late, total.late);
     html << "</dl><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())}) << "</h2>";

@@ -129,7 +129,7 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
             html << "<a href='" << web::url(with_day(path, day)) << "'>" << view.day(day) << "</a> ";
     }
     html << "</p>";
-    if (signed_on && view.board.as_of() < *signed_on)
+    if (view.board.is_before_signing())
         html << "<p class='empty'>" << view.say("board.before_signing", {view.full_day(*signed_on)}) << "</p>";
 }
 

@@ -50,6 +50,12 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
     page.organ = notice.head.issuer;
+    if (&notice == &asked.all.front())
+        doors.portal.set_organ(page.organ);
+    if (&notice != &asked.all.front())
+        page.find_with.emplace_back("notice", notice.key);
+    if (view.other_day)
+        page.find_with.emplace_back("as_of", gongkai::to_text(*view.other_day));
     if (notice.is_demonstration)
         page.demonstration_of = place_of(notice.head);
     for (const auto& mistake : mistakes_in(request, context.language))
@@ -254,6 +260,9 @@ std::vector<std::string> mistakes_in(const Request& request, Language language) 
         if (value && !value->empty() && !is_understood(*value))
             mistakes.push_back(words(language, id, {std::string(*value)}));
     };
+    for (const std::string_view field : {"as_of", "notice", "state", "category", "kind", "q"})
+        if (request.query.all(field).size() > 1)
+            mistakes.push_back(words(language, "board.field_twice", {std::string(field)}));
     refuse("as_of", "board.wrong_day", [](std::string_view text) { return parse_day(text).has_value(); });
     refuse("state", "board.wrong_state", [](std::string_view text) { return ledger::state_from(text).has_value(); });
     refuse("kind", "board.wrong_kind", [](std::string_view text) { return people::kind_from(text).has_value(); });
@@ -261,7 +270,7 @@ std::vector<std::string> mistakes_in(const Request& request, Language language) 
 }
 
 Filter filter_of(const Request& request) {
-    const auto text = [&](std::string_view name) { return std::string(request.query.first(name).value_or("")); };
+    const auto text = [&](std::string_view name) { return std::string(trim(request.query.first(name).value_or(""))); };
     return {text("q"), text("category"), people::kind_from(text("kind")), ledger::state_from(text("state"))};
 }
 
