@@ -40,13 +40,13 @@ class Crowd : public testing::Test {
                        "127.0.0.1");
     }
 
-    // Of one batch; the pages are drawn anew for each day, and the board is kept.
+    // Of one batch: half its pages are kept, half are drawn for the first time.
     microseconds p99() {
         Client client(portal->port());
         std::vector<microseconds> took;
-        for (int i = 0; i < 100; ++i)
-            for (const std::string& target : {std::string("/board"), "/duties/1?as_of=2019-" + std::to_string(10 + i % 3) + '-' +
-                                                                         std::to_string(10 + i % 18)}) {
+        for (int i = 0; i < 100; ++i, ++drawn)
+            for (const std::string& target : {std::string("/board"), "/duties/" + std::to_string(1 + drawn % 800) +
+                                                                         "?as_of=2019-12-" + std::to_string(10 + drawn / 800)}) {
                 const auto from = steady_clock::now();
                 EXPECT_EQ(client.get(target).status, 200);
                 took.push_back(std::chrono::duration_cast<microseconds>(steady_clock::now() - from));
@@ -65,6 +65,7 @@ class Crowd : public testing::Test {
     TemporaryFolder folder;
     const std::filesystem::path data = folder.path() / "data";
     std::optional<Portal> portal;
+    int drawn = 0;
 };
 
 TEST_F(Crowd, of_idle_and_slow_connections_does_not_make_others_wait) {
@@ -100,8 +101,8 @@ TEST_F(Crowd, of_idle_and_slow_connections_does_not_make_others_wait) {
               << together.count() << " us; idle ones answered again: " << answered << '\n';
     EXPECT_EQ(held, idle_wanted);
     EXPECT_EQ(answered, idle_wanted);
-    // What is below 3 ms is the machine's noise: the clients run on the same cores.
-    EXPECT_LT(together, std::max(2 * alone, microseconds(3000)));
+    EXPECT_LT(together, 2 * alone + microseconds(1000))
+        << "a millisecond is the machine's noise: the clients run on the same cores";
 }
 
 TEST(FullDisk, while_serving_stops_writing_only_and_needs_no_restart) {
