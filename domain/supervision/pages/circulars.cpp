@@ -296,6 +296,8 @@ Response public_circular(const Doors& doors, Request& request, Context& context)
         page.content << "<h1" << web::when(context.language == Language::en, " lang='zh-CN'") << ">" << found->title << "</h1>";
         write_head(page.content, context.language, *found, lines);
         write_lines(page.content, context.language, lines, For::everyone);
+        page.content << "<p class='downloads'><a href='/api/v1/circulars/" << found->id << "'>"
+                     << words(context.language, "supervision.circular.json") << "</a></p>";
         return true;
     });
     return is_there ? doors.portal.show(request, std::move(page)) : doors.site.trouble(404, request);

@@ -19,5 +19,6 @@ void write_state(web::Html& html, Language language, const Matter& matter, int s
 void hang_dispatch_pages(Doors& doors);  // who owes what since when, and raising matters from it
 void hang_matter_pages(Doors& doors);
 void hang_circular_pages(Doors& doors);
+void hang_exchange_pages(Doors& doors);  // circulars for machines
 
 }  // namespace gongkai::supervision
