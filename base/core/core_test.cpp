@@ -127,7 +127,41 @@ TEST(Settings, come_from_the_table_then_the_file_then_the_environment) {
     EXPECT_EQ(settings->number("ledger.soon_days"), 7);
     ::setenv("GONGKAI_LEDGER_SOON_DAYS", "9", 1);
     EXPECT_EQ(Settings::load(folder.path())->number("ledger.soon_days"), 9);
+    EXPECT_EQ(Settings::load(folder.path())->set_in("ledger.soon_days"), "GONGKAI_LEDGER_SOON_DAYS");
     ::unsetenv("GONGKAI_LEDGER_SOON_DAYS");
+    EXPECT_EQ(settings->set_in("ledger.soon_days"), (folder.path() / "gongkai.toml").string());
+    EXPECT_EQ(settings->set_in("server.workers"), "");
+}
+
+TEST(Settings, what_would_hang_or_open_the_portal_is_refused_with_what_it_takes) {
+    const TemporaryFolder folder;
+    const auto refusal_of = [&](const std::string& section, const std::string& line) -> std::string {
+        write_file(folder.path() / "gongkai.toml", "[" + section + "]\n" + line + "\n");
+        const auto settings = Settings::load(folder.path());
+        return settings ? "" : settings.error().id;
+    };
+    const std::string range = "core.refuse.setting_range", word = "core.refuse.setting_word",
+                      address = "core.refuse.setting_address";
+    EXPECT_EQ(refusal_of("server", "workers = 0"), range);
+    EXPECT_EQ(refusal_of("server", "workers = -3"), range);
+    EXPECT_EQ(refusal_of("server", "workers = 1"), "");
+    EXPECT_EQ(refusal_of("accounts", "password_length = 0"), range);
+    EXPECT_EQ(refusal_of("accounts", "idle_minutes = -5"), range);
+    EXPECT_EQ(refusal_of("log", "level = \"loud\""), word);
+    EXPECT_EQ(refusal_of("log", "level = \"debug\""), "");
+    EXPECT_EQ(refusal_of("mail", "tls = \"\""), word);
+    EXPECT_EQ(refusal_of("server", "trusted_proxies = \"10.0.0.0/8\""), address);
+    EXPECT_EQ(refusal_of("server", "trusted_proxies = \"127.0.0.1, ::1\""), address);
+    EXPECT_EQ(refusal_of("server", "trusted_proxies = \" 127.0.0.1  ::1 \""), "");
+}
+
+TEST(Settings, of_the_table_stand_within_their_own_ranges) {
+    const TemporaryFolder empty;
+    ASSERT_TRUE(Settings::load(empty.path()));
+    for (const auto& kind : Settings::table())
+        if (kind.type == "number") {
+            EXPECT_LT(kind.least, kind.most) << kind.key;
+        }
 }
 
 TEST(Settings, a_wrong_file_is_refused_by_line_or_by_name) {

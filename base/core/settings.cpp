@@ -1,5 +1,6 @@
 #include "base/core/settings.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -43,12 +44,40 @@ double worst_contrast(Colour colour) {
     return worst;
 }
 
-bool fits(const SettingKind& kind, std::string_view value) {
-    if (kind.type == "number")
-        return is_number(value);
-    if (kind.type == "flag")
-        return value == "true" || value == "false";
-    return kind.type != "colour" || value.empty() || parse_colour(value);
+bool is_machine(std::string_view text) {
+    in6_addr place{};
+    const std::string word(text);
+    return inet_pton(AF_INET, word.c_str(), &place) == 1 || inet_pton(AF_INET6, word.c_str(), &place) == 1;
+}
+
+// `where` it was set: the file or the variable.
+Result<void> check_value(const SettingKind& kind, const std::string& value, const std::string& where) {
+    const auto wrong = [&] { return refuse(Refusal::Kind::invalid, "core.refuse.setting_wrong", {kind.key, where}); };
+    if (kind.type == "number") {
+        if (!is_number(value))
+            return wrong();
+        if (const auto number = std::stoll(value); number < kind.least || number > kind.most)
+            return refuse(Refusal::Kind::invalid, "core.refuse.setting_range",
+                          {kind.key, where, value, std::to_string(kind.least), std::to_string(kind.most)});
+    } else if (kind.type == "flag") {
+        if (value != "true" && value != "false")
+            return wrong();
+    } else if (kind.type == "addresses") {
+        for (const auto address : split(value, ' '))
+            if (!trim(address).empty() && !is_machine(trim(address)))
+                return refuse(Refusal::Kind::invalid, "core.refuse.setting_address",
+                              {kind.key, where, std::string(trim(address))});
+    } else if (kind.type == "colour") {
+        const auto colour = parse_colour(value);
+        if (!colour)
+            return value.empty() ? Result<void>() : wrong();
+        if (worst_contrast(*colour) < contrast_of_text)
+            return refuse(Refusal::Kind::invalid, "core.refuse.colour_contrast",
+                          {kind.key, where, fmt::format("{:.1f}", std::floor(worst_contrast(*colour) * 10) / 10)});
+    } else if (!kind.allowed.empty() && std::ranges::find(kind.allowed, value) == kind.allowed.end()) {
+        return refuse(Refusal::Kind::invalid, "core.refuse.setting_word", {kind.key, where, value, join(kind.allowed, " ")});
+    }
+    return {};
 }
 
 std::string variable_of(std::string_view key) {
@@ -99,8 +128,23 @@ const std::vector<SettingKind>& Settings::table() {
         const auto parsed = boost::json::parse(embedded_or_die("data/settings.json"));
         for (const auto& entry : parsed.as_array()) {
             const auto& object = entry.as_object();
-            all.push_back({as_text(object.at("key")), as_text(object.at("type")), as_text(object.at("default")),
-                           as_text(object.at("zh")), as_text(object.at("en"))});
+            SettingKind kind{as_text(object.at("key")),
+                             as_text(object.at("type")),
+                             as_text(object.at("default")),
+                             as_text(object.at("zh")),
+                             as_text(object.at("en")),
+                             0,
+                             0,
+                             {},
+                             object.contains("secret")};
+            if (kind.type == "number") {
+                kind.least = object.at("least").as_int64();
+                kind.most = object.at("most").as_int64();
+            }
+            if (const auto* allowed = object.if_contains("words"))
+                for (const auto& word : allowed->as_array())
+                    kind.allowed.push_back(as_text(word));
+            all.push_back(std::move(kind));
         }
         return all;
     }();
@@ -124,19 +168,15 @@ Result<Settings> Settings::load(const std::filesystem::path& data_folder) {
         if (!settings.values_.contains(key))
             return refuse(Refusal::Kind::invalid, "core.refuse.setting_unknown", {key, path.string()});
         settings.values_[key] = value;
+        settings.set_in_[key] = path.string();
     }
     for (const auto& kind : table()) {
-        std::string where = path.string();
         if (const char* value = std::getenv(variable_of(kind.key).c_str())) {
             settings.values_[kind.key] = value;
-            where = variable_of(kind.key);
+            settings.set_in_[kind.key] = variable_of(kind.key);
         }
-        if (!fits(kind, settings.values_[kind.key]))
-            return refuse(Refusal::Kind::invalid, "core.refuse.setting_wrong", {kind.key, where});
-        const auto colour = kind.type == "colour" ? parse_colour(settings.values_[kind.key]) : std::nullopt;
-        if (colour && worst_contrast(*colour) < contrast_of_text)
-            return refuse(Refusal::Kind::invalid, "core.refuse.colour_contrast",
-                          {kind.key, where, fmt::format("{:.1f}", std::floor(worst_contrast(*colour) * 10) / 10)});
+        if (const auto fine = check_value(kind, settings.values_[kind.key], settings.set_in_[kind.key]); !fine)
+            return std::unexpected(fine.error());
     }
     return settings;
 }
@@ -146,6 +186,12 @@ const std::string& Settings::text(std::string_view key) const {
     if (found == values_.end())
         throw std::logic_error("no such setting: " + std::string(key));
     return found->second;
+}
+
+const std::string& Settings::set_in(std::string_view key) const {
+    static const std::string nowhere;
+    const auto found = set_in_.find(key);
+    return found == set_in_.end() ? nowhere : found->second;
 }
 
 std::int64_t Settings::number(std::string_view key) const { return std::stoll(text(key)); }

@@ -52,7 +52,9 @@ TEST(SettingsTable, every_key_says_what_it_is_in_both_languages) {
     for (const auto& kind : Settings::table()) {
         EXPECT_FALSE(kind.zh.empty()) << kind.key;
         EXPECT_FALSE(kind.en.empty()) << kind.key;
-        EXPECT_TRUE(kind.type == "text" || kind.type == "number" || kind.type == "flag" || kind.type == "colour") << kind.key;
+        EXPECT_TRUE(kind.type == "text" || kind.type == "number" || kind.type == "flag" || kind.type == "colour" ||
+                    kind.type == "addresses")
+            << kind.key;
     }
 }
 
