@@ -71,11 +71,6 @@ void MemorySessions::forget(std::string_view key) {
         sessions_.erase(found);
 }
 
-void MemorySessions::forget_all_of(std::string_view user) {
-    const std::scoped_lock lock(mutex_);
-    std::erase_if(sessions_, [&](const auto& entry) { return entry.second.user == user; });
-}
-
 std::string Sessions::begin(std::string_view user, const Request& request, Response& response) {
     if (const auto former = request.cookie(cookie_name("session", request)))
         store_.forget(sha256_hex(*former));

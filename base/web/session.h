@@ -41,7 +41,6 @@ class SessionStore {
     virtual std::optional<Session> find(std::string_view key) = 0;
     virtual void see(std::string_view key, Instant at) = 0;
     virtual void forget(std::string_view key) = 0;
-    virtual void forget_all_of(std::string_view user) = 0;  // a new password, a lock
 };
 
 // In memory: for tests, and where signing in again after a restart does no harm.
@@ -51,7 +50,6 @@ class MemorySessions : public SessionStore {
     std::optional<Session> find(std::string_view key) override;
     void see(std::string_view key, Instant at) override;
     void forget(std::string_view key) override;
-    void forget_all_of(std::string_view user) override;
 
   private:
     std::mutex mutex_;

@@ -43,8 +43,6 @@ class Console {
     // For those who are not in yet: a sheet in the middle, without menu.
     web::Response show_door(const web::Request& request, const web::Context& context, Page page, int status = 200) const;
 
-    const std::vector<MenuEntry>& menu() const { return menu_; }
-
     // What waits for somebody, each room's own on his first page: headings with lines, or nothing. Rooms are asked in the order
     // in which they came.
     using Waiting = std::function<void(web::Html& html, const web::Context& context)>;

@@ -31,8 +31,4 @@ void StoredSessions::forget(std::string_view key) {
     database_.write([&](db::Connection& connection) { connection.run(sql::drop_session, key); });
 }
 
-void StoredSessions::forget_all_of(std::string_view user) {
-    database_.write([&](db::Connection& connection) { connection.run(sql::drop_sessions_of, account_of(user)); });
-}
-
 }  // namespace gongkai::accounts

@@ -15,7 +15,6 @@ class StoredSessions final : public web::SessionStore {
     std::optional<web::Session> find(std::string_view key) override;
     void see(std::string_view key, Instant at) override;
     void forget(std::string_view key) override;
-    void forget_all_of(std::string_view user) override;
 
   private:
     db::Database& database_;
