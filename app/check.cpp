@@ -92,6 +92,13 @@ int check(terminal::Call& call) {
     return all_sound ? terminal::done : terminal::refused;
 }
 
+// What a setting takes: " (1 to 256)", " (starttls tls none)" or nothing.
+std::string taken_by(Language language, const SettingKind& kind) {
+    if (kind.type == "number")
+        return " (" + words(language, "app.settings.range", {std::to_string(kind.least), std::to_string(kind.most)}) + ')';
+    return kind.allowed.empty() ? "" : " (" + join(kind.allowed, " ") + ')';
+}
+
 int list_settings(terminal::Call& call) {
     const auto settings = Settings::load(call.data_folder());
     if (!settings)
@@ -108,7 +115,7 @@ int list_settings(terminal::Call& call) {
                                               {"value", settings->text(kind.key)},
                                               {"meaning", meaning}});
         else
-            call.print(kind.key + " = " + settings->text(kind.key) + "\n    " + meaning + "\n");
+            call.print(kind.key + " = " + settings->text(kind.key) + "\n    " + meaning + taken_by(call.language(), kind) + "\n");
     }
     if (call.flag("--json"))
         call.print(boost::json::serialize(all) + "\n");

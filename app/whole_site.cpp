@@ -1,6 +1,7 @@
 #include "app/whole_site.h"
 
 #include "app/common_pages.h"
+#include "app/operation_pages.h"
 #include "app/rooms.h"
 #include "domain/accounts/pages/guard.h"
 
@@ -42,6 +43,7 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
     console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);
     hang_rooms_on(doors_);
+    hang_operation_pages_on(doors_);
 }
 
 }  // namespace gongkai

@@ -56,6 +56,18 @@ TEST(Staff, every_route_needs_an_ability_that_somebody_has) {
     }
 }
 
+// An ability that no route asks for is a promise to its role that nobody keeps.
+TEST(Staff, every_ability_is_asked_for_by_a_route) {
+    const auto table = read_csv_table(read_file(source_file("domain/accounts/cases/abilities.csv")).value(), {"ability"});
+    ASSERT_TRUE(table);
+    ASSERT_GT(table->rows.size(), 8u);
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+        const auto ability = table->at(row, "ability");
+        EXPECT_TRUE(std::ranges::any_of(place().routes(), [&](const RouteLine& route) { return route.ability == ability; }))
+            << ability << " names no route";
+    }
+}
+
 TEST(Staff, a_page_is_seen_by_those_who_have_its_ability_and_by_nobody_else) {
     std::size_t seen = 0, refused = 0;
     for_each_staff_route([&](const RouteLine& route) {
