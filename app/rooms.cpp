@@ -6,6 +6,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
+#include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
@@ -34,6 +35,7 @@ const std::vector<std::string>& room_names() {
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
+    journal::hang_on(verbs);
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs);
     accounts::hang_on(verbs);

@@ -110,3 +110,9 @@ INSERT INTO key_mark (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO NOTHING;
 
 -- name: anything_sealed
 SELECT person FROM account ORDER BY id LIMIT 1;
+
+-- name: account_names
+SELECT id, name FROM account;
+
+-- name: id_of_name
+SELECT id FROM account WHERE name = $1;

@@ -82,6 +82,7 @@ void hang_on(Doors& doors) {
     hang_sign_on_pages(doors);
     hang_own_pages(doors);
     hang_keeper_pages(doors);
+    hang_journal_page(doors);
 }
 
 }  // namespace gongkai::accounts

@@ -86,6 +86,18 @@ std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault
 
 bool anybody_is(db::Connection& connection, Role role) { return connection.query(sql::anybody_with_role, word_of(role)).next(); }
 
+std::map<AccountId, std::string> account_names(db::Connection& connection) {
+    std::map<AccountId, std::string> names;
+    for (auto rows = connection.query(sql::account_names); rows.next();)
+        names.emplace(rows.get<AccountId>(0), rows.get<std::string>(1));
+    return names;
+}
+
+std::optional<AccountId> id_of_name(db::Connection& connection, std::string_view name) {
+    const auto id = connection.query(sql::id_of_name, name).first<AccountId>();
+    return id ? std::optional(std::get<0>(*id)) : std::nullopt;
+}
+
 std::string subject_key(const Vault& vault, std::string_view issuer, std::string_view subject) {
     const auto both = std::to_string(issuer.size()) + ':' + std::string(issuer) + std::string(subject);
     return hex(hmac_sha256(vault.key_for("account.subject"), both));

@@ -1,5 +1,6 @@
 // Rows to accounts and back. What is sealed in the tables is opened here and nowhere else.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ std::vector<Account> accounts(db::Connection& connection, const Vault& vault);  
 std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, std::string_view name);
 std::optional<Secrets> secrets_of(db::Connection& connection, const Vault& vault, AccountId id);
 bool anybody_is(db::Connection& connection, Role role);
+std::map<AccountId, std::string> account_names(db::Connection& connection);
+std::optional<AccountId> id_of_name(db::Connection& connection, std::string_view name);  // of those who left too
 
 // Who somebody is at the identity provider.
 std::optional<Account> account_of_subject(db::Connection& connection, const Vault& vault, std::string_view issuer,

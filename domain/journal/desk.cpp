@@ -1,5 +1,7 @@
 #include "domain/journal/desk.h"
 
+#include <limits>
+
 #include "domain/journal/queries.h"
 
 namespace gongkai::journal {
@@ -13,6 +15,13 @@ Line line_of(const db::Rows& rows) {
             {rows.get<std::string>(2), rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)},
             rows.get<std::string>(6),
             rows.get<std::string>(7)};
+}
+
+std::vector<Line> lines_in(db::Rows rows) {
+    std::vector<Line> lines;
+    while (rows.next())
+        lines.push_back(line_of(rows));
+    return lines;
 }
 
 }  // namespace
@@ -46,10 +55,29 @@ bool holds_line(db::Connection& connection, std::string_view hash) {
 }
 
 std::vector<Line> newest(db::Connection& connection, int at_most) {
-    std::vector<Line> lines;
-    for (auto rows = connection.query(sql::newest_lines, at_most); rows.next();)
-        lines.push_back(line_of(rows));
-    return lines;
+    return lines_in(connection.query(sql::newest_lines, at_most));
+}
+
+std::vector<Line> newest(db::Connection& connection, const Asked& asked, int at_most) {
+    const auto before = asked.before > 0 ? asked.before : std::numeric_limits<std::int64_t>::max();
+    if (asked.actor.empty() && asked.deed.empty())
+        return lines_in(connection.query(sql::lines_before, before, at_most));
+    if (asked.deed.empty())
+        return lines_in(connection.query(sql::lines_of_actor, before, at_most, asked.actor));
+    if (asked.actor.empty())
+        return lines_in(connection.query(sql::lines_of_deed, before, at_most, asked.deed));
+    return lines_in(connection.query(sql::lines_of_both, before, at_most, asked.actor, asked.deed));
+}
+
+std::vector<Line> after(db::Connection& connection, std::int64_t sequence, int at_most) {
+    return lines_in(connection.query(sql::lines_after, sequence, at_most));
+}
+
+std::vector<std::string> deeds(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::deeds); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
 }
 
 }  // namespace gongkai::journal

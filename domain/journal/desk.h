@@ -28,4 +28,17 @@ bool holds_line(db::Connection& connection, std::string_view hash);
 // The newest lines first.
 std::vector<Line> newest(db::Connection& connection, int at_most);
 
+// Lines before a sequence, the newest first; an empty actor or deed stands for all of them.
+struct Asked {
+    std::string actor, deed;
+    std::int64_t before = 0;  // 0: from the newest on
+};
+std::vector<Line> newest(db::Connection& connection, const Asked& asked, int at_most);
+
+// Lines after a sequence, in their order.
+std::vector<Line> after(db::Connection& connection, std::int64_t sequence, int at_most);
+
+// Every deed that has a line, each once.
+std::vector<std::string> deeds(db::Connection& connection);
+
 }  // namespace gongkai::journal

@@ -89,6 +89,30 @@ TEST_F(Journal, a_missing_line_is_found) {
     EXPECT_EQ(checked().error().arguments, std::vector<std::string>{"2"});
 }
 
+TEST_F(Journal, lines_are_asked_for_by_actor_and_deed_and_page_by_page) {
+    for (const auto& [actor, deed] :
+         {std::pair{"account/7", "test.deed"}, {"account/7", "test.other"}, {"account/70", "test.other"}})
+        database->write([&](db::Connection& c) { note(c, {actor, deed, "thing", "{}"}); });
+    const auto found = [&](const Asked& asked, int at_most = 10) {
+        std::vector<std::int64_t> lines;
+        for (const auto& line : database->read([&](db::Connection& c) { return newest(c, asked, at_most); }))
+            lines.push_back(line.sequence);
+        return lines;
+    };
+    using Lines = std::vector<std::int64_t>;
+    EXPECT_EQ(found({}), (Lines{6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(found({"", "", 4}, 2), (Lines{3, 2}));
+    EXPECT_EQ(found({"account/7", "", 0}), (Lines{5, 4}));
+    EXPECT_EQ(found({"", "test.other", 0}), (Lines{6, 5}));
+    EXPECT_EQ(found({"account/7", "test.other", 0}), (Lines{5}));
+    EXPECT_EQ(found({"account/7", "test.other", 5}), Lines{});
+    const auto later = database->read([](db::Connection& c) { return after(c, 4, 10); });
+    ASSERT_EQ(later.size(), 2U);
+    EXPECT_EQ(later[0].sequence, 5);
+    EXPECT_EQ(later[0].previous_hash, database->read([](db::Connection& c) { return newest(c, {"", "", 5}, 1).at(0).hash; }));
+    EXPECT_EQ(database->read([](db::Connection& c) { return deeds(c); }), (std::vector<std::string>{"test.deed", "test.other"}));
+}
+
 TEST_F(Journal, the_table_itself_refuses_change) {
     EXPECT_THROW(database->write([](db::Connection& c) { c.run(alter); }), std::runtime_error);
     EXPECT_THROW(database->write([](db::Connection& c) { c.run(drop); }), std::runtime_error);

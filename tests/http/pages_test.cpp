@@ -135,16 +135,21 @@ std::string all_data() {
     for (const auto* said : {raised_words, answered_words, answered_file, issued_circular, drafted_circular, section_name,
                              section_words, reported_words, reported_file, plan_words, plan_file})
         data.append(said).append("\n");
+    // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
+    data += read_file(source_file("data/settings.json")).value();
+    for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})
+        data += run_program(verb, {place().data(), {}, {}}).said;
+    data += "SQLite PostgreSQL journal calendar people accounts outbox ledger programme sections supervision";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }
 
-// `[id argument …]` and what is no word: numbers, signs, the way a day is written, codes and addresses of the API.
+// `[id argument …]` and what is no word: numbers, signs, the way a day is written, codes and addresses of the API, variables.
 std::string without_words_of_the_catalogue(std::string text) {
     for (std::smatch match; std::regex_search(text, match, std::regex(R"(\[[a-z]+\.[^\[\]]*\])"));)
         text = match.prefix().str() + " " + match.suffix().str();
     static const std::regex days(R"(\d+年\d+月\d+日（周(?:一|二|三|四|五|六|日)）|\d+年\d+月\d+日|\d+月\d+日)"),
-        addresses(R"(/[a-z][A-Za-z0-9/_.{}?=-]*)");
+        addresses(R"(/[a-z][A-Za-z0-9/_.{}?=-]*|GONGKAI_[A-Z_]+)");
     return std::regex_replace(std::regex_replace(text, days, " "), addresses, " ");
 }
 

@@ -10,6 +10,7 @@ void hang_door_pages(Doors& doors);     // signing in and out, links that work o
 void hang_sign_on_pages(Doors& doors);  // by the identity provider, where one is named
 void hang_own_pages(Doors& doors);      // one's own account
 void hang_keeper_pages(Doors& doors);   // those who keep accounts, and those who read the access log
+void hang_journal_page(Doors& doors);   // those who audit what all others did
 
 // An address of this portal, whole: from the settings, else as the asker has named it.
 std::string absolute(const Doors& doors, const web::Request& request, std::string_view path);

@@ -1,0 +1,9 @@
+// What this room hangs on the doors.
+#pragma once
+#include "doors/terminal/verbs.h"
+
+namespace gongkai::journal {
+
+void hang_on(terminal::Verbs& verbs);
+
+}  // namespace gongkai::journal

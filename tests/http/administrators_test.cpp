@@ -1,0 +1,129 @@
+// The three administrators (三员) and what each of them is there for: accounts, settings, and the record of what the others did.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <regex>
+#include <set>
+
+#include "base/core/words.h"
+#include "tests/database.h"
+#include "tests/http/officer.h"
+#include "tests/http/page.h"
+#include "tests/http/place.h"
+
+namespace gongkai::http {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* own = "/console/account";
+constexpr const char* keeping = "/console/accounts";
+
+class Administrators : public testing::Test {
+  protected:
+    Administrators() {
+        EXPECT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, surroundings).code, 0);
+        open();
+    }
+    void open(std::vector<std::pair<std::string, std::string>> variables = {}) {
+        portal.reset();
+        surroundings.variables = std::move(variables);
+        portal.emplace(surroundings, "127.0.0.1");
+    }
+    Officer account(const std::string& name, const std::string& role) {
+        return open_account(surroundings, portal->port(), role, "市财政局", name);
+    }
+    Client somebody() const { return Client(portal->port(), false, Client::Cookies::kept); }
+    // The keeper's page of an account.
+    static std::string page_of(Officer& keeper, const Officer& officer) {
+        for (const auto& link : read_page(keeper.client.get(keeping).body).links)
+            if (link.address.starts_with(std::string(keeping) + '/') &&
+                read_page(keeper.client.get(link.address).body).headings_1 == std::vector{officer.person()})
+                return link.address;
+        throw std::runtime_error("no page of " + officer.name);
+    }
+    TemporaryFolder folder;
+    Surroundings surroundings{folder.path() / "data", {}, {}};
+    std::optional<Portal> portal;
+};
+
+bool says(const Answer& answer, std::string_view text) { return answer.body.find(text) != std::string::npos; }
+
+TEST_F(Administrators, what_the_keeper_of_accounts_did_is_read_by_the_auditor_and_by_nobody_else) {
+    auto keeper = account("zhao.min", "security_administrator"), auditor = account("sun.li", "audit_administrator"),
+         officer = account("wang.fang", "information_officer");
+    const auto page = page_of(keeper, officer);
+    ASSERT_EQ(send_form(keeper.client, page, page + "/roles", {{"unit", "1"}, {"roles", "reviewer"}}).status, 303);
+    const auto whole = auditor.client.get("/console/journal");
+    ASSERT_EQ(whole.status, 200);
+    EXPECT_TRUE(says(whole, "修改单位和角色")) << "the deed in the reader's language";
+    EXPECT_TRUE(says(whole, "information_officer")) << "what was before";
+    const auto listed = run_program({"journal", "list", "--json"}, surroundings);
+    ASSERT_EQ(listed.code, 0) << listed.complained;
+    const auto lines = json::parse(listed.said).as_array();
+    const auto& last = lines.back().as_object();
+    EXPECT_EQ(last.at("deed"), "accounts.change_roles");
+    EXPECT_TRUE(says(whole, last.at("hash").as_string().subview(0, 16)));
+    EXPECT_EQ(last.at("previous_hash"), lines.at(lines.size() - 2).at("hash"));
+
+    const auto by_keeper = auditor.client.get("/console/journal?actor=Zhao.Min");
+    EXPECT_TRUE(says(by_keeper, "修改单位和角色</td>"));
+    EXPECT_FALSE(says(by_keeper, "导入单位名录</td>")) << "the terminal did that";
+    const auto by_terminal = auditor.client.get("/console/journal?actor=terminal&deed=people.take_in_list");
+    EXPECT_TRUE(says(by_terminal, "导入单位名录</td>"));
+    EXPECT_FALSE(says(by_terminal, "生成一次性链接</td>"));
+    EXPECT_TRUE(says(auditor.client.get("/console/journal?actor=nobody"), "没有这样的记录"));
+    EXPECT_TRUE(says(auditor.client.get("/console/journal?before=2"), "<td class='number'>1</td>"));
+
+    for (auto* other : {&keeper, &officer})
+        EXPECT_EQ(other->client.get("/console/journal").status, 403) << other->role;
+    auto nobody = somebody();
+    EXPECT_EQ(nobody.get("/console/journal").status, 303);
+}
+
+TEST_F(Administrators, the_terminal_lists_the_journal_after_a_line) {
+    const auto count = [&](const std::string& after) {
+        return json::parse(run_program({"journal", "list", "--json", "--after", after}, surroundings).said).as_array().size();
+    };
+    const auto all = count("0");
+    ASSERT_GT(all, 1U);
+    EXPECT_EQ(count("1"), all - 1);
+    EXPECT_EQ(count("99999"), 0U);
+    const auto wrong = run_program({"journal", "list", "--after", "hash"}, surroundings);
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_TRUE(wrong.complained.find("“hash”") != std::string::npos) << wrong.complained;
+}
+
+TEST_F(Administrators, the_system_administrator_sees_settings_and_state_and_no_secret) {
+    write_file(surroundings.data / "gongkai.toml", "[ledger]\nsoon_days = 9\n[mail]\npassword_file = \"/etc/gongkai/of-mail\"\n");
+    open({{"GONGKAI_SITE_CONTACT", "0537-5213456"}});
+    auto system = account("qian.jun", "system_administrator"), keeper = account("zhao.min", "security_administrator");
+    const auto page = system.client.get("/console/settings");
+    ASSERT_EQ(page.status, 200);
+    EXPECT_TRUE(says(system.client.get("/console"), "/console/settings")) << "his menu leads there";
+    for (const auto* text : {"ledger.soon_days", "<td>9</td><td>14</td>", "gongkai.toml", "0537-5213456", "GONGKAI_SITE_CONTACT",
+                             "server.workers", "待发 0 封"})
+        EXPECT_TRUE(says(page, text)) << text;
+    EXPECT_TRUE(says(page, is_on_server() ? "PostgreSQL" : "SQLite"));
+    EXPECT_FALSE(says(page, "of-mail")) << "where a secret lies";
+    EXPECT_TRUE(says(page, "（已设置）"));
+    EXPECT_EQ(keeper.client.get("/console/settings").status, 403);
+    auto nobody = somebody();
+    EXPECT_EQ(nobody.get("/console/settings").status, 303);
+}
+
+TEST(Journal, has_words_for_every_deed_that_a_year_of_the_office_brings) {
+    const auto listed = run_program({"journal", "list", "--json"}, {Place::get().data(), {}, {}});
+    std::set<std::string> deeds;
+    const auto lines = json::parse(listed.said);
+    for (const auto& line : lines.as_array())
+        deeds.emplace(line.at("deed").as_string());
+    EXPECT_GT(deeds.size(), 12U);
+    for (const auto& deed : deeds)
+        for (const auto language : {Language::zh, Language::en})
+            EXPECT_TRUE(has_words(language, "journal.deed." + deed)) << deed;
+}
+
+}  // namespace
+}  // namespace gongkai::http
