@@ -65,7 +65,9 @@ bool is_administrator(Role role) {
 }
 
 bool is_within(people::UnitId unit, people::UnitId root, const people::Directory& units) {
-    for (const auto* at = units.find(unit); at; at = at->parent_id ? units.find(*at->parent_id) : nullptr)
+    // No tree is deeper than it has units: a circle of parents, which the list refuses, must not hold up a server either.
+    auto steps = units.units().size();
+    for (const auto* at = units.find(unit); at && steps > 0; at = at->parent_id ? units.find(*at->parent_id) : nullptr, --steps)
         if (at->id == root)
             return true;
     return false;

@@ -56,6 +56,18 @@ people::Directory office_and_its_units() {
     return people::Directory({unit(1, "县政府办公室", {}), unit(2, "县财政局", {}), unit(3, "预算科", 2), unit(4, "一组", 3)});
 }
 
+TEST(Abilities, in_a_circle_of_parents_are_looked_for_and_the_search_ends) {
+    people::Unit one, other, third;
+    one.id = 1, other.id = 2, third.id = 3;
+    one.parent_id = 2, other.parent_id = 1;
+    Account officer;
+    officer.unit_id = 3;
+    officer.roles = {Role::information_officer};
+    EXPECT_FALSE(may(officer, "duties.prove", 1, people::Directory({one, other, third})));
+    officer.unit_id = 1;
+    EXPECT_TRUE(may(officer, "duties.prove", 2, people::Directory({one, other, third})));
+}
+
 TEST(Abilities, of_a_unit_reach_down_its_tree_and_nowhere_else) {
     const auto units = office_and_its_units();
     Account officer;

@@ -102,6 +102,25 @@ void put_names(db::Connection& connection, const Unit& unit) {
         connection.run(sql::add_membership, unit.id, group, position++);
 }
 
+// A unit that is found among its own parents, as everything that walks up the tree would walk for ever.
+bool is_in_a_circle(const Directory& units, const Unit& unit) {
+    std::set<UnitId> seen;
+    for (const auto* at = &unit; at; at = at->parent_id ? units.find(*at->parent_id) : nullptr)
+        if (!seen.insert(at->id).second)
+            return true;
+    return false;
+}
+
+// Asked when the whole list is in: on the way two units may change places.
+Result<void> check_circles(db::Connection& connection, const std::vector<Listed>& list) {
+    const auto units = directory(connection);
+    for (const auto& listed : list)
+        if (const auto* unit = units.find(listed.unit.id); unit && !listed.parent.empty() && is_in_a_circle(units, *unit))
+            return refuse(Refusal::Kind::invalid, "people.refuse.circle",
+                          {std::to_string(listed.line), listed.unit.name, listed.parent});
+    return {};
+}
+
 }  // namespace
 
 Directory directory(db::Connection& connection) {
@@ -152,6 +171,7 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
         const auto found = known_as.find({unit.name, unit.valid_from});
         const Unit* before = found == known_as.end() ? nullptr : found->second;
         if (before && is_same(*before, unit)) {
+            unit.id = before->id;
             ++change.unchanged;
             continue;
         }
@@ -170,6 +190,8 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
         put_names(connection, unit);
         with_new.reset();
     }
+    if (const auto fine = check_circles(connection, *list); !fine)
+        return std::unexpected(fine.error());
     if (change.added + change.changed > 0)
         journal::note(connection,
                       {std::string(actor), "people.take_in_list", "units",

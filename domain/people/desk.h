@@ -16,7 +16,8 @@ struct ListChange {
 
 // Takes in a list of units (TSV, columns as in README.md; columns may stand in any order, unknown ones are refused by name).
 // A unit already there under the same name and first day of validity is changed to what the list says. One journal line where
-// anything changed. Refusals name the line: people.refuse.column, .kind, .day, .name, .parent.
+// anything changed. Refusals name the line: people.refuse.column, .kind, .day, .name, .parent,
+// .circle.
 Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv, std::string_view actor);
 
 // A unit that a notice names and the list does not know: kept as printed, not listed, so that no duty is without an owner.

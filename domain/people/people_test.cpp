@@ -89,6 +89,20 @@ TEST_F(People, a_parent_may_stand_above_in_the_same_list) {
     EXPECT_EQ(units().find("二科", day)->parent_id, units().find("乙局", day)->id);
 }
 
+TEST_F(People, a_circle_of_parents_is_refused_by_line_and_name) {
+    ASSERT_TRUE(take_in("name\tkind\tparent\n甲局\tdepartment\t\n乙局\tdepartment\t甲局\n丙局\tdepartment\t乙局\n"));
+    const auto own = take_in("name\tkind\tparent\n甲局\tdepartment\t甲局\n");
+    ASSERT_FALSE(own);
+    EXPECT_EQ(own.error().id, "people.refuse.circle");
+    EXPECT_EQ(own.error().arguments, (std::vector<std::string>{"2", "甲局", "甲局"}));
+    const auto longer = take_in("name\tkind\tparent\n丁局\tdepartment\t\n甲局\tdepartment\t丙局\n");
+    ASSERT_FALSE(longer);
+    EXPECT_EQ(longer.error().arguments, (std::vector<std::string>{"3", "甲局", "丙局"}));
+    EXPECT_FALSE(units().find("甲局", day)->parent_id) << "the refused list left nothing";
+    // To change places is no circle, whichever line comes first.
+    EXPECT_EQ(take_in("name\tkind\tparent\n甲局\tdepartment\t乙局\n乙局\tdepartment\t\n")->changed, 2);
+}
+
 TEST_F(People, a_unit_that_only_a_notice_names_is_kept_but_not_listed) {
     database->write([](db::Connection& c) { return note_unlisted(c, "县融媒体中心"); });
     const auto all = units();
