@@ -25,7 +25,7 @@ bool may(const Account& account, std::string_view ability, people::UnitId unit, 
 // Refuses accounts.refuse.no_role, accounts.refuse.roles_apart.
 Result<Roles> checked(Roles roles);
 
-// "Li.Wei " is li.wei. Refuses accounts.refuse.name: 3 to 40 of a-z 0-9 . _ - and Han characters.
+// "Li.Wei " is li.wei. Refuses accounts.refuse.name: 2 to 40 of a-z 0-9 . _ - and Han characters.
 Result<std::string> checked_name(std::string_view typed);
 
 // Refuses accounts.refuse.password_short (argument: the length asked), .password_simple, .password_name.

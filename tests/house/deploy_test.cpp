@@ -1,11 +1,14 @@
 // The examples of deploy/ are read by the programs that they are for, where these are installed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <boost/json.hpp>
 #include <cstdlib>
 #include <filesystem>
 
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "tests/house/repository.h"
 #include "tests/program.h"
 
 namespace gongkai::house {
@@ -22,6 +25,17 @@ class Deploy : public testing::Test {
     std::string example(const std::string& name) { return read_file(source_file("deploy/" + name)).value(); }
     TemporaryFolder folder;
 };
+
+// What a form may hold passes nginx, and nothing that the program would only refuse.
+TEST_F(Deploy, nginx_lets_the_largest_form_through) {
+    std::int64_t largest = 0;
+    const auto routes = boost::json::parse(run_program({"routes", "--json"}, {folder.path(), {}, {}}).said);
+    for (const auto& route : routes.as_array())
+        largest = std::max(largest, route.at("body_at_most").to_number<std::int64_t>());
+    const auto allowed = all_matches(example("nginx.conf"), R"(client_max_body_size (\d+)m;)");
+    ASSERT_EQ(allowed.size(), 1U);
+    EXPECT_EQ(std::stoll(allowed[0]), (largest + (1 << 20) - 1) >> 20);
+}
 
 TEST_F(Deploy, nginx_understands_its_example) {
     if (!fs::exists("/usr/sbin/nginx"))
