@@ -110,14 +110,14 @@ Result<std::string> make_link(db::Connection& connection, const Link& link, std:
         return std::unexpected(roles.error());
     const auto token = random_token();
     const auto words = roles_text(*roles);
-    connection.run(sql::add_link, sha256_hex(token), words, link.unit_id, link.account_id, link.good_until);
+    connection.run(sql::add_link, sha256_hex(token), words, link.unit_id, link.account_id, link.good_until, actor);
     journal::note(connection, {std::string(actor), "accounts.make_link", link.account_id ? actor_of(*link.account_id) : "account",
                                json::serialize(json::object{{"roles", words}, {"unit", link.unit_id}})});
     return token;
 }
 
 Result<std::string> make_only_link(db::Connection& connection, const Link& link, std::string_view actor) {
-    connection.run(sql::drop_unused_links, roles_text(link.roles), link.unit_id);
+    connection.run(sql::drop_links_made_by, actor);
     return make_link(connection, link, actor);
 }
 

@@ -28,7 +28,7 @@ bool accepts_key(db::Connection& connection, const Vault& vault);
 // A link that works once, for some hours; the token is said here and never again. `account_id`: a new password for that account,
 // which keeps its roles and unit. Refuses what checked() refuses.
 Result<std::string> make_link(db::Connection& connection, const Link& link, std::string_view actor);
-// The same in place of the unused links for new accounts of these roles in this unit.
+// The same in place of the unused links for new accounts that this actor made before.
 Result<std::string> make_only_link(db::Connection& connection, const Link& link, std::string_view actor);
 
 struct NewAccount {

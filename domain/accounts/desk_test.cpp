@@ -79,6 +79,19 @@ TEST_F(Accounts, a_link_opens_one_account_once) {
     EXPECT_EQ(open(link({Role::reviewer}), "LiWei ").error().id, "accounts.refuse.name_taken");
 }
 
+TEST_F(Accounts, a_start_of_the_server_takes_back_its_own_link_and_nobody_elses) {
+    const auto operators = link({Role::security_administrator});
+    const auto of_a_start = [&] {
+        return *database->write([](db::Connection& c) {
+            return make_only_link(c, {{Role::security_administrator}, 1, std::nullopt, now() + std::chrono::hours(1)}, "serve");
+        });
+    };
+    const auto first = of_a_start(), second = of_a_start();
+    EXPECT_EQ(open(first, "first").error().id, "accounts.refuse.link");
+    EXPECT_TRUE(open(operators, "operator"));
+    EXPECT_TRUE(open(second, "second"));
+}
+
 TEST_F(Accounts, a_refused_form_leaves_the_link_good) {
     const auto token = link({Role::information_officer});
     EXPECT_EQ(open(token, "liwei", "short").error().id, "accounts.refuse.password_short");

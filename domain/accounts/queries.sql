@@ -37,10 +37,10 @@ UPDATE account SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL;
 UPDATE account SET signed_in_at = $2 WHERE id = $1;
 
 -- name: add_link
-INSERT INTO account_link (hash, roles, unit_id, account_id, good_until) VALUES ($1, $2, $3, $4, $5);
+INSERT INTO account_link (hash, roles, unit_id, account_id, good_until, made_by) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: drop_unused_links
-DELETE FROM account_link WHERE used_at IS NULL AND account_id IS NULL AND roles = $1 AND unit_id = $2;
+-- name: drop_links_made_by
+DELETE FROM account_link WHERE used_at IS NULL AND account_id IS NULL AND made_by = $1;
 
 -- name: link_by_hash
 SELECT roles, unit_id, account_id, good_until FROM account_link WHERE hash = $1 AND used_at IS NULL AND good_until > $2;
