@@ -51,6 +51,13 @@ struct Link {
     Instant good_until;
 };
 
+// One that nobody has used yet, as those who keep accounts see it. The hash names it and opens nothing.
+struct OpenLink {
+    std::string hash;
+    Link link;
+    std::string made_by;  // actor
+};
+
 // A line of the access log.
 struct Access {
     Instant at;

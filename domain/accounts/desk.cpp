@@ -121,6 +121,16 @@ Result<std::string> make_only_link(db::Connection& connection, const Link& link,
     return make_link(connection, link, actor);
 }
 
+Result<void> withdraw_link(db::Connection& connection, std::string_view hash, std::string_view actor) {
+    const auto gone = connection.query(sql::withdraw_link, hash).first<std::string, people::UnitId, std::optional<AccountId>>();
+    if (!gone)
+        return refuse(Refusal::Kind::missing, "accounts.refuse.no_link");
+    const auto& [roles, unit, account] = *gone;
+    journal::note(connection, {std::string(actor), "accounts.withdraw_link", account ? actor_of(*account) : "account",
+                               json::serialize(json::object{{"roles", roles}, {"unit", unit}})});
+    return {};
+}
+
 Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
                            const NewAccount& wanted, std::string_view address) {
     const auto link = database.read([&](db::Connection& connection) { return find_link(connection, token); });
@@ -296,6 +306,7 @@ Result<void> close(db::Connection& connection, const Account& account, std::stri
     connection.run(sql::close_account, account.id, now());
     connection.run(sql::drop_sessions_of, account.id);
     connection.run(sql::drop_sign_on, account.id);  // he may be given another account
+    connection.run(sql::drop_links_of, account.id);
     note_deed(connection, actor, "accounts.close", account.id);
     return check_somebody_is_left(connection);
 }

@@ -31,13 +31,17 @@ Result<std::string> make_link(db::Connection& connection, const Link& link, std:
 // The same in place of the unused links for new accounts that this actor made before.
 Result<std::string> make_only_link(db::Connection& connection, const Link& link, std::string_view actor);
 
+// Takes back a link that nobody has used. Refuses accounts.refuse.no_link.
+Result<void> withdraw_link(db::Connection& connection, std::string_view hash, std::string_view actor);
+
 struct NewAccount {
     std::string name, person, mail;
     std::string password;  // plain
 };
 
-// Makes the account that a link is for, or gives it its new password. Refuses accounts.refuse.link (used or too old),
-// accounts.refuse.name, accounts.refuse.name_taken, accounts.refuse.person and the refusals of check_password_rule.
+// Makes the account that a link is for, or gives it its new password. Refuses accounts.refuse.link (used, too old, or of an
+// account that is closed), accounts.refuse.name, accounts.refuse.name_taken, accounts.refuse.person and the refusals of
+// check_password_rule.
 Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
                            const NewAccount& account, std::string_view address);
 

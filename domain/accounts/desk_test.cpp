@@ -92,6 +92,40 @@ TEST_F(Accounts, a_start_of_the_server_takes_back_its_own_link_and_nobody_elses)
     EXPECT_TRUE(open(second, "second"));
 }
 
+TEST_F(Accounts, links_are_seen_until_they_are_used_or_withdrawn_and_open_no_closed_account) {
+    const auto links = [&] { return database->read([](db::Connection& c) { return open_links(c); }); };
+    const auto withdraw = [&](const std::string& hash) {
+        return database->write([&](db::Connection& c) { return withdraw_link(c, hash, "account/9"); });
+    };
+    ASSERT_TRUE(open(link({Role::security_administrator}), "keeper"));
+    EXPECT_TRUE(links().empty()) << "it was used";
+    link({Role::signer}, std::chrono::minutes(-1));
+    EXPECT_TRUE(links().empty()) << "it is too old";
+    const auto token = link({Role::reviewer});
+    ASSERT_EQ(links().size(), 1U);
+    EXPECT_EQ(links()[0].link.roles, Roles{Role::reviewer});
+    EXPECT_EQ(links()[0].made_by, "test");
+    const auto hash = links()[0].hash;
+    EXPECT_EQ(open(hash).error().id, "accounts.refuse.link") << "what the page shows opens nothing";
+    ASSERT_TRUE(withdraw(hash));
+    EXPECT_EQ(withdraw(hash).error().id, "accounts.refuse.no_link");
+    EXPECT_EQ(open(token).error().id, "accounts.refuse.link");
+    EXPECT_EQ(database->read([](db::Connection& c) { return journal::newest(c, 1).at(0).deed.deed; }), "accounts.withdraw_link");
+
+    const auto id = *open(link({Role::information_officer}));
+    const auto of_password = [&] {
+        return *database->write([&](db::Connection& c) {
+            return make_link(c, {{Role::information_officer}, 1, id, now() + std::chrono::hours(1)}, "test");
+        });
+    };
+    const auto before = of_password();
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return close(c, account(id), "test"); }));
+    EXPECT_TRUE(links().empty()) << "they go with the account";
+    for (const auto& one : {before, of_password()})
+        EXPECT_EQ(open(one, "liwei", "Gong-kai-2020").error().id, "accounts.refuse.link");
+    EXPECT_FALSE(try_password("liwei", "Gong-kai-2020"));
+}
+
 TEST_F(Accounts, a_refused_form_leaves_the_link_good) {
     const auto token = link({Role::information_officer});
     EXPECT_EQ(open(token, "liwei", "short").error().id, "accounts.refuse.password_short");

@@ -43,10 +43,22 @@ INSERT INTO account_link (hash, roles, unit_id, account_id, good_until, made_by)
 DELETE FROM account_link WHERE used_at IS NULL AND account_id IS NULL AND made_by = $1;
 
 -- name: link_by_hash
-SELECT roles, unit_id, account_id, good_until FROM account_link WHERE hash = $1 AND used_at IS NULL AND good_until > $2;
+SELECT roles, unit_id, account_id, good_until FROM account_link WHERE hash = $1 AND used_at IS NULL AND good_until > $2
+AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_link.account_id AND account.closed_at IS NOT NULL);
 
 -- name: use_link
-UPDATE account_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND good_until > $2;
+UPDATE account_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND good_until > $2
+AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_link.account_id AND account.closed_at IS NOT NULL);
+
+-- name: open_links
+SELECT hash, roles, unit_id, account_id, good_until, made_by FROM account_link WHERE used_at IS NULL AND good_until > $1
+ORDER BY good_until DESC, hash;
+
+-- name: withdraw_link
+DELETE FROM account_link WHERE hash = $1 AND used_at IS NULL RETURNING roles, unit_id, account_id;
+
+-- name: drop_links_of
+DELETE FROM account_link WHERE account_id = $1 AND used_at IS NULL;
 
 -- name: add_session
 INSERT INTO session (hash, account_id, began_at, seen_at) VALUES ($1, $2, $3, $3);

@@ -123,6 +123,16 @@ std::optional<Link> find_link(db::Connection& connection, std::string_view token
     return Link{roles_in(rows.text(0)), rows.get<people::UnitId>(1), rows.get<std::optional<AccountId>>(2), rows.get<Instant>(3)};
 }
 
+std::vector<OpenLink> open_links(db::Connection& connection) {
+    std::vector<OpenLink> all;
+    for (auto rows = connection.query(sql::open_links, now()); rows.next();)
+        all.push_back(
+            {rows.get<std::string>(0),
+             {roles_in(rows.text(1)), rows.get<people::UnitId>(2), rows.get<std::optional<AccountId>>(3), rows.get<Instant>(4)},
+             rows.get<std::string>(5)});
+    return all;
+}
+
 std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now) {
     return instants_in(connection.query(sql::wrong_tries_of_name, name, now - 2 * lock_lasts, tries_seen_at_most));
 }

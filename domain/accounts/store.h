@@ -38,6 +38,7 @@ std::optional<SignOn> sign_on_of(db::Connection& connection, const Vault& vault,
 std::string subject_key(const Vault& vault, std::string_view issuer, std::string_view subject);  // under which it is found
 
 std::optional<Link> find_link(db::Connection& connection, std::string_view token);
+std::vector<OpenLink> open_links(db::Connection& connection);  // the newest first
 
 std::vector<Instant> wrong_tries_of_name(db::Connection& connection, std::string_view name, Instant now);
 std::vector<Instant> wrong_tries_of_household(db::Connection& connection, std::string_view household, Instant now);

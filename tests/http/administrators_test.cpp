@@ -113,6 +113,26 @@ TEST_F(Administrators, the_system_administrator_sees_settings_and_state_and_no_s
     EXPECT_EQ(nobody.get("/console/settings").status, 303);
 }
 
+TEST_F(Administrators, the_keeper_of_accounts_withdraws_a_link_and_others_may_not) {
+    auto keeper = account("zhao.min", "security_administrator"), officer = account("wang.fang", "information_officer");
+    const auto link = new_link(surroundings, "reviewer", "市财政局");
+    const auto page = keeper.client.get(keeping);
+    EXPECT_TRUE(says(page, "还没有用的链接"));
+    EXPECT_FALSE(says(page, link.substr(link.rfind('/') + 1))) << "the token is said once";
+    const std::string deed = "/console/accounts/links/withdraw";
+    Lines fields = read_page(page.body).form_to(deed)->hidden;
+    auto forged = fields;
+    for (auto& [field, value] : forged)
+        if (field == "form_token")
+            value = officer.token_for(own, "/console/sign-out");
+    EXPECT_EQ(officer.client.post(deed, forged).status, 403);
+    EXPECT_EQ(somebody().get(link).status, 200) << "it still works";
+    ASSERT_EQ(keeper.client.post(deed, fields).status, 303);
+    EXPECT_EQ(somebody().get(link).status, 404);
+    EXPECT_EQ(read_page(keeper.client.get(keeping).body).form_to(deed), nullptr);
+    EXPECT_EQ(keeper.client.post(deed, fields).status, 404);
+}
+
 TEST(Journal, has_words_for_every_deed_that_a_year_of_the_office_brings) {
     const auto listed = run_program({"journal", "list", "--json"}, {Place::get().data(), {}, {}});
     std::set<std::string> deeds;

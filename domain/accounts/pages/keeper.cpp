@@ -25,6 +25,7 @@ using web::Request;
 using web::Response;
 
 constexpr const char* link_form = "accounts.make_link";
+constexpr const char* withdraw_form = "accounts.withdraw_link";
 constexpr const char* roles_form = "accounts.change_roles";
 constexpr const char* close_form = "accounts.close";
 constexpr const char* factor_form = "accounts.drop_second_factor";
@@ -42,6 +43,11 @@ std::vector<Choice> unit_choices(const people::Directory& units, people::UnitId 
         choices.push_back({ids.back(), unit.name, unit.id == chosen});
     }
     return choices;
+}
+
+void write_role_names(Html& html, Language language, const Roles& roles) {
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        html << (i ? std::string_view("、") : std::string_view()) << role_name(language, roles[i]);
 }
 
 void write_role_boxes(FormView& view, Language language, const Roles& chosen) {
@@ -68,14 +74,49 @@ struct Told {
     std::string_view field = {};  // of the form that was wrong, where a page has several
 };
 
+void write_open_links(Html& html, Context& context, const std::vector<OpenLink>& links, const std::vector<Account>& all,
+                      const people::Directory& units) {
+    const auto say = [&](std::string_view id) { return words(context.language, id); };
+    const auto name_of = [&](const std::string& actor) {
+        const auto found =
+            std::ranges::find_if(all, [&](const Account& one) { return actor == "account/" + std::to_string(one.id); });
+        return found == all.end() ? actor : found->name;
+    };
+    html << "<h2>" << say("accounts.links.title") << "</h2>";
+    if (links.empty()) {
+        html << "<p>" << say("accounts.links.none") << "</p>";
+        return;
+    }
+    html << "<div class='scroll' tabindex='0' role='region' aria-label='" << say("accounts.links.title")
+         << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("accounts.links.for") << "</th><th scope='col'>"
+         << say("accounts.field.unit") << "</th><th scope='col'>" << say("accounts.field.roles") << "</th><th scope='col'>"
+         << say("accounts.links.made_by") << "</th><th scope='col'>" << say("accounts.links.until") << "</th><th scope='col'>"
+         << say("accounts.links.deed") << "</th></tr></thead><tbody>";
+    for (const auto& open : links) {
+        const auto* unit = units.find(open.link.unit_id);
+        html << "<tr><td>"
+             << (open.link.account_id ? name_of("account/" + std::to_string(*open.link.account_id)) : say("accounts.links.new"))
+             << "</td><td>" << (unit ? unit->name : std::string()) << "</td><td>";
+        write_role_names(html, context.language, open.link.roles);
+        html << "</td><td>" << name_of(open.made_by) << "</td><td class='number'>" << portal::spoken_moment(open.link.good_until)
+             << "</td><td><form method='post' action='/console/accounts/links/withdraw'><input type='hidden' name='form_token' "
+                "value='"
+             << context.visitor.form_token(withdraw_form) << "'><input type='hidden' name='link' value='" << open.hash
+             << "'><button class='quiet'>" << say("accounts.links.withdraw") << "</button></form></td></tr>";
+    }
+    html << "</tbody></table></div>";
+}
+
 Response draw_list(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
     struct {
         std::vector<Account> all;
         std::optional<people::Directory> units;
+        std::vector<OpenLink> links;
     } seen;
     doors.database.read([&](db::Connection& connection) {
         seen.all = accounts(connection, doors.vault);
         seen.units = people::directory(connection);
+        seen.links = open_links(connection);
     });
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(context.language, id, arguments);
@@ -97,11 +138,12 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
         if (account.closed_at)
             html << " <span class='muted'>" << say("accounts.closed") << "</span>";
         html << "</th><td>" << account.person << "</td><td>" << (unit ? unit->name : std::string()) << "</td><td>";
-        for (std::size_t i = 0; i < account.roles.size(); ++i)
-            html << (i ? std::string_view("、") : std::string_view()) << role_name(context.language, account.roles[i]);
+        write_role_names(html, context.language, account.roles);
         html << "</td><td>" << say(account.has_second_factor ? "accounts.list.yes" : "accounts.list.no") << "</td></tr>";
     }
-    html << "</tbody></table></div><h2>" << say("accounts.link.make") << "</h2><p>" << say("accounts.link.make.text") << "</p>";
+    html << "</tbody></table></div>";
+    write_open_links(html, context, seen.links, seen.all, *seen.units);
+    html << "<h2>" << say("accounts.link.make") << "</h2><p>" << say("accounts.link.make.text") << "</p>";
     FormView view(html, context.language, told.form);
     view.begin("/console/accounts/links", context.visitor.form_token(link_form));
     std::vector<std::string> ids;
@@ -127,6 +169,15 @@ Response make_link_act(const Doors& doors, Request& request, Context& context) {
         form.refuse("roles", token.error());
     }
     return draw_list(doors, request, context, {"", &form}, 422);
+}
+
+Response withdraw_act(const Doors& doors, Request& request, Context& context) {
+    const auto hash = context.form.fields.first("link").value_or("");
+    const auto done =
+        doors.database.write([&](db::Connection& connection) { return withdraw_link(connection, hash, actor(context)); });
+    if (!done)
+        return doors.site.refused(done.error(), request, context.language);
+    return Response::redirect("/console/accounts");
 }
 
 Response draw_one(const Doors& doors, const Request& request, Context& context, const Told& told, int status = 200) {
@@ -291,8 +342,11 @@ void hang_keeper_pages(Doors& doors) {
         .get("/console/accounts", "accounts.list",
              [doors](Request& request, Context& context) { return draw_list(doors, request, context, {}); })
         .needs(keep)
-        .sql_at_most(8);
+        .sql_at_most(9);
     router.post("/console/accounts/links", "accounts.make_link", with(doors, make_link_act)).needs(keep).form(link_form);
+    router.post("/console/accounts/links/withdraw", "accounts.withdraw_link", with(doors, withdraw_act))
+        .needs(keep)
+        .form(withdraw_form);
     router
         .get("/console/accounts/{id}", "accounts.one",
              [doors](Request& request, Context& context) { return draw_one(doors, request, context, {}); })
