@@ -47,7 +47,7 @@ int link(terminal::Call& call) {
     else
         call.print(
             words(call.language(), "accounts.link.printed", {address, std::to_string(settings->number("accounts.link_hours"))}) +
-            "\n");
+            "\n" + (address.starts_with('/') ? words(call.language(), "accounts.link.no_address") + "\n" : ""));
     return terminal::done;
 }
 

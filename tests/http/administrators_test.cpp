@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/core/words.h"
+#include "base/web/target.h"
 #include "tests/database.h"
 #include "tests/http/officer.h"
 #include "tests/http/page.h"
@@ -129,8 +130,34 @@ TEST_F(Administrators, the_keeper_of_accounts_withdraws_a_link_and_others_may_no
     EXPECT_EQ(somebody().get(link).status, 200) << "it still works";
     ASSERT_EQ(keeper.client.post(deed, fields).status, 303);
     EXPECT_EQ(somebody().get(link).status, 404);
-    EXPECT_EQ(read_page(keeper.client.get(keeping).body).form_to(deed), nullptr);
+    EXPECT_FALSE(says(keeper.client.get(keeping), fields.back().second)) << "its hash names nothing any more";
     EXPECT_EQ(keeper.client.post(deed, fields).status, 404);
+}
+
+TEST_F(Administrators, a_link_is_never_built_from_the_host_that_a_request_names) {
+    auto keeper = account("zhao.min", "security_administrator");
+    const std::string deed = "/console/accounts/links";
+    const auto make = [&] {
+        const auto body = "unit=1&roles=reviewer&form_token=" + web::encode(keeper.token_for(keeping, deed));
+        return keeper.client.ask_raw(
+            "POST " + deed + " HTTP/1.1\r\nHost: evil.example\r\nCookie: session=" + keeper.client.cookie("session") +
+            "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
+            "\r\nConnection: close\r\n\r\n" + body);
+    };
+    const auto holds = [](const std::string& answer, std::string_view text) { return answer.find(text) != std::string::npos; };
+    const auto without = make();
+    ASSERT_TRUE(without.starts_with("HTTP/1.1 200")) << without;
+    EXPECT_FALSE(holds(without, "evil.example"));
+    EXPECT_TRUE(holds(without, "<code>/console/link/"));
+    EXPECT_TRUE(holds(without, "site.address"));
+    const auto printed = run_program({"account", "link", "--role", "reviewer", "--unit", "市财政局"}, surroundings);
+    EXPECT_NE(printed.said.find("site.address"), std::string::npos) << printed.said;
+    open({{"GONGKAI_SITE_ADDRESS", "https://www.example.gov.cn"}});
+    keeper.client = Client(portal->port(), false, Client::Cookies::kept);
+    ASSERT_EQ(keeper.sign_in().status, 303);
+    const auto with = make();
+    EXPECT_TRUE(holds(with, "<code>https://www.example.gov.cn/console/link/"));
+    EXPECT_FALSE(holds(with, "site.address"));
 }
 
 TEST(Journal, has_words_for_every_deed_that_a_year_of_the_office_brings) {

@@ -68,11 +68,26 @@ Roles roles_sent(const Context& context) {
     return roles;
 }
 
+// From the settings only: the Host that a request names may be anybody's, and this address is copied and handed on.
+std::string address_of_link(const Doors& doors, const std::string& token) {
+    return doors.settings.text("site.address") + "/console/link/" + token;
+}
+
 struct Told {
     std::string link;  // made just now
     const Form* form = nullptr;
     std::string_view field = {};  // of the form that was wrong, where a page has several
 };
+
+void write_link_told(Html& html, Language language, const std::string& link) {
+    if (link.empty())
+        return;
+    html << "<div class='told' role='status'><p>" << words(language, "accounts.link.made") << "</p><p class='link-once'><code>"
+         << link << "</code></p>";
+    if (link.starts_with('/'))
+        html << "<p>" << words(language, "accounts.link.no_address") << "</p>";
+    html << "</div>";
+}
 
 void write_open_links(Html& html, Context& context, const std::vector<OpenLink>& links, const std::vector<Account>& all,
                       const people::Directory& units) {
@@ -125,9 +140,7 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
     page.title = say("accounts.list.title");
     page.menu = "/console/accounts";
     auto& html = page.content;
-    if (!told.link.empty())
-        html << "<div class='told' role='status'><p>" << say("accounts.link.made") << "</p><p class='link-once'><code>"
-             << told.link << "</code></p></div>";
+    write_link_told(html, context.language, told.link);
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << page.title
          << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("accounts.field.name") << "</th><th scope='col'>"
          << say("accounts.field.person") << "</th><th scope='col'>" << say("accounts.field.unit") << "</th><th scope='col'>"
@@ -165,7 +178,7 @@ Response make_link_act(const Doors& doors, Request& request, Context& context) {
             return make_link(connection, {roles_sent(context), *unit, std::nullopt, link_good_until(doors)}, actor(context));
         });
         if (token)
-            return draw_list(doors, request, context, {absolute(doors, request, "/console/link/" + *token), nullptr});
+            return draw_list(doors, request, context, {address_of_link(doors, *token), nullptr});
         form.refuse("roles", token.error());
     }
     return draw_list(doors, request, context, {"", &form}, 422);
@@ -198,9 +211,7 @@ Response draw_one(const Doors& doors, const Request& request, Context& context, 
     page.menu = "/console/accounts";
     page.trail = {{say("accounts.list.title"), "/console/accounts"}};
     auto& html = page.content;
-    if (!told.link.empty())
-        html << "<div class='told' role='status'><p>" << say("accounts.link.made") << "</p><p class='link-once'><code>"
-             << told.link << "</code></p></div>";
+    write_link_told(html, context.language, told.link);
     html << "<dl class='facts'><dt>" << say("accounts.field.name") << "</dt><dd>" << account->name << "</dd><dt>"
          << say("accounts.field.mail") << "</dt><dd>" << account->mail << "</dd><dt>" << say("accounts.list.factor")
          << "</dt><dd>" << say(account->has_second_factor ? "accounts.list.yes" : "accounts.list.no") << "</dd></dl>";
@@ -300,7 +311,7 @@ Response password_act(const Doors& doors, Request& request, Context& context) {
     });
     if (!token)
         return doors.site.refused(token.error(), request, context.language);
-    return draw_one(doors, request, context, {absolute(doors, request, "/console/link/" + *token), nullptr});
+    return draw_one(doors, request, context, {address_of_link(doors, *token), nullptr});
 }
 
 Response accesses(const Doors& doors, Request& request, Context& context) {

@@ -12,7 +12,8 @@ void hang_own_pages(Doors& doors);      // one's own account
 void hang_keeper_pages(Doors& doors);   // those who keep accounts, and those who read the access log
 void hang_journal_page(Doors& doors);   // those who audit what all others did
 
-// An address of this portal, whole: from the settings, else as the asker has named it.
+// An address of this portal, whole: from the settings, else as the asker has named it. For him alone: what is handed on to others
+// is never built from the Host that somebody sent.
 std::string absolute(const Doors& doors, const web::Request& request, std::string_view path);
 
 // The ways in, drawn by door.cpp. `to` is where he wanted to go, of the console only; `kept` what he had typed (kept_form.h).
