@@ -6,6 +6,7 @@
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
+#include "base/mail/mail.h"
 #include "domain/accounts/passwords.h"
 #include "domain/accounts/queries.h"
 #include "domain/accounts/rules.h"
@@ -79,6 +80,14 @@ Result<void> check_new_password(std::string_view password, std::string_view name
     return check_password_rule(password, name, static_cast<std::size_t>(settings.number("accounts.password_length")));
 }
 
+// None is an address too: nothing is sent then.
+Result<std::string> checked_mail(std::string_view typed) {
+    const auto mail = std::string(trim(typed));
+    if (!mail.empty() && !mail::is_address(mail))
+        return refuse(Refusal::Kind::invalid, "accounts.refuse.mail", {mail});
+    return mail;
+}
+
 void put_password(db::Connection& connection, AccountId id, std::string_view hash) {
     connection.run(sql::change_password, id, hash);
     connection.run(sql::drop_sessions_of, id);
@@ -145,6 +154,9 @@ Result<AccountId> use_link(db::Database& database, const Vault& vault, const Set
     const auto person = std::string(trim(wanted.person));
     if (!known && (person.empty() || count_code_points(person) > person_at_most))
         return refuse(Refusal::Kind::invalid, "accounts.refuse.person");
+    const auto mail = checked_mail(wanted.mail);
+    if (!known && !mail)
+        return std::unexpected(mail.error());
     if (const auto fine = check_new_password(wanted.password, *name, settings); !fine)
         return std::unexpected(fine.error());
     const auto hash = hash_password(wanted.password);
@@ -158,11 +170,10 @@ Result<AccountId> use_link(db::Database& database, const Vault& vault, const Set
             note_deed(connection, actor_of(known->id), "accounts.change_password", known->id);
             return known->id;
         }
-        const auto id =
-            connection
-                .query(sql::add_account, *name, vault.seal(person, "account.person"),
-                       vault.seal(trim(wanted.mail), "account.mail"), link->unit_id, roles_text(link->roles), hash, now())
-                .first<AccountId>();
+        const auto id = connection
+                            .query(sql::add_account, *name, vault.seal(person, "account.person"),
+                                   vault.seal(*mail, "account.mail"), link->unit_id, roles_text(link->roles), hash, now())
+                            .first<AccountId>();
         if (!id)
             return refuse(Refusal::Kind::conflict, "accounts.refuse.name_taken", {*name});
         note_access(connection, "account", asker);
@@ -268,6 +279,20 @@ Result<void> change_password(db::Database& database, const Vault& vault, const S
         put_password(connection, account.id, hash);
         note_access(connection, "password", {account.name, std::string(address)});
         note_deed(connection, actor_of(account.id), "accounts.change_password", account.id);
+    });
+    return {};
+}
+
+Result<void> change_mail(db::Database& database, const Vault& vault, const Account& account, std::string_view typed,
+                         std::string_view password, std::string_view address) {
+    const auto mail = checked_mail(typed);
+    if (!mail)
+        return std::unexpected(mail.error());
+    if (auto known = check_own_password(database, vault, account, password, address); !known)
+        return known;
+    database.write([&](db::Connection& connection) {
+        connection.run(sql::change_mail, account.id, vault.seal(*mail, "account.mail"));
+        note_deed(connection, actor_of(account.id), "accounts.change_mail", account.id);
     });
     return {};
 }

@@ -40,8 +40,8 @@ struct NewAccount {
 };
 
 // Makes the account that a link is for, or gives it its new password. Refuses accounts.refuse.link (used, too old, or of an
-// account that is closed), accounts.refuse.name, accounts.refuse.name_taken, accounts.refuse.person and the refusals of
-// check_password_rule.
+// account that is closed), accounts.refuse.name, accounts.refuse.name_taken, accounts.refuse.person, accounts.refuse.mail and the
+// refusals of check_password_rule.
 Result<AccountId> use_link(db::Database& database, const Vault& vault, const Settings& settings, std::string_view token,
                            const NewAccount& account, std::string_view address);
 
@@ -79,6 +79,10 @@ void sign_out(db::Connection& connection, const Asker& asker);
 // account.
 Result<void> change_password(db::Database& database, const Vault& vault, const Settings& settings, const Account& account,
                              std::string_view old_password, std::string_view new_password, std::string_view address);
+
+// His own mail address, by which what waits is told him. Refuses accounts.refuse.mail, and as check_own_password does.
+Result<void> change_mail(db::Database& database, const Vault& vault, const Account& account, std::string_view mail,
+                         std::string_view password, std::string_view address);
 
 // Refuses accounts.refuse.code: the first code proves that the secret has arrived.
 Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view secret,

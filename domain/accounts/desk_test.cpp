@@ -133,6 +133,32 @@ TEST_F(Accounts, a_refused_form_leaves_the_link_good) {
     EXPECT_TRUE(open(token));
 }
 
+TEST_F(Accounts, a_mail_address_is_one_and_its_owner_changes_it_with_his_password) {
+    const auto token = link({Role::information_officer});
+    const auto with_mail = [&](std::string mail) {
+        return use_link(*database, vault, settings, token, {"liwei", "李伟", std::move(mail), "Kai-gong-2019"}, "::1");
+    };
+    for (const auto* wrong : {"li", "li@", "li@example.cn, wang@example.cn", "<li@example.cn>"})
+        EXPECT_EQ(with_mail(wrong).error().id, "accounts.refuse.mail") << wrong;
+    const auto id = *with_mail("");
+    EXPECT_EQ(account(id).mail, "");
+    const auto change = [&](std::string_view mail, std::string_view password) {
+        const auto done = change_mail(*database, vault, account(id), mail, password, "::1");
+        return done ? "" : done.error().id;
+    };
+    EXPECT_EQ(change("li wei@example.cn", "Kai-gong-2019"), "accounts.refuse.mail");
+    EXPECT_EQ(change("li@example.cn", "wrong"), "accounts.refuse.old_password");
+    EXPECT_EQ(account(id).mail, "");
+    EXPECT_EQ(change(" li@example.cn ", "Kai-gong-2019"), "");
+    EXPECT_EQ(account(id).mail, "li@example.cn");
+    EXPECT_EQ(whole_table().find("example.cn"), std::string::npos) << "it lies sealed";
+    const auto line = database->read([](db::Connection& c) { return journal::newest(c, 1).at(0); });
+    EXPECT_EQ(line.deed.deed, "accounts.change_mail");
+    EXPECT_EQ(line.deed.detail.find("example"), std::string::npos);
+    EXPECT_EQ(change("", "Kai-gong-2019"), "");
+    EXPECT_EQ(account(id).mail, "");
+}
+
 TEST_F(Accounts, what_is_personal_lies_sealed) {
     ASSERT_TRUE(open(link({Role::information_officer})));
     const auto table = whole_table();

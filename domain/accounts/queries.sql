@@ -21,6 +21,9 @@ SELECT 1 FROM account WHERE closed_at IS NULL AND ',' || roles || ',' LIKE '%,' 
 -- name: change_password
 UPDATE account SET password = $2 WHERE id = $1;
 
+-- name: change_mail
+UPDATE account SET mail = $2 WHERE id = $1;
+
 -- name: change_second_factor
 UPDATE account SET second_factor = $2, last_code = 0 WHERE id = $1;
 

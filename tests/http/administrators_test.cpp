@@ -160,6 +160,22 @@ TEST_F(Administrators, a_link_is_never_built_from_the_host_that_a_request_names)
     EXPECT_FALSE(holds(with, "site.address"));
 }
 
+TEST_F(Administrators, everybody_sees_his_own_mail_address_and_changes_it_with_his_password) {
+    auto officer = account("wang.fang", "information_officer");
+    EXPECT_TRUE(says(officer.client.get(own), "wang.fang@example.cn"));
+    const std::string deed = "/console/account/mail";
+    const auto change = [&](const std::string& mail, const std::string& password) {
+        return send_form(officer.client, own, deed, {{"mail", mail}, {"password", password}});
+    };
+    const auto wrong = change("wang.fang", officer.password);
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(says(wrong, "“wang.fang”不是电子邮箱"));
+    EXPECT_EQ(change("wang@example.gov.cn", "Wrong-2019-password").status, 422);
+    EXPECT_TRUE(says(officer.client.get(own), "wang.fang@example.cn"));
+    EXPECT_EQ(change("wang@example.gov.cn", officer.password).status, 303);
+    EXPECT_TRUE(says(officer.client.get(own), "wang@example.gov.cn"));
+}
+
 TEST(Journal, has_words_for_every_deed_that_a_year_of_the_office_brings) {
     const auto listed = run_program({"journal", "list", "--json"}, {Place::get().data(), {}, {}});
     std::set<std::string> deeds;

@@ -221,7 +221,7 @@ Response draw_link(const Doors& doors, const Request& request, Context& context,
 
 // Which field of the link's form a refusal is about.
 std::string_view field_of(const Refusal& refusal) {
-    for (const std::string_view field : {"password", "person", "name"})
+    for (const std::string_view field : {"password", "person", "mail", "name"})
         if (refusal.id.find(field) != std::string::npos)
             return field;
     return "";

@@ -23,6 +23,7 @@ using web::Request;
 using web::Response;
 
 constexpr const char* password_form = "accounts.change_password";
+constexpr const char* mail_form = "accounts.change_mail";
 constexpr const char* factor_form = "accounts.second_factor";
 constexpr const char* unlink_form = "accounts.unlink_sign_on";
 constexpr const char* secret_purpose = "accounts.new_second_factor";
@@ -38,6 +39,14 @@ void write_qr(web::Html& html, std::string_view address, std::string_view label)
     const auto path = qr_path(address, size);
     html << "<svg class='qr' role='img' aria-label='" << label << "' viewBox='0 0 " << size << " " << size
          << "' shape-rendering='crispEdges'><path fill='#000' d='" << path << "'/></svg>";
+}
+
+// What opens another way in, or leads mail elsewhere, asks once more who it is.
+void write_password_field(FormView& view) {
+    view.field({.name = "password",
+                .label = "accounts.field.old_password",
+                .kind = Field::Kind::password,
+                .autocomplete = "current-password"});
 }
 
 // A fresh secret travels in the form, sealed; it counts only once its first code has come back.
@@ -77,8 +86,28 @@ void write_sign_on(const Doors& doors, web::Html& html, Context& context, const 
          << "</button></form>";
 }
 
-Response draw(const Doors& doors, const Request& request, Context& context, const Form* password, const Form* factor,
-              int status = 200) {
+void write_mail(web::Html& html, Context& context, const Account& account, const Form* form) {
+    html << "<h2>" << words(context.language, "accounts.own.mail") << "</h2>";
+    FormView view(html, context.language, form);
+    view.under("mail-");
+    view.begin("/console/account/mail", context.visitor.form_token(mail_form));
+    view.field({.name = "mail",
+                .label = "accounts.field.mail",
+                .hint = "accounts.field.mail.hint",
+                .kind = Field::Kind::mail,
+                .need = web::Need::optional,
+                .value = account.mail,
+                .autocomplete = "email"});
+    write_password_field(view);
+    view.end("accounts.own.mail.button");
+}
+
+// The form that was refused, where one was.
+struct Refused {
+    const Form *password = nullptr, *mail = nullptr, *factor = nullptr;
+};
+
+Response draw(const Doors& doors, const Request& request, Context& context, const Refused& refused, int status = 200) {
     const auto& account = officer(context);
     std::string unit;
     std::optional<SignOn> linked;
@@ -103,8 +132,10 @@ Response draw(const Doors& doors, const Request& request, Context& context, cons
     for (std::size_t i = 0; i < account.roles.size(); ++i)
         html << (i ? std::string_view("、") : std::string_view())
              << say("accounts.role." + std::string(word_of(account.roles[i])));
-    html << "</dd></dl><h2>" << say("accounts.own.password") << "</h2>";
-    FormView view(html, context.language, password);
+    html << "</dd><dt>" << say("accounts.field.mail") << "</dt><dd>"
+         << (account.mail.empty() ? say("accounts.own.no_mail") : account.mail) << "</dd></dl><h2>"
+         << say("accounts.own.password") << "</h2>";
+    FormView view(html, context.language, refused.password);
     view.begin("/console/account/password", context.visitor.form_token(password_form));
     view.field({.name = "old",
                 .label = "accounts.field.old_password",
@@ -117,7 +148,8 @@ Response draw(const Doors& doors, const Request& request, Context& context, cons
                 .autocomplete = "new-password"});
     view.field({.name = "again", .label = "accounts.field.again", .kind = Field::Kind::password, .autocomplete = "new-password"});
     view.end("accounts.own.change");
-    write_second_factor(doors, html, context, account, factor);
+    write_mail(html, context, account, refused.mail);
+    write_second_factor(doors, html, context, account, refused.factor);
     if (is_offered)
         write_sign_on(doors, html, context, linked);
     return doors.console.show(request, context, std::move(page), status);
@@ -132,10 +164,21 @@ Response password_act(const Doors& doors, Request& request, Context& context) {
              !done)
         form.refuse(done.error().kind == Refusal::Kind::forbidden ? "old" : "new", done.error());
     if (!form.is_fine())
-        return draw(doors, request, context, &form, nullptr, 422);
+        return draw(doors, request, context, {.password = &form}, 422);
     auto response = Response::redirect("/console/account?done=1");
     doors.sessions.begin(context.user, request, response);  // all others were ended
     return response;
+}
+
+Response mail_act(const Doors& doors, Request& request, Context& context) {
+    Form form(context.form);
+    if (const auto done =
+            change_mail(doors.database, doors.vault, officer(context), form.typed("mail"), form.typed("password"), request.peer);
+        !done) {
+        form.refuse(done.error().kind == Refusal::Kind::forbidden ? "password" : "mail", done.error());
+        return draw(doors, request, context, {.mail = &form}, 422);
+    }
+    return Response::redirect("/console/account?done=1");
 }
 
 Response factor_act(const Doors& doors, Request& request, Context& context) {
@@ -147,7 +190,7 @@ Response factor_act(const Doors& doors, Request& request, Context& context) {
     if (const auto done = set_second_factor(doors.database, doors.vault, account, *secret, form.typed("code"), request.peer);
         !done) {
         form.refuse("code", done.error());
-        return draw(doors, request, context, nullptr, &form, 422);
+        return draw(doors, request, context, {.factor = &form}, 422);
     }
     return Response::redirect("/console/account?done=1");
 }
@@ -164,13 +207,17 @@ void hang_own_pages(Doors& doors) {
     auto& router = doors.site.router();
     router
         .get("/console/account", "accounts.own",
-             [doors](Request& request, Context& context) { return draw(doors, request, context, nullptr, nullptr); })
+             [doors](Request& request, Context& context) { return draw(doors, request, context, {}); })
         .needs("account.own")
         .reads({"done"})
         .sql_at_most(8);
     router.post("/console/account/password", "accounts.change_password", with(doors, password_act))
         .needs("account.own")
         .form(password_form)
+        .in_lane(lane);
+    router.post("/console/account/mail", "accounts.change_mail", with(doors, mail_act))
+        .needs("account.own")
+        .form(mail_form)
         .in_lane(lane);
     router.post("/console/account/second-factor", "accounts.second_factor", with(doors, factor_act))
         .needs("account.own")
