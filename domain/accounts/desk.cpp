@@ -297,8 +297,10 @@ Result<void> change_mail(db::Database& database, const Vault& vault, const Accou
     return {};
 }
 
-Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view secret,
-                               std::string_view code, std::string_view address) {
+Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view password,
+                               std::string_view secret, std::string_view code, std::string_view address) {
+    if (auto known = check_own_password(database, vault, account, password, address); !known)
+        return known;
     const auto step = step_of_code(secret, code, now());
     if (!step)
         return refuse(Refusal::Kind::invalid, "accounts.refuse.code");

@@ -84,9 +84,10 @@ Result<void> change_password(db::Database& database, const Vault& vault, const S
 Result<void> change_mail(db::Database& database, const Vault& vault, const Account& account, std::string_view mail,
                          std::string_view password, std::string_view address);
 
-// Refuses accounts.refuse.code: the first code proves that the secret has arrived.
-Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view secret,
-                               std::string_view code, std::string_view address);
+// Refuses accounts.refuse.code (the first code proves that the secret has arrived), and as check_own_password does: who has found
+// a browser open must not lock its owner out.
+Result<void> set_second_factor(db::Database& database, const Vault& vault, const Account& account, std::string_view password,
+                               std::string_view secret, std::string_view code, std::string_view address);
 void drop_second_factor(db::Connection& connection, const Account& account, std::string_view actor);
 
 // Refuses those of checked(), and accounts.refuse.last_one where nobody would be left to keep accounts.

@@ -237,9 +237,15 @@ TEST_F(Accounts, an_ipv6_network_is_one_address) {
 TEST_F(Accounts, a_code_of_the_second_factor_counts_once) {
     const auto id = *open(link({Role::information_officer}));
     const auto secret = new_code_secret();
-    EXPECT_EQ(set_second_factor(*database, vault, account(id), secret, "000000", "::1").error().id, "accounts.refuse.code");
-    ASSERT_TRUE(
-        set_second_factor(*database, vault, account(id), secret, code_at(secret, now() - std::chrono::seconds(30)), "::1"));
+    const auto set = [&](std::string_view password, std::string_view code) {
+        const auto done = set_second_factor(*database, vault, account(id), password, secret, code, "::1");
+        return done ? "" : done.error().id;
+    };
+    const auto first = code_at(secret, now() - std::chrono::seconds(30));
+    EXPECT_EQ(set("Kai-gong-2019", "000000"), "accounts.refuse.code");
+    EXPECT_EQ(set("wrong", first), "accounts.refuse.old_password");
+    EXPECT_FALSE(account(id).has_second_factor);
+    ASSERT_EQ(set("Kai-gong-2019", first), "");
     EXPECT_TRUE(try_password("liwei", "Kai-gong-2019")->needs_code);
     EXPECT_FALSE(account(id).signed_in_at) << "the password alone is not enough";
     const Asker asker{"liwei", "::1"};

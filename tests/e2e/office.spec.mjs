@@ -133,7 +133,9 @@ test("a second factor is set by its QR code or by hand, and asked for from then 
   await expect_no_barrier(page);
   const secret = await page.locator("code").innerText();
   await page.getByLabel("动态口令").fill(code_of(secret));
-  await page.getByRole("button", { name: "启用" }).click();
+  const sheet = page.locator("form").filter({ has: page.getByRole("button", { name: "启用" }) });
+  await sheet.getByLabel("现在的密码").fill(password);
+  await sheet.getByRole("button", { name: "启用" }).click();
   await expect(page.getByText("已启用动态口令")).toBeVisible();
   await page.getByRole("button", { name: "退出" }).click();
   await sign_in(page, name);

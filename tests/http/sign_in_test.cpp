@@ -304,6 +304,8 @@ TEST_F(Office, a_password_alone_is_not_enough_where_a_second_factor_is_set) {
     const auto secret = text_of_secret(drawn);
     auto fields = read_page(drawn).form_to("/console/account/second-factor")->hidden;
     fields.emplace_back("code", code_of(secret, 0));
+    EXPECT_EQ(officer.client.post("/console/account/second-factor", fields).status, 422) << "the password is asked once more";
+    fields.emplace_back("password", officer.password);
     ASSERT_EQ(officer.client.post("/console/account/second-factor", fields).status, 303);
 
     open_at("01:02:00");

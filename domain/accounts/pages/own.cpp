@@ -66,6 +66,7 @@ void write_second_factor(const Doors& doors, web::Html& html, Context& context, 
     view.begin("/console/account/second-factor", context.visitor.form_token(factor_form));
     view.hidden("secret", doors.vault.seal(secret, secret_purpose));
     view.field({.name = "code", .label = "accounts.field.code", .kind = Field::Kind::code, .autocomplete = "one-time-code"});
+    write_password_field(view);
     view.end("accounts.factor.button");
 }
 
@@ -187,9 +188,10 @@ Response factor_act(const Doors& doors, Request& request, Context& context) {
     const auto& account = officer(context);
     if (!secret || account.has_second_factor)
         return Response::redirect("/console/account");
-    if (const auto done = set_second_factor(doors.database, doors.vault, account, *secret, form.typed("code"), request.peer);
+    if (const auto done = set_second_factor(doors.database, doors.vault, account, form.typed("password"), *secret,
+                                            form.typed("code"), request.peer);
         !done) {
-        form.refuse("code", done.error());
+        form.refuse(done.error().kind == Refusal::Kind::forbidden ? "password" : "code", done.error());
         return draw(doors, request, context, {.factor = &form}, 422);
     }
     return Response::redirect("/console/account?done=1");
@@ -221,7 +223,8 @@ void hang_own_pages(Doors& doors) {
         .in_lane(lane);
     router.post("/console/account/second-factor", "accounts.second_factor", with(doors, factor_act))
         .needs("account.own")
-        .form(factor_form);
+        .form(factor_form)
+        .in_lane(lane);
     if (Provider::is_named(doors.settings))
         router.post("/console/account/sign-on/end", "accounts.unlink_sign_on", with(doors, unlink_act))
             .needs("account.own")
