@@ -62,7 +62,7 @@ struct OpenLink {
 struct Access {
     Instant at;
     std::string what;     // "sign_in", "sign_in.wrong", "sign_in.locked", "sign_out", "password", …
-    std::string name;     // as typed
+    std::string name;     // as typed where an account has it, else "?" and the digits that stand for it
     std::string address;  // of the asker
 };
 

@@ -93,6 +93,14 @@ void put_password(db::Connection& connection, AccountId id, std::string_view has
     connection.run(sql::drop_sessions_of, id);
 }
 
+constexpr std::size_t digits_of_unknown_name = 16;
+
+std::string name_for_log(db::Database& database, const Vault& vault, const std::string& name) {
+    if (name.empty() || database.read([&](db::Connection& connection) { return id_of_name(connection, name); }))
+        return name;
+    return '?' + hex(hmac_sha256(vault.key_for("access.unknown_name"), name)).substr(0, digits_of_unknown_name);
+}
+
 // Somebody must be left who can keep accounts; a deed that leaves nobody is rolled back.
 Result<void> check_somebody_is_left(db::Connection& connection) {
     if (anybody_is(connection, Role::security_administrator))
@@ -183,7 +191,8 @@ Result<AccountId> use_link(db::Database& database, const Vault& vault, const Set
     });
 }
 
-Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker& asker, std::string_view password) {
+Result<SignedIn> sign_in(db::Database& database, const Vault& vault, const Asker& typed, std::string_view password) {
+    const Asker asker{name_for_log(database, vault, typed.name), typed.address};
     const auto tried = begin_try(database, asker);
     if (tried.minutes_locked > 0)
         return refuse_locked(tried.minutes_locked);

@@ -16,7 +16,8 @@ class Database;
 
 namespace gongkai::accounts {
 
-// Where somebody asks from and under which name, for the access log.
+// Where somebody asks from and under which name, for the access log. A name that no account has may be a password typed into the
+// wrong field: of such a one only a hash with a key is written down, the same for the same name.
 struct Asker {
     std::string name;
     std::string address;

@@ -191,6 +191,23 @@ TEST_F(Accounts, five_wrong_tries_lock_a_name_whether_it_exists_or_not) {
     }
 }
 
+TEST_F(Accounts, a_password_typed_as_a_name_lies_nowhere_in_clear) {
+    ASSERT_TRUE(open(link({Role::information_officer})));
+    EXPECT_FALSE(try_password("Kai-gong-2019", "x"));
+    EXPECT_FALSE(try_password("Kai-gong-2019", "y"));
+    EXPECT_FALSE(try_password("?other", "x"));
+    EXPECT_FALSE(try_password("liwei", "wrong"));
+    std::int64_t next = 0;
+    const auto lines = database->read([&](db::Connection& c) { return newest_accesses(c, 1'000'000, 10, next); });
+    ASSERT_EQ(lines.size(), 5U);
+    EXPECT_EQ(lines[0].name, "liwei");
+    EXPECT_TRUE(lines[1].name.starts_with('?'));
+    EXPECT_NE(lines[1].name, "?other");
+    EXPECT_EQ(lines[2].name, lines[3].name) << "the same stranger is known again";
+    EXPECT_EQ(lines[2].name.size(), 17U);
+    EXPECT_EQ(lines[2].name.find("gong"), std::string::npos);
+}
+
 TEST_F(Accounts, a_good_sign_in_forgives_the_tries_before_it) {
     ASSERT_TRUE(open(link({Role::information_officer})));
     for (int round = 0; round < 3; ++round) {

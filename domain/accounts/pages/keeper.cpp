@@ -334,7 +334,8 @@ Response accesses(const Doors& doors, Request& request, Context& context) {
          << say("accounts.accesses.address") << "</th></tr></thead><tbody>";
     for (const auto& line : lines)
         html << "<tr><td class='number'>" << portal::spoken_moment(line.at) << "</td><td>" << say("accounts.access." + line.what)
-             << "</td><td>" << line.name << "</td><td class='number'>" << line.address << "</td></tr>";
+             << "</td><td>" << (line.name.starts_with('?') ? say("accounts.accesses.unknown", {line.name.substr(1)}) : line.name)
+             << "</td><td class='number'>" << line.address << "</td></tr>";
     html << "</tbody></table></div>";
     if (next > 0)
         html << "<p><a class='way' href='/console/accesses?before=" << next << "'>" << say("accounts.accesses.older")
