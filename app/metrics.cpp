@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "domain/outbox/outbox.h"
+
 namespace gongkai {
 namespace {
 
@@ -36,6 +38,16 @@ void add_requests(std::string& out, const web::Counters::Report& report) {
     add(out, Kind::counter, "gongkai_requests_from_memory_total", "Requests answered from memory, without a worker.",
         static_cast<double>(report.from_memory));
     add(out, Kind::gauge, "gongkai_requests_under_way", "Requests that a worker has now.", static_cast<double>(report.under_way));
+}
+
+// Nothing is said of it while the database is away.
+void add_mail(std::string& out, db::Database& database) {
+    try {
+        const auto mail = database.read([](db::Connection& connection) { return outbox::count(connection); });
+        add(out, Kind::gauge, "gongkai_mail_waiting", "Letters that wait to be sent.", mail.waiting);
+        add(out, Kind::gauge, "gongkai_mail_given_up", "Letters of the last half year that could not be sent.", mail.given_up);
+    } catch (const std::exception&) {
+    }
 }
 
 double resident_bytes() {
@@ -80,6 +92,7 @@ std::string Metrics::text() const {
     add(out, Kind::gauge, "gongkai_database_up", "1 where the database answers now.", db::is_reachable(database_) ? 1 : 0);
     add(out, Kind::gauge, "gongkai_database_generation", "Moves whenever anybody commits.",
         static_cast<double>(database_.generation()));
+    add_mail(out, database_);
     if (tls_)
         add(out, Kind::gauge, "gongkai_certificate_good_until_seconds", "When the certificate in use ends, since 1970.",
             seconds(tls_->good_until()));

@@ -176,6 +176,22 @@ TEST_F(Administrators, everybody_sees_his_own_mail_address_and_changes_it_with_h
     EXPECT_TRUE(says(officer.client.get(own), "wang@example.gov.cn"));
 }
 
+TEST_F(Administrators, the_keeper_sees_who_signed_in_when_and_who_never_did) {
+    open({{"GONGKAI_NOW", "2026-03-02T01:00:00Z"}});
+    auto keeper = account("zhao.min", "security_administrator");
+    const auto link = new_link(surroundings, "reviewer", "市财政局");
+    auto late = somebody();
+    ASSERT_EQ(
+        send_form(
+            late, link, link,
+            {{"name", "late.one"}, {"person", "晚来"}, {"password", "Zhengwu-2019-Gongkai"}, {"again", "Zhengwu-2019-Gongkai"}})
+            .status,
+        303);
+    const auto page = keeper.client.get(keeping);
+    EXPECT_TRUE(says(page, "2026-03-02 09:00</td>"));
+    EXPECT_TRUE(says(page, "从未</td>"));
+}
+
 TEST(Journal, has_words_for_every_deed_that_a_year_of_the_office_brings) {
     const auto listed = run_program({"journal", "list", "--json"}, {Place::get().data(), {}, {}});
     std::set<std::string> deeds;

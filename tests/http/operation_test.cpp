@@ -54,6 +54,9 @@ TEST_F(Operation, metrics_are_on_their_own_address_and_count_what_was_asked) {
     EXPECT_GE(seen["gongkai_kept_pages"], 1);
     EXPECT_GT(seen["gongkai_database_statements_total"], 3);
     EXPECT_EQ(seen["gongkai_database_up"], 1);
+    ASSERT_TRUE(seen.contains("gongkai_mail_waiting"));
+    EXPECT_EQ(seen["gongkai_mail_waiting"], 0);
+    EXPECT_TRUE(seen.contains("gongkai_mail_given_up"));
     EXPECT_GE(seen["gongkai_connections"], 1);
     EXPECT_GT(seen["process_resident_memory_bytes"], 1e6);
     EXPECT_GT(seen["process_open_fds"], 5);

@@ -144,7 +144,8 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << page.title
          << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("accounts.field.name") << "</th><th scope='col'>"
          << say("accounts.field.person") << "</th><th scope='col'>" << say("accounts.field.unit") << "</th><th scope='col'>"
-         << say("accounts.field.roles") << "</th><th scope='col'>" << say("accounts.list.factor") << "</th></tr></thead><tbody>";
+         << say("accounts.field.roles") << "</th><th scope='col'>" << say("accounts.list.factor") << "</th><th scope='col'>"
+         << say("accounts.list.signed_in") << "</th></tr></thead><tbody>";
     for (const auto& account : seen.all) {
         const auto* unit = seen.units->find(account.unit_id);
         html << "<tr><th scope='row'><a href='/console/accounts/" << account.id << "'>" << account.name << "</a>";
@@ -152,7 +153,10 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
             html << " <span class='muted'>" << say("accounts.closed") << "</span>";
         html << "</th><td>" << account.person << "</td><td>" << (unit ? unit->name : std::string()) << "</td><td>";
         write_role_names(html, context.language, account.roles);
-        html << "</td><td>" << say(account.has_second_factor ? "accounts.list.yes" : "accounts.list.no") << "</td></tr>";
+        html << "</td><td>" << say(account.has_second_factor ? "accounts.list.yes" : "accounts.list.no")
+             << "</td><td class='number'>"
+             << (account.signed_in_at ? portal::spoken_moment(*account.signed_in_at) : say("accounts.list.never"))
+             << "</td></tr>";
     }
     html << "</tbody></table></div>";
     write_open_links(html, context, seen.links, seen.all, *seen.units);
