@@ -37,7 +37,7 @@ const std::vector<std::string>& room_names() {
 void hang_rooms_on(terminal::Verbs& verbs) {
     journal::hang_on(verbs);
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
-    people::hang_on(verbs);
+    people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
 }

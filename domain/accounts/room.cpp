@@ -53,6 +53,18 @@ int link(terminal::Call& call) {
 
 }  // namespace
 
+std::string how_to_begin(terminal::Call& call) {
+    return call.database().read([&](db::Connection& connection) -> std::string {
+        const auto units = people::directory(connection);
+        if (units.units().empty() || anybody_is(connection, Role::security_administrator))
+            return {};
+        const auto office = std::ranges::find(units.units(), people::Kind::office, &people::Unit::kind);
+        if (office == units.units().end())
+            return words(call.language(), "accounts.how_to_begin.no_office", {units.units().front().name}) + "\n";
+        return words(call.language(), "accounts.how_to_begin", {office->name}) + "\n";
+    });
+}
+
 std::string first_way_in(db::Database& database, const Settings& settings) {
     return database.write([&](db::Connection& connection) -> std::string {
         if (anybody_is(connection, Role::security_administrator))

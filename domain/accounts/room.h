@@ -21,6 +21,9 @@ inline constexpr std::size_t lane = 1, lane_workers = 2;
 void hang_on(terminal::Verbs& verbs);
 void hang_on(Doors& doors);
 
+// How the first account is opened, a line for the terminal; empty where somebody keeps accounts already.
+std::string how_to_begin(terminal::Call& call);
+
 // The path of a link for the first security administrator, while there is none and a unit that can have one; else empty.
 std::string first_way_in(db::Database& database, const Settings& settings);
 

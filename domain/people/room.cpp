@@ -10,7 +10,7 @@
 namespace gongkai::people {
 namespace {
 
-int import_list(terminal::Call& call) {
+int import_list(terminal::Call& call, const Hint& after_import) {
     const auto file = read_file(call.value("FILE"));
     if (!file)
         return call.refuse(file.error());
@@ -24,7 +24,8 @@ int import_list(terminal::Call& call) {
                    "\n");
     else
         call.print(words(call.language(), "people.imported",
-                         {std::to_string(change->added), std::to_string(change->changed), std::to_string(change->unchanged)}));
+                         {std::to_string(change->added), std::to_string(change->changed), std::to_string(change->unchanged)}) +
+                   after_import(call));
     return terminal::done;
 }
 
@@ -53,13 +54,13 @@ int list(terminal::Call& call) {
 
 }  // namespace
 
-void hang_on(terminal::Verbs& verbs) {
+void hang_on(terminal::Verbs& verbs, Hint after_import) {
     using terminal::Option;
     const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
     verbs.push_back({"people import",
                      "people.verb.import",
                      {{"FILE", Option::Kind::argument, true, "people.verb.import.file"}, as_json},
-                     import_list});
+                     [after_import = std::move(after_import)](terminal::Call& call) { return import_list(call, after_import); }});
     verbs.push_back({"people list", "people.verb.list", {as_json}, list});
 }
 

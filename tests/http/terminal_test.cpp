@@ -72,6 +72,23 @@ TEST(Terminal, check_knows_the_line_that_an_earlier_check_said) {
     EXPECT_EQ(run_program({"check", "--line", hash.str().substr(0, 4)}, there).code, 2) << "four digits prove nothing";
 }
 
+TEST(Terminal, a_first_list_of_units_says_how_the_first_account_is_opened) {
+    const TemporaryFolder folder;
+    const Surroundings there{folder.path() / "data", {}, {}};
+    const auto list = folder.path() / "units.tsv";
+    write_file(list, "name\tkind\n甲局\tdepartment\n");
+    const auto import = [&] { return run_program({"people", "import", list, "--language", "en"}, there).said; };
+    const auto without_office = import();
+    EXPECT_NE(without_office.find("--role security_administrator --unit 甲局"), std::string::npos) << without_office;
+    write_file(list, "name\tkind\n县政府办公室\toffice\n");
+    const auto with_office = import();
+    EXPECT_NE(with_office.find("--role security_administrator --unit 县政府办公室"), std::string::npos) << with_office;
+    EXPECT_NE(with_office.find("gongkai serve"), std::string::npos) << with_office;
+    Portal portal(there, "127.0.0.1");
+    open_account(there, portal.port(), "security_administrator", "甲局", "zhao.min");
+    EXPECT_EQ(import().find("security_administrator"), std::string::npos) << "there is one now";
+}
+
 TEST(Terminal, results_are_json_where_json_is_asked_for) {
     const TemporaryFolder folder;
     const auto data = folder.path() / "data";
