@@ -1,6 +1,7 @@
 #include "app/serve.h"
 
 #include <signal.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <thread>
@@ -64,13 +65,13 @@ std::string or_setting(std::string_view given, const Settings& settings, std::st
 }
 
 // What makes the server stop or read its certificate again is waited for here and nowhere else; every thread that starts later
-// keeps it blocked. Without TLS a terminal that goes away (SIGHUP) ends the server, as ever.
+// keeps it blocked. SIGHUP is `systemctl reload`; only where it can mean that a terminal went away does it end the server.
 sigset_t block_signals(bool has_tls) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
-    if (has_tls)
+    if (has_tls || ::isatty(STDIN_FILENO) == 0)
         sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
@@ -93,6 +94,8 @@ void wait_for_stop(const sigset_t& signals, db::Database& database, web::Site& s
             return;
         if (tls && (signal == SIGHUP || tls->has_changed()))
             reload(*tls);
+        else if (signal == SIGHUP)
+            log(Level::info, "nothing_to_reload", {{"why", "no certificate is set; settings are read at a start"}});
         const auto generation = database.generation();
         if (generation != seen)
             site.cache().touch(public_data);

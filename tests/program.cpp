@@ -45,6 +45,7 @@ Program::Program(const std::vector<std::string>& arguments, const Surroundings& 
         throw std::system_error(errno, std::generic_category(), "fork");
     if (id_ > 0)
         return;
+    ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);  // no terminal, whoever runs the tests
     send_to_file(STDOUT_FILENO, folder_.path() / "said");
     send_to_file(STDERR_FILENO, folder_.path() / "complained");
     ::setenv("GONGKAI_DATA", surroundings.data.c_str(), 1);

@@ -118,6 +118,31 @@ TEST_F(Operation, lines_of_the_access_log_that_are_old_enough_go_by_themselves) 
     EXPECT_TRUE(database_rows(data, "SELECT * FROM access_line WHERE name = 'old'").empty());
 }
 
+TEST_F(Operation, a_reload_without_a_certificate_ends_nothing) {
+    Portal portal({data, {}, {}}, "127.0.0.1");
+    portal.program().signal(SIGHUP);
+    for (const auto until = steady_clock::now() + std::chrono::seconds(5);
+         portal.program().complained().find("nothing_to_reload") == std::string::npos && steady_clock::now() < until;)
+        std::this_thread::sleep_for(milliseconds(10));
+    EXPECT_NE(portal.program().complained().find("nothing_to_reload"), std::string::npos);
+    ASSERT_TRUE(portal.program().is_running());
+    EXPECT_EQ(Client(portal.port()).get("/health").status, 200);
+    portal.program().signal(SIGTERM);
+    EXPECT_EQ(portal.program().wait(), 0);
+}
+
+TEST_F(Operation, a_server_that_could_not_serve_does_not_begin) {
+    for (const auto& [variable, value] : Lines{{"GONGKAI_SERVER_WORKERS", "0"},
+                                               {"GONGKAI_SERVER_WORKERS", "-3"},
+                                               {"GONGKAI_LOG_LEVEL", "loud"},
+                                               {"GONGKAI_SERVER_TRUSTED_PROXIES", "10.0.0.0/8"}}) {
+        const auto outcome = run_program({"serve", "--listen", "127.0.0.1:0"}, {data, {{variable, value}}, {}});
+        EXPECT_EQ(outcome.code, 2) << variable;
+        EXPECT_NE(outcome.complained.find(value), std::string::npos) << outcome.complained;
+        EXPECT_NE(outcome.complained.find(variable), std::string::npos) << outcome.complained;
+    }
+}
+
 TEST_F(Operation, a_request_under_way_is_answered_before_the_end) {
     Portal portal({data, {{"GONGKAI_LOG_ACCESS", "false"}}, {}}, "127.0.0.1");
     web::RawClient slow(portal.port());
