@@ -1,6 +1,7 @@
 #include "app/backup.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -71,7 +72,11 @@ std::int64_t rows_of(const std::vector<db::CopiedTable>& tables) {
     return rows;
 }
 
+// What is written from here on is its owner's alone: everything that an office holds is in it.
+void keep_to_ourselves() { ::umask(S_IRWXG | S_IRWXO); }
+
 int backup(terminal::Call& call) {
+    keep_to_ourselves();
     const fs::path to = call.value("DIR");
     const auto& data = call.data_folder();
     if (!fs::exists(data))
@@ -206,6 +211,7 @@ Result<void> verify(terminal::Call& call, const Manifest& manifest, const std::v
 }
 
 int restore(terminal::Call& call) {
+    keep_to_ourselves();
     const fs::path from = call.value("DIR");
     const auto& data = call.data_folder();
     if (holds_more_than_a_key(data))

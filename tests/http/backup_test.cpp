@@ -56,6 +56,22 @@ TEST_F(Backup, is_restored_as_it_was_with_files_settings_and_key) {
     EXPECT_EQ(run_program({"check"}, {restored, {}, {}}).code, 0);
 }
 
+TEST_F(Backup, and_what_is_restored_is_its_owners_alone) {
+    ASSERT_EQ(back_up().code, 0);
+    ASSERT_EQ(restore(restored, backup).code, 0);
+    std::size_t seen = 0;
+    const auto look = [&](const fs::directory_entry& entry) {
+        ++seen;
+        EXPECT_EQ(entry.status().permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none) << entry.path();
+    };
+    for (const auto& place : {backup, restored}) {
+        look(fs::directory_entry(place));
+        for (const auto& entry : fs::recursive_directory_iterator(place))
+            look(entry);
+    }
+    EXPECT_GT(seen, 10U);
+}
+
 TEST_F(Backup, of_a_server_at_work_holds_whole_deeds_only) {
     const auto at_work = folder.path() / "at_work";
     fill_data_folder(at_work, Proofs::none);
