@@ -65,6 +65,18 @@ bool is_itself(const Manifest::File& file) {
     return name.parent_path().filename().string() + name.filename().string() == file.sha256;
 }
 
+// Where base/files keeps it, from the data folder.
+std::string place_of(const std::string& name) { return fs::path(files_folder) / name.substr(0, 2) / name.substr(2); }
+
+// Those that the tables name and the folder does not hold.
+std::vector<std::string> lost_files(db::Database& database, const fs::path& folder) {
+    std::vector<std::string> lost;
+    for (const auto& name : files_named(database))
+        if (!fs::is_regular_file(folder / place_of(name)))
+            lost.push_back(place_of(name));
+    return lost;
+}
+
 std::int64_t rows_of(const std::vector<db::CopiedTable>& tables) {
     std::int64_t rows = 0;
     for (const auto& table : tables)
@@ -91,6 +103,7 @@ int backup(terminal::Call& call) {
     fs::permissions(to, fs::perms::owner_all);
 
     Manifest manifest{to_text(now()), GONGKAI_VERSION, {}, {}};
+    std::vector<std::string> lost;
     {
         const auto copy = open_database((to / database_file).string());
         if (!copy)
@@ -99,6 +112,7 @@ int backup(terminal::Call& call) {
         if (!copied)
             return call.refuse(copied.error());
         manifest.tables = std::move(*copied);
+        lost = lost_files(**copy, data);
     }
     manifest.files.push_back(look_at(to, database_file));
     if (fs::exists(data / settings_file))
@@ -118,6 +132,8 @@ int backup(terminal::Call& call) {
 
     for (const auto& path : damaged)
         call.refuse({Refusal::Kind::invalid, "app.refuse.file_damaged", {path}, {}});
+    for (const auto& path : lost)
+        call.refuse({Refusal::Kind::missing, "app.refuse.file_lost", {path}, {}});
     if (call.flag("--json"))
         call.print(boost::json::serialize(boost::json::object{{"folder", to.string()},
                                                               {"row_count", rows_of(manifest.tables)},
@@ -129,7 +145,7 @@ int backup(terminal::Call& call) {
                          {std::to_string(rows_of(manifest.tables)), std::to_string(manifest.tables.size()),
                           std::to_string(kept.size()), to.string(), fs::absolute(data / key_file).string()}) +
                    "\n");
-    return damaged.empty() ? terminal::done : terminal::refused;
+    return damaged.empty() && lost.empty() ? terminal::done : terminal::refused;
 }
 
 // Takes away again what was put into a folder, until told that it stays.
@@ -258,7 +274,10 @@ int restore(terminal::Call& call) {
                      {std::to_string(rows_of(tables)), std::to_string(tables.size()), std::to_string(manifest->files.size() - 1),
                       manifest->made_at, std::to_string(proof->lines)}) +
                "\n");
-    return terminal::done;
+    const auto lost = lost_files(call.database(), data);
+    for (const auto& path : lost)
+        call.refuse({Refusal::Kind::missing, "app.refuse.file_lost", {path}, {}});
+    return lost.empty() ? terminal::done : terminal::refused;
 }
 
 }  // namespace

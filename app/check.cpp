@@ -7,6 +7,7 @@
 #include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
+#include "base/files/files.h"
 #include "domain/calendar/desk.h"
 #include "domain/journal/desk.h"
 
@@ -53,6 +54,22 @@ Finding check_line(terminal::Call& call) {
     return {"line", line.size() >= digits_said && call.database().read(is_there), {line}};
 }
 
+// Every file that a table names is read to its end: one that was deleted, or whose bytes are others, is a proof that nobody has.
+Finding check_files(terminal::Call& call) {
+    const Files files(call.data_folder() / "files");
+    const auto named = files_named(call.database());
+    std::size_t lost = 0;
+    std::string first;
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        call.progress(named[i].substr(0, 12), i + 1, named.size());
+        if (!files.read(named[i]) && lost++ == 0)
+            first = named[i];
+    }
+    if (lost > 0)
+        return {"files", false, {std::to_string(lost), first}};
+    return {"files", true, {std::to_string(named.size())}};
+}
+
 Finding check_calendar(db::Database& database) {
     const auto last = database.read([](db::Connection& connection) { return calendar::working_days(connection).last(); });
     return {"calendar", last - today() >= std::chrono::days(days_of_calendar_wanted), {to_text(last)}};
@@ -71,8 +88,9 @@ int check(terminal::Call& call) {
         (!std::filesystem::exists(file, unreadable) || std::filesystem::is_empty(file, unreadable)))
         return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto& database = call.database();
-    std::vector<Finding> findings{check_space(call.data_folder()), check_programs(), check_database(database),
-                                  check_journal(call), check_calendar(database)};
+    std::vector<Finding> findings{
+        check_space(call.data_folder()), check_programs(), check_database(database), check_journal(call), check_files(call),
+        check_calendar(database)};
     if (!call.value("--line").empty())
         findings.push_back(check_line(call));
     bool all_sound = true;

@@ -1,5 +1,7 @@
 #include "app/rooms.h"
 
+#include <set>
+
 #include "base/core/log.h"
 #include "base/db/hindered.h"
 #include "base/db/migrate.h"
@@ -8,12 +10,16 @@
 #include "domain/calendar/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
+#include "domain/ledger/offers.h"
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
+#include "domain/programme/drafts.h"
 #include "domain/programme/room.h"
+#include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
 #include "domain/supervision/room.h"
+#include "domain/supervision/store.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -59,6 +65,16 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              }},
             {"outbox.clear_old", std::chrono::hours(24),
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }}};
+}
+
+std::vector<std::string> files_named(db::Database& database) {
+    std::set<std::string> all;
+    database.read([&](db::Connection& connection) {
+        for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named})
+            for (auto& file : room(connection))
+                all.insert(std::move(file));
+    });
+    return {all.begin(), all.end()};
 }
 
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }

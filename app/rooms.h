@@ -32,6 +32,8 @@ Result<std::unique_ptr<db::Database>> open_database(const std::string& address);
 // The key of the data folder, made where nothing is sealed yet. Refuses app.refuse.key_lost (a database was filled with a key
 // that is not here), app.refuse.key_other and what Vault::open refuses.
 Result<Vault> open_vault(db::Database& database, const std::filesystem::path& data_folder);
+// The files that the rooms' tables name, each once.
+std::vector<std::string> files_named(db::Database& database);
 std::string database_in(const std::filesystem::path& data_folder);
 
 }  // namespace gongkai

@@ -153,4 +153,11 @@ Result<void> give_back(db::Connection& connection, OfferId id, std::string_view 
     return {};
 }
 
+std::vector<std::string> files_named(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::files_named); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
 }  // namespace gongkai::ledger

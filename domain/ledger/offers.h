@@ -74,4 +74,7 @@ Result<void> accept(db::Connection& connection, OfferId id, std::string_view act
 // Refuses ledger.refuse.no_reason and ledger.refuse.answered_already.
 Result<void> give_back(db::Connection& connection, OfferId id, std::string_view reason, std::string_view actor);
 
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
 }  // namespace gongkai::ledger

@@ -94,3 +94,6 @@ SELECT d.unit_id, d.group_name, count(*), min(o.due_on), count(*) FILTER (WHERE 
 FROM occurrence o JOIN duty d ON d.id = o.duty_id
 WHERE o.done_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
 GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id NULLS FIRST, d.group_name;
+
+-- name: files_named
+SELECT DISTINCT file FROM proof_offer WHERE file <> '' ORDER BY file;

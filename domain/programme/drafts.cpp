@@ -181,4 +181,11 @@ Result<void> drop(db::Connection& connection, DraftId id, std::string_view actor
     return {};
 }
 
+std::vector<std::string> files_named(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::files_named); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
 }  // namespace gongkai::programme

@@ -49,4 +49,7 @@ Result<void> correct(db::Connection& connection, DraftId id, const std::vector<C
 Result<Import> accept(db::Connection& connection, DraftId id, const Paper& paper, std::string_view actor);
 Result<void> drop(db::Connection& connection, DraftId id, std::string_view actor);
 
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
 }  // namespace gongkai::programme

@@ -92,3 +92,6 @@ INSERT INTO notice_group (notice_id, group_name, unit_id) VALUES ($1, $2, $3) ON
 
 -- name: groups_of_notice
 SELECT group_name, unit_id FROM notice_group WHERE notice_id = $1 ORDER BY group_name, unit_id;
+
+-- name: files_named
+SELECT DISTINCT file FROM notice_draft WHERE file <> '' ORDER BY file;

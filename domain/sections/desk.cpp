@@ -185,4 +185,11 @@ Result<void> give_back(db::Connection& connection, ReportId id, std::string_view
     return {};
 }
 
+std::vector<std::string> files_named(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::files_named); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
 }  // namespace gongkai::sections

@@ -72,4 +72,7 @@ Result<ReportId> report(db::Connection& connection, const Report& report);
 Result<ledger::OfferId> pass_on(db::Connection& connection, ReportId id, std::string_view actor);
 Result<void> give_back(db::Connection& connection, ReportId id, std::string_view reason, std::string_view actor);
 
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
 }  // namespace gongkai::sections

@@ -40,3 +40,6 @@ WHERE id = $1;
 -- name: reports_of_task
 SELECT id, task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, outcome, reason FROM section_report
 WHERE task_id = $1 ORDER BY id;
+
+-- name: files_named
+SELECT DISTINCT file FROM section_report WHERE file <> '' ORDER BY file;

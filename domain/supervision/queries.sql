@@ -150,3 +150,6 @@ SELECT d.unit_id, u.name, d.id, d.origin, d.part, o.number, o.due_on, CASE WHEN 
 FROM occurrence o JOIN duty d ON d.id = o.duty_id JOIN unit u ON u.id = d.unit_id
 WHERE o.due_on < $1 AND (d.ended_on IS NULL OR d.ended_on > $1)
 ORDER BY d.unit_id, o.due_on, d.id, o.number;
+
+-- name: files_named
+SELECT DISTINCT file FROM matter_answer WHERE file <> '' ORDER BY file;

@@ -215,4 +215,11 @@ std::vector<CircularLine> lines_of(db::Connection& connection, const Circular& c
     return all;
 }
 
+std::vector<std::string> files_named(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::files_named); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
 }  // namespace gongkai::supervision

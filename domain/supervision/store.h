@@ -51,4 +51,7 @@ std::vector<Circular> circulars_naming(db::Connection& connection, people::UnitI
 // As it was issued; of a draft as the ledger stands now. Most late first.
 std::vector<CircularLine> lines_of(db::Connection& connection, const Circular& circular);
 
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
 }  // namespace gongkai::supervision

@@ -147,6 +147,33 @@ TEST_F(Backup, that_is_torn_or_altered_is_refused_in_a_sentence_and_nothing_is_r
     }
 }
 
+TEST_F(Backup, and_check_notice_a_file_that_a_table_names_and_nobody_has) {
+    const auto check = [&](const fs::path& where) { return run_program({"check"}, {where, {}, {}}); };
+    database_rows(data,
+                  "INSERT INTO proof_offer (occurrence_id, done_on, words, kind, address, file_name, file, given_by, given_at) "
+                  "SELECT min(id), '2019-06-01', '见附件', 'file', '', '表.txt', '" +
+                      file + "', 'account/1', 0 FROM occurrence");
+    ASSERT_EQ(check(data).code, 0) << check(data).said;
+    EXPECT_NE(check(data).said.find("1 个文件都在"), std::string::npos) << check(data).said;
+    ASSERT_EQ(back_up().code, 0);
+    ASSERT_EQ(restore(restored, backup).code, 0);
+
+    const auto kept = fs::path("files") / file.substr(0, 2) / file.substr(2);
+    write_file(data / kept, "别的内容");
+    EXPECT_EQ(check(data).code, 2);
+    EXPECT_NE(check(data).said.find(file), std::string::npos) << check(data).said;
+    fs::remove(data / kept);
+    EXPECT_EQ(check(data).code, 2);
+    const auto torn = folder.path() / "torn";
+    const auto made = run_program({"backup", torn}, {data, {}, {}});
+    EXPECT_EQ(made.code, 2);
+    EXPECT_NE(made.complained.find(kept), std::string::npos) << made.complained;
+    const auto again = restore(folder.path() / "again", torn);
+    EXPECT_EQ(again.code, 2) << "the rest is restored and the loss is said";
+    EXPECT_NE(again.complained.find(kept), std::string::npos) << again.complained;
+    EXPECT_TRUE(fs::exists(folder.path() / "again" / Vault::file_name));
+}
+
 TEST_F(Backup, goes_into_an_empty_folder_only_and_so_does_what_is_restored) {
     ASSERT_EQ(back_up().code, 0);
     const auto again = back_up();
