@@ -6,8 +6,10 @@
 #include "app/rooms.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
+#include "base/core/vault.h"
 #include "base/db/database.h"
 #include "base/files/files.h"
+#include "domain/accounts/desk.h"
 #include "domain/calendar/desk.h"
 #include "domain/journal/desk.h"
 
@@ -54,6 +56,19 @@ Finding check_line(terminal::Call& call) {
     return {"line", line.size() >= digits_said && call.database().read(is_there), {line}};
 }
 
+// No key is made here: one that is gone is what somebody must hear of before the server is started again.
+Finding check_key(terminal::Call& call) {
+    const auto file = call.data_folder() / Vault::file_name;
+    const bool is_there = std::filesystem::exists(file);
+    const bool fits = call.database().read([&](db::Connection& connection) {
+        if (!is_there)
+            return !accounts::is_anything_sealed(connection);
+        const auto vault = Vault::open(call.data_folder());
+        return vault && accounts::opens_what_is_sealed(connection, *vault);
+    });
+    return {"key", fits, {file.string()}};
+}
+
 // Every file that a table names is read to its end: one that was deleted, or whose bytes are others, is a proof that nobody has.
 Finding check_files(terminal::Call& call) {
     const Files files(call.data_folder() / "files");
@@ -88,9 +103,13 @@ int check(terminal::Call& call) {
         (!std::filesystem::exists(file, unreadable) || std::filesystem::is_empty(file, unreadable)))
         return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto& database = call.database();
-    std::vector<Finding> findings{
-        check_space(call.data_folder()), check_programs(), check_database(database), check_journal(call), check_files(call),
-        check_calendar(database)};
+    std::vector<Finding> findings{check_space(call.data_folder()),
+                                  check_programs(),
+                                  check_database(database),
+                                  check_journal(call),
+                                  check_key(call),
+                                  check_files(call),
+                                  check_calendar(database)};
     if (!call.value("--line").empty())
         findings.push_back(check_line(call));
     bool all_sound = true;

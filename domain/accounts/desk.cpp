@@ -18,6 +18,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view key_mark_word = "gongkai", key_mark_purpose = "accounts.key_mark";
 constexpr std::size_t person_at_most = 40;
 constexpr std::size_t password_at_most = 200;  // longer ones only make us work
 constexpr std::size_t subject_at_most = 255;   // bytes, by OpenID Connect Core 2
@@ -110,14 +111,22 @@ Result<void> check_somebody_is_left(db::Connection& connection) {
 
 }  // namespace
 
-bool accepts_key(db::Connection& connection, const Vault& vault) {
-    constexpr std::string_view word = "gongkai", purpose = "accounts.key_mark";
+bool is_anything_sealed(db::Connection& connection) {
+    return connection.query(sql::key_mark).next() || connection.query(sql::anything_sealed).next();
+}
+
+bool opens_what_is_sealed(db::Connection& connection, const Vault& vault) {
     if (const auto mark = connection.query(sql::key_mark).first<std::string>())
-        return vault.unseal(std::get<0>(*mark), purpose) == word;
-    if (const auto person = connection.query(sql::anything_sealed).first<std::string>();
-        person && !vault.unseal(std::get<0>(*person), "account.person"))
+        return vault.unseal(std::get<0>(*mark), key_mark_purpose) == key_mark_word;
+    const auto person = connection.query(sql::anything_sealed).first<std::string>();
+    return !person || vault.unseal(std::get<0>(*person), "account.person");
+}
+
+bool accepts_key(db::Connection& connection, const Vault& vault) {
+    if (!opens_what_is_sealed(connection, vault))
         return false;
-    connection.run(sql::set_key_mark, vault.seal(word, purpose));
+    if (!connection.query(sql::key_mark).next())
+        connection.run(sql::set_key_mark, vault.seal(key_mark_word, key_mark_purpose));
     return true;
 }
 

@@ -25,6 +25,8 @@ struct Asker {
 
 // Whether what lies sealed in the database was sealed with this key. The first key that comes is the one from then on.
 bool accepts_key(db::Connection& connection, const Vault& vault);
+bool opens_what_is_sealed(db::Connection& connection, const Vault& vault);  // the same, without writing anything
+bool is_anything_sealed(db::Connection& connection);
 
 // A link that works once, for some hours; the token is said here and never again. `account_id`: a new password for that account,
 // which keeps its roles and unit. Refuses what checked() refuses.

@@ -222,7 +222,12 @@ TEST_F(Backup, of_the_database_alone_is_not_opened_with_a_key_of_its_own_making)
         write_file(key, bytes);
         fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
     };
+    EXPECT_EQ(run_program({"check"}, {data, {}, {}}).code, 0);
     fs::remove(key);
+    const auto checked = run_program({"check"}, {data, {}, {}});
+    EXPECT_EQ(checked.code, 2);
+    EXPECT_NE(checked.said.find("✗ 密钥文件"), std::string::npos) << checked.said;
+    EXPECT_FALSE(fs::exists(key)) << "a doctor makes nothing";
     for (const std::vector<std::string>& words :
          {std::vector<std::string>{"serve", "--listen", "127.0.0.1:0"}, {"backup", again}}) {
         const auto lost = run_program(words, {data, {}, {}});
@@ -234,6 +239,7 @@ TEST_F(Backup, of_the_database_alone_is_not_opened_with_a_key_of_its_own_making)
     const auto other = run_program({"serve", "--listen", "127.0.0.1:0"}, {data, {}, {}});
     EXPECT_NE(other.code, 0);
     EXPECT_NE(other.complained.find("不是封存这个数据库的"), std::string::npos) << other.complained;
+    EXPECT_EQ(run_program({"check"}, {data, {}, {}}).code, 2);
     put_key(kept);
     EXPECT_EQ(run_program({"backup", again}, {data, {}, {}}).code, 0);
 }
