@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/rooms.h"
+#include "base/db/address.h"
 #include "base/db/copy.h"
 
 namespace gongkai {
@@ -18,7 +19,7 @@ std::string address_of(std::string_view given) {
 
 int copy(terminal::Call& call) {
     const auto from_address = address_of(call.value("FROM"));
-    if (!db::names_a_server(from_address) && !std::filesystem::exists(from_address))
+    if (!db::names_a_server(from_address) && db::unknown_scheme(from_address).empty() && !std::filesystem::exists(from_address))
         return call.refuse({Refusal::Kind::missing, "core.refuse.file_missing", {from_address}, {}});
     const auto from = open_database(from_address);
     if (!from)

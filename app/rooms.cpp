@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/core/log.h"
+#include "base/db/address.h"
 #include "base/db/hindered.h"
 #include "base/db/migrate.h"
 #include "domain/accounts/desk.h"
@@ -25,11 +26,10 @@
 namespace gongkai {
 namespace {
 
-// As it may be shown.
-std::string without_password(const std::string& address) {
-    const auto at = address.find('@');
-    const auto colon = address.find(':', address.find("://") == std::string::npos ? 0 : address.find("://") + 3);
-    return at == std::string::npos || colon > at ? address : address.substr(0, colon) + ":…" + address.substr(at);
+Result<void> check_address(const std::string& address) {
+    if (const auto scheme = db::unknown_scheme(address); !scheme.empty())
+        return refuse(Refusal::Kind::invalid, "app.refuse.database_scheme", {std::string(scheme)});
+    return {};
 }
 
 }  // namespace
@@ -80,6 +80,8 @@ std::vector<std::string> files_named(db::Database& database) {
 std::string database_in(const std::filesystem::path& data_folder) { return data_folder / "gongkai.db"; }
 
 Result<std::unique_ptr<db::Database>> open_database(const std::string& address) {
+    if (const auto known = check_address(address); !known)
+        return std::unexpected(known.error());
     std::unique_ptr<db::Database> database;
     try {
         database = db::open(address);
@@ -87,7 +89,8 @@ Result<std::unique_ptr<db::Database>> open_database(const std::string& address) 
         log(Level::error, "database_hindered", {{"why", hindered.what()}});
         return refuse(Refusal::Kind::unavailable, hindered.id());
     } catch (const std::runtime_error& error) {
-        return refuse(Refusal::Kind::unavailable, "app.refuse.database", {without_password(address), error.what()});
+        return refuse(Refusal::Kind::unavailable, "app.refuse.database",
+                      {db::shown(address), db::without_secrets(error.what(), address)});
     }
     if (const auto migrated = db::migrate(*database, db::embedded_migrations(room_names())); !migrated)
         return std::unexpected(migrated.error());
@@ -95,6 +98,8 @@ Result<std::unique_ptr<db::Database>> open_database(const std::string& address) 
 }
 
 Result<std::unique_ptr<db::Database>> open_database(const std::filesystem::path& data_folder, const std::string& address) {
+    if (const auto known = check_address(address); !known)
+        return std::unexpected(known.error());
     std::error_code failed;
     std::filesystem::create_directories(data_folder, failed);
     if (failed)

@@ -8,6 +8,7 @@
 
 #include "base/core/log.h"
 #include "base/core/refusal.h"
+#include "base/db/address.h"
 #include "base/db/dialect.h"
 #include "base/db/hindered.h"
 
@@ -104,7 +105,7 @@ void PgConnection::connect() {
     is_reading_ = is_answer_due_ = is_over_ = false;
     session_.reset(PQconnectdbParams(keys, values, 1));
     if (!session_ || PQstatus(session_.get()) != CONNECTION_OK)
-        throw Unavailable("the database is away: " + first_line(PQerrorMessage(session_.get())));
+        throw Unavailable("the database is away: " + without_secrets(first_line(PQerrorMessage(session_.get())), address_));
     PQsetNoticeProcessor(
         session_.get(),
         [](void*, const char* words) { log(Level::debug, "the database remarks", {{"words", first_line(words)}}); }, nullptr);

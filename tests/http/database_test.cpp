@@ -59,6 +59,22 @@ TEST_F(DatabaseCopy, from_a_file_that_is_not_there_is_refused_and_makes_none) {
     EXPECT_FALSE(std::filesystem::exists(file));
 }
 
+TEST_F(DatabaseCopy, names_no_password_and_no_database_that_nobody_can_open) {
+    const auto away = run_program(
+        {"people", "list"},
+        {folder.path() / "new", {{"GONGKAI_DATABASE", "postgresql://u:GE@HEIM@/g?host=" + folder.path().string()}}, {}});
+    EXPECT_EQ(away.code, 2);
+    EXPECT_EQ(away.complained.find("HEIM"), std::string::npos) << away.complained;
+    for (const auto& outcome :
+         {run_program({"people", "list", "--database", "mysql://u:GEHEIM@h/g"}, {folder.path() / "new", {}, {}}),
+          copy("mysql://u:GEHEIM@h/g", file)}) {
+        EXPECT_EQ(outcome.code, 2);
+        const auto said = outcome.said + outcome.complained;
+        EXPECT_NE(said.find("不认识 mysql 数据库"), std::string::npos) << said;
+        EXPECT_EQ(said.find("GEHEIM"), std::string::npos) << said;
+    }
+}
+
 TEST_F(DatabaseCopy, to_a_server_that_is_away_says_so) {
     const auto outcome = copy(here, "postgresql:///gongkai?host=" + folder.path().string());
     EXPECT_EQ(outcome.code, 2);
