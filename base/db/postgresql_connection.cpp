@@ -25,8 +25,8 @@ std::string first_line(const char* words) {
 constexpr std::string_view read_only = "25006";  // where one wanted to write: the server has become a standby
 constexpr std::string_view disk_full = "53100";
 
-// The server is stopping, starting or ended the session.
-bool is_end_of_session(std::string_view state) { return state.starts_with("57P0") || state.starts_with("08"); }
+// The server is stopping, starting or ended the session. What has no state was not said by the server: the connection broke.
+bool is_end_of_session(std::string_view state) { return state.empty() || state.starts_with("57P0") || state.starts_with("08"); }
 
 template <class T>
 T number_in(std::string_view text) {

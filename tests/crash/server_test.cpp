@@ -120,6 +120,58 @@ TEST_F(Server, that_is_killed_or_stopped_loses_nothing_that_was_acknowledged) {
               << ", not acknowledged: " << load.failed() << ", written again after at most " << slowest.count() << " ms\n";
 }
 
+TEST_F(Server, that_was_stopped_while_nobody_wrote_takes_the_next_deed_as_if_nothing_had_been) {
+    const auto database = db::open(address());
+    database->write([](db::Connection& c) {
+        c.run_script("CREATE TABLE note (writer INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (writer, number)) STRICT");
+    });
+    const auto write = [&](int number) { database->write([&](db::Connection& c) { c.run(insert, 1, number); }); };
+    for (int round = 0; round < 6; ++round) {
+        write(2 * round);  // now there is an idle session
+        command(round % 2 == 0 ? "stop" : "kill");
+        if (round >= 4) {
+            EXPECT_THROW(write(999), Unavailable) << "round " << round;
+            EXPECT_THROW(write(999), Unavailable) << "round " << round;
+        }
+        command("again");
+        for (const auto until = steady_clock::now() + std::chrono::seconds(5); round >= 4 && steady_clock::now() < until;) {
+            try {  // who has met a server that is away waits a little before the next try
+                write(1000 + round);
+                break;
+            } catch (const Unavailable&) {
+                std::this_thread::sleep_for(milliseconds(20));
+            }
+        }
+        EXPECT_NO_THROW(write(2 * round + 1)) << "round " << round;
+    }
+}
+
+TEST_F(Server, that_is_stopped_under_a_portal_at_rest_answers_the_first_deed_with_503_or_does_it) {
+    const TemporaryFolder data;
+    const Surroundings surroundings{data.path(), {{"GONGKAI_DATABASE", address()}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
+    ASSERT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, surroundings).code, 0);
+    Portal portal(surroundings, "127.0.0.1");
+    // A sign-in is a deed: each try is written down.
+    http::Client client(portal.port(), false, http::Client::Cookies::kept);
+    const auto page = client.get("/console/sign-in").body;
+    const std::string before = "name='form_token' value='";
+    const auto from = page.find(before) + before.size();
+    const auto token = page.substr(from, page.find('\'', from) - from);
+    const auto try_password = [&] {
+        return client.post("/console/sign-in", {{"form_token", token}, {"to", "/console"}, {"name", "li.wei"}, {"password", "x"}})
+            .status;
+    };
+    ASSERT_EQ(try_password(), 403) << "a wrong password";
+    command("stop");
+    EXPECT_EQ(try_password(), 503);
+    command("again");
+    int status = 503;
+    for (const auto until = steady_clock::now() + std::chrono::seconds(5); status == 503 && steady_clock::now() < until;
+         std::this_thread::sleep_for(milliseconds(20)))
+        status = try_password();
+    EXPECT_EQ(status, 403) << "a wrong password again, and nothing worse";
+}
+
 TEST_F(Server, that_goes_away_leaves_kept_pages_and_comes_back_without_a_restart_of_the_portal) {
     const TemporaryFolder data;
     const Surroundings surroundings{data.path(), {{"GONGKAI_DATABASE", address()}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
