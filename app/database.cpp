@@ -8,6 +8,7 @@
 #include "app/rooms.h"
 #include "base/db/address.h"
 #include "base/db/copy.h"
+#include "base/db/in_use.h"
 
 namespace gongkai {
 namespace {
@@ -21,6 +22,9 @@ int copy(terminal::Call& call) {
     const auto from_address = address_of(call.value("FROM"));
     if (!db::names_a_server(from_address) && db::unknown_scheme(from_address).empty() && !std::filesystem::exists(from_address))
         return call.refuse({Refusal::Kind::missing, "core.refuse.file_missing", {from_address}, {}});
+    // What a server writes after the snapshot was taken would be missing from the copy, and nobody would notice.
+    if (!db::names_a_server(from_address) && db::is_open_elsewhere(from_address))
+        return call.refuse({Refusal::Kind::conflict, "app.refuse.database_in_use", {from_address}, {}});
     const auto from = open_database(from_address);
     if (!from)
         return call.refuse(from.error());

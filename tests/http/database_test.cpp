@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <csignal>
 
 #include "tests/database.h"
 #include "tests/http/place.h"
@@ -57,6 +58,22 @@ TEST_F(DatabaseCopy, from_a_file_that_is_not_there_is_refused_and_makes_none) {
     EXPECT_EQ(outcome.code, 2);
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "absent.db"));
     EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(DatabaseCopy, of_a_file_that_a_server_has_open_is_refused) {
+    if (is_on_server())
+        GTEST_SKIP() << "no file";
+    {
+        Portal portal({data, {}, {}}, "127.0.0.1");
+        const auto outcome = copy(here, file);
+        EXPECT_EQ(outcome.code, 2);
+        EXPECT_NE((outcome.said + outcome.complained).find("先停止服务"), std::string::npos)
+            << outcome.said << outcome.complained;
+        EXPECT_FALSE(std::filesystem::exists(file));
+        portal.program().signal(SIGTERM);
+        EXPECT_EQ(portal.program().wait(), 0);
+    }
+    EXPECT_EQ(copy(here, file).code, 0);
 }
 
 TEST_F(DatabaseCopy, names_no_password_and_no_database_that_nobody_can_open) {
