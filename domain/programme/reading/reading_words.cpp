@@ -52,6 +52,7 @@ ReadingWords::ReadingWords(std::string_view json) {
             columns_.emplace(word, column);
     }
     unit_endings = list_of(all, "unit_endings");
+    numbered_endings = list_of(all, "numbered_endings");
     group_starts = list_of(all, "group_starts");
     group_levels = list_of(all, "group_levels");
     group_endings = list_of(all, "group_endings");

@@ -25,8 +25,8 @@ class ReadingWords {
     // All names of columns, for text in which header words stand between others.
     const std::map<std::u32string, Column, std::less<>>& headers() const { return columns_; }
 
-    List unit_endings, group_starts, group_levels, group_endings, plain_groups, open_endings, lead_verbs, support_verbs,
-        neutral_verbs, due_cells, other_papers;
+    List unit_endings, numbered_endings, group_starts, group_levels, group_endings, plain_groups, open_endings, lead_verbs,
+        support_verbs, neutral_verbs, due_cells, other_papers;
 
   private:
     std::map<std::u32string, Column, std::less<>> columns_;

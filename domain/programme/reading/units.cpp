@@ -54,9 +54,32 @@ bool ends_in(std::u32string_view text, const ReadingWords::List& list) {
 }
 
 bool has_sentence_marks(std::u32string_view token) {
-    return std::any_of(token.begin(), token.end(), [](char32_t c) {
-        return is_stop(c) || c == U':' || c == U'“' || c == U'”' || c == U'《' || c == U'》' || is_digit(c);
-    });
+    return std::any_of(token.begin(), token.end(),
+                       [](char32_t c) { return is_stop(c) || c == U':' || c == U'“' || c == U'”' || c == U'《' || c == U'》'; });
+}
+
+bool has_digits(std::u32string_view token) { return std::any_of(token.begin(), token.end(), is_digit); }
+
+// 市12345热线服务中心, 110指挥中心, 第2人民医院: the number is part of the name. 6月底前, 26个镇, 2019年 count or tell a time.
+bool is_numbered_name(std::u32string_view name) {
+    std::size_t start = 0;
+    while (start < name.size() && !is_digit(name[start]))
+        ++start;
+    std::size_t end = start;
+    while (end < name.size() && is_digit(name[end]))
+        ++end;
+    const auto rest = name.substr(end);
+    if (end == start || end - start > 6 || rest.size() < 2 || has_digits(rest))
+        return false;
+    static constexpr std::u32string_view counted = U"年月日号时分秒个名次家项条件篇类批级期周季天元万亿倍种位人户场份所.%-/~",
+                                         counted_in_order = U"年月日号时分秒个名次项条件篇批级期周季天.%-/~";
+    const auto is_capital = [](char32_t c) { return c >= U'A' && c <= U'Z'; };
+    if (is_latin(rest[0]) && !is_capital(rest[0]))
+        return false;
+    const bool in_order = start > 0 && (name[start - 1] == U'第' || is_capital(name[start - 1]));
+    // A short number counts what follows, 3镇街; one of three signs and more is called by telephone or is a name.
+    return (in_order ? counted_in_order : counted).find(rest[0]) == std::u32string_view::npos &&
+           (in_order || end - start >= 3 || is_capital(rest[0]));
 }
 
 // 牵头单位: and the like before the names it speaks of; `length` includes the colon.
@@ -314,7 +337,8 @@ class Reader {
             return;
         }
         if (!is_unit(item.folded, words_)) {
-            const bool hopeless = item.folded.size() > 30 || has_sentence_marks(item.folded);
+            const bool counts = has_digits(item.folded) && !is_numbered_name(item.folded);
+            const bool hopeless = item.folded.size() > 30 || has_sentence_marks(item.folded) || counts;
             add(list.doubtful, item.name);
             if (hopeless)
                 return;
@@ -374,7 +398,7 @@ bool is_group(std::u32string_view token, const ReadingWords& words) {
     if (token.size() > longest_token)
         return false;
     const std::u32string bare = without_brackets(token);
-    if (bare.size() < 2 || bare.size() > 24 || has_sentence_marks(bare))
+    if (bare.size() < 2 || bare.size() > 24 || has_sentence_marks(bare) || has_digits(bare))
         return false;
     if (first_of(words.plain_groups, [&](const auto& word) { return bare == word; }))
         return true;
@@ -399,13 +423,15 @@ bool is_unit(std::u32string_view token, const ReadingWords& words) {
     const std::u32string bare = without_brackets(token);
     if (bare.size() < 2 || bare.size() > 30 || has_sentence_marks(bare))
         return false;
+    const bool numbered = has_digits(bare);
+    if (numbered && !is_numbered_name(bare))
+        return false;
     for (const char32_t c : bare) {
         if (c == U'的' || c == U'了' || c == U'等' || c == U'、' || c == U',')
             return false;
     }
-    return first_of(words.unit_endings, [&](const auto& end) {
-               return ends_with(bare, end) && (bare.size() > end.size() || end.size() >= 2);
-           }) != nullptr;
+    const auto is_end = [&](const auto& end) { return ends_with(bare, end) && (bare.size() > end.size() || end.size() >= 2); };
+    return first_of(words.unit_endings, is_end) || (numbered && first_of(words.numbered_endings, is_end));
 }
 
 namespace {
@@ -457,7 +483,9 @@ UnitList read_units(std::u32string_view printed, const ReadingWords& words, Unit
         const bool torn_office = right == U"办公室" && !ends_with(left, U"科") && !ends_with(left, U"股") &&
                                  !ends_with(left, U"室") && !ends_with(left, U"处") && !ends_with(left, U"站") &&
                                  !ends_with(left, U"队");
-        if ((whole(left) && whole(right) && !torn_office) || label_at(fold(text.substr(i + 1, 12))))
+        // 市公安局 | 110指挥中心: where names are parted by signs, a full line that ends before the number goes on with it.
+        const bool torn_number = is_digit(right[0]) && text[i] == U'\n' && from > 0 && !read_mark(right);
+        if ((whole(left) && whole(right) && !torn_office && !torn_number) || label_at(fold(text.substr(i + 1, 12))))
             joined.push_back(U'、');
     }
     const std::u32string folded = fold(joined);

@@ -41,6 +41,18 @@ TEST(units, a_name_of_unusual_form_is_taken_but_doubted) {
     EXPECT_EQ(joined(list.doubtful), "某某书画之家");
 }
 
+TEST(units, a_number_that_counts_or_tells_a_time_is_no_part_of_a_name) {
+    for (const std::u32string_view text :
+         {U"3镇街", U"26个县级部门", U"6月底前市财政局", U"2019年市政府办公室", U"20家医院", U"30日内县审计局"})
+        EXPECT_FALSE(is_unit(text, reading_words()));
+}
+
+TEST(units, a_name_goes_on_with_its_number_on_the_next_line) {
+    EXPECT_EQ(joined(read_units(U"市应急管理局、市公安局\n110指挥中心", reading_words()).units),
+              "市应急管理局;市公安局110指挥中心");
+    EXPECT_EQ(joined(read_units(U"市信访局\n12345热线办", reading_words()).units), "市信访局;12345热线办");
+}
+
 TEST(units, running_text_is_no_list) {
     EXPECT_FALSE(is_unit_list(U"推动规划选址、项目审批、建设用地等信息公开", reading_words()));
     EXPECT_TRUE(is_unit_list(U"县财政局,各镇街", reading_words()));
