@@ -17,6 +17,7 @@ constexpr double least_gutter = 4;      // points that stay free between two col
 constexpr std::size_t least_lines_in_doubt = 8;
 constexpr double common_line = 0.2;  // of the pitch: lines of two columns stand beside each other
 constexpr double usual_pitch = 1.5;  // from line to line, in sizes of the type, where no cell has two lines
+constexpr double most_gap = 5;       // between two rows of a table, in sizes of the type
 constexpr double most_pitch = 2.2;   // what is further apart is no cell of two lines
 
 struct Segment {
@@ -69,7 +70,30 @@ class Region {
     // Rows [first, last), which begin and end with a multiple one.
     Region(const std::vector<Row>& rows, std::size_t first, std::size_t last) : rows_(rows), first_(first), last_(last) {
         find_columns();
-        pitch_ = usual_distance();
+        pitch_ = usual_distance(first_);
+    }
+
+    // Rows [0, last) at the top of a page, under the columns of the page before.
+    Region(const std::vector<Row>& rows, std::size_t last, const PageColumns& above)
+        : rows_(rows), first_(0), last_(last), pitch_(above.pitch), carried_(true), on_common_lines_(above.on_common_lines) {
+        for (const auto& [left, right] : above.columns)
+            columns_.push_back({left, right});
+    }
+
+    PageColumns columns() const {
+        PageColumns out{{}, pitch_, on_common_lines_};
+        for (const auto& column : columns_)
+            out.columns.emplace_back(column.left, column.right);
+        return out;
+    }
+
+    // Does the row stand in the columns, each of its pieces in one?
+    bool fits(const Row& row) const {
+        return std::ranges::all_of(row.segments, [&](const Segment& segment) {
+            const auto column = column_of(segment);
+            const auto end = column + 1 < columns_.size() ? columns_[column + 1].left : columns_[column].right + 4 * row.size;
+            return segment.left > columns_[column].left - least_gutter && segment.right < end;
+        });
     }
 
     bool is_table() const {
@@ -98,7 +122,7 @@ class Region {
     std::size_t last() const { return last_; }
 
     // Nothing where the columns are clear but not the rows: then the lines as they were printed tell more.
-    std::optional<FlowTable> table() const {
+    std::optional<FlowTable> table() {
         FlowTable table{Grid::guessed, {}};
         int row = 0;
         for (auto begin = first_; begin < last_;) {
@@ -108,11 +132,19 @@ class Region {
                 table.cells.push_back(std::move(cell));
                 continue;
             }
+            if (const auto header = lines_of_header(begin); header > 0) {
+                add_row(table, begin, begin + header, row++);
+                begin += header;
+                if (begin < last_ && !carried_)  // lines of a header may be closer
+                    pitch_ = usual_distance(begin);
+                continue;
+            }
             auto end = begin;
             while (end < last_ && !spans(rows_[end]))
                 ++end;
             const auto lines = lines_of_columns(begin, end);
-            const bool common = stand_on_common_lines(lines);
+            const bool common = carried_ ? on_common_lines_ : stand_on_common_lines(lines);
+            on_common_lines_ = common;
             const auto columns = blocks_of(lines, common);
             if (const auto placed = place_blocks(columns, pitch_); !placed.empty())
                 row += add_cells(table, columns, placed, row);
@@ -198,11 +230,11 @@ class Region {
     }
 
     // From line to line inside a cell: the smallest distance in the columns that comes again and again.
-    double usual_distance() const {
+    double usual_distance(std::size_t first) const {
         std::vector<double> distances;
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             std::optional<double> before;
-            for (auto i = first_; i < last_; ++i)
+            for (auto i = first; i < last_; ++i)
                 for (const auto& segment : rows_[i].segments)
                     if (!spans(rows_[i]) && column_of(segment) == column) {
                         if (before && segment.middle() > *before + 1)
@@ -214,8 +246,8 @@ class Region {
         const auto often = std::max<std::size_t>(2, distances.size() / 8);
         for (std::size_t i = 0; i + often <= distances.size(); ++i)
             if (distances[i + often - 1] < 1.05 * distances[i])
-                return distances[i] < most_pitch * rows_[first_].size ? distances[i] : usual_pitch * rows_[first_].size;
-        return usual_pitch * rows_[first_].size;
+                return distances[i] < most_pitch * rows_[first].size ? distances[i] : usual_pitch * rows_[first].size;
+        return usual_pitch * rows_[first].size;
     }
 
     // The lines of each column, parted where there is room between them. Where cells stand at the top of their rows, a cell that
@@ -281,6 +313,39 @@ class Region {
         return common * 10 >= all * 9;
     }
 
+    // Names of narrow columns are broken, 序 over 号, and stand half a line above and below the others: one row of short texts,
+    // each in the middle of it, with room below. How many lines it takes; none where a single line holds all of it.
+    std::size_t lines_of_header(std::size_t begin) const {
+        constexpr std::size_t most_lines = 5, most_letters = 8;
+        for (std::size_t count = 2; count <= most_lines && begin + count <= last_; ++count) {
+            const auto lines = lines_of_columns(begin, begin + count);
+            std::vector<double> centres, distances;
+            bool is_short = true;
+            for (const auto& column : lines) {
+                if (column.empty())
+                    continue;
+                centres.push_back((column.front()->middle() + column.back()->middle()) / 2);
+                for (std::size_t i = 0; i < column.size(); ++i) {
+                    const auto text = to_code_points(text_of(column[i]->words));
+                    is_short &= text.size() <= most_letters &&
+                                std::ranges::none_of(text, [](char32_t c) { return c >= U'0' && c <= U'9'; });
+                    if (i > 0)
+                        distances.push_back(column[i]->middle() - column[i - 1]->middle());
+                }
+            }
+            if (!is_short)
+                return 0;
+            const bool in_the_middle =
+                std::ranges::max(centres) - std::ranges::min(centres) < common_line * usual_pitch * rows_[begin].size;
+            if (distances.empty() || centres.size() < 3 || centres.size() + 1 < columns_.size() || !in_the_middle)
+                continue;
+            const double below = begin + count < last_ ? rows_[begin + count].middle - rows_[begin + count - 1].middle : 1e9;
+            if (below > 1.05 * std::ranges::max(distances))
+                return count;
+        }
+        return 0;
+    }
+
     int add_cells(FlowTable& table, const std::vector<std::vector<TextBlock>>& columns,
                   const std::vector<std::vector<Placed>>& placed, int row) const {
         int rows = 0;
@@ -308,6 +373,19 @@ class Region {
         return rows;
     }
 
+    // All that stands on the lines as one row.
+    void add_row(FlowTable& table, std::size_t from, std::size_t to, int row) const {
+        std::vector<std::vector<Word>> words(columns_.size());
+        for (auto line = from; line < to; ++line)
+            for (const auto& segment : rows_[line].segments)
+                std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            FlowCell cell{row, static_cast<int>(column), 1, 1, {}};
+            cell.content.push_back(line_block(text_of(words[column])));
+            table.cells.push_back(std::move(cell));
+        }
+    }
+
     // Rows without room between them begin where the first column does; a single number may stand in the middle of its row.
     int add_rows(FlowTable& table, std::size_t begin, std::size_t end, int row) const {
         const auto may_begin = [&](std::size_t i) { return rows_[i].is_multiple() && column_of(rows_[i].segments[0]) == 0; };
@@ -319,15 +397,7 @@ class Region {
             auto to = from + 1;
             while (to < end && !(beginnings >= 2 && may_begin(to)))
                 ++to;
-            std::vector<std::vector<Word>> words(columns_.size());
-            for (auto line = from; line < to; ++line)
-                for (const auto& segment : rows_[line].segments)
-                    std::ranges::copy(segment.words, std::back_inserter(words[column_of(segment)]));
-            for (std::size_t column = 0; column < columns_.size(); ++column) {
-                FlowCell cell{row + count, static_cast<int>(column), 1, 1, {}};
-                cell.content.push_back(line_block(text_of(words[column])));
-                table.cells.push_back(std::move(cell));
-            }
+            add_row(table, from, to, row + count);
             from = to;
         }
         return count;
@@ -336,8 +406,33 @@ class Region {
     const std::vector<Row>& rows_;
     std::size_t first_, last_;
     std::vector<Column> columns_;
-    double pitch_ = 0;  // from line to line inside a cell
+    double pitch_ = 0;      // from line to line inside a cell
+    bool carried_ = false;  // columns, pitch and the height of cells are those of the page before
+    bool on_common_lines_ = false;
 };
+
+// A table of the page before that goes on at the top of this one with too few rows to show its columns by itself.
+std::optional<Region> rest_of_table(const std::vector<Row>& rows, const PageColumns& above) {
+    if (above.columns.size() < 3)
+        return std::nullopt;
+    const Region columns(rows, 0, above);
+    std::size_t last = 0;  // one after the last multiple row
+    int multiple = 0, whole = 0;
+    for (std::size_t i = 0; i < rows.size() && columns.fits(rows[i]); ++i) {
+        if (i > 0 && rows[i].middle - rows[i - 1].middle > most_gap * rows[i].size)
+            break;
+        if (!rows[i].is_multiple())
+            continue;
+        ++multiple;
+        whole += rows[i].segments.size() >= 3;
+        last = i + 1;
+    }
+    if (whole == 0 || multiple >= 2 * least_rows)
+        return std::nullopt;
+    Region rest(rows, last, above);
+    rest.grow(0);
+    return rest;
+}
 
 // Two columns of prose: rows [first, last) leave a gutter at `x`, and the lines on both sides of it are nearly all full.
 struct ProseColumns {
@@ -398,7 +493,8 @@ std::optional<ProseColumns> find_prose_columns(const std::vector<Row>& rows) {
 
 }  // namespace
 
-Flow guess_flow(const std::vector<PrintedLine>& lines) {
+Flow guess_flow(const std::vector<PrintedLine>& lines, PageColumns* above) {
+    const auto carried = above ? std::exchange(*above, {}) : PageColumns();
     if (lines.empty())
         return {};
     std::vector<Row> rows;
@@ -407,8 +503,8 @@ Flow guess_flow(const std::vector<PrintedLine>& lines) {
     Flow flow;
     if (const auto columns = find_prose_columns(rows)) {
         const auto part = [&](std::size_t from, std::size_t to) {
-            auto more =
-                guess_flow({lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(to)});
+            auto more = guess_flow(
+                {lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(to)}, nullptr);
             std::move(more.begin(), more.end(), std::back_inserter(flow));
         };
         part(0, columns->first);
@@ -425,14 +521,26 @@ Flow guess_flow(const std::vector<PrintedLine>& lines) {
             flow.push_back(line_block(text_of(lines[i])));
     };
     std::size_t done = 0;
-    for (std::size_t i = 0; i < rows.size();) {
+    const auto keep = [&](const Region& region) {
+        if (above && region.last() + 1 >= rows.size())
+            *above = region.columns();
+    };
+    std::size_t start = 0;
+    if (auto rest = rest_of_table(rows, carried)) {
+        if (auto table = rest->table()) {
+            flow.push_back(table_block(std::move(*table)));
+            start = done = rest->last();
+            keep(*rest);
+        }
+    }
+    for (std::size_t i = start; i < rows.size();) {
         if (!rows[i].is_multiple()) {
             ++i;
             continue;
         }
         std::size_t last = i + 1;  // one after the last multiple row of the region
         for (auto j = last; j < rows.size() && j - last <= static_cast<std::size_t>(most_lines_between); ++j) {
-            if (rows[j].middle - rows[j - 1].middle > 5 * rows[j].size)
+            if (rows[j].middle - rows[j - 1].middle > most_gap * rows[j].size)
                 break;
             if (rows[j].is_multiple())
                 last = j + 1;
@@ -454,6 +562,7 @@ Flow guess_flow(const std::vector<PrintedLine>& lines) {
             flow.push_back(table_block(std::move(*table)));
         else
             prose(found->first(), found->last());
+        keep(*found);
         i = done = found->last();
     }
     prose(done, rows.size());

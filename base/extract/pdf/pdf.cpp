@@ -38,7 +38,7 @@ std::map<int, Drawing> read_drawings(std::vector<DrawnPages>& runs, bool& is_com
 
 void append(Flow& flow, Flow more) { std::move(more.begin(), more.end(), std::back_inserter(flow)); }
 
-Flow flow_of(PrintedPage page, const Drawing& drawing) {
+Flow flow_of(PrintedPage page, const Drawing& drawing, PageColumns& above) {
     auto tables = take_ruled_tables(drawing, page.words);
     const auto lines = lines_of(std::move(page.words));
     Flow flow;
@@ -47,8 +47,9 @@ Flow flow_of(PrintedPage page, const Drawing& drawing) {
         const auto from = done;
         while (done < lines.size() && lines[done].middle < y)
             ++done;
-        append(flow, guess_flow(
-                         {lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(done)}));
+        append(flow,
+               guess_flow({lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(done)},
+                          &above));
     };
     for (auto& table : tables) {
         lines_above(table.top);
@@ -70,6 +71,7 @@ Result<Document> read_pdf(PopplerOutput output) {
 
     Document document{Format::pdf, std::string(trim(clean(child(child(words->root(), "head"), "title").child_value()))), {}, {}};
     bool is_all_text = true;
+    PageColumns open;  // of a table that may go on over the page
     for (const auto& node : child(child(words->root(), "body"), "doc")) {
         if (!is(node, "page"))
             continue;
@@ -78,7 +80,7 @@ Result<Document> read_pdf(PopplerOutput output) {
         auto page = read_printed_page(node);
         is_all_text &= !page.words.empty();
         document.pages.push_back(
-            lay_out(flow_of(std::move(page), drawing == drawings.end() ? Drawing() : drawing->second), number));
+            lay_out(flow_of(std::move(page), drawing == drawings.end() ? Drawing() : drawing->second, open), number));
     }
     if (!is_all_text)
         document.warnings.emplace_back("extract.warn.pages_without_text");
