@@ -179,6 +179,31 @@ class Region {
             else
                 columns_.push_back(part);
         }
+        join_never_beside();
+    }
+
+    // 序号 in the middle over numbers at the left edge is one column: no line prints on both, and one of them holds the header
+    // only.
+    void join_never_beside() {
+        for (std::size_t c = 0; c + 1 < columns_.size();) {
+            std::size_t lines[2] = {};
+            bool is_beside = columns_[c + 1].left - columns_[c].right > rows_[first_].size;
+            for (auto i = first_; i < last_; ++i) {
+                bool stands[2] = {};
+                for (const auto& segment : rows_[i].segments)
+                    for (const std::size_t side : {0, 1})
+                        stands[side] |= column_of(segment) == c + side;
+                is_beside |= stands[0] && stands[1];
+                lines[0] += stands[0];
+                lines[1] += stands[1];
+            }
+            if (is_beside || std::min(lines[0], lines[1]) > 2) {
+                ++c;
+                continue;
+            }
+            columns_[c].right = columns_[c + 1].right;
+            columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(c) + 1);
+        }
     }
 
     std::size_t column_of(const Segment& segment) const {
@@ -314,16 +339,17 @@ class Region {
     }
 
     // Names of narrow columns are broken, 序 over 号, and stand half a line above and below the others: one row of short texts,
-    // each in the middle of it, with room below. How many lines it takes; none where a single line holds all of it.
+    // all in the middle of it or at its top, with room below. How many lines it takes; none where a single line holds all of it.
     std::size_t lines_of_header(std::size_t begin) const {
         constexpr std::size_t most_lines = 5, most_letters = 8;
         for (std::size_t count = 2; count <= most_lines && begin + count <= last_; ++count) {
             const auto lines = lines_of_columns(begin, begin + count);
-            std::vector<double> centres, distances;
+            std::vector<double> centres, tops, distances;
             bool is_short = true;
             for (const auto& column : lines) {
                 if (column.empty())
                     continue;
+                tops.push_back(column.front()->middle());
                 centres.push_back((column.front()->middle() + column.back()->middle()) / 2);
                 for (std::size_t i = 0; i < column.size(); ++i) {
                     const auto text = to_code_points(text_of(column[i]->words));
@@ -335,9 +361,11 @@ class Region {
             }
             if (!is_short)
                 return 0;
-            const bool in_the_middle =
-                std::ranges::max(centres) - std::ranges::min(centres) < common_line * usual_pitch * rows_[begin].size;
-            if (distances.empty() || centres.size() < 3 || centres.size() + 1 < columns_.size() || !in_the_middle)
+            const auto on_one_height = [&](const std::vector<double>& heights) {
+                return std::ranges::max(heights) - std::ranges::min(heights) < common_line * usual_pitch * rows_[begin].size;
+            };
+            if (distances.empty() || centres.size() < 3 || centres.size() + 1 < columns_.size() ||
+                !(on_one_height(centres) || on_one_height(tops)))
                 continue;
             const double below = begin + count < last_ ? rows_[begin + count].middle - rows_[begin + count - 1].middle : 1e9;
             if (below > 1.05 * std::ranges::max(distances))
@@ -427,11 +455,10 @@ std::optional<Region> rest_of_table(const std::vector<Row>& rows, const PageColu
         whole += rows[i].segments.size() >= 3;
         last = i + 1;
     }
-    if (whole == 0 || multiple >= 2 * least_rows)
-        return std::nullopt;
     Region rest(rows, last, above);
     rest.grow(0);
-    return rest;
+    const bool few = multiple < 2 * least_rows;
+    return whole > 0 && (few || rest.last() + 2 >= rows.size()) ? std::optional(rest) : std::nullopt;
 }
 
 // Two columns of prose: rows [first, last) leave a gutter at `x`, and the lines on both sides of it are nearly all full.

@@ -3,139 +3,52 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/programme/reading/grid_header.h"
 #include "domain/programme/reading/mark.h"
 
 namespace gongkai::programme {
 
 namespace {
 
-using Kinds = std::vector<std::optional<Column>>;
-
-bool has_text(const Field& field) { return !field.text.empty(); }
-
-bool is_owner(std::optional<Column> kind) { return kind == Column::units || kind == Column::lead || kind == Column::support; }
-
-std::size_t count_of(const Kinds& kinds, Column column) {
-    return static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), std::optional(column)));
-}
-
-// What kinds of columns a row names, if it is a header at all.
-std::optional<Kinds> header_of(const std::vector<Field>& row, const ReadingWords& words) {
-    Kinds kinds(row.size());
-    std::size_t exact = 0, filled = 0, indicators = 0;
-    for (std::size_t c = 0; c < row.size(); ++c) {
-        if (!has_text(row[c]))
-            continue;
-        ++filled;
-        const std::u32string text = mend(row[c].text.text);
-        kinds[c] = words.column_of(text);
-        exact += kinds[c].has_value();
-        if (text.size() <= 10 && contains(text, U"指标")) {
-            ++indicators;
-            kinds[c] = Column::category;
-        }
-    }
-    exact += indicators;
-    if (exact < 2 || exact * 2 < filled)
-        return std::nullopt;
-    const auto has = [&](Column column) { return count_of(kinds, column) > 0; };
-    const bool owners = has(Column::units) || has(Column::lead) || has(Column::support);
-    const bool what = has(Column::title) || has(Column::requirement) || indicators > 0;
-    if (!what || (!owners && exact < 3 && !(has(Column::title) && has(Column::requirement)) && !has(Column::due)))
-        return std::nullopt;
-    for (std::size_t c = 0; c < row.size(); ++c) {
-        if (has_text(row[c]) && !kinds[c])
-            kinds[c] = words.column_near(mend(row[c].text.text));
-    }
-    // One header over several columns: 工作任务 over a category and its tasks.
-    for (std::size_t c = 0; c < row.size(); ++c) {
-        for (std::size_t more = 1; kinds[c] && more < static_cast<std::size_t>(row[c].columns) && c + more < row.size(); ++more) {
-            if (!has_text(row[c + more]))
-                kinds[c + more] = kinds[c];
-        }
-    }
-    return kinds;
-}
-
-// The column of the header cell that stands over a place; it may go over several: 责任单位 over 牵头 | 配合.
-std::optional<std::size_t> over(const std::vector<Field>& row, std::size_t place) {
-    for (std::size_t c = std::min(place + 1, row.size()); c-- > 0;) {
-        if (has_text(row[c]))
-            return c;
-    }
-    return std::nullopt;
-}
-
-// What a second row of the header makes of the first: finer names such as 牵头单位, or the rest of a name (责任单位 over 牵头).
-// Nothing where any of its cells is no name.
-std::optional<Kinds> finer(Kinds kinds, const std::vector<Field>& upper, const std::vector<Field>& lower,
-                           const ReadingWords& words) {
-    std::size_t names = 0;
-    for (std::size_t c = 0; c < lower.size() && c < kinds.size(); ++c) {
-        if (!has_text(lower[c]) || lower[c].merged)
-            continue;
-        const std::u32string name = mend(lower[c].text.text);
-        std::optional<Column> column = words.column_of(name);
-        const auto above = over(upper, c);
-        if (!column && name.size() <= 6 && above && is_owner(words.column_near(mend(upper[*above].text.text)))) {
-            column = words.column_near(mend(upper[*above].text.text) + name);
-            if (!is_owner(column))
-                return std::nullopt;
-        }
-        if (!column)
-            return std::nullopt;
-        kinds[c] = column;
-        ++names;
-    }
-    return names > 0 ? std::optional(kinds) : std::nullopt;
-}
-
-// Two rows that together are a header: words torn over two rows.
-std::optional<Kinds> double_header(const std::vector<Field>& upper, const std::vector<Field>& lower, const ReadingWords& words) {
-    std::vector<Field> joined = upper;
-    for (std::size_t c = 0; c < joined.size() && c < lower.size(); ++c) {
-        if (!lower[c].merged)
-            joined[c].text.append(lower[c].text);
-    }
-    return header_of(joined, words);
-}
-
 class GridReader {
   public:
     GridReader(Context& context) : context_(context), words_(context.words) {}
 
+    // The columns that a sheet without a header takes where none before it has one: those of the first header below it.
+    void set_below(Kinds kinds) { below_ = std::move(kinds); }
+
     void sheet(const Sheet& sheet) {
-        std::size_t first = 0;
-        bool found = false;
-        std::size_t header_row = 0;
-        const std::size_t search = std::min<std::size_t>(sheet.rows.size(), 15);
-        for (std::size_t r = 0; r < search && !found; ++r) {
-            if (const auto kinds = header_of(sheet.rows[r], words_)) {
-                first = begin(sheet, r, *kinds);
-                header_row = r;
-                found = true;
-            } else if (r + 1 < sheet.rows.size() && !header_of(sheet.rows[r + 1], words_)) {
-                if (const auto both = double_header(sheet.rows[r], sheet.rows[r + 1], words_)) {
-                    set_columns(*both);
-                    header_row = r;
-                    first = r + 2;
-                    found = true;
-                }
-            }
-        }
+        std::size_t first = 0, header_row = 0;
+        const auto found = find_grid_header(sheet, words_);
+        borrowed_ = false;
         if (!found) {
-            // The same table goes on over the page without its header.
-            if (kinds_.empty() || sheet.rows.empty() || sheet.rows[0].size() != kinds_.size())
+            // The same table goes on over the page without its header, or begins before the first header that can be read.
+            borrowed_ =
+                kinds_.empty() && below_ && !sheet.stated && !sheet.rows.empty() && sheet.rows[0].size() == below_->size();
+            if (borrowed_)
+                set_columns(*below_);
+            if (kinds_.empty() || sheet.rows.empty() || sheet.rows[0].size() != kinds_.size() || !goes_on(sheet)) {
+                if (borrowed_)
+                    kinds_.clear();
                 return;
-            if (!goes_on(sheet))
-                return;
-            fresh_page_ = true;
+            }
+            fresh_page_ = !borrowed_;
+            if (borrowed_) {
+                first = first_with_owner(sheet);
+                reading_.has_table = true;
+                context_.warnings.push_back({"programme.warn.header_unread", {}});
+            }
         } else {
-            if (!reading_.starts)
-                reading_.starts = place_of(sheet, header_row);
+            first = found->rows > 1 ? found->row + found->rows : begin(sheet, found->row, found->kinds);
+            if (found->rows > 1)
+                set_columns(found->kinds);
+            header_row = found->row;
             reading_.has_table = true;
             fresh_page_ = !reading_.rows.empty();
         }
+        if (!reading_.starts && reading_.has_table)
+            reading_.starts = place_of(sheet, header_row);
+        reading_.read.push_back(ends_of(sheet));
         reading_.pages.insert(place_of(sheet, header_row).page);
         number_titles_ = titles_are_numbered(sheet, first);
         for (std::size_t r = first; r < sheet.rows.size();) {
@@ -165,6 +78,31 @@ class GridReader {
                 return field.text.from[0];
         }
         return sheet.starts;
+    }
+
+    static std::pair<Place, Place> ends_of(const Sheet& sheet) {
+        std::pair<Place, Place> ends{place_of(sheet, 0), {}};
+        for (const auto& row : sheet.rows) {
+            for (const Field& field : row) {
+                if (has_text(field))
+                    ends.second = std::max(ends.second, field.text.from.back());
+            }
+        }
+        return ends;
+    }
+
+    bool names_owner(const std::vector<Field>& row) const {
+        for (std::size_t c = 0; c < row.size() && c < kinds_.size(); ++c) {
+            if (is_owner(kinds_[c]) && has_text(row[c]) && is_unit_list(mend(row[c].text.text), words_))
+                return true;
+        }
+        return false;
+    }
+
+    // What stands above the first row with a unit may be a header that could not be read.
+    std::size_t first_with_owner(const Sheet& sheet) const {
+        const auto found = std::find_if(sheet.rows.begin(), sheet.rows.end(), [&](const auto& row) { return names_owner(row); });
+        return static_cast<std::size_t>(found - sheet.rows.begin());
     }
 
     bool any_requirement() const {
@@ -232,18 +170,9 @@ class GridReader {
 
     bool goes_on(const Sheet& sheet) const {
         // Some row must have what the owner column asks for.
-        std::size_t owners = 0, rows = 0;
-        for (const auto& row : sheet.rows) {
-            ++rows;
-            for (std::size_t c = 0; c < row.size(); ++c) {
-                const bool owner = is_owner(kinds_[c]);
-                if (owner && has_text(row[c]) && is_unit_list(mend(row[c].text.text), words_)) {
-                    ++owners;
-                    break;
-                }
-            }
-        }
-        return owners > 0 || rows <= 2;
+        const auto owners =
+            std::count_if(sheet.rows.begin(), sheet.rows.end(), [&](const auto& row) { return names_owner(row); });
+        return owners > 0 || (sheet.rows.size() <= 2 && !borrowed_);
     }
 
     bool titles_are_numbered(const Sheet& sheet, std::size_t first) const {
@@ -355,12 +284,15 @@ class GridReader {
         bool own_owners = false;
         for (std::size_t c = 0; c < fields.size(); ++c)
             own_owners |= is_owner(kinds_[c]) && has_text(fields[c]);
+        guessed_ = !sheet.stated;
+        category_inherited_ = false;
         for (std::size_t c = 0; c < fields.size(); ++c) {
             const Field& field = fields[c];
             if (!kinds_[c])
                 continue;
             switch (*kinds_[c]) {
                 case Column::category:
+                    category_inherited_ |= field.merged || !has_text(field);
                     if (has_text(field) && (!field.merged) && level < path_.size()) {
                         path_[level] = field.text;
                         for (std::size_t deeper = level + 1; deeper < path_.size(); ++deeper)
@@ -533,6 +465,11 @@ class GridReader {
             raw.task_number = title_mark->value;
         if (requirement_mark && requirement_mark->kind >= Mark::Kind::number)
             raw.row_number = requirement_mark->value;
+        if (borrowed_)
+            raw.confidence = 0.66;
+        // Where no line is drawn, how far a category reaches is told by its height alone.
+        else if (guessed_ && category_inherited_ && !raw.category.empty())
+            raw.confidence = 0.85;
         numbers_.push_back(number);
         inherited_ = inherited;
         path_changed_ = false;
@@ -559,6 +496,9 @@ class GridReader {
     const ReadingWords& words_;
     GridReading reading_;
     Kinds kinds_, header_;
+    std::optional<Kinds> below_;
+    bool guessed_ = false, category_inherited_ = false;  // of the row being read
+    bool borrowed_ = false;                              // the sheet is read under the header of one below it
     bool has_title_ = false, has_requirement_ = false, number_titles_ = false, fresh_page_ = false, path_changed_ = false;
     std::size_t last_level_ = 0;
     std::vector<Traced> path_;                               // cells of category columns
@@ -573,6 +513,12 @@ class GridReader {
 
 GridReading read_grid(const std::vector<Sheet>& sheets, Context& context) {
     GridReader reader(context);
+    for (const Sheet& sheet : sheets) {
+        if (auto header = find_grid_header(sheet, context.words)) {
+            reader.set_below(std::move(header->kinds));
+            break;
+        }
+    }
     for (const Sheet& sheet : sheets)
         reader.sheet(sheet);
     return reader.finish();

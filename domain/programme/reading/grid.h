@@ -33,8 +33,9 @@ struct GridReading {
     bool has_table = false;    // a header of a table of tasks was seen
     bool empty_table = false;  // it was, and (nearly) nothing stands below it
     bool indicators = false;
-    std::optional<Place> starts;    // of the first table of tasks
-    std::set<std::uint32_t> pages;  // on which such tables stand
+    std::optional<Place> starts;                // of the first table of tasks
+    std::set<std::uint32_t> pages;              // on which such tables stand
+    std::vector<std::pair<Place, Place>> read;  // the first and the last place of each sheet that was read
 };
 
 GridReading read_grid(const std::vector<Sheet>& sheets, Context& context);

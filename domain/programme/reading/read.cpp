@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/cover.h"
@@ -99,7 +100,59 @@ class NoticeReader {
         }
         Context real = context(cover);
         finish(grid.indicators ? Layout::indicators : Layout::table, cover, real, grid.rows, lines_, end);
+        if (document_.format != extract::Format::xlsx)
+            tell_what_is_beside(grid);
         return true;
+    }
+
+    // Lines behind the beginning of the table and in none of its sheets that name units: a part of it that was not seen as a
+    // table.
+    void tell_what_is_beside(const GridReading& grid) {
+        const auto is_inside = [&](Place place) {
+            return std::any_of(grid.read.begin(), grid.read.end(),
+                               [&](const auto& ends) { return ends.first <= place && place <= ends.second; });
+        };
+        std::map<std::uint32_t, std::pair<std::size_t, const Line*>> beside;  // by page: how many, and the first
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const Line& line = lines_[i];
+            const Place place = line.text.from[0];
+            if (place < *grid.starts || is_inside(place) || is_inside(line.text.from.back()) || line.text.size() > 120)
+                continue;
+            const std::u32string bare = fold(mend(line.text.text));
+            std::size_t length = 0;
+            const bool signature = i + 1 < lines_.size() && read_full_day(fold(mend(lines_[i + 1].text.text)), length);
+            if (signature || starts_with(bare, U"抄送") || starts_with(bare, U"主送") || contains(bare, U"印发"))
+                continue;
+            for (const Line& piece : pieces_of({line})) {
+                if (piece.text.size() < 3 || !is_unit_list(piece.text.text, words_) || is_common_word(piece.text.text))
+                    continue;
+                auto& [times, first] = beside[place.page];
+                first = first ? first : &line;
+                ++times;
+                break;
+            }
+        }
+        for (const auto& [page, found] : beside) {
+            if (found.first < 2)
+                continue;
+            std::u32string text = mend(found.second->text.text);
+            text.resize(std::min<std::size_t>(text.size(), 40));
+            reading_.warnings.push_back({"programme.warn.beside_table", {std::to_string(page + 1), to_utf8(text)}});
+            doubt_before(found.second->text.from[0]);
+        }
+    }
+
+    // The rows of the task above a place may have lost a part.
+    void doubt_before(Place place) {
+        Task* last = nullptr;
+        for (Task& task : reading_.tasks) {
+            const auto& source = task.rows.back().source;
+            if (source.empty() ||
+                Place{static_cast<std::uint32_t>(source[0].page), static_cast<std::uint32_t>(source[0].start)} < place)
+                last = &task;
+        }
+        if (last)
+            last->rows.back().confidence = std::min(last->rows.back().confidence, unsure);
     }
 
     // What every way of reading does once it has its rows: the letter above them, then the tasks.

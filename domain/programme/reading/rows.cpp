@@ -123,14 +123,26 @@ class Maker {
         }
     }
 
-    // Numbers that should rise by one and do not.
+    // Numbers that should rise by one and do not: what stands on both sides may be of another task.
     void gaps() {
-        std::optional<int> before;
-        for (const Task& task : tasks_) {
-            if (task.number && before && *task.number > *before + 1)
-                warn("programme.warn.number_gap", {std::to_string(*before), std::to_string(*task.number)});
-            if (task.number)
-                before = task.number;
+        const auto doubt = [](Task& task) {
+            for (Row& row : task.rows)
+                row.confidence = std::min(row.confidence, 0.66);
+        };
+        Task* before = nullptr;
+        for (Task& task : tasks_) {
+            if (!task.number)
+                continue;
+            const int number = *task.number;
+            if (!before && number > 1) {
+                warn("programme.warn.number_starts", {std::to_string(number)});
+                doubt(task);
+            } else if (before && number != *before->number + 1 && number != 1) {
+                warn("programme.warn.number_gap", {std::to_string(*before->number), std::to_string(number)});
+                doubt(*before);
+                doubt(task);
+            }
+            before = &task;
         }
     }
 
