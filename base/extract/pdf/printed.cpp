@@ -1,6 +1,7 @@
 #include "base/extract/pdf/printed.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/core/text.h"
 #include "base/extract/office/xml.h"
@@ -30,6 +31,27 @@ void collect(const pugi::xml_node& node, std::vector<Word>& into) {
         if (!trim(word.text).empty())
             into.push_back(std::move(word));
     }
+}
+
+bool is_wide_at(std::string_view text, bool at_end);
+
+// The narrowest gap between two Chinese signs of the line that is a blank which somebody typed. Fonts set blanks of a quarter of
+// a sign and more; nothing else parts two such signs by as much, unless the line was stretched sign by sign.
+double typed_blank(const PrintedLine& line) {
+    constexpr double none = 1e9, least = 0.17;
+    std::size_t letters = 0, parted = 0;
+    double narrowest = none;
+    for (std::size_t i = 0; i < line.words.size(); ++i) {
+        letters += to_code_points(line.words[i].text).size();
+        if (i == 0 || !is_wide_at(line.words[i - 1].text, true) || !is_wide_at(line.words[i].text, false))
+            continue;
+        const double gap = line.words[i].left - line.words[i - 1].right;
+        if (gap > least * line.size) {
+            narrowest = std::min(narrowest, gap);
+            ++parted;
+        }
+    }
+    return parted * 4 <= letters ? narrowest : none;
 }
 
 bool is_wide_at(std::string_view text, bool at_end) {
@@ -75,11 +97,17 @@ std::vector<PrintedLine> lines_of(std::vector<Word> words) {
 std::string text_of(const PrintedLine& line) {
     std::string out;
     double end = 0;
+    const double blank = typed_blank(line);
     for (const auto& word : line.words) {
         if (!out.empty()) {
-            // Word sets a quarter of a blank between Chinese and digits, which nobody typed.
-            const bool is_chinese = is_wide_at(out, true) || is_wide_at(word.text, false);
-            if (word.left - end > (is_chinese ? 0.32 : 0.12) * line.size)
+            const bool is_wide_left = is_wide_at(out, true), is_wide_right = is_wide_at(word.text, false);
+            const double gap = word.left - end;
+            // Word sets a quarter of a blank between Chinese and digits, which nobody typed; one as wide as those between Chinese
+            // signs was.
+            const bool is_typed = is_wide_left && is_wide_right   ? gap > 0.95 * blank
+                                  : is_wide_left != is_wide_right ? std::abs(gap - blank) < 0.1 * blank
+                                                                  : false;
+            if (is_typed || gap > (is_wide_left || is_wide_right ? 0.32 : 0.12) * line.size)
                 out += ' ';
         }
         out += word.text;

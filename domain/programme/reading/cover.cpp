@@ -401,6 +401,37 @@ void find_signature(Cover& cover, const std::vector<Line>& lines, std::size_t en
         cover.head.signed_on = printed ? printed : published;
 }
 
+// …政府办公室2021年5月18日附件…: where the letter was saved in one line nothing but its words tells the signature.
+void find_signature_in_line(Cover& cover, const std::vector<Line>& lines, std::size_t end) {
+    std::u32string text;
+    for (std::size_t i = 0; i < end; ++i)
+        text += lines[i].text.text;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (is_digit(text[i - 1]) || !(is_digit(text[i]) || text[i] == U'二'))
+            continue;
+        std::size_t length = 0, before = i;
+        const auto day = read_full_day(std::u32string_view(text).substr(i), length);
+        if (!day)
+            continue;
+        while (before > 0 && is_blank(text[before - 1]))
+            --before;
+        std::size_t after = i + length;
+        while (after < text.size() && is_blank(text[after]))
+            ++after;
+        const std::size_t run = han_run_start(text, before, 40);
+        const auto name = std::u32string_view(text).substr(run, before - run);
+        const bool ends_letter = after >= text.size() || starts_with(std::u32string_view(text).substr(after), U"附件") ||
+                                 starts_with(std::u32string_view(text).substr(after), U"（此件") ||
+                                 starts_with(std::u32string_view(text).substr(after), U"(此件");
+        if (is_body(name) && ends_letter && run > 0 && (is_stop(text[run - 1]) || is_blank(text[run - 1]))) {
+            cover.head.signed_on = day;
+            cover.head.issuer = to_utf8(name);
+            cover.has_signature = true;
+            return;
+        }
+    }
+}
+
 // 附件1:某县2020年政务公开任务分解表
 std::u32string without_annex_mark(std::u32string line) {
     std::size_t at = starts_with(line, U"附件") || starts_with(line, U"附表") ? 2 : 0;
@@ -418,7 +449,9 @@ void find_title(Cover& cover, const Traced& all, std::size_t after_number, const
     if (place) {
         auto [start, stop] = *place;
         // The issuer may stand before it without a break, or on a line of its own.
-        const std::size_t run = han_run_start(all.text, start, 40);
+        std::size_t run = han_run_start(all.text, start, 40);
+        if (run < start && run > 0 && all.text[run] == U'号' && is_digit(all.text[run - 1]))
+            ++run;  // 5号某县人民政府关于…
         const auto name = finder.text().substr(run, start - run);
         if (run < start && is_body(name)) {
             if (cover.head.issuer.empty())
@@ -463,6 +496,8 @@ Cover read_cover(const std::vector<Line>& lines, std::size_t end, const extract:
     Cover cover;
     end = std::min(end, lines.size());
     find_signature(cover, lines, end, warnings);
+    if (!cover.has_signature && !cover.head.signed_on)
+        find_signature_in_line(cover, lines, end);
     const Traced all = joined(lines, 0, end);
     std::optional<int> near = cover.head.signed_on ? std::optional(year_of(*cover.head.signed_on)) : std::nullopt;
     const std::vector<FoundNumber> numbers = find_numbers(all.text, near);

@@ -152,6 +152,25 @@ bool is_laid_out(const Region& region) {
     return lines >= 6 && indented * 3 > lines;
 }
 
+// Text that was flattened before it was printed: its headers come again, and not where the file turns its pages.
+bool has_pages_of_its_own(const std::vector<Line>& pieces, const std::vector<bool>& named, std::size_t start) {
+    constexpr std::size_t near = 4;
+    std::size_t headers = 0, turns = 0, headed = 0;
+    for (std::size_t i = start + 1; i < pieces.size(); ++i) {
+        headers += named[i] && !named[i - 1] && i > start + 2 * near;
+        if (pieces[i].text.from[0].page == pieces[i - 1].text.from[0].page)
+            continue;
+        ++turns;
+        for (std::size_t k = i; k < std::min(pieces.size(), i + near); ++k) {
+            if (named[k]) {
+                ++headed;
+                break;
+            }
+        }
+    }
+    return headers > 0 && headed * 2 < turns;
+}
+
 bool ends_table(std::u32string_view bare) {
     for (const std::u32string_view start : {U"抄送", U"主送", U"(此件", U"注:", U"备注:", U"说明:"}) {
         if (starts_with(bare, start))
@@ -275,6 +294,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         named[i] = !headers[i].empty() || torn.pieces[i];
     const std::vector<bool> furniture = furniture_in(pieces, named, *start);
 
+    const bool file_pages = !has_pages_of_its_own(pieces, named, *start);
     // The pages of the table: a header word that this page's header has already shown begins the next.
     std::vector<Region> regions;
     std::set<std::u32string> shown;
@@ -289,7 +309,7 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
         for (const auto& [name, column] : headers[i])
             header = header && names.contains(name);
         const std::uint32_t page = pieces[i].text.from[0].page;
-        const bool turned = !regions.empty() && regions.back().page != page;
+        const bool turned = file_pages && !regions.empty() && regions.back().page != page;
         if (header) {
             // A lone word in the middle of a page may be the end of 等责任单位; a header comes with another word or on a new
             // page.

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/cover.h"
+#include "domain/programme/reading/flat_unwrap.h"
 #include "domain/programme/reading/flattened.h"
 #include "domain/programme/reading/grid.h"
 #include "domain/programme/reading/lines.h"
@@ -60,6 +62,12 @@ class NoticeReader {
             return refuse("programme.refuse.no_notice");
         if (is_stream(lines_))
             lines_ = pieces_of_stream(lines_);
+        else if (auto unwrapped = unwrap_stream(lines_, much_faith, words_)) {
+            const std::vector<Line> printed = std::exchange(lines_, std::move(*unwrapped));
+            if (const auto other = unwrap_stream(printed, little_faith, words_); flattened(Torn::perhaps, &*other))
+                return std::move(reading_);
+            lines_ = printed;
+        }
         if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
             return std::move(reading_);
         if (flattened(Torn::surely) || cell_a_line() || flattened(Torn::perhaps))
@@ -168,7 +176,8 @@ class NoticeReader {
     // A short table shows no common width; it is taken if its rows turn out to have units.
     enum class Torn { surely, perhaps };
 
-    bool flattened(Torn torn) {
+    // `other` are the same lines put together with less faith.
+    bool flattened(Torn torn, const std::vector<Line>* other = nullptr) {
         const std::vector<Line> pieces = pieces_of(lines_);
         const auto flat = flat_pieces(pieces, words_);
         if (!flat)
@@ -195,8 +204,18 @@ class NoticeReader {
         doubt_odd_tasks(rows);
         for (const Leaning lean : {Leaning{0.5, 1.2, 12}, Leaning{1.5, 0.7, 12}})
             doubt_where_other(rows, flat_rows(*flat, flat_columns(*flat, words_, lean), real));
+        if (other)
+            doubt_where_put_together(rows, *other, real);
         finish(Layout::flattened, cover, real, rows, lines_, end);
         return true;
+    }
+
+    // Where the ends of lines were guessed no row is sure, and one that comes out otherwise with another guess is doubted.
+    void doubt_where_put_together(std::vector<RawRow>& rows, const std::vector<Line>& other, Context& real) {
+        for (RawRow& row : rows)
+            row.confidence = std::min(row.confidence, 0.85);
+        const auto flat = flat_pieces(pieces_of(other), words_);
+        doubt_where_other(rows, flat ? flat_rows(*flat, flat_columns(*flat, words_), real) : std::vector<RawRow>());
     }
 
     bool cell_a_line() {
@@ -244,6 +263,8 @@ class NoticeReader {
             reading_.layout = Layout::empty_table;
             return refuse("programme.refuse.empty_table");
         }
+        if (const auto unread = tasks_in_text(lines_, words_); unread && cover.speaks_of_openness)
+            return letter_above(*unread);
         const bool letter =
             cover.has_signature || !cover.head.number.empty() || contains(to_code_points(cover.head.title), U"关于");
         if (letter && cover.speaks_of_openness && (cover.names_attachment || cover.title_is_of_tasks) &&
@@ -254,6 +275,24 @@ class NoticeReader {
             return std::move(reading_);
         }
         return refuse("programme.refuse.no_notice");
+    }
+
+    // The tasks are there and could not be parted: only the letter above them is read, and said so.
+    Reading letter_above(const TasksInText& tasks) {
+        std::vector<Line> letter(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(tasks.line));
+        if (tasks.at > 0) {
+            letter.push_back(lines_[tasks.line]);
+            letter.back().text = letter.back().text.part(0, tasks.at);
+        }
+        reading_.warnings.clear();
+        const Cover cover = read_cover(letter, letter.size(), document_, reading_.warnings);
+        Context real = context(cover);
+        reading_.document = cover.head;
+        reading_.outcome = Outcome::cover_only;
+        reading_.message = Note{"programme.read.tasks_unread", {}};
+        reading_.warnings.push_back({"programme.warn.tasks_in_text", {std::to_string(tasks.last)}});
+        reading_.cover_duties = read_cover_duties(letter, letter.size(), cover, real);
+        return std::move(reading_);
     }
 
     bool has_marks(std::size_t from) const {
