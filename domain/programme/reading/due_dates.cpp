@@ -187,13 +187,54 @@ std::size_t DueScanner::date(std::size_t i) {
     return limit(i, bare_end, point, false);
 }
 
+// 对2019年12月31日前印发的文件进行清理: the day tells which papers are meant, and nobody owes anything by it.
+bool DueScanner::tells_which(std::size_t start, std::size_t end) const {
+    static constexpr std::u32string_view made[] = {
+        U"印发", U"制定", U"制发", U"出台", U"发布", U"公布", U"公开", U"形成", U"产生", U"施行", U"实施", U"生效", U"下发",
+        U"签发", U"颁布", U"成立", U"设立", U"受理", U"作出", U"做出", U"登记", U"废止", U"失效", U"发生", U"签订", U"批准",
+        U"建成", U"完成", U"获得", U"取得", U"编制", U"收到", U"立项", U"开工", U"竣工", U"注册", U"入库", U"转发", U"上报",
+        U"出生", U"入学", U"毕业", U"执行", U"通过", U"审批", U"核准", U"备案", U"起草", U"提出", U"办结", U"答复", U"存在"};
+    const std::u32string_view before = text_.substr(0, start);
+    const bool of_object = ends_with(before, U"对") || ends_with(before, U"对于") || ends_with(before, U"凡") ||
+                           ends_with(before, U"凡是") || ends_with(before, U"将") || ends_with(before, U"把");
+    std::u32string_view rest = text_.substr(end);
+    if (starts_with(rest, U"的"))
+        return true;
+    if (of_object) {
+        // 对…前本级政府印发的
+        constexpr std::size_t near = 16;
+        const std::size_t of = rest.find(U'的');
+        const auto clause = rest.substr(0, std::min(of, near));
+        return of <= near && clause.find_first_of(U",。;、") == std::u32string_view::npos &&
+               std::any_of(std::begin(made), std::end(made), [&](auto verb) { return ends_with(clause, verb); });
+    }
+    for (const std::u32string_view word : {U"已经", U"已", U"所", U"由我市", U"由我县"}) {
+        if (starts_with(rest, word)) {
+            rest.remove_prefix(word.size());
+            break;
+        }
+    }
+    bool any = false;
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::u32string_view verb : made) {
+            if (starts_with(rest, verb)) {
+                rest.remove_prefix(verb.size() + (rest.size() > verb.size() && rest[verb.size()] == U'并' ? 1 : 0));
+                any = again = true;
+                break;
+            }
+        }
+    }
+    return any && starts_with(rest, U"的");
+}
+
 std::size_t DueScanner::limit(std::size_t start, std::size_t end, const Point& point, bool before_month) {
     Due due;
     due.kind = Due::Kind::by;
     due.on = resolve(point, before_month);
     // 2018年底前印发的文件 in a notice of 2019 speaks of the past.
     const int now = context_.year ? *context_.year : context_.signed_on ? year_of(*context_.signed_on) : 0;
-    if (!cell_ && point.year && *point.year < now)
+    if (!cell_ && ((point.year && *point.year < now) || tells_which(start, end)))
         return end;
     if (!due.on && (context_.year || context_.signed_on || point.year))
         return end;  // 2月30日: no such day

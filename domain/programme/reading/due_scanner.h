@@ -86,6 +86,7 @@ class DueScanner {
     std::optional<Day> resolve(const Point& point, bool before_month) const;
     std::size_t date(std::size_t i);
     std::size_t limit(std::size_t start, std::size_t end, const Point& point, bool before_month);
+    bool tells_which(std::size_t start, std::size_t end) const;
     // 1030日 for 10月30日: only where one reading is a day.
     std::size_t damaged(std::size_t i);
     // 6.30前, 2019-06-30, 2019/6/30前.
