@@ -20,7 +20,7 @@ std::u32string path_of(const RawRow& task) {
 }
 
 bool is_odd_label(const std::u32string& label) {
-    return label.size() <= 3 || label.find_first_of(U"。,，;；“”：:") != std::u32string::npos;
+    return label.size() <= 3 || label.find_first_of(U"。、,，;；“”：:") != std::u32string::npos;
 }
 
 }  // namespace

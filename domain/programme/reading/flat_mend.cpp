@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/core/text.h"
 #include "domain/programme/reading/mark.h"
 
 namespace gongkai::programme {
@@ -25,9 +26,9 @@ bool goes_on_after_number(std::u32string_view text) {
 }
 
 bool wants_number(std::u32string_view text) {
-    for (const std::u32string_view end : {U"于", U"在",   U"至", U"到", U"为", U"自", U"从",   U"前",   U",",  U"。",  U"、",
-                                          U"的", U"和",   U"约", U"第", U"及", U"过", U"近",   U"达",   U"满", U"每",  U"(",
-                                          U"按", U"围绕", U"月", U"年", U";",  U"少", U"编制", U"公布", U"〔", U"今年"}) {
+    for (const std::u32string_view end : {U"于", U"在",   U"至", U"到", U"为", U"自", U"从",   U"前",   U",",  U"。",   U"、",
+                                          U"的", U"和",   U"约", U"第", U"及", U"过", U"近",   U"达",   U"满", U"每",   U"(",
+                                          U"按", U"围绕", U"月", U"年", U";",  U"少", U"编制", U"公布", U"〔", U"今年", U"后"}) {
         if (ends_with(text, end))
             return true;
     }
@@ -140,8 +141,30 @@ std::vector<bool> furniture_in(const std::vector<Line>& pieces, const std::vecto
     return furniture;
 }
 
-std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double unit_width, bool number_column, bool due_column,
+static bool is_letter_or_digit(char32_t c) { return is_digit(c) || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+bool sets_latin_apart(const std::vector<Region>& regions) {
+    std::size_t apart = 0, inside = 0;
+    for (const Region& region : regions) {
+        for (const Piece& piece : region.pieces) {
+            const std::size_t mark = piece.mark ? piece.mark->length : 0;
+            // 清单、H5 | 应用: a mark of punctuation needs no blank.
+            const bool ends_in_latin = piece.bare.size() > mark + 1 && is_letter_or_digit(piece.bare.back());
+            apart += ends_in_latin || is_number_piece(piece.bare);
+            if (is_number_piece(piece.bare))
+                continue;
+            for (std::size_t i = mark + 1; i < piece.bare.size(); ++i) {
+                const bool left = is_letter_or_digit(piece.bare[i - 1]), right = is_letter_or_digit(piece.bare[i]);
+                inside += (left && is_han(piece.bare[i])) || (is_han(piece.bare[i - 1]) && right);
+            }
+        }
+    }
+    return apart >= 3 && inside * 4 <= apart;
+}
+
+std::vector<Piece> join_numbers(std::vector<Piece> pieces, const FlatWidths& width, bool number_column, bool due_column,
                                 const ReadingWords& words) {
+    const double full = width.requirement, unit_width = width.units;
     std::vector<Piece> joined;
     const auto append = [&](Piece& to, const Piece& more) {
         Traced text = to.text;
@@ -164,6 +187,17 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
             const double right = i + 1 < pieces.size() && !pieces[i + 1].mark ? pieces[i + 1].width : 0;
             const bool right_close =
                 i + 1 < pieces.size() && (goes_on_after_number(pieces[i + 1].bare) || !has_digit || !is_digit(piece.bare[0]));
+            // 推进 | IPv6 | 部署 in a title: its own column is narrow.
+            if (!joined.empty() && width.latin_apart && joined.back().mark && joined.back().width <= width.title + 0.6) {
+                Piece& left = joined.back();
+                const bool right_fits = right > 0 && left.width + piece.width + right <= width.title + 0.6;
+                if (right_fits || left.width + piece.width <= width.title + 0.6) {
+                    append(left, piece);
+                    if (right_fits)
+                        append(left, pieces[++i]);
+                    continue;
+                }
+            }
             if (!joined.empty()) {
                 Piece& left = joined.back();
                 const double all = left.width + piece.width + right + 1;
@@ -176,7 +210,9 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
                 const bool other_column = due_column && is_stop(left.bare.back()) && !fits_full;
                 const bool left_units = left.unit > 0.6 && left.width <= unit_width + 1;
                 const bool fits = left.width + piece.width <= full + 1 && !left_full && !left_units && !right_full &&
-                                  !other_column && (wants_number(left.bare) || left.width > full * 0.5);
+                                  !other_column &&
+                                  (wants_number(left.bare) || left.width > full * 0.5 ||
+                                   (width.latin_apart && !is_stop(left.bare.back()) && left.unit < 0.6 && !left.is_due));
                 if (fits_full || fits) {
                     append(left, piece);
                     if (right_close && left.width + right <= full + 1.8) {
@@ -199,6 +235,13 @@ std::vector<Piece> join_numbers(std::vector<Piece> pieces, double full, double u
         // …公开力度。在 | 6月底之前公布…: the blank before a number, too, is no end of a line where both halves fill one.
         if (!joined.empty() && begins_with_count(piece.bare) && !piece.mark && joined.back().width < full - 1.6 &&
             joined.back().unit < 0.6 && std::abs(joined.back().width + piece.width - full) <= 1.8) {
+            append(joined.back(), piece);
+            continue;
+        }
+        // 清单、H5 | 应用
+        if (width.latin_apart && !joined.empty() && is_letter_or_digit(joined.back().bare.back()) && is_han(piece.bare[0]) &&
+            joined.back().unit < 0.6 && piece.unit < 0.6 &&
+            joined.back().width + piece.width <= (joined.back().mark ? width.title + 0.6 : full + 1.8)) {
             append(joined.back(), piece);
             continue;
         }

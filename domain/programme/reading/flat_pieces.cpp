@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/flat_mend.h"
@@ -375,9 +376,16 @@ std::optional<FlatText> flat_pieces(const std::vector<Line>& pieces, const Readi
     }
     double full = common_width(widths, 8);
     flat.unit_width = high_width(unit_widths, 12);
+    FlatWidths known{full, flat.unit_width, 0, sets_latin_apart(regions)};
+    for (const Region& region : regions) {
+        for (const Piece& piece : region.pieces) {
+            if (piece.mark && piece.mark->kind == Mark::Kind::number && piece.width < full * 0.8)
+                title_widths.push_back(piece.width);
+        }
+    }
+    known.title = high_width(std::exchange(title_widths, {}), 0);
     for (Region& region : regions)
-        region.pieces =
-            join_numbers(std::move(region.pieces), full, flat.unit_width, flat.has_number_column, flat.has_due_column, words);
+        region.pieces = join_numbers(std::move(region.pieces), known, flat.has_number_column, flat.has_due_column, words);
     forget_false_lines(regions, full);
     for (Region& region : regions)
         region.laid_out = is_laid_out(region);
