@@ -146,6 +146,10 @@ TEST(PrintedText, blanks_are_kept_only_where_somebody_set_them) {
     EXPECT_EQ(text_of({word(0, 0, "2019", 24), word(27, 0, "年", 12), word(39, 0, "公开", 24), word(75, 0, "要点", 24)}),
               "2019年公开 要点");
     EXPECT_EQ(text_of({word(0, 0, "Open", 24), word(27, 0, "data", 24), word(0, 18, "甲", 12)}), "Open data\n甲");
+    // A blank of a quarter between Chinese signs was typed, and so was one as wide before a digit of the same line.
+    EXPECT_EQ(text_of({word(0, 0, "工作任务", 48), word(51, 0, "具体要求", 48), word(102, 0, "1.公开", 33)}),
+              "工作任务 具体要求 1.公开");
+    EXPECT_EQ(text_of({word(0, 0, "自", 12), word(27, 0, "2019", 24), word(54, 0, "年", 12)}), "自 2019年");
 }
 
 TEST(GuessedTables, are_not_seen_in_prose_with_a_few_gaps) {

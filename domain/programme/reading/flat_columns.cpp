@@ -8,6 +8,7 @@
 
 #include "base/core/text.h"
 #include "domain/programme/reading/flat_known.h"
+#include "domain/programme/reading/flat_order.h"
 #include "domain/programme/reading/flattened.h"
 
 namespace gongkai::programme {
@@ -129,45 +130,6 @@ class Columns {
     }
 
     const Piece& at(int i) const { return (*pieces_)[static_cast<std::size_t>(i)]; }
-
-    // Columns from left to right, as nearly all such tables have them.
-    static int rank(Stack stack) {
-        switch (stack) {
-            case Stack::number:
-                return 1;
-            case Stack::category:
-                return 2;
-            case Stack::title:
-                return 3;
-            case Stack::requirement:
-                return 4;
-            case Stack::units:
-                return 5;
-            case Stack::support:
-                return 6;
-            case Stack::due:
-                return 7;
-            case Stack::none:
-            case Stack::heading:
-                break;
-        }
-        return 0;
-    }
-
-    // Where cells follow each other whole, from left to right in each row.
-    static double cell_order_cost(Stack before, Stack stack, bool starts) {
-        if (rank(before) == 0 || rank(stack) == 0)
-            return 0;
-        if (stack == before)
-            return stack == Stack::units || stack == Stack::support ? (starts ? 3 : -0.5) : 0;
-        if (!starts)
-            return 5;  // its cell has ended
-        if (stack == Stack::support && before != Stack::units)
-            return 1;  // who supports stands beside who leads
-        const bool next = rank(stack) > rank(before);
-        const bool new_row = rank(before) >= rank(Stack::units) && rank(stack) <= rank(Stack::requirement);
-        return next || new_row ? 0 : 4;
-    }
 
     // What stands behind another piece in one printed line is of a column further right; and where blanks hold the columns in
     // their places, a piece stands below the others of its own.
@@ -331,6 +293,11 @@ class Columns {
         return false;
     }
 
+    // 聚焦…: begins as the categories do, and nothing else.
+    bool is_label_start(const Piece& piece) const {
+        return !known_.label_start.empty() && piece.width >= 4 && starts_with(piece.bare, known_.label_start);
+    }
+
     double gap_cost(const Hypothesis& h, const Open& open) const {
         const int gap = h.lines - open.lines_before;
         return lean_.heights * (gap == 0   ? known_.together_cost
@@ -385,7 +352,7 @@ class Columns {
         // A full line goes on; where another letter would have fitted, the title has probably ended.
         cost += room > 2.2 ? 0.9 + 0.25 * room : room > 0.9 ? 0.3 : -0.5;
         cost += open.length >= known_.title_lines ? 1.2 * (open.length + 1 - known_.title_lines) : 0;
-        if (piece.mark && piece.mark->kind == Mark::Kind::number && text_.numbered_titles)
+        if ((piece.mark && piece.mark->kind == Mark::Kind::number && text_.numbered_titles) || is_label_start(piece))
             cost += 6;
         take(h, i, Stack::title, false, cost, out);
     }
@@ -418,6 +385,8 @@ class Columns {
             start += 1;
         if (open.last >= 0 && open.text->size() * 3 < known_.label_length * 2)
             start += 1.2;  // the label before is not whole yet
+        if (is_label_start(piece))
+            start = std::min(start, form - 1.0);
         take(h, i, Stack::category, true, start, out);
         if (open.last < 0)
             return;

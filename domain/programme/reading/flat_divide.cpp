@@ -137,6 +137,31 @@ std::vector<Stretch> divide(const Division& d, double& total) {
     return stretches;
 }
 
+std::vector<bool> unsure_edges(const Division& d, const std::vector<Stretch>& stretches) {
+    constexpr double nearly = 0.22;
+    std::vector<bool> unsure(stretches.size(), false);
+    const auto cost = [&](int label, std::size_t a, std::size_t b) {
+        const auto j = static_cast<std::size_t>(label);
+        const double off = misfit(d, j, a, b);
+        return 0.25 * std::min(off, 8.0) + 0.01 * off + apart(d, j, a, b);
+    };
+    for (std::size_t s = 0; s + 1 < stretches.size(); ++s) {
+        const Stretch &upper = stretches[s], &lower = stretches[s + 1];
+        if (upper.label < 0 || lower.label < 0)
+            continue;
+        const double here = cost(upper.label, upper.start, upper.end) + cost(lower.label, lower.start, lower.end);
+        for (const std::size_t edge : {upper.end - 1, upper.end + 1}) {
+            if (edge <= upper.start || edge >= lower.end)
+                continue;
+            const double there = cost(upper.label, upper.start, edge) + cost(lower.label, edge, lower.end) + d.part[edge] -
+                                 d.keep[edge] - d.part[upper.end] + d.keep[upper.end];
+            if (there - here < nearly)
+                unsure[s] = unsure[s + 1] = true;
+        }
+    }
+    return unsure;
+}
+
 std::vector<Stretch> divide_by_middle(const Division& d) {
     std::vector<Stretch> stretches;
     std::size_t start = 0;

@@ -38,6 +38,9 @@ struct Division {
 // only stretches near their label are looked at. Nothing where no division holds.
 std::vector<Stretch> divide(const Division& division, double& total);
 
+// Which stretches have an edge that could as well lie one thing further up or down: the division fits nearly as well then.
+std::vector<bool> unsure_edges(const Division& division, const std::vector<Stretch>& stretches);
+
 // Where none holds: each thing goes to the label that stands nearest.
 std::vector<Stretch> divide_by_middle(const Division& division);
 

@@ -14,6 +14,31 @@ bool starts_like(std::u32string_view name) {
     return levels.find(name[0]) != std::u32string_view::npos;
 }
 
+// The two letters with which most categories begin, where next to nothing else in the table does.
+std::u32string start_of_labels(const Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
+    std::map<std::u32string, std::size_t> starts;
+    for (const auto& [label, pages] : known.labels)
+        ++starts[label.substr(0, 2)];
+    const auto best =
+        std::max_element(starts.begin(), starts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best == starts.end() || best->second < 2 || best->second * 2 < known.labels.size())
+        return {};
+    std::size_t others = 0;  // lines of requirements and units, and first lines of titles, that begin so
+    for (std::size_t r = 0; r < all.size(); ++r) {
+        const auto count = [&](std::size_t piece) {
+            std::u32string_view bare = text.regions[r].pieces[piece].bare;
+            if (const auto& mark = text.regions[r].pieces[piece].mark)
+                bare.remove_prefix(std::min(mark->length, bare.size()));
+            others += starts_with(bare, best->first);
+        };
+        for (const std::size_t line : all[r].lines)
+            count(line);
+        for (const FlatCell& cell : all[r].titles)
+            count(cell.pieces[0]);
+    }
+    return others <= 1 ? best->first : std::u32string();
+}
+
 // A category that goes on over the page is printed again there.
 void learn_labels(Known& known, const FlatText& text, const std::vector<FlatColumns>& all) {
     std::vector<double> widths;
@@ -33,6 +58,7 @@ void learn_labels(Known& known, const FlatText& text, const std::vector<FlatColu
         std::sort(lengths.begin(), lengths.end());
         known.label_length = lengths[lengths.size() / 2];
     }
+    known.label_start = start_of_labels(known, text, all);
     if (widths.size() >= 3) {
         std::sort(widths.begin(), widths.end());
         known.category_width = std::min(known.category_width, widths[widths.size() * 9 / 10]);

@@ -249,6 +249,7 @@ class RowMaker {
                 }
                 if (last) {
                     cost += this_cost;
+                    unsure_ = unsure_edges(d, found);
                 } else {
                     make_room(found);
                     lay_out(rows_found);
@@ -259,6 +260,7 @@ class RowMaker {
                 found.push_back({r, r + 1, -1});
         }
         beside_other_ = beside_other(found, rows_found) || some_not_at_top(found, rows_found);
+        unsure_.resize(found.size(), false);
         // Categories stand at the middle of their tasks.
         std::vector<Traced> labels(found.size());
         categories(found, rows_found, labels);
@@ -268,6 +270,8 @@ class RowMaker {
             const bool unnamed_start = rows.empty() && !starts;
             for (std::size_t r = task.start; r < task.end; ++r) {
                 row(rows_found[r], task.label, starts || unnamed_start, labels[t]);
+                if (unsure_[t])
+                    rows.back().confidence = std::min(rows.back().confidence, not_quite_sure);
                 starts = false;
             }
         }
@@ -394,6 +398,11 @@ class RowMaker {
             category_cost += spread.empty() ? 10 : 0;
             if (spread.empty())
                 spread = divide_by_middle(d);
+            const std::vector<bool> edges = unsure_edges(d, spread);
+            for (std::size_t s = 0; s < spread.size(); ++s) {
+                for (std::size_t t = spread[s].start; edges[s] && t < spread[s].end; ++t)
+                    unsure_[t] = true;
+            }
         }
         std::vector<int> of(found.size(), -1);
         for (const Stretch& stretch : spread) {
@@ -546,6 +555,7 @@ class RowMaker {
     const FlatColumns* columns_ = nullptr;
     Traced label_;
     UnitRole second_ = UnitRole::any;
+    std::vector<bool> unsure_;  // tasks whose rows or whose category might be another's
     bool has_lead_ = false, has_title_ = true, by_titles_ = false, certain_ = true;
     bool last_line_open_ = false, last_without_owner_ = false;
     bool beside_other_ = false;  // on this page

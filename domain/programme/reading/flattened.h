@@ -103,7 +103,8 @@ std::vector<FlatColumns> flat_columns(const FlatText& text, const ReadingWords& 
 
 std::vector<RawRow> flat_rows(const FlatText& text, const std::vector<FlatColumns>& columns, Context& context);
 
-constexpr double unsure = 0.66;  // what a person has to look at
+constexpr double unsure = 0.66;          // what a person has to look at
+constexpr double not_quite_sure = 0.85;  // right as far as can be seen, though another reading fits nearly as well
 
 // Doubts rows of tasks whose numbers or categories do not fit in with the others.
 void doubt_odd_tasks(std::vector<RawRow>& rows);

@@ -213,7 +213,7 @@ class NoticeReader {
     // Where the ends of lines were guessed no row is sure, and one that comes out otherwise with another guess is doubted.
     void doubt_where_put_together(std::vector<RawRow>& rows, const std::vector<Line>& other, Context& real) {
         for (RawRow& row : rows)
-            row.confidence = std::min(row.confidence, 0.85);
+            row.confidence = std::min(row.confidence, not_quite_sure);
         const auto flat = flat_pieces(pieces_of(other), words_);
         doubt_where_other(rows, flat ? flat_rows(*flat, flat_columns(*flat, words_), real) : std::vector<RawRow>());
     }

@@ -7,6 +7,7 @@ import sys
 
 import notices
 import notices_columns
+import notices_hard
 import notices_later
 
 
@@ -21,7 +22,7 @@ def make(notice, folder):
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent
-    for describe in notices.NOTICES + notices_columns.NOTICES + notices_later.NOTICES:
+    for describe in notices.NOTICES + notices_columns.NOTICES + notices_later.NOTICES + notices_hard.NOTICES:
         notice = describe()
         if not sys.argv[1:] or notice.name in sys.argv[1:]:
             make(notice, here)
