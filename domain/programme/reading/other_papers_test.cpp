@@ -138,5 +138,42 @@ TEST(other_papers, are_refused_and_covers_are_told_from_them) {
     }
 }
 
+// Nothing in the cells has to say 公开 where the title does.
+TEST(other_papers, one_word_in_the_title_makes_a_table_a_notice) {
+    const std::string head =
+        "桂政办发〔2021〕12号\n关于印发桂岭县2021年政务公开工作任务分解表的通知\n各乡镇人民政府：\n请认真落实。\n"
+        "桂岭县人民政府办公室\n2021年2月6日\n";
+    const char* tables[] = {
+        "| 工作任务 | 责任单位 | 完成时限 |\n| 解读重大政策 | 县司法局 | 6月底前 |\n| 回应网络舆情 | 县融媒体中心 | 11月底前 |\n",
+        "工作任务\t责任单位\t完成时限\n解读重大政策\t县司法局\t6月底前\n回应网络舆情\t县融媒体中心\t11月底前\n",
+        "工作任务\n责任单位\n完成时限\n解读重大政策\n县司法局\n6月底前\n回应网络舆情\n县融媒体中心\n11月底前\n",
+    };
+    for (const char* table : tables) {
+        SCOPED_TRACE(table);
+        extract::Document document;
+        document.pages.push_back({head + table, {}});
+        const Reading reading = read_notice(document, reading_words());
+        EXPECT_EQ(reading.outcome, Outcome::import);
+        ASSERT_EQ(reading.tasks.size(), 2u);
+        EXPECT_EQ(reading.tasks[1].rows[0].due.size(), 1u);
+        EXPECT_TRUE(reading.cover_duties.empty());
+    }
+}
+
+// A table of something else below a letter: its cells owe nothing.
+TEST(other_papers, cells_are_no_sentences_of_the_letter) {
+    extract::Document document;
+    document.pages.push_back(
+        {"桂政办发〔2021〕12号\n关于做好2021年政务公开重点工作的通知\n各乡镇人民政府：\n"
+         "各部门于7月10日前报送落实情况。具体任务见附件。\n附件：2021年政务公开任务清单\n"
+         "桂岭县人民政府办公室\n2021年5月6日\n"
+         "| 姓名 | 电话 | 说明 |\n| 张某 | 5551234 | 每月10日前联系 |\n| 李某 | 5551235 | 9月底前联系 |\n",
+         {}});
+    const Reading reading = read_notice(document, reading_words());
+    EXPECT_EQ(reading.outcome, Outcome::cover_only);
+    ASSERT_EQ(reading.cover_duties.size(), 1u);
+    EXPECT_EQ(reading.cover_duties[0].due[0].on, make_day(2021, 7, 10));
+}
+
 }  // namespace
 }  // namespace gongkai::programme

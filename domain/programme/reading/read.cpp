@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/core/text.h"
@@ -90,7 +91,7 @@ class NoticeReader {
         DueContext none;
         Context trial{pages_, words_, none, reading_.warnings};
         const GridReading grid = read_grid(sheets, trial);
-        if (!grid.has_table || (grid.rows.empty() && !grid.empty_table) || !speaks_of_openness())
+        if (!grid.has_table || (grid.rows.empty() && !grid.empty_table))
             return false;
         // A workbook may keep its letter on a sheet of its own, also behind that of the table.
         const bool workbook = document_.format == extract::Format::xlsx;
@@ -99,7 +100,11 @@ class NoticeReader {
             return (grid.starts && place < *grid.starts) || (workbook && !grid.pages.contains(place.page));
         });
         const auto end = static_cast<std::size_t>(letter_ends - lines_.begin());
-        const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
+        std::vector<Note> notes;
+        const Cover cover = read_cover(lines_, end, document_, notes);
+        if (!speaks_of_openness(cover))
+            return false;
+        reading_.warnings.insert(reading_.warnings.end(), notes.begin(), notes.end());
         reading_.document = cover.head;
         if (grid.empty_table) {
             reading_.layout = Layout::empty_table;
@@ -188,11 +193,16 @@ class NoticeReader {
                 letters += piece.bare.size();
         }
         nothing_below_ = letters < 20;
-        if (nothing_below_ || !speaks_of_openness() || (torn == Torn::surely && !flat->torn))
+        if (nothing_below_ || (torn == Torn::surely && !flat->torn))
             return false;
-        const std::vector<FlatColumns> columns = flat_columns(*flat, words_);
         const std::size_t end = line_at(lines_, pieces[flat->starts].text.from[0]);
-        const Cover cover = read_cover(lines_, end, document_, reading_.warnings);
+        std::vector<Note> notes;
+        const Cover cover = read_cover(lines_, end, document_, notes);
+        if (!speaks_of_openness(cover))
+            return false;
+        unread_from_ = end;
+        const std::vector<FlatColumns> columns = flat_columns(*flat, words_);
+        reading_.warnings.insert(reading_.warnings.end(), notes.begin(), notes.end());
         Context real = context(cover);
         std::vector<RawRow> rows = flat_rows(*flat, columns, real);
         const auto owned = std::count_if(rows.begin(), rows.end(), [&](const RawRow& row) {
@@ -247,7 +257,7 @@ class NoticeReader {
         if (const auto prose = read_prose(lines_, body, real)) {
             const bool owned = prose->with_units >= 2 && prose->with_units * 10 >= prose->rows.size() * 3;
             const bool titled = cover.speaks_of_openness && cover.title_is_of_tasks && !letter_only && prose->rows.size() >= 3;
-            if (speaks_of_openness() && !prose->rows.empty() && (owned || titled)) {
+            if (speaks_of_openness(cover) && !prose->rows.empty() && (owned || titled)) {
                 std::vector<Line> letter(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(body));
                 letter.insert(letter.end(), prose->other_lines.begin(), prose->other_lines.end());
                 reading_.warnings = notes;
@@ -270,8 +280,11 @@ class NoticeReader {
         if (letter && cover.speaks_of_openness && (cover.names_attachment || cover.title_is_of_tasks) &&
             !cover.head.title.empty()) {
             reading_.outcome = Outcome::cover_only;
-            reading_.message = Note{"programme.read.cover_only", {}};
-            reading_.cover_duties = read_cover_duties(lines_, lines_.size(), cover, real);
+            reading_.message = Note{unread_from_ ? "programme.read.cover_unread" : "programme.read.cover_only", {}};
+            const std::vector<Line> sentences = outside_tables(cover.annex_line.value_or(lines_.size()));
+            Cover letter_alone = cover;
+            letter_alone.annex_line.reset();
+            reading_.cover_duties = read_cover_duties(sentences, sentences.size(), letter_alone, real);
             return std::move(reading_);
         }
         return refuse("programme.refuse.no_notice");
@@ -293,6 +306,35 @@ class NoticeReader {
         reading_.warnings.push_back({"programme.warn.tasks_in_text", {std::to_string(tasks.last)}});
         reading_.cover_duties = read_cover_duties(letter, letter.size(), cover, real);
         return std::move(reading_);
+    }
+
+    // The lines of the letter. What stands in the cells of some table is no sentence of it, unless the table holds the page
+    // itself.
+    std::vector<Line> outside_tables(std::size_t end) const {
+        constexpr std::size_t longest_cell = 200;
+        std::vector<std::pair<Place, Place>> cells;
+        for (const std::vector<Sheet>& sheets : {sheets_of(document_, pages_), sheets_in_text(pages_)}) {
+            for (const Sheet& sheet : sheets) {
+                for (const std::vector<Field>& row : sheet.rows) {
+                    const auto filled = std::ranges::count_if(row, [](const Field& field) { return !field.text.empty(); });
+                    for (const Field& field : row) {
+                        if (filled >= 2 && !field.text.empty() && field.text.size() <= longest_cell)
+                            cells.emplace_back(field.text.from.front(), field.text.from.back());
+                    }
+                }
+            }
+        }
+        std::ranges::sort(cells);
+        std::vector<Line> letter;
+        end = std::min({end, unread_from_.value_or(end), lines_.size()});
+        for (std::size_t i = 0; i < end; ++i) {
+            const Place first = lines_[i].text.from.front(), last = lines_[i].text.from.back();
+            // The last cell that begins on the line or before it.
+            const auto after = std::ranges::upper_bound(cells, last, {}, &std::pair<Place, Place>::first);
+            if (after == cells.begin() || std::prev(after)->second < first)
+                letter.push_back(lines_[i]);
+        }
+        return letter;
     }
 
     bool has_marks(std::size_t from) const {
@@ -324,9 +366,9 @@ class NoticeReader {
         return false;
     }
 
-    // Tasks of some other field are no openness programme.
-    bool speaks_of_openness() const {
-        std::size_t times = 0;
+    // Tasks of some other field are no openness programme. Its title says it, or its text does more than once.
+    bool speaks_of_openness(const Cover& cover) const {
+        std::size_t times = cover.speaks_of_openness ? 2 : 0;
         for (const std::u32string& page : pages_) {
             for (std::size_t at = page.find(U"公开"); at != std::u32string::npos && times < 2; at = page.find(U"公开", at + 2))
                 ++times;
@@ -339,7 +381,8 @@ class NoticeReader {
     Pages pages_;
     std::vector<Line> lines_;
     Reading reading_;
-    bool nothing_below_ = false;  // names of columns end the text
+    bool nothing_below_ = false;              // names of columns end the text
+    std::optional<std::size_t> unread_from_;  // the line on which a table begins that was not understood
 };
 
 }  // namespace
