@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/programme/reading/due.h"
 
 namespace gongkai::programme {
 namespace {
@@ -59,27 +60,56 @@ ledger::Period ledger_period(Period period) {
     return ledger::Period::year;
 }
 
-// 每月10日前, 每年1月31日前: the day of the period that the phrase itself names.
-void read_day_of_period(std::string_view phrase, ledger::Term& term) {
-    if (term.period != ledger::Period::month && term.period != ledger::Period::year)
-        return;
-    const auto number_before = [&](std::string_view sign) -> std::optional<unsigned> {
-        const auto end = phrase.find(sign);
-        auto begin = end;
-        while (begin != std::string_view::npos && begin > 0 && is_digit(phrase[begin - 1]))
-            --begin;
-        unsigned number = 0;
-        if (end == std::string_view::npos || begin == end ||
-            std::from_chars(&phrase[begin], &phrase[end], number).ec != std::errc())
-            return std::nullopt;
-        return number;
+struct DayOfPeriod {
+    std::optional<unsigned> month;
+    unsigned day = 0;
+};
+
+// 每月10日前, 每年1月31日、7月31日前, 每年6月底前: the days of the period that the phrase itself names, 31 for the last. Where
+// one of them is no such day, none.
+std::vector<DayOfPeriod> days_of_period(std::string_view phrase, ledger::Period period) {
+    if (period != ledger::Period::month && period != ledger::Period::year)
+        return {};
+    const auto text = to_code_points(phrase);
+    const auto follows = [&](std::size_t at, std::initializer_list<std::u32string_view> words) {
+        return std::ranges::any_of(words, [&](auto word) { return std::u32string_view(text).substr(at).starts_with(word); });
     };
-    const auto day = number_before("日"), month = number_before("月");
-    const bool is_day = day && *day >= 1 && *day <= 31, is_month = month && *month >= 1 && *month <= 12;
-    if (is_day && (term.period == ledger::Period::month ? !month : is_month)) {
-        term.month_day = day;
-        term.month = month;
+    if (text.find(U'后') != std::u32string::npos)  // 每月结束后5日内 is another month
+        return {};
+    std::vector<DayOfPeriod> days;
+    std::optional<unsigned> month;
+    const auto take = [&](unsigned day) {
+        days.push_back({month, day});
+        month.reset();
+    };
+    bool is_sound = true;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = 0;
+        const auto number = read_number(std::u32string_view(text).substr(at), length);
+        if (number && follows(at + length, {U"月"})) {
+            if (month)
+                take(31);
+            month = static_cast<unsigned>(*number);
+            is_sound &= *number >= 1 && *number <= 12;
+        } else if (number && follows(at + length, {U"日", U"号"})) {
+            is_sound &= *number >= 1 && *number <= 31;
+            take(static_cast<unsigned>(*number));
+        } else if (follows(at, {U"上旬", U"初"})) {
+            take(10);
+        } else if (follows(at, {U"中旬"})) {
+            take(20);
+        }
+        at += std::max<std::size_t>(length, 1);
     }
+    if (month)
+        take(31);
+    // A day of the month has no month beside it, a day of the year has its own or that of the day before: 6月10日、20日.
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        if (period == ledger::Period::year && !days[i].month && i > 0)
+            days[i].month = days[i - 1].month;
+        is_sound &= days[i].month.has_value() == (period == ledger::Period::year);
+    }
+    return is_sound ? days : std::vector<DayOfPeriod>{};
 }
 
 void add(std::vector<Owner>& owners, Owner owner) {
@@ -140,7 +170,6 @@ std::vector<ledger::Term> terms_of(const Row& row) {
         term.on = one.on;
         term.count = std::max(one.count, 1);
         term.period = ledger_period(one.period);
-        read_day_of_period(one.text, term);
         switch (one.kind) {
             case Due::Kind::by:
                 term.kind = ledger::Term::Kind::by;
@@ -160,7 +189,14 @@ std::vector<ledger::Term> terms_of(const Row& row) {
                 term.kind = ledger::Term::Kind::standing;
                 break;
         }
-        terms.push_back(std::move(term));
+        const bool comes_again = one.kind == Due::Kind::every || one.kind == Due::Kind::at_least;
+        for (const auto& [month, day] : comes_again ? days_of_period(one.text, term.period) : std::vector<DayOfPeriod>{}) {
+            term.month = month;
+            term.month_day = day;
+            terms.push_back(term);
+        }
+        if (!term.month_day)
+            terms.push_back(std::move(term));
     }
     return terms;
 }

@@ -160,6 +160,42 @@ TEST(Terms, of_a_row_follow_its_words) {
     }
 }
 
+TEST(Terms, of_a_period_are_as_many_as_the_days_it_names) {
+    struct Case {
+        Period period;
+        const char* words;
+        std::vector<std::pair<unsigned, unsigned>> days;  // month, 0 in a term of each month, and day
+    };
+    const Case cases[] = {
+        {Period::month, "每月5日、20日前各公开一次", {{0, 5}, {0, 20}}},
+        {Period::month, "每月十日前", {{0, 10}}},
+        {Period::month, "每月初", {{0, 10}}},
+        {Period::month, "每月中旬", {{0, 20}}},
+        {Period::month, "每月5日、40日前", {}},
+        {Period::month, "每月结束后5日内", {}},
+        {Period::month, "每月5个工作日内", {}},
+        {Period::month, "每月底前", {}},
+        {Period::year, "每年1月31日、7月31日前", {{1, 31}, {7, 31}}},
+        {Period::year, "每年6月10日、20日前", {{6, 10}, {6, 20}}},
+        {Period::year, "每年3月底前", {{3, 31}}},
+        {Period::year, "每年6月、12月各一次", {{6, 31}, {12, 31}}},
+        {Period::year, "每年31日前", {}},
+        {Period::quarter, "每季度首月10日前", {}},
+    };
+    for (const auto& one : cases) {
+        SCOPED_TRACE(one.words);
+        Row row;
+        row.due = {{Due::Kind::every, {}, one.period, 0, DueUnit::day, one.words}};
+        std::vector<std::pair<unsigned, unsigned>> days;
+        const auto terms = terms_of(row);
+        for (const auto& term : terms)
+            if (term.month_day)
+                days.emplace_back(term.month.value_or(0), *term.month_day);
+        EXPECT_EQ(days, one.days);
+        EXPECT_EQ(terms.size(), std::max<std::size_t>(one.days.size(), 1));
+    }
+}
+
 TEST(Plan, is_what_the_cover_asks_each_unit_to_publish) {
     struct Case {
         TaskKind kind;
