@@ -69,12 +69,15 @@ class Maker {
         Traced everything = raw.requirement;
         UnitList list;
         for (const auto& [cell, role] : raw.owners) {
-            add_units(list, read_units(cell.text, context_.words, role));
+            UnitList named = read_units(cell.text, context_.words, role);
+            join_groups(named, mend(cell.text));
+            add_units(list, named);
             everything.append(cell);
         }
         if (list.empty() && list.doubtful.empty()) {
             if (const auto bracketed = take_bracketed_units(requirement, context_.words)) {
                 list = read_units(bracketed->owners.text, context_.words);
+                join_groups(list, mend(bracketed->owners.text));
                 for (const Traced& term : bracketed->terms)
                     add_due(row, mend(term.text), DuePlace::cell);
             }

@@ -33,6 +33,10 @@ struct Context {
 
 std::vector<Task> make_tasks(const std::vector<RawRow>& rows, Context& context);
 
+// 各乡镇人民政府、街道办事处 is one group: a name without a place of its own belongs to the 各 before it. `printed` is the mended
+// list.
+void join_groups(UnitList& list, std::u32string_view printed);
+
 // The units named in the last bracket of a paragraph, …(甲局牵头,乙局配合;6月底前完成), as printed, and the terms beside them.
 struct Bracketed {
     Traced owners;
