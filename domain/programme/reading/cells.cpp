@@ -130,11 +130,12 @@ class CellReader {
             number_ = read_number(text, length);
             return;
         }
-        if (!texts_.empty() && !unit_cells_.empty() && is_due(text, context_.words)) {
+        const bool is_term = !texts_.empty() && (is_term_line(text, context_.words) || is_odd_term(mark.has_value()));
+        if (is_term && !unit_cells_.empty()) {
             terms_.push_back(cell);
             return;
         }
-        if (is_due(text, context_.words) && (has(Column::due) || has(Column::note)) && unit_cells_.empty() && !texts_.empty()) {
+        if (is_term && (has(Column::due) || has(Column::note)) && unit_cells_.empty()) {
             terms_.push_back(cell);
             return;
         }
@@ -174,6 +175,16 @@ class CellReader {
             return false;
         const UnitList list = read_units(text, context_.words);
         return !(list.units.empty() && list.groups.empty());
+    }
+
+    // Between the units of a numbered row and the next number stands the cell of its term, whatever it says.
+    bool is_odd_term(bool marked) const {
+        const auto& columns = header_.columns;
+        const auto due = std::find(columns.begin(), columns.end(), Column::due);
+        const bool follows_units = due != columns.begin() && due != columns.end() &&
+                                   (due[-1] == Column::units || due[-1] == Column::lead || due[-1] == Column::support);
+        return follows_units && has_title_ != has_requirement_ && !has(Column::category) && !marked && terms_.empty() &&
+               unit_cells_.size() == owners_ && is_row_mark(texts_.front().text);
     }
 
     void heading(const Traced& cell, const Mark& mark) {

@@ -107,7 +107,7 @@ class DutyReader {
             const std::u32string subject = subject_of(clause, context_.words);
             std::vector<Due> dues;
             for (FoundDue& due : read_dues(clause, cover_.due, DuePlace::sentence, context_.words)) {
-                if (due.due.kind != Due::Kind::ongoing)
+                if (due.due.kind != Due::Kind::ongoing && !due.bare)
                     dues.push_back(std::move(due.due));
             }
             add_assessment(clause, cover_.due, dues);
@@ -136,6 +136,11 @@ class DutyReader {
                 found[k].who = to_utf8(!subject_before_.empty() ? subject_before_ : addressee_);
             const Traced what = text.part(spans[k].start, spans[k].end);
             found[k].what = to_utf8(what.text);
+            for (const Due& due : found[k].due) {
+                if (due.on && cover_.due.signed_on && *due.on < *cover_.due.signed_on)
+                    context_.warnings.push_back({"programme.warn.due_before_signing",
+                                                 {found[k].what, due.text, to_text(*due.on), to_text(*cover_.due.signed_on)}});
+            }
             found[k].source = spans_of(context_.pages, what);
             duties.push_back(std::move(found[k]));
         }

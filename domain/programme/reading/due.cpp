@@ -43,6 +43,10 @@ std::size_t DueScanner::pattern(std::size_t i) {
     if (!digit_inside) {
         if (const std::size_t end = term(i))
             return end;
+        if (const std::size_t end = several(i))
+            return end;
+        if (const std::size_t end = several_numbers(i))
+            return end;
         if (const std::size_t end = date(i))
             return end;
         if (const std::size_t end = numeric_date(i))
@@ -51,27 +55,21 @@ std::size_t DueScanner::pattern(std::size_t i) {
     return standing(i);
 }
 
-void DueScanner::add(Due due, std::size_t start, std::size_t end, bool doubtful) {
+FoundDue& DueScanner::add(Due due, std::size_t start, std::size_t end, bool doubtful) {
     due.text = to_utf8(printed_.substr(start, end - start));
-    found_.push_back({std::move(due), start, end, doubtful});
-}
-
-bool DueScanner::same(const Due& a, const Due& b) {
-    return a.kind == b.kind && a.on == b.on && a.period == b.period && a.count == b.count && a.unit == b.unit;
+    return found_.emplace_back(FoundDue{std::move(due), start, end, doubtful});
 }
 
 void DueScanner::tidy() {
-    const bool has_cycle = std::any_of(found_.begin(), found_.end(), [](const FoundDue& f) {
-        return f.due.kind != Due::Kind::ongoing && f.due.kind != Due::Kind::by && f.due.kind != Due::Kind::within;
-    });
-    std::vector<FoundDue> kept;
-    for (FoundDue& one : found_) {
-        const bool vague = one.due.kind == Due::Kind::ongoing && has_cycle && !cell_;
-        const bool twice = std::any_of(kept.begin(), kept.end(), [&](const FoundDue& k) { return same(k.due, one.due); });
-        if (!vague && !twice)
-            kept.push_back(std::move(one));
-    }
-    found_ = std::move(kept);
+    for (const FoundDue& one : found_)
+        stretches_.emplace_back(one.start, one.end);
+    const bool has_cycle = std::ranges::any_of(
+        found_, [](const FoundDue& one) { return one.due.kind == Due::Kind::every || one.due.kind == Due::Kind::at_least; });
+    const auto gives_way = [&](const FoundDue& one) { return one.due.kind == Due::Kind::ongoing && !one.doubtful; };
+    if (has_cycle && !cell_)
+        std::erase_if(found_, gives_way);
+    settle_terms(found_);
+    count_once(found_, text_, cell_ ? DuePlace::cell : DuePlace::sentence);
 }
 
 std::optional<int> read_number(std::u32string_view text, std::size_t& length) {
@@ -108,19 +106,57 @@ std::vector<FoundDue> read_dues(std::u32string_view text, const DueContext& cont
     return DueScanner(text, context, place, words).run();
 }
 
+ReadTerms read_terms(std::u32string_view text, const DueContext& context, DuePlace place, const ReadingWords& words) {
+    DueScanner scanner(text, context, place, words);
+    ReadTerms terms;
+    terms.found = scanner.run();
+    terms.unread = unread_times(text, scanner.stretches(), place);
+    return terms;
+}
+
+namespace {
+
+using Fillers = std::initializer_list<std::u32string_view>;
+
+// Does nothing stand in the text but what was found and these words?
+bool holds_only(std::u32string_view text, const std::vector<FoundDue>& found, Fillers fillers) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto term = std::ranges::find_if(found, [&](const FoundDue& one) { return one.start <= i && i < one.end; });
+        const auto filler = std::ranges::find_if(fillers, [&](auto word) { return starts_with(text.substr(i), word); });
+        if (term == found.end() && filler == fillers.end())
+            return false;
+        i = term != found.end() ? term->end : i + filler->size();
+    }
+    return !found.empty();
+}
+
+constexpr DueContext some_year{.year = 2020, .signed_on = {}};
+
+}  // namespace
+
 bool is_due(std::u32string_view text, const ReadingWords& words) {
     if (text.size() < 2 || text.size() > 24)
         return false;
-    std::size_t covered = 0;
-    for (const FoundDue& found : read_dues(text, {.year = 2020, .signed_on = {}}, DuePlace::cell, words))
-        covered += found.end - found.start;
-    for (const std::u32string_view filler : {U"完成", U"公开", U"并", U"长期", U"公布", U"报送"}) {
-        if (contains(text, filler))
-            covered += filler.size();
+    return holds_only(text, read_dues(text, some_year, DuePlace::cell, words),
+                      {U"完成", U"公开", U"并", U"长期", U"公布", U"报送", U"、", U",", U"，", U";", U"；", U"。"});
+}
+
+bool is_term_line(std::u32string_view text, const ReadingWords& words) {
+    if (is_due(text, words))
+        return true;
+    while (!text.empty() && is_stop(text.back()))
+        text.remove_suffix(1);
+    if (text.size() < 4 || text.size() > 30 || std::any_of(text.begin(), text.end(), is_stop))
+        return false;
+    const auto found = read_dues(text, some_year, DuePlace::cell, words);
+    if (found.size() == 1 && found[0].due.kind == Due::Kind::within) {
+        const auto event = text.substr(0, found[0].start), rest = text.substr(found[0].end);
+        return (event.empty() || ends_with(event, U"后") || ends_with(event, U"起")) && (rest.empty() || rest == U"完成");
     }
-    for (const char32_t c : text)
-        covered += c == U'、' || c == U',' || c == U'，' || c == U';' || c == U'；' || c == U'。' ? 1 : 0;
-    return covered >= text.size();
+    // 上半年、下半年各一次, 6月底前、12月底前分别完成: beside the days only such words.
+    return holds_only(text, found,
+                      {U"各",   U"分别", U"完成", U"公开", U"公布", U"报送", U"更新", U"开展", U"组织", U"全部", U"一次", U"1次",
+                       U"两次", U"2次",  U"并",   U"和",   U"及",   U"、",   U",",    U"，",   U"(",    U")",    U"（",   U"）"});
 }
 
 }  // namespace gongkai::programme

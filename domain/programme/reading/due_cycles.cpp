@@ -49,21 +49,32 @@ std::size_t DueScanner::cycle(std::size_t i) {
     } else {
         return 0;
     }
+    // No kind of term is a day long: it goes on, and a person looks at it.
+    if (text_[i] != U'按' && scan.take_any({U"日", U"天", U"工作日"})) {
+        add({}, i, scan.at, true);
+        return scan.at;
+    }
     const auto cycle = period(scan);
     if (!cycle)
         return 0;
     Due due;
     due.kind = Due::Kind::every;
     due.period = *cycle;
-    std::size_t end = scan.at;
-    if (const std::size_t counted = count_after(scan.at, least_first, due)) {
-        end = counted;
-    } else {
-        Scan tail{text_, scan.at};
-        if (day_inside(tail))
-            end = tail.at;
-    }
-    add(due, i, end);
+    Scan tail{text_, scan.at};
+    const bool inside = day_inside(tail, *cycle);
+    std::size_t end = inside ? tail.at : scan.at;
+    end = std::max(end, count_after(scan.at, least_first, due));
+    // 每季度首月10日前, 每周三, 每月结束后5日内: the day is not that of the period's end.
+    const auto days = text_.substr(scan.at, tail.at - scan.at);
+    const bool has_day = contains(days, U"日") || contains(days, U"号") || contains(days, U"天") || contains(days, U"月") ||
+                         contains(days, U"初") || contains(days, U"旬");
+    const bool as_the_period = *cycle == Period::month || *cycle == Period::year;
+    const bool part_of_year = contains(days, U"季") || contains(days, U"节") || contains(days, U"元旦") ||
+                              contains(days, U"年初") || contains(days, U"年中") || contains(days, U"上半年") ||
+                              contains(days, U"一前");
+    const bool odd =
+        inside && (part_of_year || contains(days, U"后") || contains(days, U"工作日") || (has_day && !as_the_period));
+    add(due, i, end, odd);
     return end;
 }
 
@@ -96,21 +107,52 @@ std::size_t DueScanner::count_after(std::size_t from, bool least_first, Due& due
     return 0;
 }
 
-bool DueScanner::day_inside(Scan& scan) const {
+// 每年(年底前), 每年(第三季度), 每年(国庆节前)
+bool DueScanner::take_part_of_year(Scan& scan, Point& point) const {
+    if (scan.take_any({U"年底", U"年末", U"年终", U"年初", U"年中", U"上半年", U"下半年"}))
+        return true;
+    const std::size_t here = scan.at;
+    scan.take(U"第");
+    if (const auto number = scan.number(); number && *number <= 4 && scan.take(U"季度")) {
+        scan.take_any({U"末", U"底"});
+        return true;
+    }
+    scan.at = here;
+    return take_feast(scan, point);
+}
+
+bool DueScanner::day_inside(Scan& scan, Period period) const {
     const std::size_t start = scan.at;
-    scan.take_any({U"首月", U"第一个月", U"结束后", U"第一月"});
-    std::size_t here = scan.at;
-    if (scan.number() && scan.take(U"月")) {
-        here = scan.at;
-    } else {
-        scan.at = here;
-    }
-    if (scan.take_any({U"底", U"末", U"初"}) || (scan.number() && (scan.take_any({U"日", U"号", U"个工作日", U"天"})))) {
+    const bool part = scan.take_any({U"首月", U"第一个月", U"结束后", U"第一月", U"次月", U"末月"});
+    std::size_t read = start;
+    for (bool first = true;; first = false) {
+        if (!first && !scan.take_any({U"、", U"和", U"及", U"与"}))
+            break;
+        if (first && !part)
+            scan.take_any({U"的", U"于", U"在"});
+        const std::size_t here = scan.at;
+        bool month = false;
+        if (const auto number = scan.number(); number && *number <= 12 && scan.take(U"月"))
+            month = true;
+        else
+            scan.at = here;
+        if (month)
+            scan.take(U"份");
+        const std::size_t after_month = scan.at;
+        Point point;
+        const bool part_of_year = !month && period == Period::year && take_part_of_year(scan, point);
+        const bool day = part_of_year || scan.take_any({U"底", U"末", U"初", U"上旬", U"中旬", U"下旬"}) ||
+                         (scan.number() && scan.take_any({U"日", U"号", U"个工作日", U"天"}));
+        if (!day) {
+            scan.at = after_month;
+            if (!month || period != Period::year)
+                break;
+        }
         take_before(scan);
-        return scan.at > start;
+        read = scan.at;
     }
-    scan.at = start;
-    return false;
+    scan.at = read;
+    return read > start;
 }
 
 std::size_t DueScanner::cycle_of_cell(std::size_t i) {
@@ -155,6 +197,8 @@ std::size_t DueScanner::term(std::size_t i) {
         due.unit = DueUnit::working_day;
     else if (scan.take_any({U"自然日", U"日", U"天"}))
         due.unit = DueUnit::day;
+    else if (scan.take_any({U"周", U"星期"}) && *number <= 52)
+        due.count *= 7;
     else
         return 0;
     const bool inside = scan.take_any({U"之内", U"以内", U"内"});
@@ -199,6 +243,21 @@ std::size_t DueScanner::standing(std::size_t i) {
             return i + word.size();
         }
     }
+    // A manner more than a term: it stands only where the row has no other. 持续做好 and 持续开展 are none even then.
+    for (const std::u32string_view how : {U"全年持续", U"持续", U"长期", U"随时", U"实时"}) {
+        if (!starts_with(rest, how))
+            continue;
+        for (const std::u32string_view verb : {U"公开", U"更新", U"发布", U"公布", U"公示"}) {
+            const std::size_t length = how.size() + verb.size();
+            const auto after = rest.substr(std::min(rest.size(), length));
+            const bool noun = starts_with(after, U"的") || starts_with(after, U"机制");
+            if (!starts_with(rest.substr(how.size()), verb) || noun)
+                continue;
+            add(due, i, i + length).yields = true;
+            return i + length;
+        }
+        break;
+    }
     if (starts_with(rest, U"定期") && !(i > 0 && text_[i - 1] == U'不')) {
         add(due, i, i + 2);
         return i + 2;
@@ -221,19 +280,22 @@ std::size_t DueScanner::standing(std::size_t i) {
         }
         return 0;
     }
-    // What goes into the paper of every year is owed every year.
+    // What goes into the paper of every year is owed every year; 2021年度报告 is the paper of one.
     if (starts_with(rest, U"年度")) {
+        if (i > 0 &&
+            (is_digit(text_[i - 1]) || chinese_digit(text_[i - 1]) >= 0 || text_[i - 1] == U'上' || text_[i - 1] == U'下'))
+            return i + 2;
         due.kind = Due::Kind::every;
         due.period = Period::year;
         if (starts_with(rest, U"年度报告")) {
             if (!asked_for(i, {U"纳入", U"写入", U"列入", U"提升", U"提高", U"编制", U"发布", U"公布", U"撰写"}))
                 return 0;
-            add(due, i, i + 4);
+            add(due, i, i + 4).yields = true;
             return i + 4;
         }
         for (std::size_t j = 2; j < 16 && j + 2 <= rest.size() && !is_stop(rest[j]) && rest[j] != U',' && rest[j] != U'、'; ++j) {
             if (starts_with(rest.substr(j), U"目录") && asked_for(i, {U"公开", U"公布", U"发布", U"编制", U"制定", U"更新"})) {
-                add(due, i, i + j + 2);
+                add(due, i, i + j + 2).yields = true;
                 return i + j + 2;
             }
         }

@@ -54,6 +54,11 @@ bool DueScanner::take_point(Scan& scan, Point& point) const {
         scan.take_any({U"末", U"底"});
         return point.month = 12, point.day = 31, true;
     }
+    if (take_feast(scan, point))
+        return true;
+    // A word for a part of the year: a day is proposed for its middle, none for its beginning.
+    if (cell_ && scan.take_any({U"年中", U"年初"}))
+        return point.month = 6, point.day = 30, point.vague = true, point.no_day = text_[start + 1] == U'初', true;
     scan.take(U"第");
     auto number = scan.number();
     if (!number) {
@@ -85,6 +90,48 @@ bool DueScanner::take_point(Scan& scan, Point& point) const {
     if (scan.take_any({U"底", U"末"}))
         return true;
     point.bare_month = true;
+    return true;
+}
+
+bool DueScanner::take_feast(Scan& scan, Point& point) const {
+    struct Feast {
+        std::u32string_view name;
+        int month, day;  // the day before it; 0 where the moon tells it
+    };
+    static constexpr Feast feasts[] = {{U"元旦", 12, 31}, {U"劳动节", 4, 30}, {U"五一", 4, 30}, {U"建党节", 6, 30},
+                                       {U"七一", 6, 30},  {U"建军节", 7, 31}, {U"八一", 7, 31}, {U"国庆", 9, 30},
+                                       {U"十一", 9, 30},  {U"春节", 0, 0},    {U"除夕", 0, 0},  {U"元宵", 0, 0},
+                                       {U"清明", 0, 0},   {U"端午", 0, 0},    {U"中秋", 0, 0}};
+    const auto take_name = [&](Scan& at) -> const Feast* {
+        for (const Feast& feast : feasts) {
+            if (at.take(feast.name)) {
+                at.take_any({U"国际劳动节", U"节假期", U"节长假", U"节", U"假期", U"长假"});
+                return &feast;
+            }
+        }
+        return nullptr;
+    };
+    Scan more = scan;
+    const Feast* feast = take_name(more);
+    if (!feast)
+        return false;
+    // 春节、国庆节前: the limit stands behind the last of them.
+    Scan ahead = more;
+    while (ahead.take_any({U"、", U"和", U"及", U"与"})) {
+        if (!take_name(ahead))
+            return false;
+    }
+    if (!ahead.take(U"前") && !ahead.take(U"之前"))
+        return false;
+    const bool new_year = feast->month == 12;
+    point.no_day = point.vague = feast->month == 0 || (new_year && !point.year && point.year_shift == 0);
+    point.month = feast->month;
+    point.day = feast->day;
+    if (new_year && point.year)
+        --*point.year;
+    else if (new_year)
+        --point.year_shift;
+    scan = more;
     return true;
 }
 
@@ -167,8 +214,10 @@ std::size_t DueScanner::date(std::size_t i) {
     const std::size_t bare_end = scan.at;
     const bool before = take_before(scan);
     before_month = before && !range && ends_with(text_.substr(bare_end, scan.at - bare_end), U"前");
-    if (before)
+    if (before) {
+        scan.take(U"夕");
         return limit(i, scan.at, point, before_month);
+    }
     if (since && !range)
         return bare_end;
     if (!cell_) {
@@ -179,7 +228,7 @@ std::size_t DueScanner::date(std::size_t i) {
         const bool quarter = end_like && point.month % 3 == 0 && contains(text_.substr(i, bare_end - i), U"季度");
         const bool until = ends_with(history, U"截止") || (end_like && ends_with(history, U"到") && scan.peek() == U',');
         if (!done && !quarter && !until)
-            return range ? bare_end : 0;
+            return range ? bare_end : bare_point(i, bare_end, point);
         // 2018年6月底完成 of a past year is a report, not a limit.
     } else if (starts_with(scan.rest(), U"以来") || starts_with(scan.rest(), U"起")) {
         return bare_end;
@@ -231,14 +280,139 @@ bool DueScanner::tells_which(std::size_t start, std::size_t end) const {
 std::size_t DueScanner::limit(std::size_t start, std::size_t end, const Point& point, bool before_month) {
     Due due;
     due.kind = Due::Kind::by;
-    due.on = resolve(point, before_month);
+    if (!point.no_day)
+        due.on = resolve(point, before_month);
     // 2018年底前印发的文件 in a notice of 2019 speaks of the past.
     const int now = context_.year ? *context_.year : context_.signed_on ? year_of(*context_.signed_on) : 0;
     if (!cell_ && ((point.year && *point.year < now) || tells_which(start, end)))
         return end;
-    if (!due.on && (context_.year || context_.signed_on || point.year))
+    if (!due.on && !point.no_day && (context_.year || context_.signed_on || point.year))
         return end;  // 2月30日: no such day
-    add(due, start, end, !due.on);
+    add(due, start, end, !due.on || point.vague);
+    return end;
+}
+
+bool DueScanner::limits_each(Scan& scan) const {
+    if (take_before(scan))
+        return true;
+    if (starts_with(scan.rest(), U"分别"))
+        return true;
+    if (!starts_with(scan.rest(), U"各"))
+        return false;
+    // 各一次, 各开展; but 各部门
+    const auto after = scan.rest().substr(1);
+    return !after.empty() &&
+           (is_digit(after[0]) || chinese_digit(after[0]) >= 0 ||
+            std::ranges::any_of(std::initializer_list<std::u32string_view>{U"至少", U"不少于", U"开展", U"召开", U"组织", U"公开",
+                                                                           U"公布", U"发布", U"更新", U"报送", U"举办", U"举行",
+                                                                           U"集中", U"完成", U"通报"},
+                                [&](auto verb) { return starts_with(after, verb); }));
+}
+
+std::size_t DueScanner::several(std::size_t i) {
+    struct One {
+        Point point;
+        std::size_t start, end;
+    };
+    std::vector<One> all;
+    Scan scan{text_, i};
+    for (bool first = true;; first = false) {
+        Scan more = scan;
+        if (!first && !more.take_any({U"、", U"和", U"及", U"与", U","}))
+            break;
+        One one;
+        one.start = more.at;
+        take_year(more, one.point);
+        if (more.at == one.start && !all.empty()) {
+            one.point.year = all.back().point.year;
+            one.point.year_shift = all.back().point.year_shift;
+        }
+        Scan day = more;
+        if (!take_point(more, one.point)) {
+            const auto number = day.number();
+            if (all.empty() || !number || *number < 1 || *number > 31 || !day.take(U"日") || all.back().point.day == 0)
+                break;
+            one.point = all.back().point;
+            one.point.day = *number;
+            more = day;
+        }
+        one.end = more.at;
+        all.push_back(one);
+        scan = more;
+    }
+    const auto history = text_.substr(0, i);
+    if (all.size() < 2 || ends_with(history, U"自") || ends_with(history, U"从") || ends_with(history, U"截至"))
+        return 0;
+    const std::size_t bare_end = scan.at;
+    const bool said_before = ends_with(history, U"分别于") || ends_with(history, U"分别在");
+    if (!limits_each(scan) && !said_before)
+        return 0;
+    all.back().end = scan.at;
+    const bool before_month = ends_with(text_.substr(bare_end, scan.at - bare_end), U"前") && all.back().point.bare_month;
+    for (const One& one : all)
+        limit(one.start, one.end, one.point, before_month);
+    return scan.at;
+}
+
+std::size_t DueScanner::several_numbers(std::size_t i) {
+    Scan scan{text_, i};
+    scan.take(U"第");
+    std::vector<int> numbers;
+    Scan last = scan;
+    for (;;) {
+        last = scan;
+        const auto number = scan.number();
+        if (!number || *number < 1 || *number > 12 || (!numbers.empty() && *number <= numbers.back()))
+            return 0;
+        numbers.push_back(*number);
+        if (!scan.take_any({U"、", U"和", U"及"}))
+            break;
+    }
+    if (numbers.size() < 2)
+        return 0;
+    Point point;
+    if (!take_point(last, point) || point.no_day)
+        return 0;
+    const bool quarters = contains(text_.substr(i, last.at - i), U"季");
+    // 。2、3月底前完成 begins with the number of a paragraph.
+    const bool at_start = i == 0 || is_stop(text_[i - 1]);
+    const bool may_be_mark = numbers.size() == 2 && at_start && (!cell_ || (numbers[0] == 1 && !quarters));
+    if (may_be_mark || (quarters && numbers.back() > 4))
+        return 0;
+    const std::size_t bare_end = last.at;
+    if (!limits_each(last) && !cell_)
+        return 0;
+    const bool before_month = ends_with(text_.substr(bare_end, last.at - bare_end), U"前");
+    for (const int number : numbers) {
+        point.month = quarters ? number * 3 : number;
+        limit(i, last.at, point, before_month);
+    }
+    return last.at;
+}
+
+bool begins_clause(std::u32string_view text, std::size_t at) {
+    if (at == 0)
+        return true;
+    const char32_t before = text[at - 1];
+    return is_stop(before) || before == U',' || before == U':' || before == U'(' || before == U'于' || before == U'在';
+}
+
+std::size_t DueScanner::bare_point(std::size_t start, std::size_t end, const Point& point) {
+    if (!begins_clause(text_, start))
+        return 0;
+    std::size_t stop = end < text_.size() && text_[end] == U',' ? end + 1 : end;
+    while (stop < text_.size() && !is_stop(text_[stop]) && text_[stop] != U',' && text_[stop] != U'、')
+        ++stop;
+    const auto clause = text_.substr(end, stop - end);
+    // 6月召开的会议, 上半年工作情况, 5月1日起施行 name a time and set none.
+    static constexpr std::u32string_view names[] = {U"的",   U"起",   U"以来", U"以后", U"之后",
+                                                    U"情况", U"期间", U"印发", U"出台", U"后"};
+    if (clause.size() < 2 || std::ranges::any_of(names, [&](auto name) { return contains(clause, name); }))
+        return 0;
+    const std::size_t before = found_.size();
+    limit(start, end, point, false);
+    if (found_.size() > before)
+        found_.back().bare = found_.back().doubtful = true;
     return end;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/programme/reading/due.h"
@@ -48,7 +49,12 @@ struct Point {
     bool this_year = false;
     int month = 0, day = 0;   // day 0 is the last of the month
     bool bare_month = false;  // 6月, with nothing after it
+    bool vague = false;       // 年中: a day is proposed; 春节前: none is known here
+    bool no_day = false;
 };
+
+// Is the place the beginning of a clause, or behind 于 or 在?
+bool begins_clause(std::u32string_view text, std::size_t at);
 
 // 前, 之前, 内 and the like.
 bool take_before(Scan& scan);
@@ -65,16 +71,20 @@ class DueScanner {
 
     std::vector<FoundDue> run();
 
+    // The stretches of the text that terms were read from, those that were then dropped beside others too.
+    const std::vector<std::pair<std::size_t, std::size_t>>& stretches() const { return stretches_; }
+
   private:
     std::size_t pattern(std::size_t i);
-    void add(Due due, std::size_t start, std::size_t end, bool doubtful = false);
+    FoundDue& add(Due due, std::size_t start, std::size_t end, bool doubtful = false);
     std::optional<Period> period(Scan& scan) const;
     // 每月, 按季度, 每年…不少于2次, 每月10日前.
     std::size_t cycle(std::size_t i);
     // The count that belongs to a cycle, in the same clause: 每年解读重要政策措施不少于2次, 每季度召开1次.
     std::size_t count_after(std::size_t from, bool least_first, Due& due) const;
-    // 每月(10日前), 每季度(末), 每年(1月31日前): the day inside the cycle goes into the phrase.
-    bool day_inside(Scan& scan) const;
+    // 每月(10日前), 每季度(末), 每年(1月31日、7月31日前): the days inside the cycle go into the phrase.
+    bool day_inside(Scan& scan, Period period) const;
+    bool take_part_of_year(Scan& scan, Point& point) const;
     // 一年两次, 半年一次, 季报: only where nothing but time limits stand.
     std::size_t cycle_of_cell(std::size_t i);
     // 20个工作日内, 三日内. 不少于30日 and the like are least lengths.
@@ -83,8 +93,16 @@ class DueScanner {
     void take_year(Scan& scan, Point& point) const;
     // What follows the year: a month with its day or part, a half, a quarter, the year's end.
     bool take_point(Scan& scan, Point& point) const;
+    // 国庆节前, 春节前: of the day before a feast, where its day is the same every year.
+    bool take_feast(Scan& scan, Point& point) const;
     std::optional<Day> resolve(const Point& point, bool before_month) const;
     std::size_t date(std::size_t i);
+    // 6月、12月分别, 5月底、9月底前: one limit speaks of every point before it.
+    std::size_t several(std::size_t i);
+    // 3、6、9、12月底前
+    std::size_t several_numbers(std::size_t i);
+    bool limits_each(Scan& scan) const;
+    std::size_t bare_point(std::size_t start, std::size_t end, const Point& point);
     std::size_t limit(std::size_t start, std::size_t end, const Point& point, bool before_month);
     bool tells_which(std::size_t start, std::size_t end) const;
     // 1030日 for 10月30日: only where one reading is a day.
@@ -94,7 +112,6 @@ class DueScanner {
     std::size_t standing(std::size_t i);
     // Does one of the verbs stand before the place in its clause?
     bool asked_for(std::size_t i, std::initializer_list<std::u32string_view> verbs) const;
-    static bool same(const Due& a, const Due& b);
     void tidy();
 
     std::u32string_view printed_;
@@ -104,6 +121,13 @@ class DueScanner {
     bool cell_;
     const ReadingWords& words_;
     std::vector<FoundDue> found_;
+    std::vector<std::pair<std::size_t, std::size_t>> stretches_;
 };
+
+// 每季度一次，全年不少于4次 in one sentence is one term; so is 每半年一次，6月、12月底前.
+void count_once(std::vector<FoundDue>& terms, std::u32string_view text, DuePlace place);
+
+std::vector<std::string> unread_times(std::u32string_view text, const std::vector<std::pair<std::size_t, std::size_t>>& stretches,
+                                      DuePlace place);
 
 }  // namespace gongkai::programme

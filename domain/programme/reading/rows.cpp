@@ -1,6 +1,7 @@
 #include "domain/programme/reading/rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/core/text.h"
 #include "domain/programme/reading/mark.h"
@@ -23,10 +24,6 @@ std::u32string_view without_stop(std::u32string_view text) {
            (text.back() == U'。' || text.back() == U':' || text.back() == U'：' || text.back() == U';' || text.back() == U'；'))
         text.remove_suffix(1);
     return text;
-}
-
-bool same_due(const Due& a, const Due& b) {
-    return a.kind == b.kind && a.on == b.on && a.period == b.period && a.count == b.count && a.unit == b.unit;
 }
 
 class Maker {
@@ -68,6 +65,7 @@ class Maker {
         Traced requirement = mend(raw.requirement);
         Traced everything = raw.requirement;
         UnitList list;
+        Terms terms;
         for (const auto& [cell, role] : raw.owners) {
             UnitList named = read_units(cell.text, context_.words, role);
             join_groups(named, mend(cell.text));
@@ -79,7 +77,7 @@ class Maker {
                 list = read_units(bracketed->owners.text, context_.words);
                 join_groups(list, mend(bracketed->owners.text));
                 for (const Traced& term : bracketed->terms)
-                    add_due(row, mend(term.text), DuePlace::cell);
+                    add_terms(terms, mend(term.text), DuePlace::cell);
             }
         }
         row.units = utf8(list.units);
@@ -89,16 +87,22 @@ class Maker {
         row.open_ended = list.open_ended;
         row.requirement = to_utf8(requirement.text);
         for (const Traced& term : raw.terms) {
-            add_due(row, mend(term.text), DuePlace::cell);
+            add_terms(terms, mend(term.text), DuePlace::cell);
             everything.append(term);
         }
         for (const Traced& remark : raw.remarks)
-            add_due(row, mend(remark.text), DuePlace::sentence);
-        add_due(row, requirement.text, DuePlace::sentence);
+            add_terms(terms, mend(remark.text), DuePlace::sentence);
+        add_terms(terms, requirement.text, DuePlace::sentence);
         if (everything.empty())
             everything = raw.title;
         row.source = spans_of(context_.pages, everything);
         const std::string name = task.title.empty() ? row.requirement : task.title;
+        const std::size_t warned = context_.warnings.size();
+        take_terms(row, terms, name);
+        if (is_term_line(to_code_points(task.title), context_.words)) {
+            row.confidence = std::min(row.confidence, 0.5);
+            warn("programme.warn.title_is_term", {name});
+        }
         if (row.units.empty() && row.groups.empty()) {
             row.confidence = std::min(row.confidence, 0.6);
             warn("programme.warn.no_units", {name});
@@ -107,23 +111,43 @@ class Maker {
             row.confidence = std::min(row.confidence, 0.65);
             warn("programme.warn.doubtful_unit", {name, to_utf8(doubtful)});
         }
-        if (row.confidence < 0.7 && list.doubtful.empty() && !(row.units.empty() && row.groups.empty()))
+        if (row.confidence < 0.7 && context_.warnings.size() == warned)
             warn("programme.warn.unsure_row", {name});
         task.rows.push_back(std::move(row));
     }
 
-    void add_due(Row& row, const std::u32string& text, DuePlace place) {
-        for (FoundDue& found : read_dues(text, context_.due, place, context_.words)) {
-            const bool known =
-                std::any_of(row.due.begin(), row.due.end(), [&](const Due& due) { return same_due(due, found.due); });
-            if (known)
+    struct Terms {
+        ReadTerms read;
+        bool in_cells = false;  // a column or a bracket states some
+    };
+
+    void add_terms(Terms& terms, const std::u32string& text, DuePlace place) {
+        ReadTerms more = read_terms(text, context_.due, place, context_.words);
+        terms.in_cells |= place == DuePlace::cell && !more.found.empty();
+        count_once(terms.read.found, more.found);
+        std::ranges::move(more.found, std::back_inserter(terms.read.found));
+        std::ranges::move(more.unread, std::back_inserter(terms.read.unread));
+    }
+
+    void take_terms(Row& row, Terms& terms, const std::string& name) {
+        settle_terms(terms.read.found);
+        const auto doubt = [&](std::string id, std::vector<std::string> arguments) {
+            row.confidence = std::min(row.confidence, 0.65);
+            warn(std::move(id), std::move(arguments));
+        };
+        for (FoundDue& found : terms.read.found) {
+            // A time that no word makes a limit is none where the term has a place of its own.
+            if (found.bare && terms.in_cells)
                 continue;
-            if (found.doubtful) {
-                row.confidence = std::min(row.confidence, 0.65);
-                warn("programme.warn.doubtful_due", {found.due.text});
-            }
+            if (found.doubtful)
+                doubt("programme.warn.doubtful_due", {found.due.text});
+            const auto signed_on = context_.due.signed_on;
+            if (found.due.on && signed_on && *found.due.on < *signed_on)
+                doubt("programme.warn.due_before_signing", {name, found.due.text, to_text(*found.due.on), to_text(*signed_on)});
             row.due.push_back(std::move(found.due));
         }
+        for (const std::string& words : terms.read.unread)
+            doubt("programme.warn.unread_term", {name, words});
     }
 
     // Numbers that should rise by one and do not: what stands on both sides may be of another task.

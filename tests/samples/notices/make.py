@@ -9,6 +9,7 @@ import notices
 import notices_columns
 import notices_hard
 import notices_later
+import notices_terms
 
 
 def make(notice, folder):
@@ -22,7 +23,8 @@ def make(notice, folder):
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent
-    for describe in notices.NOTICES + notices_columns.NOTICES + notices_later.NOTICES + notices_hard.NOTICES:
+    described = [notices, notices_columns, notices_later, notices_hard, notices_terms]
+    for describe in [one for module in described for one in module.NOTICES]:
         notice = describe()
         if not sys.argv[1:] or notice.name in sys.argv[1:]:
             make(notice, here)
