@@ -204,7 +204,7 @@ class CellReader {
         return path;
     }
 
-    void emit(Traced requirement, bool last) {
+    void emit(const Traced& requirement, bool last) {
         std::optional<Mark> mark;
         const Traced bare = without_mark(requirement, mark);
         RawRow raw;

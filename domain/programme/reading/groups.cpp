@@ -35,7 +35,7 @@ void join_groups(UnitList& list, std::u32string_view printed) {
             const auto unit = std::ranges::find_if(list.units, joined);
             if (unit == list.units.end())
                 continue;
-            const std::u32string name = *unit;
+            const std::u32string name(printed.substr(name_at, unit->size()));
             group = std::u32string(printed.substr(at, group.size() + 1 + name.size()));
             for (auto* names : {&list.units, &list.lead, &list.support, &list.doubtful})
                 std::erase(*names, name);
