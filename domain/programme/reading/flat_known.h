@@ -21,7 +21,7 @@ struct Known {
     int title_lines = 4;  // more are unusual
     bool labels_seen = false;
     std::size_t label_length = 0;  // the usual one
-    std::u32string label_start;  // with which categories begin and nothing else does: 聚焦…, 围绕…; may be empty
+    std::u32string label_start;    // with which categories begin and nothing else does: 聚焦…, 围绕…; may be empty
     bool has_categories = true;
     // Lines of one cell have a line of the requirement between them, or none: what either is worth, learned from the lists of
     // units.
