@@ -18,6 +18,38 @@ void plan(db::Connection& connection, DutyId id, const std::vector<Planned>& occ
                        one.count ? std::optional(one.count->working_days) : std::nullopt);
 }
 
+bool is_same_term(const Planned& one, const Occurrence& other) {
+    return one.due_on == other.due_on && one.kind == other.kind && one.words == other.words;
+}
+
+// Not done, with an offer, those whose term was lost before too; first those whose offer waits.
+std::vector<Occurrence> offered_occurrences(db::Connection& connection, DutyId id) {
+    std::vector<Occurrence> all;
+    for (auto rows = connection.query(sql::offered_occurrences, id); rows.next();)
+        all.push_back({rows.get<OccurrenceId>(0),
+                       rows.get<int>(1),
+                       kind_from(rows.text(2)).value_or(Term::Kind::unstated),
+                       rows.get<std::string>(3),
+                       rows.get<Day>(4),
+                       {}});
+    return all;
+}
+
+// Each of `offered` takes the first of `open` that fits; both leave their lists.
+template <class Fits>
+void pair_where(db::Connection& connection, std::vector<Occurrence>& offered, std::vector<Planned>& open, Fits fits) {
+    std::erase_if(offered, [&](const Occurrence& one) {
+        const auto found = std::ranges::find_if(open, [&](const Planned& planned) { return fits(planned, one); });
+        if (found == open.end())
+            return false;
+        connection.run(sql::replan_occurrence, one.id, word_of(found->kind), found->words, found->due_on,
+                       found->count ? std::optional(found->count->after) : std::nullopt,
+                       found->count ? std::optional(found->count->working_days) : std::nullopt);
+        open.erase(found);
+        return true;
+    });
+}
+
 }  // namespace
 
 DutyId begin(db::Connection& connection, const NewDuty& duty) {
@@ -37,14 +69,19 @@ void replan(db::Connection& connection, const Duty& duty, const std::vector<Plan
         if (!done.done_on)
             continue;
         last_number = std::max(last_number, done.number);
-        if (const auto same = std::ranges::find_if(open,
-                                                   [&](const Planned& one) {
-                                                       return one.due_on == done.due_on && one.kind == done.kind &&
-                                                              one.words == done.words;
-                                                   });
+        if (const auto same = std::ranges::find_if(open, [&](const Planned& one) { return is_same_term(one, done); });
             same != open.end())
             open.erase(same);
     }
+    auto offered = offered_occurrences(connection, duty.id);
+    for (const auto& one : offered)
+        last_number = std::max(last_number, one.number);
+    pair_where(connection, offered, open, is_same_term);
+    pair_where(connection, offered, open, [](const Planned& a, const Occurrence& b) { return a.due_on == b.due_on; });
+    pair_where(connection, offered, open, [](const Planned& a, const Occurrence& b) { return a.kind == b.kind; });
+    pair_where(connection, offered, open, [](const Planned&, const Occurrence&) { return true; });
+    for (const auto& left : offered)
+        connection.run(sql::drop_occurrence, left.id, today());
     plan(connection, duty.id, open, last_number);
 }
 

@@ -13,7 +13,8 @@ DutyId begin(db::Connection& connection, const NewDuty& duty);
 // The paper took it back: it stays on record and leaves the board.
 void end(db::Connection& connection, DutyId id, Day on);
 
-// The paper gave it other terms: what was done stays, what is open is planned anew.
+// The paper gave it other terms: what was done stays, what is open is planned anew. An occurrence that has an offer takes the new
+// term that is most like its own; where there is none left it is owed no more, and its offers stay with the duty.
 void replan(db::Connection& connection, const Duty& duty, const std::vector<Planned>& occurrences);
 
 // Refuses `ledger.refuse.done_already` where the occurrence has its proof. `done_on` may lie in the past, not after `today`

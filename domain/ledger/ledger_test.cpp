@@ -157,6 +157,37 @@ TEST_F(Ledger, other_terms_keep_what_was_done) {
     EXPECT_FALSE(after[1].done_on);
 }
 
+TEST_F(Ledger, other_terms_take_the_proofs_that_were_handed_in_along) {
+    const auto give = [&](std::size_t place) {
+        return *database->write([&](db::Connection& c) { return offer(c, offer_of(duty().occurrences[place])); });
+    };
+    const auto returned = give(0), waiting = give(1);
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return give_back(c, returned, "链接打不开", "account/2"); }));
+    const auto offer_at = [&](OfferId which) { return *database->read([&](db::Connection& c) { return find_offer(c, which); }); };
+    const Planned year_end{make_day(2019, 12, 31), Term::Kind::by, "年底前"};
+    database->write([&](db::Connection& c) { replan(c, duty(), {year_end}); });
+    ASSERT_EQ(duty().occurrences.size(), 1U) << "the one that waits has the term, the other is owed no more";
+    EXPECT_EQ(duty().occurrences[0].due_on, year_end.due_on);
+    EXPECT_EQ(offer_at(waiting).occurrence_id, duty().occurrences[0].id);
+    EXPECT_TRUE(offer_at(returned).has_lost_its_term);
+    EXPECT_EQ(database->read([&](db::Connection& c) { return offers_of(c, id); }).size(), 2U) << "no offer vanishes";
+    EXPECT_EQ(cell(make_day(2020, 1, 5)).tally.all(), 1);
+
+    database->write([&](db::Connection& c) { replan(c, duty(), {}); });
+    EXPECT_TRUE(offer_at(waiting).has_lost_its_term);
+    EXPECT_EQ(offer_at(waiting).due_on, year_end.due_on);
+    const auto accepted = database->write([&](db::Connection& c) { return accept(c, waiting, "account/2"); });
+    EXPECT_EQ(accepted.error().id, "ledger.refuse.term_lost");
+    EXPECT_FALSE(offer_at(waiting).answer);
+    EXPECT_TRUE(database->read([](db::Connection& c) { return debts(c, make_day(2020, 1, 5), 14); }).empty());
+
+    database->write([&](db::Connection& c) { replan(c, duty(), planned); });
+    ASSERT_EQ(duty().occurrences.size(), 2U) << "a later correction gives both their terms back";
+    EXPECT_FALSE(offer_at(waiting).has_lost_its_term);
+    EXPECT_FALSE(offer_at(returned).has_lost_its_term);
+    ASSERT_TRUE(database->write([&](db::Connection& c) { return accept(c, waiting, "account/2"); }));
+}
+
 TEST_F(Ledger, a_duty_that_was_taken_back_leaves_the_board_and_stays_on_record) {
     database->write([&](db::Connection& c) { end(c, id, make_day(2019, 8, 1)); });
     EXPECT_TRUE(database->read([&](db::Connection& c) { return cells(c, origin, make_day(2019, 9, 1), 14); }).empty());

@@ -38,6 +38,9 @@ Offer offer_of(const db::Rows& rows) {
     offer.reason = optional_text(rows, 12);
     offer.answered_by = optional_text(rows, 13);
     offer.answered_at = rows.get<std::optional<Instant>>(14);
+    offer.has_lost_its_term = rows.get<bool>(15);
+    offer.due_on = rows.get<Day>(16);
+    offer.term = rows.get<std::string>(17);
     return offer;
 }
 
@@ -110,6 +113,8 @@ Result<OfferId> offer(db::Connection& connection, const Offer& wanted) {
     if (!duty)
         return refuse(Refusal::Kind::missing, "ledger.refuse.unknown");
     const auto occurrence = std::ranges::find(duty->occurrences, wanted.occurrence_id, &Occurrence::id);
+    if (occurrence == duty->occurrences.end())
+        return refuse(Refusal::Kind::conflict, "ledger.refuse.term_lost");
     if (occurrence->done_on)
         return refuse(Refusal::Kind::conflict, "ledger.refuse.done_already", {std::to_string(occurrence->number)});
     const auto id = connection
@@ -133,6 +138,8 @@ Result<void> accept(db::Connection& connection, OfferId id, std::string_view act
         return refuse(Refusal::Kind::missing, "ledger.refuse.unknown");
     if (offer->given_by == actor)
         return refuse(Refusal::Kind::forbidden, "ledger.refuse.own_proof");
+    if (offer->has_lost_its_term)
+        return refuse(Refusal::Kind::conflict, "ledger.refuse.term_lost");
     if (connection.run(sql::answer_offer, id, "accepted", "", actor, now()) == 0)
         return refuse(Refusal::Kind::conflict, "ledger.refuse.answered_already");
     const auto duty = find_duty(connection, offer->duty_id);

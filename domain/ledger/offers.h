@@ -31,6 +31,9 @@ struct Offer {
     std::string reason;            // returned
     std::string answered_by;
     std::optional<Instant> answered_at;
+    bool has_lost_its_term = false;  // a corrected notice no longer asks for what it proves
+    Day due_on;                      // of its occurrence; the last one where the term is lost
+    std::string term;                // as printed
 };
 
 std::string_view word_of(Offer::Kind kind);
@@ -68,7 +71,8 @@ std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days);  
 // Refuses ledger.refuse.done_in_future, ledger.refuse.done_already, ledger.refuse.offered_already (one waits).
 Result<OfferId> offer(db::Connection& connection, const Offer& offer);
 
-// Refuses ledger.refuse.own_proof (nobody accepts his own), ledger.refuse.answered_already and what prove() refuses.
+// Refuses ledger.refuse.own_proof (nobody accepts his own), ledger.refuse.answered_already, ledger.refuse.term_lost and what
+// prove() refuses.
 Result<void> accept(db::Connection& connection, OfferId id, std::string_view actor);
 
 // Refuses ledger.refuse.no_reason and ledger.refuse.answered_already.

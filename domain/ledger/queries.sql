@@ -7,7 +7,7 @@ INSERT INTO occurrence (duty_id, number, kind, words, due_on, counted_after, wor
 -- name: counted_occurrences
 SELECT o.id, o.due_on, o.counted_after, o.working_days
 FROM occurrence o JOIN duty d ON d.id = o.duty_id
-WHERE o.counted_after IS NOT NULL AND o.done_on IS NULL AND d.ended_on IS NULL AND o.counted_after < $1 ORDER BY o.id;
+WHERE o.counted_after IS NOT NULL AND o.done_on IS NULL AND o.dropped_on IS NULL AND d.ended_on IS NULL AND o.counted_after < $1 ORDER BY o.id;
 
 -- name: move_due_day
 UPDATE occurrence SET due_on = $2 WHERE id = $1;
@@ -18,14 +18,15 @@ UPDATE duty SET ended_on = $2 WHERE id = $1 AND ended_on IS NULL;
 -- name: cells_of_origin
 SELECT d.id, d.part, d.unit_id, d.group_name, o.due_on, o.done_on
 FROM duty d JOIN occurrence o ON o.duty_id = d.id
-WHERE d.origin = $1 AND d.ended_on IS NULL
+WHERE d.origin = $1 AND d.ended_on IS NULL AND o.dropped_on IS NULL
 ORDER BY d.part, d.id;
 
 -- name: duty_by_id
 SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE id = $1;
 
 -- name: occurrences_of_duty
-SELECT duty_id, id, number, kind, words, due_on, done_on FROM occurrence WHERE duty_id = $1 ORDER BY number;
+SELECT duty_id, id, number, kind, words, due_on, done_on FROM occurrence
+WHERE duty_id = $1 AND dropped_on IS NULL ORDER BY number;
 
 -- name: duties_of_origin
 SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE origin = $1 AND ended_on IS NULL ORDER BY part, id;
@@ -33,11 +34,23 @@ SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE origin = 
 -- name: occurrences_of_origin
 SELECT o.duty_id, o.id, o.number, o.kind, o.words, o.due_on, o.done_on
 FROM duty d JOIN occurrence o ON o.duty_id = d.id
-WHERE d.origin = $1 AND d.ended_on IS NULL
+WHERE d.origin = $1 AND d.ended_on IS NULL AND o.dropped_on IS NULL
 ORDER BY d.part, d.id, o.number;
 
 -- name: drop_open_occurrences
-DELETE FROM occurrence WHERE duty_id = $1 AND done_on IS NULL;
+DELETE FROM occurrence WHERE duty_id = $1 AND done_on IS NULL
+AND NOT EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = occurrence.id);
+
+-- name: offered_occurrences
+SELECT o.id, o.number, o.kind, o.words, o.due_on FROM occurrence o
+WHERE o.duty_id = $1 AND o.done_on IS NULL AND EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = o.id)
+ORDER BY (SELECT count(*) FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL) DESC, o.number;
+
+-- name: replan_occurrence
+UPDATE occurrence SET kind = $2, words = $3, due_on = $4, counted_after = $5, working_days = $6, dropped_on = NULL WHERE id = $1;
+
+-- name: drop_occurrence
+UPDATE occurrence SET dropped_on = $2 WHERE id = $1 AND dropped_on IS NULL;
 
 -- name: add_proof
 INSERT INTO proof (occurrence_id, done_on, words, address, is_demonstration, given_by, given_at)
@@ -66,12 +79,12 @@ UPDATE proof_offer SET answer = $2, reason = $3, answered_by = $4, answered_at =
 
 -- name: offer_by_id
 SELECT p.id, o.duty_id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer,
-p.reason, p.answered_by, p.answered_at
+p.reason, p.answered_by, p.answered_at, CASE WHEN o.dropped_on IS NULL THEN 0 ELSE 1 END, o.due_on, o.words
 FROM proof_offer p JOIN occurrence o ON o.id = p.occurrence_id WHERE p.id = $1;
 
 -- name: offers_of_duty
 SELECT p.id, o.duty_id, p.occurrence_id, p.done_on, p.words, p.kind, p.address, p.file_name, p.file, p.given_by, p.given_at, p.answer,
-p.reason, p.answered_by, p.answered_at
+p.reason, p.answered_by, p.answered_at, CASE WHEN o.dropped_on IS NULL THEN 0 ELSE 1 END, o.due_on, o.words
 FROM occurrence o JOIN proof_offer p ON p.occurrence_id = o.id WHERE o.duty_id = $1 ORDER BY p.id;
 
 -- name: offers_waiting
@@ -87,12 +100,12 @@ WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 UNION SELEC
 SELECT d.id, d.origin, d.part, d.unit_id, d.group_name, o.id, o.number, o.due_on, o.words,
 (SELECT p.id FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL)
 FROM mine JOIN duty d ON d.unit_id = mine.id JOIN occurrence o ON o.duty_id = d.id
-WHERE d.ended_on IS NULL AND o.done_on IS NULL ORDER BY o.due_on, o.id LIMIT $2;
+WHERE d.ended_on IS NULL AND o.done_on IS NULL AND o.dropped_on IS NULL ORDER BY o.due_on, o.id LIMIT $2;
 
 -- name: debts
 SELECT d.unit_id, d.group_name, count(*), min(o.due_on), count(*) FILTER (WHERE o.due_on < $1)
 FROM occurrence o JOIN duty d ON d.id = o.duty_id
-WHERE o.done_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
+WHERE o.done_on IS NULL AND o.dropped_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
 GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id NULLS FIRST, d.group_name;
 
 -- name: files_named

@@ -8,6 +8,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/journal/desk.h"
+#include "domain/ledger/offers.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/programme/queries.h"
@@ -149,6 +150,28 @@ TEST_F(Office, a_corrected_notice_says_what_differs_and_keeps_what_was_proved) {
                                             "2.1 乙镇 1", "2.1 县教育局 1", "2.1 甲镇 1",     "3.1 县财政局 1"};
     EXPECT_EQ(duties(), expected);
     EXPECT_EQ(import(corrected, "cc33dd44")->kind, Import::Kind::unchanged);
+}
+
+TEST_F(Office, a_corrected_notice_comes_in_while_a_proof_waits) {
+    ASSERT_TRUE(import(reading()));
+    const auto given = database->write([](db::Connection& c) {
+        ledger::Offer offer;
+        for (const auto& duty : ledger::duties_of(c, "programme/2019-7"))
+            if (duty.occurrences.size() == 6)
+                offer.occurrence_id = duty.occurrences[2].id;
+        offer.done_on = make_day(2019, 9, 20);
+        offer.words = "已公布";
+        offer.given_by = "account/1";
+        return ledger::offer(c, offer);
+    });
+    ASSERT_TRUE(given);
+    auto corrected = reading();
+    corrected.tasks[0].rows[0].due = {{Due::Kind::by, make_day(2019, 10, 31), Period::year, 0, DueUnit::day, "10月底前"}};
+    ASSERT_TRUE(import(corrected, "cc33dd44"));
+    EXPECT_EQ(std::ranges::count(duties(), "1.1 县财政局 1"), 1);
+    const auto waiting = database->read([](db::Connection& c) { return ledger::offers_waiting(c, 10); });
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting[0].due_on, make_day(2019, 10, 31));
 }
 
 TEST_F(Office, units_of_another_place_are_not_meant) {

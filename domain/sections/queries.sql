@@ -18,7 +18,7 @@ WHERE d.unit_id = $1 AND t.ended_at IS NULL ORDER BY t.id;
 SELECT t.id, CASE WHEN k.kind = 'cover' THEN r.requirement ELSE coalesce(k.number, k.position) || ' ' || k.title END, min(o.due_on), u.name
 FROM section_task t JOIN duty d ON d.id = t.duty_id JOIN occurrence o ON o.duty_id = d.id JOIN unit u ON u.id = t.section_id
 JOIN task_row r ON r.id = d.part JOIN task k ON k.id = r.task_id
-WHERE t.ended_at IS NULL AND d.ended_on IS NULL AND o.done_on IS NULL AND (t.section_id = $1
+WHERE t.ended_at IS NULL AND d.ended_on IS NULL AND o.done_on IS NULL AND o.dropped_on IS NULL AND (t.section_id = $1
 OR (d.unit_id = $1 AND EXISTS (SELECT 1 FROM section_report s WHERE s.task_id = t.id AND s.outcome IS NULL)))
 GROUP BY t.id, k.id, r.id, u.name ORDER BY min(o.due_on), t.id LIMIT 100;
 

@@ -8,7 +8,7 @@ INSERT INTO matter_duty (matter_id, duty_id, number, due_on) VALUES ($1, $2, $3,
 
 -- name: open_occurrence
 SELECT d.id, d.unit_id, o.number, o.due_on FROM occurrence o JOIN duty d ON d.id = o.duty_id
-WHERE o.id = $1 AND o.done_on IS NULL AND d.ended_on IS NULL;
+WHERE o.id = $1 AND o.done_on IS NULL AND o.dropped_on IS NULL AND d.ended_on IS NULL;
 
 -- name: matter_by_id
 SELECT m.id, m.kind, m.unit_id, m.year, m.number, m.issued_on, m.words, m.working_days, m.due_on, m.present, m.given_by, m.given_at,
@@ -19,7 +19,7 @@ min(CASE WHEN o.done_on IS NULL AND d.ended_on IS NULL THEN o.due_on END),
 (SELECT a.given_on FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome IS NULL),
 (SELECT count(*) FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome = 'returned')
 FROM matter m LEFT JOIN matter_duty md ON md.matter_id = m.id LEFT JOIN duty d ON d.id = md.duty_id
-LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number
+LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number AND o.dropped_on IS NULL
 WHERE m.id = $1 GROUP BY m.id;
 
 -- name: matters
@@ -33,7 +33,7 @@ min(CASE WHEN o.done_on IS NULL AND d.ended_on IS NULL THEN o.due_on END),
 (SELECT a.given_on FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome IS NULL),
 (SELECT count(*) FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome = 'returned')
 FROM mine JOIN matter m ON m.unit_id = mine.id LEFT JOIN matter_duty md ON md.matter_id = m.id LEFT JOIN duty d ON d.id = md.duty_id
-LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number
+LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number AND o.dropped_on IS NULL
 WHERE m.kind = $2 OR $2 = ''
 GROUP BY m.id ORDER BY m.id DESC LIMIT $3 OFFSET $4;
 
@@ -49,7 +49,7 @@ min(CASE WHEN o.done_on IS NULL AND d.ended_on IS NULL THEN o.due_on END),
 (SELECT count(*) FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome = 'returned'), u.name
 FROM mine JOIN matter m ON m.unit_id = mine.id JOIN unit u ON u.id = m.unit_id
 LEFT JOIN matter_duty md ON md.matter_id = m.id LEFT JOIN duty d ON d.id = md.duty_id
-LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number
+LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number AND o.dropped_on IS NULL
 WHERE m.withdrawn_on IS NULL AND m.done_on IS NULL
 AND ($2 = 0 OR EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter_id = m.id AND a.outcome IS NULL))
 GROUP BY m.id, u.name
@@ -58,7 +58,7 @@ ORDER BY coalesce(m.due_on, min(CASE WHEN o.done_on IS NULL AND d.ended_on IS NU
 
 -- name: duties_of_matter
 SELECT md.duty_id, d.origin, d.part, md.number, md.due_on, CASE WHEN o.id IS NULL OR d.ended_on IS NOT NULL THEN 0 ELSE 1 END, o.done_on
-FROM matter_duty md JOIN duty d ON d.id = md.duty_id LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number
+FROM matter_duty md JOIN duty d ON d.id = md.duty_id LEFT JOIN occurrence o ON o.duty_id = md.duty_id AND o.number = md.number AND o.dropped_on IS NULL
 WHERE md.matter_id = $1 ORDER BY md.due_on, md.duty_id, md.number;
 
 -- name: raised_below
@@ -72,7 +72,7 @@ SELECT unit_id, count(*), max(issued_on) FROM matter WHERE withdrawn_on IS NULL 
 
 -- name: owed_until
 SELECT o.id, d.id, d.origin, d.part, d.unit_id, o.number, o.due_on, o.words FROM occurrence o JOIN duty d ON d.id = o.duty_id
-WHERE o.done_on IS NULL AND o.due_on < $1 AND d.ended_on IS NULL AND d.unit_id IS NOT NULL ORDER BY d.unit_id, o.due_on, o.id;
+WHERE o.done_on IS NULL AND o.dropped_on IS NULL AND o.due_on < $1 AND d.ended_on IS NULL AND d.unit_id IS NOT NULL ORDER BY d.unit_id, o.due_on, o.id;
 
 -- name: withdraw_matter
 UPDATE matter SET withdrawn_on = $2, withdrawn_because = $3 WHERE id = $1 AND withdrawn_on IS NULL AND done_on IS NULL;
@@ -148,7 +148,7 @@ SELECT position, title, duty_id, number, due_on FROM circular_item WHERE circula
 -- name: due_until
 SELECT d.unit_id, u.name, d.id, d.origin, d.part, o.number, o.due_on, CASE WHEN o.done_on IS NULL OR o.done_on > $1 THEN 0 ELSE 1 END
 FROM occurrence o JOIN duty d ON d.id = o.duty_id JOIN unit u ON u.id = d.unit_id
-WHERE o.due_on < $1 AND (d.ended_on IS NULL OR d.ended_on > $1)
+WHERE o.due_on < $1 AND o.dropped_on IS NULL AND (d.ended_on IS NULL OR d.ended_on > $1)
 ORDER BY d.unit_id, o.due_on, d.id, o.number;
 
 -- name: files_named

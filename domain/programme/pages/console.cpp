@@ -140,18 +140,36 @@ const ledger::Occurrence* to_prove(const Shown& shown, int asked) {
     return first;
 }
 
+void write_offer(Html& html, const Context& context, const ledger::Offer& offer) {
+    html << "<a href='/console/proofs/" << offer.id << "'>" << offer.words << "</a> <span class='small muted'>"
+         << words(context.language, !offer.answer                                      ? "board.desk.waits"
+                                    : *offer.answer == ledger::Offer::Answer::accepted ? "board.desk.accepted"
+                                                                                       : "board.desk.returned")
+         << "</span>";
+    if (!offer.reason.empty())
+        html << "<br><span class='small'>" << words(context.language, "board.desk.reason", {offer.reason}) << "</span>";
+}
+
 void write_offers(Html& html, const Context& context, const Shown& shown, const ledger::Occurrence& occurrence) {
-    for (const auto& offer : shown.offers) {
-        if (offer.occurrence_id != occurrence.id)
-            continue;
-        html << "<br><a href='/console/proofs/" << offer.id << "'>" << offer.words << "</a> <span class='small muted'>"
-             << words(context.language, !offer.answer                                      ? "board.desk.waits"
-                                        : *offer.answer == ledger::Offer::Answer::accepted ? "board.desk.accepted"
-                                                                                           : "board.desk.returned")
-             << "</span>";
-        if (!offer.reason.empty())
-            html << "<br><span class='small'>" << words(context.language, "board.desk.reason", {offer.reason}) << "</span>";
-    }
+    for (const auto& offer : shown.offers)
+        if (offer.occurrence_id == occurrence.id) {
+            html << "<br>";
+            write_offer(html, context, offer);
+        }
+}
+
+std::string lost_term(const Context& context, const ledger::Offer& offer) {
+    return words(context.language, "board.desk.term_lost", {portal::spoken_in_full(context.language, offer.due_on)});
+}
+
+// Proofs whose term a corrected notice took back.
+void write_lost_offers(Html& html, const Context& context, const Shown& shown) {
+    for (const auto& offer : shown.offers)
+        if (offer.has_lost_its_term) {
+            html << "<div class='told'><p>" << lost_term(context, offer) << "</p><p>";
+            write_offer(html, context, offer);
+            html << "</p></div>";
+        }
 }
 
 void write_offer_form(Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence, const Form* form) {
@@ -196,6 +214,7 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
         html << "</td></tr>";
     }
     html << "</tbody></table></div>";
+    write_lost_offers(html, context, shown);
     const auto* occurrence = to_prove(shown, asked);
     if (occurrence && !shown.duty.ended_on && may_touch(shown.account, "duties.prove", shown.duty, shown.units))
         write_offer_form(html, context, shown, *occurrence, form);
@@ -277,6 +296,8 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
              << "</a> <code class='small muted'>SHA-256 " << offer.file.substr(0, 16) << "…</code></dd>";
     html << "<dt>" << say("board.desk.given_at") << "</dt><dd class='number'>" << portal::spoken_moment(offer.given_at)
          << "</dd></dl>";
+    if (offer.has_lost_its_term)
+        html << "<p class='told'>" << lost_term(context, offer) << "</p>";
     if (offer.answer) {
         const bool is_accepted = *offer.answer == ledger::Offer::Answer::accepted;
         html << "<p class='told'>" << say(is_accepted ? "board.desk.accepted" : "board.desk.returned") << "　"
@@ -288,9 +309,12 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
         const auto at = "/console/proofs/" + std::to_string(offer.id);
         if (shown.of.is_plan)
             html << "<p class='told'>" << say("board.desk.plan") << "</p>";
-        html << "<h2>" << say("board.desk.answer") << "</h2><form method='post' action='" << web::url(at + "/accept")
-             << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token(accept_form) << "'><button>"
-             << say("board.desk.accept") << "</button></form><h3>" << say("board.desk.give_back") << "</h3>";
+        html << "<h2>" << say("board.desk.answer") << "</h2>";
+        if (!offer.has_lost_its_term)
+            html << "<form method='post' action='" << web::url(at + "/accept")
+                 << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token(accept_form) << "'><button>"
+                 << say("board.desk.accept") << "</button></form>";
+        html << "<h3>" << say("board.desk.give_back") << "</h3>";
         FormView view(html, context.language, form);
         view.begin(at + "/return", context.visitor.form_token(return_form));
         view.field({.name = "reason", .label = "board.desk.why", .kind = Field::Kind::many_lines});
