@@ -21,8 +21,8 @@ void replan(db::Connection& connection, const Duty& duty, const std::vector<Plan
 // (`ledger.refuse.done_in_future`).
 Result<std::int64_t> prove(db::Connection& connection, const Occurrence& occurrence, const Proof& proof, std::string_view actor);
 
-// Counts again the open due days that were counted in working days and may run over one of the `changed` days (in order, not
-// empty); how many moved. A count that the calendar cannot follow stays as it is.
+// Counts again the due days that were counted in working days and may run over one of the `changed` days (in order, not empty),
+// those of what is done too: was it done late? How many moved. A count that the calendar cannot follow stays as it is.
 int recount(db::Connection& connection, const calendar::WorkingDays& now, const std::vector<Day>& changed,
             std::string_view actor);
 

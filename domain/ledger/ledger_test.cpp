@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/db/database.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
@@ -27,8 +29,9 @@ class Ledger : public testing::Test {
             return prove(c, occurrence, {0, occurrence.id, done_on, "已公布", "/x", is_demonstration}, "test");
         });
     }
-    Cell cell(Day as_of) {
-        return database->read([&](db::Connection& c) { return cells(c, origin, as_of, 14); }).at(0);
+    Cell cell(Day as_of, std::int64_t part = 7) {
+        const auto all = database->read([&](db::Connection& c) { return cells(c, origin, as_of, 14); });
+        return *std::ranges::find(all, part, &Cell::part);
     }
 
     const std::string origin = "programme/2019-33";
@@ -61,10 +64,12 @@ TEST_F(Ledger, a_due_day_in_working_days_moves_with_the_calendar_and_says_so) {
     const Planned counted{make_day(2019, 7, 2), Term::Kind::within, "5个工作日内", Count{make_day(2019, 6, 25), 5}};
     database->write(
         [&](db::Connection& c) { id = begin(c, {origin, 8, std::nullopt, "各镇街", {counted, counted, planned[0]}}); });
-    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 1)));
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 3)));
+    EXPECT_EQ(cell(make_day(2019, 7, 4), 8).tally.done_late, 1);
     const auto moved = database->write([&](db::Connection& c) { return recount(c, now, {make_day(2019, 6, 28)}, "test"); });
-    EXPECT_EQ(moved, 1) << "what is done and what the paper fixed stay";
-    EXPECT_EQ(duty().occurrences[0].due_on, make_day(2019, 7, 2));
+    EXPECT_EQ(moved, 2) << "what is done moves too, what the paper fixed stays";
+    EXPECT_EQ(duty().occurrences[0].due_on, make_day(2019, 7, 3));
+    EXPECT_EQ(cell(make_day(2019, 7, 4), 8).tally.done, 1) << "it was done on the third, in time";
     EXPECT_EQ(duty().occurrences[1].due_on, make_day(2019, 7, 3));
     EXPECT_EQ(duty().occurrences[2].due_on, planned[0].due_on);
     database->read([](db::Connection& c) {

@@ -7,7 +7,7 @@ INSERT INTO occurrence (duty_id, number, kind, words, due_on, counted_after, wor
 -- name: counted_occurrences
 SELECT o.id, o.due_on, o.counted_after, o.working_days
 FROM occurrence o JOIN duty d ON d.id = o.duty_id
-WHERE o.counted_after IS NOT NULL AND o.done_on IS NULL AND o.dropped_on IS NULL AND d.ended_on IS NULL AND o.counted_after < $1 ORDER BY o.id;
+WHERE o.counted_after IS NOT NULL AND o.dropped_on IS NULL AND d.ended_on IS NULL AND o.counted_after < $1 ORDER BY o.id;
 
 -- name: move_due_day
 UPDATE occurrence SET due_on = $2 WHERE id = $1;
