@@ -48,6 +48,7 @@ std::vector<StoredTask> tasks_in(const Reading& reading) {
             task.rows.push_back(std::move(stored));
         }
     }
+    label_tasks(tasks);
     return tasks;
 }
 

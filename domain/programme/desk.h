@@ -47,8 +47,9 @@ std::string_view word_of(Import::Kind kind);  // "added"
 // stay, new owners get duties, owners no longer named see theirs ended. Refuses what the reading refuses (its own message).
 Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor);
 
-// Proofs in bulk: CSV with the columns notice,task,row,unit,occurrence,done_on,words,address (task as the notice numbers it; row
-// and occurrence from 1; unit by any of its names, or the group that owes). All or nothing; a refusal names the line. How many.
+// Proofs in bulk: CSV with the columns notice,task,row,unit,occurrence,done_on,words,address (task by its label: as the
+// notice numbers it, where numbers begin anew as the board does; row and occurrence from 1; unit by any of its names, or the
+// group that owes). All or nothing; a refusal names the line. How many.
 Result<int> take_proofs(db::Connection& connection, std::string_view csv, Marking marking, std::string_view actor);
 
 // Takes all demonstration proofs back; how many there were.

@@ -14,6 +14,7 @@
 #include "domain/programme/queries.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
+#include "domain/programme/titles.h"
 
 namespace gongkai::programme {
 namespace {
@@ -255,6 +256,8 @@ TEST_F(Office, proofs_are_taken_all_or_none_and_a_wrong_line_is_named) {
                             {"2019-7,1,x,县财政局,1,2019-07-20,x,\n", "number", "x"},
                             {"2019-7,1,1,县财政局,2,2019-7-20,x,\n", "day", "2019-7-20"},
                             {"2019-7,1,1,县财政局,2,2018-07-20,x,\n", "early", "2018-07-20"},
+                            {"2019-7,4294967297,1,县财政局,2,2019-07-20,x,\n", "row", "4294967297.1"},
+                            {"2019-7,1,4294967297,县财政局,2,2019-07-20,x,\n", "row", "1.4294967297"},
                             {"2019-7,1,1\n", "columns", "3"},
                             {"2019-7,1,1,县财政局,2,2019-07-20,x,https://example.cn/a b\n", "address", "https://example.cn/a b"},
                             {"2019-7,1,1,县财政局,2,2019-07-20,x,javascript:alert(1)\n", "address", "javascript:alert(1)"}}) {
@@ -266,6 +269,29 @@ TEST_F(Office, proofs_are_taken_all_or_none_and_a_wrong_line_is_named) {
     EXPECT_EQ(prove("").error().id, "programme.refuse.proof_none");
     EXPECT_EQ(*prove(good + "2019-7,2,2,有关镇街,1,2019-11-01,已公布,/x\n2019-7,0,1,甲镇,1,2019-06-28,方案,\n"), 3);
     EXPECT_EQ(prove(good).error().id, "programme.refuse.proof_again");
+}
+
+// Layout L4: 一、二、 with 1. 2. under each.
+TEST_F(Office, numbers_that_begin_anew_under_each_heading_are_told_apart) {
+    auto restarting = reading();
+    restarting.tasks.push_back({1, "公开医院信息", "健康", {row("公开收费", {"县财政局"})}});
+    restarting.tasks[1].number = 1;
+    ASSERT_TRUE(import(restarting));
+    std::vector<std::string> labels;
+    for (const auto& task : database->read([](db::Connection& c) { return load(c, *find_notice(c, "2019-7")); }).tasks)
+        labels.push_back(task.label());
+    EXPECT_EQ(labels, (std::vector<std::string>{"1-1", "2-1", "3-1", "0"}));
+    EXPECT_EQ(prove("2019-7,1,1,县财政局,1,2019-07-20,x,\n").error().id, "programme.refuse.proof.row") << "which of the three?";
+    ASSERT_TRUE(prove("2019-7,3-1,1,县财政局,1,2019-07-20,x,\n"));
+    const auto proved = database->read([](db::Connection& c) {
+        std::vector<std::string> titles;
+        Titles names(c);
+        for (const auto& duty : ledger::duties_of(c, "programme/2019-7"))
+            if (duty.occurrences.front().done_on)
+                titles.push_back(names.of(duty.origin, duty.part));
+        return titles;
+    });
+    EXPECT_EQ(proved, std::vector<std::string>{"3-1 公开医院信息"});
 }
 
 TEST_F(Office, demonstration_proofs_are_removed_by_one_deed) {
@@ -332,6 +358,28 @@ TEST(Rules, all_units_named_stand_behind_the_answerable_ones) {
     const ResolvedNames names{{"县财政局", 1}, {"县教育局", 2}};
     const auto owners = owners_of(row("x", {"县教育局"}, {"各责任部门"}), names, {}, nobody, make_day(2019, 6, 25));
     EXPECT_EQ(owners, (std::vector<Owner>{{2, ""}, {1, ""}}));
+}
+
+TEST(Rules, every_task_has_a_label_of_its_own) {
+    const auto labels = [](std::vector<std::pair<std::optional<int>, std::string>> numbers) {
+        std::vector<StoredTask> tasks;
+        for (const auto& [number, category] : numbers) {
+            auto& task = tasks.emplace_back();
+            task.position = static_cast<int>(tasks.size());
+            task.number = number;
+            task.category = category;
+        }
+        label_tasks(tasks);
+        std::vector<std::string> all;
+        for (const auto& task : tasks)
+            all.push_back(task.label());
+        return all;
+    };
+    using Labels = std::vector<std::string>;
+    EXPECT_EQ(labels({{4, "甲"}, {5, "甲"}, {6, "乙"}}), (Labels{"4", "5", "6"}));
+    EXPECT_EQ(labels({{1, "甲"}, {2, "甲"}, {1, "乙"}}), (Labels{"1-1", "1-2", "2-1"}));
+    EXPECT_EQ(labels({{1, ""}, {2, ""}, {1, ""}}), (Labels{"1", "2", "3"}));
+    EXPECT_EQ(labels({{2, "甲"}, {std::nullopt, "甲"}, {3, "乙"}}), (Labels{"1", "2", "3"})) << "the second is not the 2";
 }
 
 TEST(Rules, the_place_is_the_issuer_without_its_office) {

@@ -1,5 +1,8 @@
 #include "domain/programme/programme.h"
 
+#include <algorithm>
+#include <set>
+
 namespace gongkai::programme {
 
 std::optional<std::string_view> key_of(std::string_view origin) {
@@ -7,7 +10,38 @@ std::optional<std::string_view> key_of(std::string_view origin) {
     return origin.starts_with(room) ? std::optional(origin.substr(room.size())) : std::nullopt;
 }
 
-std::string StoredTask::label() const { return kind == TaskKind::cover ? "0" : std::to_string(number.value_or(position)); }
+std::string StoredTask::label() const {
+    if (kind == TaskKind::cover)
+        return "0";
+    return own_label.empty() ? std::to_string(number.value_or(position)) : own_label;
+}
+
+void label_tasks(std::vector<StoredTask>& tasks) {
+    const auto are_distinct = [&](auto label) {
+        std::set<std::string> seen;
+        return std::ranges::all_of(tasks, [&](const StoredTask& task) {
+            return task.kind == TaskKind::cover || task.is_retired || seen.insert(label(task)).second;
+        });
+    };
+    std::vector<std::string> categories;
+    for (const auto& task : tasks)
+        if (!task.is_retired && std::ranges::find(categories, task.category) == categories.end())
+            categories.push_back(task.category);
+    const auto by_category = [&](const StoredTask& task) {
+        const auto place = std::ranges::find(categories, task.category) - categories.begin() + 1;
+        return task.number ? std::to_string(place) + '-' + std::to_string(*task.number) : std::string();
+    };
+    const auto by_place = [](const StoredTask& task) { return std::to_string(task.position); };
+    for (auto& task : tasks)
+        task.own_label.clear();
+    if (are_distinct([](const StoredTask& task) { return task.label(); }))
+        return;
+    const bool is_numbered = std::ranges::all_of(
+        tasks, [](const StoredTask& task) { return task.kind == TaskKind::cover || task.is_retired || task.number; });
+    const bool tells_category = is_numbered && are_distinct(by_category);
+    for (auto& task : tasks)
+        task.own_label = tells_category && task.number ? by_category(task) : by_place(task);
+}
 
 int Programme::count_tasks() const {
     int count = 0;
@@ -23,7 +57,7 @@ int Programme::count_rows() const {
     return static_cast<int>(count);
 }
 
-const StoredTask* Programme::find_task(int position) const {
+const StoredTask* Programme::find_task(std::int64_t position) const {
     for (const auto& task : tasks)
         if (task.position == position)
             return &task;

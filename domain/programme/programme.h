@@ -49,8 +49,10 @@ struct StoredTask {
     std::string category;
     std::vector<StoredRow> rows;
     bool is_retired = false;
+    std::string own_label = {};  // where its number is not its own in the notice: see label_tasks()
 
-    std::string label() const;  // "18" as the notice numbers it; its place where it does not; "0" for the cover
+    // No other task of the notice has it: "18" as the notice numbers it, else its place; "0" for the cover.
+    std::string label() const;
 };
 
 struct Programme {
@@ -59,9 +61,13 @@ struct Programme {
 
     int count_tasks() const;  // of the table
     int count_rows() const;   // of the table
-    const StoredTask* find_task(int position) const;
+    const StoredTask* find_task(std::int64_t position) const;
     const StoredRow* find_row(RowId id, const StoredTask** task = nullptr) const;
 };
+
+// Gives each standing task a label that no other has. Where numbers begin anew under each heading: "2-1", the first of the second
+// category; where that does not tell them apart either, their places.
+void label_tasks(std::vector<StoredTask>& tasks);
 
 // Who owes a row: a unit, or a group whose members nobody has named yet.
 struct Owner {

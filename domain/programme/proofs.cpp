@@ -39,11 +39,10 @@ Target load_target(db::Connection& connection, const Notice& notice) {
     return target;
 }
 
-// Task 0 is the cover.
-const StoredRow* find_row(const Programme& programme, int task_number, int row_position) {
+// By the label of the task; 0 is the cover.
+const StoredRow* find_row(const Programme& programme, std::string_view label, std::int64_t row_position) {
     for (const auto& task : programme.tasks) {
-        if (task.label() == std::to_string(task_number) && row_position >= 1 &&
-            row_position <= static_cast<int>(task.rows.size()))
+        if (task.label() == label && row_position >= 1 && row_position <= static_cast<std::int64_t>(task.rows.size()))
             return &task.rows[static_cast<std::size_t>(row_position - 1)];
     }
     return nullptr;
@@ -69,9 +68,9 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         };
         if (line.size() != columns)
             return wrong("columns", std::to_string(line.size()));
-        const auto task = whole_number(line[1]), row_position = whole_number(line[2]), occurrence = whole_number(line[4]);
+        const auto row_position = whole_number(line[2]), occurrence = whole_number(line[4]);
         const auto done_on = parse_day(line[5]);
-        for (const auto& [number, text] : {std::pair{task, line[1]}, {row_position, line[2]}, {occurrence, line[4]}})
+        for (const auto& [number, text] : {std::pair{row_position, line[2]}, {occurrence, line[4]}})
             if (!number)
                 return wrong("number", text);
         if (!done_on)
@@ -83,7 +82,7 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
             targets.emplace(line[0], load_target(connection, *notice));
         }
         auto& target = targets.at(line[0]);
-        const auto* row = find_row(target.programme, static_cast<int>(*task), static_cast<int>(*row_position));
+        const auto* row = find_row(target.programme, line[1], *row_position);
         if (!row)
             return wrong("row", line[1] + '.' + line[2]);
         const auto* unit = units.find(line[3], target.programme.notice.head.signed_on.value_or(*done_on));

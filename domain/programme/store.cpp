@@ -112,6 +112,7 @@ Programme load(db::Connection& connection, const Notice& notice, Rows which) {
         if (const auto place = places.find(rows.get<std::int64_t>(0)); place != places.end())
             programme.tasks[place->second].rows.push_back(std::move(stored));
     }
+    label_tasks(programme.tasks);
     return programme;
 }
 

@@ -12,8 +12,7 @@ std::string Titles::of(const std::string& origin, RowId row_id) {
         return origin;
     if (task->kind == TaskKind::cover)
         return row->row.requirement;
-    const auto number = std::to_string(task->number.value_or(task->position));
-    return number + (task->rows.size() > 1 ? '.' + std::to_string(row->position) : "") + ' ' + task->title;
+    return task->label() + (task->rows.size() > 1 ? '.' + std::to_string(row->position) : "") + ' ' + task->title;
 }
 
 const Programme* Titles::programme_of(const std::string& origin) {

@@ -88,7 +88,8 @@ TEST(Pages, link_only_to_what_is_there) {
 }
 
 TEST(Pages, an_error_is_a_page_too) {
-    for (const std::string target : {"/no-such-page", "/units/999999", "/notices/none", "/notices/none/tasks/1", "/duties/0"}) {
+    for (const std::string target : {"/no-such-page", "/units/999999", "/notices/none", "/notices/none/tasks/1",
+                                     "/notices/2019-33/tasks/4294967314", "/duties/0"}) {
         const auto answer = place().client().get(target);
         EXPECT_EQ(answer.status, 404) << target;
         const auto page = read_page(answer.body);

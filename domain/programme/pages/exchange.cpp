@@ -58,7 +58,11 @@ json::value json_of(const people::Unit* unit) {
 }
 
 json::object json_of(const StoredTask& task) {
-    return {{"number", number_of(task)}, {"position", task.position}, {"title", task.title}, {"category", task.category}};
+    return {{"number", number_of(task)},
+            {"label", task.label()},
+            {"position", task.position},
+            {"title", task.title},
+            {"category", task.category}};
 }
 
 json::object json_of_cell(const Board& board, const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
@@ -218,6 +222,7 @@ Response tasks_as_json(const Doors& doors, Request& request, Context& context) {
                                             {"confidence", stored.row.confidence}});
             }
             tasks.push_back(json::object{{"number", number_of(task)},
+                                         {"label", task.label()},
                                          {"position", task.position},
                                          {"title", task.title},
                                          {"category", task.category},

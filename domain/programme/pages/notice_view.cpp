@@ -52,7 +52,7 @@ void write_notice(Html& html, const View& view) {
         if (task.kind == TaskKind::cover)
             html << view.say("board.cover");
         else if (task.number)
-            html << *task.number << ". " << task.title;
+            html << task.label() << ". " << task.title;
         else
             html << task.title;
         html << "</a><span class='tally small muted'>" << tally_in_words(view, tally) << "</span></div>";

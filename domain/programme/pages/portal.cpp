@@ -172,7 +172,7 @@ Response task(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         return with_board(doors, request, context, context.parameter("key"), connection,
                           [&](portal::Page& page, const View& view, Board& all) {
-                              const auto* task = all.programme().find_task(static_cast<int>(context.id("position")));
+                              const auto* task = all.programme().find_task(context.id("position"));
                               if (!task)
                                   return false;
                               page.title = task->kind == TaskKind::cover ? view.say("board.cover") : task->title;

@@ -50,7 +50,7 @@ void write_owners(Html& html, const View& view, const BoardColumn& column) {
 std::string title_of(const View& view, const StoredTask& task) {
     if (task.kind == TaskKind::cover)
         return view.say("board.cover");
-    return task.number ? std::to_string(*task.number) + ". " + task.title : task.title;
+    return task.number ? task.label() + ". " + task.title : task.title;
 }
 
 }  // namespace
