@@ -11,6 +11,7 @@
 #include "domain/ledger/rules.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
+#include "domain/programme/pairing.h"
 #include "domain/programme/queries.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
@@ -201,71 +202,58 @@ class Intake {
 
     // --- a corrected notice ---
 
-    static StoredTask* same_task(std::vector<StoredTask>& before, const StoredTask& task) {
-        for (auto& one : before)
-            if (one.kind == task.kind && one.id != 0 && (task.number ? one.number == task.number : one.title == task.title))
-                return &one;
-        return nullptr;
-    }
-
-    void correct(Programme before) {
+    void correct(const Programme& before) {
         for (const auto& duty : ledger::duties_of(connection_, notice_.origin()))
             duties_[duty.part].push_back(duty);
+        const auto pairing = pair(before.tasks, tasks_);
         for (auto& task : tasks_) {
-            auto* old = same_task(before.tasks, task);
-            if (!old) {
-                take_in_task(task);
-                for (const auto& row : task.rows)
+            const auto former = pairing.tasks.find(&task);
+            if (former == pairing.tasks.end())
+                task.id = add_task(connection_, notice_.id, task);
+            else
+                correct_task(*former->second, task);
+        }
+        std::set<RowId> kept;
+        for (auto& task : tasks_)
+            for (auto& row : task.rows) {
+                const auto former = pairing.rows.find(&row);
+                if (former == pairing.rows.end()) {
+                    take_in_row(task, row);
                     import_.changes.push_back({Change::Kind::added, where(task, row), {}, {}, row.row.requirement});
-                continue;
+                    continue;
+                }
+                row.id = former->second.row->id;
+                kept.insert(row.id);
+                const auto standing = pairing.tasks.find(&task);
+                if (standing == pairing.tasks.end() || standing->second != former->second.task)
+                    import_.changes.push_back({Change::Kind::changed, where(task, row), "place",
+                                               where(*former->second.task, *former->second.row), where(task, row)});
+                correct_row(task, row, former->second.row->row);
             }
-            task.id = old->id;
-            if (old->title != task.title || old->category != task.category)
-                import_.changes.push_back({Change::Kind::changed, task.label(), "task", old->category + ' ' + old->title,
-                                           task.category + ' ' + task.title});
-            change_task(connection_, task);
-            correct_rows(*old, task);
-            old->id = 0;  // taken
-        }
-        for (const auto& gone : before.tasks) {
-            if (gone.id == 0)
-                continue;
-            for (const auto& row : gone.rows)
-                remove_row(gone, row);
-            retire_task(connection_, gone.id);
-        }
+        retire_what_is_gone(before, pairing, kept);
     }
 
-    // A row is the same row where it asks the same thing; what is left is paired in order.
-    void correct_rows(const StoredTask& old, StoredTask& task) {
-        std::vector<const StoredRow*> left;
-        for (const auto& row : old.rows)
-            left.push_back(&row);
-        std::vector<std::pair<StoredRow*, const StoredRow*>> pairs;
-        const auto pair_where = [&](const auto& fits) {
-            for (auto& row : task.rows) {
-                if (row.id != 0)
-                    continue;
-                const auto found = std::ranges::find_if(left, [&](const StoredRow* one) { return fits(row, *one); });
-                if (found == left.end())
-                    continue;
-                row.id = (*found)->id;
-                pairs.emplace_back(&row, *found);
-                left.erase(found);
-            }
-        };
-        pair_where([](const StoredRow& a, const StoredRow& b) { return a.row.requirement == b.row.requirement; });
-        pair_where([](const StoredRow&, const StoredRow&) { return true; });
-        for (auto& [row, before] : pairs)
-            correct_row(task, *row, before->row);
-        for (auto& row : task.rows) {
-            if (row.id != 0)
-                continue;
-            take_in_row(task, row);
-            import_.changes.push_back({Change::Kind::added, where(task, row), {}, {}, row.row.requirement});
+    void correct_task(const StoredTask& former, StoredTask& task) {
+        task.id = former.id;
+        if (former.title != task.title || former.category != task.category)
+            import_.changes.push_back({Change::Kind::changed, task.label(), "task", former.category + ' ' + former.title,
+                                       task.category + ' ' + task.title});
+        if (former.label() != task.label())
+            import_.changes.push_back({Change::Kind::changed, task.label(), "number", former.label(), task.label()});
+        change_task(connection_, task);
+    }
+
+    void retire_what_is_gone(const Programme& before, const Pairing& pairing, const std::set<RowId>& kept) {
+        std::set<std::int64_t> standing;
+        for (const auto& [task, former] : pairing.tasks)
+            standing.insert(former->id);
+        for (const auto& gone : before.tasks) {
+            for (const auto& row : gone.rows)
+                if (!kept.contains(row.id))
+                    remove_row(gone, row);
+            if (!standing.contains(gone.id))
+                retire_task(connection_, gone.id);
         }
-        for (const auto* row : left)
-            remove_row(old, *row);
     }
 
     void correct_row(const StoredTask& task, const StoredRow& row, const Row& before) {

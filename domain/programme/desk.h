@@ -27,7 +27,7 @@ struct Change {
     enum class Kind { added, removed, changed };
     Kind kind = Kind::changed;
     std::string where;  // "18.2": number or place of the task, row
-    std::string field;  // task, requirement, units, due; empty where the whole row came or went
+    std::string field;  // task, number, place (in another task), requirement, units, due; empty where the whole row came or went
     std::string before, after;
 };
 

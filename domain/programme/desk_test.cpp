@@ -153,6 +153,60 @@ TEST_F(Office, a_corrected_notice_says_what_differs_and_keeps_what_was_proved) {
     EXPECT_EQ(import(corrected, "cc33dd44")->kind, Import::Kind::unchanged);
 }
 
+TEST_F(Office, a_task_put_in_before_the_others_takes_nobodys_proof) {
+    ASSERT_TRUE(import(reading()));
+    ASSERT_TRUE(prove("2019-7,1,1,县财政局,1,2019-07-20,已公布7月支出,\n"));
+    auto corrected = reading();
+    for (auto& task : corrected.tasks)
+        ++*task.number;
+    corrected.tasks.insert(corrected.tasks.begin(),
+                           {1, "公开住房信息", "民生", {row("公开分配", {"县财政局"}, {}, corrected.tasks[0].rows[0].due)}});
+    const auto done = import(corrected, "cc33dd44");
+    ASSERT_TRUE(done);
+    std::vector<std::string> proved;
+    database->read([&](db::Connection& c) {
+        const auto programme = load(c, *find_notice(c, "2019-7"));
+        for (const auto& duty : ledger::duties_of(c, "programme/2019-7"))
+            if (duty.occurrences.front().done_on)
+                proved.push_back(programme.find_row(duty.part)->row.requirement);
+    });
+    EXPECT_EQ(proved, std::vector<std::string>{"公开预算"});
+    std::vector<std::string> told;
+    for (const auto& change : done->changes)
+        told.push_back(change.where + ' ' + change.field + ' ' + change.before + '>' + change.after);
+    EXPECT_EQ(told, (std::vector<std::string>{"2 number 1>2", "3 number 2>3", "1.1  >公开分配"}));
+}
+
+TEST_F(Office, a_task_of_another_title_and_requirement_is_another_task) {
+    ASSERT_TRUE(import(reading()));
+    ASSERT_TRUE(prove("2019-7,1,1,县财政局,1,2019-07-20,已公布7月支出,\n"));
+    auto corrected = reading();
+    corrected.tasks[0].title = "公开住房信息";
+    corrected.tasks[0].rows[0].requirement = "公开分配";
+    ASSERT_TRUE(import(corrected, "cc33dd44"));
+    database->read([&](db::Connection& c) {
+        for (const auto& duty : ledger::duties_of(c, "programme/2019-7"))
+            for (const auto& occurrence : duty.occurrences)
+                EXPECT_FALSE(occurrence.done_on);
+    });
+}
+
+TEST_F(Office, a_row_that_moved_to_another_task_takes_its_proof_along) {
+    ASSERT_TRUE(import(reading()));
+    ASSERT_TRUE(prove("2019-7,2,2,有关镇街,1,2019-07-20,已公布,\n"));
+    auto corrected = reading();
+    corrected.tasks.push_back({3, "公开食堂信息", "民生", {corrected.tasks[1].rows[1]}});
+    corrected.tasks[1].rows.pop_back();
+    const auto done = import(corrected, "cc33dd44");
+    ASSERT_TRUE(done);
+    ASSERT_EQ(done->changes.size(), 1U);
+    EXPECT_EQ(done->changes[0].field, "place");
+    EXPECT_EQ(done->changes[0].before, "2.2");
+    EXPECT_EQ(done->changes[0].after, "3.1");
+    EXPECT_EQ(std::ranges::count(duties(), "3.1 有关镇街 1"), 1);
+    EXPECT_EQ(prove("2019-7,3,1,有关镇街,1,2019-07-20,已公布,\n").error().id, "programme.refuse.proof_again");
+}
+
 TEST_F(Office, a_corrected_notice_comes_in_while_a_proof_waits) {
     ASSERT_TRUE(import(reading()));
     const auto given = database->write([](db::Connection& c) {
