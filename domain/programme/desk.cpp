@@ -93,7 +93,7 @@ class Intake {
             keep_groups(notice.id);
             correct(load(connection_, *known));
             // The same file again may still name owners anew: units that have been listed since, groups that have members now.
-            if (is_same_file && import_.changes.empty() && import_.duties == 0 && ended_ == 0) {
+            if (is_same_file && import_.changes.empty() && import_.duties == 0 && import_.ended.empty()) {
                 import_.kind = Import::Kind::unchanged;
                 return import_;
             }
@@ -180,8 +180,11 @@ class Intake {
         return ledger::occurrences_of(terms_of(row), on_, year_, calendar_);
     }
 
-    void begin_duty(RowId row_id, const Owner& owner, const std::vector<ledger::Planned>& occurrences) {
-        ledger::begin(connection_, {notice_.origin(), row_id, owner.unit_id, owner.group_name, occurrences});
+    void begin_duty(const StoredTask& task, const StoredRow& row, const Owner& owner,
+                    const std::vector<ledger::Planned>& occurrences) {
+        ledger::begin(connection_, {notice_.origin(), row.id, owner.unit_id, owner.group_name, occurrences});
+        if (import_.kind == Import::Kind::corrected)
+            tell(import_.begun, where(task, row), owner);
         ++import_.duties;
         if (!owner.unit_id && std::ranges::find(import_.unnamed_groups, owner.group_name) == import_.unnamed_groups.end())
             import_.unnamed_groups.push_back(owner.group_name);
@@ -191,7 +194,7 @@ class Intake {
         row.id = add_row(connection_, task.id, row);
         const auto occurrences = planned(row.row);
         for (const auto& owner : owners(task, row.row))
-            begin_duty(row.id, owner, occurrences);
+            begin_duty(task, row, owner, occurrences);
     }
 
     void take_in_task(StoredTask& task) {
@@ -271,7 +274,7 @@ class Intake {
         for (const auto& duty : duties_[row.id]) {
             const auto still = std::ranges::find(wanted, Owner{duty.unit_id, duty.group_name});
             if (still == wanted.end()) {
-                end_duty(duty.id);
+                end_duty(task, row, duty);
                 continue;
             }
             if (has_other_days_ || terms_of(before) != terms_of(row.row))
@@ -279,18 +282,27 @@ class Intake {
             wanted.erase(still);
         }
         for (const auto& owner : wanted)
-            begin_duty(row.id, owner, occurrences);
+            begin_duty(task, row, owner, occurrences);
     }
 
-    void end_duty(ledger::DutyId id) {
-        ledger::end(connection_, id, today());
-        ++ended_;
+    void end_duty(const StoredTask& task, const StoredRow& row, const ledger::Duty& duty) {
+        ledger::end(connection_, duty.id, today());
+        tell(import_.ended, where(task, row), {duty.unit_id, duty.group_name});
+    }
+
+    void tell(std::vector<Shift>& shifts, const std::string& where, const Owner& owner) {
+        if (all_units_.units().empty())  // those that were noted as unlisted too
+            all_units_ = people::directory(connection_);
+        if (shifts.empty() || shifts.back().where != where)
+            shifts.push_back({where, {}});
+        const auto* unit = owner.unit_id ? all_units_.find(*owner.unit_id) : nullptr;
+        shifts.back().owners.push_back(unit ? unit->name : owner.group_name);
     }
 
     void remove_row(const StoredTask& task, const StoredRow& row) {
         import_.changes.push_back({Change::Kind::removed, where(task, row), {}, row.row.requirement, {}});
         for (const auto& duty : duties_[row.id])
-            end_duty(duty.id);
+            end_duty(task, row, duty);
         retire_row(connection_, row.id);
     }
 
@@ -304,7 +316,7 @@ class Intake {
     ResolvedNames names_;
     NamedGroups groups_;
     bool has_other_days_ = false;  // the head was signed on another day, or is of another year
-    int ended_ = 0;                // duties
+    people::Directory all_units_{{}};
     Notice notice_;
     std::map<RowId, std::vector<ledger::Duty>> duties_;  // running before the correction
     Import import_;

@@ -31,12 +31,20 @@ struct Change {
     std::string before, after;
 };
 
+// Whose duties begin or end with a corrected notice, row by row.
+struct Shift {
+    std::string where;                // as in Change
+    std::vector<std::string> owners;  // by name
+    bool operator==(const Shift&) const = default;
+};
+
 struct Import {
     enum class Kind { added, unchanged, corrected };
     Kind kind = Kind::added;
     std::string key;
     int tasks = 0, rows = 0, duties = 0;
     std::vector<Change> changes;              // where corrected
+    std::vector<Shift> begun, ended;          // where corrected
     std::vector<std::string> unlisted_units;  // named by the notice, unknown to people
     std::vector<std::string> unnamed_groups;  // groups that owe as such until somebody names their members
 };

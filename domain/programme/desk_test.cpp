@@ -147,6 +147,8 @@ TEST_F(Office, a_corrected_notice_says_what_differs_and_keeps_what_was_proved) {
                                                                   : change.field));
     std::ranges::sort(changes);
     EXPECT_EQ(changes, (std::vector<std::string>{"1.1 due", "2.1 units", "2.2 -", "3.1 +"}));
+    EXPECT_EQ(done->begun, (std::vector<Shift>{{"3.1", {"县财政局"}}}));
+    EXPECT_EQ(done->ended, (std::vector<Shift>{{"2.1", {"县体育局"}}, {"0.1", {"县体育局"}}, {"2.2", {"有关镇街"}}}));
     const std::vector<std::string> expected{"0.1 乙镇 1", "0.1 县教育局 1", "0.1 县财政局 1", "0.1 甲镇 1",    "1.1 县财政局 2",
                                             "2.1 乙镇 1", "2.1 县教育局 1", "2.1 甲镇 1",     "3.1 县财政局 1"};
     EXPECT_EQ(duties(), expected);
@@ -254,7 +256,11 @@ TEST_F(Office, the_same_file_names_owners_anew_once_the_list_knows_them) {
         return people::take_in_list(
             c, "name\tkind\tgroups\taliases\n县教育局\tdepartment\t各部门\t县体育局\n甲镇\ttown\t各镇街、有关镇街\t\n", "test");
     }));
-    EXPECT_EQ(import(reading())->kind, Import::Kind::corrected);
+    const auto again = import(reading());
+    EXPECT_EQ(again->kind, Import::Kind::corrected);
+    EXPECT_TRUE(again->changes.empty()) << "the paper says the same";
+    EXPECT_EQ(again->begun, (std::vector<Shift>{{"2.2", {"甲镇"}}}));
+    EXPECT_EQ(again->ended, (std::vector<Shift>{{"2.1", {"县体育局"}}, {"2.2", {"有关镇街"}}, {"0.1", {"县体育局"}}}));
     const auto all = duties();
     EXPECT_EQ(std::ranges::count(all, "2.1 县体育局 1"), 0);
     EXPECT_EQ(std::ranges::count(all, "2.2 甲镇 1"), 1);

@@ -4,6 +4,7 @@
 
 #include "base/core/file.h"
 #include "base/core/hash.h"
+#include "base/core/text.h"
 #include "base/db/database.h"
 #include "base/extract/extract.h"
 #include "domain/programme/desk.h"
@@ -53,6 +54,12 @@ void print(Call& call, const Import& import, bool is_accepted) {
                                            {"field", change.field},
                                            {"before", change.before},
                                            {"after", change.after}});
+        const auto shifts = [](const std::vector<Shift>& all) {
+            json::array told;
+            for (const auto& one : all)
+                told.push_back(json::object{{"where", one.where}, {"owners", json::value_from(one.owners)}});
+            return told;
+        };
         call.print(json::serialize(json::object{{"outcome", word_of(import.kind)},
                                                 {"accepted", is_accepted},
                                                 {"key", import.key},
@@ -60,6 +67,8 @@ void print(Call& call, const Import& import, bool is_accepted) {
                                                 {"rows", import.rows},
                                                 {"duties", import.duties},
                                                 {"changes", changes},
+                                                {"begun", shifts(import.begun)},
+                                                {"ended", shifts(import.ended)},
                                                 {"unlisted_units", json::value_from(import.unlisted_units)},
                                                 {"unnamed_groups", json::value_from(import.unnamed_groups)}}) +
                    "\n");
@@ -68,13 +77,18 @@ void print(Call& call, const Import& import, bool is_accepted) {
     const auto say = [&](const std::string& id, const std::vector<std::string>& arguments = {}) {
         call.print(words(call.language(), id, arguments) + "\n");
     };
-    const bool says_the_same = import.kind == Import::Kind::corrected && import.changes.empty() && import.duties == 0;
+    const bool says_the_same =
+        import.kind == Import::Kind::corrected && import.changes.empty() && import.begun.empty() && import.ended.empty();
     say(says_the_same ? "programme.import.same_content" : "programme.import." + std::string(word_of(import.kind)),
         {import.key, std::to_string(import.tasks), std::to_string(import.rows), std::to_string(import.duties)});
     for (const auto& change : import.changes)
         say("programme.change." + std::string(word_of(change.kind)),
             {change.where, change.field.empty() ? "" : words(call.language(), "programme.field." + change.field), change.before,
              change.after});
+    for (const auto& [shifts, id] :
+         {std::pair{&import.begun, "programme.import.begun"}, {&import.ended, "programme.import.ended"}})
+        for (const auto& one : *shifts)
+            say(id, {one.where, join(one.owners, "、"), std::to_string(one.owners.size())});
     for (const auto& unit : import.unlisted_units)
         say("programme.import.unlisted", {unit});
     for (const auto& group : import.unnamed_groups)

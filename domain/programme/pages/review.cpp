@@ -194,6 +194,14 @@ void write_difference(Html& html, Language language, const Import& import) {
         }
         html << "</tbody></table></div>";
     }
+    for (const auto& [shifts, id] : {std::pair{&import.begun, "board.review.begun"}, {&import.ended, "board.review.ended"}}) {
+        if (shifts->empty())
+            continue;
+        html << "<h2>" << say(id) << "</h2><ul class='lines'>";
+        for (const auto& one : *shifts)
+            html << "<li><strong class='number'>" << one.where << "</strong>　" << join(one.owners, "、") << "</li>";
+        html << "</ul>";
+    }
     if (!import.unlisted_units.empty())
         html << "<p><strong>" << say("board.review.unlisted") << "</strong>　" << join(import.unlisted_units, "、") << "</p>";
 }
