@@ -184,6 +184,36 @@ TEST_F(Supervision, a_unit_sees_its_own_and_what_belongs_to_it) {
     });
 }
 
+TEST_F(Supervision, a_proof_that_lies_on_the_offices_desk_makes_nobody_late) {
+    const auto offered = write([&](db::Connection& c) {
+        ledger::Offer offer;
+        offer.occurrence_id = second.occurrences[0].id;
+        offer.done_on = make_day(2026, 10, 20);
+        offer.words = "已公布";
+        offer.given_by = "clerk";
+        return ledger::offer(c, offer);
+    });
+    ASSERT_TRUE(offered);
+    const auto named = [&](Day as_of) {
+        return database->read([&](db::Connection& c) {
+            Circular circular;
+            circular.as_of = as_of;
+            std::vector<people::UnitId> units;
+            for (const auto& line : lines_of(c, circular))
+                units.push_back(line.unit_id);
+            return units;
+        });
+    };
+    EXPECT_EQ(named(make_day(2026, 11, 1)), std::vector<people::UnitId>{finance});
+    EXPECT_EQ(named(make_day(2026, 10, 10)), (std::vector<people::UnitId>{town, finance})) << "then it was not done yet";
+    const auto owed = database->read([](db::Connection& c) { return owed_until(c, make_day(2026, 11, 2)); });
+    ASSERT_EQ(owed.size(), 2u);
+    EXPECT_EQ(owed[1].offer_id, *offered);
+    EXPECT_FALSE(owed[0].offer_id);
+    ASSERT_TRUE(write([&](db::Connection& c) { return ledger::give_back(c, *offered, "链接打不开", "office"); }));
+    EXPECT_EQ(named(make_day(2026, 11, 1)), (std::vector<people::UnitId>{town, finance}));
+}
+
 TEST_F(Supervision, a_circular_follows_the_ledger_until_somebody_else_issues_it_and_never_changes_after) {
     const auto lines = [&](CircularId id) {
         return database->read([&](db::Connection& c) { return lines_of(c, *find_circular(c, id)); });

@@ -92,7 +92,7 @@ struct CircularLine {
     people::UnitId unit_id = 0;
     std::string unit_name;
     int owed = 0;  // due until that day
-    int late = 0;  // and not done by it
+    int late = 0;  // and not done by it; a proof of then that waits for the office's answer makes nobody late
     Day oldest_due_on;
     std::vector<CircularItem> items;
 };

@@ -71,7 +71,9 @@ GROUP BY md.duty_id, md.number;
 SELECT unit_id, count(*), max(issued_on) FROM matter WHERE withdrawn_on IS NULL GROUP BY unit_id;
 
 -- name: owed_until
-SELECT o.id, d.id, d.origin, d.part, d.unit_id, o.number, o.due_on, o.words FROM occurrence o JOIN duty d ON d.id = o.duty_id
+SELECT o.id, d.id, d.origin, d.part, d.unit_id, o.number, o.due_on, o.words,
+(SELECT p.id FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL)
+FROM occurrence o JOIN duty d ON d.id = o.duty_id
 WHERE o.done_on IS NULL AND o.dropped_on IS NULL AND o.due_on < $1 AND d.ended_on IS NULL AND d.unit_id IS NOT NULL ORDER BY d.unit_id, o.due_on, o.id;
 
 -- name: withdraw_matter
@@ -146,7 +148,8 @@ SELECT position, unit_id, unit_name, owed, late, oldest_due_on FROM circular_lin
 SELECT position, title, duty_id, number, due_on FROM circular_item WHERE circular_id = $1 ORDER BY position, item;
 
 -- name: due_until
-SELECT d.unit_id, u.name, d.id, d.origin, d.part, o.number, o.due_on, CASE WHEN o.done_on IS NULL OR o.done_on > $1 THEN 0 ELSE 1 END
+SELECT d.unit_id, u.name, d.id, d.origin, d.part, o.number, o.due_on, CASE WHEN o.done_on <= $1
+OR EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL AND p.done_on <= $1) THEN 1 ELSE 0 END
 FROM occurrence o JOIN duty d ON d.id = o.duty_id JOIN unit u ON u.id = d.unit_id
 WHERE o.due_on < $1 AND o.dropped_on IS NULL AND (d.ended_on IS NULL OR d.ended_on > $1)
 ORDER BY d.unit_id, o.due_on, d.id, o.number;

@@ -167,7 +167,7 @@ std::vector<ledger::Open> owed_until(db::Connection& connection, Day until) {
                        rows.get<int>(5),
                        rows.get<Day>(6),
                        rows.get<std::string>(7),
-                       {}});
+                       rows.get<std::optional<ledger::OfferId>>(8)});
     return all;
 }
 

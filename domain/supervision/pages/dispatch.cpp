@@ -130,7 +130,7 @@ Response debts_of(const Doors& doors, Request& request, Context& context) {
         for (const auto& open : opens) {
             const auto title = titles.of(open.origin, open.part);
             html << "<tr>";
-            write_tick(html, "occurrence", open.id, title + ' ' + to_text(open.due_on), all_ticked);
+            write_tick(html, "occurrence", open.id, title + ' ' + to_text(open.due_on), all_ticked && !open.offer_id);
             html << "<td><a href='/console/duties/" << open.duty_id << "?occurrence=" << open.number << "'>" << title << "</a>";
             if (open.unit_id != unit->id)
                 html << "<br><span class='small muted'>" << programme::owner_name(units, open.unit_id, open.group_name)
@@ -167,8 +167,9 @@ struct Asked {
     std::set<std::int64_t> units, occurrences;
 
     bool lists(const ledger::Open& open) const { return units.contains(*open.unit_id) || occurrences.contains(open.id); }
+    // What waits for the office's own answer is not pressed, unless somebody has ticked it himself.
     bool ticks(const ledger::Open& open) const {
-        return occurrences.empty() ? open.due_on < today() : occurrences.contains(open.id);
+        return occurrences.empty() ? open.due_on < today() && !open.offer_id : occurrences.contains(open.id);
     }
 };
 
@@ -195,6 +196,8 @@ void write_listed(Html& html, Language language, const people::Directory& units,
                  << web::when(asked.ticks(*from), " checked") << "> <span>" << titles.of(from->origin, from->part)
                  << "<br><span class='small muted'>" << portal::spoken_in_full(language, from->due_on) << "</span> ";
             programme::write_time_left(html, language, from->due_on, soon_days);
+            if (from->offer_id)
+                html << " <span class='small muted'>" << words(language, "supervision.offered") << "</span>";
             html << "</span></label>";
         }
         html << "</fieldset></details>";
