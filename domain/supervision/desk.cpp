@@ -87,6 +87,8 @@ Result<std::vector<MatterId>> raise(db::Connection& connection, const NewMatter&
             return refuse(RefusalKind::invalid, "supervision.refuse.one_unit");
         if (matter.held_on > today())
             return refuse(RefusalKind::invalid, "supervision.refuse.held_in_future");
+        if (matter.due_on && *matter.due_on < matter.held_on)
+            return refuse(RefusalKind::invalid, "supervision.refuse.agreed_before_held");
         issued_on = matter.held_on;
     }
     if (matter.kind == Kind::rectification) {

@@ -22,7 +22,8 @@ struct NewMatter {
 };
 
 // One matter for each unit among the owners of the occurrences, in the order in which they come. Refuses supervision.refuse.none
-// (nothing of it is owed any more, or by no unit), .one_unit and .held_in_future (talks), and those of term_ends_on().
+// (nothing of it is owed any more, or by no unit), .one_unit, .held_in_future and .agreed_before_held (talks), and those of
+// term_ends_on().
 Result<std::vector<MatterId>> raise(db::Connection& connection, const NewMatter& matter,
                                     const std::vector<ledger::OccurrenceId>& about, std::string_view actor);
 

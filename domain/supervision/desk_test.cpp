@@ -111,6 +111,8 @@ TEST_F(Supervision, what_is_done_or_owed_by_no_unit_is_not_raised) {
     EXPECT_EQ(why(raise_it(urge, {second.occurrences[0].id, group.occurrences[0].id, 999})), "supervision.refuse.none");
     EXPECT_EQ(why(raise_it({Kind::talk, "已谈", 0, make_day(2026, 11, 3), ""}, {first.occurrences[0].id})),
               "supervision.refuse.held_in_future");
+    EXPECT_EQ(why(raise_it({Kind::talk, "已谈", 0, make_day(2026, 11, 2), "", make_day(2026, 11, 1)}, {first.occurrences[0].id})),
+              "supervision.refuse.agreed_before_held");
     const auto third = begin_duty(town, {make_day(2026, 6, 30)});
     EXPECT_EQ(
         why(raise_it({Kind::talk, "已谈", 0, make_day(2026, 11, 2), ""}, {first.occurrences[0].id, third.occurrences[0].id})),

@@ -309,7 +309,10 @@ Response raise_act(const Doors& doors, Request& request, Context& context) {
         if (made)
             return Response::redirect(made->size() == 1 ? "/console/matters/" + std::to_string(made->front())
                                                         : "/console/matters?kind=" + std::string(word_of(asked->kind)));
-        form.refuse(made.error().id == "supervision.refuse.held_in_future" ? "held_on" : "", made.error());
+        form.refuse(made.error().id == "supervision.refuse.held_in_future"       ? "held_on"
+                    : made.error().id == "supervision.refuse.agreed_before_held" ? "due_on"
+                                                                                 : "",
+                    made.error());
     }
     asked->occurrences.insert(0);  // which no occurrence is: what was not ticked stays so
     return draw_new(doors, request, context, *asked, &form, 422);

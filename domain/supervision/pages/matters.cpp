@@ -259,6 +259,9 @@ Response draw(const Doors& doors, const Request& request, Context& context, cons
     page.menu = "/console/matters";
     page.trail = {{words(context.language, "supervision.matters"), "/console/matters"}};
     auto& html = page.content;
+    if (form && is_settled(state_on(today(), matter)))  // no form is left to say it
+        for (const auto& error : form->errors())
+            html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, doors, context.language, shown);
     if (matter.withdrawn_on)
         html << "<p class='errors'>"
