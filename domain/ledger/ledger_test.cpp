@@ -103,6 +103,22 @@ TEST_F(Ledger, an_offered_proof_counts_once_somebody_else_has_accepted_it) {
     EXPECT_EQ(again.error().id, "ledger.refuse.answered_already");
 }
 
+TEST_F(Ledger, nothing_is_done_in_a_year_before_it_is_owed) {
+    const auto give = [&](Day on) {
+        return database->write([&](db::Connection& c) { return offer(c, offer_of(duty().occurrences[0], on)); });
+    };
+    EXPECT_EQ(give(make_day(1999, 1, 1)).error().id, "ledger.refuse.done_too_early");
+    const auto refused = give(make_day(2018, 12, 31));
+    EXPECT_EQ(refused.error().arguments, (std::vector<std::string>{"2018-12-31", "2019-01-01"}));
+    EXPECT_TRUE(give(make_day(2019, 1, 1)));
+    const auto early = database->write([&](db::Connection& c) {
+        const auto next_year =
+            begin(c, {origin, 8, std::nullopt, "各镇街", {{make_day(2020, 1, 31), Term::Kind::by, "1月底前", {}}}});
+        return offer(c, offer_of(find_duty(c, next_year)->occurrences[0], make_day(2019, 12, 20)));
+    });
+    EXPECT_TRUE(early) << "ahead of the end of January";
+}
+
 TEST_F(Ledger, a_proof_goes_back_with_a_reason_and_may_be_offered_again) {
     const auto first = duty().occurrences[0];
     const auto give = [&] { return database->write([&](db::Connection& c) { return offer(c, offer_of(first)); }); };

@@ -8,6 +8,7 @@
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/queries.h"
+#include "domain/ledger/rules.h"
 #include "domain/ledger/store.h"
 
 namespace gongkai::ledger {
@@ -105,13 +106,21 @@ std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days) {
     return all;
 }
 
+Result<void> check_done_on(const Duty& duty, Day done_on) {
+    if (done_on > today())
+        return refuse(Refusal::Kind::invalid, "ledger.refuse.done_in_future", {to_text(done_on)});
+    if (const Day earliest = done_on_at_earliest(duty); done_on < earliest)
+        return refuse(Refusal::Kind::invalid, "ledger.refuse.done_too_early", {to_text(done_on), to_text(earliest)});
+    return {};
+}
+
 Result<OfferId> offer(db::Connection& connection, const Offer& wanted) {
-    if (wanted.done_on > today())
-        return refuse(Refusal::Kind::invalid, "ledger.refuse.done_in_future", {to_text(wanted.done_on)});
     const auto duty_id = duty_of(connection, wanted.occurrence_id);
     const auto duty = duty_id ? find_duty(connection, *duty_id) : std::nullopt;
     if (!duty)
         return refuse(Refusal::Kind::missing, "ledger.refuse.unknown");
+    if (const auto fine = check_done_on(*duty, wanted.done_on); !fine)
+        return std::unexpected(fine.error());
     const auto occurrence = std::ranges::find(duty->occurrences, wanted.occurrence_id, &Occurrence::id);
     if (occurrence == duty->occurrences.end())
         return refuse(Refusal::Kind::conflict, "ledger.refuse.term_lost");

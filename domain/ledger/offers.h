@@ -68,7 +68,10 @@ struct Debt {
 };
 std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days);  // most late first
 
-// Refuses ledger.refuse.done_in_future, ledger.refuse.done_already, ledger.refuse.offered_already (one waits).
+// Is it a day on which something of this duty can have been done? Refuses ledger.refuse.done_in_future, .done_too_early.
+Result<void> check_done_on(const Duty& duty, Day done_on);
+
+// Refuses what check_done_on() refuses, ledger.refuse.done_already, .term_lost and .offered_already (one waits).
 Result<OfferId> offer(db::Connection& connection, const Offer& offer);
 
 // Refuses ledger.refuse.own_proof (nobody accepts his own), ledger.refuse.answered_already, ledger.refuse.term_lost and what

@@ -107,6 +107,14 @@ std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_o
     return all;
 }
 
+Day done_on_at_earliest(const Duty& duty) {
+    if (duty.occurrences.empty())
+        return Day{};
+    const Day first = std::ranges::min(duty.occurrences, {}, &Occurrence::due_on).due_on;
+    const int year = year_of(first);
+    return make_day(first < make_day(year, 4, 1) ? year - 1 : year, 1, 1);
+}
+
 State state_on(Day as_of, Day due_on, std::optional<Day> done_on, int soon_days) {
     if (done_on && *done_on <= as_of)
         return *done_on <= due_on ? State::done : State::done_late;

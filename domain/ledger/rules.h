@@ -17,6 +17,10 @@ std::vector<Planned> occurrences_of(const Term& term, Day signed_on, int year, c
 std::vector<Planned> occurrences_of(const std::vector<Term>& terms, Day signed_on, int year,
                                     const calendar::WorkingDays& calendar);
 
+// Nothing of a duty is done before the year in which it is first due begins; what is due before April may have been done in the
+// year before. An earlier day is a slip of the pen.
+Day done_on_at_earliest(const Duty& duty);
+
 State state_on(Day as_of, Day due_on, std::optional<Day> done_on, int soon_days);
 
 // How many of a duty's occurrences stand how.

@@ -8,6 +8,7 @@
 #include "base/extract/decode.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/desk.h"
+#include "domain/ledger/rules.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/programme/desk.h"
@@ -96,7 +97,7 @@ Result<int> take_proofs(db::Connection& connection, std::string_view csv, Markin
         const auto found = std::ranges::find(duty->occurrences, *occurrence, &ledger::Occurrence::number);
         if (found == duty->occurrences.end())
             return wrong("occurrence", line[4]);
-        if (*done_on < make_day(target.programme.notice.year, 1, 1))
+        if (*done_on < ledger::done_on_at_earliest(*duty))
             return wrong("early", line[5]);
         if (!is_web_address(line[7]))
             return wrong("address", line[7]);

@@ -131,9 +131,9 @@ Result<ReportId> report(db::Connection& connection, const Report& wanted) {
     const auto task = find_task(connection, wanted.task_id);
     if (!task || task->ended_at)
         return refuse(RefusalKind::conflict, "sections.refuse.ended");
-    if (wanted.content.done_on > today())
-        return refuse(RefusalKind::invalid, "ledger.refuse.done_in_future", {to_text(wanted.content.done_on)});
     const auto duty = ledger::find_duty(connection, task->duty_id);
+    if (const auto fine = ledger::check_done_on(*duty, wanted.content.done_on); !fine)
+        return std::unexpected(fine.error());
     const auto occurrence = std::ranges::find(duty->occurrences, wanted.number, &ledger::Occurrence::number);
     if (occurrence == duty->occurrences.end())
         return refuse(RefusalKind::missing, "ledger.refuse.unknown");

@@ -253,7 +253,10 @@ Response offer_act(const Doors& doors, Request& request, Context& context) {
         });
         if (given)
             return Response::redirect("/console/proofs/" + std::to_string(*given));
-        form.refuse(given.error().id == "ledger.refuse.done_in_future" ? "done_on" : "", given.error());
+        form.refuse(given.error().id.starts_with("ledger.refuse.done_") && given.error().id != "ledger.refuse.done_already"
+                        ? "done_on"
+                        : "",
+                    given.error());
     }
     return draw_duty(doors, request, context, *shown, number, &form, 422);
 }

@@ -273,7 +273,10 @@ Response report_act(const Doors& doors, Request& request, Context& context) {
         const auto done = doors.database.write([&](db::Connection& connection) { return report(connection, given); });
         if (done)
             return Response::redirect(address_of(shown->task.id));
-        form.refuse(done.error().id == "ledger.refuse.done_in_future" ? "done_on" : "", done.error());
+        form.refuse(done.error().id.starts_with("ledger.refuse.done_") && done.error().id != "ledger.refuse.done_already"
+                        ? "done_on"
+                        : "",
+                    done.error());
     }
     return draw(doors, request, context, *shown, &form, 422);
 }
