@@ -23,6 +23,7 @@ json::object json_of(const web::Route& route) {
             {"reads", json::value_from(route.query_fields)},
             {"form", route.form_name},
             {"body_at_most", route.body_limit},
+            {"lane", route.lane},
             {"sql_at_most", route.sql_budget ? json::value(*route.sql_budget) : json::value()}};
 }
 

@@ -17,6 +17,7 @@
 #include "base/web/tls.h"
 #include "domain/accounts/room.h"
 #include "domain/outbox/postman.h"
+#include "domain/programme/room.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -42,8 +43,8 @@ web::Options server_options(const Settings& settings, std::string_view listen) {
         if (!trim(address).empty())
             options.trusted_proxies.emplace_back(trim(address));
     options.lanes = {web::Lane{.workers = static_cast<std::size_t>(settings.number("server.workers"))},
-                     web::Lane{.workers = accounts::lane_workers}};
-    static_assert(accounts::lane == 1);
+                     web::Lane{.workers = accounts::lane_workers}, web::Lane{.workers = programme::slow_workers}};
+    static_assert(accounts::lane == 1 && programme::slow_lane == 2);
     options.only_tls_for = std::chrono::days(settings.number("server.tls_only_days"));
     return options;
 }

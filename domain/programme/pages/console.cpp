@@ -15,6 +15,7 @@
 #include "domain/programme/pages/evidence.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
+#include "domain/programme/room.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/titles.h"
 #include "doors/doors.h"
@@ -243,7 +244,7 @@ Response offer_act(const Doors& doors, Request& request, Context& context) {
     offer.words = form.text("words", {.at_most = 200});
     const auto done_on = form.day("done_on");
     if (form.is_fine())
-        take_evidence(doors, form, offer);
+        take_evidence(doors, accounts::actor(context), form, offer);
     if (form.is_fine()) {
         offer.done_on = *done_on;
         offer.given_by = accounts::actor(context);
@@ -375,7 +376,8 @@ void hang_console_pages(Doors& doors) {
     router.post("/console/duties/{id}/proofs", "programme.offer", with(doors, offer_act))
         .needs("duties.prove")
         .form(offer_form)
-        .body_at_most(evidence_at_most + (64 << 10));
+        .body_at_most(evidence_at_most + (64 << 10))
+        .in_lane(slow_lane);
     router.get("/console/proofs/{id}", "programme.proof", with(doors, proof)).needs("duties.see").sql_at_most(11);
     router.get("/console/proofs/{id}/file", "programme.proof_file", with(doors, proof_file)).needs("duties.see").sql_at_most(11);
     router

@@ -2,6 +2,8 @@
 
 #include "base/files/files.h"
 #include "base/web/client.h"
+#include "base/web/target.h"
+#include "domain/programme/pages/turn.h"
 
 namespace gongkai::programme {
 namespace {
@@ -12,6 +14,16 @@ using web::Form;
 using web::Need;
 
 constexpr std::size_t copy_at_most = std::size_t{5} << 20;
+
+// As anybody would get it: what only the staff see proves nothing to the public.
+int status_of_page(const Doors& doors, std::string_view address) {
+    web::Request request;
+    request.target = address.substr(0, address.find('#'));
+    request.peer = "127.0.0.1";
+    if (!web::read_target(request.target, request.path, request.query))
+        return 400;
+    return doors.site.from_within(request).status;
+}
 
 }  // namespace
 
@@ -31,7 +43,7 @@ void write_evidence_fields(web::FormView& view, Language language) {
                 .need = Need::optional});
 }
 
-void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
+void take_evidence(const Doors& doors, const std::string& actor, Form& form, ledger::Offer& offer) {
     const auto kind = ledger::offer_kind_from(form.one_of("kind", {"page", "link", "file"}));
     if (!kind)
         return;
@@ -50,6 +62,13 @@ void take_evidence(const Doors& doors, Form& form, ledger::Offer& offer) {
     if (*kind == ledger::Offer::Kind::page) {
         if (!is_here)
             form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_here", {}, {}});
+        else if (const int status = status_of_page(doors, offer.address); status != 200)
+            form.refuse("address", {Refusal::Kind::invalid, "board.refuse.no_page", {std::to_string(status)}, {}});
+        return;
+    }
+    const Turn turn(actor);
+    if (!turn.is_his()) {
+        form.refuse("address", {Refusal::Kind::conflict, "board.refuse.fetching", {}, {}});
         return;
     }
     web::Ask ask{.address = offer.address};

@@ -13,7 +13,8 @@ inline constexpr std::size_t evidence_at_most = std::size_t{20} << 20;  // bytes
 // The fields done_on, words, kind, address, file.
 void write_evidence_fields(web::FormView& view, Language language);
 
-// Kind, address and file of what was sent; the copy is fetched and files are kept. What is wrong is said beside its field.
-void take_evidence(const Doors& doors, web::Form& form, ledger::Offer& offer);
+// Kind, address and file of what was sent; the copy is fetched - one at a time for each officer - and files are kept; a page of
+// this portal must be there. What is wrong is said beside its field. Belongs in the slow lane (room.h).
+void take_evidence(const Doors& doors, const std::string& actor, web::Form& form, ledger::Offer& offer);
 
 }  // namespace gongkai::programme

@@ -12,6 +12,7 @@
 #include "domain/people/desk.h"
 #include "domain/programme/pages/evidence.h"
 #include "domain/programme/pages/pages.h"
+#include "domain/programme/room.h"
 #include "domain/programme/titles.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/pages/pages.h"
@@ -267,7 +268,7 @@ Response report_act(const Doors& doors, Request& request, Context& context) {
     given.content.given_by = accounts::actor(context);
     const auto done_on = form.day("done_on");
     if (form.is_fine())
-        programme::take_evidence(doors, form, given.content);
+        programme::take_evidence(doors, accounts::actor(context), form, given.content);
     if (form.is_fine()) {
         given.content.done_on = *done_on;
         const auto done = doors.database.write([&](db::Connection& connection) { return report(connection, given); });
@@ -347,7 +348,8 @@ void hang_console_pages(Doors& doors) {
     router.post("/console/sections/{id}/reports", "sections.report", with(doors, report_act))
         .needs("duties.prove")
         .form(report_form)
-        .body_at_most(programme::evidence_at_most + (64 << 10));
+        .body_at_most(programme::evidence_at_most + (64 << 10))
+        .in_lane(programme::slow_lane);
     router
         .post("/console/sections/{id}/pass", "sections.pass_on",
               deed(doors,
