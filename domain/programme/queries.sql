@@ -47,6 +47,10 @@ SELECT r.task_id, r.id, r.position, r.number, r.requirement, r.open_ended, r.con
 FROM task t JOIN task_row r ON r.task_id = t.id
 WHERE t.notice_id = $1 AND r.is_retired <= $2 ORDER BY t.position, r.position, r.id;
 
+-- name: titles_of_rows
+SELECT t.notice_id, t.id, t.kind, t.position, t.number, t.title, t.category, t.is_retired, r.id, r.position, r.is_retired, r.requirement
+FROM task t JOIN task_row r ON r.task_id = t.id ORDER BY t.notice_id, t.position, t.id, r.position, r.id;
+
 -- name: add_task
 INSERT INTO task (notice_id, kind, position, number, title, category, is_retired)
 VALUES ($1, $2, $3, $4, $5, $6, 0) RETURNING id;

@@ -9,7 +9,7 @@
 
 namespace gongkai::programme {
 
-// Each notice is read once.
+// One statement for all that it is asked; a whole programme is read only where that is wanted.
 class Titles {
   public:
     explicit Titles(db::Connection& connection) : connection_(connection) {}
@@ -20,6 +20,10 @@ class Titles {
 
   private:
     db::Connection& connection_;
+    void load_titles();
+
+    std::map<RowId, std::string> titles_;
+    bool has_titles_ = false;
     std::map<std::string, Programme> programmes_;
 };
 
