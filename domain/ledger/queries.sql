@@ -21,6 +21,9 @@ FROM duty d JOIN occurrence o ON o.duty_id = d.id
 WHERE d.origin = $1 AND d.ended_on IS NULL AND o.dropped_on IS NULL
 ORDER BY d.part, d.id;
 
+-- name: origins_with_groups
+SELECT DISTINCT origin FROM duty WHERE unit_id IS NULL AND ended_on IS NULL;
+
 -- name: duty_by_id
 SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE id = $1;
 

@@ -57,6 +57,13 @@ std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day
     return all;
 }
 
+std::set<std::string> origins_with_groups(db::Connection& connection) {
+    std::set<std::string> all;
+    for (auto rows = connection.query(sql::origins_with_groups); rows.next();)
+        all.insert(rows.get<std::string>(0));
+    return all;
+}
+
 std::optional<Duty> find_duty(db::Connection& connection, DutyId id) {
     auto found = connection.query(sql::duty_by_id, id);
     if (!found.next())

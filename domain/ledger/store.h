@@ -2,6 +2,8 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/db/connection.h"
@@ -26,6 +28,7 @@ struct Cell {
 // All running duties of `origin`, by part and duty.
 std::vector<Cell> cells(db::Connection& connection, std::string_view origin, Day as_of, int soon_days);
 
+std::set<std::string> origins_with_groups(db::Connection& connection);  // where a group owes whose members nobody has named
 std::optional<Duty> find_duty(db::Connection& connection, DutyId id);
 std::vector<Duty> duties_of(db::Connection& connection, std::string_view origin);
 std::vector<Proof> proofs_of(db::Connection& connection, DutyId id);

@@ -55,6 +55,13 @@ std::string_view word_of(Import::Kind kind);  // "added"
 // stay, new owners get duties, owners no longer named see theirs ended. Refuses what the reading refuses (its own message).
 Result<Import> take_in(db::Connection& connection, const Paper& paper, std::string_view actor);
 
+// Phrases of a notice that owe as such, because nobody has named their members.
+std::vector<std::string> owing_groups(db::Connection& connection, const Notice& notice);
+
+// Says who is meant by such phrases: each member owes from now on, the phrase no more. How many duties began. Refuses
+// programme.refuse.no_members (nobody, or somebody who is not listed) and programme.refuse.no_group (it does not owe).
+Result<int> name_members(db::Connection& connection, const Notice& notice, const NamedGroups& groups, std::string_view actor);
+
 // Proofs in bulk: CSV with the columns notice,task,row,unit,occurrence,done_on,words,address (task by its label: as the
 // notice numbers it, where numbers begin anew as the board does; row and occurrence from 1; unit by any of its names, or the
 // group that owes). All or nothing; a refusal names the line. How many.

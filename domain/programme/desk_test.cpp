@@ -354,6 +354,30 @@ TEST_F(Office, numbers_that_begin_anew_under_each_heading_are_told_apart) {
     EXPECT_EQ(proved, std::vector<std::string>{"3-1 公开医院信息"});
 }
 
+TEST_F(Office, members_of_a_phrase_may_be_named_later) {
+    ASSERT_TRUE(import(reading()));
+    const auto notice = database->read([](db::Connection& c) { return *find_notice(c, "2019-7"); });
+    const auto id = [&](const char* name) {
+        return database->read([&](db::Connection& c) { return people::directory(c).find(name, make_day(2019, 7, 1))->id; });
+    };
+    const auto name = [&](const NamedGroups& groups) {
+        return database->write([&](db::Connection& c) { return name_members(c, notice, groups, "test"); });
+    };
+    EXPECT_EQ(database->read([&](db::Connection& c) { return owing_groups(c, notice); }), std::vector<std::string>{"有关镇街"});
+    EXPECT_EQ(name({}).error().id, "programme.refuse.no_members");
+    EXPECT_EQ(name({{"有关镇街", {}}}).error().id, "programme.refuse.no_members");
+    EXPECT_EQ(name({{"有关镇街", {id("甲镇"), 9999}}}).error().id, "programme.refuse.no_members");
+    EXPECT_EQ(name({{"有关村居", {id("甲镇")}}}).error().id, "programme.refuse.no_group");
+    EXPECT_EQ(*name({{"有关镇街", {id("甲镇"), id("乙镇")}}}), 2);
+    EXPECT_EQ(name({{"有关镇街", {id("甲镇")}}}).error().id, "programme.refuse.no_group") << "it owes no more";
+    const auto all = duties();
+    EXPECT_EQ(std::ranges::count(all, "2.2 甲镇 1"), 1);
+    EXPECT_EQ(std::ranges::count(all, "2.2 乙镇 1"), 1);
+    EXPECT_EQ(std::ranges::count(all, "2.2 有关镇街 1"), 0);
+    EXPECT_TRUE(database->read([&](db::Connection& c) { return owing_groups(c, notice); }).empty());
+    EXPECT_EQ(import(reading())->kind, Import::Kind::unchanged) << "the file again changes nothing of it";
+}
+
 TEST_F(Office, demonstration_proofs_are_removed_by_one_deed) {
     const auto what = reading();
     ASSERT_TRUE(database->write(

@@ -59,8 +59,9 @@ Result<int> name_members(db::Connection& connection, const Notice& notice, const
                     duties, [&](const ledger::Duty& other) { return other.part == duty.part && other.unit_id == id; });
                 if (owes_already)
                     continue;
-                ledger::begin(connection, {notice.origin(), duty.part, id, {},
-                                           ledger::occurrences_of(terms_of(row->row), on, notice.year, calendar)});
+                ledger::begin(
+                    connection,
+                    {notice.origin(), duty.part, id, {}, ledger::occurrences_of(terms_of(row->row), on, notice.year, calendar)});
                 ++begun;
             }
         }

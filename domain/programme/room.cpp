@@ -178,6 +178,7 @@ void hang_on(Doors& doors) {
     hang_exchange_pages(doors);
     hang_console_pages(doors);
     hang_review_pages(doors);
+    hang_group_pages(doors);
 }
 
 }  // namespace gongkai::programme

@@ -70,9 +70,8 @@ Response name_act(const Doors& doors, Request& request, Context& context) {
         return doors.site.trouble(404, request);
     Form form(context.form);
     const auto named = groups_in(context.form.fields, shown->units);
-    const auto done = doors.database.write([&](db::Connection& connection) {
-        return name_members(connection, shown->notice, named, accounts::actor(context));
-    });
+    const auto done = doors.database.write(
+        [&](db::Connection& connection) { return name_members(connection, shown->notice, named, accounts::actor(context)); });
     if (done)
         return Response::redirect("/console/groups/" + shown->notice.key);
     form.refuse("", done.error());
@@ -134,7 +133,9 @@ std::optional<std::string> unanswered_group(const web::Fields& fields, const std
 void hang_group_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/console/groups/{key}", "programme.groups", with(doors, groups)).needs("notices.take_in").sql_at_most(11);
-    router.post("/console/groups/{key}", "programme.name_members", with(doors, name_act)).needs("notices.take_in").form(name_form);
+    router.post("/console/groups/{key}", "programme.name_members", with(doors, name_act))
+        .needs("notices.take_in")
+        .form(name_form);
 }
 
 }  // namespace gongkai::programme

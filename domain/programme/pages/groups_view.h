@@ -1,5 +1,5 @@
-// Who is meant by a phrase of a notice (有关镇街): the fields that ask, and what was answered. Asked when the notice is accepted and,
-// where that was put off, on a page of its own.
+// Who is meant by a phrase of a notice (有关镇街): the fields that ask, and what was answered. Asked when the notice is accepted
+// and, where that was put off, on a page of its own.
 #pragma once
 #include <optional>
 #include <string>

@@ -35,5 +35,6 @@ void hang_plan_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);
 void hang_review_pages(Doors& doors);
+void hang_group_pages(Doors& doors);
 
 }  // namespace gongkai::programme

@@ -1,5 +1,7 @@
 // Taking a notice in as a reviewed act: hand in the file, look at what was read beside where it stands, put right, accept.
 
+#include <set>
+
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/extract/extract.h"
@@ -7,11 +9,14 @@
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/programme/drafts.h"
+#include "domain/programme/pages/groups_view.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/reading/reading_words.h"
+#include "domain/programme/room.h"
 #include "domain/programme/store.h"
 #include "doors/doors.h"
 
@@ -111,9 +116,11 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
     auto& html = page.content;
     std::vector<Draft> drafts;
     std::vector<Notice> taken;
+    std::set<std::string> with_groups;  // origins
     doors.database.read([&](db::Connection& connection) {
         drafts = drafts_waiting(connection);
         taken = notices(connection);
+        with_groups = ledger::origins_with_groups(connection);
     });
     if (!drafts.empty()) {
         html << "<h2>" << say("board.review.waiting") << "</h2><ul class='lines'>";
@@ -129,9 +136,13 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
     view.field({.name = "file", .label = "board.review.file", .hint = "board.review.file.hint", .kind = Field::Kind::file});
     view.end("board.review.hand_in");
     html << "<h2>" << say("board.review.taken") << "</h2><ul class='lines'>";
-    for (const auto& notice : taken)
+    for (const auto& notice : taken) {
         html << "<li><div class='top'><a href='/notices/" << web::url(notice.key) << "'>" << notice.head.title
-             << "</a><span class='small muted'>" << notice.head.number << "</span></div></li>";
+             << "</a><span class='small muted'>" << notice.head.number << "</span></div>";
+        if (with_groups.contains(notice.origin()))
+            html << "<a class='way' href='/console/groups/" << web::url(notice.key) << "'>" << say("board.groups.way") << "</a>";
+        html << "</li>";
+    }
     html << "</ul>";
     return doors.console.show(request, context, std::move(page), status);
 }
@@ -275,7 +286,27 @@ void write_row(Html& html, Context& context, const Review& review, const std::ve
     html << "</div></section>";
 }
 
-void write_accept(Html& html, Context& context, const Review& review) {
+// What somebody has looked at: the file with what was put right, and what would come of it - the notice as it stands and the list
+// of units may change meanwhile.
+std::string seen(const Review& review) {
+    std::string all = review.sha256;
+    const auto add = [&](std::string_view text) { all.append(1, '\n').append(text); };
+    if (const auto& import = review.outcome) {
+        add(word_of(import->kind));
+        add(std::to_string(import->duties));
+        for (const auto& change : import->changes)
+            for (const auto* text : {&change.where, &change.field, &change.before, &change.after})
+                add(*text);
+        for (const auto* shifts : {&import->begun, &import->ended})
+            for (const auto& one : *shifts)
+                add(one.where + ' ' + join(one.owners, "、"));
+        for (const auto* names : {&import->unlisted_units, &import->unnamed_groups})
+            add(join(*names, "、"));
+    }
+    return sha256_hex(all);
+}
+
+void write_accept(Html& html, Context& context, const Review& review, const Form* form) {
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(context.language, id, arguments);
     };
@@ -283,21 +314,8 @@ void write_accept(Html& html, Context& context, const Review& review) {
     html << "<h2>" << say("board.review.accept.title") << "</h2>";
     FormView view(html, context.language, nullptr);
     view.begin(at + "/accept", context.visitor.form_token(accept_form));
-    std::size_t number = 0;
-    for (const auto& group : review.outcome->unnamed_groups) {
-        std::vector<std::string> ids;
-        std::vector<Choice> choices;
-        ids.reserve(review.units.units().size());
-        for (const auto& unit : review.units.units())
-            if (unit.is_listed) {
-                ids.push_back(std::to_string(unit.id));
-                choices.push_back({ids.back(), unit.name});
-            }
-        const auto name = "group-" + std::to_string(number++);
-        view.hidden(name + "-name", group);
-        html << "<p>" << say("board.review.which", {group}) << "</p>";
-        view.tick_boxes(name, "board.review.members", choices);
-    }
+    view.hidden("seen", seen(review));
+    write_group_fields(html, view, context.language, review.outcome->unnamed_groups, review.units, form, Later::offered);
     view.end("board.review.accept");
     html << "<form method='post' action='" << web::url(at + "/drop") << "'><input type='hidden' name='form_token' value='"
          << context.visitor.form_token(drop_form) << "'><button class='quiet'>" << say("board.review.drop") << "</button></form>";
@@ -350,7 +368,7 @@ Response draw_review(const Doors& doors, const Request& request, Context& contex
         html << "</p>";
     }
     if (is_open && review.outcome)
-        write_accept(html, context, review);
+        write_accept(html, context, review, form);
     std::vector<std::string> pages;
     for (const auto& one : review.document.pages)
         pages.push_back(one.text);
@@ -396,30 +414,26 @@ Response correct_act(const Doors& doors, Request& request, Context& context) {
     return draw_review(doors, request, context, *loaded, &form, 422);
 }
 
-NamedGroups groups_in(const Context& context, const people::Directory& units) {
-    NamedGroups groups;
-    const auto& fields = context.form.fields;
-    for (std::size_t number = 0;; ++number) {
-        const auto name = "group-" + std::to_string(number);
-        const auto group = fields.first(name + "-name");
-        if (!group)
-            return groups;
-        for (const auto value : fields.all(name))
-            if (const auto id = whole_number(value).value_or(0); units.find(id))
-                groups[std::string(*group)].push_back(id);
-    }
-}
-
 Response accept_act(const Doors& doors, Request& request, Context& context) {
     const auto loaded = load_review(doors, context);
     if (!loaded)
         return doors.site.trouble(404, request);
-    const auto paper = paper_of(*loaded, groups_in(context, loaded->units));
+    Form form(context.form);
+    if (!loaded->draft.is_answered && form.typed("seen") != seen(*loaded)) {
+        form.refuse("", {Refusal::Kind::conflict, "board.refuse.changed_meanwhile", {}, {}});
+        return draw_review(doors, request, context, *loaded, &form, 409);
+    }
+    const auto named = groups_in(context.form.fields, loaded->units);
+    const auto asked = loaded->outcome ? loaded->outcome->unnamed_groups : std::vector<std::string>();
+    if (const auto group = unanswered_group(context.form.fields, asked, named)) {
+        form.refuse("", {Refusal::Kind::invalid, "board.refuse.which", {*group}, {}});
+        return draw_review(doors, request, context, *loaded, &form, 422);
+    }
+    const auto paper = paper_of(*loaded, named);
     const auto done = doors.database.write(
         [&](db::Connection& connection) { return accept(connection, loaded->draft.id, paper, accounts::actor(context)); });
     if (done)
         return Response::redirect("/console/notices/" + std::to_string(loaded->draft.id));
-    Form form(context.form);
     form.refuse("", done.error());
     return draw_review(doors, request, context, *loaded, &form, 422);
 }
@@ -445,14 +459,20 @@ void hang_review_pages(Doors& doors) {
     router.post("/console/notices", "programme.hand_in", with(doors, hand_in_act))
         .needs(take_in)
         .form(hand_in_form)
-        .body_at_most(notice_at_most + (64 << 10));
-    router.get("/console/notices/{id}", "programme.review", with(doors, review)).needs(take_in).sql_at_most(11);
+        .body_at_most(notice_at_most + (64 << 10))
+        .in_lane(slow_lane);
+    router.get("/console/notices/{id}", "programme.review", with(doors, review))
+        .needs(take_in)
+        .sql_at_most(11)
+        .in_lane(slow_lane);
     router.post("/console/notices/{id}/corrections", "programme.correct", with(doors, correct_act))
         .needs(take_in)
-        .form(correct_form);
+        .form(correct_form)
+        .in_lane(slow_lane);
     router.post("/console/notices/{id}/accept", "programme.accept_notice", with(doors, accept_act))
         .needs(take_in)
-        .form(accept_form);
+        .form(accept_form)
+        .in_lane(slow_lane);
     router.post("/console/notices/{id}/drop", "programme.drop_notice", with(doors, drop_act)).needs(take_in).form(drop_form);
 }
 
