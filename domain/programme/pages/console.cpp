@@ -254,10 +254,8 @@ Response offer_act(const Doors& doors, Request& request, Context& context) {
         });
         if (given)
             return Response::redirect("/console/proofs/" + std::to_string(*given));
-        form.refuse(given.error().id.starts_with("ledger.refuse.done_") && given.error().id != "ledger.refuse.done_already"
-                        ? "done_on"
-                        : "",
-                    given.error());
+        const auto& why = given.error();
+        form.refuse(why.id == "ledger.refuse.done_in_future" || why.id == "ledger.refuse.done_too_early" ? "done_on" : "", why);
     }
     return draw_duty(doors, request, context, *shown, number, &form, 422);
 }
