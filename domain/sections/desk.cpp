@@ -95,15 +95,9 @@ std::optional<Report> find_report(db::Connection& connection, ReportId id) {
 std::vector<Waiting> waiting_for(db::Connection& connection, people::UnitId unit) {
     std::vector<Waiting> all;
     for (auto rows = connection.query(sql::waiting_for_section, unit); rows.next();)
-        all.push_back({rows.get<TaskId>(0), rows.get<std::string>(1), rows.get<Day>(2), rows.get<std::string>(3)});
+        all.push_back({rows.get<TaskId>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2), rows.get<Day>(3),
+                       rows.get<std::string>(4), rows.get<bool>(5)});
     return all;
-}
-
-std::optional<What> what_of(db::Connection& connection, ledger::DutyId id) {
-    auto rows = connection.query(sql::what_of_duty, id);
-    if (!rows.next())
-        return std::nullopt;
-    return What{rows.get<std::string>(0), rows.get<std::string>(1)};
 }
 
 Result<TaskId> assign(db::Connection& connection, ledger::DutyId duty_id, people::UnitId section, std::string_view words,
@@ -114,6 +108,8 @@ Result<TaskId> assign(db::Connection& connection, ledger::DutyId duty_id, people
     const auto units = people::directory(connection);
     if (std::ranges::none_of(sections_of(units, *duty->unit_id, today()), [&](const auto* one) { return one->id == section; }))
         return refuse(RefusalKind::invalid, "sections.refuse.no_section");
+    if (connection.query(sql::report_waits_for_duty, duty_id).next())
+        return refuse(RefusalKind::conflict, "sections.refuse.report_waits");
     connection.run(sql::end_task_of_duty, duty_id, now());
     const auto id = std::get<0>(*connection.query(sql::add_task, duty_id, section, trim(words), actor, now()).first<TaskId>());
     note(connection, actor, "assign", id, {{"duty", duty_id}, {"section", section}});
@@ -121,6 +117,8 @@ Result<TaskId> assign(db::Connection& connection, ledger::DutyId duty_id, people
 }
 
 Result<void> take_back(db::Connection& connection, TaskId id, std::string_view actor) {
+    if (std::ranges::any_of(reports_of(connection, id), [](const Report& one) { return !one.outcome; }))
+        return refuse(RefusalKind::conflict, "sections.refuse.report_waits");
     if (connection.run(sql::end_task, id, now()) == 0)
         return refuse(RefusalKind::conflict, "sections.refuse.ended");
     note(connection, actor, "take_back", id, {});

@@ -47,20 +47,16 @@ std::optional<Report> find_report(db::Connection& connection, ReportId id);
 // What waits for a section, and for a unit those with a report that it has to look at; by due day.
 struct Waiting {
     TaskId task_id = 0;
-    std::string title;
+    std::string origin;
+    std::int64_t part = 0;
     Day due_on;  // the first that is open
     std::string section;
+    bool is_reported = false;  // a report of the section waits for the unit
 };
 std::vector<Waiting> waiting_for(db::Connection& connection, people::UnitId unit);
 
-// What a duty is about: the number and title of its task, the requirement of its row. Nothing where no notice asks for it.
-struct What {
-    std::string title, requirement;
-};
-std::optional<What> what_of(db::Connection& connection, ledger::DutyId id);
-
-// A duty that another section had goes over to this one. Refuses sections.refuse.no_section (none of the unit that owes it) and
-// sections.refuse.unknown.
+// A duty that another section had goes over to this one. Refuses sections.refuse.no_section (none of the unit that owes it),
+// sections.refuse.unknown and, like take_back(), sections.refuse.report_waits: what was reported is judged first.
 Result<TaskId> assign(db::Connection& connection, ledger::DutyId duty, people::UnitId section, std::string_view words,
                       std::string_view actor);
 Result<void> take_back(db::Connection& connection, TaskId id, std::string_view actor);

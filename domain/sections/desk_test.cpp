@@ -12,6 +12,7 @@
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/programme/store.h"
+#include "domain/programme/titles.h"
 #include "domain/sections/queries.h"
 
 namespace gongkai::sections {
@@ -92,9 +93,9 @@ TEST_F(Sections, a_duty_is_in_the_hands_of_one_section_of_its_unit_at_a_time) {
     EXPECT_EQ(waiting(treasury), 1u);
     database->read([&](db::Connection& c) {
         const auto first_of = waiting_for(c, treasury).at(0);
-        EXPECT_EQ(first_of.title, "3 公开财政信息");
+        EXPECT_EQ(programme::Titles(c).of(first_of.origin, first_of.part), "3 公开财政信息");
         EXPECT_EQ(first_of.due_on, make_day(2026, 9, 30));
-        EXPECT_EQ(what_of(c, duty)->requirement, "公开预算");
+        EXPECT_FALSE(first_of.is_reported);
     });
     ASSERT_TRUE(give(budget));
     EXPECT_EQ(waiting(treasury), 0u);
@@ -109,6 +110,18 @@ TEST_F(Sections, a_duty_is_in_the_hands_of_one_section_of_its_unit_at_a_time) {
     const auto last = database->read([&](db::Connection& c) { return tasks_of(c, finance); })[0].id;
     ASSERT_TRUE(write([&](db::Connection& c) { return take_back(c, last, "unit"); }));
     EXPECT_EQ(why(write([&](db::Connection& c) { return take_back(c, last, "unit"); })), "sections.refuse.ended");
+}
+
+TEST_F(Sections, a_report_that_waits_is_judged_before_the_duty_goes_elsewhere) {
+    const auto task = *give(treasury);
+    const auto reported = *report_it(task, 1);
+    const auto end = [&] { return write([&](db::Connection& c) { return take_back(c, task, "unit"); }); };
+    EXPECT_EQ(why(give(budget)), "sections.refuse.report_waits");
+    EXPECT_EQ(why(end()), "sections.refuse.report_waits");
+    EXPECT_TRUE(database->read([&](db::Connection& c) { return waiting_for(c, treasury).at(0).is_reported; }));
+    ASSERT_TRUE(write([&](db::Connection& c) { return give_back(c, reported, "请写明页面", "unit"); }));
+    EXPECT_FALSE(database->read([&](db::Connection& c) { return waiting_for(c, treasury).at(0).is_reported; }));
+    EXPECT_TRUE(end());
 }
 
 TEST_F(Sections, a_report_goes_to_the_unit_first_and_from_there_to_the_office) {

@@ -15,16 +15,16 @@ SELECT t.id, t.duty_id, t.section_id, t.words, t.given_by, t.given_at, t.ended_a
 WHERE d.unit_id = $1 AND t.ended_at IS NULL ORDER BY t.id;
 
 -- name: waiting_for_section
-SELECT t.id, CASE WHEN k.kind = 'cover' THEN r.requirement ELSE coalesce(k.number, k.position) || ' ' || k.title END, min(o.due_on), u.name
+SELECT t.id, d.origin, d.part, min(o.due_on), u.name,
+CASE WHEN EXISTS (SELECT 1 FROM section_report s WHERE s.task_id = t.id AND s.outcome IS NULL) THEN 1 ELSE 0 END
 FROM section_task t JOIN duty d ON d.id = t.duty_id JOIN occurrence o ON o.duty_id = d.id JOIN unit u ON u.id = t.section_id
-JOIN task_row r ON r.id = d.part JOIN task k ON k.id = r.task_id
 WHERE t.ended_at IS NULL AND d.ended_on IS NULL AND o.done_on IS NULL AND o.dropped_on IS NULL AND (t.section_id = $1
 OR (d.unit_id = $1 AND EXISTS (SELECT 1 FROM section_report s WHERE s.task_id = t.id AND s.outcome IS NULL)))
-GROUP BY t.id, k.id, r.id, u.name ORDER BY min(o.due_on), t.id LIMIT 100;
+GROUP BY t.id, d.origin, d.part, u.name ORDER BY min(o.due_on), t.id LIMIT 100;
 
--- name: what_of_duty
-SELECT CASE WHEN k.kind = 'cover' THEN r.requirement ELSE coalesce(k.number, k.position) || ' ' || k.title END, r.requirement
-FROM duty d JOIN task_row r ON r.id = d.part JOIN task k ON k.id = r.task_id WHERE d.id = $1;
+-- name: report_waits_for_duty
+SELECT 1 FROM section_task t JOIN section_report s ON s.task_id = t.id
+WHERE t.duty_id = $1 AND t.ended_at IS NULL AND s.outcome IS NULL LIMIT 1;
 
 -- name: add_report
 INSERT INTO section_report (task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, reason, judged_by)

@@ -149,10 +149,11 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context) {
         if (!accounts::may(accounts::officer(context), "duties.see", task->section_id, shown.units))
             return std::nullopt;
         shown.reports = reports_of(connection, task->id);
-        if (auto what = what_of(connection, task->duty_id)) {
-            shown.title = std::move(what->title);
-            shown.requirement = std::move(what->requirement);
-        }
+        programme::Titles titles(connection);
+        shown.title = titles.of(shown.duty.origin, shown.duty.part);
+        if (const auto* programme = titles.programme_of(shown.duty.origin))
+            if (const auto* row = programme->find_row(shown.duty.part))
+                shown.requirement = row->row.requirement;
         return shown;
     });
 }
@@ -274,10 +275,8 @@ Response report_act(const Doors& doors, Request& request, Context& context) {
         const auto done = doors.database.write([&](db::Connection& connection) { return report(connection, given); });
         if (done)
             return Response::redirect(address_of(shown->task.id));
-        form.refuse(done.error().id.starts_with("ledger.refuse.done_") && done.error().id != "ledger.refuse.done_already"
-                        ? "done_on"
-                        : "",
-                    done.error());
+        const auto& why = done.error();
+        form.refuse(why.id == "ledger.refuse.done_in_future" || why.id == "ledger.refuse.done_too_early" ? "done_on" : "", why);
     }
     return draw(doors, request, context, *shown, &form, 422);
 }
@@ -325,11 +324,15 @@ void write_waiting(const Doors& doors, Html& html, const Context& context) {
         const auto all = waiting_for(connection, accounts::officer(context).unit_id);
         if (all.empty())
             return;
+        programme::Titles titles(connection);
         html << "<h2>" << words(context.language, "sections.inbox", {std::to_string(all.size())}) << "</h2><ul class='lines'>";
         for (const auto& one : all) {
             html << "<li><div class='top'><a href='" << web::url(address_of(one.task_id)) << "'>" << one.section << "："
-                 << one.title << "</a>";
-            programme::write_time_left(html, context.language, one.due_on, programme::soon_days(doors));
+                 << titles.of(one.origin, one.part) << "</a>";
+            if (one.is_reported)
+                html << "<span class='state'>" << words(context.language, "sections.reported") << "</span>";
+            else
+                programme::write_time_left(html, context.language, one.due_on, programme::soon_days(doors));
             html << "</div><span class='small muted'>" << portal::spoken_in_full(context.language, one.due_on) << "</span></li>";
         }
         html << "</ul>";
