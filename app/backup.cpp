@@ -87,6 +87,31 @@ std::int64_t rows_of(const std::vector<db::CopiedTable>& tables) {
 // What is written from here on is its owner's alone: everything that an office holds is in it.
 void keep_to_ourselves() { ::umask(S_IRWXG | S_IRWXO); }
 
+// Takes away again what was put into a folder, until told that it stays.
+class Undo {
+  public:
+    explicit Undo(fs::path folder) : folder_(std::move(folder)) {
+        if (fs::exists(folder_))
+            for (const auto& entry : fs::directory_iterator(folder_))
+                before_.push_back(entry.path());
+    }
+    ~Undo() {
+        std::error_code ignored;
+        if (!stays_)
+            for (const auto& entry : fs::directory_iterator(folder_, ignored))
+                if (std::ranges::find(before_, entry.path()) == before_.end())
+                    fs::remove_all(entry.path(), ignored);
+    }
+    Undo(const Undo&) = delete;
+    Undo& operator=(const Undo&) = delete;
+    void stays() { stays_ = true; }
+
+  private:
+    fs::path folder_;
+    std::vector<fs::path> before_;
+    bool stays_ = false;
+};
+
 int backup(terminal::Call& call) {
     keep_to_ourselves();
     const fs::path to = call.value("DIR");
@@ -101,6 +126,7 @@ int backup(terminal::Call& call) {
         return call.refuse(vault.error());
     fs::create_directories(to);
     fs::permissions(to, fs::perms::owner_all);
+    Undo undo(to);  // half a backup is none: a disk that is full leaves the folder as it was
 
     Manifest manifest{to_text(now()), GONGKAI_VERSION, {}, {}};
     std::vector<std::string> lost;
@@ -129,6 +155,7 @@ int backup(terminal::Call& call) {
     }
     wait_for_the_disk(to);
     write_manifest(manifest, to, *vault);
+    undo.stays();
 
     for (const auto& path : damaged)
         call.refuse({Refusal::Kind::invalid, "app.refuse.file_damaged", {path}, {}});
@@ -147,31 +174,6 @@ int backup(terminal::Call& call) {
                    "\n");
     return damaged.empty() && lost.empty() ? terminal::done : terminal::refused;
 }
-
-// Takes away again what was put into a folder, until told that it stays.
-class Undo {
-  public:
-    explicit Undo(fs::path folder) : folder_(std::move(folder)) {
-        if (fs::exists(folder_))
-            for (const auto& entry : fs::directory_iterator(folder_))
-                before_.push_back(entry.path());
-    }
-    ~Undo() {
-        std::error_code ignored;
-        if (!stays_)
-            for (const auto& entry : fs::directory_iterator(folder_, ignored))
-                if (std::ranges::find(before_, entry.path()) == before_.end())
-                    fs::remove_all(entry.path(), ignored);
-    }
-    Undo(const Undo&) = delete;
-    Undo& operator=(const Undo&) = delete;
-    void stays() { stays_ = true; }
-
-  private:
-    fs::path folder_;
-    std::vector<fs::path> before_;
-    bool stays_ = false;
-};
 
 void put_key(std::string_view bytes, const fs::path& folder) {
     write_file(folder / key_file, bytes);

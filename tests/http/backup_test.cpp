@@ -186,6 +186,14 @@ TEST_F(Backup, goes_into_an_empty_folder_only_and_so_does_what_is_restored) {
     EXPECT_EQ(bytes_of(data / "gongkai.toml"), before);
 }
 
+TEST_F(Backup, that_found_no_room_leaves_the_folder_empty_and_is_made_there_later) {
+    const auto full = run_program({"backup", backup}, {data, {}, 200'000});
+    EXPECT_NE(full.code, 0);
+    EXPECT_TRUE(fs::is_empty(backup));
+    const auto later = back_up();
+    EXPECT_EQ(later.code, 0) << later.complained;
+}
+
 TEST_F(Backup, into_a_database_in_use_is_refused_and_leaves_no_files) {
     if (!is_on_server())
         GTEST_SKIP() << "the file lies in the folder that must be empty";
