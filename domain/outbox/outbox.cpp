@@ -12,12 +12,15 @@ namespace {
 constexpr std::chrono::hours said_once_within{4};
 constexpr std::chrono::hours kept_for{24 * 183};
 
-constexpr std::array<std::pair<std::string_view, Kind>, 6> kind_words{{{"urge", Kind::urge},
+constexpr std::array<std::pair<std::string_view, Kind>, 9> kind_words{{{"urge", Kind::urge},
                                                                        {"rectification", Kind::rectification},
                                                                        {"answer_returned", Kind::answer_returned},
                                                                        {"answer_waits", Kind::answer_waits},
                                                                        {"proof_returned", Kind::proof_returned},
-                                                                       {"proof_waits", Kind::proof_waits}}};
+                                                                       {"proof_waits", Kind::proof_waits},
+                                                                       {"section_task", Kind::section_task},
+                                                                       {"section_report", Kind::section_report},
+                                                                       {"section_returned", Kind::section_returned}}};
 
 bool is_on(const Settings& settings) { return !settings.text("mail.server").empty(); }
 

@@ -13,7 +13,17 @@
 
 namespace gongkai::outbox {
 
-enum class Kind { urge, rectification, answer_returned, answer_waits, proof_returned, proof_waits };
+enum class Kind {
+    urge,
+    rectification,
+    answer_returned,
+    answer_waits,
+    proof_returned,
+    proof_waits,
+    section_task,
+    section_report,
+    section_returned
+};
 std::string_view word_of(Kind kind);
 std::optional<Kind> kind_from(std::string_view word);
 

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "tests/database.h"
 #include "tests/http/officer.h"
 #include "tests/http/page.h"
 
@@ -114,6 +115,49 @@ TEST_F(Desk, a_phrase_without_members_is_named_or_put_off_and_named_later) {
     const auto timing = inbox.header_or_nothing("Server-Timing");
     EXPECT_LE(whole_number(timing.substr(timing.find("desc=") + 5)).value(), 11) << timing;
     EXPECT_TRUE(says(inbox, "2022"));
+}
+
+TEST_F(Desk, a_section_and_its_unit_are_told_by_mail_what_waits_for_them) {
+    const auto list = folder_.path() / "sections.tsv";
+    write_file(list, "name\tkind\tparent\n国库科\tsection\t市财政局\n");
+    ASSERT_EQ(run_program({"people", "import", list}, surroundings_).code, 0);
+    auto section = open_account(surroundings_, portal_->port(), "information_officer", "国库科", "section");
+    auto& unit = *clerk_;
+    portal_.reset();
+    const std::vector<std::pair<std::string, std::string>> mail{{"GONGKAI_MAIL_SERVER", "127.0.0.1:9"},
+                                                                {"GONGKAI_MAIL_FROM", "gongkai@example.cn"},
+                                                                {"GONGKAI_MAIL_TLS", "none"},
+                                                                {"GONGKAI_SITE_ADDRESS", "https://example.cn"}};
+    surroundings_.variables.insert(surroundings_.variables.end(), mail.begin(), mail.end());
+    portal_.emplace(surroundings_);
+    for (auto* officer : {&section, &unit}) {  // the same browsers
+        Client client(portal_->port(), false, Client::Cookies::kept);
+        client.plant("session", officer->client.cookie("session"));
+        officer->client = std::move(client);
+    }
+    const auto page = unit.client.get("/console/sections").body;
+    const auto after = [&](std::string_view before) {
+        const auto at = page.find(before) + before.size();
+        return page.substr(at, page.find('\'', at) - at);
+    };
+    ASSERT_EQ(send_form(unit.client, "/console/sections", "/console/sections",
+                        {{"duty", after("name='duty' value='")}, {"section", after("<option value='")}})
+                  .status,
+              303);
+    const std::string task = "/console/sections/1";
+    ASSERT_EQ(send_form(section.client, task, task + "/reports",
+                        {{"done_on", "2026-02-27"}, {"words", "已公开"}, {"kind", "page"}, {"address", "/board"}})
+                  .status,
+              303);
+    ASSERT_EQ(send_form(unit.client, task, task + "/return", {{"reason", "请写明页面"}}).status, 303);
+    const auto told = database_rows(data_,
+                                    "SELECT u.name, m.kind, m.path FROM outbox_mail m JOIN account a ON a.id = "
+                                    "m.account_id JOIN unit u ON u.id = a.unit_id ORDER BY m.id");
+    std::vector<std::string> lines;
+    for (const auto& line : told)
+        lines.push_back(join(line, " "));
+    EXPECT_EQ(lines, (std::vector<std::string>{"国库科 section_task " + task, "市财政局 section_report " + task,
+                                               "国库科 section_returned " + task}));
 }
 
 TEST_F(Desk, a_settled_matter_says_why_nothing_can_be_done) {

@@ -9,6 +9,7 @@
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
 #include "domain/ledger/store.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/evidence.h"
 #include "domain/programme/pages/pages.h"
@@ -119,8 +120,11 @@ Response assign_act(const Doors& doors, Request& request, Context& context) {
                 const auto duty = ledger::find_duty(connection, id);
                 if (!duty || duty->unit_id != accounts::officer(context).unit_id)
                     return refuse(Refusal::Kind::missing, "sections.refuse.unknown");
-                if (const auto given = assign(connection, id, section, said, accounts::actor(context)); !given)
+                const auto given = assign(connection, id, section, said, accounts::actor(context));
+                if (!given)
                     return std::unexpected(given.error());
+                outbox::tell(connection, doors.settings, accounts::Role::information_officer, section,
+                             {outbox::Kind::section_task, address_of(*given)});
             }
             return {};
         });
@@ -272,7 +276,11 @@ Response report_act(const Doors& doors, Request& request, Context& context) {
         programme::take_evidence(doors, accounts::actor(context), form, given.content);
     if (form.is_fine()) {
         given.content.done_on = *done_on;
-        const auto done = doors.database.write([&](db::Connection& connection) { return report(connection, given); });
+        const auto done = doors.database.write([&](db::Connection& connection) {
+            outbox::tell(connection, doors.settings, accounts::Role::information_officer, shown->duty.unit_id.value_or(-1),
+                         {outbox::Kind::section_report, address_of(shown->task.id)});
+            return report(connection, given);
+        });
         if (done)
             return Response::redirect(address_of(shown->task.id));
         const auto& why = done.error();
@@ -283,15 +291,18 @@ Response report_act(const Doors& doors, Request& request, Context& context) {
 
 // A deed of the unit on a task.
 template <class Deed>
-web::Act deed(const Doors& doors, Deed act) {
-    return [doors, act](Request& request, Context& context) {
+web::Act deed(const Doors& doors, Deed act, std::optional<outbox::Kind> told = {}) {
+    return [doors, act, told](Request& request, Context& context) {
         const auto shown = look_at(doors, context);
         if (!shown || !is_of_the_unit(context, *shown))
             return doors.site.trouble(404, request);
         Form form(context.form);
         const auto id = whole_number(form.typed("report")).value_or(0);
-        const bool is_here = std::ranges::find(shown->reports, id, &Report::id) != shown->reports.end();
+        const auto about = std::ranges::find(shown->reports, id, &Report::id);
+        const bool is_here = about != shown->reports.end();
         const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
+            if (told && is_here)
+                outbox::tell(connection, doors.settings, about->content.given_by, {*told, address_of(shown->task.id)});
             return act(connection, form, shown->task.id, is_here ? id : 0, accounts::actor(context));
         });
         if (done)
@@ -365,8 +376,12 @@ void hang_console_pages(Doors& doors) {
         .form(pass_form);
     router
         .post("/console/sections/{id}/return", "sections.give_back",
-              deed(doors, [](db::Connection& connection, Form& form, TaskId, ReportId report,
-                             const std::string& actor) { return give_back(connection, report, form.typed("reason"), actor); }))
+              deed(
+                  doors,
+                  [](db::Connection& connection, Form& form, TaskId, ReportId report, const std::string& actor) {
+                      return give_back(connection, report, form.typed("reason"), actor);
+                  },
+                  outbox::Kind::section_returned))
         .needs("duties.assign")
         .form(return_form);
     router
