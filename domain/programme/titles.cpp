@@ -6,12 +6,35 @@
 #include "domain/programme/store.h"
 
 namespace gongkai::programme {
+namespace {
+
+std::string title_of(const StoredTask& task, const StoredRow& row) {
+    if (task.kind == TaskKind::cover)
+        return row.row.requirement;
+    const bool has_several = std::ranges::count(task.rows, false, &StoredRow::is_retired) > 1;
+    return task.label() + (has_several ? '.' + std::to_string(row.position) : "") + ' ' + task.title;
+}
+
+}  // namespace
 
 std::string Titles::of(const std::string& origin, RowId row_id) {
+    if (const auto read = programmes_.find(origin); read != programmes_.end())
+        if (const StoredTask* task = nullptr; const auto* row = read->second.find_row(row_id, &task))
+            return title_of(*task, *row);
+    const auto* line = key_of(origin) ? line_of(row_id) : nullptr;
+    return line ? line->title : origin;
+}
+
+std::string Titles::requirement_of(RowId row_id) {
+    const auto* line = line_of(row_id);
+    return line ? line->requirement : std::string();
+}
+
+const Titles::Line* Titles::line_of(RowId row_id) {
     if (!has_titles_)
         load_titles();
-    const auto found = titles_.find(row_id);
-    return found == titles_.end() || !key_of(origin) ? origin : found->second;
+    const auto found = lines_.find(row_id);
+    return found == lines_.end() ? nullptr : &found->second;
 }
 
 void Titles::load_titles() {
@@ -38,13 +61,9 @@ void Titles::load_titles() {
     }
     for (auto& [notice, tasks] : by_notice) {
         label_tasks(tasks);
-        for (auto& task : tasks) {
-            const bool has_several = std::ranges::count(task.rows, false, &StoredRow::is_retired) > 1;
-            for (auto& row : task.rows)
-                titles_[row.id] = task.kind == TaskKind::cover
-                                      ? row.row.requirement
-                                      : task.label() + (has_several ? '.' + std::to_string(row.position) : "") + ' ' + task.title;
-        }
+        for (const auto& task : tasks)
+            for (const auto& row : task.rows)
+                lines_[row.id] = {title_of(task, row), row.row.requirement};
     }
 }
 

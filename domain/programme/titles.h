@@ -16,13 +16,18 @@ class Titles {
 
     // "18.2 推进公共资源配置领域信息公开"; the requirement itself where it stands on the cover.
     std::string of(const std::string& origin, RowId row_id);
+    std::string requirement_of(RowId row_id);                  // empty where no notice asks for it
     const Programme* programme_of(const std::string& origin);  // null where there is none
 
   private:
     db::Connection& connection_;
+    struct Line {
+        std::string title, requirement;
+    };
+    const Line* line_of(RowId row_id);
     void load_titles();
 
-    std::map<RowId, std::string> titles_;
+    std::map<RowId, Line> lines_;
     bool has_titles_ = false;
     std::map<std::string, Programme> programmes_;
 };

@@ -112,13 +112,13 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger:
         if (!may_touch(shown.account, "duties.see", *duty, shown.units))
             return std::nullopt;
         Titles titles(connection);
-        shown.title = titles.of(duty->origin, duty->part);
         shown.owner = owner_name(shown.units, duty->unit_id, duty->group_name);
         if (const auto* programme = titles.programme_of(duty->origin))
             if (const StoredTask* task = nullptr; const auto* row = programme->find_row(duty->part, &task)) {
                 shown.requirement = row->row.requirement;
                 shown.is_plan = asks_for_plan(*task, row->row);
             }
+        shown.title = titles.of(duty->origin, duty->part);
         if (offers == Offers::read)
             shown.offers = ledger::offers_of(connection, id);
         return shown;

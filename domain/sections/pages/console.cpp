@@ -155,9 +155,7 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context) {
         shown.reports = reports_of(connection, task->id);
         programme::Titles titles(connection);
         shown.title = titles.of(shown.duty.origin, shown.duty.part);
-        if (const auto* programme = titles.programme_of(shown.duty.origin))
-            if (const auto* row = programme->find_row(shown.duty.part))
-                shown.requirement = row->row.requirement;
+        shown.requirement = titles.requirement_of(shown.duty.part);
         return shown;
     });
 }
