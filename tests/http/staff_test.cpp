@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/web/target.h"
@@ -158,6 +159,65 @@ TEST(Staff, what_is_of_another_unit_is_not_there) {
         rooms.insert(route->name);
     }
     EXPECT_GE(rooms.size(), 4u);  // a duty, offering its proof, a proof, its file
+}
+
+// Roles × units × routes: what the information officer of a unit is linked to, asked for by every role of that unit, of another
+// one and of another section of his. What the table says reaches a "tree" ends at the unit; "all" ends nowhere.
+TEST(Staff, each_role_in_each_unit_reaches_what_the_table_says_and_no_farther) {
+    const auto table = read_csv_table(read_file(source_file("domain/accounts/cases/abilities.csv")).value(), {"ability"}).value();
+    const auto reach_of = [&](std::string_view ability, std::string_view role) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            if (table.at(row, "ability") == ability)
+                return table.at(row, role);
+        ADD_FAILURE() << ability << " is not in the table";
+        return std::string_view();
+    };
+    auto& officers = place().officers();
+    const auto owner = std::ranges::find(officers, "information_officer", &Officer::role);
+    const auto other = std::ranges::find_if(officers, [&](const Officer& one) {
+        return one.role == owner->role && one.unit != owner->unit && one.unit != section_name;
+    });
+    ASSERT_NE(other, officers.end());
+    const Surroundings there{place().data(), {}, {}};
+    const TemporaryFolder folder;
+    const std::string sibling = "综合科";
+    write_file(folder.path() / "sections.tsv", "name\tkind\tparent\n" + sibling + "\tsection\t" + owner->unit + "\n");
+    ASSERT_EQ(run_program({"people", "import", folder.path() / "sections.tsv"}, there).code, 0);
+
+    int number = 0;
+    std::map<std::pair<std::string, int>, std::size_t> answers;  // by unit and status
+    for (std::size_t column = 1; column < table.header.size(); ++column)
+        for (const std::string& unit : {owner->unit, other->unit, sibling}) {
+            const auto& role = table.header[column];
+            auto officer = open_account(there, place().port(), role, unit, "matrix." + std::to_string(++number));
+            for (const auto& visited : place().pages()) {
+                const auto* route = place().route_of(visited.target);
+                if (visited.visitor != &*owner || !route || !route->is_staff || !route->has_parameters())
+                    continue;
+                const auto reach = reach_of(route->ability, role);
+                const int wanted = reach.empty() ? 403 : reach == "all" || unit == owner->unit ? 200 : 404;
+                const int got = officer.client.get(visited.target).status;
+                EXPECT_EQ(got, wanted) << role << " of " << unit << " asks for " << visited.target;
+                ++answers[{unit, got}];
+                for (const auto& form : visited.page.forms) {
+                    const auto deed = std::ranges::find_if(place().routes(), [&](const RouteLine& one) {
+                        return one.method == "POST" && one.has_parameters() && one.matches(form.action);
+                    });
+                    if (deed == place().routes().end() || unit == owner->unit || reach_of(deed->ability, role) == "all")
+                        continue;
+                    Lines fields = form.hidden;
+                    std::erase_if(fields, [](const auto& field) { return field.first == "form_token"; });
+                    fields.emplace_back("form_token", place().form_token(officer, deed->form));
+                    EXPECT_EQ(officer.client.post(form.action, fields).status, reach_of(deed->ability, role).empty() ? 403 : 404)
+                        << role << " of " << unit << " does " << form.action;
+                }
+            }
+        }
+    for (const std::string& unit : {owner->unit, other->unit, sibling}) {
+        EXPECT_GT((answers[{unit, 403}]), 10u) << unit;
+        EXPECT_GT((answers[{unit, 200}]), 5u) << unit;
+        EXPECT_EQ((answers[{unit, 404}] > 10), unit != owner->unit) << unit;
+    }
 }
 
 TEST(Staff, what_one_sees_holds_no_password_and_no_cookie) {
