@@ -203,4 +203,26 @@ UnitId note_unlisted(db::Connection& connection, std::string_view name) {
     return std::get<0>(*connection.query(sql::note_unit, name).first<UnitId>());
 }
 
+Result<UnitId> note_section(db::Connection& connection, UnitId unit, std::string_view name) {
+    const auto units = directory(connection);
+    const auto* parent = units.find(unit);
+    if (!parent)
+        return refuse(Refusal::Kind::missing, "people.refuse.no_parent");
+    for (const auto& before : {parent->full_name, parent->name})
+        if (name.size() > before.size() && name.starts_with(before))
+            name.remove_prefix(before.size());
+    // 市卫生健康局 and 局办公室 share a sign.
+    const auto whole = [&](const std::string& before) {
+        const auto above = to_code_points(before), own = to_code_points(name);
+        const bool shares_a_sign = !above.empty() && !own.empty() && above.back() == own.front();
+        return before + to_utf8(std::u32string_view(own).substr(shares_a_sign ? 1 : 0));
+    };
+    const auto id =
+        connection.query(sql::note_section, whole(parent->name), whole(parent->full_name), word_of(Kind::section), unit)
+            .first<UnitId>();
+    if (!id)
+        return refuse(Refusal::Kind::conflict, "people.refuse.section_taken", {whole(parent->name)});
+    return std::get<0>(*id);
+}
+
 }  // namespace gongkai::people

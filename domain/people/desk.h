@@ -23,4 +23,9 @@ Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv
 // A unit that a notice names and the list does not know: kept as printed, not listed, so that no duty is without an owner.
 UnitId note_unlisted(db::Connection& connection, std::string_view name);
 
+// A section of a unit that the unit itself names, under the unit's name (市卫生健康局办公室: many units have a 办公室). Runs
+// inside the deed of the room that calls it, which writes the journal line. Refuses people.refuse.no_parent and
+// people.refuse.section_taken.
+Result<UnitId> note_section(db::Connection& connection, UnitId unit, std::string_view name);
+
 }  // namespace gongkai::people

@@ -29,3 +29,7 @@ INSERT INTO unit_membership (unit_id, group_name, position) VALUES ($1, $2, $3);
 -- name: note_unit
 INSERT INTO unit (name, full_name, kind, note, is_listed) VALUES ($1, $1, 'other', '', 0)
 ON CONFLICT (name, coalesce(valid_from, '')) DO UPDATE SET name = excluded.name RETURNING id;
+
+-- name: note_section
+INSERT INTO unit (name, full_name, kind, parent_id, note, is_listed) VALUES ($1, $2, $3, $4, '', 1)
+ON CONFLICT (name, coalesce(valid_from, '')) DO NOTHING RETURNING id;

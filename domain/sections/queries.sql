@@ -33,6 +33,44 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '') ON CONFLICT DO NOTHING 
 -- name: judge_report
 UPDATE section_report SET outcome = $2, reason = $3, judged_by = $4, judged_at = $5 WHERE id = $1 AND outcome IS NULL;
 
+-- name: change_task_words
+UPDATE section_task SET words = $2 WHERE duty_id = $1 AND ended_at IS NULL;
+
+-- name: duties_in_hands
+SELECT d.id, d.origin, d.part, t.section_id, coalesce(t.words, ''),
+CASE WHEN EXISTS (SELECT 1 FROM section_report s WHERE s.task_id = t.id AND s.outcome IS NULL) THEN 1 ELSE 0 END FROM duty d
+LEFT JOIN section_task t ON t.duty_id = d.id AND t.ended_at IS NULL
+WHERE d.unit_id = $1 AND d.ended_on IS NULL ORDER BY d.id;
+
+-- name: add_breakdown
+INSERT INTO breakdown (unit_id, file_name, file, given_by, given_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING RETURNING id;
+
+-- name: add_breakdown_page
+INSERT INTO breakdown_page (breakdown_id, number, text) VALUES ($1, $2, $3);
+
+-- name: add_breakdown_row
+INSERT INTO breakdown_row (breakdown_id, position, place, title, requirement, named, source, duty_id, duty_label, section_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: answer_breakdown
+UPDATE breakdown SET answer = $2, answered_by = $3, answered_at = $4 WHERE id = $1 AND answer IS NULL;
+
+-- name: breakdown_by_id
+SELECT id, unit_id, file_name, file, given_by, given_at, answer, answered_at FROM breakdown WHERE id = $1;
+
+-- name: breakdown_waiting
+SELECT id FROM breakdown WHERE unit_id = $1 AND file = $2 AND answer IS NULL;
+
+-- name: breakdowns_of_unit
+SELECT id, unit_id, file_name, file, given_by, given_at, answer, answered_at FROM breakdown WHERE unit_id = $1 ORDER BY id DESC LIMIT 100;
+
+-- name: breakdown_pages
+SELECT text FROM breakdown_page WHERE breakdown_id = $1 ORDER BY number;
+
+-- name: breakdown_rows
+SELECT place, title, requirement, named, source, duty_id, duty_label, section_id FROM breakdown_row WHERE breakdown_id = $1 ORDER BY position;
+
 -- name: report_by_id
 SELECT id, task_id, number, done_on, words, kind, address, file_name, file, given_by, given_at, outcome, reason FROM section_report
 WHERE id = $1;

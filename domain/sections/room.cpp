@@ -4,6 +4,9 @@
 
 namespace gongkai::sections {
 
-void hang_on(Doors& doors) { hang_console_pages(doors); }
+void hang_on(Doors& doors) {
+    hang_console_pages(doors);
+    hang_breakdown_pages(doors);
+}
 
 }  // namespace gongkai::sections

@@ -30,6 +30,9 @@ int soon_days(const Doors& doors);
 // "还有 5 天", "已逾期 12 天", with the colour of the state.
 void write_time_left(web::Html& html, Language language, Day due_on, int soon_days);
 
+// A file that was handed in (its name in base/files), as a notice. Refuses what extract() refuses.
+Result<Reading> read_file_of_notice(const Doors& doors, std::string_view file, extract::Document& document);
+
 void hang_portal_pages(Doors& doors);
 void hang_plan_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);

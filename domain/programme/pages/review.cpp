@@ -52,14 +52,6 @@ struct Review {
     people::Directory units{{}};
 };
 
-Result<Reading> read_file_of_notice(const Doors& doors, std::string_view file, extract::Document& document) {
-    auto extracted = extract::extract(doors.files.path_of(file));
-    if (!extracted)
-        return std::unexpected(extracted.error());
-    document = std::move(*extracted);
-    return read_notice(document, reading_words());
-}
-
 Paper paper_of(const Review& review, NamedGroups groups) {
     return {review.reading, review.document, review.draft.file_name, review.sha256, Marking::real, std::move(groups)};
 }
@@ -446,6 +438,14 @@ Response drop_act(const Doors& doors, Request& request, Context& context) {
 }
 
 }  // namespace
+
+Result<Reading> read_file_of_notice(const Doors& doors, std::string_view file, extract::Document& document) {
+    auto extracted = extract::extract(doors.files.path_of(file));
+    if (!extracted)
+        return std::unexpected(extracted.error());
+    document = std::move(*extracted);
+    return read_notice(document, reading_words());
+}
 
 void hang_review_pages(Doors& doors) {
     auto& router = doors.site.router();

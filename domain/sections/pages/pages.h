@@ -5,5 +5,6 @@
 namespace gongkai::sections {
 
 void hang_console_pages(Doors& doors);
+void hang_breakdown_pages(Doors& doors);
 
 }  // namespace gongkai::sections
