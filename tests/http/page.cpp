@@ -80,6 +80,17 @@ class Reader {
             page_.texts.emplace_back(trim(text));
     }
 
+    // The option that is selected, else the first.
+    static std::string chosen_of(const GumboNode& list) {
+        const GumboNode* chosen = nullptr;
+        for_each_child(list, [&](const GumboNode& child) {
+            if (child.type == GUMBO_NODE_ELEMENT && child.v.element.tag == GUMBO_TAG_OPTION &&
+                (!chosen || attribute(child, "selected")))
+                chosen = &child;
+        });
+        return chosen ? value(*chosen, "value") : std::string();
+    }
+
     void read_element(const GumboNode& node, GumboTag tag) {
         if (const char* id = attribute(node, "id"))
             page_.ids.emplace_back(id);
@@ -115,7 +126,7 @@ class Reader {
                 link("link", "href");
                 break;
             case GUMBO_TAG_FORM:
-                page_.forms.push_back({value(node, "action"), lower_ascii(value(node, "method")), {}});
+                page_.forms.push_back({value(node, "action"), lower_ascii(value(node, "method")), {}, {}});
                 if (page_.forms.back().method != "post")
                     link("form", "action");
                 break;
@@ -136,6 +147,8 @@ class Reader {
             case GUMBO_TAG_INPUT:
             case GUMBO_TAG_SELECT:
             case GUMBO_TAG_TEXTAREA:
+                if (tag == GUMBO_TAG_SELECT && !page_.forms.empty())
+                    page_.forms.back().chosen.emplace_back(value(node, "name"), chosen_of(node));
                 if (value(node, "type") == "hidden" && !page_.forms.empty())
                     page_.forms.back().hidden.emplace_back(value(node, "name"), value(node, "value"));
                 if (value(node, "type") != "hidden" && !attribute(node, "aria-label"))

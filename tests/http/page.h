@@ -18,6 +18,7 @@ struct Link {
 struct FormOnPage {
     std::string action, method;
     std::vector<std::pair<std::string, std::string>> hidden;
+    std::vector<std::pair<std::string, std::string>> chosen;  // in its lists, where nobody touches them
 };
 
 struct Page {

@@ -133,8 +133,12 @@ std::string all_data() {
     for (const auto& officer : place().officers())
         data += officer.name + '\n' + officer.person() + '\n' + officer.name + "@example.cn\n";
     data += std::string(offered_words) + '\n' + offered_file + "\nnotice-2019-33.txt\n政务公开\n";
-    for (const auto* said : {raised_words, answered_words, answered_file, issued_circular, drafted_circular, section_name,
-                             section_words, reported_words, reported_file, plan_words, plan_file})
+    auto paper = read_file(source_file(breakdown_paper)).value();
+    for (const auto* between : {"</td><td>", "</th><th>"})
+        paper = replace_all(std::move(paper), between, "\t");
+    data += paper;
+    for (const auto* said : {breakdown_file, raised_words, answered_words, answered_file, issued_circular, drafted_circular,
+                             section_name, section_words, reported_words, reported_file, plan_words, plan_file})
         data.append(said).append("\n");
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();

@@ -130,6 +130,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     hand_in_a_notice();
     supervise();
     hand_to_a_section();
+    break_down();
     publish_a_plan();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
@@ -223,6 +224,31 @@ void Place::hand_to_a_section() {
             return;
         }
     throw std::runtime_error("nothing waits for the section");
+}
+
+// All that is sure is handed over, the rest to nobody; and then a corrected paper is handed in.
+void Place::break_down() {
+    auto& clerk = officers_.front();
+    const auto paper = *read_file(source_file(breakdown_paper));
+    const auto hand_in = [&](const std::string& bytes) {
+        const auto sent =
+            send_form(clerk.client, "/console/breakdowns", "/console/breakdowns", {}, {"file", breakdown_file, bytes});
+        if (sent.status != 303)
+            throw std::runtime_error("no breakdown could be handed in: " + sent.body);
+        return sent.header_or_nothing("Location");
+    };
+    const auto first = hand_in(paper);
+    const auto page = read_page(clerk.client.get(first).body);
+    const auto* form = page.form_to(first + "/accept");
+    if (!form)
+        throw std::runtime_error("a breakdown cannot be accepted");
+    Lines fields = form->chosen;
+    for (auto& [name, value] : fields)
+        if (value.empty())
+            value = "none";
+    if (const auto sent = send_form(clerk.client, first, first + "/accept", fields); sent.status != 303)
+        throw std::runtime_error("a breakdown was not accepted: " + sent.body);
+    hand_in(paper + "\n");
 }
 
 void Place::publish_a_plan() {

@@ -52,6 +52,9 @@ inline constexpr const char *plan_words = "实施方案已印发", *plan_file = 
 inline constexpr const char *section_name = "规划信息科", *section_words = "请按月办理", *reported_words = "科室已公开",
                             *reported_file = "科室依据.txt";
 
+// A paper by which a unit breaks its duties down: invented. One is accepted, one a draft.
+inline constexpr const char *breakdown_paper = "tests/samples/breakdowns/health-2019.html", *breakdown_file = "卫健局分工.html";
+
 class Place {
   public:
     static Place& get();  // begun when first asked for
@@ -85,6 +88,7 @@ class Place {
     void hand_in_a_notice();
     void supervise();
     void hand_to_a_section();
+    void break_down();
     void publish_a_plan();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
