@@ -7,8 +7,10 @@
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/desk.h"
 #include "domain/programme/pages/pages.h"
+#include "domain/programme/room.h"
 #include "domain/sections/pages/breakdown_view.h"
 #include "domain/sections/pages/pages.h"
 
@@ -257,7 +259,12 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
     if (!form.is_fine())
         return draw(doors, request, context, *review, &form, 422);
     const auto done = doors.database.write([&](db::Connection& connection) {
-        return accept_breakdown(connection, review->breakdown.id, acceptance, accounts::actor(context));
+        auto accepted = accept_breakdown(connection, review->breakdown.id, acceptance, accounts::actor(context));
+        if (accepted)
+            for (const auto& [task, section] : accepted->assigned)
+                outbox::tell(connection, doors.settings, accounts::Role::information_officer, section,
+                             {outbox::Kind::section_task, "/console/sections/" + std::to_string(task)});
+        return accepted;
     });
     if (done)
         return Response::redirect(address_of(review->breakdown));
@@ -295,11 +302,16 @@ void hang_breakdown_pages(Doors& doors) {
     router.post("/console/breakdowns", "sections.hand_in_breakdown", with(doors, hand_in_act))
         .needs(assign)
         .form(hand_in_form)
-        .body_at_most(paper_at_most + (64 << 10));
-    router.get("/console/breakdowns/{id}", "sections.breakdown", with(doors, show)).needs(assign).sql_at_most(11);
+        .body_at_most(paper_at_most + (64 << 10))
+        .in_lane(programme::slow_lane);
+    router.get("/console/breakdowns/{id}", "sections.breakdown", with(doors, show))
+        .needs(assign)
+        .sql_at_most(11)
+        .in_lane(programme::slow_lane);
     router.post("/console/breakdowns/{id}/accept", "sections.accept_breakdown", with(doors, accept_act))
         .needs(assign)
-        .form(accept_form);
+        .form(accept_form)
+        .in_lane(programme::slow_lane);
     router.post("/console/breakdowns/{id}/drop", "sections.drop_breakdown", with(doors, drop_act)).needs(assign).form(drop_form);
     router.get("/console/breakdowns/{id}/file", "sections.breakdown_file", with(doors, file)).needs(assign).sql_at_most(11);
 }
