@@ -80,4 +80,4 @@ SELECT id, task_id, number, done_on, words, kind, address, file_name, file, give
 WHERE task_id = $1 ORDER BY id;
 
 -- name: files_named
-SELECT DISTINCT file FROM section_report WHERE file <> '' ORDER BY file;
+SELECT file FROM section_report WHERE file <> '' UNION SELECT file FROM breakdown ORDER BY file;
