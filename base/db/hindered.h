@@ -1,15 +1,16 @@
 // Why a database cannot do what it was asked, where somebody can mend it. The engine's own words are for the log.
 #pragma once
-#include <stdexcept>
 #include <string>
+
+#include "base/core/refusal.h"
 
 namespace gongkai::db {
 
-class Hindered : public std::runtime_error {
+class Hindered : public Unavailable {
   public:
     enum class Why { full, disk, locked, read_only, damaged };
 
-    Hindered(Why why, const std::string& engine_says) : std::runtime_error(engine_says), why_(why) {}
+    Hindered(Why why, const std::string& engine_says) : Unavailable(engine_says), why_(why) {}
 
     // The id of a sentence for people: "db.hindered.full".
     std::string id() const {
