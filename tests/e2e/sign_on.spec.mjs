@@ -214,7 +214,9 @@ test("nothing that a provider could say wrongly signs anybody in", async ({ brow
   await page.goto("/console/account");
   const secret = await page.locator("code").innerText();
   await page.getByLabel("动态口令").fill(code_of(secret));
-  await page.getByRole("button", { name: "启用" }).click();
+  const sheet = page.locator("form").filter({ has: page.getByRole("button", { name: "启用" }) });
+  await sheet.getByLabel("现在的密码").fill(password);
+  await sheet.getByRole("button", { name: "启用" }).click();
   await expect(page.getByText("已启用动态口令")).toBeVisible();
   expect(await try_with({})).toMatchObject({ is_in: false, status: 200, text: expect.stringContaining("输入动态口令") });
   expect(await try_with({ claims: { amr: ["pwd"], acr: "level-1" } })).toMatchObject({ is_in: false });
