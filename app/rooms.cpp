@@ -15,6 +15,7 @@
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
 #include "domain/programme/drafts.h"
+#include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
@@ -62,6 +63,18 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
                      database.write([&](db::Connection& connection) { return accounts::clear_old(connection, settings); });
                  if (lines > 0)
                      log(Level::info, "access_log_cleared", {{"lines", std::to_string(lines)}});
+             }},
+            {"programme.remind", std::chrono::minutes(15),
+             [&database, &settings, said_on = Day()]() mutable {
+                 if (said_on == today())
+                     return;
+                 const auto soon_days = static_cast<int>(settings.number("ledger.soon_days"));
+                 const auto due =
+                     database.read([&](db::Connection& connection) { return programme::reminders(connection, soon_days); });
+                 if (due.empty())
+                     return;
+                 database.write([&](db::Connection& connection) { programme::remind(connection, settings, due); });
+                 said_on = today();
              }},
             {"outbox.clear_old", std::chrono::hours(24),
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }}};
