@@ -2,6 +2,7 @@
 // eleven digits makes them no telephone, 身份证号 in front of eighteen makes them an identity number that was mistyped.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/core/text.h"
 #include "domain/intake/checks/chains.h"
@@ -68,9 +69,19 @@ class Finder {
 
     bool is_whole(const Candidate& it) const { return it.first == it.last; }
 
-    // Nothing of the chain that is still to be explained stands beside it.
-    bool stands_alone(const Candidate& it) const {
-        return (it.first == 0 || taken_[it.first - 1]) && (it.last + 1 == chain_->size() || taken_[it.last + 1]);
+    // Nothing of the chain that is still to be explained stands beside it; another mobile in three groups is explained.
+    bool stands_alone(const Candidate& it) const { return is_free_before(it.first) && is_free_after(it.last); }
+    bool is_free_before(std::size_t first) const {
+        return first == 0 || taken_[first - 1] || (first >= 3 && is_grouped_mobile(first - 3));
+    }
+    bool is_free_after(std::size_t last) const {
+        return last + 1 == chain_->size() || taken_[last + 1] || is_grouped_mobile(last + 1);
+    }
+    bool is_grouped_mobile(std::size_t first) const {
+        if (first + 3 > chain_->size())
+            return false;
+        const auto& [a, b, c] = std::tie((*chain_)[first].digits, (*chain_)[first + 1].digits, (*chain_)[first + 2].digits);
+        return a.size() == 3 && b.size() == 4 && is_mobile(a + b + c);
     }
 
     std::vector<std::size_t> form_of(const Candidate& it) const {
@@ -179,6 +190,8 @@ class Finder {
         const auto last = passage_.before(stretch.start);
         if (last == U'¥' || last == U'￥' || last == U'$' || last == U'€')
             return true;
+        if (const auto [grid, cell] = passage_.cell_at(stretch.start); grid && states_a_unit(*grid))
+            return true;
         const auto rest = passage_.text().substr(stretch.end, 8);
         if (rest.size() > 1 && rest[0] == U'.' && is_digit(rest[1]))
             return true;
@@ -187,6 +200,14 @@ class Finder {
             unit.remove_prefix(1);
         return begins_with_any(unit, check_words().units) ||
                (begins_with_any(rest, check_words().counters) && (rest.size() < 2 || !is_han(rest[1])));
+    }
+
+    // 单位：元 above a table
+    bool states_a_unit(const Grid& grid) const {
+        const auto start = grid.cells.front().stretch.start;
+        const auto above = passage_.text().substr(start > 20 ? start - 20 : 0, std::min<std::size_t>(start, 20));
+        const auto unit = above.rfind(U"单位:");
+        return unit != above.npos && has_any(above.substr(unit), check_words().units);
     }
 
     bool mobile(const Candidate& it) {
@@ -219,36 +240,33 @@ class Finder {
 
     bool has_form_of_mobile(const Candidate& it, bool is_named) const {
         auto form = form_of(it);
-        const auto joint_before = (*chain_)[it.first].joint;
-        const auto joint_after = it.last + 1 < chain_->size() ? (*chain_)[it.last + 1].joint : 0;
-        const bool is_free_before = it.first == 0 || taken_[it.first - 1];
-        const bool is_free_after = joint_after == 0 || taken_[it.last + 1];
-        // 117.13800138000 is a coordinate, 2019-13800138000 a code; an area code or +86 may stand in front.
-        const auto is_prefix = [&](const Group& group) {
-            return group.digits == "86" || group.digits == "0086" || (group.digits.size() <= 4 && group.digits.starts_with('0'));
+        // 117.13800138000 is a coordinate, 2019-13800138000 a code; an area code or +86 may stand in front, or 1. at a line's start.
+        const auto is_prefix = [&](std::size_t place) {
+            const auto& group = (*chain_)[place];
+            const bool begins_line = place == 0 && passage_.before(group.stretch.start) == U'\n';
+            return group.digits == "86" || group.digits == "0086" || (group.digits.size() <= 4 && group.digits.starts_with('0')) ||
+                   (begins_line && group.digits.size() <= 2) || is_mobile(group.digits);
         };
         if (is_whole(it)) {
             const auto is_code = [](char32_t joint) { return joint == U'-' || joint == U'.' || joint == U'_'; };
-            if (!is_free_before && is_code(joint_before) && !is_prefix((*chain_)[it.first - 1]) && !is_named &&
-                !is_mobile((*chain_)[it.first - 1].digits))
-                return false;
-            return is_free_after || !is_code(joint_after) || is_named || is_mobile((*chain_)[it.last + 1].digits);
+            const auto next = it.last + 1;
+            const bool is_code_before = it.first > 0 && !taken_[it.first - 1] && is_code((*chain_)[it.first].joint);
+            const bool is_code_after = next < chain_->size() && !taken_[next] && is_code((*chain_)[next].joint);
+            if (is_named)
+                return true;
+            return (!is_code_before || is_prefix(it.first - 1)) && (!is_code_after || is_mobile((*chain_)[next].digits));
         }
-        if (form.size() > 1 && (form.front() == 2 || form.front() == 4) && is_prefix((*chain_)[it.first]))
+        if (form.size() > 1 && (form.front() == 2 || form.front() == 4) && is_prefix(it.first))
             form.erase(form.begin());  // 86 138 0013 8000
         if (is_joined_by(it, U'\n'))
-            return form.size() == 2 && is_named && is_free_before;
-        const bool is_alone = stands_alone(it) || is_free_before_prefix(it, is_prefix);
+            return form.size() == 2 && is_named && is_free_before(it.first);
+        const bool is_alone = stands_alone(it) || (it.first == 1 && is_prefix(0) && is_free_after(it.last));
         if (form == std::vector<std::size_t>{3, 4, 4} || form == std::vector<std::size_t>{11})
             return is_alone || is_named;
         if (is_named)
             return true;
         const bool is_dashed = is_joined_by(it, U'-') && !is_joined_by(it, U' ');
         return is_alone && is_dashed && form.size() == 2 && (form[0] == 3 || form[0] == 7);
-    }
-
-    bool is_free_before_prefix(const Candidate& it, auto&& is_prefix) const {
-        return it.first == 1 && is_prefix((*chain_)[0]) && it.last + 1 == chain_->size();
     }
 
     bool bank_card(const Candidate& it, Sureness wanted) {
@@ -296,7 +314,7 @@ class Finder {
             return false;
         const auto label = label_of(it);
         const bool is_labelled = label == Label::identity;
-        if (!is_labelled && (label != Label::none || !is_whole(it) || !stands_alone(it) || is_part_of_a_code(it.stretch) ||
+        if (!is_labelled && (label != Label::none || !stands_beside_a_name(passage_, it.stretch.start) || !is_whole(it) || !stands_alone(it) || is_part_of_a_code(it.stretch) ||
                              is_quantity(it.stretch) || is_document_number(it)))
             return false;
         add("id_number", is_labelled ? Sureness::sure : Sureness::doubtful, it.stretch, "checks.why.id_old");

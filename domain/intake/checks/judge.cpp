@@ -1,6 +1,8 @@
 #include "domain/intake/checks/judge.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "base/core/text.h"
 
@@ -33,8 +35,10 @@ class Judge {
         find_traces(passage_, hits);
         find_people(passage_, checking_.as_of, hits);
         find_columns(passage_, hits);
+        std::set<std::tuple<std::string_view, std::size_t, std::size_t>> seen;
         for (const auto& hit : hits)
-            add(hit.kind, hit.sureness, hit.stretch, words(checking_.language, hit.reason));
+            if (seen.emplace(hit.kind, hit.stretch.start, hit.stretch.end).second)
+                add(hit.kind, hit.sureness, hit.stretch, words(checking_.language, hit.reason));
         unwanted();
         std::ranges::stable_sort(findings_, {}, &Finding::start);
         return std::move(findings_);

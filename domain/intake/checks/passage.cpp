@@ -24,6 +24,11 @@ bool is_of_list(char32_t c) {
     return is_digit(c) || is_letter(c) || std::u32string_view(U" :：-_./,、()（）[]【】〔〕“”\"为是第号码no、#和及与至").contains(c);
 }
 
+// 编号：… and 编号：…、…, but not 编号12 …, where another column begins.
+bool is_of_its_list(std::u32string_view between) {
+    return std::ranges::all_of(between, is_of_list) && !(between.ends_with(U' ') && std::ranges::any_of(between, is_digit));
+}
+
 Head head_from(std::u32string_view text) {
     if (text.empty() || text.size() > head_length)
         return Head::none;
@@ -212,7 +217,7 @@ Label Passage::label_before(std::size_t at) const {
             if (found == std::u32string_view::npos)
                 continue;
             const auto end = found + word.size();
-            if (label == Label::number && !std::ranges::all_of(reach.substr(end), is_of_list))
+            if (label == Label::number && !is_of_its_list(reach.substr(end)))
                 continue;
             if (end > best_end || (end == best_end && word.size() > best_size)) {
                 best = label;
