@@ -171,7 +171,13 @@ struct Destroy {
 }  // namespace
 
 std::vector<Finding> check_page(const markup::Clean& body, const Checking& checking) {
-    auto findings = check_text(text_with_sources(body.html()).text, checking);
+    const auto text = text_with_sources(body.html());
+    const Passage passage(text.text);
+    const auto place_of = places_in(passage, checking.language);
+    auto findings = judge(passage, checking, [&](const Stretch& stretch) {
+        const bool is_aside = passage.printed_at(stretch).start >= text.asides_at;
+        return is_aside ? words(checking.language, "checks.place.aside") : place_of(stretch);
+    });
     const std::unique_ptr<GumboOutput, Destroy> output(
         gumbo_parse_with_options(&kGumboDefaultOptions, body.html().data(), body.html().size()));
     Reader reader(checking, findings);

@@ -36,8 +36,9 @@ class Columns {
     }
 
     void look() {
-        for (const auto& cell : grid_.cells) {
+        for (auto cell : grid_.cells) {
             const auto head = grid_.heads.find(cell.column);
+            cell.stretch = without_blanks(cell.stretch);
             if (cell.row <= *grid_.head_row || head == grid_.heads.end() || is_masked_or_empty(cell.stretch))
                 continue;
             look_at(cell, head->second);
@@ -105,12 +106,16 @@ class Columns {
         return code;
     }
 
+    Stretch without_blanks(Stretch stretch) const {
+        while (stretch.start < stretch.end && passage_.at(stretch.start) == U' ')
+            ++stretch.start;
+        while (stretch.end > stretch.start && passage_.at(stretch.end - 1) == U' ')
+            --stretch.end;
+        return stretch;
+    }
+
     bool is_masked_or_empty(const Stretch& stretch) const {
-        auto signs = passage_.cut(stretch);
-        while (signs.starts_with(U' '))
-            signs.remove_prefix(1);
-        while (signs.ends_with(U' '))
-            signs.remove_suffix(1);
+        const auto signs = passage_.cut(stretch);
         return signs.empty() || signs.find_first_of(U"*×某") != std::u32string_view::npos ||
                std::ranges::find(check_words().nothing, signs) != check_words().nothing.end();
     }

@@ -294,6 +294,8 @@ class Finder {
 
     // 身份证号 in front says what it is meant to be; without it a code of eighteen digits is the likelier.
     bool mistyped_id(const Candidate& it) {
+        if (!is_whole(it) && !stands_alone(it))
+            return false;
         const auto label = label_of(it);
         if (label == Label::organisation || label == Label::number || label == Label::phone || is_credit_code(it.digits))
             return false;
@@ -301,8 +303,6 @@ class Finder {
             if (!is_whole(it) || !is_like_id_number(it.digits, as_of_) || is_recent(it.digits) || is_part_of_a_code(it.stretch) ||
                 is_quantity(it.stretch) || is_document_number(it))
                 return false;
-        } else if (!is_whole(it) && !stands_alone(it)) {
-            return false;
         }
         add("id_number", Sureness::doubtful, it.stretch, "checks.why.id_mistyped");
         return true;

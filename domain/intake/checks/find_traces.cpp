@@ -11,9 +11,9 @@ constexpr std::u16string_view number = u"[0-9a-z一二三四五六七八九十�
 
 std::u16string operator+(std::u16string left, std::u16string_view right) { return left.append(right); }
 
-// 阳光花园3号楼2单元501室. The name of the place goes with it, so that the finding can be read.
+// 阳光花园3号楼2单元501室. Of each pattern group 1 begins with what is below the estate or the village.
 const Pattern& home_in_a_block() {
-    static const Pattern pattern(u"([\\u4e00-\\u9fff0-9]{0,24}?)(" + std::u16string(number) +
+    static const Pattern pattern(u"(" + std::u16string(number) +
                                  u"(?:号楼|号院|幢|栋|座|#楼|#|号)[, ]?" + number + u"单元[, ]?" + number +
                                  u"(?:室|户|号|层[0-9]{0,4}室?)?|[0-9一二三四五六七八九]单元[0-9]{3,4}(?:室|户|号)?)");
     return pattern;
@@ -21,25 +21,25 @@ const Pattern& home_in_a_block() {
 
 // 3号楼501室, which offices have too.
 const Pattern& room_in_a_block() {
-    static const Pattern pattern(u"([\\u4e00-\\u9fff0-9]{0,24}?)(" + std::u16string(number) + u"(?:号楼|幢|栋|座|#楼|#)[, ]?)[0-9]{3,4}(?:室|户|号)?(?![0-9])");
+    static const Pattern pattern(u"(" + std::u16string(number) + u"(?:号楼|幢|栋|座|#楼|#)[, ]?)[0-9]{3,4}(?:室|户|号)?(?![0-9])");
     return pattern;
 }
 
 // 阳光小区3-2-501
 const Pattern& home_by_dashes() {
-    static const Pattern pattern(u"((?:小区|花园|家园|公寓|社区|苑|新村|宿舍|家属院|佳苑|庭|府|城)\\s?)([0-9]{1,2}(?:号楼)?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-])");
+    static const Pattern pattern(u"(?:小区|花园|家园|公寓|社区|苑|新村|宿舍|家属院|佳苑|庭|府|城)\\s?([0-9]{1,2}(?:号楼)?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-])");
     return pattern;
 }
 
 // 石墙镇东关村三组12号
 const Pattern& home_in_a_village() {
-    static const Pattern pattern(u"([\\u4e00-\\u9fff]{0,16}(?:村|屯|庄|社区|居委会)(?:民委员会|委会)?)((?:第?" + std::u16string(number) +
+    static const Pattern pattern(u"(?:村|屯|庄|社区|居委会)(?:民委员会|委会)?((?:第?" + std::u16string(number) +
                                  u"(?:村民小组|组|队|社|巷|胡同|街|路|排)[, ]?){1,2}[0-9一二三四五六七八九十]{1,4}(?:-[0-9]{1,3})?号)");
     return pattern;
 }
 
 const Pattern& house_in_a_village() {
-    static const Pattern pattern(u"([\\u4e00-\\u9fff]{0,16}(?:村|屯|庄))([0-9]{1,4}(?:-[0-9]{1,3})?号)");
+    static const Pattern pattern(u"(?:村|屯|庄)([0-9]{1,4}(?:-[0-9]{1,3})?号)");
     return pattern;
 }
 
@@ -82,17 +82,17 @@ class Finder {
 
     void homes() {
         for (const auto& match : home_in_a_block().all(passage_))
-            home(match, 1, is_of_office(match) ? Kind::none : Kind::home);
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
         for (const auto& match : home_by_dashes().all(passage_))
-            home(match, 1, is_of_office(match) ? Kind::none : Kind::home);
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
         for (const auto& match : home_in_a_village().all(passage_))
-            home(match, 1, is_of_office(match) ? Kind::none : Kind::home);
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
         for (const auto& match : room_in_a_block().all(passage_)) {
-            const bool is_home = is_lived_in(match) || residential().is_in(passage_, match.groups[0]);
-            home(match, 1, is_home && !is_of_office(match) ? Kind::home : Kind::none);
+            const bool is_home = is_lived_in(match) || residential().is_in(passage_, around(match));
+            home(match, is_home && !is_of_office(match) ? Kind::home : Kind::none);
         }
         for (const auto& match : house_in_a_village().all(passage_))
-            home(match, 1, is_lived_in(match) ? Kind::home : Kind::none);
+            home(match, is_lived_in(match) ? Kind::home : Kind::none);
     }
 
     void plates() {
@@ -130,15 +130,14 @@ class Finder {
             hits_.push_back({kind, sureness, stretch, reason});
     }
 
-    // From the part that is below the village or the street.
-    void home(const Match& match, std::size_t group, Kind kind) {
+    void home(const Match& match, Kind kind) {
         if (kind == Kind::home)
-            add("address", Sureness::sure, {match.groups[group].start, match.whole.end}, "checks.why.address");
+            add("address", Sureness::sure, {match.groups[0].start, match.whole.end}, "checks.why.address");
     }
 
     Stretch around(const Match& match) const {
         const auto sentence = passage_.sentence_of(match.whole.start);
-        return {std::max(sentence.start, match.whole.start > 16 ? match.whole.start - 16 : 0), match.groups[1].start};
+        return {std::max(sentence.start, match.whole.start > 16 ? match.whole.start - 16 : 0), match.groups[0].start};
     }
 
     bool is_lived_in(const Match& match) const {

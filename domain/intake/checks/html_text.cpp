@@ -41,6 +41,7 @@ class Reader {
         }
         if (!out_.text.empty() && out_.text.back() != '\n')
             put('\n', out_);
+        out_.asides_at = out_.sources.size();
         out_.text += asides_.text;
         out_.sources.insert(out_.sources.end(), asides_.sources.begin(), asides_.sources.end());
         return std::move(out_);
@@ -54,7 +55,8 @@ class Reader {
 
     // A line end inside a cell would end its row.
     void end_line() {
-        if (!out_.text.empty() && out_.text.back() != '\n')
+        const char last = out_.text.empty() ? '\n' : out_.text.back();
+        if (last != '\n' && (depth_of_cells_ == 0 || (last != '\t' && last != ' ')))
             put(depth_of_cells_ > 0 ? ' ' : '\n', out_);
     }
 

@@ -13,6 +13,7 @@ struct HtmlText {
     };
     std::string text;             // UTF-8
     std::vector<Source> sources;  // by code point of `text`
+    std::size_t asides_at = 0;    // the code point where those lines begin
 };
 
 HtmlText text_with_sources(std::string_view html);

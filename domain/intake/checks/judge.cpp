@@ -103,7 +103,8 @@ PlaceOf places_in(const Passage& passage, Language language) {
     const auto text = passage.text();
     for (std::size_t start = 0; start < text.size();) {
         const auto end = std::min(text.find(U'\n', start), text.size());
-        if (text.substr(start, end - start).find_first_not_of(U" \t") != std::u32string_view::npos)
+        const bool is_blank = text.substr(start, end - start).find_first_not_of(U" \t") == std::u32string_view::npos;
+        if (!is_blank && !passage.cell_at(start).first)
             paragraphs.push_back(start);
         start = end + 1;
     }

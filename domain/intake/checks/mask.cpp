@@ -87,7 +87,7 @@ std::vector<std::u32string> masked_signs(std::string_view kind, std::u32string_v
         keep_ends(signs, places, 1, 2);
     } else if (kind == "address" || (kind == "health" && !is_person(printed))) {
         std::ranges::fill(signs, std::u32string());
-    } else if (kind == "health" || (kind == "minor" && places.empty())) {
+    } else if (kind == "health" || (kind == "minor" && is_person(printed))) {
         name(signs, printed);
     } else {
         number(signs, kind, places);
