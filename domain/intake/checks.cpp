@@ -105,7 +105,8 @@ markup::Clean mask_page(const markup::Clean& body, const Checking& checking) {
     for (const auto& finding : check_text(text.text, checking)) {
         if (!is_maskable(finding.kind))
             continue;
-        const auto instead = masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
+        const auto instead =
+            masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
         for (std::size_t i = 0; i < instead.size(); ++i)
             if (const auto& source = text.sources[finding.start + i];
                 source.end > 0 && instead[i] != std::u32string_view(&signs[finding.start + i], 1))

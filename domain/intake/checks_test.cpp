@@ -57,8 +57,8 @@ TEST(Innocent, texts_give_no_alarm) {
             const auto findings = check_text(text_at(table, row), checking());
             alarms += !findings.empty();
             if (!findings.empty())
-                std::cout << "false alarm: " << table.at(row, "story") << ": " << table.at(row, "text") << " gives " << shown(findings)
-                          << '\n';
+                std::cout << "false alarm: " << table.at(row, "story") << ": " << table.at(row, "text") << " gives "
+                          << shown(findings) << '\n';
         }
     }
     ASSERT_GE(count, 300u);
@@ -108,19 +108,22 @@ TEST(Mask, changes_nothing_of_an_innocent_text) {
 
 TEST(Mask, keeps_the_tags_of_a_page) {
     const auto body = markup::Clean::kept(
-        "<p>联系人：<strong>张</strong>三，手机138<em>0537</em>1234</p><table><tr><th>姓名</th><th>身份证号</th></tr><tr><td><p>李四</p></td>"
+        "<p>联系人：<strong>张</strong>三，手机138<em>0537</em>1234</p><table><tr><th>姓名</th><th>身份证号</th></"
+        "tr><tr><td><p>李四</p></td>"
         "<td>11010519491231002X</td></tr></table><p><a href='tel:13805371234'>拨打</a> &amp; <img src='picture:1.png' "
         "alt='张三 13905371234'></p>");
     const auto page = mask_page(body, checking());
     EXPECT_EQ(page.html(),
-              "<p>联系人：<strong>张</strong>三，手机138<em>****</em>1234</p><table><tr><th>姓名</th><th>身份证号</th></tr><tr><td><p>李四</p></td>"
+              "<p>联系人：<strong>张</strong>三，手机138<em>****</em>1234</p><table><tr><th>姓名</th><th>身份证号</th></"
+              "tr><tr><td><p>李四</p></td>"
               "<td>110105********002X</td></tr></table><p><a href='tel:138****1234'>拨打</a> &amp; <img src='picture:1.png' "
               "alt='张三 139****1234'></p>");
     EXPECT_EQ(mask_page(page, checking()).html(), page.html());
 }
 
 TEST(Findings, say_where_and_why) {
-    const auto findings = check_text("关于发放补贴的公示\n\n张三，手机13805371234。\n姓名\t身份证号\n李四\t11010519491231002X\n", checking());
+    const auto findings =
+        check_text("关于发放补贴的公示\n\n张三，手机13805371234。\n姓名\t身份证号\n李四\t11010519491231002X\n", checking());
     ASSERT_EQ(findings.size(), 2u);
     EXPECT_EQ(findings[0].place, "正文第2段");
     EXPECT_EQ(findings[0].text, "13805371234");
@@ -153,7 +156,8 @@ TEST(Rules, of_an_office_change_levels_and_switch_kinds_off) {
 }
 
 TEST(Rules, that_are_none_are_refused_with_the_kind) {
-    for (const auto* json : {"", "[]", R"({"kinds": 1})", R"({"kinds": [{"kind": "mobile", "sure": "loud"}]})", R"({"kinds": [{}]})"})
+    for (const auto* json :
+         {"", "[]", R"({"kinds": 1})", R"({"kinds": [{"kind": "mobile", "sure": "loud"}]})", R"({"kinds": [{}]})"})
         EXPECT_EQ(read_kinds(json).error().id, "checks.refuse.rules") << json;
     EXPECT_EQ(read_kinds(R"({"kinds": [{"kind": "mobile", "sure": "loud"}]})").error().arguments[0], "mobile");
 }
@@ -168,7 +172,8 @@ TEST(Words, that_are_wrong_are_found_with_the_right_one) {
 }
 
 TEST(Words, that_are_parts_of_right_ones_are_let_alone) {
-    for (const auto* text : {"按装机容量补贴", "既使群众受益，又使企业发展", "以经济建设为中心", "公布署名文章", "按排名先后", "立即然后", "研发杨树新品种"})
+    for (const auto* text : {"按装机容量补贴", "既使群众受益，又使企业发展", "以经济建设为中心", "公布署名文章", "按排名先后",
+                             "立即然后", "研发杨树新品种"})
         EXPECT_EQ(shown(check_text(text, checking())), "") << text;
     EXPECT_EQ(check_text("按装机容量按装", checking()).size(), 1u);
 }
@@ -185,7 +190,8 @@ TEST(Words, of_the_office_come_from_its_own_lists) {
 
 TEST(Words, that_the_program_carries_find_themselves) {
     for (const auto& word : checking().wrong_words) {
-        EXPECT_EQ(kinds_of(check_text("工作要" + word.wrong + "。", checking())), std::vector<std::string>{"wrong_word"}) << word.wrong;
+        EXPECT_EQ(kinds_of(check_text("工作要" + word.wrong + "。", checking())), std::vector<std::string>{"wrong_word"})
+            << word.wrong;
         EXPECT_EQ(shown(check_text("工作要" + word.right + "。", checking())), "") << word.right;
         for (const auto& longer : word.unless)
             if (!longer.starts_with("…")) {
@@ -195,7 +201,8 @@ TEST(Words, that_the_program_carries_find_themselves) {
 }
 
 TEST(Elements, that_are_missing_block) {
-    EXPECT_TRUE(check_elements({"关于公开的通知", "邹城市人民政府办公室", "主动公开", make_day(2026, 11, 27)}, checking()).empty());
+    EXPECT_TRUE(
+        check_elements({"关于公开的通知", "邹城市人民政府办公室", "主动公开", make_day(2026, 11, 27)}, checking()).empty());
     const auto findings = check_elements({"关于公开的通知", " ", "", {}}, checking());
     ASSERT_EQ(findings.size(), 3u);
     EXPECT_EQ(findings[0].text, "发文机关");

@@ -27,8 +27,8 @@ std::string to_lines(const std::vector<Finding>& findings, Language language) {
     std::string lines;
     for (const auto& finding : findings)
         lines += words(language, "checks.level." + std::string(word_of(finding.level))) + '\t' +
-                 words(language, "checks.kind." + finding.kind) + '\t' + finding.place + '\t' + finding.text + '\t' + finding.reason +
-                 '\n';
+                 words(language, "checks.kind." + finding.kind) + '\t' + finding.place + '\t' + finding.text + '\t' +
+                 finding.reason + '\n';
     const auto blocking = std::ranges::count(findings, Level::block, &Finding::level);
     return lines + words(language, "checks.review.count", {std::to_string(findings.size()), std::to_string(blocking)}) + '\n';
 }
@@ -51,7 +51,8 @@ void hang_on(terminal::Verbs& verbs) {
     using terminal::Option;
     verbs.push_back({"documents review",
                      "checks.verb.review",
-                     {{"FILE", Option::Kind::argument, true, "checks.verb.review.file"}, {"--json", Option::Kind::flag, false, "terminal.json"}},
+                     {{"FILE", Option::Kind::argument, true, "checks.verb.review.file"},
+                      {"--json", Option::Kind::flag, false, "terminal.json"}},
                      review});
 }
 

@@ -1,5 +1,5 @@
-// Digits as people write them: "370883 19900101 1234" and "138-0013-8000" are one number in groups, "13800138000、13900139000" are
-// two. A chain is a row of groups with nothing but a few blanks or dashes, or one line end, between them.
+// Digits as people write them: "370883 19900101 1234" and "138-0013-8000" are one number in groups, "13800138000、13900139000"
+// are two. A chain is a row of groups with nothing but a few blanks or dashes, or one line end, between them.
 #pragma once
 #include <string>
 #include <vector>

@@ -136,7 +136,8 @@ class Reader {
         if (trim(text).empty() && !holds_described_picture(node))
             add("heading", Sureness::sure, place, "", say("checks.why.heading_empty"));
         if (level > level_ + 1)
-            add("heading", Sureness::sure, place, text, say("checks.why.heading_jump", {std::to_string(level_), std::to_string(level)}));
+            add("heading", Sureness::sure, place, text,
+                say("checks.why.heading_jump", {std::to_string(level_), std::to_string(level)}));
         level_ = level;
     }
 
@@ -146,10 +147,11 @@ class Reader {
         const std::string text(trim(said));
         ++anchors_;
         const auto place = say("checks.place.link", {std::to_string(anchors_)});
-        static const std::set<std::string, std::less<>> empty_words{"点击这里", "点这里", "这里", "此处", "点击",   "更多", "点击此处", "请点击这里", "链接",
-                                                                    "网址",     "详情",   "查看", "下载", "click", "here", "click here", "more"};
-        if ((text.empty() && !holds_described_picture(node)) || empty_words.contains(lower_ascii(text)) || text.starts_with("http://") ||
-            text.starts_with("https://"))
+        static const std::set<std::string, std::less<>> empty_words{
+            "点击这里", "点这里", "这里", "此处", "点击",  "更多", "点击此处",   "请点击这里", "链接",
+            "网址",     "详情",   "查看", "下载", "click", "here", "click here", "more"};
+        if ((text.empty() && !holds_described_picture(node)) || empty_words.contains(lower_ascii(text)) ||
+            text.starts_with("http://") || text.starts_with("https://"))
             add("link_text", Sureness::sure, place, text, say("checks.why.link_text"));
         const bool is_web = address.starts_with("http://") || address.starts_with("https://") ||
                             (address.starts_with('/') && !address.starts_with("//"));

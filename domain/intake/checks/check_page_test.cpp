@@ -12,7 +12,8 @@ std::string found_in(std::string html, const AskAddress& ask = {}) {
 }
 
 TEST(Page, that_everybody_can_read_has_no_finding) {
-    EXPECT_EQ(found_in("<h2>一、目标</h2><p>见<a href='/documents/1'>实施方案全文</a>。</p><h3>（一）任务</h3><figure><img src='picture:1.png' "
+    EXPECT_EQ(found_in("<h2>一、目标</h2><p>见<a href='/documents/1'>实施方案全文</a>。</p><h3>（一）任务</h3><figure><img "
+                       "src='picture:1.png' "
                        "alt='办理流程图'></figure><table><tr><th scope='col'>项目</th></tr><tr><td>供水</td></tr></table>"),
               "");
 }
@@ -37,7 +38,8 @@ TEST(Page, whose_tables_have_no_heads_is_found) {
 TEST(Page, whose_links_do_not_say_where_they_lead_is_found) {
     EXPECT_EQ(found_in("<p><a href='/a'>点击这里</a>，<a href='/b'>https://example.gov.cn/b</a></p>"),
               "link_text warn 第1个链接 [点击这里]\nlink_text warn 第2个链接 [https://example.gov.cn/b]\n");
-    EXPECT_EQ(found_in("<p><a href='/a'><img src='picture:1.png' alt='市政府网站'></a></p>"), "") << "a picture may speak for its link";
+    EXPECT_EQ(found_in("<p><a href='/a'><img src='picture:1.png' alt='市政府网站'></a></p>"), "")
+        << "a picture may speak for its link";
 }
 
 TEST(Page, asks_each_address_once_and_tells_dead_ones) {
@@ -50,10 +52,12 @@ TEST(Page, asks_each_address_once_and_tells_dead_ones) {
             return std::nullopt;
         return address == "/members" ? 403 : 200;
     };
-    EXPECT_EQ(found_in("<p><a href='https://example.gov.cn/gone'>旧办法</a><a href='https://example.gov.cn/gone#2'>第二章</a>"
-                       "<a href='https://nowhere.example/'>别处</a><a href='/members'>内部页</a><a href='mailto:a@x.gov.cn'>信箱</a></p>",
-                       ask),
-              "dead_link warn 第1个链接 [https://example.gov.cn/gone]\ndead_link warn 第3个链接 [https://nowhere.example/]\n");
+    EXPECT_EQ(
+        found_in(
+            "<p><a href='https://example.gov.cn/gone'>旧办法</a><a href='https://example.gov.cn/gone#2'>第二章</a>"
+            "<a href='https://nowhere.example/'>别处</a><a href='/members'>内部页</a><a href='mailto:a@x.gov.cn'>信箱</a></p>",
+            ask),
+        "dead_link warn 第1个链接 [https://example.gov.cn/gone]\ndead_link warn 第3个链接 [https://nowhere.example/]\n");
     EXPECT_EQ(asked, (std::vector<std::string>{"https://example.gov.cn/gone", "https://nowhere.example/", "/members"}));
 }
 

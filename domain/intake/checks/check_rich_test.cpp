@@ -25,8 +25,11 @@ TEST(File, is_read_with_the_places_that_its_format_knows) {
     document.blocks.push_back(paragraph("张三，手机138053\n71234", 2));
     RichBlock table;
     table.kind = RichBlock::Kind::table;
-    table.table.push_back({3, 3, "", {cell(0, 0, "姓名", "A1"), cell(0, 2, "身份证号", "C1"), cell(1, 0, "李四", "A2"),
-                                      cell(1, 2, "1101051949\n1231002X", "C2"), cell(2, 2, "1.10105E+17", "C3")}});
+    table.table.push_back({3,
+                           3,
+                           "",
+                           {cell(0, 0, "姓名", "A1"), cell(0, 2, "身份证号", "C1"), cell(1, 0, "李四", "A2"),
+                            cell(1, 2, "1101051949\n1231002X", "C2"), cell(2, 2, "1.10105E+17", "C3")}});
     document.blocks.push_back(table);
     EXPECT_EQ(shown(check_rich(document, checking())),
               "mobile block 正文第2段 [138053\n71234]\n"

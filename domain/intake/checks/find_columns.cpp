@@ -1,5 +1,5 @@
-// A table says in its head what stands below. Where a value has an odd form - a digit lost, a number that a spreadsheet rounded - the
-// head still says that it is somebody's.
+// A table says in its head what stands below. Where a value has an odd form - a digit lost, a number that a spreadsheet rounded -
+// the head still says that it is somebody's.
 #include <algorithm>
 
 #include "base/core/text.h"
@@ -65,7 +65,8 @@ class Columns {
                     add("health", cell.stretch, Sureness::sure);
                 break;
             case Head::school:
-                if (const auto name = name_in_row(cell.row); name.size() > 0 && (is_of_children_ || is_of_classes_) && !is_of_staff_)
+                if (const auto name = name_in_row(cell.row);
+                    name.size() > 0 && (is_of_children_ || is_of_classes_) && !is_of_staff_)
                     add("minor", name, Sureness::sure);
                 break;
             case Head::address:

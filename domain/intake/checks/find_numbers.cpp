@@ -163,9 +163,9 @@ class Finder {
     bool is_part_of_a_code(const Stretch& stretch) const {
         const auto word = word_before(stretch.start);
         const auto next = passage_.at(stretch.end);
-        constexpr std::array names{U"tel",  U"phone", U"mobile", U"mob", U"mp", U"cell", U"call",  U"wechat", U"weixin", U"wx",
-                                   U"vx",   U"v",     U"qq",     U"t",   U"m",  U"p",    U"no",    U"fax",    U"sms",    U"contact",
-                                   U"name", U"sjh",   U"lxdh",   U"dh",  U"sj", U"id",   U"shouji"};
+        constexpr std::array names{U"tel", U"phone",   U"mobile", U"mob", U"mp",   U"cell", U"call", U"wechat", U"weixin",
+                                   U"wx",  U"vx",      U"v",      U"qq",  U"t",    U"m",    U"p",    U"no",     U"fax",
+                                   U"sms", U"contact", U"name",   U"sjh", U"lxdh", U"dh",   U"sj",   U"shouji"};
         auto letters = word;
         while (!letters.empty() && !is_letter(letters.back()) && !is_digit(letters.back()))
             letters.remove_suffix(1);
@@ -240,12 +240,14 @@ class Finder {
 
     bool has_form_of_mobile(const Candidate& it, bool is_named) const {
         auto form = form_of(it);
-        // 117.13800138000 is a coordinate, 2019-13800138000 a code; an area code or +86 may stand in front, or 1. at a line's start.
+        // 117.13800138000 is a coordinate, 2019-13800138000 a code; an area code or +86 may stand in front, or 1. at a line's
+        // start.
         const auto is_prefix = [&](std::size_t place) {
             const auto& group = (*chain_)[place];
             const bool begins_line = place == 0 && passage_.before(group.stretch.start) == U'\n';
-            return group.digits == "86" || group.digits == "0086" || (group.digits.size() <= 4 && group.digits.starts_with('0')) ||
-                   (begins_line && group.digits.size() <= 2) || is_mobile(group.digits);
+            return group.digits == "86" || group.digits == "0086" ||
+                   (group.digits.size() <= 4 && group.digits.starts_with('0')) || (begins_line && group.digits.size() <= 2) ||
+                   is_mobile(group.digits);
         };
         if (is_whole(it)) {
             const auto is_code = [](char32_t joint) { return joint == U'-' || joint == U'.' || joint == U'_'; };
@@ -277,7 +279,8 @@ class Finder {
             return false;
         const bool is_right = is_bank_card(it.digits), is_union = it.digits.starts_with("62");
         if (!is_whole(it)) {
-            const bool is_printed_so = has_form(it, {{4, 4, 4, 4}, {4, 4, 4, 4, 3}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 1}, {6, 13}, {6, 10}});
+            const bool is_printed_so =
+                has_form(it, {{4, 4, 4, 4}, {4, 4, 4, 4, 3}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 1}, {6, 13}, {6, 10}});
             if (!is_printed_so || !is_right || !(stands_alone(it) || label == Label::bank))
                 return false;
         }
@@ -314,8 +317,9 @@ class Finder {
             return false;
         const auto label = label_of(it);
         const bool is_labelled = label == Label::identity;
-        if (!is_labelled && (label != Label::none || !stands_beside_a_name(passage_, it.stretch.start) || !is_whole(it) || !stands_alone(it) || is_part_of_a_code(it.stretch) ||
-                             is_quantity(it.stretch) || is_document_number(it)))
+        if (!is_labelled &&
+            (label != Label::none || !stands_beside_a_name(passage_, it.stretch.start) || !is_whole(it) || !stands_alone(it) ||
+             is_part_of_a_code(it.stretch) || is_quantity(it.stretch) || is_document_number(it)))
             return false;
         add("id_number", is_labelled ? Sureness::sure : Sureness::doubtful, it.stretch, "checks.why.id_old");
         return true;
@@ -325,9 +329,11 @@ class Finder {
     bool landline(const Candidate& it) {
         const auto form = form_of(it);
         const bool has_area = it.digits.starts_with('0');
-        const auto local = has_area ? form.size() == 2 && (form[0] == 3 || form[0] == 4) ? form[1] : form.size() == 1 ? 8u : 0u
-                                    : is_whole(it) ? form[0]
-                                                   : 0u;
+        const auto local = has_area       ? form.size() == 2 && (form[0] == 3 || form[0] == 4) ? form[1]
+                                            : form.size() == 1                                 ? 8u
+                                                                                               : 0u
+                           : is_whole(it) ? form[0]
+                                          : 0u;
         const bool is_telephone = (has_area && it.digits.size() >= 10 && (local == 7 || local == 8)) ||
                                   (!has_area && (local == 7 || local == 8) && it.digits[0] >= '2');
         if (!is_telephone || passage_.before(it.stretch.start) == U'*')

@@ -1,6 +1,7 @@
 // 个人信息保护法28  敏感个人信息 … 包括 … 医疗健康 … 以及不满十四周岁未成年人的个人信息。
 //
-// A name alone gives nobody away, an illness or a class alone neither: what is looked for is the two in one sentence, or in one row.
+// A name alone gives nobody away, an illness or a class alone neither: what is looked for is the two in one sentence, or in one
+// row.
 #include <algorithm>
 
 #include "base/core/text.h"
@@ -18,7 +19,8 @@ constexpr std::size_t illness_reach = 40;
 const Pattern& class_of_school() {
     static const Pattern pattern(
         u"[一二三四五六七八九1-9]年级(?:\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班)?|[一二三四五六七八九1-9]年?\\s?[(]?"
-        u"[一二三四五六七八九十0-9]{1,3}[)]?\\s?班(?!子|次|车)|[小中大]{1,2}[一二三四五六七八九0-9]?班(?!子|次|车)|高[一二三123](?!米)|初[一二三123]"
+        u"[一二三四五六七八九十0-9]{1,3}[)]?\\s?班(?!子|次|车)|[小中大]{1,2}[一二三四五六七八九0-9]?班(?!子|次|车)|高[一二三123]("
+        u"?!米)|初[一二三123]"
         u"(?:年级|\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班)|20[0-9]{2}级\\s?[(]?[0-9一二三四五六七八九十]{1,2}[)]?班");
     return pattern;
 }
@@ -29,14 +31,16 @@ const Pattern& age_in_years() {
 }
 
 const Pattern& born_on_day() {
-    static const Pattern pattern(u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?(?:出?生)|(?:出?生(?:于|日期)?:?)\\s?"
-                                 u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})");
+    static const Pattern pattern(
+        u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?(?:出?生)|(?:出?生(?:于|日期)?:?)\\s?"
+        u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})");
     return pattern;
 }
 
 const Pattern& called_a_child() {
     static const Pattern pattern(
-        u"(?:孤儿|留守儿童|困境儿童|无人抚养儿童|女童|男童|男孩|女孩|男婴|女婴|患儿|幼儿|儿童|小朋友)(?:姓名)?[:]?\\s?(?=[\\u4e00-\\u9fff])");
+        u"(?:孤儿|留守儿童|困境儿童|无人抚养儿童|女童|男童|男孩|女孩|男婴|女婴|患儿|幼儿|儿童|小朋友)(?:姓名)?[:]?\\s?(?=["
+        u"\\u4e00-\\u9fff])");
     return pattern;
 }
 
@@ -51,8 +55,9 @@ const Pattern& called_a_patient() {
 }
 
 const Pattern& degree_of_disability() {
-    static const Pattern pattern(u"(?:肢体|视力|听力|言语|智力|精神|多重)(?:残疾)?\\s?[(]?[一二三四1-4]级|残疾(?:等级|程度)?:?\\s?[一二三四1-4]级|"
-                                 u"[一二三四1-4]级(?:肢体|视力|听力|言语|智力|精神|多重)?残疾(?!人)|[肢视听言智精]残|残疾证号");
+    static const Pattern pattern(
+        u"(?:肢体|视力|听力|言语|智力|精神|多重)(?:残疾)?\\s?[(]?[一二三四1-4]级|残疾(?:等级|程度)?:?\\s?[一二三四1-4]级|"
+        u"[一二三四1-4]级(?:肢体|视力|听力|言语|智力|精神|多重)?残疾(?!人)|[肢视听言智精]残|残疾证号");
     return pattern;
 }
 
@@ -139,7 +144,8 @@ class Finder {
     }
 
     bool is_of_school(const Stretch& sentence, bool is_class) const {
-        return is_class && (has_any(passage_.cut(sentence), check_words().school_words) || called_a_student().is_in(passage_, sentence));
+        return is_class &&
+               (has_any(passage_.cut(sentence), check_words().school_words) || called_a_student().is_in(passage_, sentence));
     }
 
     static bool follows(const std::vector<Match>& cues, const Stretch& name) {

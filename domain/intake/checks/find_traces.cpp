@@ -13,28 +13,31 @@ std::u16string operator+(std::u16string left, std::u16string_view right) { retur
 
 // 阳光花园3号楼2单元501室. Of each pattern group 1 begins with what is below the estate or the village.
 const Pattern& home_in_a_block() {
-    static const Pattern pattern(u"(" + std::u16string(number) +
-                                 u"(?:号楼|号院|幢|栋|座|#楼|#|号)[, ]?" + number + u"单元[, ]?" + number +
-                                 u"(?:室|户|号|层[0-9]{0,4}室?)?|[0-9一二三四五六七八九]单元[0-9]{3,4}(?:室|户|号)?)");
+    static const Pattern pattern(u"(" + std::u16string(number) + u"(?:号楼|号院|幢|栋|座|#楼|#|号)[, ]?" + number + u"单元[, ]?" +
+                                 number + u"(?:室|户|号|层[0-9]{0,4}室?)?|[0-9一二三四五六七八九]单元[0-9]{3,4}(?:室|户|号)?)");
     return pattern;
 }
 
 // 3号楼501室, which offices have too.
 const Pattern& room_in_a_block() {
-    static const Pattern pattern(u"(" + std::u16string(number) + u"(?:号楼|幢|栋|座|#楼|#)[, ]?)[0-9]{3,4}(?:室|户|号)?(?![0-9])");
+    static const Pattern pattern(u"(" + std::u16string(number) +
+                                 u"(?:号楼|幢|栋|座|#楼|#)[, ]?)[0-9]{3,4}(?:室|户|号)?(?![0-9])");
     return pattern;
 }
 
 // 阳光小区3-2-501
 const Pattern& home_by_dashes() {
-    static const Pattern pattern(u"(?:小区|花园|家园|公寓|社区|苑|新村|宿舍|家属院|佳苑|庭|府|城)\\s?([0-9]{1,2}(?:号楼)?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-])");
+    static const Pattern pattern(
+        u"(?:小区|花园|家园|公寓|社区|苑|新村|宿舍|家属院|佳苑|庭|府|城)\\s?([0-9]{1,2}(?:号楼)?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-]"
+        u")");
     return pattern;
 }
 
 // 石墙镇东关村三组12号
 const Pattern& home_in_a_village() {
-    static const Pattern pattern(u"(?:村|屯|庄|社区|居委会)(?:民委员会|委会)?((?:第?" + std::u16string(number) +
-                                 u"(?:村民小组|组|队|社|巷|胡同|街|路|排)[, ]?){1,2}[0-9一二三四五六七八九十]{1,4}(?:-[0-9]{1,3})?号)");
+    static const Pattern pattern(
+        u"(?:村|屯|庄|社区|居委会)(?:民委员会|委会)?((?:第?" + std::u16string(number) +
+        u"(?:村民小组|组|队|社|巷|胡同|街|路|排)[, ]?){1,2}[0-9一二三四五六七八九十]{1,4}(?:-[0-9]{1,3})?号)");
     return pattern;
 }
 
@@ -54,15 +57,17 @@ const Pattern& residential() {
 }
 
 const Pattern& of_an_office() {
-    static const Pattern pattern(u"办公|会议室|窗口|大厅|经营场所|注册地址|单位地址|公司|有限|报名地点|报名地址|地点|领取|受理|接待|中心|局|政府|委员会|"
-                                 u"大厦|写字楼|商铺|门市|投标|开标|邮寄|通讯地址|通信地址|联系地址|收件|招标");
+    static const Pattern pattern(
+        u"办公|会议室|窗口|大厅|经营场所|注册地址|单位地址|公司|有限|报名地点|报名地址|地点|领取|受理|接待|中心|局|政府|委员会|"
+        u"大厦|写字楼|商铺|门市|投标|开标|邮寄|通讯地址|通信地址|联系地址|收件|招标");
     return pattern;
 }
 
 const Pattern& plate() {
-    static const Pattern pattern(u"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-hj-np-z][. ]?"
-                                 u"(?:(?=[a-z0-9]*[0-9])[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳]|[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk])"
-                                 u"(?![a-z0-9*-]|号|期|标段|地块)");
+    static const Pattern pattern(
+        u"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-hj-np-z][. ]?"
+        u"(?:(?=[a-z0-9]*[0-9])[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳]|[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk])"
+        u"(?![a-z0-9*-]|号|期|标段|地块)");
     return pattern;
 }
 
@@ -107,9 +112,10 @@ class Finder {
             const auto domain = address.substr(address.find(U'@') + 1);
             const auto start = passage_.sentence_of(match.whole.start).start;
             const auto before = passage_.cut({start, match.whole.start});
-            const bool is_official = domain.ends_with(U".gov.cn") || domain == U"gov.cn" || domain.find(U".sd.cn") != domain.npos ||
-                                     domain.find(U"shandong.cn") != domain.npos;
-            const bool is_labelled = has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 16)), check_words().office_mail);
+            const bool is_official = domain.ends_with(U".gov.cn") || domain == U"gov.cn" ||
+                                     domain.find(U".sd.cn") != domain.npos || domain.find(U"shandong.cn") != domain.npos;
+            const bool is_labelled =
+                has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 16)), check_words().office_mail);
             const bool is_persons = before.find(U"个人邮箱") != before.npos || stands_beside_a_name(passage_, match.whole.start);
             if (!is_official && (!is_labelled || is_persons))
                 add("email", Sureness::doubtful, match.whole, "checks.why.email");
@@ -145,8 +151,9 @@ class Finder {
     }
 
     bool is_of_office(const Match& match) const {
-        return !is_lived_in(match) && (of_an_office().is_in(passage_, around(match)) ||
-                                       of_an_office().is_in(passage_, {match.whole.end, std::min(match.whole.end + 6, passage_.text().size())}));
+        return !is_lived_in(match) &&
+               (of_an_office().is_in(passage_, around(match)) ||
+                of_an_office().is_in(passage_, {match.whole.end, std::min(match.whole.end + 6, passage_.text().size())}));
     }
 
     const Passage& passage_;

@@ -9,14 +9,20 @@
 namespace gongkai::intake {
 namespace {
 
-constexpr std::array<std::string_view, 22> on_lines{"p",  "h2", "h3", "h4",  "h5",         "h6",     "li",      "tr",         "table", "caption", "dt",
-                                                    "dd", "ul", "ol", "pre", "blockquote", "figure", "hr", "figcaption", "br",    "dl",      "div"};
+constexpr std::array<std::string_view, 22> on_lines{"p",      "h2",      "h3",         "h4", "h5", "h6", "li",  "tr",
+                                                    "table",  "caption", "dt",         "dd", "ul", "ol", "pre", "blockquote",
+                                                    "figure", "hr",      "figcaption", "br", "dl", "div"};
 constexpr std::array<std::string_view, 3> read_attributes{"alt", "title", "href"};
 
 // Clean HTML knows few entities; any other sign & stands for itself.
 std::pair<std::string, std::size_t> entity_at(std::string_view html) {
-    for (const auto& [name, sign] : {std::pair{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"},
-                                     {"&nbsp;", " "}, {"&#160;", " "}})
+    for (const auto& [name, sign] : {std::pair{"&amp;", "&"},
+                                     {"&lt;", "<"},
+                                     {"&gt;", ">"},
+                                     {"&quot;", "\""},
+                                     {"&#39;", "'"},
+                                     {"&nbsp;", " "},
+                                     {"&#160;", " "}})
         if (html.starts_with(name))
             return {sign, std::string_view(name).size()};
     return {"&", 1};
@@ -61,7 +67,8 @@ class Reader {
     }
 
     std::size_t sign(std::size_t at, HtmlText& into) const {
-        auto [text, size] = html_[at] == '&' ? entity_at(html_.substr(at)) : std::pair(std::string(), size_of_sign(html_.substr(at)));
+        auto [text, size] =
+            html_[at] == '&' ? entity_at(html_.substr(at)) : std::pair(std::string(), size_of_sign(html_.substr(at)));
         if (text.empty())
             text = html_.substr(at, size);
         if (text == "\t" || text == "\r" || (text == "\n" && depth_of_cells_ > 0))

@@ -1,5 +1,6 @@
-// The text of a clean body as the checks read it, each sign knowing the bytes of HTML that it came from: what is masked in the text is
-// masked there. What only some readers meet - alternative texts, titles, addresses of links - follows on lines of its own.
+// The text of a clean body as the checks read it, each sign knowing the bytes of HTML that it came from: what is masked in the
+// text is masked there. What only some readers meet - alternative texts, titles, addresses of links - follows on lines of its
+// own.
 #pragma once
 #include <string>
 #include <string_view>

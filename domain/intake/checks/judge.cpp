@@ -88,13 +88,13 @@ class Judge {
 
 }  // namespace
 
-void add_finding(std::vector<Finding>& findings, const Checking& checking, std::string_view kind, Sureness sureness, std::string place,
-                 std::string text, std::string reason) {
+void add_finding(std::vector<Finding>& findings, const Checking& checking, std::string_view kind, Sureness sureness,
+                 std::string place, std::string text, std::string reason) {
     const auto rule = std::ranges::find(checking.kinds, kind, &KindRule::kind);
     if (rule == checking.kinds.end() || !rule->is_on)
         return;
-    findings.push_back({std::string(kind), sureness == Sureness::sure ? rule->sure : rule->doubtful, std::move(place), std::move(text),
-                        std::move(reason), 0, 0});
+    findings.push_back({std::string(kind), sureness == Sureness::sure ? rule->sure : rule->doubtful, std::move(place),
+                        std::move(text), std::move(reason), 0, 0});
 }
 
 PlaceOf places_in(const Passage& passage, Language language) {
@@ -111,7 +111,8 @@ PlaceOf places_in(const Passage& passage, Language language) {
     return [&passage, language, paragraphs = std::move(paragraphs)](const Stretch& stretch) {
         if (const auto [grid, cell] = passage.cell_at(stretch.start); grid)
             return words(language, "checks.place.cell",
-                         {std::to_string(grid - passage.grids().data() + 1), std::to_string(cell->row + 1), std::to_string(cell->column + 1)});
+                         {std::to_string(grid - passage.grids().data() + 1), std::to_string(cell->row + 1),
+                          std::to_string(cell->column + 1)});
         const auto after = std::ranges::upper_bound(paragraphs, stretch.start);
         return words(language, "checks.place.paragraph", {std::to_string(after - paragraphs.begin())});
     };

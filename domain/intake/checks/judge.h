@@ -17,7 +17,7 @@ PlaceOf places_in(const Passage& passage, Language language);  // 正文第3段,
 std::vector<Finding> judge(const Passage& passage, const Checking& checking, const PlaceOf& place_of);
 
 // A finding of a kind that is switched off is none.
-void add_finding(std::vector<Finding>& findings, const Checking& checking, std::string_view kind, Sureness sureness, std::string place,
-                 std::string text, std::string reason);
+void add_finding(std::vector<Finding>& findings, const Checking& checking, std::string_view kind, Sureness sureness,
+                 std::string place, std::string text, std::string reason);
 
 }  // namespace gongkai::intake

@@ -103,7 +103,8 @@ std::string mask(std::string_view text, const std::vector<Finding>& findings) {
     for (const auto& finding : findings) {
         if (!is_maskable(finding.kind) || finding.end > signs.size() || finding.start >= finding.end)
             continue;
-        const auto instead = masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
+        const auto instead =
+            masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
         for (std::size_t i = 0; i < instead.size(); ++i)
             if (instead[i] != std::u32string_view(&signs[finding.start + i], 1))
                 masked[finding.start + i] = instead[i];

@@ -19,7 +19,8 @@ std::size_t surname_at(const Passage& passage, std::size_t at) {
 }
 
 bool may_be_given(char32_t c) {
-    return is_han(c) && c != U'×' && std::ranges::find(check_words().no_given, std::u32string(1, c)) == check_words().no_given.end();
+    return is_han(c) && c != U'×' &&
+           std::ranges::find(check_words().no_given, std::u32string(1, c)) == check_words().no_given.end();
 }
 
 bool may_end(const Passage& passage, std::size_t end) {

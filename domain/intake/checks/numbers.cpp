@@ -6,7 +6,7 @@
 namespace gongkai::intake {
 namespace {
 
-constexpr int oldest = 1900;
+constexpr int oldest = 1850, century_of_old_numbers = 1900;
 
 // Provinces by the first two digits; 81 to 83 are residence permits of Hong Kong, Macao and Taiwan.
 constexpr std::array<std::string_view, 35> areas{"11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34",
@@ -17,9 +17,7 @@ bool is_digits(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_area(std::string_view number) {
-    return std::ranges::find(areas, number.substr(0, 2)) != areas.end();
-}
+bool is_area(std::string_view number) { return std::ranges::find(areas, number.substr(0, 2)) != areas.end(); }
 
 int number_in(std::string_view digits) {
     int number = 0;
@@ -52,7 +50,7 @@ std::optional<Day> birth_date_in(std::string_view number, Day as_of) {
     if (number.size() == 18 && is_digits(number.substr(0, 17)) && (is_digits(number.substr(17)) || upper(number[17]) == 'X'))
         born_on = day_in(number_in(number.substr(6, 4)), number.substr(10, 4));
     else if (number.size() == 15 && is_digits(number))
-        born_on = day_in(oldest + number_in(number.substr(6, 2)), number.substr(8, 4));
+        born_on = day_in(century_of_old_numbers + number_in(number.substr(6, 2)), number.substr(8, 4));
     return born_on && *born_on <= as_of && is_area(number) ? born_on : std::nullopt;
 }
 

@@ -14,14 +14,18 @@ constexpr int head_rows = 4;
 
 // Signs that take no place on the page. They would hide a number from a search and from nobody else.
 bool is_invisible(char32_t c) {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E);
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xAD ||
+           (c >= 0x202A && c <= 0x202E);
 }
 
-bool ends_sentence(char32_t c) { return c == U'。' || c == U';' || c == U'；' || c == U'!' || c == U'?' || c == U'\n' || c == U'\t'; }
+bool ends_sentence(char32_t c) {
+    return c == U'。' || c == U';' || c == U'；' || c == U'!' || c == U'?' || c == U'\n' || c == U'\t';
+}
 
 // What may stand between a label of a list of numbers and one of them.
 bool is_of_list(char32_t c) {
-    return is_digit(c) || is_letter(c) || std::u32string_view(U" :：-_./,、()（）[]【】〔〕“”\"为是第号码no、#和及与至").contains(c);
+    return is_digit(c) || is_letter(c) ||
+           std::u32string_view(U" :：-_./,、()（）[]【】〔〕“”\"为是第号码no、#和及与至").contains(c);
 }
 
 // 编号：… and 编号：…、…, but not 编号12 …, where another column begins.
@@ -187,7 +191,8 @@ void Passage::find_grids() {
 }
 
 std::pair<const Grid*, const GridCell*> Passage::cell_at(std::size_t at) const {
-    const auto after = std::ranges::upper_bound(grids_, at, {}, [](const Grid& grid) { return grid.cells.front().stretch.start; });
+    const auto after =
+        std::ranges::upper_bound(grids_, at, {}, [](const Grid& grid) { return grid.cells.front().stretch.start; });
     if (after == grids_.begin())
         return {nullptr, nullptr};
     const auto& grid = *std::prev(after);

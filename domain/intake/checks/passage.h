@@ -1,5 +1,5 @@
-// A text as the checks read it: full-width signs made narrow, letters small, blanks and dashes of all kinds alike, invisible signs
-// left out - each sign still knowing where it was printed - and its tables, so that a number knows the head of its column.
+// A text as the checks read it: full-width signs made narrow, letters small, blanks and dashes of all kinds alike, invisible
+// signs left out - each sign still knowing where it was printed - and its tables, so that a number knows the head of its column.
 #pragma once
 #include <cstddef>
 #include <map>
@@ -26,10 +26,10 @@ struct GridCell {
 };
 
 struct Grid {
-    std::vector<GridCell> cells;     // by row, then column
-    std::optional<int> head_row;     // the first that names what stands below
-    std::map<int, Head> heads;       // by column
-    std::map<int, Stretch> heads_at; // by column, every one
+    std::vector<GridCell> cells;      // by row, then column
+    std::optional<int> head_row;      // the first that names what stands below
+    std::map<int, Head> heads;        // by column
+    std::map<int, Stretch> heads_at;  // by column, every one
 };
 
 class Passage {
@@ -69,8 +69,8 @@ class Passage {
     std::vector<Grid> grids_;
 };
 
-char32_t folded_sign(char32_t c);                  // as it stands in Passage::text()
-std::optional<char> chinese_digit(char32_t c);     // 三 and 叁 are '3'
+char32_t folded_sign(char32_t c);               // as it stands in Passage::text()
+std::optional<char> chinese_digit(char32_t c);  // 三 and 叁 are '3'
 bool is_digit(char32_t c);
 bool is_letter(char32_t c);  // ASCII, small
 
