@@ -92,8 +92,9 @@ std::string mask(std::string_view text, const std::vector<Finding>& findings);
 // A body with its personal data masked, found anew; its tags stay as they are.
 markup::Clean mask_page(const markup::Clean& body, const Checking& checking);
 
-// A DOCX, XLSX, PPTX or text file with its personal data masked wherever it stands, hidden sheets and comments included, and read again:
-// refuses `checks.refuse.mask_left` where something would still be found, `.mask_format` for what cannot be masked (PDF, pictures, DOC).
+// A DOCX, XLSX, PPTX or text file with its personal data masked wherever it stands, hidden sheets and comments included, and read
+// again: refuses `checks.refuse.mask_left` where something would still be found, `.mask_format` for what cannot be masked (PDF,
+// pictures, DOC).
 Result<std::string> mask_file(std::string_view bytes, std::string_view name, const Checking& checking);
 
 }  // namespace gongkai::intake

@@ -11,7 +11,7 @@ namespace gongkai::intake {
 struct Group {
     Stretch stretch;
     std::string digits;  // ASCII; an X of an identity number may be the last
-    char32_t joint = 0;  // what joins it to the group before: ' ', '-', '.', '_', ')' or '\n'; 0 for the first
+    char32_t joint = 0;  // what joins it to the group before: ' ', '-', '.', '_', '/', a bracket or '\n'; 0 for the first
 };
 
 using Chain = std::vector<Group>;

@@ -32,6 +32,7 @@ class Finder {
         chain_ = &chain;
         taken_.assign(chain.size(), false);
         each(18, 18, [&](const Candidate& it) { return sure_id(it); });
+        each(19, 21, [&](const Candidate& it) { return id_with_more(it); });
         each(29, 37, [&](const Candidate& it) { return glued(it); });
         each(11, 15, [&](const Candidate& it) { return mobile(it); });
         each(16, 19, [&](const Candidate& it) { return bank_card(it, Sureness::sure); });
@@ -126,6 +127,22 @@ class Finder {
         return true;
     }
 
+    // A disability certificate's number is its holder's identity number and two digits; a serial number may be printed right
+    // before one.
+    bool id_with_more(const Candidate& it) {
+        const std::string_view digits = it.digits;
+        const auto more = digits.size() - 18;
+        const bool is_certificate = more == 2 && is_id_number(digits.substr(0, 18), as_of_) && digits[18] >= '1' &&
+                                    digits[18] <= '7' && digits[19] >= '1' && digits[19] <= '4';
+        const bool has_serial = digits[0] != '0' && is_id_number(digits.substr(more), as_of_);
+        if (!is_whole(it) || !(is_certificate || has_serial) || label_of(it) == Label::organisation ||
+            (label_of(it) == Label::number && is_recent(digits.substr(is_certificate ? 0 : more, 18))))
+            return false;
+        const auto start = it.stretch.start + (is_certificate ? 0 : more);
+        add("id_number", Sureness::sure, {start, start + 18}, "checks.why.id_number");
+        return true;
+    }
+
     // Columns that a PDF printed too close to each other: an identity number and another number without a gap.
     bool glued(const Candidate& it) {
         if (!is_whole(it))
@@ -185,8 +202,8 @@ class Finder {
         return next == U'x' && is_letter(passage_.at(stretch.end + 1));
     }
 
-    // Sums and counts: ¥13800138000, 13800138000元, 13800138000.00
-    bool is_quantity(const Stretch& stretch) const {
+    // Sums: ¥13800138000, 13800138000元, 13800138000.00
+    bool is_sum(const Stretch& stretch) const {
         const auto last = passage_.before(stretch.start);
         if (last == U'¥' || last == U'￥' || last == U'$' || last == U'€')
             return true;
@@ -198,9 +215,16 @@ class Finder {
         auto unit = rest;
         while (unit.starts_with(U' ') || unit.starts_with(U'余') || unit.starts_with(U'多'))
             unit.remove_prefix(1);
-        return begins_with_any(unit, check_words().units) ||
-               (begins_with_any(rest, check_words().counters) && (rest.size() < 2 || !is_han(rest[1])));
+        return begins_with_any(unit, check_words().units);
     }
+
+    // 13800138000人。, but not 13800138000人工服务
+    bool is_count(const Stretch& stretch) const {
+        const auto rest = passage_.text().substr(stretch.end, 4);
+        return begins_with_any(rest, check_words().counters) && (rest.size() < 2 || !is_han(rest[1]));
+    }
+
+    bool is_quantity(const Stretch& stretch) const { return is_sum(stretch) || is_count(stretch); }
 
     // 单位：元 above a table
     bool states_a_unit(const Grid& grid) const {
@@ -224,9 +248,9 @@ class Finder {
         if (label == Label::organisation || label == Label::number)
             return false;
         const bool is_named = is_phone || stands_beside_a_name(passage_, it.stretch.start);
-        if (is_part_of_a_code(it.stretch) || !has_form_of_mobile(it, is_named))
+        if (is_part_of_a_code(it.stretch) || is_sum(it.stretch) || !has_form_of_mobile(it, is_named))
             return false;
-        if (!is_named && (is_quantity(it.stretch) || is_document_number(it) || number.ends_with("0000000")))
+        if (!is_named && (is_count(it.stretch) || is_document_number(it) || number.ends_with("0000000")))
             return false;
         add("mobile", Sureness::sure, it.stretch, "checks.why.mobile");
         return true;

@@ -15,7 +15,7 @@ constexpr int head_rows = 4;
 // Signs that take no place on the page. They would hide a number from a search and from nobody else.
 bool is_invisible(char32_t c) {
     return (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xAD ||
-           (c >= 0x202A && c <= 0x202E);
+           (c >= 0x202A && c <= 0x202E) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x20E3;
 }
 
 bool ends_sentence(char32_t c) {
@@ -31,6 +31,13 @@ bool is_of_list(char32_t c) {
 // 编号：… and 编号：…、…, but not 编号12 …, where another column begins.
 bool is_of_its_list(std::u32string_view between) {
     return std::ranges::all_of(between, is_of_list) && !(between.ends_with(U' ') && std::ranges::any_of(between, is_digit));
+}
+
+// 耳标号：, but not 3号
+bool ends_with_a_number_of_something(std::u32string_view before) {
+    while (!before.empty() && std::u32string_view(U" ::为是(").contains(before.back()))
+        before.remove_suffix(1);
+    return before.size() >= 3 && before.back() == U'号' && is_han(before[before.size() - 2]) && is_han(before[before.size() - 3]);
 }
 
 Head head_from(std::u32string_view text) {
@@ -230,6 +237,8 @@ Label Passage::label_before(std::size_t at) const {
                 best_size = word.size();
             }
         }
+    if (best == Label::none && ends_with_a_number_of_something(reach))
+        return Label::number;
     return best != Label::none ? best : label_from(head_above(at));
 }
 
