@@ -47,7 +47,8 @@ Stretch name_at(const Passage& passage, std::size_t at) {
     for (std::size_t given = 1; given <= most_given && may_be_given(passage.at(at + surname + given - 1)); ++given)
         if (may_end(passage, at + surname + given))
             best = {at, at + surname + given};
-    return best;
+    // 张老师 is somebody, but nobody learns who.
+    return has_any(passage.cut(best), check_words().roles) ? Stretch{} : best;
 }
 
 std::vector<Stretch> names_in(const Passage& passage, const Stretch& within) {

@@ -2,8 +2,6 @@
 
 #include <boost/url.hpp>
 
-#include "base/web/client.h"
-
 namespace gongkai::intake {
 namespace {
 
@@ -22,16 +20,18 @@ std::string resolved(const std::string& base, std::string_view reference) {
 
 }  // namespace
 
-std::optional<int> ask_address(const std::string& address) {
+std::optional<int> ask_address(const std::string& address) { return status_in_the_end(address, web::fetch); }
+
+std::optional<int> status_in_the_end(const std::string& address, const Fetch& fetch) {
     web::Ask ask{.address = address, .method = web::Method::head};
     ask.within = patience;
     ask.at_most = most_bytes;
     ask.only_public = true;
     for (int step = 0; step <= most_redirects && !ask.address.empty(); ++step) {
-        auto answer = web::fetch(ask);
+        auto answer = fetch(ask);
         if (answer && ask.method == web::Method::head && (answer->status == 405 || answer->status == 501)) {
             ask.method = web::Method::get;
-            answer = web::fetch(ask);
+            answer = fetch(ask);
         }
         if (!answer)
             return std::nullopt;
