@@ -43,7 +43,8 @@ std::pair<char32_t, std::size_t> joint_at(const Passage& passage, std::size_t at
 // X ends an identity number of 18 and nothing else; more of them are a mask. Digits behind it are of a certificate.
 bool is_last_x(const Passage& passage, std::size_t at, std::size_t digits_before) {
     const auto is_cross = [&](std::size_t place) { return passage.at(place) == U'x' || passage.at(place) == U'×'; };
-    return is_cross(at) && !is_cross(at + 1) && (digits_before == 17 || !is_digit(passage.at(at + 1))) && passage.at(at + 1) != U'*';
+    return is_cross(at) && !is_cross(at + 1) && (digits_before == 17 || !is_digit(passage.at(at + 1))) &&
+           passage.at(at + 1) != U'*';
 }
 
 std::size_t digits_in(const Chain& chain) {

@@ -70,13 +70,33 @@ class Finder {
 
     bool is_whole(const Candidate& it) const { return it.first == it.last; }
 
-    // Nothing of the chain that is still to be explained stands beside it; another mobile in three groups is explained.
-    bool stands_alone(const Candidate& it) const { return is_free_before(it.first) && is_free_after(it.last); }
+    // Nothing of the chain that is still to be explained stands beside it; another mobile in three groups and a date are
+    // explained.
+    // So is what is joined otherwise than the number is inside: 5 138-0537-1234.
+    bool stands_alone(const Candidate& it) const {
+        return (is_free_before(it.first) || is_parted(it, it.first)) && (is_free_after(it.last) || is_parted(it, it.last + 1));
+    }
+    bool is_parted(const Candidate& it, std::size_t place) const {
+        if (is_whole(it))
+            return false;
+        const auto inside = (*chain_)[it.first + 1].joint, outside = (*chain_)[place].joint;
+        for (auto i = it.first + 1; i <= it.last; ++i)
+            if ((*chain_)[i].joint != inside)
+                return false;
+        return inside == U' ' ? outside == U'(' || outside == U')' : inside != U'\n' && (outside == U' ' || outside == U'\n');
+    }
     bool is_free_before(std::size_t first) const {
-        return first == 0 || taken_[first - 1] || (first >= 3 && is_grouped_mobile(first - 3));
+        return first == 0 || taken_[first - 1] || (first >= 3 && (is_grouped_mobile(first - 3) || is_date(first - 3)));
     }
     bool is_free_after(std::size_t last) const {
-        return last + 1 == chain_->size() || taken_[last + 1] || is_grouped_mobile(last + 1);
+        return last + 1 == chain_->size() || taken_[last + 1] || is_grouped_mobile(last + 1) || is_date(last + 1);
+    }
+    bool is_date(std::size_t first) const {
+        if (first + 3 > chain_->size())
+            return false;
+        const auto& year = (*chain_)[first].digits;
+        return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) && (*chain_)[first + 1].joint != U' ' &&
+               (*chain_)[first + 1].digits.size() <= 2 && (*chain_)[first + 2].digits.size() <= 2;
     }
     bool is_grouped_mobile(std::size_t first) const {
         if (first + 3 > chain_->size())
@@ -119,9 +139,11 @@ class Finder {
         if (label == Label::number && is_recent(it.digits))
             return false;
         // Numbers side by side may add up to eighteen digits by chance.
-        const bool is_plain = is_whole(it) || label == Label::identity || stands_alone(it) ||
+        const auto form = form_of(it);
+        const bool is_in_boxes = std::ranges::all_of(form, [](std::size_t size) { return size == 1; });
+        const bool is_plain = is_whole(it) || is_in_boxes || label == Label::identity || stands_alone(it) ||
                               has_form(it, {{6, 8, 4}, {6, 4, 4, 4}, {6, 4, 2, 2, 4}, {6, 12}, {14, 4}, {10, 8}, {6, 8, 3, 1}});
-        if (!is_plain || (label == Label::number && !is_whole(it)))
+        if (!is_plain)
             return false;
         add("id_number", Sureness::sure, it.stretch, "checks.why.id_number");
         return true;
@@ -215,7 +237,7 @@ class Finder {
         auto unit = rest;
         while (unit.starts_with(U' ') || unit.starts_with(U'余') || unit.starts_with(U'多'))
             unit.remove_prefix(1);
-        return begins_with_any(unit, check_words().units);
+        return begins_with_any(unit, check_words().units) && !begins_with_any(unit, {U"元旦", U"元宵", U"元月"});
     }
 
     // 13800138000人。, but not 13800138000人工服务
@@ -259,7 +281,8 @@ class Finder {
     // 〔2019〕13800138000号, 第13800138000号
     bool is_document_number(const Candidate& it) const {
         const auto last = passage_.before(it.stretch.start);
-        return passage_.at(it.stretch.end) == U'号' || last == U'第' || last == U'〕' || last == U'№';
+        const bool is_counted = passage_.at(it.stretch.end) == U'号' && passage_.at(it.stretch.end + 1) != U'码';
+        return is_counted || last == U'第' || last == U'〕' || last == U'№';
     }
 
     bool has_form_of_mobile(const Candidate& it, bool is_named) const {

@@ -48,7 +48,8 @@ Stretch name_at(const Passage& passage, std::size_t at) {
         if (may_end(passage, at + surname + given))
             best = {at, at + surname + given};
     // 张老师 is somebody, but nobody learns who.
-    return has_any(passage.cut(best), check_words().roles) ? Stretch{} : best;
+    const auto is_title = [&](const std::u32string& role) { return role.size() > 1 && passage.cut(best).ends_with(role); };
+    return std::ranges::any_of(check_words().roles, is_title) ? Stretch{} : best;
 }
 
 std::vector<Stretch> names_in(const Passage& passage, const Stretch& within) {
