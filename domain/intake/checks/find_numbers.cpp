@@ -270,7 +270,7 @@ class Finder {
         if (label == Label::organisation || label == Label::number)
             return false;
         const bool is_named = is_phone || stands_beside_a_name(passage_, it.stretch.start);
-        if (is_part_of_a_code(it.stretch) || is_sum(it.stretch) || !has_form_of_mobile(it, is_named))
+        if (is_part_of_a_code(it.stretch) || is_sum(it.stretch) || !has_form_of_mobile(it, is_phone, is_named))
             return false;
         if (!is_named && (is_count(it.stretch) || is_document_number(it) || number.ends_with("0000000")))
             return false;
@@ -285,7 +285,7 @@ class Finder {
         return is_counted || last == U'第' || last == U'〕' || last == U'№';
     }
 
-    bool has_form_of_mobile(const Candidate& it, bool is_named) const {
+    bool has_form_of_mobile(const Candidate& it, bool is_phone, bool is_named) const {
         auto form = form_of(it);
         // 117.13800138000 is a coordinate, 2019-13800138000 a code; an area code or +86 may stand in front, or 1. at a line's
         // start.
@@ -312,7 +312,7 @@ class Finder {
         const bool is_alone = stands_alone(it) || (it.first == 1 && is_prefix(0) && is_free_after(it.last));
         if (form == std::vector<std::size_t>{3, 4, 4} || form == std::vector<std::size_t>{11})
             return is_alone || is_named;
-        if (is_named)
+        if (is_phone || (is_named && form.size() == 2))
             return true;
         const bool is_dashed = is_joined_by(it, U'-') && !is_joined_by(it, U' ');
         return is_alone && is_dashed && form.size() == 2 && (form[0] == 3 || form[0] == 7);
