@@ -1,10 +1,11 @@
-// HTML of strangers made safe: gumbo mends it the way browsers do, and what is on an allow-list is written anew by a serializer of
-// our own. Nothing is ever copied through, so there is nothing to smuggle: text is escaped, every tag and attribute is one that
-// this folder writes. Clean HTML is well formed, cleaning it again changes nothing, and `Clean` is a type, so that a page cannot
-// show a stranger's HTML without it.
+// HTML of strangers made safe: gumbo mends it the way browsers do, and what is on an allow-list is written anew by a serializer
+// of our own. Nothing is ever copied through, so there is nothing to smuggle: text is escaped, every tag and attribute is one
+// that this folder writes. Clean HTML is well formed, cleaning it again changes nothing, and `Clean` is a type, so that a page
+// cannot show a stranger's HTML without it.
 //
 // What remains: h2-h6 that skip no level, p, ul, ol, li, table with caption, thead, tbody, th scope, td, colspan and rowspan,
-// blockquote, pre, hr, figure, figcaption, dl; a, img, br, strong, em, u, s, sub, sup, code; class='centre' and class='right' on p.
+// blockquote, pre, hr, figure, figcaption, dl; a, img, br, strong, em, u, s, sub, sup, code; class='centre' and class='right' on
+// p.
 #pragma once
 #include <functional>
 #include <string>
