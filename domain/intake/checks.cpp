@@ -121,7 +121,7 @@ markup::Clean mask_page(const markup::Clean& body, const Checking& checking) {
         last = change.source.start;
         masked.replace(change.source.start, change.source.end - change.source.start, change.with);
     }
-    return markup::Clean::kept(std::move(masked));
+    return markup::clean(masked).body;
 }
 
 }  // namespace gongkai::intake
