@@ -15,15 +15,20 @@ auto code(const std::string& text) {
 
 void write_step_table(Html& html, Language language, const std::vector<merkle::Step>& steps) {
     const auto say = [&](std::string_view id) { return words(language, id); };
+    const auto step_head = say("public_log.step"), neighbour_head = say("public_log.neighbour"),
+               side_head = say("public_log.side"), together_head = say("public_log.together");
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << say("public_log.steps")
-         << "'><table class='sheet-table'><thead><tr><th scope='col'>" << say("public_log.step") << "</th><th scope='col'>"
-         << say("public_log.neighbour") << "</th><th scope='col'>" << say("public_log.side") << "</th><th scope='col'>"
-         << say("public_log.together") << "</th></tr></thead><tbody>";
+         << "'><table class='sheet-table stack'><thead><tr>";
+    for (const auto& head : {step_head, neighbour_head, side_head, together_head})
+        html << "<th scope='col'>" << head << "</th>";
+    html << "</tr></thead><tbody>";
     int number = 0;
     for (const auto& step : steps) {
-        const auto side = step.side == merkle::Step::Side::left ? "public_log.side.left" : "public_log.side.right";
-        html << "<tr><th scope='row' class='number'>" << ++number << "</th><td>" << code(hex(step.neighbour)) << "</td><td>"
-             << say(side) << "</td><td>" << code(hex(step.result)) << "</td></tr>";
+        const bool is_left = step.side == merkle::Step::Side::left;
+        html << "<tr><td class='number' data-head='" << step_head << "'>" << ++number << "</td><td data-head='" << neighbour_head
+             << "'>" << code(hex(step.neighbour)) << "</td><td data-head='" << side_head << "'>"
+             << say(is_left ? "public_log.side.left" : "public_log.side.right") << "</td><td data-head='" << together_head << "'>"
+             << code(hex(step.result)) << "</td></tr>";
     }
     html << "</tbody></table></div>";
 }
