@@ -22,7 +22,7 @@ std::optional<std::int64_t> number_of(std::string_view digits) {
 std::string path_of(const Tile& tile) {
     std::string path = fmt::format("{:03}", tile.number % 1000);
     for (auto rest = tile.number / 1000; rest > 0; rest /= 1000)
-        path = fmt::format("x{:03}/", rest % 1000) + path;
+        path.insert(0, fmt::format("x{:03}/", rest % 1000));
     path = (tile.level ? std::to_string(*tile.level) : std::string(leaves)) + '/' + path;
     if (!tile.is_full())
         path += fmt::format("{}/{}", partial, tile.width);

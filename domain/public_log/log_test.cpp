@@ -213,9 +213,9 @@ TEST_F(PublicLog, is_served_as_tiles) {
     std::string first_level;
     for (LeafId number = 1; number <= all_leaves; ++number)
         first_level += merkle::hash_of_leaf(body_of(entry_of(number)));
-    EXPECT_EQ(tile("0/000"), first_level.substr(0, 256 * 32));
-    EXPECT_EQ(tile("0/002.p/88"), first_level.substr(512 * 32));
-    EXPECT_EQ(tile("0/002.p/1"), first_level.substr(512 * 32, 32)) << "what the edge was earlier can still be had";
+    EXPECT_EQ(tile("0/000"), first_level.substr(0, 256UL * 32));
+    EXPECT_EQ(tile("0/002.p/88"), first_level.substr(512UL * 32));
+    EXPECT_EQ(tile("0/002.p/1"), first_level.substr(512UL * 32, 32)) << "what the edge was earlier can still be had";
     EXPECT_EQ(tile("1/000.p/2")->size(), 64U);
     for (const std::string path : {"0/002", "0/002.p/89", "0/003.p/1", "1/000", "1/000.p/3", "2/000.p/1", "63/000", "entries/003",
                                    "0/x999/x999/x999/x999/x999/999"})
