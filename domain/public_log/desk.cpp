@@ -6,7 +6,6 @@
 #include "base/core/hash.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/queries.h"
-#include "domain/public_log/whole.h"
 
 namespace gongkai::public_log {
 namespace {
@@ -29,8 +28,7 @@ std::pair<Key, std::string> key_of_log(db::Connection& connection, const Vault& 
         return {std::move(*key), std::move(*seed)};
     }
     auto seed = merkle::new_seed();
-    Key key{merkle::public_key_of(seed, origin), vault.seal(seed, seed_purpose)};
-    connection.run(sql::add_key, db::Parameter::keep(key.open.text()), key.seed);
+    auto key = add_key(connection, vault, seed, origin);
     journal::note(connection, {"portal", "public_log.make_key", "log",
                                boost::json::serialize(boost::json::object{{"public_key", key.open.text()}})});
     return {std::move(key), std::move(seed)};

@@ -26,6 +26,8 @@ std::vector<Leaf> leaves_in(db::Rows rows) {
     return leaves;
 }
 
+constexpr std::string_view seed_purpose = "public_log.seed";
+
 LeafId limit(LeafId before) { return before > 0 ? before : std::numeric_limits<LeafId>::max(); }
 
 }  // namespace
@@ -95,6 +97,17 @@ std::optional<Key> find_key(db::Connection& connection) {
         return std::nullopt;
     auto open = merkle::public_key_from(std::get<0>(*row));
     return open ? std::optional(Key{std::move(*open), std::get<1>(*row)}) : std::nullopt;
+}
+
+Key add_key(db::Connection& connection, const Vault& vault, std::string_view seed, const std::string& name) {
+    Key key{merkle::public_key_of(seed, name), vault.seal(seed, seed_purpose)};
+    connection.run(sql::add_key, db::Parameter::keep(key.open.text()), key.seed);
+    return key;
+}
+
+std::optional<std::string> opened_seed(const Key& key, const Vault& vault) {
+    auto seed = vault.unseal(key.seed, seed_purpose);
+    return seed && merkle::public_key_of(*seed, key.open.name) == key.open ? seed : std::nullopt;
 }
 
 std::optional<SignedCheckpoint> checkpoint_of_all(db::Connection& connection) {

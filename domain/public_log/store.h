@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/vault.h"
 #include "base/db/connection.h"
 #include "base/merkle/note.h"
 #include "base/merkle/tile.h"
@@ -44,6 +45,9 @@ struct Key {
     merkle::PublicKey open;
     std::string seed;  // sealed
 };
+Key add_key(db::Connection& connection, const Vault& vault, std::string_view seed, const std::string& name);
+// Nothing where the vault is not the one that sealed it, or the seed does not belong to the public key.
+std::optional<std::string> opened_seed(const Key& key, const Vault& vault);
 std::optional<Key> find_key(db::Connection& connection);  // nothing where none was made, or where it cannot be read
 
 struct SignedCheckpoint {

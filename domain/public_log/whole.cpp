@@ -82,11 +82,6 @@ class Subtrees {
 
 }  // namespace
 
-std::optional<std::string> opened_seed(const Key& key, const Vault& vault) {
-    auto seed = vault.unseal(key.seed, seed_purpose);
-    return seed && merkle::public_key_of(*seed, key.open.name) == key.open ? seed : std::nullopt;
-}
-
 std::optional<Vault> vault_in(const std::filesystem::path& data_folder) {
     if (!std::filesystem::exists(data_folder / Vault::file_name))
         return std::nullopt;

@@ -13,10 +13,6 @@
 
 namespace gongkai::public_log {
 
-inline constexpr std::string_view seed_purpose = "public_log.seed";
-// Nothing where the vault is not the one that sealed it, or the seed does not belong to the public key.
-std::optional<std::string> opened_seed(const Key& key, const Vault& vault);
-
 // That of a data folder, where there is one: who only looks makes none.
 std::optional<Vault> vault_in(const std::filesystem::path& data_folder);
 
