@@ -1,6 +1,5 @@
 // The members of a phrase of a notice, said after it was taken in.
 #include <algorithm>
-#include <array>
 
 #include "base/core/text.h"
 #include "base/web/form_view.h"
@@ -10,6 +9,7 @@
 #include "domain/programme/desk.h"
 #include "domain/programme/pages/groups_view.h"
 #include "domain/programme/pages/pages.h"
+#include "domain/programme/rules.h"
 #include "domain/programme/store.h"
 #include "doors/doors.h"
 
