@@ -188,5 +188,23 @@ TEST(Arrows, each_heavy_library_is_known_to_its_files_alone) {
             EXPECT_TRUE(!transport.contains(name) || file->path.starts_with("base/web/")) << file->path << " includes " << name;
 }
 
+// HTML goes onto a page unescaped in one place only, and HTML that is taken for clean comes from a store that got it from
+// clean().
+TEST(Arrows, html_of_strangers_reaches_a_page_in_one_way_only) {
+    std::size_t count = 0;
+    for (const auto* file : sources()) {
+        const auto code = without_comments(file->text);
+        if (code.find("Vetted") != std::string::npos && file->path != "base/web/html.h") {
+            EXPECT_EQ(file->path, "base/markup/clean.cpp") << "writes HTML unescaped";
+            ++count;
+        }
+        if (code.find("Clean::kept(") != std::string::npos && !file->is_test()) {
+            EXPECT_TRUE(file->path.starts_with("base/markup/") || file->path.find("/store") != std::string::npos)
+                << file->path << " takes HTML for clean";
+        }
+    }
+    EXPECT_EQ(count, 1u);
+}
+
 }  // namespace
 }  // namespace gongkai::house
