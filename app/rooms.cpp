@@ -18,6 +18,7 @@
 #include "domain/programme/drafts.h"
 #include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
+#include "domain/public_log/room.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -37,13 +38,14 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar",  "people",   "accounts",   "outbox",
-                                                "ledger",  "programme", "sections", "supervision"};
+    static const std::vector<std::string> names{"journal", "public_log", "calendar",  "people",   "accounts",
+                                                "outbox",  "ledger",     "programme", "sections", "supervision"};
     return names;
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
     journal::hang_on(verbs);
+    public_log::hang_on(verbs);
     intake::hang_on(verbs);
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs, accounts::how_to_begin);
@@ -56,6 +58,7 @@ void hang_rooms_on(Doors& doors) {
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
+    public_log::hang_on(doors);
 }
 
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
