@@ -1,0 +1,62 @@
+// Documents, their editions and the steps of their review as rows. What is public of them stands on the shelf (shelf.h).
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/publishing/document.h"
+#include "domain/publishing/rules.h"
+
+namespace gongkai::publishing {
+
+inline constexpr people::UnitId every_unit = 0;  // in place of the root of a tree
+
+std::optional<Document> find_document(db::Connection& connection, DocumentId id);
+std::optional<Document> find_document(db::Connection& connection, std::string_view key);  // that is or was public
+
+// Of a unit and what belongs to it, the newest first. In hand: not public yet, or an edition beside a public one.
+std::vector<Document> in_hand_below(db::Connection& connection, people::UnitId root, int at_most);
+std::vector<Document> public_below(db::Connection& connection, people::UnitId root, DocumentId before, int at_most);
+// Published by one act and not yet looked over, or waiting for its interpretation.
+std::vector<Document> watched_below(db::Connection& connection, people::UnitId root);
+
+struct Expiring {
+    DocumentId id = 0;
+    std::string title;
+    Day expires_on;
+};
+std::vector<Expiring> expiring_below(db::Connection& connection, people::UnitId root, Day from, Day until);
+
+std::optional<Edition> find_edition(db::Connection& connection, EditionId id);  // with links and attachments
+std::vector<Edition> editions_of(db::Connection& connection, DocumentId id);  // without text, links and attachments; newest first
+std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, int number);
+std::vector<StepTaken> steps_of(db::Connection& connection, DocumentId id);  // newest first
+Part part_of(db::Connection& connection, DocumentId id, EditionId text, std::string_view actor);
+
+// The public document that is meant by an index number, a key, an address of this portal or a 文号; nothing where it is none or
+// more than one. "#12" is a document of the console that may not be public yet.
+std::optional<DocumentId> find_target(db::Connection& connection, std::string_view words);
+
+struct NamedLink {
+    Link link;
+    std::string title, key;
+};
+std::vector<NamedLink> links_of(db::Connection& connection, EditionId id);
+
+// Interpretations of it, from draft to public.
+struct Interpretation {
+    DocumentId id = 0;
+    std::string title;
+    State state = State::draft;
+};
+std::vector<Interpretation> interpretations_of(db::Connection& connection, DocumentId id);
+int interpretations_handed_in(db::Connection& connection, DocumentId id);
+
+std::vector<DocumentId> due_to_publish(db::Connection& connection, Instant now);
+
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
+}  // namespace gongkai::publishing
