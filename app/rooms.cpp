@@ -16,6 +16,8 @@
 #include "domain/people/room.h"
 #include "domain/programme/drafts.h"
 #include "domain/programme/room.h"
+#include "domain/publishing/room.h"
+#include "domain/publishing/store.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -35,8 +37,8 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "calendar",  "people",   "accounts",   "outbox",
-                                                "ledger",  "programme", "sections", "supervision"};
+    static const std::vector<std::string> names{"journal",   "calendar", "people",      "accounts",  "outbox",    "ledger",
+                                                "programme", "sections", "supervision", "catalogue", "publishing"};
     return names;
 }
 
@@ -46,6 +48,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
+    publishing::hang_on(verbs);
 }
 
 void hang_rooms_on(Doors& doors) {
@@ -53,6 +56,7 @@ void hang_rooms_on(Doors& doors) {
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
+    publishing::hang_on(doors);
 }
 
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
@@ -64,13 +68,16 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
                      log(Level::info, "access_log_cleared", {{"lines", std::to_string(lines)}});
              }},
             {"outbox.clear_old", std::chrono::hours(24),
-             [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }}};
+             [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
+            // What is scheduled for a minute goes out within it.
+            {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }}};
 }
 
 std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {
-        for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named})
+        for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named,
+                                 publishing::files_named})
             for (auto& file : room(connection))
                 all.insert(std::move(file));
     });

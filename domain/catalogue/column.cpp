@@ -90,8 +90,14 @@ const Theme* read_theme(std::string_view printed) {
 std::vector<Column> carried_columns() {
     std::vector<Column> all;
     for (const auto& one : array_in("data/columns.json")) {
-        Column column{text_at(one, "key"),      text_at(one, "parent"),   text_at(one, "zh"),   text_at(one, "en"),
-                      text_at(one, "about_zh"), text_at(one, "about_en"), text_at(one, "kind"), std::nullopt,
+        Column column{text_at(one, "key"),
+                      text_at(one, "parent"),
+                      text_at(one, "zh"),
+                      text_at(one, "en"),
+                      text_at(one, "about_zh"),
+                      text_at(one, "about_en"),
+                      text_at(one, "kind"),
+                      std::nullopt,
                       true};
         if (const auto& days = one.at("upkeep_days"); !days.is_null())
             column.upkeep_days = static_cast<int>(days.as_int64());

@@ -1,5 +1,5 @@
-// Where documents stand, and how they are sorted: columns of the portal (an installation's own, begun from data/columns.json), the
-// fifteen categories of 条例20 and the themes of the State Council's library (data/catalogue/), which nobody changes.
+// Where documents stand, and how they are sorted: columns of the portal (an installation's own, begun from data/columns.json),
+// the fifteen categories of 条例20 and the themes of the State Council's library (data/catalogue/), which nobody changes.
 #pragma once
 #include <optional>
 #include <string>

@@ -18,9 +18,9 @@ int install(db::Connection& connection) {
     int added = 0;
     for (int position = 1; const auto& column : carried_columns()) {
         if (!there.find(column.key))
-            added += static_cast<int>(connection.run(sql::add_column, column.key, column.parent_key, position, column.zh,
-                                                     column.en, column.about_zh, column.about_en, column.kind,
-                                                     column.upkeep_days));
+            added +=
+                static_cast<int>(connection.run(sql::add_column, column.key, column.parent_key, position, column.zh, column.en,
+                                                column.about_zh, column.about_en, column.kind, column.upkeep_days));
         ++position;
     }
     return added;

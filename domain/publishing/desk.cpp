@@ -179,6 +179,9 @@ std::optional<Wanting> check(db::Connection& connection, const DocumentType& typ
         return wrong("category", "publishing.refuse.category");
     if (const auto number = mended_number(text.number()); !number || *number != text.number())
         return wrong("number", "publishing.refuse.number");
+    for (auto at = text.attachments.begin(); at != text.attachments.end(); ++at)
+        if (std::ranges::find(text.attachments.begin(), at, at->name, &Attachment::name) != at)
+            return wrong("file", "publishing.refuse.file_twice");
     for (const auto& [key, value] : text.fields) {
         const auto* field = type.field(key);
         if (!field || value.empty())

@@ -28,8 +28,8 @@ struct By {
 // A document begins as a draft. Refuses publishing.refuse.type, .not_yours and what check() refuses.
 Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by);
 
-// What cannot even be saved: publishing.refuse.title, .column (unknown or closed), .theme, .category, .number, .day, .choice,
-// .link_to_itself; the field is told.
+// What cannot even be saved: publishing.refuse.title, .file_twice, .column (unknown or closed), .theme, .category, .number, .day,
+// .choice, .link_to_itself; the field is told.
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text);
 
 Result<void> change(db::Connection& connection, DocumentId id, int version, const Text& text, const By& by, const House& house);

@@ -165,7 +165,7 @@ TEST_F(Publishing, a_draft_that_is_dropped_is_gone_from_every_list) {
     do_it(drop, id, writer);
     database->read([&](db::Connection& c) {
         EXPECT_FALSE(find_document(c, id));
-        EXPECT_TRUE(in_hand_below(c, town, 10).empty());
+        EXPECT_TRUE(waiting(c, town).empty());
     });
 }
 
@@ -196,7 +196,7 @@ TEST_F(Publishing, an_urgent_page_is_public_by_one_act_and_looked_over_by_anothe
     do_it(publish_urgently, id, writer);
     ASSERT_TRUE(on_shelf(id));
     EXPECT_EQ(document(id).look_due_at, now() + std::chrono::hours(24));
-    EXPECT_EQ(database->read([&](db::Connection& c) { return watched_below(c, town).size(); }), 1u);
+    EXPECT_EQ(database->read([&](db::Connection& c) { return waiting(c, town).size(); }), 1u);
     do_it(revise, id, all_powers("reviewer"));
     EXPECT_EQ(why(look_over, id, By{"writer", {.sees = true, .reviews = true}}), "publishing.refuse.own_text")
         << "although another edition is in hand";
@@ -315,9 +315,9 @@ TEST_F(Publishing, another_paper_is_found_by_its_number_its_key_and_its_address)
 TEST_F(Publishing, another_units_drafts_are_in_nobodys_list) {
     begin_it("news", news("甲镇的草稿"));
     database->read([&](db::Connection& c) {
-        EXPECT_EQ(in_hand_below(c, town, 10).size(), 1u);
-        EXPECT_TRUE(in_hand_below(c, finance, 10).empty());
-        EXPECT_EQ(in_hand_below(c, every_unit, 10).size(), 1u);
+        EXPECT_EQ(waiting(c, town).size(), 1u);
+        EXPECT_TRUE(waiting(c, finance).empty());
+        EXPECT_EQ(waiting(c, every_unit).size(), 1u);
     });
 }
 

@@ -55,7 +55,8 @@ const DocumentType* find_type(std::string_view key);
 struct Link {
     Relation kind = Relation::interprets;
     DocumentId target_id = 0;
-    bool operator==(const Link&) const = default;
+    std::string title = {}, key = {};  // of the target as it stands now, where it was read
+    bool operator==(const Link& other) const { return kind == other.kind && target_id == other.target_id; }
 };
 
 struct Attachment {

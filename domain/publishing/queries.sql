@@ -54,13 +54,16 @@ SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.key = $1 AND d.key <> '';
 
--- name: documents_in_hand
+-- name: documents_waiting
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
-d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
-FROM document d JOIN mine ON mine.id = d.unit_id JOIN unit u ON u.id = d.unit_id
-WHERE d.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled') AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
+d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
+CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
+FROM document d JOIN mine ON mine.id = d.unit_id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
+WHERE (d.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled') OR d.look_due_at IS NOT NULL OR d.interpret_by IS NOT NULL
+OR d.id IN (SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1))
+AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
 
 -- name: documents_below
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
@@ -70,22 +73,6 @@ d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.loo
 FROM document d JOIN unit u ON u.id = d.unit_id
 WHERE d.id < $2 AND d.unit_id IN (SELECT mine.id FROM mine) AND d.state IN ('published', 'withdrawn') AND d.dropped_at IS NULL
 ORDER BY d.id DESC LIMIT $3;
-
--- name: documents_watched
-WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
-UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
-SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
-d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
-FROM document d JOIN mine ON mine.id = d.unit_id JOIN unit u ON u.id = d.unit_id
-WHERE (d.look_due_at IS NOT NULL OR d.interpret_by IS NOT NULL) AND d.dropped_at IS NULL
-ORDER BY coalesce(d.look_due_at, 0) DESC, d.interpret_by, d.id LIMIT 50;
-
--- name: expiring
-WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
-UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
-SELECT s.document_id, s.title, s.expires_on FROM shelf s
-WHERE s.expires_on >= $2 AND s.expires_on <= $3 AND s.repealed_on IS NULL AND s.has_validity = 1 AND s.unit_id IN (SELECT mine.id FROM mine)
-ORDER BY s.expires_on, s.document_id LIMIT 50;
 
 -- name: due_to_publish
 SELECT id FROM document WHERE state = 'scheduled' AND publish_at <= $1 AND dropped_at IS NULL ORDER BY publish_at, id LIMIT 100;
@@ -101,11 +88,18 @@ forced_because FROM edition WHERE document_id = $1 ORDER BY number DESC LIMIT 20
 -- name: published_edition
 SELECT id FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL;
 
+-- name: edition_numbered
+SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number = $2 - 1) FROM edition WHERE document_id = $1 AND number = $2;
+
 -- name: edition_links
-SELECT kind, target_id FROM edition_link WHERE edition_id = $1 ORDER BY position;
+SELECT l.kind, l.target_id, e.title, d.key FROM edition_link l JOIN document d ON d.id = l.target_id
+JOIN edition e ON e.id = coalesce(d.live_id, d.work_id) WHERE l.edition_id = $1 ORDER BY l.position;
 
 -- name: edition_files
 SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 ORDER BY position;
+
+-- name: edition_file
+SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name = $2;
 
 -- name: steps_of
 SELECT s.step, s.outcome, s.reason, s.done_by, s.done_at FROM edition_step s JOIN edition e ON e.id = s.edition_id
@@ -120,16 +114,14 @@ AND e.number > coalesce((SELECT max(p.number) FROM edition p WHERE p.document_id
 SELECT id FROM document WHERE dropped_at IS NULL AND key <> '' AND (key = $1 OR index_number = $1)
 UNION SELECT document_id FROM shelf WHERE number = $1 AND number <> '' LIMIT 2;
 
--- name: titles_of_links
-SELECT l.kind, l.target_id, d.title, d.key FROM edition_link l JOIN document d ON d.id = l.target_id WHERE l.edition_id = $1 ORDER BY l.position;
-
 -- name: interpretations_handed_in
 SELECT count(*) FROM edition_link l JOIN document d ON d.work_id = l.edition_id
 WHERE l.target_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL AND d.state IN ('in_review', 'signed', 'scheduled', 'published');
 
 -- name: interpretations_of
 SELECT d.id, d.title, d.state FROM edition_link l JOIN document d ON d.work_id = l.edition_id
-WHERE l.target_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL ORDER BY d.id;
+WHERE l.target_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL
+AND (d.live_id IS NOT NULL OR d.unit_id = (SELECT t.unit_id FROM document t WHERE t.id = $1)) ORDER BY d.id;
 
 -- name: interpretations_live
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
@@ -222,9 +214,10 @@ INSERT INTO organisation_code (unit_id, code) VALUES ($1, $2) ON CONFLICT (unit_
 INSERT INTO index_series (code, year, last) VALUES ($1, $2, 1) ON CONFLICT (code, year) DO UPDATE SET last = index_series.last + 1
 RETURNING last;
 
--- name: interpretation_forms
-SELECT e.fields, s.unit_id, u.name FROM shelf s JOIN document d ON d.id = s.document_id JOIN edition e ON e.id = d.live_id
-JOIN unit u ON u.id = s.unit_id WHERE s.type = 'interpretation' AND s.year = $1;
+-- name: is_within
+WITH RECURSIVE above (id, parent_id) AS (SELECT u.id, u.parent_id FROM unit u WHERE u.id = $1
+UNION SELECT u.id, u.parent_id FROM unit u JOIN above ON u.id = above.parent_id)
+SELECT count(*) FROM above WHERE id = $2;
 
 -- name: files_named
 SELECT DISTINCT file FROM edition_file ORDER BY file;

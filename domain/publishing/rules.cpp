@@ -265,6 +265,17 @@ std::optional<std::string> organisation_code(std::string_view typed) {
 
 std::string stand_in_code(people::UnitId unit) { return fmt::format("GK{:06}Z", unit % 1'000'000); }
 
+std::optional<Instant> moment_in_china(std::string_view day, std::string_view time) {
+    const auto on = parse_day(trim(day));
+    const auto parts = split(trim(time), ':');
+    if (!on || parts.size() != 2 || parts[0].size() > 2 || parts[1].size() != 2)
+        return std::nullopt;
+    const auto hour = whole_number(parts[0]), minute = whole_number(parts[1]);
+    if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59)
+        return std::nullopt;
+    return Instant(*on) + std::chrono::hours(*hour - 8) + std::chrono::minutes(*minute);
+}
+
 markup::Clean body_from(std::string_view typed) {
     const auto is_tag = [&](std::size_t at) {
         return at + 1 < typed.size() && (std::isalpha(static_cast<unsigned char>(typed[at + 1])) || typed[at + 1] == '/');
@@ -277,6 +288,15 @@ markup::Clean body_from(std::string_view typed) {
         if (!trim(line).empty())
             html += "<p>" + web::escaped(trim(line)) + "</p>";
     return markup::clean(html).body;
+}
+
+std::string typed_from(const markup::Clean& body) {
+    auto lines = replace_all(replace_all(body.html(), "<p>", ""), "</p>", "");
+    if (lines.find('<') != std::string::npos)
+        return body.html();
+    for (const auto& [entity, sign] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
+        lines = replace_all(std::move(lines), entity, sign);
+    return body_from(lines) == body ? lines : body.html();
 }
 
 }  // namespace gongkai::publishing

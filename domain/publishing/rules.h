@@ -90,7 +90,12 @@ std::optional<std::string> organisation_code(std::string_view typed);
 // For a unit whose code nobody has entered: GK000012Z. It can be taken for no real one, whose last character is a digit or X.
 std::string stand_in_code(people::UnitId unit);
 
+// "9:30" or "09:30" of a day, in China; nothing where either is none.
+std::optional<Instant> moment_in_china(std::string_view day, std::string_view time);
+
 // What is typed as text becomes paragraphs; HTML is cleaned.
 markup::Clean body_from(std::string_view typed);
+// The same back again: lines where the text is nothing but paragraphs, else its HTML.
+std::string typed_from(const markup::Clean& body);
 
 }  // namespace gongkai::publishing

@@ -205,6 +205,23 @@ TEST(Interpretation, comes_with_a_plan_and_with_material) {
     EXPECT_EQ(why(interpretation_gate(*find_type("news"), Text(), 0)), "");
 }
 
+TEST(Moments, are_read_in_the_time_of_china) {
+    EXPECT_EQ(moment_in_china("2026-11-02", "09:30"), Instant(make_day(2026, 11, 2)) + std::chrono::minutes(90));
+    EXPECT_EQ(moment_in_china("2026-11-02", "0:05"), Instant(make_day(2026, 11, 1)) + std::chrono::minutes(16 * 60 + 5));
+    for (const auto* wrong : {"", "9", "24:00", "9:60", "9:5", "-1:00", "09:30:00"})
+        EXPECT_FALSE(moment_in_china("2026-11-02", wrong)) << wrong;
+    EXPECT_FALSE(moment_in_china("", "09:30"));
+}
+
+TEST(Bodies, come_back_as_they_were_typed) {
+    for (const auto* typed : {"第一段\n第二段 1 < 2 & \"引号\"\n", "<h2>标题</h2>\n<p>正文</p>\n"}) {
+        const auto body = body_from(typed);
+        EXPECT_EQ(body_from(typed_from(body)), body) << typed;
+    }
+    EXPECT_EQ(typed_from(body_from("甲\n乙")), "甲\n乙\n");
+    EXPECT_EQ(body_from(typed_from(body_from("&lt;b&gt; 是标签"))), body_from("&lt;b&gt; 是标签"));
+}
+
 TEST(Bodies, are_paragraphs_or_clean_html) {
     EXPECT_EQ(body_from("第一段\n\n  第二段 1 < 2\n").html(), "<p>第一段</p>\n<p>第二段 1 &lt; 2</p>\n");
     EXPECT_EQ(body_from("<p onclick='x'>甲<script>alert(1)</script></p>").html().find("script"), std::string::npos);

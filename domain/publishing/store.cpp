@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "base/web/html.h"
 #include "domain/publishing/queries.h"
 
 namespace gongkai::publishing {
@@ -86,36 +87,44 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
     return first_document(connection.query(sql::document_by_key, key));
 }
 
-std::vector<Document> in_hand_below(db::Connection& connection, people::UnitId root, int at_most) {
-    return documents_in(connection.query(sql::documents_in_hand, root, at_most));
+std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most) {
+    std::vector<Waiting> all;
+    for (auto rows = connection.query(sql::documents_waiting, root, at_most, today, warned_until); rows.next();)
+        all.push_back({document_in(rows), rows.get<std::optional<Day>>(20)});
+    return all;
 }
 
 std::vector<Document> public_below(db::Connection& connection, people::UnitId root, DocumentId before, int at_most) {
     return documents_in(connection.query(sql::documents_below, root, before, at_most));
 }
 
-std::vector<Document> watched_below(db::Connection& connection, people::UnitId root) {
-    return documents_in(connection.query(sql::documents_watched, root));
-}
-
-std::vector<Expiring> expiring_below(db::Connection& connection, people::UnitId root, Day from, Day until) {
-    std::vector<Expiring> all;
-    for (auto rows = connection.query(sql::expiring, root, from, until); rows.next();)
-        all.push_back({rows.get<DocumentId>(0), rows.get<std::string>(1), rows.get<Day>(2)});
-    return all;
-}
-
-std::optional<Edition> find_edition(db::Connection& connection, EditionId id) {
+std::optional<Edition> find_text(db::Connection& connection, EditionId id) {
     auto rows = connection.query(sql::edition_by_id, id);
     if (!rows.next())
         return std::nullopt;
-    auto edition = edition_in(rows);
+    return edition_in(rows);
+}
+
+std::optional<Edition> find_edition(db::Connection& connection, EditionId id) {
+    auto found = find_text(connection, id);
+    if (!found)
+        return std::nullopt;
+    auto& edition = *found;
     for (auto links = connection.query(sql::edition_links, id); links.next();)
-        edition.text.links.push_back({relation_from(links.text(0)).value(), links.get<DocumentId>(1)});
+        edition.text.links.push_back({relation_from(links.text(0)).value(), links.get<DocumentId>(1), links.get<std::string>(2),
+                                      links.get<std::string>(3)});
     for (auto files = connection.query(sql::edition_files, id); files.next();)
         edition.text.attachments.push_back(
             {files.get<std::string>(0), files.get<std::string>(1), files.get<std::string>(2), files.get<std::int64_t>(3)});
-    return edition;
+    return found;
+}
+
+markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at) {
+    // Clean HTML writes this attribute in no other way, and what a text says has its quotes escaped.
+    constexpr std::string_view mark = "src='picture:";
+    if (body.html().find(mark) == std::string::npos)
+        return body;
+    return markup::Clean::kept(replace_all(body.html(), mark, "src='" + web::escaped(at)));
 }
 
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id) {
@@ -125,8 +134,22 @@ std::vector<Edition> editions_of(db::Connection& connection, DocumentId id) {
     return all;
 }
 
-std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, int number) {
+std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, std::int64_t number) {
     return first_id(connection.query(sql::published_edition, id, number));
+}
+
+std::optional<Numbered> edition_numbered(db::Connection& connection, DocumentId id, std::int64_t number) {
+    auto rows = connection.query(sql::edition_numbered, id, number);
+    if (!rows.next())
+        return std::nullopt;
+    return Numbered{rows.get<EditionId>(0), rows.get<std::optional<EditionId>>(1)};
+}
+
+std::optional<Attachment> find_attachment(db::Connection& connection, EditionId id, std::string_view name) {
+    auto rows = connection.query(sql::edition_file, id, name);
+    if (!rows.next())
+        return std::nullopt;
+    return Attachment{rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::int64_t>(3)};
 }
 
 std::vector<StepTaken> steps_of(db::Connection& connection, DocumentId id) {
@@ -162,14 +185,6 @@ std::optional<DocumentId> find_target(db::Connection& connection, std::string_vi
     return first && !rows.next() ? std::optional(std::get<0>(*first)) : std::nullopt;
 }
 
-std::vector<NamedLink> links_of(db::Connection& connection, EditionId id) {
-    std::vector<NamedLink> all;
-    for (auto rows = connection.query(sql::titles_of_links, id); rows.next();)
-        all.push_back(
-            {{relation_from(rows.text(0)).value(), rows.get<DocumentId>(1)}, rows.get<std::string>(2), rows.get<std::string>(3)});
-    return all;
-}
-
 std::vector<Interpretation> interpretations_of(db::Connection& connection, DocumentId id) {
     std::vector<Interpretation> all;
     for (auto rows = connection.query(sql::interpretations_of, id); rows.next();)
@@ -186,6 +201,10 @@ std::vector<DocumentId> due_to_publish(db::Connection& connection, Instant now) 
     for (auto rows = connection.query(sql::due_to_publish, now); rows.next();)
         all.push_back(rows.get<DocumentId>(0));
     return all;
+}
+
+bool is_within(db::Connection& connection, people::UnitId unit, people::UnitId root) {
+    return std::get<0>(*connection.query(sql::is_within, unit, root).first<int>()) > 0;
 }
 
 std::vector<std::string> files_named(db::Connection& connection) {

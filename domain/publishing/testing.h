@@ -108,6 +108,9 @@ class WithPublishing : public testing::Test {
         pass_all(id);
         return id;
     }
+    static std::vector<Waiting> waiting(db::Connection& c, people::UnitId unit) {
+        return waiting_below(c, unit, today(), today() + warned_before_expiry, 10);
+    }
     std::optional<Shelved> on_shelf(DocumentId id) {
         return database->read([&](db::Connection& c) { return find_on_shelf(c, id); });
     }

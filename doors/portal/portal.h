@@ -24,12 +24,15 @@ struct Crumb {
 // What a room hands over: everything between the trail and the foot.
 struct Page {
     std::string title;
-    std::string description;                                     // for search engines and feeds; may be empty
-    std::vector<Crumb> trail;                                    // without the home page and without this one
-    std::string menu;                                            // address of the menu entry this page belongs to
-    std::optional<std::string> demonstration_of;                 // the place whose real state the page does not show: 示例数据
-    std::string feed;                                            // address of an Atom feed of this page; may be empty
-    std::string organ;                                           // responsible for the page, where it is not that of the site
+    std::string description;                      // for search engines and feeds; may be empty
+    std::vector<Crumb> trail;                     // without the home page and without this one
+    std::string menu;                             // address of the menu entry this page belongs to
+    std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
+    std::string feed;                             // address of an Atom feed of this page; may be empty
+    std::string organ;                            // responsible for the page, where it is not that of the site
+    // <meta name content>, as 国办发〔2017〕47号 asks of columns and documents; and what the page is for machines, as JSON-LD.
+    std::vector<std::pair<std::string, std::string>> meta;
+    std::string linked_data;
     std::vector<std::pair<std::string, std::string>> find_with;  // what a search from this page keeps: the day, the notice
     web::Html content;
 };

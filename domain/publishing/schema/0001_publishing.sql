@@ -80,6 +80,7 @@ CREATE TABLE edition_file (
     file       TEXT NOT NULL,
     PRIMARY KEY (edition_id, position)
 ) STRICT;
+CREATE UNIQUE INDEX edition_file_name ON edition_file (edition_id, name);
 
 CREATE TABLE edition_step (
     id         INTEGER PRIMARY KEY,
