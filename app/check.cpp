@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/rooms.h"
+#include "base/core/hash.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/core/vault.h"
@@ -12,6 +13,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/calendar/desk.h"
 #include "domain/journal/desk.h"
+#include "domain/public_log/whole.h"
 
 namespace gongkai {
 namespace {
@@ -48,6 +50,14 @@ Finding check_journal(terminal::Call& call) {
     if (!proof)
         return {"journal", false, proof.error().arguments};
     return {"journal", true, {std::to_string(proof->lines), proof->last_hash.substr(0, digits_said)}};
+}
+
+Finding check_public_log(terminal::Call& call) {
+    const auto vault = public_log::vault_in(call.data_folder());
+    const auto whole = call.database().read([&](db::Connection& connection) { return public_log::check(connection, vault); });
+    if (!whole)
+        return {"public_log", false, {words(call.language(), whole.error())}};
+    return {"public_log", true, {std::to_string(whole->leaves), hex(whole->root).substr(0, digits_said)}};
 }
 
 Finding check_line(terminal::Call& call) {
@@ -103,13 +113,9 @@ int check(terminal::Call& call) {
         (!std::filesystem::exists(file, unreadable) || std::filesystem::is_empty(file, unreadable)))
         return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto& database = call.database();
-    std::vector<Finding> findings{check_space(call.data_folder()),
-                                  check_programs(),
-                                  check_database(database),
-                                  check_journal(call),
-                                  check_key(call),
-                                  check_files(call),
-                                  check_calendar(database)};
+    std::vector<Finding> findings{
+        check_space(call.data_folder()), check_programs(), check_database(database), check_journal(call),
+        check_public_log(call),          check_key(call),  check_files(call),        check_calendar(database)};
     if (!call.value("--line").empty())
         findings.push_back(check_line(call));
     bool all_sound = true;

@@ -23,8 +23,11 @@ int copy(terminal::Call& call) {
     if (!db::names_a_server(from_address) && db::unknown_scheme(from_address).empty() && !std::filesystem::exists(from_address))
         return call.refuse({Refusal::Kind::missing, "core.refuse.file_missing", {from_address}, {}});
     // What a server writes after the snapshot was taken would be missing from the copy, and nobody would notice.
-    if (!db::names_a_server(from_address) && db::is_open_elsewhere(from_address))
-        return call.refuse({Refusal::Kind::conflict, "app.refuse.database_in_use", {from_address}, {}});
+    try {
+        if (db::unknown_scheme(from_address).empty() && db::is_open_elsewhere(from_address))
+            return call.refuse({Refusal::Kind::conflict, "app.refuse.database_in_use", {db::shown(from_address)}, {}});
+    } catch (const std::runtime_error&) {  // opening it says what is wrong
+    }
     const auto from = open_database(from_address);
     if (!from)
         return call.refuse(from.error());

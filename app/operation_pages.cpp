@@ -60,17 +60,29 @@ std::string shown_value(const SettingKind& kind, const Settings& settings, Langu
 
 void write_settings(Html& html, const Settings& settings, Language language) {
     const auto say = [&](std::string_view id) { return words(language, id); };
+    const char* const heads[] = {"app.settings.value", "app.settings.default", "app.settings.set_in", "app.settings.meaning"};
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << say("app.settings.title")
-         << "'><table class='sheet-table'><thead><tr>";
-    for (const auto* head :
-         {"app.settings.name", "app.settings.value", "app.settings.default", "app.settings.set_in", "app.settings.meaning"})
+         << "'><table class='sheet-table stack'><thead><tr><th scope='col'>" << say("app.settings.name") << "</th>";
+    for (const auto* head : heads)
         html << "<th scope='col'>" << say(head) << "</th>";
     html << "</tr></thead><tbody>";
     for (const auto& kind : Settings::table()) {
+        std::size_t column = 0;
+        const auto cell = [&](const std::string& content, web::Raw is_whole = "") {
+            const auto* head = heads[column++];
+            if (content.empty())
+                html << "<td></td>";
+            else
+                html << "<td" << is_whole << " data-head='" << say(head) << "'><span>" << content << "</span></td>";
+        };
+        const web::Raw whole = " class='number'";
         const auto& set_in = settings.set_in(kind.key);
-        html << "<tr><th scope='row'><code>" << kind.key << "</code></th><td>" << shown_value(kind, settings, language)
-             << "</td><td>" << kind.default_value << "</td><td>" << (set_in.empty() ? say("app.settings.nowhere") : set_in)
-             << "</td><td>" << (language == Language::en ? kind.en : kind.zh) << "</td></tr>";
+        html << "<tr><th scope='row' class='number'><code>" << kind.key << "</code></th>";
+        cell(shown_value(kind, settings, language));
+        cell(kind.default_value, whole);
+        cell(set_in.empty() ? say("app.settings.nowhere") : set_in, whole);
+        cell(language == Language::en ? kind.en : kind.zh);
+        html << "</tr>";
     }
     html << "</tbody></table></div>";
 }

@@ -15,7 +15,9 @@
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
 #include "domain/programme/drafts.h"
+#include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
+#include "domain/public_log/room.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
 #include "domain/sections/desk.h"
@@ -37,13 +39,14 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal",   "calendar", "people",      "accounts",  "outbox",    "ledger",
-                                                "programme", "sections", "supervision", "catalogue", "publishing"};
+    static const std::vector<std::string> names{"journal", "public_log", "calendar", "people",      "accounts",  "outbox",
+                                                "ledger",  "programme",  "sections", "supervision", "catalogue", "publishing"};
     return names;
 }
 
 void hang_rooms_on(terminal::Verbs& verbs) {
     journal::hang_on(verbs);
+    public_log::hang_on(verbs);
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
@@ -57,6 +60,7 @@ void hang_rooms_on(Doors& doors) {
     supervision::hang_on(doors);
     sections::hang_on(doors);
     publishing::hang_on(doors);
+    public_log::hang_on(doors);
 }
 
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
@@ -66,6 +70,18 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
                      database.write([&](db::Connection& connection) { return accounts::clear_old(connection, settings); });
                  if (lines > 0)
                      log(Level::info, "access_log_cleared", {{"lines", std::to_string(lines)}});
+             }},
+            {"programme.remind", std::chrono::minutes(15),
+             [&database, &settings, said_on = Day()]() mutable {
+                 if (said_on == today())
+                     return;
+                 const auto soon_days = static_cast<int>(settings.number("ledger.soon_days"));
+                 const auto due =
+                     database.read([&](db::Connection& connection) { return programme::reminders(connection, soon_days); });
+                 if (due.empty())
+                     return;
+                 database.write([&](db::Connection& connection) { programme::remind(connection, settings, due); });
+                 said_on = today();
              }},
             {"outbox.clear_old", std::chrono::hours(24),
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},

@@ -123,6 +123,7 @@ class PgDatabase final : public Database, private Transactions {
         connection->ask(
             "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';"
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+        connection->ask(fmt::format("SELECT pg_advisory_lock_shared({})", lock_of_the_living));
         writing_process_ = connection->process();
         return connection;
     }

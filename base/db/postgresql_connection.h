@@ -13,6 +13,9 @@
 
 namespace gongkai::db {
 
+// Held in common by whoever has an installation's database open: the key of an advisory lock, each schema its own.
+inline constexpr std::string_view lock_of_the_living = "hashtext('gongkai in use'), hashtext(current_schema())";
+
 using PgAnswer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 class PgConnection final : public Connection {

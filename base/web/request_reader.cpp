@@ -103,7 +103,13 @@ class RequestReader::Grammar final : public http::basic_parser<true> {
     void on_header_impl(error_code& ec) override {
         is_header_read_ = true;
         const bool is_ambiguous = lengths_ > 1 || encodings_ > 1 || (lengths_ && encodings_) || (encodings_ && !is_http_11_);
-        if (is_ambiguous || hosts_ > 1 || (hosts_ == 0 && is_http_11_) || !read_target(into_.target, into_.path, into_.query))
+        if (is_ambiguous || hosts_ > 1 || (hosts_ == 0 && is_http_11_))
+            return fail(400, ec);
+        // RFC 9112, 3.2.4: OPTIONS * asks what the server as a whole can do.
+        const bool is_of_server = into_.method == Method::options && into_.target == "*";
+        if (is_of_server)
+            into_.path = into_.target;
+        else if (!read_target(into_.target, into_.path, into_.query))
             fail(400, ec);
     }
 

@@ -128,6 +128,8 @@ Response Site::answer(Request& request) {
 Response Site::refuse(int status, const Request& request) { return with_common_headers(trouble(status, request), "no-store"); }
 
 Response Site::dispatch(Request& request) {
+    if (request.path == "*")  // OPTIONS *
+        return Response::no_content().with("Allow", "OPTIONS, GET, HEAD, POST");
     auto found = router_.find(request.method, request.path);
     if (!found.route) {
         if (found.has_slash_too_many) {

@@ -106,6 +106,13 @@ std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days) {
     return all;
 }
 
+std::vector<std::pair<std::int64_t, Day>> owing_between(db::Connection& connection, Day after, Day until) {
+    std::vector<std::pair<std::int64_t, Day>> all;
+    for (auto rows = connection.query(sql::owing_between, after, until); rows.next();)
+        all.emplace_back(rows.get<std::int64_t>(0), rows.get<Day>(1));
+    return all;
+}
+
 Result<void> check_done_on(const Duty& duty, Day done_on) {
     if (done_on > today())
         return refuse(Refusal::Kind::invalid, "ledger.refuse.done_in_future", {to_text(done_on)});

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/core/refusal.h"
@@ -67,6 +68,9 @@ struct Debt {
     Day oldest_due_on;
 };
 std::vector<Debt> debts(db::Connection& connection, Day today, int soon_days);  // most late first
+
+// Units that owe what is due after `after`, up to and including `until`, and have offered no proof; with the first such day.
+std::vector<std::pair<std::int64_t, Day>> owing_between(db::Connection& connection, Day after, Day until);
 
 // Is it a day on which something of this duty can have been done? Refuses ledger.refuse.done_in_future, .done_too_early.
 Result<void> check_done_on(const Duty& duty, Day done_on);

@@ -111,5 +111,11 @@ FROM occurrence o JOIN duty d ON d.id = o.duty_id
 WHERE o.done_on IS NULL AND o.dropped_on IS NULL AND o.due_on < $2 AND d.ended_on IS NULL
 GROUP BY d.unit_id, d.group_name ORDER BY count(*) FILTER (WHERE o.due_on < $1) DESC, min(o.due_on), d.unit_id NULLS FIRST, d.group_name;
 
+-- name: owing_between
+SELECT d.unit_id, min(o.due_on) FROM occurrence o JOIN duty d ON d.id = o.duty_id
+WHERE o.due_on > $1 AND o.due_on <= $2 AND o.done_on IS NULL AND o.dropped_on IS NULL AND d.ended_on IS NULL AND d.unit_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL)
+GROUP BY d.unit_id ORDER BY d.unit_id;
+
 -- name: files_named
 SELECT DISTINCT file FROM proof_offer WHERE file <> '' ORDER BY file;

@@ -9,18 +9,18 @@
 namespace gongkai::outbox {
 namespace {
 
-constexpr std::chrono::hours said_once_within{4};
 constexpr std::chrono::hours kept_for{24 * 183};
 
-constexpr std::array<std::pair<std::string_view, Kind>, 9> kind_words{{{"urge", Kind::urge},
-                                                                       {"rectification", Kind::rectification},
-                                                                       {"answer_returned", Kind::answer_returned},
-                                                                       {"answer_waits", Kind::answer_waits},
-                                                                       {"proof_returned", Kind::proof_returned},
-                                                                       {"proof_waits", Kind::proof_waits},
-                                                                       {"section_task", Kind::section_task},
-                                                                       {"section_report", Kind::section_report},
-                                                                       {"section_returned", Kind::section_returned}}};
+constexpr std::array<std::pair<std::string_view, Kind>, 10> kind_words{{{"urge", Kind::urge},
+                                                                        {"rectification", Kind::rectification},
+                                                                        {"answer_returned", Kind::answer_returned},
+                                                                        {"answer_waits", Kind::answer_waits},
+                                                                        {"proof_returned", Kind::proof_returned},
+                                                                        {"proof_waits", Kind::proof_waits},
+                                                                        {"section_task", Kind::section_task},
+                                                                        {"section_report", Kind::section_report},
+                                                                        {"section_returned", Kind::section_returned},
+                                                                        {"comes_due", Kind::comes_due}}};
 
 bool is_on(const Settings& settings) { return !settings.text("mail.server").empty(); }
 
@@ -40,14 +40,14 @@ void tell(db::Connection& connection, const Settings& settings, std::string_view
     const auto id = actor.starts_with(account) ? whole_number(actor.substr(account.size())) : std::nullopt;
     if (id && is_on(settings))
         connection.run(sql::tell_account, *id, word_of(message.kind), message.path, message.due_on, now(),
-                       now() - said_once_within);
+                       now() - message.once_within);
 }
 
 void tell(db::Connection& connection, const Settings& settings, accounts::Role role, people::UnitId unit,
           const Message& message) {
     if (is_on(settings))
         connection.run(sql::tell_role, accounts::word_of(role), unit, word_of(message.kind), message.path, message.due_on, now(),
-                       now() - said_once_within);
+                       now() - message.once_within);
 }
 
 bool any_due(db::Connection& connection) { return connection.query(sql::any_due, now()).next(); }

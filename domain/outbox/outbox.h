@@ -2,6 +2,7 @@
 // postman (postman.h). It holds no text: what is said is that something waits, where, and how many days are left on the day that
 // it is sent. Nothing is written while no server is set.
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,15 +23,17 @@ enum class Kind {
     proof_waits,
     section_task,
     section_report,
-    section_returned
+    section_returned,
+    comes_due
 };
 std::string_view word_of(Kind kind);
 std::optional<Kind> kind_from(std::string_view word);
 
 struct Message {
     Kind kind = Kind::urge;
-    std::string path;  // in the console; the same to the same reader within hours is said once
+    std::string path;  // in the console
     std::optional<Day> due_on = {};
+    std::chrono::hours once_within{4};  // the same to the same reader is said once
 };
 
 // The account that an actor of the journal names ("account/7"); nobody where it names none.

@@ -61,6 +61,22 @@ TEST_F(Outbox, every_statement_is_understood_by_the_database) {
     });
 }
 
+TEST_F(Outbox, says_once_within_the_hours_that_a_message_asks_for) {
+    const Message daily{Kind::comes_due, "/console", make_day(2026, 11, 9), std::chrono::hours(20)};
+    const auto tell_first = [&] {
+        database->write([&](db::Connection& c) { tell(c, settings, accounts::Role::information_officer, 1, daily); });
+    };
+    tell_first();
+    at("2026-11-02T17:00:00Z");
+    tell_first();
+    const auto written = take();
+    ASSERT_EQ(written.size(), 1U);
+    database->write([&](db::Connection& c) { note_sent(c, written[0].id); });
+    at("2026-11-03T08:00:00Z");
+    tell_first();
+    EXPECT_EQ(take().size(), 1U);
+}
+
 TEST_F(Outbox, tells_those_of_a_role_in_a_unit_or_in_all_and_the_same_once_within_hours) {
     database->write([&](db::Connection& c) {
         tell(c, settings, accounts::Role::information_officer, 1, {Kind::urge, "/console/matters/1", make_day(2026, 11, 9)});

@@ -8,6 +8,7 @@
 #include "domain/calendar/desk.h"
 #include "domain/catalogue/desk.h"
 #include "domain/journal/desk.h"
+#include "domain/public_log/desk.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -18,7 +19,7 @@ namespace {
 namespace json = boost::json;
 using RefusalKind = Refusal::Kind;
 
-constexpr std::string_view timer = "timer";
+constexpr std::string_view portal = "portal";  // what it does by itself
 
 void note(db::Connection& connection, std::string_view actor, std::string_view deed, DocumentId id, const json::object& detail) {
     journal::note(connection, {std::string(actor), "publishing." + std::string(deed), "document/" + std::to_string(id),
@@ -115,6 +116,12 @@ std::optional<Day> interpretation_due(db::Connection& connection, const Document
     return due ? std::optional(*due) : std::nullopt;
 }
 
+public_log::LeafId enter(db::Connection& connection, public_log::Act act, const Document& document, const Text& text,
+                         Instant at) {
+    return public_log::append(connection,
+                              {act, "/documents/" + document.key, text.title, sha256_hex(content_of(document, text)), at});
+}
+
 struct Going {
     std::string_view deed = "publish";
     std::string forced_because = {};
@@ -145,10 +152,10 @@ Result<void> go_live(db::Connection& connection, const Document& before, std::st
     put_on_shelf(connection, document, *text, at, columns);
     take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), day_in_china(at)));
     connection.run(sql::interpreted, document.id);
-    json::object detail{{"key", document.key},
-                        {"edition", document.work_id},
-                        {"title", text->title},
-                        {"sha256", sha256_hex(text->title + '\n' + text->body.html())}};
+    document.withdrawn_at.reset();
+    const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
+    const auto leaf = enter(connection, act, document, *text, at);
+    json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}, {"leaf", leaf}};
     if (!going.forced_because.empty())
         detail["reason"] = going.forced_because;
     note(connection, actor, going.deed, document.id, detail);
@@ -289,7 +296,7 @@ Result<bool> publish_scheduled(db::Connection& connection, DocumentId id) {
     const auto document = find_document(connection, id);
     if (!document || document->state != State::scheduled || *document->publish_at > now())
         return false;
-    if (const auto done = go_live(connection, *document, timer, {}); !done)
+    if (const auto done = go_live(connection, *document, portal, {}); !done)
         return std::unexpected(done.error());
     return true;
 }
@@ -343,8 +350,13 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
         return std::unexpected(document.error());
     take_off_shelf(connection, id, catalogue::columns(connection));
     take_effect(connection, id, {}, today());
-    connection.run(sql::take_off, id, now(), trim(reason));
-    note(connection, by.actor, "withdraw", id, {{"key", document->key}, {"reason", trim(reason)}});
+    auto gone = *document;
+    gone.withdrawn_at = now();
+    gone.withdrawn_because = trim(reason);
+    connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
+    const auto live = find_text(connection, *document->live_id);
+    const auto leaf = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
+    note(connection, by.actor, "withdraw", id, {{"key", document->key}, {"reason", trim(reason)}, {"leaf", leaf}});
     return move(connection, *document, State::withdrawn);
 }
 

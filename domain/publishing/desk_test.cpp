@@ -4,8 +4,10 @@
 
 #include <cstdlib>
 
+#include "base/core/hash.h"
 #include "domain/catalogue/desk.h"
 #include "domain/journal/desk.h"
+#include "domain/public_log/desk.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -319,6 +321,52 @@ TEST_F(Publishing, another_units_drafts_are_in_nobodys_list) {
         EXPECT_TRUE(waiting(c, finance).empty());
         EXPECT_EQ(waiting(c, every_unit).size(), 1u);
     });
+}
+
+TEST_F(Publishing, the_public_log_holds_what_stood_at_the_address_after_each_deed) {
+    const auto id = published("news", news("第一版"));
+    const auto content = [&] {
+        return database->read([&](db::Connection& c) {
+            const auto now = document(c, id);
+            return content_of(now, find_edition(c, *now.live_id)->text);
+        });
+    };
+    std::vector<std::string> digests{sha256_hex(content())};
+    do_it(revise, id, writer);
+    change_it(id, news("第二版"));
+    pass_all(id);
+    digests.insert(digests.begin(), sha256_hex(content()));
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, id, document(c, id).version, "内容有误", signer, house); }));
+    EXPECT_EQ(content(), "{\"key\":\"" + document(id).key + "\",\"withdrawn_because\":\"内容有误\"}");
+    digests.insert(digests.begin(), sha256_hex(content()));
+    const auto leaves =
+        database->read([&](db::Connection& c) { return public_log::entries_of(c, "/documents/" + document(c, id).key); });
+    using public_log::Act;
+    const std::vector acts{Act::withdrawn, Act::changed, Act::published};
+    ASSERT_EQ(leaves.size(), acts.size());
+    for (std::size_t i = 0; i < acts.size(); ++i) {
+        EXPECT_EQ(leaves[i].entry.act, acts[i]);
+        EXPECT_EQ(leaves[i].entry.content_sha256, digests[i]);
+    }
+}
+
+TEST_F(Publishing, a_deed_that_is_refused_leaves_no_leaf) {
+    const auto id = begin_it("news", news("标题"));
+    EXPECT_EQ(why(publish, id, writer), "publishing.refuse.not_now");
+    EXPECT_FALSE(write([&](db::Connection& c) -> Result<void> {
+        do_in(c, submit, id, writer);
+        do_in(c, pass, id, reviewer);
+        do_in(c, pass, id, signer);
+        do_in(c, publish, id, writer);
+        return refuse(Refusal::Kind::conflict, "rolled.back");
+    }));
+    EXPECT_EQ(document(id).state, State::draft);
+    EXPECT_EQ(shelf_count(), 0);
+    const auto other = document(published("news", news("另一份")));
+    EXPECT_EQ(other.index_number, stand_in_code(town) + "/2026-00001") << "no number is lost";
+    const auto leaves = database->read([&](db::Connection& c) { return public_log::entries_of(c, "/documents/" + other.key); });
+    ASSERT_EQ(leaves.size(), 1u);
+    EXPECT_EQ(leaves[0].number, 1);
 }
 
 }  // namespace

@@ -116,4 +116,23 @@ const DocumentType& Document::kind() const {
     throw std::runtime_error("document " + std::to_string(id) + " has a type that this program does not know: " + type);
 }
 
+std::string content_of(const Document& document, const Text& text) {
+    if (document.withdrawn_at)
+        return json::serialize(json::object{{"key", document.key}, {"withdrawn_because", document.withdrawn_because}});
+    json::array attachments;
+    for (const auto& file : text.attachments)
+        attachments.push_back(json::object{{"bytes", file.bytes}, {"name", file.name}, {"sha256", file.file}});
+    json::object fields;
+    for (const auto& [key, value] : text.fields)
+        fields[key] = value;
+    return json::serialize(json::object{{"attachments", std::move(attachments)},
+                                        {"body", text.body.html()},
+                                        {"column", text.column},
+                                        {"fields", std::move(fields)},
+                                        {"key", document.key},
+                                        {"summary", text.summary},
+                                        {"title", text.title},
+                                        {"type", document.type}});
+}
+
 }  // namespace gongkai::publishing

@@ -115,6 +115,10 @@ struct Document {
     const DocumentType& kind() const;
 };
 
+// What stands at the address of a document, as octets whose SHA-256 the public log holds: JSON with its keys in order, so that
+// anybody can make them again from the page. Of a withdrawn document it is the reason and nothing of its text.
+std::string content_of(const Document& document, const Text& text);
+
 // A step of an edition's review.
 struct StepTaken {
     enum class Outcome { passed, returned, looked_over };

@@ -23,8 +23,8 @@ class WithPublishing : public testing::Test {
   protected:
     WithPublishing() {
         setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
-        EXPECT_TRUE(
-            db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "catalogue", "publishing"})));
+        EXPECT_TRUE(db::migrate(
+            *database, db::embedded_migrations({"journal", "public_log", "calendar", "people", "catalogue", "publishing"})));
         database->write([](db::Connection& c) {
             EXPECT_TRUE(people::take_in_list(c, "name\tkind\n甲镇\ttown\n县财政局\tdepartment\n", "test"));
             catalogue::install(c);
@@ -83,6 +83,9 @@ class WithPublishing : public testing::Test {
     }
     std::string why(Deed deed, DocumentId id, const By& by) {
         return id_of(write([&](db::Connection& c) { return deed(c, id, document(c, id).version, by, house); }));
+    }
+    void do_in(db::Connection& c, Deed deed, DocumentId id, const By& by) {
+        EXPECT_TRUE(deed(c, id, document(c, id).version, by, house));
     }
     void do_it(Deed deed, DocumentId id, const By& by) { EXPECT_EQ(why(deed, id, by), ""); }
     void change_it(DocumentId id, const Text& text) { change_it(id, text, writer); }

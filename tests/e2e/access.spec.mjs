@@ -1,9 +1,8 @@
 // axe-core over every kind of page; and over their colours again in every other dress.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "./watched.mjs";
+import { axe_rules, expect, test } from "./watched.mjs";
 import { pages } from "./pages.mjs";
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // A look is a cookie and another page; the night is only another style of the same.
 const dresses = [
   { name: "by night", colorScheme: "dark" },
@@ -28,7 +27,7 @@ async function expect_no_barrier(page, axe) {
 for (const { name, address } of looked_at)
   test(`${name} has no barrier that axe finds, in any dress`, async ({ page, context, baseURL, isMobile }) => {
     await page.goto(address);
-    await expect_no_barrier(page, new AxeBuilder({ page }).withTags(rules));
+    await expect_no_barrier(page, new AxeBuilder({ page }).withTags(axe_rules));
     if (isMobile) return; // colours are the same on a phone
     for (const dress of dresses)
       await test.step(dress.name, async () => {

@@ -1,22 +1,15 @@
 // A unit breaks its duties down to its sections by a paper of its own.
-import AxeBuilder from "@axe-core/playwright";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { officer, test } from "./office.mjs";
-import { expect } from "./watched.mjs";
+import { expect, expect_readable } from "./watched.mjs";
 
 test.describe.configure({ timeout: 180_000 });
 
 const paper = readFileSync(new URL("../samples/breakdowns/health-2019.html", import.meta.url), "utf8");
 const unit = "市卫生健康局";
-
-async function expect_readable(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0].html}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${page.url()} is too wide`).toBeLessThanOrEqual(0);
-}
 
 function list_sections(...names) {
   const list = join(mkdtempSync(join(tmpdir(), "gongkai-")), "sections.tsv");

@@ -1,28 +1,20 @@
 // The office at work, told as stories of its people.
-import AxeBuilder from "@axe-core/playwright";
 import { code_of, link_for, new_name, officer, open_account, password, sign_in, test } from "./office.mjs";
-import { expect } from "./watched.mjs";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function expect_no_barrier(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
-}
+import { expect, expect_readable } from "./watched.mjs";
 
 test("an officer proves a duty, gets it back with a reason, proves it again; the public sees it once it is accepted", async ({ browser, page }) => {
   const clerk = await officer(browser, "information_officer", "市卫生健康局");
   const office = await officer(browser, "supervisor", "市政府办公室");
 
-  await expect_no_barrier(clerk.page);
+  await expect_readable(clerk.page);
   await clerk.page.locator("main .lines a").first().click();
   const duty = new URL(clerk.page.url()).pathname.split("/").pop();
-  await expect_no_barrier(clerk.page);
+  await expect_readable(clerk.page);
   await clerk.page.getByLabel("做了什么").fill("2019年部门预算已公开");
   await clerk.page.getByLabel("网址").fill("/board");
   await clerk.page.getByRole("button", { name: "报送" }).click();
   await expect(clerk.page.getByText("已报送，等待确认")).toBeVisible();
-  await expect_no_barrier(clerk.page);
+  await expect_readable(clerk.page);
   const proof = new URL(clerk.page.url()).pathname;
   await expect(clerk.page.getByRole("button", { name: "确认完成" })).toHaveCount(0);
 
@@ -31,7 +23,7 @@ test("an officer proves a duty, gets it back with a reason, proves it again; the
 
   await office.page.reload();
   await office.page.goto(proof);
-  await expect_no_barrier(office.page);
+  await expect_readable(office.page);
   await office.page.getByLabel("退回原因").fill("请写明公开的页面");
   await office.page.getByRole("button", { name: "退回" }).click();
 
@@ -58,7 +50,7 @@ test("what was typed stays when something is wrong, and every mistake is said be
   await page.getByRole("button", { name: "报送" }).click();
   await expect(page.getByRole("alert")).toContainText("本门户的页面请写以 / 开头的路径");
   await expect(page.getByLabel("做了什么")).toHaveValue("低保名单已公示");
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await page.getByLabel("依据是").selectOption("link");
   await page.getByLabel("网址").fill("http://127.0.0.1/");
   await page.getByRole("button", { name: "报送" }).click();
@@ -78,7 +70,7 @@ test("another unit's duty is not there for an officer", async ({ browser }) => {
 test("the office sees who owes what since when", async ({ browser }) => {
   const { page, context } = await officer(browser, "supervisor", "市政府办公室");
   await page.getByRole("link", { name: "督办一览" }).click();
-  await expect_no_barrier(page);
+  await expect_readable(page);
   const first = page.getByRole("table").getByRole("link").first();
   const unit = await first.innerText();
   await first.click();
@@ -90,7 +82,7 @@ test("the office sees who owes what since when", async ({ browser }) => {
 test("the keeper of accounts invites, gives a new password, and closes; each link works once", async ({ browser, page }) => {
   const keeper = await officer(browser, "security_administrator", "市政府办公室");
   await keeper.page.getByRole("link", { name: "账号", exact: true }).click();
-  await expect_no_barrier(keeper.page);
+  await expect_readable(keeper.page);
   await keeper.page.getByLabel("单位").selectOption({ label: "市公安局" });
   await keeper.page.getByLabel("审核人").check();
   await keeper.page.getByLabel("系统管理员").check();
@@ -101,7 +93,7 @@ test("the keeper of accounts invites, gives a new password, and closes; each lin
   const link = await keeper.page.locator(".link-once").innerText();
   const name = new_name("reviewer");
   await page.goto(link);
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await page.getByLabel("登录名").fill(name);
   await page.getByLabel("姓名").fill("示例人员");
   await page.getByLabel("新密码", { exact: true }).fill("abc");
@@ -118,7 +110,7 @@ test("the keeper of accounts invites, gives a new password, and closes; each lin
 
   await keeper.page.goto("/console/accounts");
   await keeper.page.getByRole("link", { name }).click();
-  await expect_no_barrier(keeper.page);
+  await expect_readable(keeper.page);
   await keeper.page.getByRole("button", { name: "停用账号" }).click();
   await expect(keeper.page.getByText("已经停用")).toBeVisible();
   await page.goto("/console");
@@ -130,7 +122,7 @@ test("a second factor is set by its QR code or by hand, and asked for from then 
   const name = await open_account(page, "assessor", "市政府办公室");
   await sign_in(page, name);
   await page.goto("/console/account");
-  await expect_no_barrier(page);
+  await expect_readable(page);
   const secret = await page.locator("code").innerText();
   await page.getByLabel("动态口令").fill(code_of(secret));
   const sheet = page.locator("form").filter({ has: page.getByRole("button", { name: "启用" }) });
@@ -140,7 +132,7 @@ test("a second factor is set by its QR code or by hand, and asked for from then 
   await page.getByRole("button", { name: "退出" }).click();
   await sign_in(page, name);
   await expect(page.getByRole("heading", { name: "输入动态口令" })).toBeVisible();
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await page.getByLabel("动态口令").fill("000000");
   await page.getByRole("button", { name: "登录" }).click();
   await expect(page.getByRole("alert")).toContainText("动态口令不对");
@@ -154,7 +146,7 @@ test("who is not signed in is shown the way in and comes out where he wanted to 
   const name = await open_account(page, "information_officer", "市商务局");
   await page.goto("/console/account");
   await expect(page.getByRole("heading", { name: "登录工作台" })).toBeVisible();
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await sign_in(page, name, "wrong");
   await expect(page.getByRole("alert")).toContainText("登录名或密码不对");
   await sign_in(page, name);
@@ -166,7 +158,7 @@ test("who is not signed in is shown the way in and comes out where he wanted to 
 test("a notice is handed in, looked over beside its source, put right, its groups named, and only then public", async ({ browser, page }) => {
   const { page: desk, context } = await officer(browser, "supervisor", "市政府办公室");
   await desk.getByRole("link", { name: "通知导入" }).click();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   const place = `${[...new_name("x").slice(2, 6)].map((digit) => "青石白鹭松湖丹枫云溪柳河金泉竹山"[parseInt(digit, 16)]).join("")}县`; // of nowhere
   const notice = (more = "") => ({
     name: "notice.txt",
@@ -182,7 +174,7 @@ test("a notice is handed in, looked over beside its source, put right, its group
   await desk.getByLabel("文件", { exact: false }).first().setInputFiles(notice());
   await desk.getByRole("button", { name: "上传并读取" }).click();
   await expect(desk.getByText("读出 2 项任务、2 条要求")).toBeVisible();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await expect(desk.locator(".read-row mark").first()).toBeVisible();
   await page.goto("/notices");
   await expect(page.getByText(place)).toHaveCount(0);

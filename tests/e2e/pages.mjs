@@ -16,6 +16,7 @@ export const pages = [
   { name: "what the notice itself asks", address: `${notice}/tasks/36` },
   { name: "a page of the source", address: `${notice}/source?page=1` },
   { name: "a duty", address: "/duties/1" },
+  { name: "the public log", address: "/log" },
   { name: "the accessibility statement", address: "/accessibility" },
   { name: "open data", address: "/open-data" },
   { name: "a page that is not there", address: "/nothing-here" },

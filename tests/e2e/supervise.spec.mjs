@@ -1,16 +1,6 @@
 // The office presses for what is owed: from the list of who owes what to a notice, its answer, a talk and a circular.
-import AxeBuilder from "@axe-core/playwright";
 import { officer, test } from "./office.mjs";
-import { expect } from "./watched.mjs";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function expect_no_barrier(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
-}
+import { expect, expect_readable } from "./watched.mjs";
 
 // An officer with a window as large as the project's.
 async function officer_of(browser, viewport, role, unit) {
@@ -25,24 +15,24 @@ test("a unit that is late is told to put it right, answers, gets it back, answer
   const desk = office.page;
 
   await desk.getByRole("link", { name: "督办一览" }).click();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByRole("button", { name: "催办" }).click();
   await expect(desk.getByText("没有可以督办的责任")).toBeVisible();
   await desk.goBack();
   await desk.getByRole("checkbox", { name: "市卫生健康局" }).press("Space");
   await desk.getByRole("button", { name: "下发整改通知" }).press("Enter");
   await expect(desk.getByRole("heading", { name: "下发整改通知" })).toBeVisible();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByLabel("整改期限（工作日）").fill("0");
   await desk.getByLabel("整改要求").fill("请补齐每月数据");
   await desk.getByRole("button", { name: "下发" }).click();
   await expect(desk.getByRole("alert")).toBeVisible();
   await expect(desk.getByLabel("整改要求")).toHaveValue("请补齐每月数据");
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByLabel("整改期限（工作日）").fill("5");
   await desk.getByRole("button", { name: "下发" }).click();
   await expect(desk.getByRole("heading", { name: /^整改通知〔\d{4}〕\d+号$/ })).toBeVisible();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   const matter = new URL(desk.url()).pathname;
 
   const other = await officer_of(browser, viewport, "information_officer", "市财政局");
@@ -50,18 +40,18 @@ test("a unit that is late is told to put it right, answers, gets it back, answer
 
   await clerk.page.goto("/console");
   await expect(clerk.page.getByRole("heading", { name: /^催办和整改/ })).toBeVisible();
-  await expect_no_barrier(clerk.page);
+  await expect_readable(clerk.page);
   await clerk.page.locator(`a[href="${matter}"]`).click();
   await expect(clerk.page.getByText("请补齐每月数据")).toBeVisible();
   await clerk.page.getByLabel("原因和整改结果").fill("正在办");
   await clerk.page.getByRole("button", { name: "报送答复" }).click();
   await expect(clerk.page.getByText("答复已经报送，等待政府办公室审核")).toBeVisible();
-  await expect_no_barrier(clerk.page);
+  await expect_readable(clerk.page);
 
   await desk.goto("/console");
   await expect(desk.getByRole("heading", { name: /^整改答复待审核/ })).toBeVisible();
   await desk.locator(`a[href="${matter}"]`).click();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByRole("button", { name: "退回" }).click();
   await expect(desk.locator(":invalid").first()).toBeVisible(); // the browser asks for the reason
   await desk.getByLabel("退回原因").fill("请写明完成日期");
@@ -86,15 +76,15 @@ test("a talk is recorded for the office and the unit alone", async ({ browser, p
   const desk = office.page;
   await desk.goto("/console/debts");
   await desk.getByRole("table").getByRole("link").first().click();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByRole("checkbox").first().check();
   await desk.getByRole("button", { name: "记录约谈" }).click();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   await desk.getByLabel("参加人员").fill("示例甲、示例乙");
   await desk.getByLabel("约谈内容和议定事项").fill("月底前补齐");
   await desk.getByRole("button", { name: "保存记录" }).click();
   await expect(desk.getByText("示例甲、示例乙")).toBeVisible();
-  await expect_no_barrier(desk);
+  await expect_readable(desk);
   const talk = new URL(desk.url()).pathname;
   await page.goto(talk);
   await expect(page.getByRole("heading", { name: "登录工作台" })).toBeVisible();
@@ -110,12 +100,12 @@ test("a circular is drafted by one, issued by another, and public from then on",
   const signer = await officer_of(browser, viewport, "supervisor", "市政府办公室");
   const title = `通报${Date.now()}`;
   await writer.page.getByRole("link", { name: "通报", exact: true }).click();
-  await expect_no_barrier(writer.page);
+  await expect_readable(writer.page);
   await writer.page.getByLabel("标题").fill(title);
   await writer.page.getByLabel("印发后在门户公开").check();
   await writer.page.getByRole("button", { name: "存为草稿" }).click();
   await expect(writer.page.getByText("起草人不能印发自己的通报")).toBeVisible();
-  await expect_no_barrier(writer.page);
+  await expect_readable(writer.page);
   const draft = new URL(writer.page.url()).pathname;
   expect((await page.goto(draft.replace("/console", ""))).status()).toBe(404);
 
@@ -124,9 +114,9 @@ test("a circular is drafted by one, issued by another, and public from then on",
   await signer.page.getByRole("link", { name: "公开页面" }).click();
   await expect(signer.page.getByRole("heading", { name: title })).toBeVisible();
   await page.goto("/circulars");
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await page.getByRole("link", { name: title }).click();
-  await expect_no_barrier(page);
+  await expect_readable(page);
   await page.locator("summary").first().click();
   await expect(page.locator("details[open] a").first()).toBeVisible();
   for (const one of [writer, signer]) await one.context.close();

@@ -1,8 +1,18 @@
 // What every journey obeys without saying so: nothing is asked of other hosts, no request of a page fails, the browser has nothing to
 // complain of (scripts that break, rules of the content security policy that are broken).
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 
 export { expect };
+
+export const axe_rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// A page as it stands: no barrier that axe finds, and no wider than its window.
+export async function expect_readable(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(axe_rules).analyze();
+  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${page.url()} is too wide`).toBeLessThanOrEqual(0);
+}
 
 export const test = base.extend({
   baseURL: async ({}, use) => use(process.env.GONGKAI_ADDRESS),

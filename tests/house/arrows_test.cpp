@@ -188,7 +188,8 @@ TEST(Arrows, each_heavy_library_is_known_to_its_files_alone) {
             EXPECT_TRUE(!transport.contains(name) || file->path.starts_with("base/web/")) << file->path << " includes " << name;
 }
 
-// HTML goes onto a page unescaped in one place only, and HTML that is taken for clean comes from a store that got it from clean().
+// HTML goes onto a page unescaped in one place only, and HTML that is taken for clean comes from a store that got it from
+// clean().
 TEST(Arrows, html_of_strangers_reaches_a_page_in_one_way_only) {
     std::size_t count = 0;
     for (const auto* file : sources()) {

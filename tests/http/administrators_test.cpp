@@ -69,13 +69,16 @@ TEST_F(Administrators, what_the_keeper_of_accounts_did_is_read_by_the_auditor_an
     EXPECT_EQ(last.at("previous_hash"), lines.at(lines.size() - 2).at("hash"));
 
     const auto by_keeper = auditor.client.get("/console/journal?actor=Zhao.Min");
-    EXPECT_TRUE(says(by_keeper, "修改单位和角色</td>"));
-    EXPECT_FALSE(says(by_keeper, "导入单位名录</td>")) << "the terminal did that";
+    EXPECT_TRUE(says(by_keeper, "修改单位和角色</span>"));
+    EXPECT_FALSE(says(by_keeper, "导入单位名录</span>")) << "the terminal did that";
+    EXPECT_TRUE(says(whole, "命令行")) << "who did it, in the reader's language";
+    EXPECT_EQ(auditor.client.get("/console/journal?actor=%E5%91%BD%E4%BB%A4%E8%A1%8C").body.find("修改单位和角色</span>"),
+              std::string::npos);
     const auto by_terminal = auditor.client.get("/console/journal?actor=terminal&deed=people.take_in_list");
-    EXPECT_TRUE(says(by_terminal, "导入单位名录</td>"));
-    EXPECT_FALSE(says(by_terminal, "生成一次性链接</td>"));
+    EXPECT_TRUE(says(by_terminal, "导入单位名录</span>"));
+    EXPECT_FALSE(says(by_terminal, "生成一次性链接</span>"));
     EXPECT_TRUE(says(auditor.client.get("/console/journal?actor=nobody"), "没有这样的记录"));
-    EXPECT_TRUE(says(auditor.client.get("/console/journal?before=2"), "<td class='number'>1</td>"));
+    EXPECT_TRUE(says(auditor.client.get("/console/journal?before=2"), "<span>1</span>"));
 
     for (auto* other : {&keeper, &officer})
         EXPECT_EQ(other->client.get("/console/journal").status, 403) << other->role;
@@ -103,8 +106,8 @@ TEST_F(Administrators, the_system_administrator_sees_settings_and_state_and_no_s
     const auto page = system.client.get("/console/settings");
     ASSERT_EQ(page.status, 200);
     EXPECT_TRUE(says(system.client.get("/console"), "/console/settings")) << "his menu leads there";
-    for (const auto* text : {"ledger.soon_days", "<td>9</td><td>14</td>", "gongkai.toml", "0537-5213456", "GONGKAI_SITE_CONTACT",
-                             "server.workers", "待发 0 封"})
+    for (const auto* text : {"ledger.soon_days", "<span>9</span>", "<span>14</span>", "gongkai.toml", "0537-5213456",
+                             "GONGKAI_SITE_CONTACT", "server.workers", "待发 0 封"})
         EXPECT_TRUE(says(page, text)) << text;
     EXPECT_TRUE(says(page, is_on_server() ? "PostgreSQL" : "SQLite"));
     EXPECT_FALSE(says(page, "of-mail")) << "where a secret lies";

@@ -121,7 +121,7 @@ std::string all_data() {
             for (const auto& [key, one] : value.as_object())
                 self(self, one);
     };
-    for (const char* target : {"/api/v1/notices", "/api/v1/tasks", "/api/v1/units", "/api/v1/duties"})
+    for (const char* target : {"/api/v1/notices", "/api/v1/tasks", "/api/v1/units", "/api/v1/duties", "/api/v1/log/entries"})
         add(add, boost::json::parse(place().client().get(target).body));
     data += read_file(source_file("data/notices/notice-2019-33.txt")).value();
     data += read_file(source_file("data/units-zoucheng.tsv")).value();
@@ -172,14 +172,15 @@ std::string all_data() {
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})
         data += run_program(verb, {place().data(), {}, {}}).said;
     data +=
-        "SQLite PostgreSQL journal calendar people accounts outbox ledger programme sections supervision catalogue publishing";
+        "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
+        "publishing";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }
 
 // `[id argument …]` and what is no word: numbers, signs, the way a day is written, codes and addresses of the API, variables.
 std::string without_words_of_the_catalogue(std::string text) {
-    for (std::smatch match; std::regex_search(text, match, std::regex(R"(\[[a-z]+\.[^\[\]]*\])"));)
+    for (std::smatch match; std::regex_search(text, match, std::regex(R"(\[[a-z_]+\.[^\[\]]*\])"));)
         text = match.prefix().str() + " " + match.suffix().str();
     static const std::regex days(R"(\d+年\d+月\d+日（周(?:一|二|三|四|五|六|日)）|\d+年\d+月\d+日|\d+月\d+日)"),
         addresses(R"(/[a-z][A-Za-z0-9/_.{}?=-]*|GONGKAI_[A-Z_]+)");

@@ -14,6 +14,7 @@
 #include "base/core/vault.h"
 #include "base/web/session.h"
 #include "tests/database.h"
+#include "tests/http/log.h"
 
 namespace gongkai::http {
 namespace {
@@ -116,6 +117,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     routes_ = read_routes(data_);
     abilities_ = read_csv_table(read_file(source_file("domain/accounts/cases/abilities.csv")).value(), {"ability"}).value();
     const Surroundings surroundings{data_, {{"GONGKAI_SERVER_COUNT_STATEMENTS", "true"}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
+    enter_in_log(data_, {"/board", "/units", "/board"}, logged_title);
     portal_.emplace(surroundings);
     client_ = Client(portal_->port());
     const auto list = folder_.path() / "sections.tsv";

@@ -52,6 +52,9 @@ inline constexpr const char *plan_words = "实施方案已印发", *plan_file = 
 inline constexpr const char *section_name = "规划信息科", *section_words = "请按月办理", *reported_words = "科室已公开",
                             *reported_file = "科室依据.txt";
 
+// What the public log says of some pages.
+inline constexpr const char* logged_title = "公开日志的示例";
+
 // A paper by which a unit breaks its duties down: invented. One is accepted, one a draft.
 inline constexpr const char *breakdown_paper = "tests/samples/breakdowns/health-2019.html", *breakdown_file = "卫健局分工.html";
 

@@ -68,6 +68,17 @@ TEST(Wire, a_request_that_can_be_read_in_two_ways_is_refused_and_nothing_after_i
     }
 }
 
+TEST(Wire, options_of_an_asterisk_says_what_the_server_can_do_and_no_other_method_may_ask_it) {
+    const auto ask = [](const std::string& method) {
+        return all_that_is_said_to(method + " * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    };
+    const auto said = ask("OPTIONS");
+    EXPECT_TRUE(said.starts_with("HTTP/1.1 204 ")) << said;
+    EXPECT_NE(said.find("\r\nAllow: OPTIONS, GET, HEAD, POST\r\n"), std::string::npos) << said;
+    for (const std::string method : {"GET", "HEAD", "POST", "DELETE"})
+        EXPECT_TRUE(ask(method).starts_with("HTTP/1.1 400 ")) << method;
+}
+
 // Read as the standard says: the next request begins where the first ends, not sooner and not later.
 TEST(Wire, what_is_unusual_but_clear_ends_where_it_ends) {
     const std::string chunked = "POST /console/sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";

@@ -23,12 +23,6 @@ std::string spoken_deed(Language language, const std::string& deed) {
     return has_words(language, id) ? words(language, id) : deed;
 }
 
-std::string spoken_actor(const std::map<AccountId, std::string>& names, const std::string& actor) {
-    const auto id = actor.starts_with(account) ? whole_number(actor.substr(account.size())) : std::nullopt;
-    const auto found = id ? names.find(*id) : names.end();
-    return found == names.end() ? actor : found->second;
-}
-
 struct Seen {
     std::vector<journal::Line> lines;
     std::vector<std::string> deeds;
@@ -37,6 +31,10 @@ struct Seen {
 
 // Who signs in is typed by his name; the journal knows him by his number.
 std::string actor_typed(db::Connection& connection, const std::string& typed) {
+    for (const std::string machine : {"terminal", "serve"})
+        for (const auto language : {Language::zh, Language::en})
+            if (typed == words(language, "journal.actor." + machine))
+                return machine;
     const auto id = id_of_name(connection, checked_name(typed).value_or(typed));
     return id ? std::string(account) + std::to_string(*id) : typed;
 }
@@ -44,10 +42,9 @@ std::string actor_typed(db::Connection& connection, const std::string& typed) {
 void write_filters(web::Html& html, Language language, const std::string& actor, const journal::Asked& asked,
                    const std::vector<std::string>& deeds) {
     const auto say = [&](std::string_view id) { return words(language, id); };
-    html << "<form class='filters' action='" << web::url(here) << "'><div><label for='actor'>" << say("accounts.journal.actor")
-         << "</label><input id='actor' name='actor' maxlength='60' aria-describedby='actor-hint' value='" << actor
-         << "'><p class='muted small' id='actor-hint'>" << say("accounts.journal.actor.hint")
-         << "</p></div><div><label for='deed'>" << say("accounts.journal.deed")
+    html << "<form class='filters' action='" << web::url(here) << "'><div><label for='actor'>"
+         << say("accounts.journal.actor.ask") << "</label><input id='actor' name='actor' maxlength='60' value='" << actor
+         << "'></div><div><label for='deed'>" << say("accounts.journal.deed")
          << "</label><select id='deed' name='deed'><option value=''>" << say("accounts.journal.any") << "</option>";
     for (const auto& deed : deeds)
         html << "<option value='" << deed << "'" << web::when(deed == asked.deed, " selected") << ">"
@@ -57,17 +54,30 @@ void write_filters(web::Html& html, Language language, const std::string& actor,
 
 void write_lines(web::Html& html, Language language, const Seen& seen) {
     const auto say = [&](std::string_view id) { return words(language, id); };
+    const char* const heads[] = {"accounts.journal.line", "accounts.accesses.at",     "accounts.journal.actor",
+                                 "accounts.journal.deed", "accounts.journal.subject", "accounts.journal.detail",
+                                 "accounts.journal.hash"};
     html << "<div class='scroll' tabindex='0' role='region' aria-label='" << say("accounts.journal.title")
-         << "'><table class='sheet-table'><thead><tr>";
-    for (const auto* head : {"accounts.journal.line", "accounts.accesses.at", "accounts.journal.actor", "accounts.journal.deed",
-                             "accounts.journal.subject", "accounts.journal.detail", "accounts.journal.hash"})
+         << "'><table class='sheet-table stack'><thead><tr>";
+    for (const auto* head : heads)
         html << "<th scope='col'>" << say(head) << "</th>";
     html << "</tr></thead><tbody>";
-    for (const auto& line : seen.lines)
-        html << "<tr><td class='number'>" << line.sequence << "</td><td class='number'>" << portal::spoken_moment(line.at)
-             << "</td><td>" << spoken_actor(seen.names, line.deed.actor) << "</td><td>" << spoken_deed(language, line.deed.deed)
-             << "</td><td>" << spoken_actor(seen.names, line.deed.subject) << "</td><td><code>" << line.deed.detail
-             << "</code></td><td><code>" << line.hash.substr(0, digits_shown) << "</code></td></tr>";
+    for (const auto& line : seen.lines) {
+        std::size_t column = 0;
+        const auto cell = [&](const auto& content, web::Raw kind = "") {
+            html << "<td" << kind << " data-head='" << say(heads[column++]) << "'><span>" << content << "</span></td>";
+        };
+        const web::Raw whole = " class='number'";
+        html << "<tr>";
+        cell(line.sequence, whole);
+        cell(portal::spoken_moment(line.at), whole);
+        cell(spoken_actor(language, seen.names, line.deed.actor), whole);
+        cell(spoken_deed(language, line.deed.deed), whole);
+        cell(spoken_actor(language, seen.names, line.deed.subject), whole);
+        cell(line.deed.detail, " class='record'");
+        cell(line.hash.substr(0, digits_shown), " class='number record'");
+        html << "</tr>";
+    }
     html << "</tbody></table></div>";
 }
 
@@ -98,6 +108,14 @@ Response journal_page(const Doors& doors, Request& request, Context& context) {
 }
 
 }  // namespace
+
+std::string spoken_actor(Language language, const std::map<AccountId, std::string>& names, const std::string& actor) {
+    const auto id = actor.starts_with(account) ? whole_number(actor.substr(account.size())) : std::nullopt;
+    if (const auto found = id ? names.find(*id) : names.end(); found != names.end())
+        return found->second;
+    const auto word = "journal.actor." + actor;
+    return has_words(language, word) ? words(language, word) : actor;
+}
 
 void hang_journal_page(Doors& doors) {
     constexpr const char* read = "accesses.read";

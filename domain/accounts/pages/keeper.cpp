@@ -92,11 +92,10 @@ void write_link_told(Html& html, Language language, const std::string& link) {
 void write_open_links(Html& html, Context& context, const std::vector<OpenLink>& links, const std::vector<Account>& all,
                       const people::Directory& units) {
     const auto say = [&](std::string_view id) { return words(context.language, id); };
-    const auto name_of = [&](const std::string& actor) {
-        const auto found =
-            std::ranges::find_if(all, [&](const Account& one) { return actor == "account/" + std::to_string(one.id); });
-        return found == all.end() ? actor : found->name;
-    };
+    std::map<AccountId, std::string> names;
+    for (const auto& one : all)
+        names[one.id] = one.name;
+    const auto name_of = [&](const std::string& actor) { return spoken_actor(context.language, names, actor); };
     html << "<h2>" << say("accounts.links.title") << "</h2>";
     if (links.empty()) {
         html << "<p>" << say("accounts.links.none") << "</p>";

@@ -1,5 +1,8 @@
 // What the handlers of this room share.
 #pragma once
+#include <map>
+#include <string>
+
 #include "base/web/forms.h"
 #include "domain/accounts/account.h"
 #include "doors/doors.h"
@@ -15,6 +18,9 @@ void hang_journal_page(Doors& doors);   // those who audit what all others did
 // An address of this portal, whole: from the settings, else as the asker has named it. For him alone: what is handed on to others
 // is never built from the Host that somebody sent.
 std::string absolute(const Doors& doors, const web::Request& request, std::string_view path);
+
+// Who did it, as the journal names him: the sign-in name of an account, or "the command line".
+std::string spoken_actor(Language language, const std::map<AccountId, std::string>& names, const std::string& actor);
 
 // The ways in, drawn by door.cpp. `to` is where he wanted to go, of the console only; `kept` what he had typed (kept_form.h).
 std::string place_after(std::string_view asked);

@@ -64,9 +64,9 @@ void write_heads(Html& html, const View& view) {
     html << "</tr><tr>";
     for (const auto& column : columns) {
         html << "<th scope='col'><a href='" << web::url(view.to(view.task_address(*column.task))) << "' aria-label='"
-             << view.say("board.column",
-                         {column.task->label(), std::to_string(column.row->position),
-                          column.task->kind == TaskKind::cover ? column.row->row.requirement : column.task->title})
+             << (column.task->kind == TaskKind::cover
+                     ? view.say("board.column.letter", {std::to_string(column.row->position), column.row->row.requirement})
+                     : view.say("board.column", {column.task->label(), std::to_string(column.row->position), column.task->title}))
              << "'>" << column.task->label();
         if (column.task->rows.size() > 1)
             html << "<small>." << column.row->position << "</small>";

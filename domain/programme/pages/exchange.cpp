@@ -264,7 +264,7 @@ Response units_as_json(const Doors& doors, Request& request, Context& context) {
 Response feed(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [&](const Board& board) {
         const View view{board, context.language};
-        CellSentences sentences(view);
+        CellSentences sentences(view, CellSentences::DaysSaid::in_full);
         const auto& site = doors.settings.text("site.address");
         // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
         const auto id = site.empty() ? "urn:gongkai:" + board.programme().notice.key : site;

@@ -1,4 +1,7 @@
 // The members of a phrase of a notice, said after it was taken in.
+#include <algorithm>
+#include <array>
+
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "base/web/forms.h"
@@ -20,6 +23,21 @@ using web::Request;
 using web::Response;
 
 constexpr const char* name_form = "programme.name_members";
+
+// 有关镇街, 各乡镇: those that are looked for come first.
+std::vector<const people::Unit*> candidates(const people::Directory& units, std::string_view group) {
+    std::vector<const people::Unit*> all;
+    for (const auto& unit : units.units())
+        if (unit.is_listed && unit.kind != people::Kind::section)
+            all.push_back(&unit);
+    const bool means_towns =
+        std::ranges::any_of(std::array{"镇", "乡", "街"}, [&](std::string_view part) { return group.contains(part); });
+    if (means_towns)
+        std::ranges::stable_partition(all, [](const people::Unit* unit) {
+            return unit->kind == people::Kind::town || unit->kind == people::Kind::subdistrict;
+        });
+    return all;
+}
 
 struct Shown {
     Notice notice;
@@ -82,18 +100,16 @@ Response name_act(const Doors& doors, Request& request, Context& context) {
 
 void write_group_fields(web::Html& html, FormView& view, Language language, const std::vector<std::string>& groups,
                         const people::Directory& units, const Form* form, Later later) {
-    std::vector<std::string> ids, names;
-    for (const auto& unit : units.units())
-        if (unit.is_listed && unit.kind != people::Kind::section) {
-            ids.push_back(std::to_string(unit.id));
-            names.push_back(unit.name);
-        }
     const auto later_text = words(language, "board.review.later");
     for (std::size_t number = 0; number < groups.size(); ++number) {
         const auto name = "group-" + std::to_string(number);
+        const auto shown = candidates(units, groups[number]);
+        std::vector<std::string> ids;
+        for (const auto* unit : shown)
+            ids.push_back(std::to_string(unit->id));
         std::vector<web::Choice> choices;
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            choices.push_back({ids[i], names[i], form && form->is_among(name, ids[i])});
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            choices.push_back({ids[i], shown[i]->name, form && form->is_among(name, ids[i])});
         view.hidden(name + "-name", groups[number]);
         html << "<p>" << words(language, "board.review.which", {groups[number]}) << "</p>";
         view.tick_boxes(name, "board.review.members", choices);

@@ -157,8 +157,13 @@ std::string tally_in_words(const View& view, const Tally& tally) {
     return join(parts, view.say("board.between"));
 }
 
-CellSentences::CellSentences(const View& view)
-    : view_(view), done_(view.language, "board.cell.done"), open_(view.language, "board.cell.open") {
+CellSentences::CellSentences(const View& view, DaysSaid days_said)
+    : view_(view),
+      done_(view.language, "board.cell.done"),
+      open_(view.language, "board.cell.open"),
+      done_of_letter_(view.language, "board.cell.letter.done"),
+      open_of_letter_(view.language, "board.cell.letter.open"),
+      days_said_(days_said) {
     for (const State state : all_states)
         states_[state] = view.say("ledger.state." + std::string(ledger::word_of(state)));
 }
@@ -168,7 +173,7 @@ std::string_view CellSentences::day(const std::optional<Day>& day) {
         return {};
     auto& words = days_[*day];
     if (words.empty())
-        words = view_.day(*day);
+        words = days_said_ == DaysSaid::in_full ? view_.full_day(*day) : view_.day(*day);
     return words;
 }
 
@@ -177,7 +182,10 @@ const std::string& CellSentences::of(const BoardColumn& column, std::string_view
     const bool is_done = state == State::done || state == State::done_late;
     const bool is_late = state == State::done_late;  // the sentence must fit the state
     sentence_.clear();
-    (is_done ? done_ : open_)
+    const bool is_of_letter = column.task->kind == TaskKind::cover;
+    (is_of_letter ? (is_done ? done_of_letter_ : open_of_letter_)
+     : is_done    ? done_
+                  : open_)
         .append_to(sentence_, {owner, column.task->label(), std::to_string(column.row->position),
                                day(is_late   ? cell.late_due_on
                                    : is_done ? cell.done_due_on

@@ -40,7 +40,8 @@ std::string sign_of(ledger::State state);  // ✓ ✓迟 ◔ ! ○
 // cells, so phrases and days are kept from one to the next.
 class CellSentences {
   public:
-    explicit CellSentences(const View& view);
+    enum class DaysSaid { briefly, in_full };  // in full: read where nothing says the year
+    explicit CellSentences(const View& view, DaysSaid days_said = DaysSaid::briefly);
     // Valid until the next call.
     const std::string& of(const BoardColumn& column, std::string_view owner, const ledger::Cell& cell);
 
@@ -48,7 +49,8 @@ class CellSentences {
     std::string_view day(const std::optional<Day>& day);
 
     const View& view_;
-    Phrase done_, open_;
+    Phrase done_, open_, done_of_letter_, open_of_letter_;
+    DaysSaid days_said_;
     std::map<ledger::State, std::string> states_;
     std::map<Day, std::string> days_;
     std::string sentence_;

@@ -123,17 +123,7 @@ double common_width(const std::vector<double>& widths, double least) {
         if (width >= least)
             weight[static_cast<int>(std::lround(width))] += width;
     }
-    int best = 0;
-    double most = 0;
-    for (const auto& [width, sum] : weight) {
-        const auto near = [&](int other) { return weight.contains(other) ? weight.at(other) : 0.0; };
-        const double all = sum + 0.6 * (near(width - 1) + near(width + 1));
-        if (all > most) {
-            most = all;
-            best = width;
-        }
-    }
-    return best;
+    return heaviest(weight);
 }
 
 double high_width(std::vector<double> widths, double fallback) {
@@ -181,6 +171,20 @@ bool ends_table(std::u32string_view bare) {
 }
 
 }  // namespace
+
+int heaviest(const std::map<int, double>& weight) {
+    int best = 0;
+    double most = 0;
+    for (const auto& [width, sum] : weight) {
+        const auto near = [&](int other) { return weight.contains(other) ? weight.at(other) : 0.0; };
+        const double all = sum + 0.6 * (near(width - 1) + near(width + 1));
+        if (all > most) {
+            most = all;
+            best = width;
+        }
+    }
+    return best;
+}
 
 Piece make_piece(const Line& line, const ReadingWords& words) {
     const Traced& text = line.text;

@@ -96,17 +96,7 @@ double common_width(const std::vector<std::vector<Line>>& lines) {
         weigh(half + first);
         half = width_of(pieces.back().text.text);
     }
-    int best = 0;
-    double most = 0;
-    for (const auto& [width, sum] : weight) {
-        const auto near = [&](int other) { return weight.contains(other) ? weight.at(other) : 0.0; };
-        const double all = sum + 0.6 * (near(width - 1) + near(width + 1));
-        if (all > most) {
-            most = all;
-            best = width;
-        }
-    }
-    return best;
+    return heaviest(weight);
 }
 
 // Does what stands at the end of a line go on at the beginning of the next?

@@ -4,6 +4,7 @@
 // form, its width and how well it joins what the column holds (flat_columns); the lines of requirements are divided into rows
 // against unit lists and titles by their height (flat_rows).
 #pragma once
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -91,6 +92,9 @@ struct FlatColumns {
     std::size_t left_over = 0;       // pieces that fit nowhere
     bool by_cell = false;            // cells were read whole, one after the other
 };
+
+// The width that holds most, a little of its neighbours counted to it; `weight`: how much text is so wide.
+int heaviest(const std::map<int, double>& weight);
 
 // What a reading believes in more or less: letters that go on with each other, and the height of cells. A second reading with
 // other leanings tells what the first one only guessed.

@@ -3,6 +3,7 @@
 
 #include "base/files/files.h"
 #include "domain/catalogue/desk.h"
+#include "domain/public_log/desk.h"
 #include "domain/publishing/pages/document_view.h"
 
 namespace gongkai::publishing {
@@ -23,8 +24,11 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
         edition = document->is_live() ? published_edition(connection, document->id, context.id("number")) : std::nullopt;
     if (!edition)
         return std::nullopt;
-    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}};
+    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}};
     shown.path = columns.path(shown.edition.text.column);
+    if (of == Of::live)
+        if (const auto leaves = public_log::entries_of(connection, address_of(document->key), 1); !leaves.empty())
+            shown.leaf = leaves.front().number;
     if (!document->is_live() || of == Of::earlier)
         return shown;
     shown.shelved = find_on_shelf(connection, document->id);
@@ -64,6 +68,16 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
 Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }
 Response earlier(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::earlier); }
 
+// The octets that the public log holds the digest of.
+Response content(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->live_id)
+            return doors.site.trouble(404, request);
+        return Response::json(content_of(*document, find_edition(connection, *document->live_id).value().text));
+    });
+}
+
 // A file of an edition that is public or was; of a withdrawn document there is none.
 Response file_of(const Doors& doors, Request& request, Context& context, Of of) {
     const auto found = doors.database.read([&](db::Connection& connection) -> std::optional<Attachment> {
@@ -98,7 +112,8 @@ Response give(const Doors& doors, const Attachment& attachment) {
 
 void hang_document_pages(Doors& doors) {
     auto& router = doors.site.router();
-    router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(9);
+    router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(10);
+    router.get("/documents/{key}/content", "publishing.content", with(doors, content)).cached({public_data}).sql_at_most(5);
     router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
         .cached({public_data})
         .sql_at_most(7);

@@ -148,6 +148,17 @@ void write_notice(Html& html, std::string_view id, const std::string& sentence) 
     html << "<aside class='banner' aria-labelledby='" << id << "'><strong id='" << id << "'>" << sentence << "</strong></aside>";
 }
 
+// How a reader can see for himself that the page is what was published, and nothing else.
+void write_proof(Html& html, Language language, const Shown& shown) {
+    if (!shown.leaf)
+        return;
+    const auto at = address_of(shown.document.key);
+    html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
+         << words(language, "publishing.proof.text") << "</p><p class='downloads'><a href='/log/entries/" << *shown.leaf << "'>"
+         << words(language, "publishing.proof.entry") << "</a><a href='" << web::url(at + "/content") << "'>"
+         << words(language, "publishing.proof.content") << "</a></p></section>";
+}
+
 std::string_view schema_type(const DocumentType& type) {
     return type.has_validity ? "Legislation" : type.key == "news" ? "NewsArticle" : "DigitalDocument";
 }
@@ -218,6 +229,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
         return;
     write_relations(html, language, shown.related);
     write_editions(html, language, shown);
+    write_proof(html, language, shown);
     html << "<p class='downloads'><a href='/api/v1/documents/" << web::url(document.key) << "'>"
          << words(language, "publishing.json") << "</a></p>";
 }

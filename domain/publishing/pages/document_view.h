@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/public_log/entry.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -17,6 +18,7 @@ struct Shown {
     std::vector<Related> related;
     std::vector<Edition> published;  // editions that were public, newest first
     std::vector<const catalogue::Column*> path;
+    std::optional<public_log::LeafId> leaf;  // of the public log, that holds its content now
 };
 
 enum class Of { live, earlier };  // the edition that is public, or one that was

@@ -1,0 +1,95 @@
+#include "domain/public_log/desk.h"
+
+#include <boost/json.hpp>
+#include <stdexcept>
+
+#include "base/core/hash.h"
+#include "domain/journal/desk.h"
+#include "domain/public_log/queries.h"
+
+namespace gongkai::public_log {
+namespace {
+
+// "https://www.example.gov.cn/" without what is no name of a host.
+std::string_view host_of(std::string_view address) {
+    if (const auto scheme = address.find("://"); scheme != std::string_view::npos)
+        address.remove_prefix(scheme + 3);
+    while (address.ends_with('/'))
+        address.remove_suffix(1);
+    return address;
+}
+
+// The key, made where there is none; its seed.
+std::pair<Key, std::string> key_of_log(db::Connection& connection, const Vault& vault, const std::string& origin) {
+    if (auto key = find_key(connection)) {
+        auto seed = opened_seed(*key, vault);
+        if (!seed)
+            throw std::runtime_error("the key of the public log was sealed with another secret.key");
+        return {std::move(*key), std::move(*seed)};
+    }
+    auto seed = merkle::new_seed();
+    auto key = add_key(connection, vault, seed, origin);
+    journal::note(connection, {"portal", "public_log.make_key", "log",
+                               boost::json::serialize(boost::json::object{{"public_key", key.open.text()}})});
+    return {std::move(key), std::move(seed)};
+}
+
+}  // namespace
+
+LeafId append(db::Connection& connection, const Entry& entry) {
+    const auto body = body_of(entry);
+    const LeafId number = leaf_count(connection) + 1;
+    connection.run(sql::add_leaf, number, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
+    StoredHashes hashes(connection);
+    merkle::keep_filled(hashes, static_cast<std::uint64_t>(number));
+    return number;
+}
+
+std::vector<Leaf> entries_of(db::Connection& connection, std::string_view address, int at_most) {
+    return newest_of(connection, address, from_the_newest, at_most);
+}
+
+std::string origin_from(const Settings& settings) {
+    if (const auto& origin = settings.text("log.origin"); !origin.empty())
+        return merkle::name_from(origin);
+    if (const auto& address = settings.text("site.address"); !address.empty())
+        return merkle::name_from(std::string(host_of(address)) + "/log");
+    return merkle::name_from(settings.text("site.name") + "/log");
+}
+
+std::optional<SignedCheckpoint> sign_checkpoint(db::Connection& connection, const Vault& vault, const std::string& origin) {
+    if (auto kept = checkpoint_of_all(connection))
+        return kept;
+    const auto size = leaf_count(connection);
+    if (size == 0)
+        return std::nullopt;
+    const auto [key, seed] = key_of_log(connection, vault, origin);
+    StoredHashes hashes(connection);
+    merkle::Checkpoint checkpoint{key.open.name, static_cast<std::uint64_t>(size), {}};
+    checkpoint.root = merkle::Tree(hashes, checkpoint.size).root();
+    SignedCheckpoint made{checkpoint, merkle::sign(merkle::text_of(checkpoint), seed, key.open.name), now()};
+    connection.run(sql::add_checkpoint, size, made.note, made.at);
+    return made;
+}
+
+std::optional<SignedCheckpoint> current_checkpoint(db::Database& database, const Vault& vault, const Settings& settings) {
+    struct Seen {
+        std::optional<SignedCheckpoint> kept;
+        bool is_empty;
+    };
+    auto seen = database.read([](db::Connection& connection) {
+        auto kept = checkpoint_of_all(connection);
+        const bool is_empty = !kept && leaf_count(connection) == 0;
+        return Seen{std::move(kept), is_empty};
+    });
+    if (seen.kept || seen.is_empty)
+        return std::move(seen.kept);
+    return database.write([&](db::Connection& connection) { return sign_checkpoint(connection, vault, origin_from(settings)); });
+}
+
+merkle::Path prove(db::Connection& connection, const Leaf& leaf, const merkle::Checkpoint& checkpoint) {
+    StoredHashes hashes(connection);
+    return merkle::Tree(hashes, checkpoint.size).inclusion(static_cast<std::uint64_t>(leaf.number - 1));
+}
+
+}  // namespace gongkai::public_log

@@ -1,0 +1,81 @@
+// The log as residents read it: what it is, its newest entries, and each entry with its proof.
+#include "base/core/text.h"
+#include "domain/public_log/pages/pages.h"
+
+namespace gongkai::public_log {
+namespace {
+
+using web::Context;
+using web::Request;
+using web::Response;
+
+constexpr const char* here = "/log";
+
+Response log_page(const Doors& doors, Request& request, Context& context) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(context.language, id, arguments);
+    };
+    const auto before = whole_number(request.query.first("before").value_or("")).value_or(from_the_newest);
+    const auto covering = current_checkpoint(doors.database, doors.vault, doors.settings);
+    portal::Page page;
+    page.title = say("public_log.title");
+    page.description = say("public_log.lead");
+    page.menu = here;
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p class='lead'>" << say("public_log.lead") << "</p>";
+    if (!covering) {
+        html << "<p class='empty'>" << say("public_log.none") << "</p>";
+        return doors.portal.show(request, std::move(page));
+    }
+    doors.database.read([&](db::Connection& connection) {
+        const auto leaves = newest(connection, before, leaves_a_page);
+        write_log(html, context.language, *covering, find_key(connection).value().open);
+        html << "<h2>" << say("public_log.newest") << "</h2>";
+        if (leaves.empty())
+            html << "<p class='empty'>" << say("public_log.none_older") << "</p>";
+        else
+            write_leaves(html, context.language, leaves);
+        if (static_cast<int>(leaves.size()) == leaves_a_page && leaves.back().number > 1)
+            html << "<p><a class='way' href='/log?before=" << leaves.back().number << "'>" << say("public_log.older")
+                 << "</a></p>";
+    });
+    write_how(html, context.language, static_cast<LeafId>(covering->checkpoint.size));
+    return doors.portal.show(request, std::move(page));
+}
+
+Response entry_page(const Doors& doors, Request& request, Context& context) {
+    const auto found = prove_leaf(doors, context.id("number"));
+    if (!found)
+        return doors.site.trouble(404, request);
+    portal::Page page;
+    page.title = words(context.language, "public_log.entry", {std::to_string(found->leaf.number)});
+    page.menu = here;
+    page.trail = {{words(context.language, "public_log.title"), here}};
+    page.content << "<h1>" << page.title << "</h1>";
+    write_proof(page.content, context.language, *found);
+    return doors.portal.show(request, std::move(page));
+}
+
+}  // namespace
+
+std::optional<Proved> prove_leaf(const Doors& doors, LeafId number) {
+    auto leaf = doors.database.read([&](db::Connection& connection) { return find_leaf(connection, number); });
+    if (!leaf)
+        return std::nullopt;
+    // Asked for after the leaf was seen, so it covers the leaf.
+    auto checkpoint = current_checkpoint(doors.database, doors.vault, doors.settings).value();
+    return doors.database.read([&](db::Connection& connection) {
+        auto path = prove(connection, *leaf, checkpoint.checkpoint);
+        auto of_same_page = entries_of(connection, leaf->entry.address, leaves_a_page);
+        return std::optional(Proved{std::move(*leaf), std::move(checkpoint), std::move(path), std::move(of_same_page)});
+    });
+}
+
+void hang_log_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    doors.portal.add_menu_entry({here, "public_log.menu"});
+    router.get(here, "public_log.log", with(doors, log_page)).cached({public_data}).reads({"before"}).sql_at_most(4);
+    router.get("/log/entries/{number}", "public_log.entry", with(doors, entry_page)).cached({public_data}).sql_at_most(10);
+}
+
+}  // namespace gongkai::public_log
