@@ -1,6 +1,7 @@
 #include "domain/programme/rules.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -202,6 +203,11 @@ std::vector<ledger::Term> terms_of(const Row& row) {
 }
 
 Day counted_from(const NoticeHead& head, int year) { return head.signed_on.value_or(make_day(year - 1, 12, 31)); }
+
+bool means_towns(std::string_view group) {
+    return std::ranges::any_of(std::array<std::string_view, 3>{"镇", "乡", "街"},
+                               [&](std::string_view part) { return group.contains(part); });
+}
 
 std::vector<Owner> owners_of(const Row& row, const ResolvedNames& names, const NamedGroups& groups,
                              const people::Directory& units, Day on) {

@@ -32,6 +32,9 @@ using ResolvedNames = std::map<std::string, people::UnitId, std::less<>>;
 // Who is meant by the phrases of one notice (有关镇街), as a person has said.
 using NamedGroups = std::map<std::string, std::vector<people::UnitId>, std::less<>>;
 
+// 有关镇街, 各乡镇.
+bool means_towns(std::string_view group);
+
 // Owners of a row in order and without repetition: the units it names, then the members of its groups - as named for this
 // notice, else as known on the day of signing.
 // 各责任部门 are all units that the notice names; a group without known members (有关镇街) owes as a group until somebody names

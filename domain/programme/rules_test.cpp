@@ -214,5 +214,12 @@ TEST(Plan, is_what_the_cover_asks_each_unit_to_publish) {
     }
 }
 
+TEST(Groups, of_towns_are_told_from_those_of_departments) {
+    for (const auto* group : {"有关镇街", "各乡镇", "相关街道"})
+        EXPECT_TRUE(means_towns(group)) << group;
+    for (const auto* group : {"市直有关部门", "相关责任单位", ""})
+        EXPECT_FALSE(means_towns(group)) << group;
+}
+
 }  // namespace
 }  // namespace gongkai::programme

@@ -1,6 +1,5 @@
 // The members of a phrase of a notice, said after it was taken in.
 #include <algorithm>
-#include <array>
 
 #include "base/core/text.h"
 #include "base/web/form_view.h"
@@ -10,6 +9,7 @@
 #include "domain/programme/desk.h"
 #include "domain/programme/pages/groups_view.h"
 #include "domain/programme/pages/pages.h"
+#include "domain/programme/rules.h"
 #include "domain/programme/store.h"
 #include "doors/doors.h"
 
@@ -30,9 +30,7 @@ std::vector<const people::Unit*> candidates(const people::Directory& units, std:
     for (const auto& unit : units.units())
         if (unit.is_listed && unit.kind != people::Kind::section)
             all.push_back(&unit);
-    const bool means_towns =
-        std::ranges::any_of(std::array{"镇", "乡", "街"}, [&](std::string_view part) { return group.contains(part); });
-    if (means_towns)
+    if (means_towns(group))
         std::ranges::stable_partition(all, [](const people::Unit* unit) {
             return unit->kind == people::Kind::town || unit->kind == people::Kind::subdistrict;
         });
