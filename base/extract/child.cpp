@@ -9,9 +9,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/core/text.h"
 #include "base/extract/answer.h"
 #include "base/extract/confine.h"
 #include "base/extract/readers.h"
+#include "base/extract/rich_answer.h"
+#include "base/extract/rich_readers.h"
 
 namespace gongkai::extract {
 namespace {
@@ -76,29 +79,86 @@ Result<Document> read(std::string_view bytes) {
     throw std::logic_error("a PDF that did not look like one");
 }
 
-std::string answer(const std::string& bytes) {
-    const auto beyond = [](const char* detail) {
-        return write_answer(refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {}, detail));
+template <class T>
+std::string answer(std::string_view bytes, std::string (*write)(const Result<T>&), Result<T> (*read_it)(std::string_view)) {
+    const auto beyond = [&](const char* detail) {
+        return write(refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {}, detail));
     };
     try {
-        return write_answer(with_text(read(bytes)));
+        return write(read_it(bytes));
     } catch (const std::bad_alloc&) {
         return beyond("out of memory");
     } catch (const std::length_error& error) {
         return beyond(error.what());
     } catch (const std::exception& error) {
-        return write_answer(damaged(error.what()));
+        return write(damaged(error.what()));
     }
+}
+
+Result<Rich> recognised(Result<Recognised> text) {
+    confine_to_computing();
+    return text ? Result<Rich>(read_recognised(*text)) : std::unexpected(text.error());
+}
+
+Result<Rich> read_rich_one(std::string_view bytes) {
+    if (looks_like_pdf(bytes)) {
+        auto says = ask_poppler(bytes);
+        if (!says && says.error().id == "extract.refuse.no_text")  // a scan
+            return recognised(recognise_pdf(bytes));
+        confine_to_computing();
+        return says ? read_rich_pdf(std::move(*says)) : std::unexpected(says.error());
+    }
+    if (!picture_type(bytes).empty())
+        return recognised(recognise_picture(bytes));
+    confine_to_computing();
+    if (is_ofd(bytes))
+        return read_rich_ofd(bytes);
+    const auto format = tell_format(bytes);
+    if (!format)
+        return std::unexpected(format.error());
+    switch (*format) {
+        case Format::txt:
+            return read_plain_text(bytes);
+        case Format::html:
+            return read_rich_html(bytes);
+        case Format::docx:
+            return read_rich_docx(bytes);
+        case Format::xlsx:
+            return read_rich_xlsx(bytes);
+        case Format::pdf:
+            break;
+    }
+    throw std::logic_error("a PDF that did not look like one");
+}
+
+Result<Rich> read_rich(std::string_view bytes) {
+    auto rich = read_rich_one(bytes);
+    if (rich && rich->pictures.empty() && rich->hidden.empty() && trim(plain_text(*rich)).empty())
+        return refuse(Refusal::Kind::invalid, "extract.refuse.empty");
+    return rich;
+}
+
+template <class Work>
+[[noreturn]] void be_one(Work work) {
+    ::syscall(SYS_close_range, 3U, ~0U, 0U);
+    confine_process();
+    confine_to_reading();
+    write_all(STDOUT_FILENO, work(read_all(STDIN_FILENO)));
+    ::_exit(0);  // nothing of the program's own is to be torn down here
 }
 
 }  // namespace
 
 void be_child() {
-    ::syscall(SYS_close_range, 3U, ~0U, 0U);
-    confine_process();
-    confine_to_reading();
-    write_all(STDOUT_FILENO, answer(read_all(STDIN_FILENO)));
-    ::_exit(0);  // nothing of the program's own is to be torn down here
+    be_one([](const std::string& bytes) {
+        return answer<Document>(bytes, write_answer, [](std::string_view b) { return with_text(read(b)); });
+    });
+}
+
+void be_rich_child() {
+    be_one([](const std::string& bytes) {
+        return answer<Rich>(bytes, write_rich_answer, [](std::string_view b) { return read_rich(b); });
+    });
 }
 
 }  // namespace gongkai::extract

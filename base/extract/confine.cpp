@@ -5,6 +5,7 @@
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -48,6 +49,23 @@ class Filter {
 constexpr std::uint32_t no = SCMP_ACT_ERRNO(EPERM);
 constexpr std::uint32_t unknown = SCMP_ACT_ERRNO(ENOSYS);  // makes libc take the older call, which the filter can look into
 
+void give_up_root() {
+    if (::geteuid() == 0) {
+        constexpr unsigned nobody = 65534;
+        [[maybe_unused]] const bool done =
+            ::setgroups(0, nullptr) == 0 && ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
+    }
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the change of user, which clears it
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+void refuse_rare_calls(Filter& filter) {
+    filter.add(no, {"mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "fsopen", "open_tree", "move_mount"})
+        .add(no,
+             {"bpf", "perf_event_open", "userfaultfd", "io_uring_setup", "keyctl", "add_key", "request_key", "init_module",
+              "finit_module", "kexec_load", "name_to_handle_at", "open_by_handle_at", "shmget", "msgget", "semget", "mq_open"});
+}
+
 }  // namespace
 
 void confine_process() {
@@ -58,13 +76,24 @@ void confine_process() {
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
-    if (::geteuid() == 0) {
-        constexpr unsigned nobody = 65534;
-        [[maybe_unused]] const bool done =
-            ::setgroups(0, nullptr) == 0 && ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
-    }
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the change of user, which clears it
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    give_up_root();
+}
+
+void confine_office_program() {
+#ifndef __SANITIZE_ADDRESS__
+    limit(RLIMIT_AS, rlim_t{4} << 30);
+#endif
+    limit_cpu_seconds(60);
+    limit(RLIMIT_FSIZE, rlim_t{256} << 20);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, 512);
+    give_up_root();
+    Filter filter(SCMP_ACT_ALLOW);
+    // Its own processes speak by sockets of the file system; no others exist for it.
+    filter.add(no, "socket", SCMP_A0(SCMP_CMP_NE, AF_UNIX))
+        .add(no, {"ptrace", "process_vm_readv", "process_vm_writev", "setsid", "setpgid"});
+    refuse_rare_calls(filter);
+    filter.load();
 }
 
 void limit_cpu_seconds(unsigned most) { limit(RLIMIT_CPU, most); }
@@ -74,14 +103,11 @@ void confine_to_reading() {
     filter.add(no, {"socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg", "sendmmsg"})
         .add(no, {"ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "kill",
                   "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "kcmp", "setsid", "setpgid"})
-        .add(no, {"mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "fsopen", "open_tree", "move_mount"})
-        .add(no,
-             {"bpf", "perf_event_open", "userfaultfd", "io_uring_setup", "keyctl", "add_key", "request_key", "init_module",
-              "finit_module", "kexec_load", "name_to_handle_at", "open_by_handle_at", "shmget", "msgget", "semget", "mq_open"})
         .add(no, {"creat",     "unlink", "unlinkat", "rename",   "renameat", "renameat2", "link",      "linkat",    "symlink",
                   "symlinkat", "mkdir",  "mkdirat",  "rmdir",    "mknod",    "mknodat",   "chmod",     "fchmod",    "fchmodat",
                   "chown",     "fchown", "lchown",   "fchownat", "truncate", "setxattr",  "fsetxattr", "lsetxattr", "utimensat"})
         .add(unknown, {"clone3", "openat2", "fchmodat2"});
+    refuse_rare_calls(filter);
     for (const auto flag : {O_WRONLY, O_RDWR}) {
         filter.add(no, "open", SCMP_A1(SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(flag)));
         filter.add(no, "openat", SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(flag)));

@@ -17,6 +17,9 @@ void limit_cpu_seconds(unsigned most);
 // From here on no network, no file written, no other process touched; programs may still be run.
 void confine_to_reading();
 
+// For LibreOffice, which needs more of everything and writes files: wider limits, no root, no network, no other process touched.
+void confine_office_program();
+
 // From here on no further process (an exec is still possible).
 void confine_to_one_process();
 

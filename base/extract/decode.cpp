@@ -99,6 +99,20 @@ std::string known_charset(std::string_view declared) {
     return name;
 }
 
+// <meta charset=gbk>, <meta … content="text/html; charset=gb2312">, <?xml … encoding="gbk"?>
+std::string declared_charset(std::string_view bytes) {
+    const auto head = lower_ascii(bytes.substr(0, 4096));
+    for (const std::string_view word : {"charset", "encoding"}) {
+        auto at = head.find(word);
+        if (at == std::string::npos)
+            continue;
+        at = head.find_first_not_of(" =\"'", at + word.size());
+        if (at != std::string::npos)
+            return head.substr(at, head.find_first_of(" \"'/>;?", at) - at);
+    }
+    return {};
+}
+
 }  // namespace
 
 Decoded decode(std::string_view bytes, std::string_view declared) {
@@ -132,5 +146,7 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
         return std::move(*detected);
     return chinese ? std::move(*chinese) : Decoded{mend_utf8(bytes), "UTF-8", bytes.size()};
 }
+
+Decoded decode_html(std::string_view bytes) { return decode(bytes, declared_charset(bytes)); }
 
 }  // namespace gongkai::extract

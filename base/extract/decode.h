@@ -14,4 +14,7 @@ struct Decoded {
 
 Decoded decode(std::string_view bytes, std::string_view declared = {});
 
+// With what its meta element or its XML declaration says.
+Decoded decode_html(std::string_view bytes);
+
 }  // namespace gongkai::extract

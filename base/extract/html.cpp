@@ -263,20 +263,6 @@ class Walker {
     Flow flow_;
 };
 
-// <meta charset=gbk>, <meta … content="text/html; charset=gb2312">, <?xml … encoding="gbk"?>
-std::string declared_charset(std::string_view bytes) {
-    const auto head = lower_ascii(bytes.substr(0, 4096));
-    for (const std::string_view word : {"charset", "encoding"}) {
-        auto at = head.find(word);
-        if (at == std::string::npos)
-            continue;
-        at = head.find_first_not_of(" =\"'", at + word.size());
-        if (at != std::string::npos)
-            return head.substr(at, head.find_first_of(" \"'/>;?", at) - at);
-    }
-    return {};
-}
-
 std::string title_of(const GumboNode* root) {
     for (unsigned i = 0; i < children(root).length; ++i) {
         const auto* head = child(root, i);
@@ -294,7 +280,7 @@ std::string title_of(const GumboNode* root) {
 Result<Document> read_html(std::string_view bytes) {
     if (bytes.size() > 2 * most_text)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large");
-    const auto decoded = decode(bytes, declared_charset(bytes));
+    const auto decoded = decode_html(bytes);
     if (decoded.text.size() > most_text)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large");
     GumboOptions options = kGumboDefaultOptions;

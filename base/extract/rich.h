@@ -33,9 +33,9 @@ struct Spot {
 struct RichTable;
 
 struct RichBlock {
-    enum class Kind { paragraph, heading, item, table, page_break };
+    enum class Kind { paragraph, heading, item, table, page_break, caption };  // a caption: of what stands beside it
     Kind kind = Kind::paragraph;
-    int level = 0;            // heading: 1 to 9; item: 0 and deeper
+    int level = 0;            // heading: 1 is a title, outline level 1 is 2 and so on; item: 0 and deeper
     bool is_ordered = false;  // item: counted by the format
     std::string label;        // the number the format prints before the text ("一、", "（二）", "3."), with its gap; no bullets
     Align align = Align::start;
@@ -61,7 +61,7 @@ struct RichTable {
 };
 
 struct RichPicture {
-    std::string type;         // "image/png", "image/jpeg", "image/gif", told by its bytes; others are left out with a warning
+    std::string type;  // "image/png", "image/jpeg", "image/gif", told by its bytes; others are left out with a warning
     std::string bytes;
     std::string alternative;  // what the file says of it; may be empty
     bool is_decoration = false;

@@ -29,7 +29,7 @@ std::string encoded(std::string_view address) {
         const bool is_second_fragment = c == '#' && is_fragment;
         is_fragment |= c == '#';
         if ((c == '%' && !is_escape) || is_second_fragment ||
-            std::string_view("\"<>\\^`{|}[]'").find(c) != std::string_view::npos) {
+            std::string_view("\"<>^`{|}[]'").find(c) != std::string_view::npos) {
             out += '%';
             out += digits[static_cast<unsigned char>(c) >> 4];
             out += digits[static_cast<unsigned char>(c) & 15];
@@ -59,7 +59,8 @@ bool is_host(std::string_view text) {
 
 std::string safe_link(std::string_view raw) {
     const auto address = blanks_cut(raw);
-    if (address.empty() || address.size() > longest || !is_utf8(address))
+    // Browsers take a backslash for a slash, others do not: where a host ends must not be a matter of opinion.
+    if (address.empty() || address.size() > longest || !is_utf8(address) || address.find('\\') != std::string_view::npos)
         return {};
     // What browsers pass over or show as nothing: C1 controls, marks of direction, joiners.
     for (const char32_t c : to_code_points(address))
@@ -80,13 +81,15 @@ std::string safe_link(std::string_view raw) {
         if (scheme.starts_with("http")) {
             if (!rest.starts_with("//"))
                 return {};
-            const auto host_end = rest.find_first_of("/?#\\", 2);
+            const auto host_end = rest.find_first_of("/?#", 2);
             if (!is_host(rest.substr(2, host_end == std::string_view::npos ? host_end : host_end - 2)))
                 return {};
         }
         return scheme + ":" + encoded(rest);
     }
-    return encoded(vetted);
+    // No other sign may part a scheme from a path in any reader's eyes.
+    const auto colon = vetted.find(':');
+    return colon < vetted.find_first_of("/?#") ? std::string() : encoded(vetted);
 }
 
 std::string safe_picture(std::string_view raw) {

@@ -90,6 +90,8 @@ inline constexpr std::array xss_corpus{
     "<a href='https:/\\x.example/'>a</a>"sv,
     "<a href='https:x.example'>a</a>"sv,
     "<a href='https://www.gov.example@x.example/'>a</a>"sv,
+    "<a href='https://www.gov.example\\a@x.example/'>a</a>"sv,
+    "<a href='java\\u200Bscript:alert(1)'>a</a>"sv,
     "<a href=\"/x' onclick='alert(1)\">a</a>"sv,
     "<a href='/x\" onclick=\"alert(1)'>a</a>"sv,
     "<a href='javascript:alert(1)' href='/x'>a</a>"sv,

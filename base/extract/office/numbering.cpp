@@ -238,7 +238,7 @@ const Numbering::Level& Numbering::level(const List& list, int index) const {
     return (found == abstracts_.end() ? none : found->second)[static_cast<std::size_t>(index)];
 }
 
-std::string Numbering::label(const pugi::xml_node& paragraph) {
+Numbering::Label Numbering::next(const pugi::xml_node& paragraph) {
     const auto place = place_of(paragraph);
     const auto found = lists_.find(place.list);
     if (place.list.empty() || place.list == "0" || found == lists_.end() || place.level < 0 || place.level >= levels)
@@ -269,7 +269,7 @@ std::string Numbering::label(const pugi::xml_node& paragraph) {
 
     const auto& here = level(list, place.level);
     if (here.format == "bullet")
-        return {};
+        return {{}, place.level, true};
     std::string out;
     for (std::size_t i = 0; i < here.text.size(); ++i) {
         if (here.text[i] != '%' || i + 1 >= here.text.size() || here.text[i + 1] < '1' || here.text[i + 1] > '9') {
@@ -280,11 +280,10 @@ std::string Numbering::label(const pugi::xml_node& paragraph) {
         const auto& format = level(list, index).format;
         out += format_number(std::max(counters[static_cast<std::size_t>(index)], 0), here.is_legal ? "decimal" : format);
     }
-    if (out.empty() || !here.has_gap)
-        return out;
     // Chinese signs carry their own gap.
-    const auto last = to_code_points(out).back();
-    return last >= 0x3000 ? out : out + ' ';
+    if (!out.empty() && here.has_gap && to_code_points(out).back() < 0x3000)
+        out += ' ';
+    return {std::move(out), place.level, false};
 }
 
 }  // namespace gongkai::extract

@@ -18,7 +18,15 @@ class Numbering {
     Numbering(pugi::xml_node numbering, pugi::xml_node styles);
 
     // The number that stands before this paragraph, with what parts it from the text; moves the counters. Empty for none.
-    std::string label(const pugi::xml_node& paragraph);
+    std::string label(const pugi::xml_node& paragraph) { return next(paragraph).text; }
+
+    struct Label {
+        std::string text;
+        int level = 0;
+        bool is_bullet = false;  // which has no text
+    };
+    // The same, told more of.
+    Label next(const pugi::xml_node& paragraph);
 
   private:
     static constexpr int levels = 9;

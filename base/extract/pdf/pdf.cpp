@@ -13,9 +13,6 @@
 #include "base/extract/readers.h"
 
 namespace gongkai::extract {
-namespace {
-
-// By index of page.
 std::map<int, Drawing> read_drawings(std::vector<DrawnPages>& runs, bool& is_complete) {
     std::map<int, Drawing> drawings;
     for (auto& run : runs) {
@@ -35,6 +32,8 @@ std::map<int, Drawing> read_drawings(std::vector<DrawnPages>& runs, bool& is_com
     }
     return drawings;
 }
+
+namespace {
 
 void append(Flow& flow, Flow more) { std::move(more.begin(), more.end(), std::back_inserter(flow)); }
 

@@ -98,7 +98,7 @@ void run_together(std::vector<Program>& programs, std::string_view input) {
     std::vector<Running> all;
     all.reserve(programs.size());
     for (auto& program : programs)
-        all.push_back(start(program, input));
+        all.push_back(start(program, program.input.empty() ? input : std::string_view(program.input)));
     for (;;) {
         std::vector<pollfd> waits;
         for (const auto& running : all) {

@@ -9,6 +9,7 @@ namespace gongkai::extract {
 
 struct Program {
     std::vector<std::string> arguments;  // the first is the path of the program
+    std::string input;                   // of its own, instead of the common one
     std::size_t most_output = 0;         // beyond it the program is ended
     unsigned most_seconds = 0;           // of processor time, below the common limit; 0 for that
     std::string output, errors;

@@ -1,0 +1,309 @@
+#include "domain/intake/compose.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/core/text.h"
+#include "domain/intake/head.h"
+#include "domain/intake/official.h"
+
+namespace gongkai::intake {
+namespace {
+
+using extract::Align;
+using extract::RichBlock;
+using extract::RichCell;
+using extract::RichPicture;
+using extract::RichTable;
+using extract::Run;
+
+constexpr std::size_t longest_caption = 60;
+
+void escape(std::string& out, std::string_view text) {
+    for (const char c : text)
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            case '\n':
+                out += "<br>";
+                break;
+            default:
+                out += c;
+        }
+}
+
+bool is_picture_only(const RichBlock& block) {
+    bool has_picture = false;
+    for (const auto& run : block.runs) {
+        has_picture |= run.picture >= 0;
+        if (run.picture < 0 && !trim(run.text).empty())
+            return false;
+    }
+    return has_picture;
+}
+
+// "表1 任务分工", "图 2　流程": a short line that names what stands beside it.
+bool names(std::string_view sign, const RichBlock& block) {
+    if (block.kind != RichBlock::Kind::caption && block.kind != RichBlock::Kind::paragraph)
+        return false;
+    const auto text = without_blanks(text_of(block));
+    if (text.empty() || count_code_points(text) > longest_caption || is_picture_only(block))
+        return false;
+    if (block.kind == RichBlock::Kind::caption)
+        return sign == "图" ? !text.starts_with("表") : !text.starts_with("图");
+    const auto rest = std::string_view(text).substr(std::min(sign.size(), text.size()));
+    return text.starts_with(sign) && !rest.empty() && rest.front() >= '0' && rest.front() <= '9' && !text.ends_with("。");
+}
+
+class Composer {
+  public:
+    Composer(const std::vector<RichPicture>& files, std::vector<Picture>& pictures) : files_(files), pictures_(pictures) {}
+
+    void all(const std::vector<RichBlock>& blocks) {
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            const auto& here = blocks[i];
+            const auto* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
+            if (here.kind != RichBlock::Kind::item)
+                end_items(0);
+            if (next && next->kind == RichBlock::Kind::table && next->table.front().caption.empty() && names("表", here)) {
+                table(next->table.front(), &here);
+                ++i;
+            } else if (next && is_picture_only(here) && names("图", *next)) {
+                out_ += "<figure>";
+                runs(here);
+                out_ += "<figcaption>";
+                runs(*next);
+                out_ += "</figcaption></figure>";
+                ++i;
+            } else {
+                block(here);
+            }
+        }
+        end_items(0);
+    }
+
+    std::string take() { return std::move(out_); }
+
+  private:
+    void block(const RichBlock& block) {
+        switch (block.kind) {
+            case RichBlock::Kind::heading: {
+                const auto tag = "h" + std::to_string(std::clamp(block.level, 1, 6));
+                out_ += "<" + tag + ">";
+                runs(block);
+                out_ += "</" + tag + ">";
+                break;
+            }
+            case RichBlock::Kind::item:
+                item(block);
+                break;
+            case RichBlock::Kind::table:
+                table(block.table.front(), nullptr);
+                break;
+            case RichBlock::Kind::page_break:
+                break;
+            case RichBlock::Kind::paragraph:
+            case RichBlock::Kind::caption:
+                out_ += block.align == Align::start    ? "<p>"
+                        : block.align == Align::centre ? "<p class=centre>"
+                                                       : "<p class=right>";
+                runs(block);
+                out_ += "</p>";
+                break;
+        }
+    }
+
+    // Items follow each other as lines with a depth; lists are opened and closed between them.
+    void item(const RichBlock& block) {
+        const auto depth = static_cast<std::size_t>(std::clamp(block.level, 0, 8)) + 1;
+        if (depth > lists_) {
+            for (; lists_ < depth; ++lists_)
+                out_ += "<ul><li>";
+        } else {
+            end_items(depth);
+            out_ += "</li><li>";
+        }
+        runs(block);
+    }
+
+    void end_items(std::size_t depth) {
+        for (; lists_ > depth; --lists_)
+            out_ += "</li></ul>";
+    }
+
+    void table(const RichTable& table, const RichBlock* caption) {
+        out_ += "<table>";
+        if (caption || !table.caption.empty()) {
+            out_ += "<caption>";
+            if (caption)
+                runs(*caption);
+            else
+                escape(out_, table.caption);
+            out_ += "</caption>";
+        }
+        // Rows of heads at the top are a head; heads further down stand for their rows.
+        int heads = 0;
+        for (const auto& cell : table.cells)
+            if (cell.is_head && cell.row <= heads)
+                heads = std::max(heads, cell.row + cell.row_span);
+        for (const auto& cell : table.cells)
+            if (!cell.is_head)
+                heads = std::min(heads, cell.row);
+        auto cell = table.cells.begin();
+        for (int row = 0; row < table.rows; ++row) {
+            if (row == 0)
+                out_ += heads > 0 ? "<thead>" : "<tbody>";
+            else if (row == heads)
+                out_ += "</thead><tbody>";
+            out_ += "<tr>";
+            int column = 0;
+            for (; cell != table.cells.end() && cell->row == row; ++cell) {
+                fill(table, row, column, cell->column);
+                this->cell(*cell);
+                column = cell->column + cell->column_span;
+            }
+            fill(table, row, column, table.columns);
+            out_ += "</tr>";
+        }
+        out_ += "</tbody></table>";
+    }
+
+    // Places of a row that no cell covers, not even one from above.
+    void fill(const RichTable& table, int row, int from, int to) {
+        for (int column = from; column < to; ++column)
+            if (std::ranges::none_of(table.cells, [&](const RichCell& cell) {
+                    return cell.row < row && row < cell.row + cell.row_span && cell.column <= column &&
+                           column < cell.column + cell.column_span;
+                }))
+                out_ += "<td></td>";
+    }
+
+    void cell(const RichCell& cell) {
+        out_ += cell.is_head ? "<th" : "<td";
+        if (cell.row_span > 1)
+            out_ += " rowspan=" + std::to_string(cell.row_span);
+        if (cell.column_span > 1)
+            out_ += " colspan=" + std::to_string(cell.column_span);
+        out_ += '>';
+        for (const auto& inner : cell.blocks)
+            block_in_cell(inner);
+        end_items(0);
+        out_ += cell.is_head ? "</th>" : "</td>";
+    }
+
+    // How lines stand in a cell is a matter of looks.
+    void block_in_cell(const RichBlock& inner) {
+        if (inner.kind == RichBlock::Kind::item || inner.kind == RichBlock::Kind::table)
+            return block(inner);
+        end_items(0);
+        out_ += "<p>";
+        runs(inner);
+        out_ += "</p>";
+    }
+
+    void runs(const RichBlock& block) {
+        escape(out_, block.label);
+        for (const auto& run : block.runs)
+            this->run(run);
+    }
+
+    void run(const Run& run) {
+        if (!run.link.empty()) {
+            out_ += "<a href=\"";
+            escape(out_, run.link);
+            out_ += "\">";
+        }
+        if (run.picture >= 0) {
+            picture(static_cast<std::size_t>(run.picture));
+        } else {
+            const std::pair<bool, std::string_view> looks[] = {
+                {run.is_bold, "b"},   {run.is_italic, "i"},    {run.is_underlined && run.link.empty(), "u"},
+                {run.is_struck, "s"}, {run.is_lowered, "sub"}, {run.is_raised, "sup"}};
+            for (const auto& [is_so, tag] : looks)
+                if (is_so)
+                    (out_ += '<').append(tag) += '>';
+            escape(out_, run.text);
+            for (auto look = std::rbegin(looks); look != std::rend(looks); ++look)
+                if (look->first)
+                    (out_ += "</").append(look->second) += '>';
+        }
+        if (!run.link.empty())
+            out_ += "</a>";
+    }
+
+    void picture(std::size_t index) {
+        if (index >= files_.size())
+            return;
+        const auto& file = files_[index];
+        auto [known, is_new] = names_.try_emplace(index);
+        if (is_new) {
+            const auto ending = file.type == "image/jpeg" ? std::string("jpg") : file.type.substr(file.type.find('/') + 1);
+            known->second = std::to_string(pictures_.size() + 1) + "." + ending;
+            pictures_.push_back({known->second, file.type, file.bytes});
+        }
+        out_ += "<img src=\"picture:" + known->second + "\" alt=\"";
+        escape(out_, replace_all(file.alternative, "\n", " "));
+        out_ += "\">";
+    }
+
+    const std::vector<RichPicture>& files_;
+    std::vector<Picture>& pictures_;
+    std::map<std::size_t, std::string> names_;
+    std::string out_;
+    std::size_t lists_ = 0;  // open ones, inside one another
+};
+
+}  // namespace
+
+void find_headings(std::vector<RichBlock>& blocks) {
+    const bool has_own = std::ranges::any_of(blocks, [](const RichBlock& block) {
+        return block.kind == RichBlock::Kind::heading && numbering_level(text_of(block)) > 0;
+    });
+    if (has_own)
+        return;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        auto& block = blocks[i];
+        const bool is_line = block.kind == RichBlock::Kind::paragraph || block.kind == RichBlock::Kind::heading;
+        const auto text = text_of(block);
+        if (!is_line || block.align == Align::end || !may_be_heading(text))
+            continue;
+        const int level = numbering_level(text);
+        const auto* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
+        if (!next)
+            continue;
+        // Numbered lines that follow each other are items; a heading has something below it, one of the lower ranks a paragraph.
+        const auto below = text_of(*next);
+        const bool has_something_below =
+            next->kind != RichBlock::Kind::paragraph || level == 0 ||
+            (level <= 2 ? numbering_level(below) != level
+                        : numbering_level(below) == 0 && (below.size() > 120 || below.ends_with("。")));
+        if (!has_something_below)
+            continue;
+        block.kind = RichBlock::Kind::heading;
+        block.level = level == 0 ? 2 : level + 1;
+        block.align = Align::start;
+        for (auto& run : block.runs)
+            run.is_bold = false;
+    }
+}
+
+std::string compose(const std::vector<RichBlock>& blocks, const std::vector<RichPicture>& files, std::vector<Picture>& pictures) {
+    Composer composer(files, pictures);
+    composer.all(blocks);
+    return composer.take();
+}
+
+}  // namespace gongkai::intake

@@ -1,0 +1,177 @@
+#include "domain/intake/intake.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "base/extract/decode.h"
+#include "base/extract/rich.h"
+#include "base/extract/told.h"
+#include "domain/intake/compose.h"
+#include "domain/intake/head.h"
+#include "domain/intake/official.h"
+
+namespace gongkai::intake {
+namespace {
+
+constexpr std::size_t most_picture = std::size_t{10} << 20;
+constexpr std::size_t most_pictures = 200;
+
+void warn(Page& page, std::string id) {
+    if (std::ranges::find(page.warnings, id) == page.warnings.end())
+        page.warnings.push_back(std::move(id));
+}
+
+void take_body(Page& page, markup::Cleaned cleaned) {
+    for (auto& id : cleaned.removed)
+        warn(page, std::move(id));
+    page.body = std::move(cleaned.body);
+    page.text = markup::text_of(page.body);
+    if (page.body.html().find(" alt=''>") != std::string::npos)
+        warn(page, "intake.warn.no_alternative");
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string out;
+    unsigned bits = 0;
+    int count = 0;
+    for (const char c : text) {
+        const int value = c >= 'A' && c <= 'Z'   ? c - 'A'
+                          : c >= 'a' && c <= 'z' ? c - 'a' + 26
+                          : c >= '0' && c <= '9' ? c - '0' + 52
+                          : c == '+'             ? 62
+                          : c == '/'             ? 63
+                                                 : -1;
+        if (value < 0) {
+            if (c == '=' || c == '\n' || c == '\r' || c == ' ')
+                continue;
+            return std::nullopt;
+        }
+        bits = (bits << 6 | static_cast<unsigned>(value)) & 0xFFFFFF;
+        if ((count += 6) >= 8) {
+            count -= 8;
+            out += static_cast<char>(bits >> count & 0xFF);
+        }
+    }
+    return out;
+}
+
+// Pictures that are part of the HTML itself, as data:image/png;base64,…
+std::string take_picture(Page& page, std::string_view source) {
+    constexpr std::string_view beginning = "data:image/", mark = ";base64,";
+    const auto at = source.find(mark);
+    if (!source.starts_with(beginning) || at == std::string_view::npos || source.size() > 2 * most_picture ||
+        page.pictures.size() >= most_pictures)
+        return {};
+    auto bytes = from_base64(source.substr(at + mark.size()));
+    const auto type = bytes ? extract::picture_type(*bytes) : std::string_view();
+    if (type.empty() || bytes->size() > most_picture)
+        return {};
+    const auto ending = type == "image/jpeg" ? "jpg" : std::string(type.substr(type.find('/') + 1));
+    page.pictures.push_back({std::to_string(page.pictures.size() + 1) + "." + ending, std::string(type), std::move(*bytes)});
+    return page.pictures.back().name;
+}
+
+// <p class='centre'> lines at the beginning whose words are those of a title: what Word pastes has no h1.
+std::string lift_centred_title(markup::Cleaned& cleaned) {
+    constexpr std::string_view begin = "<p class='centre'>", end = "</p>\n";
+    std::string_view rest = cleaned.body.html();
+    std::string title;
+    for (int lines = 0; lines < 3 && rest.starts_with(begin) && !ends_as_title(title); ++lines) {
+        const auto close = rest.find(end);
+        if (close == std::string_view::npos)
+            return {};
+        const auto line = rest.substr(begin.size(), close - begin.size());
+        title += without_blanks(markup::text_of(markup::clean(line).body));
+        rest.remove_prefix(close + end.size());
+    }
+    if (!ends_as_title(title))
+        return {};
+    cleaned.body = markup::clean(rest).body;
+    return title;
+}
+
+// Of the head of a whole page.
+std::string title_of(std::string_view html) {
+    const auto head = lower_ascii(html.substr(0, 65536));
+    const auto begin = head.find('>', std::min(head.find("<title"), head.size()));
+    const auto end = head.find("</title", std::min(begin, head.size()));
+    if (begin == std::string::npos || end == std::string::npos)
+        return {};
+    return std::string(trim(markup::text_of(markup::clean(html.substr(begin + 1, end - begin - 1)).body)));
+}
+
+std::string stem_of(std::string_view name) {
+    name = name.substr(name.find_last_of("/\\") + 1);
+    return std::string(name.substr(0, name.find_last_of('.')));
+}
+
+Page page_of(extract::Rich rich, std::string_view name) {
+    Page page;
+    auto head = take_head(rich.blocks);
+    page.title = std::move(head.title);
+    page.hints = std::move(head.hints);
+    find_headings(rich.blocks);
+    for (auto& id : rich.warnings)
+        warn(page, std::move(id));
+    markup::Wishes wishes;
+    wishes.lift_title = page.title.empty();
+    auto cleaned = markup::clean(compose(rich.blocks, rich.pictures, page.pictures), wishes);
+    if (page.title.empty())
+        page.title = std::move(cleaned.title);
+    if (page.title.empty())
+        page.title = rich.title.empty() ? stem_of(name) : rich.title;
+    take_body(page, std::move(cleaned));
+    return page;
+}
+
+}  // namespace
+
+Page read_html(std::string_view pasted) {
+    Page page;
+    markup::Wishes wishes;
+    wishes.lift_title = true;
+    wishes.picture = [&page](std::string_view source) { return take_picture(page, source); };
+    auto cleaned = markup::clean(pasted, wishes);
+    page.title = std::move(cleaned.title);
+    if (page.title.empty())
+        page.title = lift_centred_title(cleaned);
+    take_body(page, std::move(cleaned));
+    page.hints = hints_in(page.text);
+    return page;
+}
+
+Result<Page> read_file(std::string_view bytes, std::string_view name) {
+    // HTML and plain text are read here: a site of many thousands of pages is imported, and each child would cost more than its
+    // page.
+    switch (extract::told_by_first_bytes(bytes)) {
+        case extract::Told::html: {
+            const auto decoded = extract::decode_html(bytes);
+            auto page = read_html(decoded.text);
+            if (page.title.empty())
+                page.title = title_of(decoded.text);
+            if (page.title.empty())
+                page.title = stem_of(name);
+            if (decoded.wrong > 0)
+                warn(page, "extract.warn.wrong_bytes");
+            if (trim(page.text).empty() && page.pictures.empty())
+                return refuse(Refusal::Kind::invalid, "extract.refuse.empty", {std::string(name)});
+            return page;
+        }
+        case extract::Told::text: {
+            auto rich = extract::read_plain_text(bytes);
+            if (!rich) {
+                rich.error().arguments = {std::string(name)};
+                return std::unexpected(rich.error());
+            }
+            return page_of(std::move(*rich), name);
+        }
+        case extract::Told::other:
+            break;
+    }
+    auto rich = extract::read_rich(bytes, name);
+    if (!rich)
+        return std::unexpected(rich.error());
+    return page_of(std::move(*rich), name);
+}
+
+}  // namespace gongkai::intake
