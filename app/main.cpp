@@ -6,10 +6,12 @@
 #include "app/routes.h"
 #include "app/serve.h"
 #include "base/extract/extract.h"
+#include "base/strip/strip.h"
 #include "doors/terminal/terminal.h"
 
 int main(int argc, char** argv) {
     gongkai::extract::run_if_child(argc, argv);
+    gongkai::strip::run_if_child(argc, argv);
     gongkai::terminal::Verbs verbs;
     gongkai::hang_serve_on(verbs);
     gongkai::hang_check_on(verbs);

@@ -9,6 +9,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
+#include "domain/intake/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/offers.h"
@@ -47,6 +48,7 @@ const std::vector<std::string>& room_names() {
 void hang_rooms_on(terminal::Verbs& verbs) {
     journal::hang_on(verbs);
     public_log::hang_on(verbs);
+    intake::hang_on(verbs);
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);

@@ -1,0 +1,106 @@
+#include "domain/intake/checks/chains.h"
+
+#include <algorithm>
+
+namespace gongkai::intake {
+namespace {
+
+constexpr std::size_t longest_joint = 3, shortest_in_words = 11, longest_between_words = 7;
+
+// 一三八〇〇一三八〇〇〇, or 一3八〇〇138〇〇〇, but no 一百三十, and no digits that are a number without the sign before them.
+// The end of it, or `at`.
+std::size_t end_in_words(const Passage& passage, std::size_t at) {
+    std::size_t end = at, words = 0, plain = 0, longest_plain = 0;
+    for (; end < passage.text().size(); ++end) {
+        const bool is_plain = is_digit(passage.at(end));
+        if (!is_plain && !chinese_digit(passage.at(end)))
+            break;
+        words += !is_plain;
+        plain = is_plain ? plain + 1 : 0;
+        longest_plain = std::max(longest_plain, plain);
+    }
+    const bool is_number = end - at >= shortest_in_words && words >= 2 && longest_plain < longest_between_words;
+    return is_number ? end : at;
+}
+
+bool is_joint(char32_t c) {
+    return c == U' ' || c == U'-' || c == U'.' || c == U'_' || c == U'(' || c == U')' || c == U'/' || c == U'\n';
+}
+
+// The sign that joins, where what stands from `at` on is a joint before a digit; its end.
+std::pair<char32_t, std::size_t> joint_at(const Passage& passage, std::size_t at) {
+    char32_t joint = U' ';
+    std::size_t end = at;
+    for (; end < passage.text().size() && end - at < longest_joint && is_joint(passage.at(end)); ++end)
+        if (passage.at(end) != U' ') {
+            if (joint != U' ')
+                return {0, at};
+            joint = passage.at(end);
+        }
+    return end > at && is_digit(passage.at(end)) ? std::pair(joint, end) : std::pair(char32_t{0}, at);
+}
+
+// X ends an identity number of 18 and nothing else; more of them are a mask. Digits behind it are of a certificate.
+bool is_last_x(const Passage& passage, std::size_t at, std::size_t digits_before) {
+    const auto is_cross = [&](std::size_t place) { return passage.at(place) == U'x' || passage.at(place) == U'×'; };
+    return is_cross(at) && !is_cross(at + 1) && (digits_before == 17 || !is_digit(passage.at(at + 1))) &&
+           passage.at(at + 1) != U'*';
+}
+
+std::size_t digits_in(const Chain& chain) {
+    std::size_t count = 0;
+    for (const auto& group : chain)
+        count += group.digits.size();
+    return count;
+}
+
+}  // namespace
+
+std::vector<Chain> chains_in(const Passage& passage) {
+    std::vector<Chain> chains;
+    const auto size = passage.text().size();
+    for (std::size_t at = 0; at < size;) {
+        if (const auto end = end_in_words(passage, at); end > at) {
+            Group group{{at, end}, {}, 0};
+            for (; at < end; ++at)
+                group.digits += chinese_digit(passage.at(at)).value_or(static_cast<char>(passage.at(at)));
+            chains.push_back({std::move(group)});
+            continue;
+        }
+        if (!is_digit(passage.at(at))) {
+            ++at;
+            continue;
+        }
+        Chain chain;
+        char32_t joint = 0;
+        for (;;) {
+            Group group{{at, at}, {}, joint};
+            for (; at < size && is_digit(passage.at(at)); ++at)
+                group.digits += static_cast<char>(passage.at(at));
+            group.stretch.end = at;
+            chain.push_back(std::move(group));
+            // The X stands after the digits, or in a box of its own.
+            std::size_t x = at;
+            while (x < size && x - at < longest_joint && (passage.at(x) == U' ' || passage.at(x) == U'-'))
+                ++x;
+            if (is_last_x(passage, x, digits_in(chain)) && (x == at || digits_in(chain) >= 17)) {
+                if (x == at) {
+                    chain.back().digits += 'X';
+                    chain.back().stretch.end = x + 1;
+                } else {
+                    chain.push_back({{x, x + 1}, "X", passage.at(at)});
+                }
+                at = x + 1;
+            }
+            const auto [next_joint, next] = joint_at(passage, at);
+            if (next_joint == 0)
+                break;
+            joint = next_joint;
+            at = next;
+        }
+        chains.push_back(std::move(chain));
+    }
+    return chains;
+}
+
+}  // namespace gongkai::intake

@@ -1,0 +1,191 @@
+// 个人信息保护法28  敏感个人信息 … 包括 … 医疗健康 … 以及不满十四周岁未成年人的个人信息。
+//
+// A name alone gives nobody away, an illness or a class alone neither: what is looked for is the two in one sentence, or in one
+// row.
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/intake/checks/hit.h"
+#include "domain/intake/checks/names.h"
+#include "domain/intake/checks/numbers.h"
+#include "domain/intake/checks/pattern.h"
+
+namespace gongkai::intake {
+namespace {
+
+constexpr int of_age = 14;
+constexpr std::size_t illness_reach = 40;
+
+const Pattern& class_of_school() {
+    static const Pattern pattern(
+        u"[一二三四五六七八九1-9]年级(?:\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班)?|[一二三四五六七八九1-9]年?\\s?[(]?"
+        u"[一二三四五六七八九十0-9]{1,3}[)]?\\s?班(?!子|次|车)|[小中大]{1,2}[一二三四五六七八九0-9]?班(?!子|次|车)|高[一二三123]("
+        u"?!米)|初[一二三123]"
+        u"(?:年级|\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班)|20[0-9]{2}级\\s?[(]?[0-9一二三四五六七八九十]{1,2}[)]?班");
+    return pattern;
+}
+
+const Pattern& age_in_years() {
+    static const Pattern pattern(u"(?<![0-9])(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3}))\\s?(?:周岁|岁)(?!以|至|及|-|组)");
+    return pattern;
+}
+
+const Pattern& born_on_day() {
+    static const Pattern pattern(
+        u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?(?:出?生)|(?:出?生(?:于|日期)?:?)\\s?"
+        u"(20[0-9]{2})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})");
+    return pattern;
+}
+
+const Pattern& called_a_child() {
+    static const Pattern pattern(
+        u"(?:孤儿|留守儿童|困境儿童|无人抚养儿童|女童|男童|男孩|女孩|男婴|女婴|患儿|幼儿|儿童|小朋友)(?:姓名)?[:]?\\s?(?=["
+        u"\\u4e00-\\u9fff])");
+    return pattern;
+}
+
+const Pattern& called_a_student() {
+    static const Pattern pattern(u"学生|同学|新生|考生|小朋友|就读|在读|学籍|入学|转学|入园");
+    return pattern;
+}
+
+const Pattern& called_a_patient() {
+    static const Pattern pattern(u"(?:患者|病人|患儿|感染者|确诊病例)(?:姓名)?[:]?\\s?(?=[\\u4e00-\\u9fff])");
+    return pattern;
+}
+
+const Pattern& degree_of_disability() {
+    static const Pattern pattern(
+        u"(?:肢体|视力|听力|言语|智力|精神|多重)(?:残疾)?\\s?[(]?[一二三四1-4]级|残疾(?:等级|程度)?:?\\s?[一二三四1-4]级|"
+        u"[一二三四1-4]级(?:肢体|视力|听力|言语|智力|精神|多重)?残疾(?!人)|[肢视听言智精]残|残疾证号");
+    return pattern;
+}
+
+const Pattern& falls_ill() {
+    static const Pattern pattern(u"身患|患有|罹患|患上|确诊|诊断为|诊断:|病情|感染|患(?!者)|因病|突发|查出|病史");
+    return pattern;
+}
+
+int number_of(std::u32string_view text) {
+    int number = 0;
+    for (const char32_t c : text) {
+        if (is_digit(c))
+            number = number * 10 + static_cast<int>(c - U'0');
+        else if (c == U'十')
+            number = number == 0 ? 10 : number * 10;
+        else
+            number += static_cast<int>(std::u32string_view(U"〇一二三四五六七八九").find(c));
+    }
+    return number;
+}
+
+class Finder {
+  public:
+    Finder(const Passage& passage, Day as_of, Hits& hits) : passage_(passage), as_of_(as_of), hits_(hits) {}
+
+    void look_at(const Stretch& sentence) {
+        const auto is_class = class_of_school().is_in(passage_, sentence);
+        const bool is_young = is_under_age(sentence);
+        const auto children = called_a_child().all(passage_, sentence);
+        const auto patients = called_a_patient().all(passage_, sentence);
+        const auto degrees = degree_of_disability().all(passage_, sentence);
+        const auto illnesses = falls_ill().all(passage_, sentence);
+        if (!is_class && !is_young && children.empty() && patients.empty() && degrees.empty() && illnesses.empty())
+            return;
+        const auto names = names_in(passage_, sentence);
+        for (const auto& name : names) {
+            if (is_in_office(passage_, name))
+                continue;
+            if (is_of_school(sentence, is_class) || is_young)
+                add("minor", name, is_young ? "checks.why.minor_age" : "checks.why.minor_school");
+            else if (follows(children, name))
+                add("minor", name, "checks.why.minor_child");
+            if (follows(patients, name) || has_degree(degrees, name) || is_ill(illnesses, name))
+                add("health", name, "checks.why.health");
+        }
+    }
+
+    // The identity number of somebody under fourteen gives a minor away whatever else is said.
+    void look_at_numbers() {
+        const auto before = hits_.size();
+        for (std::size_t i = 0; i < before; ++i) {
+            const auto hit = hits_[i];
+            if (hit.kind != "id_number" || hit.sureness != Sureness::sure)
+                continue;
+            std::string digits;
+            for (const char32_t c : passage_.cut(hit.stretch))
+                if (is_digit(c) || c == U'x')
+                    digits += static_cast<char>(c);
+            if (const auto born_on = birth_date_in(digits, as_of_); born_on && age_on(as_of_, *born_on) < of_age)
+                add("minor", hit.stretch, "checks.why.minor_number");
+        }
+    }
+
+  private:
+    void add(std::string_view kind, const Stretch& stretch, std::string_view reason) {
+        hits_.push_back({kind, Sureness::sure, stretch, reason});
+    }
+
+    bool is_under_age(const Stretch& sentence) const {
+        for (const auto& match : age_in_years().all(passage_, sentence)) {
+            const auto& digits = match.groups[0].size() > 0 ? match.groups[0] : match.groups[1];
+            if (number_of(passage_.cut(digits)) < of_age)
+                return true;
+        }
+        for (const auto& match : born_on_day().all(passage_, sentence)) {
+            const std::size_t first = match.groups[0].size() > 0 ? 0 : 3;
+            const auto part = [&](std::size_t i) { return number_of(passage_.cut(match.groups[first + i])); };
+            const std::chrono::year_month_day date{std::chrono::year(part(0)), std::chrono::month(static_cast<unsigned>(part(1))),
+                                                   std::chrono::day(static_cast<unsigned>(part(2)))};
+            if (date.ok() && Day(date) <= as_of_ && age_on(as_of_, date) < of_age)
+                return true;
+        }
+        return false;
+    }
+
+    bool is_of_school(const Stretch& sentence, bool is_class) const {
+        return is_class &&
+               (has_any(passage_.cut(sentence), check_words().school_words) || called_a_student().is_in(passage_, sentence));
+    }
+
+    static bool follows(const std::vector<Match>& cues, const Stretch& name) {
+        return std::ranges::any_of(cues, [&](const Match& cue) { return cue.whole.end == name.start; });
+    }
+
+    static bool is_near(const Match& match, const Stretch& name) {
+        return match.whole.start >= name.end && match.whole.start - name.end <= illness_reach;
+    }
+
+    bool has_degree(const std::vector<Match>& degrees, const Stretch& name) const {
+        return std::ranges::any_of(degrees, [&](const Match& degree) {
+            return is_near(degree, name) || (degree.whole.end <= name.start && name.start - degree.whole.end <= 3);
+        });
+    }
+
+    // 张三…患有尿毒症; nobody speaks or leads in between, and an illness is named soon after.
+    bool is_ill(const std::vector<Match>& illnesses, const Stretch& name) const {
+        return std::ranges::any_of(illnesses, [&](const Match& illness) {
+            if (!is_near(illness, name))
+                return false;
+            const auto between = passage_.cut({name.end, illness.whole.start});
+            const auto said = passage_.text().substr(illness.whole.start, illness.whole.size() + 14);
+            return !has_any(between, check_words().speech) && !has_any(between, check_words().roles) &&
+                   has_any(said.substr(0, said.find(U'。')), check_words().diseases);
+        });
+    }
+
+    const Passage& passage_;
+    Day as_of_;
+    Hits& hits_;
+};
+
+}  // namespace
+
+void find_people(const Passage& passage, Day as_of, Hits& hits) {
+    Finder finder(passage, as_of, hits);
+    for (const auto& sentence : passage.sentences())
+        finder.look_at(sentence);
+    finder.look_at_numbers();
+}
+
+}  // namespace gongkai::intake

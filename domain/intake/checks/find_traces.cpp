@@ -1,0 +1,173 @@
+// What leads to a person without being a number: where he lives, what he drives, where mail reaches him, what he travels with.
+#include <algorithm>
+
+#include "domain/intake/checks/hit.h"
+#include "domain/intake/checks/pattern.h"
+
+namespace gongkai::intake {
+namespace {
+
+constexpr std::u16string_view number = u"[0-9a-z一二三四五六七八九十甲乙丙东西南北]{1,5}";
+
+std::u16string operator+(std::u16string left, std::u16string_view right) { return left.append(right); }
+
+// 阳光花园3号楼2单元501室. Of each pattern group 1 begins with what is below the estate or the village.
+const Pattern& home_in_a_block() {
+    static const Pattern pattern(u"(" + std::u16string(number) + u"(?:号楼|号院|幢|栋|座|#楼|#|号)[, ]?" + number + u"单元[, ]?" +
+                                 number + u"(?:室|户|号|层[0-9]{0,4}室?)?|[0-9一二三四五六七八九]单元[0-9]{3,4}(?:室|户|号)?)");
+    return pattern;
+}
+
+// 3号楼501室, which offices have too.
+const Pattern& room_in_a_block() {
+    static const Pattern pattern(u"(" + std::u16string(number) +
+                                 u"(?:号楼|幢|栋|座|#楼|#)[, ]?)[0-9]{3,4}(?:室|户|号)?(?![0-9])");
+    return pattern;
+}
+
+// 阳光小区3-2-501
+const Pattern& home_by_dashes() {
+    static const Pattern pattern(
+        u"(?:小区|花园|家园|公寓|社区|苑|新村|宿舍|家属院|佳苑|庭|府|城)\\s?([0-9]{1,2}(?:号楼)?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-]"
+        u")");
+    return pattern;
+}
+
+// 石墙镇东关村三组12号
+const Pattern& home_in_a_village() {
+    static const Pattern pattern(
+        u"(?:村|屯|庄|社区|居委会)(?:民委员会|委会)?((?:第?" + std::u16string(number) +
+        u"(?:村民小组|组|队|社|巷|胡同|街|路|排)[, ]?){1,2}[0-9一二三四五六七八九十]{1,4}(?:-[0-9]{1,3})?号)");
+    return pattern;
+}
+
+const Pattern& house_in_a_village() {
+    static const Pattern pattern(u"(?:村|屯|庄)([0-9]{1,4}(?:-[0-9]{1,3})?号)");
+    return pattern;
+}
+
+const Pattern& lives_at() {
+    static const Pattern pattern(u"家住|住址|住所地|现住|家庭地址|户籍地|居住|户籍所在地|住在|租住|户口所在|住:");
+    return pattern;
+}
+
+const Pattern& residential() {
+    static const Pattern pattern(u"小区|花园|家园|公寓|苑|新村|宿舍|家属院|家属楼|住宅|社区|佳苑|华庭|名邸|嘉园|新城");
+    return pattern;
+}
+
+const Pattern& of_an_office() {
+    static const Pattern pattern(
+        u"办公|会议室|窗口|大厅|经营场所|注册地址|单位地址|公司|有限|报名地点|报名地址|地点|领取|受理|接待|中心|局|政府|委员会|"
+        u"大厦|写字楼|商铺|门市|投标|开标|邮寄|通讯地址|通信地址|联系地址|收件|招标");
+    return pattern;
+}
+
+const Pattern& plate() {
+    static const Pattern pattern(
+        u"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-hj-np-z][. ]?"
+        u"(?:(?=[a-z0-9]*[0-9])[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳]|[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk])"
+        u"(?![a-z0-9*-]|号|期|标段|地块)");
+    return pattern;
+}
+
+const Pattern& mail() {
+    static const Pattern pattern(u"(?<![a-z0-9._%+*-])[a-z0-9][a-z0-9._%+-]{0,40}@[a-z0-9-]{1,40}(?:\\.[a-z0-9-]{1,30}){1,4}");
+    return pattern;
+}
+
+const Pattern& travel_document() {
+    static const Pattern pattern(u"(?<![a-z0-9])(?:[a-z]{1,2}[0-9]{7,8}|[0-9]{8}|[hm][0-9]{8,10})(?![a-z0-9*])");
+    return pattern;
+}
+
+class Finder {
+  public:
+    Finder(const Passage& passage, Hits& hits) : passage_(passage), hits_(hits) {}
+
+    void homes() {
+        for (const auto& match : home_in_a_block().all(passage_))
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
+        for (const auto& match : home_by_dashes().all(passage_))
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
+        for (const auto& match : home_in_a_village().all(passage_))
+            home(match, is_of_office(match) ? Kind::none : Kind::home);
+        for (const auto& match : room_in_a_block().all(passage_)) {
+            const bool is_home = is_lived_in(match) || residential().is_in(passage_, around(match));
+            home(match, is_home && !is_of_office(match) ? Kind::home : Kind::none);
+        }
+        for (const auto& match : house_in_a_village().all(passage_))
+            home(match, is_lived_in(match) ? Kind::home : Kind::none);
+    }
+
+    void plates() {
+        for (const auto& match : plate().all(passage_))
+            add("licence_plate", Sureness::doubtful, match.whole, "checks.why.plate");
+    }
+
+    // What an office gives as its own address is meant to be known.
+    void mails() {
+        for (const auto& match : mail().all(passage_)) {
+            const auto address = passage_.cut(match.whole);
+            const auto domain = address.substr(address.find(U'@') + 1);
+            const auto start = passage_.sentence_of(match.whole.start).start;
+            const auto before = passage_.cut({start, match.whole.start});
+            const bool is_official = domain.ends_with(U".gov.cn") || domain == U"gov.cn" ||
+                                     domain.find(U".sd.cn") != domain.npos || domain.find(U"shandong.cn") != domain.npos;
+            const bool is_labelled =
+                has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 16)), check_words().office_mail);
+            const bool is_persons = before.find(U"个人邮箱") != before.npos || stands_beside_a_name(passage_, match.whole.start);
+            if (!is_official && (!is_labelled || is_persons))
+                add("email", Sureness::doubtful, match.whole, "checks.why.email");
+        }
+    }
+
+    void documents() {
+        for (const auto& match : travel_document().all(passage_))
+            if (passage_.label_before(match.whole.start) == Label::passport)
+                add("passport", Sureness::sure, match.whole, "checks.why.passport");
+    }
+
+  private:
+    enum class Kind { none, home };
+
+    void add(std::string_view kind, Sureness sureness, const Stretch& stretch, std::string_view reason) {
+        if (std::ranges::none_of(hits_, [&](const Hit& hit) { return hit.kind == kind && overlap(hit.stretch, stretch); }))
+            hits_.push_back({kind, sureness, stretch, reason});
+    }
+
+    void home(const Match& match, Kind kind) {
+        if (kind == Kind::home)
+            add("address", Sureness::sure, {match.groups[0].start, match.whole.end}, "checks.why.address");
+    }
+
+    Stretch around(const Match& match) const {
+        const auto sentence = passage_.sentence_of(match.whole.start);
+        return {std::max(sentence.start, match.whole.start > 16 ? match.whole.start - 16 : 0), match.groups[0].start};
+    }
+
+    bool is_lived_in(const Match& match) const {
+        return lives_at().is_in(passage_, around(match)) || passage_.head_above(match.whole.start) == Head::address;
+    }
+
+    bool is_of_office(const Match& match) const {
+        return !is_lived_in(match) &&
+               (of_an_office().is_in(passage_, around(match)) ||
+                of_an_office().is_in(passage_, {match.whole.end, std::min(match.whole.end + 6, passage_.text().size())}));
+    }
+
+    const Passage& passage_;
+    Hits& hits_;
+};
+
+}  // namespace
+
+void find_traces(const Passage& passage, Hits& hits) {
+    Finder finder(passage, hits);
+    finder.homes();
+    finder.plates();
+    finder.mails();
+    finder.documents();
+}
+
+}  // namespace gongkai::intake

@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "base/strip/formats.h"
+#include "domain/intake/checks.h"
+#include "domain/intake/checks/mask.h"
+#include "domain/intake/checks/office_text.h"
+
+namespace gongkai::intake {
+namespace {
+
+using namespace std::string_view_literals;
+
+std::string mask_text(std::string_view bytes, const Checking& checking) { return mask(bytes, check_text(bytes, checking)); }
+
+std::string mask_office(std::string_view bytes, const Checking& checking) {
+    OfficeText office(bytes);
+    for (const auto& text : office.texts()) {
+        const auto signs = to_code_points(text.text);
+        for (const auto& finding : check_text(text.text, checking)) {
+            if (!is_maskable(finding.kind))
+                continue;
+            const auto instead =
+                masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
+            for (std::size_t i = 0; i < instead.size(); ++i)
+                if (instead[i] != std::u32string_view(&signs[finding.start + i], 1))
+                    office.put(text, finding.start + i, instead[i]);
+        }
+    }
+    return office.written();
+}
+
+// What was masked is read again, and nothing of its kind may be there.
+bool is_masked(std::string_view bytes, const Checking& checking) {
+    const auto is_found = [&](std::string_view text) {
+        return std::ranges::any_of(check_text(text, checking), [](const Finding& finding) { return is_maskable(finding.kind); });
+    };
+    if (!bytes.starts_with("PK"sv))
+        return !is_found(bytes);
+    OfficeText office(bytes);
+    return std::ranges::none_of(office.texts(), [&](const auto& text) { return is_found(text.text); });
+}
+
+}  // namespace
+
+Result<std::string> mask_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+    const auto no = [&](std::string_view id) {
+        return refuse(Refusal::Kind::invalid, "checks.refuse." + std::string(id), {std::string(name)});
+    };
+    try {
+        const bool is_office = bytes.starts_with("PK\x03\x04"sv);
+        if (!is_office && !is_utf8(bytes))
+            return no("mask_format");
+        auto masked = is_office ? mask_office(bytes, checking) : mask_text(bytes, checking);
+        if (!is_masked(masked, checking))
+            return no("mask_left");
+        return masked;
+    } catch (const std::exception& error) {
+        return refuse(Refusal::Kind::invalid, "checks.refuse.mask_format", {std::string(name)}, error.what());
+    }
+}
+
+}  // namespace gongkai::intake

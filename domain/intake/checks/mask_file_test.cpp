@@ -1,0 +1,74 @@
+#include "base/strip/archive.h"
+#include "domain/intake/checks/testing.h"
+
+namespace gongkai::intake {
+namespace {
+
+using testing::checking;
+
+std::string part_of(const std::string& bytes, std::string_view path) {
+    for (const auto& part : strip::read_archive(bytes))
+        if (part.path == path)
+            return part.bytes;
+    return "no such part";
+}
+
+TEST(MaskFile, masks_a_word_file_across_its_runs_and_in_its_comments) {
+    const auto bytes = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml",
+          "<w:document><w:body><w:p><w:r><w:t>张三，手机138</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>0537</w:t></"
+          "w:r><w:r><w:t>1234。</w:t></w:r>"
+          "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>姓名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>病种</w:t></w:r></w:p></"
+          "w:tc></w:tr><w:tr>"
+          "<w:tc><w:p><w:r><w:t>高春梅</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>尿毒症</w:t></w:r></w:p></w:tc></w:tr></"
+          "w:tbl></w:body>"
+          "</w:document>"},
+         {"word/comments.xml",
+          "<w:comments><w:comment><w:p><w:r><w:t>身份证11010519491231002X</w:t></w:r></w:p></w:comment></w:comments>"}});
+    const auto masked = mask_file(bytes, "a.docx", checking());
+    ASSERT_TRUE(masked);
+    EXPECT_EQ(part_of(*masked, "word/document.xml"),
+              "<w:document><w:body><w:p><w:r><w:t>张三，手机138</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>****</w:t></"
+              "w:r><w:r><w:t>1234。</w:t></w:r>"
+              "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>姓名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>病种</w:t></w:r></w:p></"
+              "w:tc></w:tr><w:tr>"
+              "<w:tc><w:p><w:r><w:t>高春梅</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t></w:t></w:r></w:p></w:tc></w:tr></"
+              "w:tbl></w:body>"
+              "</w:document>");
+    EXPECT_EQ(part_of(*masked, "word/comments.xml"),
+              "<w:comments><w:comment><w:p><w:r><w:t>身份证110105********002X</w:t></w:r></w:p></w:comment></w:comments>");
+    EXPECT_TRUE(mask_file(*masked, "a.docx", checking())) << "there is nothing left to mask";
+}
+
+TEST(MaskFile, masks_a_sheet_whose_numbers_are_numbers_and_whose_texts_are_shared) {
+    const auto bytes = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"xl/sharedStrings.xml",
+          "<sst><si><t>姓名</t></si><si><t>手机</t></si><si><t>身份证号</t></si><si><t>李四</t></si><si><r><t>110105</t></r><r>"
+          "<t>19491231002X</t></r></si></sst>"},
+         {"xl/worksheets/sheet1.xml",
+          "<worksheet><sheetData><row><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"D1\" "
+          "t=\"s\"><v>2</v></c></row>"
+          "<row hidden=\"1\"><c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" s=\"5\"><v>13805371234</v></c><c r=\"D2\" "
+          "t=\"s\"><v>4</v></c></row>"
+          "<row><c r=\"A3\" t=\"s\"><v>3</v></c><c r=\"D3\"><v>3.7088319760312E+17</v></c></row></sheetData></worksheet>"}});
+    const auto masked = mask_file(bytes, "a.xlsx", checking());
+    ASSERT_TRUE(masked);
+    EXPECT_EQ(
+        part_of(*masked, "xl/sharedStrings.xml"),
+        "<sst><si><t>姓名</t></si><si><t>手机</t></si><si><t>身份证号</t></si><si><t>李四</t></si><si><r><t>110105</t></r><r>"
+        "<t>********002X</t></r></si></sst>");
+    const auto sheet = part_of(*masked, "xl/worksheets/sheet1.xml");
+    EXPECT_NE(sheet.find("<c r=\"B2\" s=\"5\" t=\"inlineStr\"><is><t>138****1234</t></is></c>"), std::string::npos) << sheet;
+    EXPECT_EQ(sheet.find("760312"), std::string::npos) << "a rounded number shows its birthday no more: " << sheet;
+}
+
+TEST(MaskFile, masks_plain_text_and_refuses_what_it_cannot_write) {
+    EXPECT_EQ(mask_file("张三,13805371234\n", "a.csv", checking()).value(), "张三,138****1234\n");
+    EXPECT_EQ(mask_file("%PDF-1.4 \xFF\xFE", "a.pdf", checking()).error().id, "checks.refuse.mask_format");
+    EXPECT_EQ(mask_file("PK\x03\x04 and no more", "a.docx", checking()).error().id, "checks.refuse.mask_format");
+}
+
+}  // namespace
+}  // namespace gongkai::intake
