@@ -6,7 +6,6 @@
 #include <array>
 
 #include "base/core/text.h"
-#include "base/web/html.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -286,7 +285,7 @@ markup::Clean body_from(std::string_view typed) {
     std::string html;
     for (const auto line : split(typed, '\n'))
         if (!trim(line).empty())
-            html += "<p>" + web::escaped(trim(line)) + "</p>";
+            html += "<p>" + replace_all(replace_all(std::string(trim(line)), "&", "&amp;"), "<", "&lt;") + "</p>";
     return markup::clean(html).body;
 }
 

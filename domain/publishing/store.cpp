@@ -4,7 +4,6 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
-#include "base/web/html.h"
 #include "domain/publishing/queries.h"
 
 namespace gongkai::publishing {
@@ -124,7 +123,7 @@ markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at) {
     constexpr std::string_view mark = "src='picture:";
     if (body.html().find(mark) == std::string::npos)
         return body;
-    return markup::Clean::kept(replace_all(body.html(), mark, "src='" + web::escaped(at)));
+    return markup::Clean::kept(replace_all(body.html(), mark, "src='" + replace_all(std::string(at), "'", "&#39;")));
 }
 
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id) {

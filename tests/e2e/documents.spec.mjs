@@ -61,7 +61,7 @@ test("a signer is told why his own text is not his to sign, and a text is return
   const at = await write(writer.page, "工作动态", { 标题: "开展培训", 正文: "今天开展培训。" });
   await press(writer.page, at, "提交审核");
   await reviewer.page.goto(at);
-  await reviewer.page.getByText("退回修改").click();
+  await reviewer.page.locator("summary", { hasText: "退回修改" }).click();
   await reviewer.page.getByLabel("退回理由").fill("请写明地点");
   await reviewer.page.getByRole("button", { name: "退回修改" }).click();
   await writer.page.goto("/console");

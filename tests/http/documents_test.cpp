@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "base/core/file.h"
 #include "base/core/text.h"
 #include "tests/database.h"
 #include "tests/http/officer.h"
@@ -238,6 +239,41 @@ TEST_F(Documents, strangers_html_is_shown_without_what_it_would_do) {
         send_form(writer_->client, "/console/documents/new?type=news", "/console/documents", {{"title", ""}, {"body", "留着"}})
             .status,
         422);
+}
+
+TEST_F(Documents, a_file_becomes_the_text_and_is_offered_beside_it) {
+    const auto paper = *read_file(source_file("tests/samples/notices/bilan-2023.docx"));
+    const auto sent = send_form(writer_->client, "/console/documents/new?type=official_paper", "/console/documents", {},
+                                {"from_file", "通知.docx", paper});
+    ASSERT_EQ(sent.status, 303) << sent.body;
+    const auto page = sent.header_or_nothing("Location");
+    const auto shown = writer_->client.get(page);
+    EXPECT_TRUE(says(shown, "政务公开"));
+    EXPECT_TRUE(says(shown, "通知.docx"));
+    const auto kept = writer_->client.get(page + "/files/%E9%80%9A%E7%9F%A5.docx");
+    EXPECT_EQ(kept.status, 200);
+    EXPECT_TRUE(kept.body.starts_with("PK"));
+    const auto wrong = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents", {{"title", "标题"}},
+                                 {"from_file", "坏文件.docx", "PK\x03\x04 no archive"});
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(says(wrong, "value='标题'")) << "what was typed is kept";
+}
+
+TEST_F(Documents, what_must_not_be_public_is_found_in_text_and_files_and_masked_in_one_act) {
+    const std::string id_number = "11010519491231002X";
+    const auto sent = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents",
+                                {{"title", "救助名单"}, {"body", "申请人身份证号" + id_number + "，联系电话13812345678。"}},
+                                {"file", "名单.txt", "张三 身份证号 " + id_number + "\n"});
+    const auto page = sent.header_or_nothing("Location");
+    EXPECT_TRUE(says(writer_->client.get(page), "必须改正"));
+    const auto refused = send_form(writer_->client, page, page + "/submit", {});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(says(refused, "名单.txt")) << "files are looked into";
+    EXPECT_EQ(deed(*writer_, page, "mask"), 303);
+    const auto masked = writer_->client.get(page);
+    EXPECT_FALSE(says(masked, "<p>申请人身份证号" + id_number));
+    EXPECT_FALSE(says(writer_->client.get(page + "/files/%E5%90%8D%E5%8D%95.txt"), id_number));
+    EXPECT_EQ(deed(*writer_, page, "submit"), 303);
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/programme/room.h"
 #include "domain/publishing/difference.h"
+#include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
 
@@ -270,6 +272,45 @@ Act plain(Result<void> (*verb)(db::Connection&, DocumentId, int, const By&, cons
     };
 }
 
+// What the checks of intake block goes no further; the office may still force it, and says why in public.
+web::Act checked(const Doors& doors, Result<void> (*verb)(db::Connection&, DocumentId, int, const By&, const House&)) {
+    return [doors, go = deed(doors, "", plain(verb))](Request& request, Context& context) {
+        const auto looked = doors.database.read([&](db::Connection& connection) { return look_at(connection, context); });
+        if (!looked)
+            return doors.site.trouble(404, request);
+        Form form(context.form);
+        // A text that has been changed meanwhile is refused by the deed itself.
+        if (form.whole_number("version", 0, 1'000'000'000).value_or(0) == looked->document.version) {
+            auto found = findings_in_text(doors, context.language, looked->work.text);
+            for (auto& one : findings_in_files(doors, context.language, looked->work.text))
+                found.push_back(std::move(one));
+            if (intake::blocks(found)) {
+                form.refuse("", {Refusal::Kind::conflict, "publishing.refuse.findings", {}, {}});
+                return draw_document(doors, request, context, *looked, &form, 422, &found);
+            }
+        }
+        return go(request, context);
+    };
+}
+
+// Another edition, in which what was found is masked.
+Response mask_act(const Doors& doors, Request& request, Context& context) {
+    const auto looked = doors.database.read([&](db::Connection& connection) { return look_at(connection, context); });
+    if (!looked)
+        return doors.site.trouble(404, request);
+    Form form(context.form);
+    const auto version = static_cast<int>(form.whole_number("version", 0, 1'000'000'000).value_or(0));
+    const auto text = masked(doors, context.language, looked->work.text);
+    const auto done = !text ? Result<void>(std::unexpected(text.error())) : doors.database.write([&](db::Connection& connection) {
+        return change(connection, looked->document.id, version, *text, {accounts::actor(context), looked->powers},
+                      house_from(doors.settings));
+    });
+    if (done)
+        return Response::redirect(console_address_of(looked->document.id));
+    form.refuse("", done.error());
+    return draw_document(doors, request, context, *looked, &form, 422);
+}
+
 Act with_reason(Result<void> (*verb)(db::Connection&, DocumentId, int, std::string_view, const By&, const House&),
                 const char* field) {
     return [verb, field](db::Connection& connection, Form& form, const Document& of, int version, const By& by,
@@ -326,12 +367,20 @@ void hang_console_pages(Doors& doors) {
     router.get("/console/documents/{id}/files/{file}", "publishing.desk_file", with(doors, file))
         .needs("documents.see")
         .sql_at_most(8);
+    const auto hang_slow = [&](const std::string& verb, web::Act act) {
+        router.post("/console/documents/{id}/" + verb, "publishing." + verb, std::move(act))
+            .needs("documents.write")
+            .form("publishing." + verb)
+            .in_lane(programme::slow_lane);
+    };
+    hang_slow("submit", checked(doors, submit));
+    hang_slow("publish_urgently", checked(doors, publish_urgently));
+    hang_slow("mask", with(doors, mask_act));
     const auto hang = [&](const std::string& verb, const char* ability, const std::string& field, Act act) {
         router.post("/console/documents/{id}/" + verb, "publishing." + verb, deed(doors, field, std::move(act)))
             .needs(ability)
             .form("publishing." + verb);
     };
-    hang("submit", "documents.write", "", plain(submit));
     hang("take_back", "documents.write", "", plain(take_back));
     hang("review", "documents.review", "", plain(pass));
     hang("sign", "documents.sign", "", plain(pass));
@@ -339,7 +388,6 @@ void hang_console_pages(Doors& doors) {
     hang("give_back", "documents.see", "reason", with_reason(give_back, "reason"));
     hang("publish", "documents.see", "", plain(publish));
     hang("schedule", "documents.see", "publish_on", schedule_act);
-    hang("publish_urgently", "documents.write", "", plain(publish_urgently));
     hang("look_over", "documents.see", "", plain(look_over));
     hang("force", "documents.force", "forced_because", with_reason(force, "forced_because"));
     hang("revise", "documents.write", "", plain(revise));

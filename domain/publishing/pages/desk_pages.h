@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/web/forms.h"
+#include "domain/intake/checks.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/store.h"
@@ -20,8 +21,9 @@ struct Looked {
 // Nothing where there is no such document or it is not his to see.
 std::optional<Looked> look_at(db::Connection& connection, const web::Context& context);
 
-// The page of one document, with what was wrong with a deed.
+// The page of one document, with what was wrong with a deed and what was found in text and files; where nothing was looked for
+// yet, the text is looked through now.
 web::Response draw_document(const Doors& doors, const web::Request& request, web::Context& context, const Looked& looked,
-                            const web::Form* form, int status = 200);
+                            const web::Form* form, int status = 200, const std::vector<intake::Finding>* findings = nullptr);
 
 }  // namespace gongkai::publishing

@@ -1,5 +1,6 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
 
@@ -216,7 +217,7 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
 }  // namespace
 
 web::Response draw_document(const Doors& doors, const web::Request& request, Context& context, const Looked& looked,
-                            const Form* form, int status) {
+                            const Form* form, int status, const std::vector<intake::Finding>* findings) {
     const auto house = house_from(doors.settings);
     const auto actor = accounts::actor(context);
     const auto& document = looked.document;
@@ -241,6 +242,16 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
                 html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
+    const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
+    if (is_in_hand) {
+        const auto found = findings ? *findings : findings_in_text(doors, context.language, looked.work.text);
+        write_findings(html, context.language, found);
+        if (!found.empty() && may(Verb::change, document, looked.powers, around.of_work, house))
+            html << "<form method='post' action='" << web::url(console_address_of(document.id) + "/mask")
+                 << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token("publishing.mask")
+                 << "'><input type='hidden' name='version' value='" << std::to_string(document.version)
+                 << "'><button class='quiet'>" << words(context.language, "publishing.verb.mask") << "</button></form>";
+    }
     write_deeds(html, context, looked, around, house, form);
     write_interpretations(html, context, looked, around);
     write_links(html, context.language, looked.work.text);

@@ -1,7 +1,6 @@
 // Writing: a new document, the next edition of one. Every save is an edition; what was typed is never lost, also where somebody
 // else was quicker.
 #include <algorithm>
-#include <sstream>
 
 #include "base/core/text.h"
 #include "base/files/files.h"
@@ -9,7 +8,9 @@
 #include "domain/accounts/pages/guard.h"
 #include "domain/catalogue/desk.h"
 #include "domain/ledger/offers.h"
+#include "domain/programme/room.h"
 #include "domain/programme/titles.h"
+#include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 
 namespace gongkai::publishing {
@@ -28,20 +29,6 @@ using web::Response;
 constexpr const char *begin_form = "publishing.begin", *change_form = "publishing.change";
 constexpr std::size_t text_at_most = 2'000'000, file_at_most = std::size_t{40} << 20, body_at_most = std::size_t{50} << 20;
 constexpr int duties_at_most = 100;
-
-// What may be handed in beside a text; it is saved and never run.
-std::string type_of(std::string_view name) {
-    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
-    for (const auto& [known, type] : {std::pair{".png", "image/png"},
-                                      {".jpg", "image/jpeg"},
-                                      {".jpeg", "image/jpeg"},
-                                      {".gif", "image/gif"},
-                                      {".webp", "image/webp"},
-                                      {".pdf", "application/pdf"}})
-        if (ending == known)
-            return type;
-    return "application/octet-stream";
-}
 
 std::string words_of(const Text& text, Relation kind) {
     std::vector<std::string> all;
@@ -62,7 +49,17 @@ void write_choices(FormView& view, Language language, std::string_view name, std
 
 void write_editor(FormView& view, Language language, const DocumentType& type, const Text& text, bool is_live,
                   const catalogue::Columns& columns) {
-    view.field({.name = "title", .label = "publishing.field.title", .value = text.title});
+    view.field({.name = "from_file",
+                .label = "publishing.field.from_file",
+                .hint = "publishing.field.from_file.hint",
+                .kind = Field::Kind::file,
+                .need = Need::optional});
+    // Read from the file where there is one.
+    view.field({.name = "title",
+                .label = "publishing.field.title",
+                .hint = "publishing.required",
+                .need = Need::optional,
+                .value = text.title});
     std::vector<Choice> choices;
     for (const auto& column : columns.all())
         if (column.is_open || column.key == text.column)
@@ -217,7 +214,7 @@ void take_files(const Doors& doors, const web::FormData& data, Form& form, Text&
         }
         std::erase_if(text.attachments, [&](const Attachment& one) { return one.name == file.name; });
         text.attachments.push_back(
-            {file.name, type_of(file.name), doors.files.keep(file.bytes), static_cast<std::int64_t>(file.bytes.size())});
+            {file.name, type_of_file(file.name), doors.files.keep(file.bytes), static_cast<std::int64_t>(file.bytes.size())});
     }
 }
 
@@ -228,7 +225,7 @@ Text text_in(const Doors& doors, const Context& context, Form& form, const Docum
         if (form.was_sent(field))
             into = form.text(field, rule);
     };
-    text.title = form.text("title", {.at_most = 200});
+    take("title", text.title, {.need = Need::optional, .at_most = 200});
     if (text.column.empty())
         text.column = type.column;
     take("column", text.column, {.at_most = 100});
@@ -240,6 +237,8 @@ Text text_in(const Doors& doors, const Context& context, Form& form, const Docum
         text.body = body_from(form.text("body", {.need = Need::optional, .at_most = text_at_most, .lines = Lines::many}));
     take_fields(form, type, text);
     take_files(doors, context.form, form, text);
+    if (const auto* file = form.file("from_file", file_at_most, Need::optional))
+        take_source(doors, form, type, *file, text);
     doors.database.read([&](db::Connection& connection) {
         take_links(connection, context, form, text);
         if (form.is_fine())
@@ -384,12 +383,14 @@ void hang_editor_pages(Doors& doors) {
     router.post("/console/documents", "publishing.begin", with(doors, begin_act))
         .needs("documents.write")
         .form(begin_form)
-        .body_at_most(body_at_most);
+        .body_at_most(body_at_most)
+        .in_lane(programme::slow_lane);
     router.get("/console/documents/{id}/edit", "publishing.edit", with(doors, edit)).needs("documents.write").sql_at_most(9);
     router.post("/console/documents/{id}/edit", "publishing.change", with(doors, change_act))
         .needs("documents.write")
         .form(change_form)
-        .body_at_most(body_at_most);
+        .body_at_most(body_at_most)
+        .in_lane(programme::slow_lane);
     router.get("/console/documents/{id}/proof", "publishing.proof", with(doors, proof)).needs("documents.see").sql_at_most(11);
 }
 
