@@ -276,6 +276,11 @@ TEST_F(Publishing, a_policy_is_not_signed_before_its_interpretation_is_handed_in
     do_it(pass, interpretation, signer);
     do_it(publish, interpretation, writer);
     EXPECT_FALSE(document(id).interpret_by);
+    const auto of_year = database->read([](db::Connection& c) { return interpretations_in(c, 2026); });
+    ASSERT_EQ(of_year.size(), 1u);
+    EXPECT_EQ(of_year[0].form, "text");
+    EXPECT_EQ(of_year[0].interpreter, "principal");
+    EXPECT_TRUE(database->read([](db::Connection& c) { return interpretations_in(c, 2025).empty(); }));
     const auto related = database->read([&](db::Connection& c) { return related_to(c, id); });
     ASSERT_EQ(related.size(), 1u);
     EXPECT_EQ(related[0].kind, Relation::interprets);

@@ -126,6 +126,12 @@ AND (d.live_id IS NOT NULL OR d.unit_id = (SELECT t.unit_id FROM document t WHER
 -- name: interpretations_live
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 
+-- name: interpretations_in
+SELECT u.name, e.fields FROM shelf s JOIN document d ON d.id = s.document_id JOIN edition e ON e.id = d.live_id
+JOIN unit u ON u.id = s.unit_id WHERE s.document_id IN
+(SELECT p.document_id FROM shelf_place p WHERE p.facet = 'type' AND p.value = 'interpretation' AND p.published_at >= $1 AND p.published_at < $2)
+ORDER BY s.document_id LIMIT 10000;
+
 -- name: forget_effects
 DELETE FROM effect WHERE document_id = $1;
 

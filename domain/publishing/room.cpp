@@ -45,6 +45,7 @@ void hang_on(Doors& doors) {
     hang_exchange_pages(doors);
     hang_editor_pages(doors);
     hang_console_pages(doors);
+    hang_interpretation_pages(doors);
 }
 
 int publish_due(db::Database& database) {

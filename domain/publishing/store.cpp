@@ -49,6 +49,14 @@ std::vector<Document> documents_in(db::Rows rows) {
     return all;
 }
 
+std::map<std::string, std::string> fields_in(std::string_view text) {
+    std::map<std::string, std::string> fields;
+    const auto object = json::parse(text);
+    for (const auto& [key, value] : object.as_object())
+        fields.emplace(key, value.as_string());
+    return fields;
+}
+
 Edition edition_in(const db::Rows& rows) {
     Edition edition;
     edition.id = rows.get<EditionId>(0);
@@ -59,9 +67,7 @@ Edition edition_in(const db::Rows& rows) {
     edition.text.summary = rows.get<std::string>(5);
     edition.text.theme = rows.get<std::string>(6);
     edition.text.category = rows.get<std::string>(7);
-    const auto fields = json::parse(rows.text(8));
-    for (const auto& [key, value] : fields.as_object())
-        edition.text.fields.emplace(key, value.as_string());
+    edition.text.fields = fields_in(rows.text(8));
     edition.text.body = markup::Clean::kept(rows.get<std::string>(9));
     edition.text.change_note = rows.get<std::string>(10);
     edition.saved_by = rows.get<std::string>(11);
@@ -188,6 +194,20 @@ std::vector<Interpretation> interpretations_of(db::Connection& connection, Docum
     std::vector<Interpretation> all;
     for (auto rows = connection.query(sql::interpretations_of, id); rows.next();)
         all.push_back({rows.get<DocumentId>(0), rows.get<std::string>(1), state_from(rows.text(2)).value()});
+    return all;
+}
+
+std::vector<PublicInterpretation> interpretations_in(db::Connection& connection, int year) {
+    const auto begin = [](int of) { return Instant(make_day(of, 1, 1)) - std::chrono::hours(8); };
+    std::vector<PublicInterpretation> all;
+    for (auto rows = connection.query(sql::interpretations_in, begin(year), begin(year + 1)); rows.next();) {
+        const auto fields = fields_in(rows.text(1));
+        const auto field = [&](const char* key) {
+            const auto found = fields.find(key);
+            return found == fields.end() ? std::string() : found->second;
+        };
+        all.push_back({rows.get<std::string>(0), field("form"), field("interpreter")});
+    }
     return all;
 }
 

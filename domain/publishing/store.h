@@ -52,6 +52,11 @@ struct Interpretation {
     State state = State::draft;
 };
 std::vector<Interpretation> interpretations_of(db::Connection& connection, DocumentId id);
+// Public ones that were first published in a year of China.
+struct PublicInterpretation {
+    std::string unit_name, form, interpreter;
+};
+std::vector<PublicInterpretation> interpretations_in(db::Connection& connection, int year);
 int interpretations_handed_in(db::Connection& connection, DocumentId id);
 
 std::vector<DocumentId> due_to_publish(db::Connection& connection, Instant now);

@@ -2,6 +2,7 @@
 // chose. The portal knows no room; rooms bring pages and menu entries.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,13 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    // What a room shows on the front page: a heading with lines, or nothing. Each takes a look of its own at the database.
+    using FrontBlock = std::function<void(web::Html& html, Language language)>;
+    void add_front_block(FrontBlock block) { front_.push_back(std::move(block)); }
+    void write_front_blocks(web::Html& html, Language language) const {
+        for (const auto& block : front_)
+            block(html, language);
+    }
     // Who is responsible for the site, where the setting names none and a page names none. From any thread.
     void set_organ(std::string organ) { organ_ = std::make_shared<const std::string>(std::move(organ)); }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
@@ -72,6 +80,7 @@ class Portal {
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
+    std::vector<FrontBlock> front_;
     std::atomic<std::shared_ptr<const std::string>> organ_;
 };
 

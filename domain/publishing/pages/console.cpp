@@ -158,6 +158,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
                  << "</a></li>";
         html << "</ul></nav>";
     }
+    html << "<p><a class='way' href='/console/interpretations'>" << words(context.language, "publishing.desk.counts")
+         << "</a></p>";
     doors.database.read([&](db::Connection& connection) {
         const auto root = root_of(context);
         bool is_empty = true;
@@ -224,7 +226,9 @@ Response edition(const Doors& doors, Request& request, Context& context) {
                          one.text.title + '\n' + markup::text_of(one.text.body));
     }
     html << "<h2>" << words(context.language, "publishing.preview") << "</h2>";
+    html << "<dl class='facts'>";
     write_fields(html, context.language, document.kind(), one.text);
+    html << "</dl>";
     write_paper(html, context.language, document.kind(), document.unit_name, one.text, console_address_of(document.id),
                 Title::of_part);
     return doors.console.show(request, context, std::move(page));

@@ -116,7 +116,7 @@ void write_deed(Html& html, Context& context, const Looked& looked, Verb verb, c
 
 // What he may do now; where only his part in the text forbids it, why.
 void write_deeds(Html& html, Context& context, const Looked& looked, const Around& around, const House& house, const Form* form) {
-    html << "<h2>" << words(context.language, "publishing.desk.deeds") << "</h2>";
+    html << "<h2>" << words(context.language, "publishing.desk.deeds") << "</h2><div class='rows-of-deeds'>";
     bool is_any = false;
     for (const auto verb : all_verbs()) {
         const auto allowed =
@@ -136,6 +136,7 @@ void write_deeds(Html& html, Context& context, const Looked& looked, const Aroun
         else
             write_deed(html, context, looked, verb, house, form);
     }
+    html << "</div>";
     if (!is_any)
         html << "<p class='muted'>" << words(context.language, "publishing.desk.no_deeds") << "</p>";
 }
@@ -256,7 +257,9 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     write_interpretations(html, context, looked, around);
     write_links(html, context.language, looked.work.text);
     html << "<h2>" << words(context.language, "publishing.preview") << "</h2>";
+    html << "<dl class='facts'>";
     write_fields(html, context.language, document.kind(), looked.work.text);
+    html << "</dl>";
     if (const auto plan = looked.work.text.field("interpretation_plan"); !plan.empty())
         html << "<h3>" << words(context.language, "publishing.field.interpretation_plan") << "</h3><p class='said'>" << plan
              << "</p>";

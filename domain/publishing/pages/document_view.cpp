@@ -98,8 +98,8 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
     if (shown.document.first_published_at)
         html << "<dt>" << words(language, "publishing.published_at") << "</dt><dd class='number'>"
              << portal::spoken_moment(*shown.document.first_published_at) << "</dd>";
-    html << "</dl>";
     write_fields(html, language, shown.document.kind(), text);
+    html << "</dl>";
 }
 
 void write_contents(Html& html, Language language, const markup::Clean& body) {
@@ -166,7 +166,6 @@ std::string_view schema_type(const DocumentType& type) {
 }  // namespace
 
 void write_fields(Html& html, Language language, const DocumentType& type, const Text& text) {
-    html << "<dl class='facts'>";
     for (const auto& field : type.fields) {
         const auto value = text.field(field.key);
         if (value.empty() || is_in_paper(field.key))
@@ -176,7 +175,6 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
              << web::when(is_typed && language == Language::en, " lang='zh-CN'") << ">" << shown_field(language, field, value)
              << "</dd>";
     }
-    html << "</dl>";
 }
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view unit, const Text& text,

@@ -16,7 +16,7 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr int entries_in_a_feed = 50;
+constexpr int entries_in_a_feed = 50, shown_on_front = 8;
 constexpr std::size_t choices_seen = 12;  // of one facet; the rest is behind a fold
 
 struct Choice {
@@ -25,7 +25,10 @@ struct Choice {
     bool is_chosen = false;
 };
 
-void write_facet(Html& html, Language language, std::string_view title, std::vector<Choice> choices, std::string_view all) {
+enum class Fold { open, closed };
+
+void write_facet(Html& html, Language language, std::string_view title, std::vector<Choice> choices, std::string_view all,
+                 Fold fold = Fold::closed) {
     std::erase_if(choices, [](const Choice& one) { return one.documents == 0 && !one.is_chosen; });
     if (choices.empty())
         return;
@@ -37,7 +40,8 @@ void write_facet(Html& html, Language language, std::string_view title, std::vec
             html << " <span class='muted small number'>" << one.documents << "</span>";
         html << "</li>";
     };
-    html << "<details" << web::when(has_choice, " open") << "><summary>" << words(language, title) << "</summary><ul>";
+    html << "<details" << web::when(has_choice || fold == Fold::open, " open") << "><summary>" << words(language, title)
+         << "</summary><ul>";
     if (has_choice)
         html << "<li><a href='" << web::url(all) << "'>" << words(language, "publishing.facet.all") << "</a></li>";
     for (std::size_t i = 0; i < choices.size() && i < choices_seen; ++i)
@@ -65,12 +69,12 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
         if (const auto found = counts.types.find(type.key); found != counts.types.end() || asked.type == type.key)
             types.push_back({type.name(language), with(&Asked::type, type.key), found == counts.types.end() ? 0 : found->second,
                              asked.type == type.key});
-    write_facet(html, language, "publishing.facet.type", std::move(types), with(&Asked::type, std::string()));
+    write_facet(html, language, "publishing.facet.type", std::move(types), with(&Asked::type, std::string()), Fold::open);
     for (const auto validity : all_validities())
         validities.push_back(
             {name_of(language, validity), with(&Asked::validity, std::optional(validity)), -1, asked.validity == validity});
     write_facet(html, language, "publishing.facet.validity", std::move(validities),
-                with(&Asked::validity, std::optional<Validity>()));
+                with(&Asked::validity, std::optional<Validity>()), Fold::open);
     for (const auto& [id, unit] : counts.units)
         units.push_back({unit.name, with(&Asked::unit_id, id), unit.documents, asked.unit_id == id});
     std::ranges::stable_sort(units, std::ranges::greater(), &Choice::documents);
@@ -94,6 +98,8 @@ void write_page_of_list(Html& html, Language language, const ShelfPage& page, co
         html << "<p class='empty'>" << words(language, "publishing.list.looked_through") << "</p>";
     else
         write_rows(html, language, page.rows, today());
+    if (is_first && !page.next)
+        return;
     html << "<nav class='neighbours' aria-label='" << words(language, "publishing.list.pages") << "'>";
     const auto first = address_of(list.asked, path);
     if (!is_first)
@@ -131,6 +137,18 @@ Response library(const Doors& doors, Request& request, Context& context) {
         html << "</div></div>";
     });
     return doors.portal.show(request, std::move(page));
+}
+
+// On the front page, once there is something to show.
+void write_newest(const Doors& doors, Html& html, Language language) {
+    const auto newest =
+        doors.database.read([](db::Connection& connection) { return list_of(connection, {}, {}, today(), shown_on_front).rows; });
+    if (newest.empty())
+        return;
+    html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
+    write_rows(html, language, newest, today());
+    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all")
+         << "</a>　<a class='way' href='/columns'>" << words(language, "publishing.columns") << "</a></p></section>";
 }
 
 Response columns_page(const Doors& doors, Request& request, Context& context) {
@@ -270,6 +288,7 @@ Response sitemap_of(const Doors& doors, Request& request, Context&) {
 void hang_library_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
+    doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
     router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(4);
     router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(3);
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))

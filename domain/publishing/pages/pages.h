@@ -53,5 +53,6 @@ void hang_document_pages(Doors& doors);  // one document, its editions, its file
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);
+void hang_interpretation_pages(Doors& doors);
 
 }  // namespace gongkai::publishing
