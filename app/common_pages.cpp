@@ -57,7 +57,14 @@ void hang_common_pages_on(Doors& doors) {
         .get("/open-data", "open_data",
              [doors](Request& request, Context& context) { return open_data(doors, request, context.language); })
         .cached({public_data});
-    router.get("/robots.txt", "robots", [](Request&, Context&) { return Response::text("User-agent: *\nDisallow: /display\n"); })
+    router
+        .get("/robots.txt", "robots",
+             [doors](Request&, Context&) {
+                 // A sitemap is named by its whole address; a site that does not know its own names none.
+                 const auto& site = doors.settings.text("site.address");
+                 return Response::text("User-agent: *\nDisallow: /display\n" +
+                                       (site.empty() ? site : "Sitemap: " + site + "/sitemap.xml\n"));
+             })
         .cached({});
     router
         .get("/health", "health",

@@ -19,6 +19,8 @@
 #include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
 #include "domain/public_log/room.h"
+#include "domain/publishing/room.h"
+#include "domain/publishing/store.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -38,8 +40,8 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "public_log", "calendar",  "people",   "accounts",
-                                                "outbox",  "ledger",     "programme", "sections", "supervision"};
+    static const std::vector<std::string> names{"journal", "public_log", "calendar", "people",      "accounts",  "outbox",
+                                                "ledger",  "programme",  "sections", "supervision", "catalogue", "publishing"};
     return names;
 }
 
@@ -51,6 +53,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
+    publishing::hang_on(verbs);
 }
 
 void hang_rooms_on(Doors& doors) {
@@ -58,6 +61,7 @@ void hang_rooms_on(Doors& doors) {
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
+    publishing::hang_on(doors);
     public_log::hang_on(doors);
 }
 
@@ -82,13 +86,16 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
                  said_on = today();
              }},
             {"outbox.clear_old", std::chrono::hours(24),
-             [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }}};
+             [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
+            // What is scheduled for a minute goes out within it.
+            {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }}};
 }
 
 std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {
-        for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named})
+        for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named,
+                                 publishing::files_named})
             for (auto& file : room(connection))
                 all.insert(std::move(file));
     });

@@ -82,6 +82,20 @@ Url url(std::string_view address) {
     return {"#"};
 }
 
+Html& Html::operator<<(DataBlock data) {
+    for (const char c : data.json) {
+        if (c == '<')
+            bytes_.append("\\u003c");
+        else if (c == '>')
+            bytes_.append("\\u003e");
+        else if (c == '&')
+            bytes_.append("\\u0026");
+        else
+            bytes_.push_back(c);
+    }
+    return *this;
+}
+
 void Html::escape(std::string_view text) { append_escaped(bytes_, text); }
 
 bool Html::is_a_safe_place() const {

@@ -41,6 +41,11 @@ struct Url {
 // written.
 Url url(std::string_view address);
 
+// JSON inside <script type='application/ld+json'>: data that no browser runs. What could end the element is written as \u003c.
+struct DataBlock {
+    std::string_view json;
+};
+
 // HTML that was made safe elsewhere. Only base/markup/clean.cpp makes one; the house tests see to it.
 struct Vetted {
     std::string_view html;
@@ -83,6 +88,7 @@ class Html {
         bytes_.append(part.html);
         return *this;
     }
+    Html& operator<<(DataBlock data);
     template <Number T>
     Html& operator<<(T number) {
         char digits[24];

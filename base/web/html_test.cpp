@@ -141,5 +141,12 @@ TEST(TypedHtml, a_page_of_30_kb_is_written_in_microseconds) {
     EXPECT_GT(rounds / took, 1'000);
 }
 
+TEST(Html, a_block_of_data_cannot_end_its_element) {
+    Html page;
+    page << "<script type='application/ld+json'>" << DataBlock{R"({"name":"</script><b>&"})"} << "</script>";
+    EXPECT_EQ(page.view(),
+              "<script type='application/ld+json'>{\"name\":\"\\u003c/script\\u003e\\u003cb\\u003e\\u0026\"}</script>");
+}
+
 }  // namespace
 }  // namespace gongkai::web

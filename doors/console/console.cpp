@@ -17,7 +17,7 @@ void Console::write_head(Html& html, const web::Request& request, const web::Con
          << " - " << words(context.language, "console.name")
          << "</title><meta name='viewport' content='width=device-width, initial-scale=1'><meta name='robots' content='noindex'>"
          << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
-    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "thing.css", "console.css"})
+    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css", "console.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     html << "</head><body class='console'><a class='skip' href='#main'>" << words(context.language, "portal.skip") << "</a>\n";
 }

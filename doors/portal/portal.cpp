@@ -45,11 +45,18 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "</title><meta name='viewport' content='width=device-width, initial-scale=1'>";
     if (!page.description.empty())
         html << "<meta name='description' content='" << page.description << "'>";
-    html << "<meta name='SiteName' content='" << site << "'><link rel='icon' href='" << url(assets_->url("emblem.svg"))
-         << "' type='image/svg+xml'>";
+    html << "<meta name='SiteName' content='" << site << "'>";
+    for (const auto& [name, key] : {std::pair{"SiteDomain", "site.address"}, {"SiteIDCode", "site.identification"}})
+        if (const auto& value = settings_.text(key); !value.empty())
+            html << "<meta name='" << name << "' content='" << value << "'>";
+    for (const auto& [name, content] : page.meta)
+        html << "<meta name='" << name << "' content='" << content << "'>";
+    if (!page.linked_data.empty())
+        html << "<script type='application/ld+json'>" << web::DataBlock{page.linked_data} << "</script>";
+    html << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
-    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "thing.css"})
+    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     if (!theme().empty())
         html << "<link rel='stylesheet' href='/theme.css'>";

@@ -2,6 +2,7 @@
 // chose. The portal knows no room; rooms bring pages and menu entries.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,12 +25,15 @@ struct Crumb {
 // What a room hands over: everything between the trail and the foot.
 struct Page {
     std::string title;
-    std::string description;                                     // for search engines and feeds; may be empty
-    std::vector<Crumb> trail;                                    // without the home page and without this one
-    std::string menu;                                            // address of the menu entry this page belongs to
-    std::optional<std::string> demonstration_of;                 // the place whose real state the page does not show: 示例数据
-    std::string feed;                                            // address of an Atom feed of this page; may be empty
-    std::string organ;                                           // responsible for the page, where it is not that of the site
+    std::string description;                      // for search engines and feeds; may be empty
+    std::vector<Crumb> trail;                     // without the home page and without this one
+    std::string menu;                             // address of the menu entry this page belongs to
+    std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
+    std::string feed;                             // address of an Atom feed of this page; may be empty
+    std::string organ;                            // responsible for the page, where it is not that of the site
+    // <meta name content>, as 国办发〔2017〕47号 asks of columns and documents; and what the page is for machines, as JSON-LD.
+    std::vector<std::pair<std::string, std::string>> meta;
+    std::string linked_data;
     std::vector<std::pair<std::string, std::string>> find_with;  // what a search from this page keeps: the day, the notice
     web::Html content;
 };
@@ -44,6 +48,13 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    // What a room shows on the front page: a heading with lines, or nothing. Each takes a look of its own at the database.
+    using FrontBlock = std::function<void(web::Html& html, Language language)>;
+    void add_front_block(FrontBlock block) { front_.push_back(std::move(block)); }
+    void write_front_blocks(web::Html& html, Language language) const {
+        for (const auto& block : front_)
+            block(html, language);
+    }
     // Who is responsible for the site, where the setting names none and a page names none. From any thread.
     void set_organ(std::string organ) { organ_ = std::make_shared<const std::string>(std::move(organ)); }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
@@ -69,6 +80,7 @@ class Portal {
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
     std::vector<MenuEntry> menu_;
+    std::vector<FrontBlock> front_;
     std::atomic<std::shared_ptr<const std::string>> organ_;
 };
 

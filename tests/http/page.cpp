@@ -136,7 +136,7 @@ class Reader {
                 break;
             case GUMBO_TAG_SCRIPT:
                 link("script", "src");
-                page_.inline_styles_and_scripts += !attribute(node, "src");
+                page_.inline_styles_and_scripts += !attribute(node, "src") && value(node, "type") != "application/ld+json";
                 break;
             case GUMBO_TAG_STYLE:
                 ++page_.inline_styles_and_scripts;

@@ -32,7 +32,7 @@ struct Page {
     // What is read or read out: text, and the attributes that speak; not code, and not what has a language of its own.
     std::vector<std::string> texts;
     std::size_t mains = 0;
-    std::size_t inline_styles_and_scripts = 0;      // <style>, <script> without src, style="…", on…="…"
+    std::size_t inline_styles_and_scripts = 0;      // <style>, <script> without src that is no data, style="…", on…="…"
     std::size_t pictures_without_words = 0;         // <img> without alt
     std::vector<std::string> fields_without_label;  // visible form fields
     std::string first_link;                         // of the body: where it leads

@@ -126,6 +126,9 @@ std::string all_data() {
     data += read_file(source_file("data/notices/notice-2019-33.txt")).value();
     data += read_file(source_file("data/units-zoucheng.tsv")).value();
     data += read_file(source_file("data/demonstration/proofs-2019-33.csv")).value_or("");
+    for (const auto& visited : place().pages())
+        if (visited.target.starts_with("/api/v1/documents/"))
+            add(add, boost::json::parse(visited.answer.body));
     for (const auto& visited : place().pages())  // the pages of the notice as they were taken in
         if (visited.target.find("/source") != std::string::npos)
             for (const auto& text : visited.page.texts)
@@ -137,14 +140,40 @@ std::string all_data() {
     for (const auto* between : {"</td><td>", "</th><th>"})
         paper = replace_all(std::move(paper), between, "\t");
     data += paper;
-    for (const auto* said : {breakdown_file, raised_words, answered_words, answered_file, issued_circular, drafted_circular,
-                             section_name, section_words, reported_words, reported_file, plan_words, plan_file})
+    for (const auto* said : {breakdown_file,
+                             raised_words,
+                             answered_words,
+                             answered_file,
+                             issued_circular,
+                             drafted_circular,
+                             section_name,
+                             section_words,
+                             reported_words,
+                             reported_file,
+                             plan_words,
+                             plan_file,
+                             news_title,
+                             news_text,
+                             news_note,
+                             news_file,
+                             old_policy,
+                             new_policy,
+                             forced_reason,
+                             draft_title,
+                             draft_text,
+                             "总则分则附则"
+                             "第一条第二条甲卫字〔2019〕1号甲卫字〔2019〕2号txt"})
         data.append(said).append("\n");
+    for (const auto* file :
+         {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json"})
+        data += read_file(source_file(file)).value();
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})
         data += run_program(verb, {place().data(), {}, {}}).said;
-    data += "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision";
+    data +=
+        "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
+        "publishing";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }

@@ -134,6 +134,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     hand_to_a_section();
     break_down();
     publish_a_plan();
+    publish_documents(surroundings);
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -276,6 +277,52 @@ void Place::publish_a_plan() {
             }
     }
     throw std::runtime_error("no plan could be published");
+}
+
+void Place::publish_documents(const Surroundings& surroundings) {
+    auto& clerk = officers_.front();
+    auto& office = officer_who_may("documents.force");
+    auto reviewer = open_account(surroundings, portal_->port(), "reviewer", clerk.unit, "staff.reviewer"),
+         signer = open_account(surroundings, portal_->port(), "signer", clerk.unit, "staff.signer");
+    const auto sent = [](const Answer& answer) {
+        if (answer.status != 303)
+            throw std::runtime_error("documents: " + answer.body);
+        return answer.header_or_nothing("Location");
+    };
+    const auto deed = [&](Officer& officer, const std::string& page, const std::string& verb, const Lines& fields = {}) {
+        sent(send_form(officer.client, page, page + '/' + verb, fields));
+    };
+    const auto pass_all = [&](const std::string& page) {
+        deed(clerk, page, "submit");
+        deed(reviewer, page, "review");
+        deed(signer, page, "sign");
+        deed(clerk, page, "publish");
+    };
+    const auto write = [&](const std::string& type, Lines fields) {
+        return sent(send_form(clerk.client, "/console/documents/new?type=" + type, "/console/documents", fields,
+                              {"file", news_file, "活动安排"}));
+    };
+    const auto news = write("news", {{"title", news_title}, {"body", news_text}});
+    pass_all(news);
+    deed(clerk, news, "revise");
+    sent(send_form(clerk.client, news + "/edit", news + "/edit", {{"title", news_title}, {"change_note", news_note}},
+                   {"file", news_file, "活动安排（补充）"}));
+    pass_all(news);
+    std::string repealed;
+    for (const auto* title : {old_policy, new_policy}) {
+        const auto policy =
+            write("policy_document", {{"title", title},
+                                      {"body", "<h2>总则</h2><p>第一条</p><h2>分则</h2><p>第二条</p><h2>附则</h2>"},
+                                      {"number", title == old_policy ? "甲卫字[2019]1号" : "甲卫字〔2019〕2号"},
+                                      {"signed_on", "2019-06-01"},
+                                      {"disclosure", "public"},
+                                      {"does_repeals", repealed}});
+        deed(office, policy, "force", {{"forced_because", forced_reason}});
+        repealed = "甲卫字〔2019〕1号";
+    }
+    write("news", {{"title", draft_title}, {"body", draft_text}});
+    officers_.push_back(std::move(reviewer));
+    officers_.push_back(std::move(signer));
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

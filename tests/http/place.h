@@ -58,6 +58,11 @@ inline constexpr const char* logged_title = "公开日志的示例";
 // A paper by which a unit breaks its duties down: invented. One is accepted, one a draft.
 inline constexpr const char *breakdown_paper = "tests/samples/breakdowns/health-2019.html", *breakdown_file = "卫健局分工.html";
 
+// Documents of the unit that owes: news in two editions, a policy that a later one repeals, a draft.
+inline constexpr const char *news_title = "开展夏季爱国卫生运动", *news_text = "各镇街已全部动员", *news_note = "补充附件",
+                            *news_file = "活动安排.txt", *old_policy = "关于旧办法的通知", *new_policy = "关于新办法的通知",
+                            *forced_reason = "按上级要求当日公开", *draft_title = "尚未提交的草稿", *draft_text = "还没有写完";
+
 class Place {
   public:
     static Place& get();  // begun when first asked for
@@ -93,6 +98,7 @@ class Place {
     void hand_to_a_section();
     void break_down();
     void publish_a_plan();
+    void publish_documents(const Surroundings& surroundings);
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

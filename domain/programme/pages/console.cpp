@@ -173,7 +173,8 @@ void write_lost_offers(Html& html, const Context& context, const Shown& shown) {
         }
 }
 
-void write_offer_form(Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence, const Form* form) {
+void write_offer_form(Html& html, Context& context, const Shown& shown, const ledger::Occurrence& occurrence,
+                      std::string_view address, const Form* form) {
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(context.language, id, arguments);
     };
@@ -186,7 +187,7 @@ void write_offer_form(Html& html, Context& context, const Shown& shown, const le
     FormView view(html, context.language, form);
     view.begin("/console/duties/" + std::to_string(shown.duty.id) + "/proofs", context.visitor.form_token(offer_form), true);
     view.hidden("occurrence", std::to_string(occurrence.number));
-    write_evidence_fields(view, context.language);
+    write_evidence_fields(view, context.language, address);
     view.end("board.desk.offer.button");
 }
 
@@ -218,7 +219,7 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
     write_lost_offers(html, context, shown);
     const auto* occurrence = to_prove(shown, asked);
     if (occurrence && !shown.duty.ended_on && may_touch(shown.account, "duties.prove", shown.duty, shown.units))
-        write_offer_form(html, context, shown, *occurrence, form);
+        write_offer_form(html, context, shown, *occurrence, request.query.first("address").value_or(""), form);
     return doors.console.show(request, context, std::move(page), status);
 }
 
@@ -369,7 +370,7 @@ void hang_console_pages(Doors& doors) {
     router.get("/console", "programme.inbox", with(doors, inbox)).needs("account.own").sql_at_most(11);
     router.get("/console/duties/{id}", "programme.desk_duty", with(doors, duty))
         .needs("duties.see")
-        .reads({"occurrence"})
+        .reads({"occurrence", "address"})
         .sql_at_most(11);
     router.post("/console/duties/{id}/proofs", "programme.offer", with(doors, offer_act))
         .needs("duties.prove")

@@ -27,7 +27,7 @@ int status_of_page(const Doors& doors, std::string_view address) {
 
 }  // namespace
 
-void write_evidence_fields(web::FormView& view, Language language) {
+void write_evidence_fields(web::FormView& view, Language language, std::string_view address) {
     const auto day = to_text(today());
     view.field({.name = "done_on", .label = "board.desk.done_on", .kind = Field::Kind::day, .value = day});
     view.field({.name = "words", .label = "board.desk.words", .hint = "board.desk.words.hint"});
@@ -35,7 +35,11 @@ void write_evidence_fields(web::FormView& view, Language language) {
     for (const auto kind : {ledger::Offer::Kind::page, ledger::Offer::Kind::link, ledger::Offer::Kind::file})
         names.push_back(gongkai::words(language, "ledger.offer." + std::string(ledger::word_of(kind))));
     view.choices("kind", "board.desk.kind", {{"page", names[0], true}, {"link", names[1]}, {"file", names[2]}});
-    view.field({.name = "address", .label = "board.desk.address", .hint = "board.desk.address.hint", .need = Need::optional});
+    view.field({.name = "address",
+                .label = "board.desk.address",
+                .hint = "board.desk.address.hint",
+                .need = Need::optional,
+                .value = address});
     view.field({.name = "file",
                 .label = "board.desk.file",
                 .hint = "board.desk.file.hint",

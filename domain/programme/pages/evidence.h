@@ -10,8 +10,8 @@ namespace gongkai::programme {
 
 inline constexpr std::size_t evidence_at_most = std::size_t{20} << 20;  // bytes of a file
 
-// The fields done_on, words, kind, address, file.
-void write_evidence_fields(web::FormView& view, Language language);
+// The fields done_on, words, kind, address, file; `address` stands there where nothing was typed yet.
+void write_evidence_fields(web::FormView& view, Language language, std::string_view address = {});
 
 // Kind, address and file of what was sent; the copy is fetched - one at a time for each officer - and files are kept; a page of
 // this portal must be there. What is wrong is said beside its field. Belongs in the slow lane (room.h).

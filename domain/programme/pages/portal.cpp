@@ -72,11 +72,14 @@ portal::Crumb crumb_of(const View& view) {
 }
 
 Response home(const Doors& doors, Request& request, Context& context) {
+    web::Html of_rooms;
+    doors.portal.write_front_blocks(of_rooms, context.language);
     return doors.database.read([&](db::Connection& connection) {
         return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.settings.text("site.name");
             page.feed = "/duties.atom";
             write_home(page.content, view);
+            page.content << of_rooms;
             return true;
         });
     });
@@ -288,7 +291,7 @@ void hang_portal_pages(Doors& doors) {
             .reads(std::move(reads))
             .sql_at_most(statements);
     };
-    page("/", "home", home, {"as_of", "notice"}, 8);
+    page("/", "home", home, {"as_of", "notice"}, 10);
     page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 8);
     page("/units", "programme.units", units, {"as_of", "notice"}, 8);
     page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 8);

@@ -1,0 +1,388 @@
+#include "domain/publishing/desk.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "domain/calendar/desk.h"
+#include "domain/catalogue/desk.h"
+#include "domain/journal/desk.h"
+#include "domain/public_log/desk.h"
+#include "domain/publishing/queries.h"
+#include "domain/publishing/shelf.h"
+#include "domain/publishing/store.h"
+
+namespace gongkai::publishing {
+namespace {
+
+namespace json = boost::json;
+using RefusalKind = Refusal::Kind;
+
+constexpr std::string_view portal = "portal";  // what it does by itself
+
+void note(db::Connection& connection, std::string_view actor, std::string_view deed, DocumentId id, const json::object& detail) {
+    journal::note(connection, {std::string(actor), "publishing." + std::string(deed), "document/" + std::to_string(id),
+                               json::serialize(detail)});
+}
+
+std::unexpected<Refusal> unknown() { return refuse(RefusalKind::missing, "publishing.refuse.unknown"); }
+std::unexpected<Refusal> stale() { return refuse(RefusalKind::conflict, "publishing.refuse.stale"); }
+std::unexpected<Refusal> no_reason() { return refuse(RefusalKind::invalid, "publishing.refuse.no_reason"); }
+
+// The document as it was looked at, if he may do this with it now.
+Result<Document> ready_for(Verb verb, db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = find_document(connection, id);
+    if (!document || !by.powers.sees)
+        return unknown();
+    if (document->version != version)
+        return stale();
+    const auto text = verb == Verb::look_over && document->live_id ? *document->live_id : document->work_id;
+    if (const auto allowed = may(verb, *document, by.powers, part_of(connection, id, text, by.actor), house); !allowed)
+        return std::unexpected(allowed.error());
+    return *document;
+}
+
+Result<void> move(db::Connection& connection, const Document& document, State to, int step = 0,
+                  std::optional<Instant> publish_at = {}) {
+    if (connection.run(sql::move, document.id, document.version, word_of(to), step, publish_at) == 0)
+        return stale();
+    return {};
+}
+
+EditionId add_edition(db::Connection& connection, DocumentId id, const Text& text, std::string_view actor) {
+    json::object fields;
+    for (const auto& [key, value] : text.fields)
+        fields[key] = value;
+    const auto edition =
+        std::get<0>(*connection
+                         .query(sql::add_edition, id, text.title, text.column, text.summary, text.theme, text.category,
+                                json::serialize(fields), text.body.html(), text.change_note, actor, now())
+                         .first<EditionId>());
+    for (int position = 1; const auto& link : text.links)
+        connection.run(sql::add_link, edition, position++, word_of(link.kind), link.target_id);
+    for (int position = 1; const auto& file : text.attachments)
+        connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+    connection.run(sql::take_in_hand, id, edition, text.title);
+    return edition;
+}
+
+void add_step(db::Connection& connection, const Document& document, std::string_view outcome, std::string_view reason,
+              std::string_view actor) {
+    connection.run(sql::add_step, document.work_id, document.step, outcome, reason, actor, now());
+}
+
+Result<Text> complete_text(db::Connection& connection, const Document& document) {
+    const auto edition = find_edition(connection, document.work_id);
+    if (!edition)
+        throw std::runtime_error("document " + std::to_string(document.id) + " has no edition in hand");
+    if (const auto all = wanting(document.kind(), edition->text); !all.empty())
+        return std::unexpected(all.front().refusal);
+    return edition->text;
+}
+
+Result<IndexNumber> next_index_number(db::Connection& connection, people::UnitId unit) {
+    const auto kept = connection.query(sql::code_of_unit, unit).first<std::string>();
+    IndexNumber number{kept ? std::get<0>(*kept) : stand_in_code(unit), year_of(today()), 0};
+    number.number = std::get<0>(*connection.query(sql::next_in_series, number.code, number.year).first<int>());
+    if (number.number > index_numbers_a_year)
+        return refuse(RefusalKind::conflict, "publishing.refuse.numbers_used_up");
+    return number;
+}
+
+// What this edition does to others takes the place of what the one before it did; the shelf learns the days on both ends.
+void take_effect(db::Connection& connection, DocumentId id, const std::vector<Link>& links, Day from) {
+    std::vector<DocumentId> touched{id};
+    for (auto rows = connection.query(sql::effects_of, id); rows.next();)
+        touched.push_back(rows.get<DocumentId>(0));
+    connection.run(sql::forget_effects, id);
+    for (const auto& link : links) {
+        connection.run(sql::add_effect, id, link.target_id, word_of(link.kind), from);
+        touched.push_back(link.target_id);
+    }
+    std::ranges::sort(touched);
+    touched.erase(std::ranges::unique(touched).begin(), touched.end());
+    for (const auto one : touched)
+        connection.run(sql::mark_effects, one);
+}
+
+// 三同步: without an interpretation that is public already, one is to follow within three working days. Where the calendar does
+// not know the days nobody is held to a term.
+std::optional<Day> interpretation_due(db::Connection& connection, const Document& document) {
+    if (!document.kind().needs_interpretation ||
+        std::get<0>(*connection.query(sql::interpretations_live, document.id).first<int>()) > 0)
+        return std::nullopt;
+    const auto due = calendar::working_days(connection).after(today(), interpreted_within);
+    return due ? std::optional(*due) : std::nullopt;
+}
+
+public_log::LeafId enter(db::Connection& connection, public_log::Act act, const Document& document, const Text& text,
+                         Instant at) {
+    return public_log::append(connection,
+                              {act, "/documents/" + document.key, text.title, sha256_hex(content_of(document, text)), at});
+}
+
+struct Going {
+    std::string_view deed = "publish";
+    std::string forced_because = {};
+    std::optional<Instant> look_due_at = {};
+};
+
+// All that publishing is, in one deed. `document` stands as it did before.
+Result<void> go_live(db::Connection& connection, const Document& before, std::string_view actor, const Going& going) {
+    const auto text = complete_text(connection, before);
+    if (!text)
+        return std::unexpected(text.error());
+    if (const auto moved = move(connection, before, State::published); !moved)
+        return moved;
+    Document document = before;
+    if (document.key.empty()) {
+        const auto number = next_index_number(connection, document.unit_id);
+        if (!number)
+            return std::unexpected(number.error());
+        document.key = key_of(*number);
+        document.index_number = written(*number);
+    }
+    const auto at = now();
+    connection.run(sql::make_live, document.id, document.key, document.index_number, at, going.look_due_at,
+                   interpretation_due(connection, document));
+    connection.run(sql::mark_published, document.work_id, at, going.forced_because);
+    const auto columns = catalogue::columns(connection);
+    take_off_shelf(connection, document.id, columns);
+    put_on_shelf(connection, document, *text, at, columns);
+    take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), day_in_china(at)));
+    connection.run(sql::interpreted, document.id);
+    document.withdrawn_at.reset();
+    const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
+    const auto leaf = enter(connection, act, document, *text, at);
+    json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}, {"leaf", leaf}};
+    if (!going.forced_because.empty())
+        detail["reason"] = going.forced_because;
+    note(connection, actor, going.deed, document.id, detail);
+    return {};
+}
+
+}  // namespace
+
+House house_from(const Settings& settings) {
+    return {steps_from(settings.text("publishing.steps")), settings.flag("publishing.one_step_each"),
+            std::chrono::hours(settings.number("publishing.look_within_hours"))};
+}
+
+std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {
+    const auto wrong = [](std::string_view field, std::string id) {
+        return std::optional(Wanting{std::string(field), {RefusalKind::invalid, std::move(id), {}, {}}});
+    };
+    if (text.title.empty())
+        return wrong("title", "publishing.refuse.title");
+    if (!text.column.empty()) {
+        const auto columns = catalogue::columns(connection);
+        if (const auto* column = columns.find(text.column); !column || !column->is_open)
+            return wrong("column", "publishing.refuse.column");
+    }
+    if (!text.theme.empty() && !catalogue::find_theme(text.theme))
+        return wrong("theme", "publishing.refuse.theme");
+    if (!text.category.empty() && !catalogue::find_category(text.category))
+        return wrong("category", "publishing.refuse.category");
+    if (const auto number = mended_number(text.number()); !number || *number != text.number())
+        return wrong("number", "publishing.refuse.number");
+    for (auto at = text.attachments.begin(); at != text.attachments.end(); ++at)
+        if (std::ranges::find(text.attachments.begin(), at, at->name, &Attachment::name) != at)
+            return wrong("file", "publishing.refuse.file_twice");
+    for (const auto& [key, value] : text.fields) {
+        const auto* field = type.field(key);
+        if (!field || value.empty())
+            return wrong(key, "publishing.refuse.choice");
+        if (field->kind == FieldKind::Kind::day && !parse_day(value))
+            return wrong(key, "publishing.refuse.day");
+        if (field->kind == FieldKind::Kind::choice && std::ranges::find(field->choices, value) == field->choices.end())
+            return wrong(key, "publishing.refuse.choice");
+    }
+    return std::nullopt;
+}
+
+Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by) {
+    const auto* kind = find_type(type);
+    if (!kind)
+        return refuse(RefusalKind::invalid, "publishing.refuse.type");
+    if (!by.powers.writes)
+        return refuse(RefusalKind::forbidden, "publishing.refuse.not_yours");
+    if (const auto wrong = check(connection, *kind, text))
+        return std::unexpected(wrong->refusal);
+    const auto id = std::get<0>(*connection.query(sql::add_document, unit, type, by.actor, now()).first<DocumentId>());
+    const auto edition = add_edition(connection, id, text, by.actor);
+    note(connection, by.actor, "begin", id, {{"unit", unit}, {"type", type}, {"edition", edition}, {"title", text.title}});
+    return id;
+}
+
+Result<void> change(db::Connection& connection, DocumentId id, int version, const Text& text, const By& by, const House& house) {
+    const auto document = ready_for(Verb::change, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    if (const auto wrong = check(connection, document->kind(), text))
+        return std::unexpected(wrong->refusal);
+    if (std::ranges::find(text.links, id, &Link::target_id) != text.links.end())
+        return refuse(RefusalKind::invalid, "publishing.refuse.link_to_itself");
+    const auto edition = add_edition(connection, id, text, by.actor);
+    note(connection, by.actor, "change", id, {{"edition", edition}, {"title", text.title}});
+    return {};
+}
+
+Result<void> submit(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::submit, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    if (const auto text = complete_text(connection, *document); !text)
+        return std::unexpected(text.error());
+    note(connection, by.actor, "submit", id, {{"edition", document->work_id}});
+    return move(connection, *document, house.steps.empty() ? State::signed_off : State::in_review);
+}
+
+Result<void> take_back(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::take_back, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    note(connection, by.actor, "take_back", id, {{"edition", document->work_id}});
+    return move(connection, *document, State::draft);
+}
+
+Result<void> pass(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::pass, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    const auto step = static_cast<std::size_t>(document->step);
+    const bool is_last = step + 1 == house.steps.size();
+    if (is_last || house.steps[step] == Step::sign) {
+        const auto edition = find_edition(connection, document->work_id);
+        if (const auto open = interpretation_gate(document->kind(), edition->text, interpretations_handed_in(connection, id));
+            !open)
+            return open;
+    }
+    add_step(connection, *document, "passed", "", by.actor);
+    note(connection, by.actor, "pass", id, {{"edition", document->work_id}, {"step", word_of(house.steps[step])}});
+    return move(connection, *document, is_last ? State::signed_off : State::in_review, document->step + 1);
+}
+
+Result<void> give_back(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
+                       const House& house) {
+    if (trim(reason).empty())
+        return no_reason();
+    const auto document = ready_for(Verb::give_back, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    add_step(connection, *document, "returned", trim(reason), by.actor);
+    note(connection, by.actor, "give_back", id, {{"edition", document->work_id}, {"reason", trim(reason)}});
+    return move(connection, *document, State::returned);
+}
+
+Result<void> publish(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::publish, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    return go_live(connection, *document, by.actor, {});
+}
+
+Result<void> schedule(db::Connection& connection, DocumentId id, int version, Instant at, const By& by, const House& house) {
+    if (at <= now())
+        return refuse(RefusalKind::invalid, "publishing.refuse.in_the_past");
+    const auto document = ready_for(Verb::schedule, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    note(connection, by.actor, "schedule", id, {{"edition", document->work_id}, {"at", to_text(at)}});
+    return move(connection, *document, State::scheduled, document->step, at);
+}
+
+Result<bool> publish_scheduled(db::Connection& connection, DocumentId id) {
+    const auto document = find_document(connection, id);
+    if (!document || document->state != State::scheduled || *document->publish_at > now())
+        return false;
+    if (const auto done = go_live(connection, *document, portal, {}); !done)
+        return std::unexpected(done.error());
+    return true;
+}
+
+Result<void> publish_urgently(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::publish_urgently, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    return go_live(connection, *document, by.actor, {"publish_urgently", {}, now() + house.look_within});
+}
+
+Result<void> look_over(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::look_over, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    connection.run(sql::add_step, *document->live_id, 0, "looked_over", "", by.actor, now());
+    connection.run(sql::looked_over, id);
+    note(connection, by.actor, "look_over", id, {{"edition", *document->live_id}});
+    return {};
+}
+
+Result<void> force(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
+                   const House& house) {
+    if (trim(reason).empty())
+        return no_reason();
+    const auto document = ready_for(Verb::force, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    return go_live(connection, *document, by.actor, {"force", std::string(trim(reason)), {}});
+}
+
+Result<void> revise(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::revise, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    auto last = find_edition(connection, document->work_id);
+    last->text.change_note.clear();
+    if (const auto moved = move(connection, *document, State::draft); !moved)
+        return moved;
+    const auto edition = add_edition(connection, id, last->text, by.actor);
+    note(connection, by.actor, "revise", id, {{"edition", edition}});
+    return {};
+}
+
+Result<void> withdraw(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
+                      const House& house) {
+    if (trim(reason).empty())
+        return no_reason();
+    const auto document = ready_for(Verb::withdraw, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    take_off_shelf(connection, id, catalogue::columns(connection));
+    take_effect(connection, id, {}, today());
+    auto gone = *document;
+    gone.withdrawn_at = now();
+    gone.withdrawn_because = trim(reason);
+    connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
+    const auto live = find_text(connection, *document->live_id);
+    const auto leaf = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
+    note(connection, by.actor, "withdraw", id, {{"key", document->key}, {"reason", trim(reason)}, {"leaf", leaf}});
+    return move(connection, *document, State::withdrawn);
+}
+
+Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
+    const auto document = ready_for(Verb::drop, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    note(connection, by.actor, "drop", id, {{"edition", document->work_id}});
+    const auto back_to = document->withdrawn_at ? State::withdrawn : document->live_id ? State::published : State::draft;
+    if (const auto moved = move(connection, *document, back_to); !moved)
+        return moved;
+    if (document->live_id)
+        connection.run(sql::lay_aside, id);
+    else
+        connection.run(sql::drop_document, id, now());
+    return {};
+}
+
+Result<void> set_code(db::Connection& connection, people::UnitId unit, std::string_view code, std::string_view actor) {
+    const auto read = organisation_code(code);
+    if (!read)
+        return refuse(RefusalKind::invalid, "publishing.refuse.code", {std::string(trim(code))});
+    connection.run(sql::set_code, unit, *read);
+    journal::note(connection, {std::string(actor), "publishing.set_code", "unit/" + std::to_string(unit),
+                               json::serialize(json::object{{"code", *read}})});
+    return {};
+}
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,165 @@
+#include "domain/publishing/pages/checking.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "base/files/files.h"
+#include "base/strip/strip.h"
+#include "base/web/target.h"
+#include "domain/intake/intake.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/rules.h"
+
+namespace gongkai::publishing {
+namespace {
+
+using intake::Finding;
+using web::Html;
+
+// As anybody would get it. Addresses elsewhere are not tried while an officer waits.
+std::optional<int> status_here(const Doors& doors, const std::string& address) {
+    if (!web::leads_here(address))
+        return std::nullopt;
+    web::Request request;
+    request.target = address.substr(0, address.find('#'));
+    request.peer = "127.0.0.1";
+    if (!web::read_target(request.target, request.path, request.query))
+        return 400;
+    return doors.site.from_within(request).status;
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+std::string read_or_throw(const Doors& doors, const Attachment& file) {
+    auto bytes = doors.files.read(file.file);
+    if (!bytes)
+        throw std::runtime_error("an attachment is missing or altered: " + file.file);
+    return *std::move(bytes);
+}
+
+void put(const Doors& doors, Text& text, std::string name, std::string type, std::string_view bytes) {
+    std::erase_if(text.attachments, [&](const Attachment& one) { return one.name == name; });
+    text.attachments.push_back(
+        {std::move(name), std::move(type), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
+}
+
+// Without what it says of its authors, where its format is one of which that can be taken out.
+std::string stripped(std::string_view bytes, std::string_view name) {
+    auto done = strip::strip_metadata(bytes, name);
+    return done ? *std::move(done) : std::string(bytes);
+}
+
+void fill(const DocumentType& type, Text& text, std::string_view key, const std::string& value) {
+    if (!value.empty() && type.field(key) && text.field(key).empty())
+        text.fields[std::string(key)] = value;
+}
+
+}  // namespace
+
+std::vector<Finding> findings_in_text(const Doors& doors, Language language, const Text& text) {
+    auto checking = intake::carried_checking(language, today());
+    checking.ask = [&doors](const std::string& address) { return status_here(doors, address); };
+    auto all = intake::check_page(text.body, checking);
+    std::string said = text.title + '\n' + text.summary + '\n' + text.change_note;
+    for (const auto& [key, value] : text.fields)
+        said += '\n' + value;
+    append(all, intake::check_text(said, checking));
+    return all;
+}
+
+std::vector<Finding> findings_in_files(const Doors& doors, Language language, const Text& text) {
+    const auto checking = intake::carried_checking(language, today());
+    std::vector<Finding> all;
+    for (const auto& file : text.attachments) {
+        if (is_picture(file.type))
+            continue;
+        auto found = intake::check_file(read_or_throw(doors, file), file.name, checking);
+        if (!found) {
+            all.push_back({"unread", intake::Level::warn, file.name, "", words(language, found.error())});
+            continue;
+        }
+        for (auto& one : *found)
+            one.place = file.name + "　" + one.place;
+        append(all, *std::move(found));
+    }
+    return all;
+}
+
+void write_findings(Html& html, Language language, const std::vector<Finding>& findings) {
+    if (findings.empty())
+        return;
+    html << "<section class='told' aria-labelledby='findings'><h2 id='findings'>"
+         << words(language, "publishing.findings", {std::to_string(findings.size())}) << "</h2><ul class='lines'>";
+    for (const auto& one : findings) {
+        html << "<li><div class='top'><strong>" << one.place << "</strong><span class='state "
+             << (one.level == intake::Level::block ? std::string_view("late") : std::string_view("due_soon")) << "'>"
+             << words(language, one.level == intake::Level::block ? "publishing.finding.blocks" : "publishing.finding.warns")
+             << "</span></div>";
+        if (!one.text.empty())
+            html << "<span class='said'>" << one.text << "</span><br>";
+        html << "<span class='small'>" << one.reason << "</span></li>";
+    }
+    html << "</ul></section>";
+}
+
+Result<Text> masked(const Doors& doors, Language language, Text text) {
+    const auto checking = intake::carried_checking(language, today());
+    const auto mask = [&](std::string& line) { line = intake::mask(line, intake::check_text(line, checking)); };
+    mask(text.title);
+    mask(text.summary);
+    for (auto& [key, value] : text.fields)
+        mask(value);
+    text.body = intake::mask_page(text.body, checking);
+    for (auto& file : text.attachments) {
+        if (is_picture(file.type))
+            continue;
+        const auto bytes = read_or_throw(doors, file);
+        const auto found = intake::check_file(bytes, file.name, checking);
+        if (!found || !intake::blocks(*found))
+            continue;
+        const auto done = intake::mask_file(bytes, file.name, checking);
+        if (!done)
+            return std::unexpected(done.error());
+        file.file = doors.files.keep(*done);
+        file.bytes = static_cast<std::int64_t>(done->size());
+    }
+    return text;
+}
+
+void take_source(const Doors& doors, web::Form& form, const DocumentType& type, const web::UploadedFile& file, Text& text) {
+    auto page = intake::read_file(file.bytes, file.name);
+    if (!page) {
+        form.refuse("from_file", page.error());
+        return;
+    }
+    text.body = std::move(page->body);
+    if (text.title.empty())
+        text.title = page->title;
+    fill(type, text, "issuers", page->hints.issuer);
+    fill(type, text, "number", mended_number(page->hints.number).value_or(""));
+    fill(type, text, "signed_on", page->hints.signed_on ? to_text(*page->hints.signed_on) : "");
+    const bool is_on_request = page->hints.disclosure == words(Language::zh, "publishing.choice.disclosure.on_request");
+    fill(type, text, "disclosure", page->hints.disclosure.empty() ? "" : is_on_request ? "on_request" : "public");
+    std::erase_if(text.attachments, [](const Attachment& one) { return is_picture(one.type); });
+    for (const auto& picture : page->pictures)
+        put(doors, text, picture.name, picture.type, stripped(picture.bytes, picture.name));
+    put(doors, text, file.name, type_of_file(file.name), stripped(file.bytes, file.name));
+}
+
+// What may be handed in beside a text; what is no picture is saved by browsers and never run.
+std::string type_of_file(std::string_view name) {
+    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
+    for (const auto& [known, type] : {std::pair{".png", "image/png"},
+                                      {".jpg", "image/jpeg"},
+                                      {".jpeg", "image/jpeg"},
+                                      {".gif", "image/gif"},
+                                      {".webp", "image/webp"},
+                                      {".pdf", "application/pdf"}})
+        if (ending == known)
+            return type;
+    return "application/octet-stream";
+}
+
+}  // namespace gongkai::publishing

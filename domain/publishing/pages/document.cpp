@@ -1,0 +1,125 @@
+// One public document: the live edition, those before it, and their files.
+#include <algorithm>
+
+#include "base/files/files.h"
+#include "domain/catalogue/desk.h"
+#include "domain/public_log/desk.h"
+#include "domain/publishing/pages/document_view.h"
+
+namespace gongkai::publishing {
+namespace {
+
+using web::Context;
+using web::Request;
+using web::Response;
+
+// A document that is public or was, with the edition asked for; nothing where there is none. Of a withdrawn one nothing but the
+// last edition is given, for its title.
+std::optional<Shown> look_at(db::Connection& connection, const Context& context, const catalogue::Columns& columns, Of of) {
+    const auto document = find_document(connection, context.parameter("key"));
+    if (!document || !document->live_id)
+        return std::nullopt;
+    auto edition = document->live_id;
+    if (of == Of::earlier)
+        edition = document->is_live() ? published_edition(connection, document->id, context.id("number")) : std::nullopt;
+    if (!edition)
+        return std::nullopt;
+    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}};
+    shown.path = columns.path(shown.edition.text.column);
+    if (of == Of::live)
+        if (const auto leaves = public_log::entries_of(connection, address_of(document->key), 1); !leaves.empty())
+            shown.leaf = leaves.front().number;
+    if (!document->is_live() || of == Of::earlier)
+        return shown;
+    shown.shelved = find_on_shelf(connection, document->id);
+    shown.related = related_to(connection, document->id);
+    shown.published = editions_of(connection, document->id);
+    std::erase_if(shown.published, [](const Edition& one) { return !one.published_at; });
+    return shown;
+}
+
+Response draw(const Doors& doors, Request& request, Context& context, Of of) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto columns = catalogue::columns(connection);
+        const auto shown = look_at(connection, context, columns, of);
+        if (!shown)
+            return doors.site.trouble(404, request);
+        portal::Page page;
+        page.title = shown->edition.text.title;
+        if (of == Of::earlier)
+            page.title = words(context.language, "publishing.edition.title", {page.title, std::to_string(shown->edition.number)});
+        page.menu = "/documents";
+        for (const auto* column : shown->path)
+            page.trail.push_back({column->name(context.language), "/columns/" + column->key});
+        if (of == Of::live && shown->document.is_live()) {
+            const auto& site = doors.settings.text("site.address");
+            page.description = shown->edition.text.summary;
+            page.meta = meta_of(*shown, site);
+            page.linked_data = linked_data(*shown, site, today());
+        }
+        if (shown->document.is_live())
+            write_document(page.content, context.language, *shown, of);
+        else
+            write_tombstone(page.content, context.language, *shown);
+        return doors.portal.show(request, std::move(page));
+    });
+}
+
+Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }
+Response earlier(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::earlier); }
+
+// The octets that the public log holds the digest of.
+Response content(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->live_id)
+            return doors.site.trouble(404, request);
+        return Response::json(content_of(*document, find_edition(connection, *document->live_id).value().text));
+    });
+}
+
+// A file of an edition that is public or was; of a withdrawn document there is none.
+Response file_of(const Doors& doors, Request& request, Context& context, Of of) {
+    const auto found = doors.database.read([&](db::Connection& connection) -> std::optional<Attachment> {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->is_live())
+            return std::nullopt;
+        const auto edition =
+            of == Of::earlier ? published_edition(connection, document->id, context.id("number")) : document->live_id;
+        return edition ? find_attachment(connection, *edition, context.parameter("file")) : std::nullopt;
+    });
+    if (!found)
+        return doors.site.trouble(404, request);
+    return give(doors, *found);
+}
+
+Response file(const Doors& doors, Request& request, Context& context) { return file_of(doors, request, context, Of::live); }
+Response earlier_file(const Doors& doors, Request& request, Context& context) {
+    return file_of(doors, request, context, Of::earlier);
+}
+
+}  // namespace
+
+Response give(const Doors& doors, const Attachment& attachment) {
+    auto bytes = doors.files.read(attachment.file);
+    if (!bytes)
+        throw std::runtime_error("an attachment is missing or altered: " + attachment.file);
+    // A picture stands in the text; everything else is saved, so that nothing of a stranger runs as a page of this site.
+    if (is_picture(attachment.type))
+        return Response::bytes(std::move(*bytes), attachment.type);
+    return Response::download(std::move(*bytes), "application/octet-stream", attachment.name);
+}
+
+void hang_document_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(10);
+    router.get("/documents/{key}/content", "publishing.content", with(doors, content)).cached({public_data}).sql_at_most(5);
+    router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
+        .cached({public_data})
+        .sql_at_most(7);
+    router.get("/documents/{key}/files/{file}", "publishing.file", with(doors, file)).sql_at_most(3);
+    router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", with(doors, earlier_file))
+        .sql_at_most(3);
+}
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,295 @@
+#include "domain/publishing/pages/document_view.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/text.h"
+
+namespace gongkai::publishing {
+namespace {
+
+namespace json = boost::json;
+using web::Html;
+
+constexpr std::size_t contents_from = 3;  // headings: shorter texts need no table of them
+
+web::Raw chinese(Language language) { return web::when(language == Language::en, " lang='zh-CN'"); }
+
+// Fields that are part of the paper itself, or of the office's own use.
+bool is_in_paper(std::string_view key) {
+    return key == "addressee" || key == "signature" || key == "number" || key == "interpretation_plan";
+}
+
+std::string relation_words(Language language, Related::Side side, Relation kind) {
+    return words(language,
+                 (side == Related::Side::does ? "publishing.does." : "publishing.undergoes.") + std::string(word_of(kind)));
+}
+
+bool changes_validity(Relation kind) { return kind != Relation::interprets && kind != Relation::implements; }
+
+void write_related(Html& html, Language language, const Related& one) {
+    html << "<a href='" << web::url(address_of(one.key)) << "'" << chinese(language) << ">" << one.title << "</a>";
+    if (!one.number.empty())
+        html << " <span class='small muted'" << chinese(language) << ">" << one.number << "</span>";
+}
+
+// What a reader must know before he reads on: it is no longer in force, or not yet, or not wholly; and what made it so.
+void write_validity_banner(Html& html, Language language, const Shown& shown) {
+    const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt;
+    if (!validity || *validity == Validity::in_force)
+        return;
+    const auto& facts = shown.shelved->facts;
+    std::optional<Day> day;
+    std::string_view said = "publishing.banner.since";
+    switch (*validity) {
+        case Validity::in_force:
+            return;
+        case Validity::not_yet:
+            day = facts.effective_on;
+            said = "publishing.banner.from";
+            break;
+        case Validity::expired:
+            day = facts.expires_on;
+            said = "publishing.banner.until";
+            break;
+        case Validity::repealed:
+            day = facts.repealed_on;
+            break;
+        case Validity::partly_repealed:
+            day = facts.partly_repealed_on;
+            break;
+        case Validity::amended:
+            day = facts.amended_on;
+            break;
+    }
+    const bool has_ended = *validity == Validity::expired || *validity == Validity::repealed;
+    html << "<aside class='banner" << web::when(has_ended, " ended") << "' aria-labelledby='validity'><strong id='validity'>"
+         << words(language, "publishing.banner." + std::string(word_of(*validity))) << "</strong>";
+    if (day)
+        html << " " << words(language, said, {portal::spoken_in_full(language, *day)});
+    for (const auto& one : shown.related)
+        if (one.side == Related::Side::undergoes && changes_validity(one.kind)) {
+            html << "<p>" << relation_words(language, one.side, one.kind) << " ";
+            write_related(html, language, one);
+            html << "</p>";
+        }
+    html << "</aside>";
+}
+
+void write_metadata(Html& html, Language language, const Shown& shown) {
+    const auto& text = shown.edition.text;
+    const auto line = [&](std::string_view id, std::string_view value) {
+        if (!value.empty())
+            html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
+    };
+    html << "<dl class='facts'>";
+    line("publishing.index_number", shown.document.index_number);
+    if (const auto* theme = catalogue::find_theme(text.theme))
+        line("publishing.field.theme", theme->zh);
+    if (const auto* category = catalogue::find_category(text.category))
+        line("publishing.field.category", category->zh);
+    line("publishing.unit", shown.document.unit_name);
+    line("publishing.field.number", text.number());
+    if (const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt) {
+        html << "<dt>" << words(language, "publishing.validity") << "</dt><dd>";
+        write_validity(html, language, validity);
+        html << "</dd>";
+    }
+    if (shown.document.first_published_at)
+        html << "<dt>" << words(language, "publishing.published_at") << "</dt><dd class='number'>"
+             << portal::spoken_moment(*shown.document.first_published_at) << "</dd>";
+    write_fields(html, language, shown.document.kind(), text);
+    html << "</dl>";
+}
+
+void write_contents(Html& html, Language language, const markup::Clean& body) {
+    const auto headings = markup::headings(body);
+    if (headings.size() < contents_from)
+        return;
+    html << "<nav class='contents' aria-label='" << words(language, "publishing.contents") << "'><ol" << chinese(language) << ">";
+    for (const auto& heading : headings)
+        if (heading.level <= 3)
+            html << "<li><a href='#" << heading.anchor << "'>" << heading.text << "</a></li>";
+    html << "</ol></nav>";
+}
+
+void write_relations(Html& html, Language language, const std::vector<Related>& all) {
+    if (all.empty())
+        return;
+    html << "<section><h2>" << words(language, "publishing.related") << "</h2><ul class='lines'>";
+    for (const auto& one : all) {
+        html << "<li><span class='muted small'>" << relation_words(language, one.side, one.kind) << "</span><br>";
+        write_related(html, language, one);
+        html << "</li>";
+    }
+    html << "</ul></section>";
+}
+
+void write_editions(Html& html, Language language, const Shown& shown) {
+    html << "<section class='editions'><h2>" << words(language, "publishing.editions") << "</h2><ol class='lines' reversed>";
+    for (const auto& edition : shown.published) {
+        html << "<li><div class='top'>";
+        if (edition.id == shown.document.live_id)
+            html << "<strong>" << words(language, "publishing.edition.now") << "</strong>";
+        else
+            html << "<a href='" << web::url(address_of(shown.document.key) + "/editions/" + std::to_string(edition.number))
+                 << "'>" << words(language, "publishing.edition.earlier") << "</a>";
+        html << "<span class='small muted number'>" << portal::spoken_moment(*edition.published_at) << "</span></div>";
+        if (!edition.text.change_note.empty())
+            html << "<p class='small'" << chinese(language) << ">" << edition.text.change_note << "</p>";
+        if (!edition.forced_because.empty())
+            html << "<p class='small'>" << words(language, "publishing.forced", {edition.forced_because}) << "</p>";
+        html << "</li>";
+    }
+    html << "</ol></section>";
+}
+
+void write_notice(Html& html, std::string_view id, const std::string& sentence) {
+    html << "<aside class='banner' aria-labelledby='" << id << "'><strong id='" << id << "'>" << sentence << "</strong></aside>";
+}
+
+// How a reader can see for himself that the page is what was published, and nothing else.
+void write_proof(Html& html, Language language, const Shown& shown) {
+    if (!shown.leaf)
+        return;
+    const auto at = address_of(shown.document.key);
+    html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
+         << words(language, "publishing.proof.text") << "</p><p class='downloads'><a href='/log/entries/" << *shown.leaf << "'>"
+         << words(language, "publishing.proof.entry") << "</a><a href='" << web::url(at + "/content") << "'>"
+         << words(language, "publishing.proof.content") << "</a></p></section>";
+}
+
+std::string_view schema_type(const DocumentType& type) {
+    return type.has_validity ? "Legislation" : type.key == "news" ? "NewsArticle" : "DigitalDocument";
+}
+
+}  // namespace
+
+void write_fields(Html& html, Language language, const DocumentType& type, const Text& text) {
+    for (const auto& field : type.fields) {
+        const auto value = text.field(field.key);
+        if (value.empty() || is_in_paper(field.key))
+            continue;
+        const bool is_typed = field.kind == FieldKind::Kind::line || field.kind == FieldKind::Kind::lines;
+        html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd"
+             << web::when(is_typed && language == Language::en, " lang='zh-CN'") << ">" << shown_field(language, field, value)
+             << "</dd>";
+    }
+}
+
+void write_paper(Html& html, Language language, const DocumentType& type, std::string_view unit, const Text& text,
+                 std::string_view at, Title title) {
+    html << "<article class='paper'>";
+    if (type.is_red_head) {
+        const auto issuers = text.field("issuers");
+        html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? unit : issuers) << "</p>";
+        if (!text.number().empty())
+            html << "<p class='of-number'" << chinese(language) << ">" << text.number() << "</p>";
+        html << "<hr class='rule'>";
+    }
+    if (title == Title::of_page)
+        html << "<h1" << chinese(language) << ">" << text.title << "</h1>";
+    else
+        html << "<p class='of-title'" << chinese(language) << ">" << text.title << "</p>";
+    if (const auto to = text.field("addressee"); !to.empty())
+        html << "<p class='to'" << chinese(language) << ">" << to << "</p>";
+    write_contents(html, language, text.body);
+    write_text(html, language, text.body, at);
+    if (const auto signature = text.field("signature"); !signature.empty()) {
+        html << "<p class='signed'" << chinese(language) << ">" << signature;
+        if (const auto signed_on = text.day("signed_on"))
+            html << "<br>" << to_chinese(*signed_on);
+        html << "</p>";
+    }
+    html << "</article>";
+}
+
+void write_document(Html& html, Language language, const Shown& shown, Of of) {
+    const auto& document = shown.document;
+    auto at = address_of(document.key);
+    if (of == Of::earlier) {
+        html << "<aside class='banner gone' aria-labelledby='earlier'><strong id='earlier'>"
+             << words(language, "publishing.banner.earlier", {portal::spoken_moment(*shown.edition.published_at)})
+             << "</strong><p><a href='" << web::url(at) << "'>" << words(language, "publishing.banner.to_live")
+             << "</a></p></aside>";
+        at += "/editions/" + std::to_string(shown.edition.number);
+    } else {
+        write_validity_banner(html, language, shown);
+        if (!shown.edition.forced_because.empty())
+            write_notice(html, "forced", words(language, "publishing.forced", {shown.edition.forced_because}));
+        if (document.look_due_at)
+            write_notice(html, "urgent", words(language, "publishing.banner.urgent"));
+    }
+    write_metadata(html, language, shown);
+    write_paper(html, language, document.kind(), document.unit_name, shown.edition.text, at, Title::of_page);
+    write_attachments(html, language, at, shown.edition.text.attachments);
+    if (of == Of::earlier)
+        return;
+    write_relations(html, language, shown.related);
+    write_editions(html, language, shown);
+    write_proof(html, language, shown);
+    html << "<p class='downloads'><a href='/api/v1/documents/" << web::url(document.key) << "'>"
+         << words(language, "publishing.json") << "</a></p>";
+}
+
+// 200 and not 410: programs and browsers show a page of their own for 410, and whoever followed an old link would not read why.
+// The text itself is gone, because what was wrong may be in it.
+void write_tombstone(Html& html, Language language, const Shown& shown) {
+    html << "<aside class='banner gone' aria-labelledby='gone'><strong id='gone'>"
+         << words(language, "publishing.banner.withdrawn",
+                  {portal::spoken_in_full(language, day_in_china(*shown.document.withdrawn_at))})
+         << "</strong><p" << chinese(language) << ">" << shown.document.withdrawn_because << "</p></aside><h1"
+         << chinese(language) << ">" << shown.edition.text.title << "</h1><dl class='facts'><dt>"
+         << words(language, "publishing.index_number") << "</dt><dd>" << shown.document.index_number << "</dd><dt>"
+         << words(language, "publishing.unit") << "</dt><dd" << chinese(language) << ">" << shown.document.unit_name
+         << "</dd></dl>";
+}
+
+std::string linked_data(const Shown& shown, std::string_view site, Day as_of) {
+    const auto& text = shown.edition.text;
+    const auto& type = shown.document.kind();
+    json::object data{{"@context", "https://schema.org"},
+                      {"@type", schema_type(type)},
+                      {"name", text.title},
+                      {"identifier", shown.document.index_number},
+                      {"url", std::string(site) + address_of(shown.document.key)},
+                      {"inLanguage", "zh-CN"},
+                      {"publisher", {{"@type", "GovernmentOrganization"}, {"name", shown.document.unit_name}}}};
+    if (shown.document.first_published_at)
+        data["datePublished"] = to_text(*shown.document.first_published_at);
+    if (shown.document.published_at)
+        data["dateModified"] = to_text(*shown.document.published_at);
+    if (!text.summary.empty())
+        data["description"] = text.summary;
+    if (const auto validity = shown.shelved ? shown.shelved->validity(as_of) : std::nullopt) {
+        data["legislationLegalForce"] = *validity == Validity::in_force ? "InForce"
+                                        : holds(*validity)              ? "PartiallyInForce"
+                                                                        : "NotInForce";
+        if (!text.number().empty())
+            data["legislationIdentifier"] = text.number();
+        if (const auto signed_on = text.field("signed_on"); !signed_on.empty())
+            data["legislationDate"] = signed_on;
+    }
+    return json::serialize(data);
+}
+
+// 国办发〔2017〕47号: what a page of content says of itself.
+std::vector<std::pair<std::string, std::string>> meta_of(const Shown& shown, std::string_view site) {
+    const auto& text = shown.edition.text;
+    std::vector<std::pair<std::string, std::string>> meta;
+    if (!shown.path.empty())
+        meta = {{"ColumnName", shown.path.back()->zh}, {"ColumnType", shown.path.back()->kind}};
+    meta.emplace_back("ArticleTitle", text.title);
+    if (shown.document.first_published_at)
+        meta.emplace_back("PubDate", portal::spoken_moment(*shown.document.first_published_at));
+    const auto source = text.field("source");
+    meta.emplace_back("ContentSource", source.empty() ? shown.document.unit_name : std::string(source));
+    for (const auto& [name, value] : {std::pair{"Keywords", text.field("keywords")}, {"Author", text.field("author")}})
+        if (!value.empty())
+            meta.emplace_back(name, value);
+    if (!site.empty())
+        meta.emplace_back("Url", std::string(site) + address_of(shown.document.key));
+    return meta;
+}
+
+}  // namespace gongkai::publishing

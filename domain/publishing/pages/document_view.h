@@ -1,0 +1,39 @@
+// One document as readers see it, from the validity that goes before everything to the history at its end.
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/public_log/entry.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/shelf.h"
+#include "domain/publishing/store.h"
+
+namespace gongkai::publishing {
+
+struct Shown {
+    Document document;
+    Edition edition;
+    std::optional<Shelved> shelved;  // nothing once it is withdrawn
+    std::vector<Related> related;
+    std::vector<Edition> published;  // editions that were public, newest first
+    std::vector<const catalogue::Column*> path;
+    std::optional<public_log::LeafId> leaf;  // of the public log, that holds its content now
+};
+
+enum class Of { live, earlier };  // the edition that is public, or one that was
+void write_document(web::Html& html, Language language, const Shown& shown, Of of);
+void write_tombstone(web::Html& html, Language language, const Shown& shown);
+
+// The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.
+enum class Title { of_page, of_part };  // h1; a paragraph, where the frame has written the h1
+void write_paper(web::Html& html, Language language, const DocumentType& type, std::string_view unit, const Text& text,
+                 std::string_view at, Title title);
+// As lines of a dl.
+void write_fields(web::Html& html, Language language, const DocumentType& type, const Text& text);
+
+// What the page is, for machines: schema.org.
+std::string linked_data(const Shown& shown, std::string_view site, Day as_of);
+std::vector<std::pair<std::string, std::string>> meta_of(const Shown& shown, std::string_view site);
+
+}  // namespace gongkai::publishing

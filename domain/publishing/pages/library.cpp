@@ -1,0 +1,305 @@
+// Lists of what is public: the library with its facets, the columns, a feed of each column, and what search engines are told.
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/catalogue/desk.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/shelf.h"
+#include "doors/exchange/atom.h"
+
+namespace gongkai::publishing {
+namespace {
+
+using web::Context;
+using web::Html;
+using web::Request;
+using web::Response;
+
+constexpr int entries_in_a_feed = 50, shown_on_front = 8;
+constexpr std::size_t choices_seen = 12;  // of one facet; the rest is behind a fold
+
+struct Choice {
+    std::string text, address;
+    int documents = 0;
+    bool is_chosen = false;
+};
+
+enum class Fold { open, closed };
+
+void write_facet(Html& html, Language language, std::string_view title, std::vector<Choice> choices, std::string_view all,
+                 Fold fold = Fold::closed) {
+    std::erase_if(choices, [](const Choice& one) { return one.documents == 0 && !one.is_chosen; });
+    if (choices.empty())
+        return;
+    const bool has_choice = std::ranges::any_of(choices, &Choice::is_chosen);
+    const auto line = [&](const Choice& one) {
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'") << ">"
+             << one.text << "</a>";
+        if (one.documents > 0)
+            html << " <span class='muted small number'>" << one.documents << "</span>";
+        html << "</li>";
+    };
+    html << "<details" << web::when(has_choice || fold == Fold::open, " open") << "><summary>" << words(language, title)
+         << "</summary><ul>";
+    if (has_choice)
+        html << "<li><a href='" << web::url(all) << "'>" << words(language, "publishing.facet.all") << "</a></li>";
+    for (std::size_t i = 0; i < choices.size() && i < choices_seen; ++i)
+        line(choices[i]);
+    html << "</ul>";
+    if (choices.size() > choices_seen) {
+        html << "<details><summary>" << words(language, "publishing.facet.more", {std::to_string(choices.size() - choices_seen)})
+             << "</summary><ul>";
+        for (std::size_t i = choices_seen; i < choices.size(); ++i)
+            line(choices[i]);
+        html << "</ul></details>";
+    }
+    html << "</details>";
+}
+
+void write_facets(Html& html, Language language, const Asked& asked, const Counts& counts, std::string_view path) {
+    const auto with = [&](auto Asked::* field, auto value) {
+        auto other = asked;
+        other.*field = value;
+        return address_of(other, path);
+    };
+    html << "<nav class='facets' aria-label='" << words(language, "publishing.facets") << "'>";
+    std::vector<Choice> types, units, themes, years, validities;
+    for (const auto& type : document_types())
+        if (const auto found = counts.types.find(type.key); found != counts.types.end() || asked.type == type.key)
+            types.push_back({type.name(language), with(&Asked::type, type.key), found == counts.types.end() ? 0 : found->second,
+                             asked.type == type.key});
+    write_facet(html, language, "publishing.facet.type", std::move(types), with(&Asked::type, std::string()), Fold::open);
+    for (const auto validity : all_validities())
+        validities.push_back(
+            {name_of(language, validity), with(&Asked::validity, std::optional(validity)), -1, asked.validity == validity});
+    write_facet(html, language, "publishing.facet.validity", std::move(validities),
+                with(&Asked::validity, std::optional<Validity>()), Fold::open);
+    for (const auto& [id, unit] : counts.units)
+        units.push_back({unit.name, with(&Asked::unit_id, id), unit.documents, asked.unit_id == id});
+    std::ranges::stable_sort(units, std::ranges::greater(), &Choice::documents);
+    write_facet(html, language, "publishing.facet.unit", std::move(units), with(&Asked::unit_id, people::UnitId{0}));
+    for (const auto& theme : catalogue::themes())
+        if (const auto found = counts.themes.find(theme.code); found != counts.themes.end() || asked.theme == theme.code)
+            themes.push_back({theme.name(language), with(&Asked::theme, theme.code),
+                              found == counts.themes.end() ? 0 : found->second, asked.theme == theme.code});
+    write_facet(html, language, "publishing.facet.theme", std::move(themes), with(&Asked::theme, std::string()));
+    for (const auto& [year, documents] : counts.years)
+        years.push_back({std::to_string(year), with(&Asked::year, year), documents, asked.year == year});
+    write_facet(html, language, "publishing.facet.year", std::move(years), with(&Asked::year, 0));
+    html << "</nav>";
+}
+
+void write_page_of_list(Html& html, Language language, const ShelfPage& page, const AskedList& list, std::string_view path) {
+    const bool is_first = list.after.id == Place().id;
+    if (page.rows.empty() && !page.next)
+        html << "<p class='empty'>" << words(language, is_first ? "publishing.list.none" : "publishing.list.no_more") << "</p>";
+    else if (page.rows.empty())
+        html << "<p class='empty'>" << words(language, "publishing.list.looked_through") << "</p>";
+    else
+        write_rows(html, language, page.rows, today());
+    if (is_first && !page.next)
+        return;
+    html << "<nav class='neighbours' aria-label='" << words(language, "publishing.list.pages") << "'>";
+    const auto first = address_of(list.asked, path);
+    if (!is_first)
+        html << "<a href='" << web::url(first) << "'>" << words(language, "publishing.list.first") << "</a>";
+    if (page.next) {
+        const auto next = first + (first.find('?') == std::string::npos ? "?" : "&") + "after=" + written(*page.next);
+        html << "<a href='" << web::url(next) << "' rel='next'>" << words(language, "publishing.list.next") << "</a>";
+    }
+    html << "</nav>";
+}
+
+void write_mistakes(Html& html, const AskedList& list) {
+    for (const auto& mistake : list.mistakes)
+        html << "<p class='empty' role='status'>" << mistake << "</p>";
+}
+
+Response library(const Doors& doors, Request& request, Context& context) {
+    const auto list = asked_list(request, context.language);
+    portal::Page page;
+    page.title = words(context.language, "publishing.library");
+    page.description = words(context.language, "publishing.library.text");
+    page.menu = "/documents";
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
+    write_mistakes(html, list);
+    doors.database.read([&](db::Connection& connection) {
+        const auto counts = counts_for(connection, list.asked);
+        if (!list.asked.validity)
+            html << "<p class='muted'>" << words(context.language, "publishing.list.count", {std::to_string(counts.total)})
+                 << "</p>";
+        html << "<div class='beside'>";
+        write_facets(html, context.language, list.asked, counts, "/documents");
+        html << "<div>";
+        write_page_of_list(html, context.language, list_of(connection, list.asked, list.after, today()), list, "/documents");
+        html << "</div></div>";
+    });
+    return doors.portal.show(request, std::move(page));
+}
+
+// On the front page, once there is something to show.
+void write_newest(const Doors& doors, Html& html, Language language) {
+    const auto newest =
+        doors.database.read([](db::Connection& connection) { return list_of(connection, {}, {}, today(), shown_on_front).rows; });
+    if (newest.empty())
+        return;
+    html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
+    write_rows(html, language, newest, today());
+    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all")
+         << "</a>　<a class='way' href='/columns'>" << words(language, "publishing.columns") << "</a></p></section>";
+}
+
+Response columns_page(const Doors& doors, Request& request, Context& context) {
+    portal::Page page;
+    page.title = words(context.language, "publishing.columns");
+    page.menu = "/documents";
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto columns = catalogue::columns(connection);
+        const auto newest = newest_by_column(connection);
+        const auto write_column = [&](const catalogue::Column& column) {
+            html << "<a href='/columns/" << web::url(column.key) << "'>" << column.name(context.language)
+                 << "</a> <span class='small muted'>";
+            if (const auto found = newest.find(column.key); found != newest.end())
+                html << words(context.language, "publishing.column.newest",
+                              {portal::spoken_in_full(context.language, day_in_china(found->second))});
+            else
+                html << words(context.language, "publishing.column.empty");
+            html << "</span>";
+        };
+        html << "<ul class='lines'>";
+        for (const auto* column : columns.below("")) {
+            html << "<li>";
+            write_column(*column);
+            html << "<br><span class='small'>" << column->about(context.language) << "</span>";
+            if (const auto below = columns.below(column->key); !below.empty()) {
+                html << "<ul class='lines'>";
+                for (const auto* inner : below) {
+                    html << "<li>";
+                    write_column(*inner);
+                    html << "</li>";
+                }
+                html << "</ul>";
+            }
+            html << "</li>";
+        }
+        html << "</ul>";
+    });
+    return doors.portal.show(request, std::move(page));
+}
+
+std::vector<portal::Crumb> trail_to(Language language, const std::vector<const catalogue::Column*>& path) {
+    std::vector<portal::Crumb> trail{{words(language, "publishing.columns"), "/columns"}};
+    for (std::size_t i = 0; i + 1 < path.size(); ++i)
+        trail.push_back({path[i]->name(language), "/columns/" + path[i]->key});
+    return trail;
+}
+
+Response column_page(const Doors& doors, Request& request, Context& context) {
+    auto list = asked_list(request, context.language);
+    list.asked = {.column = std::string(context.parameter("key"))};
+    return doors.database.read([&](db::Connection& connection) {
+        const auto columns = catalogue::columns(connection);
+        const auto* column = columns.find(list.asked.column);
+        if (!column)
+            return doors.site.trouble(404, request);
+        const auto path = "/columns/" + column->key;
+        portal::Page page;
+        page.title = column->name(context.language);
+        page.description = column->about(context.language);
+        page.menu = "/documents";
+        page.trail = trail_to(context.language, columns.path(column->key));
+        page.feed = path + "/feed.atom";
+        // 国办发〔2017〕47号: a page of a column says which it is.
+        page.meta = {{"ColumnName", column->zh},
+                     {"ColumnDescription", column->about_zh},
+                     {"ColumnKeywords", column->zh},
+                     {"ColumnType", column->kind}};
+        auto& html = page.content;
+        html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
+        write_mistakes(html, list);
+        if (const auto below = columns.below(column->key); !below.empty()) {
+            html << "<ul class='owners'>";
+            for (const auto* inner : below)
+                html << "<li><a class='button' href='/columns/" << web::url(inner->key) << "'>" << inner->name(context.language)
+                     << "</a></li>";
+            html << "</ul>";
+        }
+        write_page_of_list(html, context.language, list_of(connection, list.asked, list.after, today()), list, path);
+        html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
+             << "</a></p>";
+        return doors.portal.show(request, std::move(page));
+    });
+}
+
+Response feed(const Doors& doors, Request& request, Context& context) {
+    return doors.database.read([&](db::Connection& connection) {
+        const auto columns = catalogue::columns(connection);
+        const auto* column = columns.find(context.parameter("key"));
+        if (!column)
+            return doors.site.trouble(404, request);
+        const auto& site = doors.settings.text("site.address");
+        // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
+        const auto id = site.empty() ? std::string("urn:gongkai:documents") : site;
+        exchange::Feed out{id + "/columns/" + column->key,   column->name(context.language),
+                           site + "/columns/" + column->key, site + request.path,
+                           doors.settings.text("site.name"), {}};
+        for (const auto& row : list_of(connection, {.column = column->key}, {}, today(), entries_in_a_feed).rows)
+            out.entries.push_back(
+                {id + address_of(row.key), row.title, site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
+        return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
+    });
+}
+
+constexpr std::string_view sitemap_space = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+// The parts of a sitemap are ranges of the numbers of documents, so that each is found at once and keeps its lines.
+Response sitemap_of(const Doors& doors, Request& request, Context&) {
+    const auto& site = doors.settings.text("site.address");
+    const auto part = whole_number(request.query.first("part").value_or("")).value_or(0);
+    std::string out = "<?xml version='1.0' encoding='UTF-8'?>\n";
+    const auto begin = [&](std::string_view element) {
+        out.append("<").append(element).append(" xmlns='").append(sitemap_space).append("'>\n");
+    };
+    doors.database.read([&](db::Connection& connection) {
+        if (part <= 0 || part > 1'000'000) {
+            begin("sitemapindex");
+            const auto newest = newest_id(connection);
+            for (DocumentId number = 1; (number - 1) * documents_a_sitemap <= newest; ++number)
+                out +=
+                    "<sitemap><loc>" + web::escaped(site) + "/sitemap.xml?part=" + std::to_string(number) + "</loc></sitemap>\n";
+            out += "</sitemapindex>\n";
+            return;
+        }
+        begin("urlset");
+        for (const auto& [key, changed_at] : sitemap(connection, (part - 1) * documents_a_sitemap))
+            out += "<url><loc>" + web::escaped(site + address_of(key)) + "</loc><lastmod>" + to_text(day_in_china(changed_at)) +
+                   "</lastmod></url>\n";
+        out += "</urlset>\n";
+    });
+    return Response::bytes(std::move(out), "application/xml; charset=utf-8");
+}
+
+}  // namespace
+
+void hang_library_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    doors.portal.add_menu_entry({"/documents", "publishing.menu"});
+    doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
+    router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(4);
+    router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(3);
+    router.get("/columns/{key}", "publishing.column", with(doors, column_page))
+        .cached({public_data})
+        .reads({"after"})
+        .sql_at_most(4);
+    router.get("/columns/{key}/feed.atom", "publishing.feed", with(doors, feed)).cached({public_data}).sql_at_most(4);
+    router.get("/sitemap.xml", "publishing.sitemap", with(doors, sitemap_of))
+        .cached({public_data})
+        .reads({"part"})
+        .sql_at_most(2);
+}
+
+}  // namespace gongkai::publishing

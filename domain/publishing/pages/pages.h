@@ -1,0 +1,58 @@
+// What the handlers of this room share.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/catalogue/column.h"
+#include "domain/publishing/document.h"
+#include "domain/publishing/shelf.h"
+#include "domain/publishing/validity.h"
+#include "doors/doors.h"
+
+namespace gongkai::publishing {
+
+std::string address_of(std::string_view key);   // /documents/GK000012Z-2026-00001
+std::string console_address_of(DocumentId id);  // /console/documents/12
+std::string name_of(Language language, std::string_view type);
+std::string name_of(Language language, Validity validity);
+std::string name_of(Language language, State state);
+std::string label_of(std::string_view field);  // id of words: publishing.field.effective_on
+// What stands in a field: a day spoken, a choice named, else the text.
+std::string shown_field(Language language, const FieldKind& field, std::string_view value);
+std::string size_in_words(Language language, std::int64_t bytes);
+
+// "现行有效", with its sign; nothing where a document has no validity.
+void write_validity(web::Html& html, Language language, const std::optional<Validity>& validity);
+// A list of public documents: title, number, unit, day, validity.
+void write_rows(web::Html& html, Language language, const std::vector<Shelved>& rows, Day as_of);
+// The text as it was written; its pictures are files of `at` under their names.
+void write_text(web::Html& html, Language language, const markup::Clean& body, std::string_view at);
+void write_attachments(web::Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments);
+
+bool is_picture(std::string_view type);  // of the kinds that may stand in a page
+web::Response give(const Doors& doors, const Attachment& attachment);
+
+// What a list is asked for, in an address; what cannot be understood, in sentences.
+struct AskedList {
+    Asked asked;
+    Place after;
+    std::vector<std::string> mistakes;
+};
+AskedList asked_list(const web::Request& request, Language language);
+// The same list with one thing asked otherwise.
+std::string address_of(const Asked& asked, std::string_view path);
+extern const std::vector<std::string> list_query;
+
+// Draws the difference between two texts: what went, what came.
+void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after);
+
+void hang_library_pages(Doors& doors);   // lists: library, columns, feeds, sitemap
+void hang_document_pages(Doors& doors);  // one document, its editions, its files
+void hang_exchange_pages(Doors& doors);
+void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
+void hang_editor_pages(Doors& doors);
+void hang_interpretation_pages(Doors& doors);
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,199 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/publishing/difference.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/store.h"
+
+namespace gongkai::publishing {
+namespace {
+
+using web::Html;
+
+// The class that colours it, as other rooms colour what is as good or as bad, and its sign.
+std::pair<std::string_view, std::string_view> look_of(Validity validity) {
+    switch (validity) {
+        case Validity::in_force:
+            return {"done", "✓"};
+        case Validity::amended:
+        case Validity::partly_repealed:
+            return {"due_soon", "◔"};
+        case Validity::not_yet:
+            return {"not_due", "○"};
+        case Validity::expired:
+        case Validity::repealed:
+            return {"ended", "×"};
+    }
+    return {"", ""};
+}
+
+}  // namespace
+
+const std::vector<std::string> list_query{"type", "unit", "theme", "category", "year", "validity", "after"};
+
+std::string address_of(std::string_view key) { return "/documents/" + web::encode(key); }
+std::string console_address_of(DocumentId id) { return "/console/documents/" + std::to_string(id); }
+
+std::string name_of(Language language, std::string_view type) {
+    const auto* kind = find_type(type);
+    return kind ? kind->name(language) : std::string(type);
+}
+
+std::string name_of(Language language, Validity validity) {
+    return words(language, "publishing.validity." + std::string(word_of(validity)));
+}
+
+std::string name_of(Language language, State state) { return words(language, "publishing.state." + std::string(word_of(state))); }
+
+std::string label_of(std::string_view field) { return "publishing.field." + std::string(field); }
+
+std::string shown_field(Language language, const FieldKind& field, std::string_view value) {
+    switch (field.kind) {
+        case FieldKind::Kind::day:
+            if (const auto day = parse_day(value))
+                return portal::spoken_in_full(language, *day);
+            return std::string(value);
+        case FieldKind::Kind::choice:
+            return words(language, "publishing.choice." + field.key + '.' + std::string(value));
+        case FieldKind::Kind::line:
+        case FieldKind::Kind::lines:
+            return std::string(value);
+    }
+    return std::string(value);
+}
+
+std::string size_in_words(Language language, std::int64_t bytes) {
+    const auto kilobytes = (bytes + 1023) / 1024;
+    return kilobytes < 1024
+               ? words(language, "publishing.size.kb", {std::to_string(kilobytes)})
+               : words(language, "publishing.size.mb", {fmt::format("{:.1f}", static_cast<double>(bytes) / (1 << 20))});
+}
+
+void write_validity(Html& html, Language language, const std::optional<Validity>& validity) {
+    if (!validity)
+        return;
+    const auto [look, sign] = look_of(*validity);
+    html << "<span class='state " << look << "'><span aria-hidden='true'>" << sign << "</span>" << name_of(language, *validity)
+         << "</span>";
+}
+
+void write_rows(Html& html, Language language, const std::vector<Shelved>& rows, Day as_of) {
+    const auto chinese = web::when(language == Language::en, " lang='zh-CN'");
+    html << "<ul class='lines'>";
+    for (const auto& row : rows) {
+        const auto validity = row.validity(as_of);
+        html << "<li><div class='top'><a href='" << web::url(address_of(row.key)) << "'" << chinese
+             << web::when(validity && !holds(*validity) && *validity != Validity::not_yet, " class='struck'") << ">" << row.title
+             << "</a>";
+        write_validity(html, language, validity);
+        html << "</div><span class='small muted'>" << portal::spoken_in_full(language, row.published_on()) << "　<span" << chinese
+             << ">" << row.unit_name << "</span>";
+        if (!row.number.empty())
+            html << "　<span" << chinese << ">" << row.number << "</span>";
+        html << "</span></li>";
+    }
+    html << "</ul>";
+}
+
+bool is_picture(std::string_view type) {
+    return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
+}
+
+void write_text(Html& html, Language language, const markup::Clean& body, std::string_view at) {
+    html << "<div class='text'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
+    html << with_pictures_at(body, std::string(at) + "/files/");
+    html << "</div>";
+}
+
+void write_attachments(Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments) {
+    if (std::ranges::all_of(attachments, [](const Attachment& one) { return is_picture(one.type); }))
+        return;
+    html << "<section class='attached'><h2>" << words(language, "publishing.attachments") << "</h2><ol class='lines'>";
+    for (const auto& file : attachments) {
+        if (is_picture(file.type))
+            continue;
+        const auto dot = file.name.rfind('.');
+        html << "<li><a href='" << web::url(std::string(at) + "/files/" + web::encode(file.name)) << "' lang='zh-CN'>"
+             << file.name << "</a> <span class='small muted'>";
+        if (dot != std::string::npos)
+            html << file.name.substr(dot + 1) << "　";
+        html << size_in_words(language, file.bytes) << "</span></li>";
+    }
+    html << "</ol></section>";
+}
+
+void write_difference(Html& html, Language language, std::string_view before, std::string_view after) {
+    const auto passages = difference(before, after);
+    if (std::ranges::all_of(passages, [](const Passage& one) { return one.kind == Passage::Kind::same; })) {
+        html << "<p class='empty'>" << words(language, "publishing.difference.none") << "</p>";
+        return;
+    }
+    html << "<p class='difference said'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
+    for (const auto& [kind, text] : passages) {
+        if (kind == Passage::Kind::gone)
+            html << "<del>" << text << "</del>";
+        else if (kind == Passage::Kind::came)
+            html << "<ins>" << text << "</ins>";
+        else
+            html << text;
+    }
+    html << "</p>";
+}
+
+AskedList asked_list(const web::Request& request, Language language) {
+    AskedList list;
+    const auto given = [&](std::string_view name) { return trim(request.query.first(name).value_or("")); };
+    const auto wrong = [&](std::string_view name) {
+        list.mistakes.push_back(words(language, "publishing.wrong_query", {std::string(name), std::string(given(name))}));
+    };
+    auto& asked = list.asked;
+    const auto take = [&](std::string_view name, std::string& into, bool is_known) {
+        if (given(name).empty())
+            return;
+        if (is_known)
+            into = given(name);
+        else
+            wrong(name);
+    };
+    take("type", asked.type, find_type(given("type")));
+    take("theme", asked.theme, catalogue::find_theme(given("theme")));
+    take("category", asked.category, catalogue::find_category(given("category")));
+    const auto number = [&](std::string_view name, std::int64_t at_most) -> std::int64_t {
+        if (given(name).empty())
+            return 0;
+        const auto read = whole_number(given(name));
+        if (read && *read > 0 && *read <= at_most)
+            return *read;
+        wrong(name);
+        return 0;
+    };
+    asked.unit_id = number("unit", std::int64_t{1} << 40);
+    asked.year = static_cast<int>(number("year", 2199));
+    if (!given("validity").empty() && !(asked.validity = validity_from(given("validity"))))
+        wrong("validity");
+    if (const auto after = place_from(given("after")))
+        list.after = *after;
+    else if (!given("after").empty())
+        wrong("after");
+    return list;
+}
+
+std::string address_of(const Asked& asked, std::string_view path) {
+    std::string address(path);
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty())
+            address += (address.find('?') == std::string::npos ? '?' : '&') + std::string(name) + '=' + web::encode(value);
+    };
+    add("type", asked.type);
+    add("unit", asked.unit_id == 0 ? "" : std::to_string(asked.unit_id));
+    add("theme", asked.theme);
+    add("category", asked.category);
+    add("year", asked.year == 0 ? "" : std::to_string(asked.year));
+    add("validity", asked.validity ? word_of(*asked.validity) : std::string_view());
+    return address;
+}
+
+}  // namespace gongkai::publishing

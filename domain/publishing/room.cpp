@@ -1,0 +1,63 @@
+#include "domain/publishing/room.h"
+
+#include "base/core/log.h"
+#include "domain/catalogue/desk.h"
+#include "domain/people/desk.h"
+#include "domain/publishing/desk.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/store.h"
+
+namespace gongkai::publishing {
+namespace {
+
+// `documents code UNIT CODE`: the organisation code of a unit, for the index numbers of what it publishes from now on.
+int set_code_of(terminal::Call& call) {
+    const auto done = call.database().write([&](db::Connection& connection) -> Result<void> {
+        const auto units = people::directory(connection);
+        const auto* unit = units.find(call.value("UNIT"), today());
+        if (!unit)
+            return refuse(Refusal::Kind::missing, "publishing.refuse.no_unit", {std::string(call.value("UNIT"))});
+        return set_code(connection, unit->id, call.value("CODE"), "terminal");
+    });
+    if (!done)
+        return call.refuse(done.error());
+    call.print(words(call.language(), "publishing.code_set",
+                     {std::string(call.value("UNIT")), organisation_code(call.value("CODE")).value()}) +
+               "\n");
+    return terminal::done;
+}
+
+}  // namespace
+
+void hang_on(terminal::Verbs& verbs) {
+    using terminal::Option;
+    verbs.push_back({"documents code",
+                     "publishing.verb.code",
+                     {{"UNIT", Option::Kind::argument, true, "publishing.verb.code.unit"},
+                      {"CODE", Option::Kind::argument, true, "publishing.verb.code.code"}},
+                     set_code_of});
+}
+
+void hang_on(Doors& doors) {
+    doors.database.write([](db::Connection& connection) { catalogue::install(connection); });
+    hang_library_pages(doors);
+    hang_document_pages(doors);
+    hang_exchange_pages(doors);
+    hang_editor_pages(doors);
+    hang_console_pages(doors);
+    hang_interpretation_pages(doors);
+}
+
+int publish_due(db::Database& database) {
+    int published = 0;
+    for (const auto id : database.read([](db::Connection& connection) { return due_to_publish(connection, now()); })) {
+        const auto done = database.write([&](db::Connection& connection) { return publish_scheduled(connection, id); });
+        if (!done)
+            log(Level::error, "not_published", {{"document", std::to_string(id)}, {"why", words(Language::en, done.error())}});
+        else
+            published += *done;
+    }
+    return published;
+}
+
+}  // namespace gongkai::publishing

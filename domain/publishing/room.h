@@ -1,0 +1,17 @@
+// Hangs this room on the doors; what its timer does.
+#pragma once
+#include "base/core/settings.h"
+#include "base/db/database.h"
+#include "doors/doors.h"
+#include "doors/terminal/verbs.h"
+
+namespace gongkai::publishing {
+
+void hang_on(terminal::Verbs& verbs);
+void hang_on(Doors& doors);
+
+// Publishes what was scheduled for a moment that has come; how many. Each is a deed of its own, so that one that cannot go out
+// holds up no other.
+int publish_due(db::Database& database);
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,195 @@
+#include "domain/publishing/shelf.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/publishing/queries.h"
+
+namespace gongkai::publishing {
+namespace {
+
+Shelved shelved_in(const db::Rows& rows) {
+    Shelved row;
+    row.id = rows.get<DocumentId>(0);
+    row.key = rows.get<std::string>(1);
+    row.title = rows.get<std::string>(2);
+    row.summary = rows.get<std::string>(3);
+    row.number = rows.get<std::string>(4);
+    row.unit_id = rows.get<people::UnitId>(5);
+    row.unit_name = rows.get<std::string>(6);
+    row.type = rows.get<std::string>(7);
+    row.has_validity = rows.get<bool>(8);
+    row.column = rows.get<std::string>(9);
+    row.theme = rows.get<std::string>(10);
+    row.category = rows.get<std::string>(11);
+    row.year = rows.get<int>(12);
+    row.published_at = rows.get<Instant>(13);
+    row.changed_at = rows.get<Instant>(14);
+    row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
+                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
+    return row;
+}
+
+// By which facet a list is walked: the one that leaves the least to be passed over. Of a column there is no other way, since what
+// stands below it belongs to it.
+std::pair<std::string_view, std::string> walked_by(const Asked& asked) {
+    if (!asked.column.empty())
+        return {"column", asked.column};
+    if (asked.unit_id != 0)
+        return {"unit", std::to_string(asked.unit_id)};
+    if (!asked.theme.empty())
+        return {"theme", asked.theme};
+    if (!asked.category.empty())
+        return {"category", asked.category};
+    if (!asked.type.empty())
+        return {"type", asked.type};
+    if (asked.year != 0)
+        return {"year", std::to_string(asked.year)};
+    return {"all", ""};
+}
+
+// Every facet and value that a row stands under.
+std::vector<std::pair<std::string_view, std::string>> places_of(const Shelved& row, const catalogue::Columns& columns) {
+    std::vector<std::pair<std::string_view, std::string>> all{
+        {"all", ""}, {"unit", std::to_string(row.unit_id)}, {"type", row.type}, {"year", std::to_string(row.year)}};
+    if (!row.theme.empty())
+        all.emplace_back("theme", row.theme);
+    if (!row.category.empty())
+        all.emplace_back("category", row.category);
+    for (const auto* column : columns.path(row.column))
+        all.emplace_back("column", column->key);
+    return all;
+}
+
+void count(db::Connection& connection, const Shelved& row, int change) {
+    connection.run(sql::count_on_shelf, row.column, row.type, row.unit_id, row.theme, row.year, change);
+}
+
+}  // namespace
+
+std::optional<Shelved> find_on_shelf(db::Connection& connection, DocumentId id) {
+    auto rows = connection.query(sql::shelf_row, id);
+    if (!rows.next())
+        return std::nullopt;
+    return shelved_in(rows);
+}
+
+std::string written(const Place& place) { return fmt::format("{}-{}", place.published_at.time_since_epoch().count(), place.id); }
+
+std::optional<Place> place_from(std::string_view text) {
+    const auto at = text.find('-');
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    const auto instant = whole_number(text.substr(0, at)), id = whole_number(text.substr(at + 1));
+    if (!instant || !id)
+        return std::nullopt;
+    return Place{Instant(std::chrono::milliseconds(*instant)), *id};
+}
+
+ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most) {
+    const auto [facet, value] = walked_by(asked);
+    ShelfPage page;
+    for (auto rows = connection.query(sql::shelf_list, facet, value, after.published_at, after.id, looked_at_most, asked.type,
+                                      asked.unit_id, asked.theme, asked.year, asked.category,
+                                      asked.validity ? word_of(*asked.validity) : std::string_view(), as_of, at_most + 1);
+         rows.next();)
+        page.rows.push_back(shelved_in(rows));
+    if (page.rows.size() > static_cast<std::size_t>(at_most)) {
+        page.rows.pop_back();
+        page.next = Place{page.rows.back().published_at, page.rows.back().id};
+    } else if (const auto last =
+                   connection.query(sql::last_looked_at, facet, value, after.published_at, after.id, looked_at_most - 1)
+                       .first<Instant, DocumentId>()) {
+        page.next = Place{std::get<0>(*last), std::get<1>(*last)};
+    }
+    return page;
+}
+
+Counts counts_for(db::Connection& connection, const Asked& asked) {
+    Counts counts;
+    for (auto rows = connection.query(sql::counts); rows.next();) {
+        const auto type = rows.get<std::string>(0), theme = rows.get<std::string>(3);
+        const auto unit = rows.get<people::UnitId>(1);
+        const int year = rows.get<int>(4), documents = rows.get<int>(5);
+        const bool by_type = asked.type.empty() || asked.type == type, by_theme = asked.theme.empty() || asked.theme == theme,
+                   by_unit = asked.unit_id == 0 || asked.unit_id == unit, by_year = asked.year == 0 || asked.year == year;
+        if (by_theme && by_unit && by_year)
+            counts.types[type] += documents;
+        if (by_type && by_unit && by_year && !theme.empty())
+            counts.themes[theme] += documents;
+        if (by_type && by_theme && by_unit)
+            counts.years[year] += documents;
+        if (by_type && by_theme && by_year) {
+            auto& of = counts.units[unit];
+            of.name = rows.get<std::string>(2);
+            of.documents += documents;
+        }
+        if (by_type && by_theme && by_unit && by_year)
+            counts.total += documents;
+    }
+    return counts;
+}
+
+std::map<std::string, int> counts_by_column(db::Connection& connection) {
+    std::map<std::string, int> all;
+    for (auto rows = connection.query(sql::count_by_column); rows.next();)
+        all.emplace(rows.get<std::string>(0), rows.get<int>(1));
+    return all;
+}
+
+std::map<std::string, Instant> newest_by_column(db::Connection& connection) {
+    std::map<std::string, Instant> all;
+    for (auto rows = connection.query(sql::newest_of_columns); rows.next();)
+        all.emplace(rows.get<std::string>(0), rows.get<Instant>(1));
+    return all;
+}
+
+std::vector<Related> related_to(db::Connection& connection, DocumentId id) {
+    std::vector<Related> all;
+    for (auto rows = connection.query(sql::relations, id); rows.next();)
+        all.push_back({relation_from(rows.text(0)).value(), rows.get<bool>(1) ? Related::Side::undergoes : Related::Side::does,
+                       rows.get<Day>(2), rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)});
+    return all;
+}
+
+DocumentId newest_id(db::Connection& connection) { return std::get<0>(*connection.query(sql::newest_id).first<DocumentId>()); }
+
+std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from) {
+    std::vector<std::pair<std::string, Instant>> all;
+    for (auto rows = connection.query(sql::sitemap, from, from + documents_a_sitemap); rows.next();)
+        all.emplace_back(rows.get<std::string>(0), rows.get<Instant>(1));
+    return all;
+}
+
+void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                  const catalogue::Columns& columns) {
+    Shelved row;
+    row.id = document.id;
+    row.unit_id = document.unit_id;
+    row.type = document.type;
+    row.column = text.column;
+    row.theme = text.theme;
+    row.category = text.category;
+    row.published_at = document.first_published_at.value_or(now);
+    row.year = year_of(row.published_on());
+    connection.run(sql::put_on_shelf, row.id, document.key, text.title, text.summary, text.number(), row.unit_id, row.type,
+                   document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
+                   text.day("effective_on"), text.day("expires_on"));
+    for (const auto& [facet, value] : places_of(row, columns))
+        connection.run(sql::add_place, facet, value, row.published_at, row.id);
+    count(connection, row, 1);
+}
+
+void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
+    const auto row = find_on_shelf(connection, id);
+    if (!row)
+        return;
+    for (const auto& [facet, value] : places_of(*row, columns))
+        connection.run(sql::drop_place, facet, value, row->published_at, id);
+    count(connection, *row, -1);
+    connection.run(sql::take_off_shelf, id);
+}
+
+}  // namespace gongkai::publishing

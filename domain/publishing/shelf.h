@@ -1,0 +1,97 @@
+// The shelf: what is public now, in lists, by facets, in both directions of its relations. It is written only by the deeds that
+// publish and withdraw. Nothing here takes longer because there are more documents: a page of a list is a piece of an index, and
+// what is counted is counted when it is put there.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/catalogue/column.h"
+#include "domain/publishing/document.h"
+#include "domain/publishing/validity.h"
+
+namespace gongkai::publishing {
+
+struct Shelved {
+    DocumentId id = 0;
+    std::string key, title, summary, number;
+    people::UnitId unit_id = 0;
+    std::string unit_name, type;
+    bool has_validity = false;
+    std::string column, theme, category;
+    int year = 0;                      // of its publication
+    Instant published_at, changed_at;  // first; last
+    ValidityFacts facts;
+
+    Day published_on() const { return day_in_china(published_at); }
+    std::optional<Validity> validity(Day as_of) const {
+        return has_validity ? std::optional(validity_on(as_of, facts)) : std::nullopt;
+    }
+};
+
+std::optional<Shelved> find_on_shelf(db::Connection& connection, DocumentId id);
+
+// What a list is asked for. What is empty or 0 is not asked.
+struct Asked {
+    std::string column = {}, type = {}, theme = {}, category = {};
+    people::UnitId unit_id = 0;
+    int year = 0;
+    std::optional<Validity> validity = {};
+    bool operator==(const Asked&) const = default;
+};
+
+// Where a list goes on: the place of the last row that was looked at.
+struct Place {
+    Instant published_at{std::chrono::milliseconds(1LL << 52)};
+    DocumentId id = 1LL << 52;
+};
+std::string written(const Place& place);  // "1785000000000-42"
+std::optional<Place> place_from(std::string_view text);
+
+inline constexpr int rows_a_page = 20;
+// Rows of the index that one page looks at: where a rare combination finds less, it is gone on from there.
+inline constexpr int looked_at_most = 2000;
+
+struct ShelfPage {
+    std::vector<Shelved> rows;
+    std::optional<Place> next;  // there is more, or was not looked at yet
+};
+ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most = rows_a_page);
+
+// How many there are for each value of a facet, under what else is asked (validity left out: it is not counted).
+struct Counts {
+    int total = 0;
+    std::map<std::string, int> types, themes;
+    std::map<int, int, std::greater<>> years;
+    struct OfUnit {
+        std::string name;
+        int documents = 0;
+    };
+    std::map<people::UnitId, OfUnit> units;
+};
+Counts counts_for(db::Connection& connection, const Asked& asked);
+std::map<std::string, int> counts_by_column(db::Connection& connection);  // without what stands in columns below
+std::map<std::string, Instant> newest_by_column(db::Connection& connection);
+
+// A relation with another document that is public, seen from one of the two.
+struct Related {
+    Relation kind = Relation::interprets;
+    enum class Side { does, undergoes } side = Side::does;
+    Day holds_from;
+    std::string key, title, number;
+};
+std::vector<Related> related_to(db::Connection& connection, DocumentId id);
+
+inline constexpr DocumentId documents_a_sitemap = 10'000;
+DocumentId newest_id(db::Connection& connection);
+std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from);  // keys, when they changed
+
+// For the deeds. `columns` says in which others a column stands.
+void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                  const catalogue::Columns& columns);
+void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
+
+}  // namespace gongkai::publishing

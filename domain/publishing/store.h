@@ -1,0 +1,69 @@
+// Documents, their editions and the steps of their review as rows. What is public of them stands on the shelf (shelf.h).
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/publishing/document.h"
+#include "domain/publishing/rules.h"
+
+namespace gongkai::publishing {
+
+inline constexpr people::UnitId every_unit = 0;  // in place of the root of a tree
+
+std::optional<Document> find_document(db::Connection& connection, DocumentId id);
+std::optional<Document> find_document(db::Connection& connection, std::string_view key);  // that is or was public
+
+// Of a unit and what belongs to it, the newest first. Waiting: an edition is in hand; it was published by one act and not looked
+// over; its interpretation is not public yet; or it expires from `today` until `warned_until`.
+struct Waiting {
+    Document document;
+    std::optional<Day> expires_on;  // where that is why
+};
+std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most);
+std::vector<Document> public_below(db::Connection& connection, people::UnitId root, DocumentId before, int at_most);
+
+std::optional<Edition> find_edition(db::Connection& connection, EditionId id);  // with links and attachments
+std::optional<Edition> find_text(db::Connection& connection, EditionId id);     // without them
+// A text as a page shows it: a picture that belongs to it stands at `at` followed by its name.
+markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at);
+std::vector<Edition> editions_of(db::Connection& connection, DocumentId id);  // without text, links and attachments; newest first
+std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, std::int64_t number);
+// A saved edition and the one before it.
+struct Numbered {
+    EditionId id = 0;
+    std::optional<EditionId> before;
+};
+std::optional<Numbered> edition_numbered(db::Connection& connection, DocumentId id, std::int64_t number);
+std::optional<Attachment> find_attachment(db::Connection& connection, EditionId id, std::string_view name);
+std::vector<StepTaken> steps_of(db::Connection& connection, DocumentId id);  // newest first
+Part part_of(db::Connection& connection, DocumentId id, EditionId text, std::string_view actor);
+
+// The public document that is meant by an index number, a key, an address of this portal or a 文号; nothing where it is none or
+// more than one. "#12" is a document of the console that may not be public yet.
+std::optional<DocumentId> find_target(db::Connection& connection, std::string_view words);
+
+// Interpretations of it, from draft to public.
+struct Interpretation {
+    DocumentId id = 0;
+    std::string title;
+    State state = State::draft;
+};
+std::vector<Interpretation> interpretations_of(db::Connection& connection, DocumentId id);
+// Public ones that were first published in a year of China.
+struct PublicInterpretation {
+    std::string unit_name, form, interpreter;
+};
+std::vector<PublicInterpretation> interpretations_in(db::Connection& connection, int year);
+int interpretations_handed_in(db::Connection& connection, DocumentId id);
+
+std::vector<DocumentId> due_to_publish(db::Connection& connection, Instant now);
+
+bool is_within(db::Connection& connection, people::UnitId unit, people::UnitId root);
+
+// Of every file that a row of this room names (base/files), each once.
+std::vector<std::string> files_named(db::Connection& connection);
+
+}  // namespace gongkai::publishing

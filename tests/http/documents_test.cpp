@@ -1,0 +1,280 @@
+// A document's way over the wire: written by one, passed by two others, read by everybody; and what is refused on the way.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <thread>
+
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "tests/database.h"
+#include "tests/http/officer.h"
+#include "tests/http/page.h"
+
+namespace gongkai::http {
+namespace {
+
+class Documents : public testing::Test {
+  protected:
+    Documents() {
+        fill_data_folder(data_, Proofs::none);
+        surroundings_ = {data_, {{"GONGKAI_NOW", "2026-03-02T01:00:00Z"}}, {}};
+        portal_.emplace(surroundings_);
+        writer_.emplace(open("information_officer", "市财政局", "writer"));
+        reviewer_.emplace(open("reviewer", "市财政局", "reviewer"));
+        signer_.emplace(open("signer", "市财政局", "signer"));
+        reader_ = Client(portal_->port());
+    }
+    Officer open(const std::string& role, const std::string& unit, const std::string& name) {
+        return open_account(surroundings_, portal_->port(), role, unit, name);
+    }
+    std::string begin(const std::string& type, const Lines& fields) {
+        const auto sent = send_form(writer_->client, "/console/documents/new?type=" + type, "/console/documents", fields,
+                                    {"file", "附表.pdf", "%PDF-1.4 附表"});
+        EXPECT_EQ(sent.status, 303) << sent.body;
+        return sent.header_or_nothing("Location");
+    }
+    std::string news(const std::string& title) { return begin("news", {{"title", title}, {"body", "第一段\n第二段"}}); }
+    int deed(Officer& officer, const std::string& page, const std::string& verb, const Lines& fields = {}) {
+        return send_form(officer.client, page, page + '/' + verb, fields).status;
+    }
+    void publish(const std::string& page) {
+        EXPECT_EQ(deed(*writer_, page, "submit"), 303);
+        EXPECT_EQ(deed(*reviewer_, page, "review"), 303);
+        EXPECT_EQ(deed(*signer_, page, "sign"), 303);
+        EXPECT_EQ(deed(*writer_, page, "publish"), 303);
+    }
+    std::string public_address(const std::string& page) {
+        for (const auto& link : read_page(writer_->client.get(page).body).links)
+            if (link.address.starts_with("/documents/"))
+                return link.address;
+        return {};
+    }
+
+    // A kept page learns within a moment that the data have changed.
+    bool shows(const std::string& target, std::string_view words, bool wanted = true) {
+        for (int tries = 0; tries < 60; ++tries) {
+            if ((reader_.get(target).body.find(words) != std::string::npos) == wanted)
+                return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return false;
+    }
+    bool hides(const std::string& target, std::string_view words) { return shows(target, words, false); }
+
+    TemporaryFolder folder_;
+    std::filesystem::path data_ = folder_.path() / "data";
+    Surroundings surroundings_;
+    std::optional<Portal> portal_;
+    std::optional<Officer> writer_, reviewer_, signer_;
+    Client reader_{0};
+};
+
+bool says(const Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
+
+TEST_F(Documents, are_read_by_everybody_in_their_column_as_soon_as_they_are_published) {
+    const auto page = news("市财政局公布预算");
+    EXPECT_FALSE(says(reader_.get("/columns/news"), "市财政局公布预算"));
+    publish(page);
+    const auto address = public_address(page);
+    ASSERT_NE(address, "");
+    const auto shown = reader_.get(address);
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_TRUE(says(shown, "<p>第二段</p>"));
+    EXPECT_TRUE(says(shown, "<meta name='ArticleTitle' content='市财政局公布预算'>"));
+    EXPECT_TRUE(says(shown, "\"datePublished\":\"2026-03-02T01:00:00.000Z\""));
+    for (const std::string list :
+         {"/documents", "/columns/news", "/columns/news/feed.atom", "/api/v1/documents", "/documents?type=news"})
+        EXPECT_TRUE(shows(list, "市财政局公布预算")) << list;
+    EXPECT_FALSE(says(reader_.get("/documents?type=plan"), "市财政局公布预算"));
+    EXPECT_TRUE(says(reader_.get("/sitemap.xml?part=1"), "<loc>" + address + "</loc>"));
+    EXPECT_TRUE(shows("/sitemap.xml", "<loc>/sitemap.xml?part=1</loc>"));
+    const auto file = reader_.get(address + "/files/%E9%99%84%E8%A1%A8.pdf");
+    EXPECT_EQ(file.body, "%PDF-1.4 附表");
+    EXPECT_TRUE(file.header_or_nothing("Content-Disposition").starts_with("attachment"));
+    EXPECT_EQ(reader_.get(address + "/files/none.pdf").status, 404);
+}
+
+TEST_F(Documents, are_the_same_for_machines) {
+    const auto page = news("市财政局公布预算");
+    publish(page);
+    const auto key = public_address(page).substr(11);
+    const auto one = boost::json::parse(reader_.get("/api/v1/documents/" + key).body);
+    EXPECT_EQ(one.at("title").as_string(), "市财政局公布预算");
+    EXPECT_EQ(one.at("attachments").as_array().size(), 1u);
+    EXPECT_TRUE(one.at("validity").is_null());
+    EXPECT_EQ(reader_.get("/api/v1/documents/none").status, 404);
+    EXPECT_EQ(reader_.get("/api/v1/documents?type=none").status, 400);
+    EXPECT_EQ(reader_.get("/documents?type=none").status, 200);
+    EXPECT_TRUE(shows("/documents?type=none", "无法识别"));
+}
+
+TEST_F(Documents, a_text_is_passed_by_nobody_who_wrote_it) {
+    auto both = open("signer", "市财政局", "both");
+    const auto page = news("标题");
+    deed(*writer_, page, "submit");
+    EXPECT_EQ(read_page(writer_->client.get(page).body).form_to(page + "/review"), nullptr);
+    EXPECT_EQ(writer_->client.post(page + "/review", {{"form_token", writer_->token_for(page, page + "/take_back")}}).status,
+              403);
+    EXPECT_EQ(read_page(both.client.get(page).body).form_to(page + "/sign"), nullptr) << "it is not reviewed yet";
+    EXPECT_EQ(deed(*reviewer_, page, "give_back", {{"reason", "请写明时间"}}), 303);
+    EXPECT_TRUE(says(writer_->client.get("/console"), "标题"));
+    EXPECT_TRUE(says(writer_->client.get(page), "请写明时间"));
+}
+
+TEST_F(Documents, a_form_that_is_behind_keeps_what_was_typed) {
+    const auto page = news("标题");
+    const auto before = read_page(writer_->client.get(page + "/edit").body);
+    Lines old = before.form_to(page + "/edit")->hidden;
+    EXPECT_EQ(send_form(writer_->client, page + "/edit", page + "/edit", {{"title", "先保存的"}}).status, 303);
+    old.insert(old.end(), {{"title", "后保存的"}, {"column", "news"}, {"body", "后写的正文"}});
+    const auto refused = writer_->client.post(page + "/edit", old);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(says(refused, "别人刚刚改动过"));
+    EXPECT_TRUE(says(refused, "后写的正文"));
+    EXPECT_TRUE(says(writer_->client.get(page), "先保存的"));
+}
+
+TEST_F(Documents, a_correction_leaves_the_earlier_edition_to_be_read) {
+    const auto page = news("标题");
+    publish(page);
+    const auto address = public_address(page);
+    EXPECT_EQ(deed(*writer_, page, "revise"), 303);
+    EXPECT_EQ(send_form(writer_->client, page + "/edit", page + "/edit",
+                        {{"title", "标题"}, {"body", "改过的正文"}, {"change_note", "更正一处数字"}})
+                  .status,
+              303);
+    EXPECT_TRUE(says(reader_.get(address), "第二段")) << "still the old one";
+    publish(page);
+    EXPECT_TRUE(shows(address, "改过的正文"));
+    EXPECT_TRUE(shows(address, "更正一处数字"));
+    const auto earlier = reader_.get(address + "/editions/1");
+    EXPECT_TRUE(says(earlier, "第二段"));
+    EXPECT_TRUE(says(earlier, "旧版本"));
+    EXPECT_EQ(reader_.get(address + "/editions/2").status, 404) << "it was saved and never public";
+}
+
+TEST_F(Documents, what_is_withdrawn_says_why_and_shows_its_text_no_more) {
+    const auto page = news("标题");
+    publish(page);
+    const auto address = public_address(page);
+    EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
+    EXPECT_TRUE(shows(address, "内容有误"));
+    const auto gone = reader_.get(address);
+    EXPECT_EQ(gone.status, 200);
+    EXPECT_FALSE(says(gone, "第二段"));
+    EXPECT_TRUE(hides("/documents", "标题</a>"));
+    EXPECT_EQ(reader_.get(address + "/editions/1").status, 404);
+    EXPECT_EQ(reader_.get(address + "/files/%E9%99%84%E8%A1%A8.pdf").status, 404);
+    EXPECT_EQ(reader_.get("/api/v1" + address).status, 404);
+}
+
+TEST_F(Documents, an_emergency_is_public_by_one_act) {
+    const auto page = begin("emergency_update", {{"title", "暴雨橙色预警"}, {"body", "请立即转移"}, {"level", "orange"}});
+    EXPECT_EQ(deed(*writer_, page, "publish_urgently"), 303);
+    EXPECT_TRUE(shows(public_address(page), "紧急发布"));
+    EXPECT_TRUE(says(reviewer_->client.get("/console"), "2026-03-03 09:00"));
+    EXPECT_EQ(deed(*reviewer_, page, "look_over"), 303);
+    EXPECT_TRUE(hides(public_address(page), "紧急发布"));
+}
+
+TEST_F(Documents, another_units_drafts_are_not_there) {
+    const auto page = news("内部草稿");
+    auto stranger = open("information_officer", "市卫生健康局", "stranger");
+    for (const std::string& at :
+         {page, page + "/edit", page + "/proof", page + "/editions/1", page + "/files/%E9%99%84%E8%A1%A8.pdf"}) {
+        EXPECT_EQ(stranger.client.get(at).status, 404) << at;
+        EXPECT_EQ(reader_.get(at).status, 303) << at;
+    }
+    EXPECT_FALSE(says(stranger.client.get("/console/documents"), "内部草稿"));
+    const auto linked = send_form(stranger.client, "/console/documents/new?type=interpretation", "/console/documents",
+                                  {{"title", "解读"}, {"does_interprets", "#" + page.substr(page.rfind('/') + 1)}});
+    EXPECT_EQ(linked.status, 422);
+    EXPECT_FALSE(says(linked, "内部草稿"));
+}
+
+TEST_F(Documents, a_duty_is_proved_by_the_page_that_fulfils_it) {
+    const auto page = news("市财政局公布预算");
+    publish(page);
+    const auto choose = read_page(writer_->client.get(page + "/proof").body);
+    const auto found =
+        std::ranges::find_if(choose.links, [](const Link& link) { return link.address.starts_with("/console/duties/"); });
+    ASSERT_NE(found, choose.links.end());
+    const auto form = writer_->client.get(found->address);
+    EXPECT_TRUE(says(form, "value='" + public_address(page) + "'"));
+    const auto duty = found->address.substr(0, found->address.find('?'));
+    const auto offered =
+        send_form(writer_->client, found->address, duty + "/proofs",
+                  {{"done_on", "2026-03-02"}, {"words", "已公布"}, {"kind", "page"}, {"address", public_address(page)}});
+    EXPECT_EQ(offered.status, 303) << offered.body;
+}
+
+TEST_F(Documents, what_is_scheduled_is_not_there_before_its_time) {
+    const auto page = news("定时发布的消息");
+    deed(*writer_, page, "submit");
+    deed(*reviewer_, page, "review");
+    deed(*signer_, page, "sign");
+    EXPECT_EQ(deed(*writer_, page, "schedule", {{"publish_on", "2026-03-02"}, {"publish_time", "08:00"}}), 422);
+    EXPECT_EQ(deed(*writer_, page, "schedule", {{"publish_on", "2026-03-02"}, {"publish_time", "9点"}}), 422);
+    EXPECT_EQ(deed(*writer_, page, "schedule", {{"publish_on", "2026-03-02"}, {"publish_time", "09:30"}}), 303);
+    EXPECT_FALSE(says(reader_.get("/documents"), "定时发布的消息"));
+    portal_.reset();
+    auto later = surroundings_;
+    later.variables[0].second = "2026-03-02T01:30:00Z";
+    portal_.emplace(later);
+    reader_ = Client(portal_->port());
+    EXPECT_TRUE(shows("/documents", "定时发布的消息"));
+}
+
+TEST_F(Documents, strangers_html_is_shown_without_what_it_would_do) {
+    const auto page =
+        begin("news", {{"title", "<b>标题</b>"},
+                       {"body", "<p onclick='x()'>甲<script>alert(1)</script><img src='javascript:x' onerror='x()'></p>"}});
+    publish(page);
+    const auto shown = reader_.get(public_address(page));
+    EXPECT_EQ(read_page(shown.body).inline_styles_and_scripts, 0u);
+    EXPECT_FALSE(says(shown, "alert(1)"));
+    EXPECT_FALSE(says(shown, "<b>标题"));
+    EXPECT_EQ(
+        send_form(writer_->client, "/console/documents/new?type=news", "/console/documents", {{"title", ""}, {"body", "留着"}})
+            .status,
+        422);
+}
+
+TEST_F(Documents, a_file_becomes_the_text_and_is_offered_beside_it) {
+    const auto paper = *read_file(source_file("tests/samples/notices/bilan-2023.docx"));
+    const auto sent = send_form(writer_->client, "/console/documents/new?type=official_paper", "/console/documents", {},
+                                {"from_file", "通知.docx", paper});
+    ASSERT_EQ(sent.status, 303) << sent.body;
+    const auto page = sent.header_or_nothing("Location");
+    const auto shown = writer_->client.get(page);
+    EXPECT_TRUE(says(shown, "政务公开"));
+    EXPECT_TRUE(says(shown, "通知.docx"));
+    const auto kept = writer_->client.get(page + "/files/%E9%80%9A%E7%9F%A5.docx");
+    EXPECT_EQ(kept.status, 200);
+    EXPECT_TRUE(kept.body.starts_with("PK"));
+    const auto wrong = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents", {{"title", "标题"}},
+                                 {"from_file", "坏文件.docx", "PK\x03\x04 no archive"});
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(says(wrong, "value='标题'")) << "what was typed is kept";
+}
+
+TEST_F(Documents, what_must_not_be_public_is_found_in_text_and_files_and_masked_in_one_act) {
+    const std::string id_number = "11010519491231002X";
+    const auto sent = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents",
+                                {{"title", "救助名单"}, {"body", "申请人身份证号" + id_number + "，联系电话13812345678。"}},
+                                {"file", "名单.txt", "张三 身份证号 " + id_number + "\n"});
+    const auto page = sent.header_or_nothing("Location");
+    EXPECT_TRUE(says(writer_->client.get(page), "必须改正"));
+    const auto refused = send_form(writer_->client, page, page + "/submit", {});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(says(refused, "名单.txt")) << "files are looked into";
+    EXPECT_EQ(deed(*writer_, page, "mask"), 303);
+    const auto masked = writer_->client.get(page);
+    EXPECT_FALSE(says(masked, "<p>申请人身份证号" + id_number));
+    EXPECT_FALSE(says(writer_->client.get(page + "/files/%E5%90%8D%E5%8D%95.txt"), id_number));
+    EXPECT_EQ(deed(*writer_, page, "submit"), 303);
+}
+
+}  // namespace
+}  // namespace gongkai::http
