@@ -79,8 +79,9 @@ std::string name_of(const ItemText& text) {
 // One take_in() at work: what is there, and what the file makes of it.
 class TakingIn {
   public:
-    TakingIn(db::Connection& connection, Import& report)
-        : connection_(connection), report_(report), units_(people::directory(connection)) {
+    enum class Mode { preview, real };
+    TakingIn(db::Connection& connection, Import& report, Mode mode)
+        : connection_(connection), report_(report), is_real_(mode == Mode::real), units_(people::directory(connection)) {
         std::map<NameKey, int> seen;
         for (auto& item : all_items(connection)) {
             const FieldKey field{item.field, item.field_name};
@@ -114,7 +115,8 @@ class TakingIn {
             item.field_name = read.field_name;
             item.position = position;
             item.text = read.text;
-            name_units(add(connection_, item), units);
+            if (is_real_)
+                name_units(add(connection_, item), units);
             return;
         }
         const auto& was = found->second;
@@ -125,19 +127,23 @@ class TakingIn {
             text.limit = was.text.limit;  // a file of our own prints the limit that holds
         if (text == was.text && units == was.units && !was.retired_on) {
             row.outcome = Import::Outcome::unchanged;
-            connection_.run(sql::place_item, was.id, position);
+            if (is_real_)
+                connection_.run(sql::place_item, was.id, position);
             return;
         }
         row.outcome = Import::Outcome::changed;
-        change(connection_, was.id, position, text);
-        name_units(was.id, units);
+        if (is_real_) {
+            change(connection_, was.id, position, text);
+            name_units(was.id, units);
+        }
     }
 
     // 条例20 stays whole: its categories are not retired by a file that leaves one out.
     void retire_the_rest() {
         for (const auto& [name, item] : there_)
             if (fields_.contains(std::get<0>(name)) && !taken_.contains(item.id) && !item.retired_on && item.category.empty()) {
-                connection_.run(sql::retire_item, item.id, today());
+                if (is_real_)
+                    connection_.run(sql::retire_item, item.id, today());
                 report_.retired.push_back(name_of(item.text));
             }
     }
@@ -153,6 +159,7 @@ class TakingIn {
 
     db::Connection& connection_;
     Import& report_;
+    const bool is_real_;
     const people::Directory units_;
     std::map<NameKey, Item> there_;
     std::map<NameKey, int> seen_;
@@ -169,6 +176,22 @@ Result<Item> still_so(db::Connection& connection, ItemId id, int version) {
     if (item->version != version)
         return refuse(RefusalKind::conflict, "catalogue.refuse.stale");
     return *std::move(item);
+}
+
+Result<void> go_through(db::Connection& connection, const SheetsRead& read, TakingIn::Mode mode, Import& report) {
+    report = {};
+    report.remarks = read.remarks;
+    if (!read.is_fine()) {
+        for (const auto& row : read.rows)
+            report.rows.push_back({row, {}, {}, {}});
+        const auto faulty = std::ranges::count_if(read.rows, [](const RowRead& row) { return !row.faults.empty(); });
+        return refuse(RefusalKind::invalid, "catalogue.refuse.faults", {std::to_string(faulty)});
+    }
+    TakingIn taking(connection, report, mode);
+    for (const auto& row : read.rows)
+        taking.take(row);
+    taking.retire_the_rest();
+    return {};
 }
 
 }  // namespace
@@ -201,19 +224,13 @@ int install_items(db::Connection& connection) {
     return added;
 }
 
+Result<void> preview(db::Connection& connection, const SheetsRead& read, Import& report) {
+    return go_through(connection, read, TakingIn::Mode::preview, report);
+}
+
 Result<void> take_in(db::Connection& connection, const SheetsRead& read, std::string_view actor, Import& report) {
-    report = {};
-    report.remarks = read.remarks;
-    if (!read.is_fine()) {
-        for (const auto& row : read.rows)
-            report.rows.push_back({row, {}, {}, {}});
-        const auto faulty = std::ranges::count_if(read.rows, [](const RowRead& row) { return !row.faults.empty(); });
-        return refuse(RefusalKind::invalid, "catalogue.refuse.faults", {std::to_string(faulty)});
-    }
-    TakingIn taking(connection, report);
-    for (const auto& row : read.rows)
-        taking.take(row);
-    taking.retire_the_rest();
+    if (const auto done = go_through(connection, read, TakingIn::Mode::real, report); !done)
+        return done;
     const int added = report.count(Import::Outcome::added), changed = report.count(Import::Outcome::changed);
     if (added + changed + static_cast<int>(report.retired.size()) > 0)
         note(connection, actor, "take_in", "catalogue",

@@ -32,6 +32,8 @@ struct Import {
 // it or nothing: refuses catalogue.refuse.faults (argument: how many rows) where a row has a fault; the report is in `report`
 // either way.
 Result<void> take_in(db::Connection& connection, const SheetsRead& read, std::string_view actor, Import& report);
+// What it would do; nothing is written. Refuses the same.
+Result<void> preview(db::Connection& connection, const SheetsRead& read, Import& report);
 
 // 条例26  法律、法规对政府信息公开的期限另有规定的，从其规定。 Empty words take it back. Refuses catalogue.refuse.unknown,
 // .stale, .limit_unread and .no_reason.

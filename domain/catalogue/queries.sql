@@ -102,3 +102,26 @@ SELECT id, file, file_name, given_by, given_at, accepted_at FROM catalogue_impor
 
 -- name: files_of_imports
 SELECT DISTINCT file FROM catalogue_import;
+
+-- name: watch
+INSERT INTO column_upkeep (column_key, watched_from) VALUES ($1, $2) ON CONFLICT (column_key) DO NOTHING;
+
+-- name: watched
+SELECT c.key, c.parent_key, c.zh, c.en, c.about_zh, c.about_en, c.kind, c.upkeep_days, c.is_open,
+       u.unit_id, u.watched_from, u.last_on, u.duty_id, u.id
+FROM column_upkeep u JOIN portal_column c ON c.key = u.column_key ORDER BY c.position, c.key;
+
+-- name: name_owner
+UPDATE column_upkeep SET unit_id = $2 WHERE column_key = $1;
+
+-- name: set_period
+UPDATE portal_column SET upkeep_days = $2 WHERE key = $1;
+
+-- name: note_publication
+UPDATE column_upkeep SET last_on = $2 WHERE column_key = $1 AND (last_on IS NULL OR last_on < $2);
+
+-- name: duty_of_column
+SELECT duty_id FROM column_upkeep WHERE column_key = $1 AND duty_id IS NOT NULL;
+
+-- name: note_duty
+UPDATE column_upkeep SET duty_id = $2 WHERE column_key = $1;

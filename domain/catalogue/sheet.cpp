@@ -5,7 +5,10 @@
 #include <optional>
 
 #include "base/core/csv.h"
+#include "base/core/file.h"
 #include "base/core/text.h"
+#include "base/extract/decode.h"
+#include "base/extract/extract.h"
 #include "domain/catalogue/cells.h"
 #include "domain/catalogue/limit.h"
 
@@ -483,6 +486,20 @@ Result<std::vector<Sheet>> sheets_of_csv(std::string_view csv) {
     if (!rows)
         return std::unexpected(rows.error());
     return std::vector{Sheet{std::move(*rows)}};
+}
+
+Result<SheetsRead> read_catalogue(const std::filesystem::path& file, std::string_view name) {
+    if (lower_ascii(name).ends_with(".csv")) {
+        const auto bytes = read_file(file);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        const auto sheets = sheets_of_csv(extract::decode(*bytes).text);
+        return sheets ? read_sheets(*sheets) : std::unexpected(sheets.error());
+    }
+    const auto document = extract::extract(file);
+    if (!document)
+        return std::unexpected(document.error());
+    return read_sheets(sheets_of(*document));
 }
 
 Result<SheetsRead> read_sheets(const std::vector<Sheet>& sheets) { return Reader().read(sheets); }

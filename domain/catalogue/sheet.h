@@ -1,6 +1,7 @@
 // A catalogue as a file: sheets in the national layout, one or more for a field, or a CSV table. Reading says of every row what
 // it found; whether anything is taken in is asked later (items.h), and then all of it or nothing.
 #pragma once
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,10 @@ struct SheetsRead {
 
 std::vector<Sheet> sheets_of(const extract::Document& document);
 Result<std::vector<Sheet>> sheets_of_csv(std::string_view csv);
+
+// A file that was handed in: XLSX, DOCX, HTML or PDF with tables, and CSV, which its name tells. Refuses what extract() and
+// read_csv() refuse, and what read_sheets() does.
+Result<SheetsRead> read_catalogue(const std::filesystem::path& file, std::string_view name);
 
 // Refuses catalogue.refuse.no_table where no sheet has the head of a catalogue, .too_long beyond 20,000 rows.
 Result<SheetsRead> read_sheets(const std::vector<Sheet>& sheets);
