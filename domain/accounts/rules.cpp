@@ -64,6 +64,8 @@ constexpr std::array grants{
     Grant{"catalogue.see", assessor, Reach::all},
     Grant{"catalogue.see", supervisor, Reach::all},
     Grant{"catalogue.keep", supervisor, Reach::all},
+    Grant{"profiles.keep", information_officer, Reach::tree},
+    Grant{"profiles.keep", supervisor, Reach::all},
     Grant{"accounts.keep", security_administrator, Reach::all},
     Grant{"settings.keep", system_administrator, Reach::all},
     Grant{"accesses.read", audit_administrator, Reach::all},

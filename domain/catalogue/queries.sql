@@ -125,3 +125,29 @@ SELECT duty_id FROM column_upkeep WHERE column_key = $1 AND duty_id IS NOT NULL;
 
 -- name: note_duty
 UPDATE column_upkeep SET duty_id = $2 WHERE column_key = $1;
+
+-- name: state
+INSERT INTO fact_statement (kind, subject, since_on, said, is_ended, given_by, given_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
+
+-- name: statements
+SELECT id, kind, subject, since_on, said, is_ended, given_by, given_at FROM fact_statement
+WHERE kind = $1 AND subject = $2 ORDER BY since_on, id;
+
+-- name: statements_of_kind
+SELECT id, kind, subject, since_on, said, is_ended, given_by, given_at FROM fact_statement
+WHERE kind = $1 ORDER BY subject, since_on, id;
+
+-- name: next_subject
+SELECT coalesce(max(subject), 0) + 1 FROM fact_statement WHERE kind = $1;
+
+-- name: add_training
+INSERT INTO training_session (held_on, theme, people, minutes, unit_id, given_by, given_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
+
+-- name: trainings
+SELECT id, held_on, theme, people, minutes, unit_id, given_by, withdrawn_on FROM training_session
+WHERE withdrawn_on IS NULL ORDER BY held_on DESC, id DESC;
+
+-- name: withdraw_training
+UPDATE training_session SET withdrawn_on = $2 WHERE id = $1 AND withdrawn_on IS NULL;

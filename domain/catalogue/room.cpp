@@ -158,6 +158,8 @@ void hang_on(Doors& doors) {
     hang_exchange_pages(doors);
     hang_console_pages(doors);
     hang_upkeep_pages(doors);
+    hang_fact_pages(doors);
+    hang_fact_console_pages(doors);
 }
 
 }  // namespace gongkai::catalogue

@@ -108,7 +108,7 @@ int open_duties(db::Connection& connection, Day today) {
     }
     if (!opened.empty())
         journal::note(connection,
-                      {"gongkai", "catalogue.column_stale", "columns", json::serialize(json::object{{"opened", opened}})});
+                      {"portal", "catalogue.column_stale", "columns", json::serialize(json::object{{"opened", opened}})});
     return static_cast<int>(opened.size());
 }
 

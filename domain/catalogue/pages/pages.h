@@ -4,6 +4,7 @@
 #include <string>
 
 #include "domain/catalogue/column.h"
+#include "domain/catalogue/facts.h"
 #include "domain/catalogue/item.h"
 #include "domain/catalogue/limit.h"
 #include "domain/catalogue/store.h"
@@ -22,9 +23,15 @@ void write_facts(web::Html& html, Language language, const Item& item, const peo
 
 boost::json::object json_of(const Item& item, const people::Directory& units);  // as the API says it
 
+void write_facts_of(web::Html& html, Language language, const FactKind& kind, const Values& values);
+std::string hours_of(const Training& training);  // "1.5"
+void write_trainings(web::Html& html, Language language, const std::vector<Training>& all, const people::Directory& units);
+
 void hang_portal_pages(Doors& doors);
 void hang_exchange_pages(Doors& doors);  // API, XLSX, CSV
 void hang_console_pages(Doors& doors);   // items, and files that are looked at before they are accepted
 void hang_upkeep_pages(Doors& doors);
+void hang_fact_pages(Doors& doors);          // guide, profiles, leading groups, training
+void hang_fact_console_pages(Doors& doors);  // and how the office keeps them
 
 }  // namespace gongkai::catalogue
