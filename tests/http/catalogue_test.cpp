@@ -18,6 +18,8 @@ class Catalogue : public testing::Test {
   protected:
     Catalogue() {
         fill_data_folder(data_, Proofs::none);
+        // Columns are watched from January on.
+        Portal({data_, {{"GONGKAI_NOW", "2026-01-05T01:00:00Z"}}, {}});
         surroundings_ = {data_, {{"GONGKAI_NOW", "2026-03-02T01:00:00Z"}}, {}};
         portal_.emplace(surroundings_);
         office_.emplace(open_account(surroundings_, portal_->port(), "supervisor", "市政府办公室", "office"));
@@ -29,6 +31,12 @@ class Catalogue : public testing::Test {
             send_form(office_->client, "/console/catalogue", "/console/catalogue/files", {}, {"file", "目录.csv", csv});
         EXPECT_EQ(sent.status, status) << sent.body;
         return status == 303 ? sent.header_or_nothing("Location") : sent.body;
+    }
+    std::string unit_of_clerk() {
+        for (const auto& link : read_page(clerk_->client.get("/console/facts").body).links)
+            if (link.address.starts_with("/console/facts/profile/"))
+                return link.address.substr(23);
+        return {};
     }
     // A kept page learns within a moment that the data have changed.
     bool shows(const std::string& target, std::string_view words) {
@@ -98,13 +106,39 @@ TEST_F(Catalogue, is_kept_by_the_office_and_seen_by_the_units_it_names) {
 }
 
 TEST_F(Catalogue, says_which_columns_are_not_kept_up_and_who_owes_it) {
-    const auto page = read_page(office_->client.get("/console/upkeep/news").body);
-    ASSERT_NE(page.form_to("/console/upkeep/news"), nullptr);
-    const auto unit = boost::json::parse(reader_.get("/api/v1/units").body);
-    (void)unit;
+    const auto form = [&](const Lines& fields) {
+        return send_form(office_->client, "/console/upkeep/news", "/console/upkeep/news", fields);
+    };
     EXPECT_EQ(clerk_->client.get("/console/upkeep/news").status, 403);
-    EXPECT_EQ(send_form(office_->client, "/console/upkeep/news", "/console/upkeep/news", {{"days", "0"}}).status, 422);
+    EXPECT_EQ(form({{"days", "0"}}).status, 422);
+    EXPECT_EQ(form({{"unit", "99999"}}).status, 422);
     EXPECT_TRUE(says(office_->client.get("/console/upkeep"), "空白栏目"));
+    EXPECT_EQ(form({{"unit", unit_of_clerk()}, {"days", "7"}}).status, 303);
+    EXPECT_TRUE(says(office_->client.get("/console/upkeep"), "7天"));
+    EXPECT_TRUE(says(clerk_->client.get("/console"), "栏目“工作动态”每7天应有更新，目前为空白"));
+}
+
+TEST_F(Catalogue, tells_the_office_that_a_profile_changed_after_the_guide) {
+    const auto say = [&](Officer& officer, const std::string& page, Lines fields, const std::string& day) {
+        fields.push_back({"since_on", day});
+        return send_form(officer.client, page, page, fields).status;
+    };
+    Lines guide;
+    for (const auto* field : {"sorting", "arrangement", "access", "office", "address", "hours", "phone", "internet"})
+        guide.push_back({field, said_of_itself});
+    EXPECT_EQ(say(*office_, "/console/facts/guide/0", guide, "2026-02-01"), 303);
+    EXPECT_TRUE(shows("/guide", said_of_itself));
+    const auto page = "/console/facts/profile/" + unit_of_clerk();
+    Lines profile{
+        {"duties", said_of_itself}, {"address", "中心街1号"}, {"hours", "9:00"}, {"phone", "0537"}, {"leaders", "某某"}};
+    EXPECT_EQ(say(*clerk_, page, profile, "2026-01-01"), 303);
+    EXPECT_FALSE(says(office_->client.get("/console/facts"), "之后有变动"));
+    profile[1].second = "中心街2号";
+    EXPECT_EQ(say(*clerk_, page, profile, "2026-03-01"), 303);
+    EXPECT_TRUE(says(office_->client.get("/console/facts"), "之后有变动"));
+    EXPECT_TRUE(shows("/units/" + unit_of_clerk() + "/profile", "<del>中心街1号</del>"));
+    EXPECT_EQ(clerk_->client.get("/console/facts/guide/0").status, 404);
+    EXPECT_EQ(clerk_->client.get("/console/facts/profile/1").status, 404) << "another unit's";
 }
 
 }  // namespace

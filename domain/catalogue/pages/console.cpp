@@ -120,9 +120,9 @@ std::optional<Looked> look_at(const Doors& doors, const Context& context) {
     return Looked{*file, read_catalogue(doors.files.path_of(file->file), file->file_name)};
 }
 
-void write_remarks(Html& html, Language language, const std::vector<Refusal>& all, const char* state) {
+void write_remarks(Html& html, Language language, const std::vector<Refusal>& all, std::string_view state) {
     for (const auto& one : all)
-        html << "<br><span class='state " << std::string_view(state) << "'>" << words(language, one) << "</span>";
+        html << "<br><span class='state " << state << "'>" << words(language, one) << "</span>";
 }
 
 void write_report(Html& html, Language language, const Import& report) {

@@ -5,6 +5,7 @@
 #include "base/core/embed.h"
 #include "base/core/text.h"
 #include "domain/catalogue/pages/pages.h"
+#include "domain/catalogue/statements.h"
 #include "domain/catalogue/workbook.h"
 #include "domain/people/desk.h"
 #include "doors/exchange/api.h"
@@ -49,6 +50,41 @@ Response one(const Doors& doors, Request&, Context& context) {
         const auto item = find_item(connection, context.parameter("key"));
         return item ? Response::json(json::serialize(json_of(*item, people::directory(connection))))
                     : exchange::problem(404, words(context.language, "catalogue.api.missing"));
+    });
+}
+
+// What units, groups or the government say of themselves, with what was said before.
+Response facts(const Doors& doors, Request&, Context& context) {
+    const auto* kind = find_fact_kind(context.parameter("kind"));
+    if (!kind)
+        return exchange::problem(404, words(context.language, "catalogue.api.missing"));
+    return doors.database.read([&](db::Connection& connection) {
+        json::array subjects;
+        for (const auto& history : histories_of(connection, kind->key)) {
+            json::array statements;
+            for (const auto& one : history) {
+                json::object values;
+                for (const auto& [key, value] : one.values)
+                    values[key] = value;
+                statements.push_back(
+                    json::object{{"since_on", to_text(one.since_on)}, {"is_ended", one.is_ended}, {"values", std::move(values)}});
+            }
+            subjects.push_back(json::object{{"subject", history.back().subject}, {"statements", std::move(statements)}});
+        }
+        return Response::json(json::serialize(json::object{{"kind", kind->key}, {"subjects", std::move(subjects)}}));
+    });
+}
+
+Response training(const Doors& doors, Request&, Context&) {
+    return doors.database.read([](db::Connection& connection) {
+        json::array all;
+        for (const auto& one : trainings(connection))
+            all.push_back(json::object{{"held_on", to_text(one.held_on)},
+                                       {"unit", one.unit_id},
+                                       {"theme", one.theme},
+                                       {"people", one.people},
+                                       {"minutes", one.minutes}});
+        return Response::json(json::serialize(json::object{{"training", std::move(all)}}));
     });
 }
 
@@ -128,6 +164,12 @@ void hang_exchange_pages(Doors& doors) {
     doors.api.get({"/api/v1/catalogue/{key}", "catalogue.one", "catalogue.api.one", {}, "CatalogueItem"}, with(doors, one))
         .cached({public_data})
         .sql_at_most(6);
+    doors.api.get({"/api/v1/facts/{kind}", "catalogue.facts_of", "catalogue.api.facts", {}, "Facts"}, with(doors, facts))
+        .cached({public_data})
+        .sql_at_most(2);
+    doors.api.get({"/api/v1/training", "catalogue.trainings", "catalogue.api.training", {}, "Training"}, with(doors, training))
+        .cached({public_data})
+        .sql_at_most(2);
     auto& router = doors.site.router();
     router.get("/catalogue.xlsx", "catalogue.xlsx", with(doors, xlsx)).cached({public_data}).sql_at_most(2);
     router.get("/catalogue.csv", "catalogue.csv", with(doors, csv)).cached({public_data}).sql_at_most(2);

@@ -69,7 +69,8 @@ Response guide(const Doors& doors, Request& request, Context& context) {
             html << "</ul>";
         }
         html << "<p><a class='way' href='/leading-groups'>" << words(context.language, "catalogue.groups")
-             << "</a> <a class='way' href='/training'>" << words(context.language, "catalogue.training") << "</a></p>";
+             << "</a> <a class='way' href='/training'>" << words(context.language, "catalogue.training")
+             << "</a> <a class='way' href='/api/v1/facts/guide'>" << words(context.language, "catalogue.as_json") << "</a></p>";
     });
     return doors.portal.show(request, std::move(page));
 }

@@ -144,10 +144,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
         if (!asked.is_asked()) {
             write_downloads(html, language);
             write_overview(html, language, items(connection, {std::string(statutory_field), 0, {}}), by_field);
+            html << "<h2>" << words(language, "catalogue.filters") << "</h2>";
         }
-        html << web::when(!asked.is_asked(), "<h2 id='by'>");
-        if (!asked.is_asked())
-            html << words(language, "catalogue.filters") << "</h2>";
         html << "<div class='beside'>";
         write_filters(html, language, asked.asked, by_field, units_named(connection), people::directory(connection));
         html << "<div>";
@@ -189,6 +187,8 @@ Response one(const Doors& doors, Request& request, Context& context) {
                  << words(context.language, "catalogue.retired", {portal::spoken_in_full(context.language, *item->retired_on)})
                  << "</p>";
         write_facts(html, context.language, *item, people::directory(connection));
+        html << "<p><a class='way' href='" << web::url("/api/v1/catalogue/" + item->key) << "'>"
+             << words(context.language, "catalogue.as_json") << "</a></p>";
         const auto places = columns(connection);
         if (const auto* column = places.find(item->column_key))
             html << "<p><a class='way' href='" << web::url("/columns/" + column->key) << "'>"
