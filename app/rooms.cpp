@@ -9,6 +9,9 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
+#include "domain/catalogue/room.h"
+#include "domain/catalogue/store.h"
+#include "domain/catalogue/watch.h"
 #include "domain/intake/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
@@ -53,6 +56,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
+    catalogue::hang_on(verbs);
     publishing::hang_on(verbs);
 }
 
@@ -61,6 +65,7 @@ void hang_rooms_on(Doors& doors) {
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
+    catalogue::hang_on(doors);
     publishing::hang_on(doors);
     public_log::hang_on(doors);
 }
@@ -87,6 +92,8 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              }},
             {"outbox.clear_old", std::chrono::hours(24),
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
+            {"catalogue.open_duties", std::chrono::hours(1),
+             [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
             // What is scheduled for a minute goes out within it.
             {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }}};
 }
@@ -95,7 +102,7 @@ std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {
         for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named,
-                                 publishing::files_named})
+                                 catalogue::files_named, publishing::files_named})
             for (auto& file : room(connection))
                 all.insert(std::move(file));
     });

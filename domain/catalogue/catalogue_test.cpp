@@ -13,7 +13,9 @@ namespace {
 
 class Catalogue : public testing::Test {
   protected:
-    Catalogue() { EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"catalogue"}))); }
+    Catalogue() {
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "catalogue"})));
+    }
     int install_it() {
         return database->write([](db::Connection& c) { return install(c); });
     }

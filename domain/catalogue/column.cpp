@@ -52,7 +52,7 @@ const std::vector<Category>& categories() {
     static const auto all = [] {
         std::vector<Category> read;
         for (const auto& one : array_in("data/catalogue/categories.json"))
-            read.push_back({text_at(one, "code"), text_at(one, "zh"), text_at(one, "en")});
+            read.push_back({text_at(one, "code"), text_at(one, "zh"), text_at(one, "en"), text_at(one, "column")});
         return read;
     }();
     return all;

@@ -37,6 +37,7 @@ class Columns {
 // 条例20  行政机关应当依照本条例第十九条的规定，主动公开本行政机关的下列政府信息。
 struct Category {
     std::string code, zh, en;  // 20-01
+    std::string column_key;    // where its documents stand, until somebody names another
     const std::string& name(Language language) const { return language == Language::en ? en : zh; }
 };
 const std::vector<Category>& categories();

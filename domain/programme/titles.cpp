@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/ledger/store.h"
 #include "domain/programme/queries.h"
 #include "domain/programme/store.h"
 
@@ -21,8 +22,21 @@ std::string Titles::of(const std::string& origin, RowId row_id) {
     if (const auto read = programmes_.find(origin); read != programmes_.end())
         if (const StoredTask* task = nullptr; const auto* row = read->second.find_row(row_id, &task))
             return title_of(*task, *row);
-    const auto* line = key_of(origin) ? line_of(row_id) : nullptr;
+    if (!key_of(origin))
+        return elsewhere(origin, row_id);
+    const auto* line = line_of(row_id);
     return line ? line->title : origin;
+}
+
+// A duty that no notice gave says itself what it is about.
+std::string Titles::elsewhere(const std::string& origin, std::int64_t part) {
+    if (const auto [known, is_new] = elsewhere_.try_emplace(origin); is_new)
+        for (const auto& duty : ledger::duties_of(connection_, origin))
+            for (const auto& occurrence : duty.occurrences)
+                known->second[duty.part] = occurrence.words;
+    const auto& all = elsewhere_[origin];
+    const auto found = all.find(part);
+    return found == all.end() || found->second.empty() ? origin : found->second;
 }
 
 std::string Titles::requirement_of(RowId row_id) {

@@ -25,11 +25,13 @@ class Titles {
         std::string title, requirement;
     };
     const Line* line_of(RowId row_id);
+    std::string elsewhere(const std::string& origin, std::int64_t part);
     void load_titles();
 
     std::map<RowId, Line> lines_;
     bool has_titles_ = false;
     std::map<std::string, Programme> programmes_;
+    std::map<std::string, std::map<std::int64_t, std::string>> elsewhere_;  // by origin and part
 };
 
 std::string owner_name(const people::Directory& units, std::optional<people::UnitId> unit_id, const std::string& group_name);

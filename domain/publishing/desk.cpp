@@ -7,6 +7,7 @@
 #include "base/core/text.h"
 #include "domain/calendar/desk.h"
 #include "domain/catalogue/desk.h"
+#include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/queries.h"
@@ -150,6 +151,7 @@ Result<void> go_live(db::Connection& connection, const Document& before, std::st
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
+    catalogue::note_publication(connection, columns, text->column, day_in_china(at), "/documents/" + document.key, actor);
     take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), day_in_china(at)));
     connection.run(sql::interpreted, document.id);
     document.withdrawn_at.reset();

@@ -161,11 +161,20 @@ std::string all_data() {
                              forced_reason,
                              draft_title,
                              draft_text,
+                             catalogue_head,
+                             catalogue_rows,
+                             catalogue_file,
+                             said_of_itself,
+                             group_name,
+                             training_theme,
+                             "《中华人民共和国政府信息公开条例》第二十条第（一二三四五六七八九十十一十二十三十四十五）项各行政机"
+                             "关budget-1 education-1",
+                             "信息形成或者变更之日起20个工作日内栏目每天应有更新，上次：目前为空白",
                              "总则分则附则"
                              "第一条第二条甲卫字〔2019〕1号甲卫字〔2019〕2号txt"})
         data.append(said).append("\n");
-    for (const auto* file :
-         {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json"})
+    for (const auto* file : {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json",
+                             "data/catalogue/categories.json", "data/catalogue/fields.json", "data/catalogue/channels.json"})
         data += read_file(source_file(file)).value();
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();

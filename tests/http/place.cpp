@@ -135,6 +135,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     break_down();
     publish_a_plan();
     publish_documents(surroundings);
+    keep_a_catalogue();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -323,6 +324,42 @@ void Place::publish_documents(const Surroundings& surroundings) {
     write("news", {{"title", draft_title}, {"body", draft_text}});
     officers_.push_back(std::move(reviewer));
     officers_.push_back(std::move(signer));
+}
+
+void Place::keep_a_catalogue() {
+    auto& office = officer_who_may("catalogue.keep");
+    auto& clerk = officers_.front();
+    const auto sent = [](const Answer& answer) {
+        if (answer.status != 303)
+            throw std::runtime_error("catalogue: " + answer.body);
+        return answer.header_or_nothing("Location");
+    };
+    const auto hand_in = [&] {
+        return sent(send_form(office.client, "/console/catalogue", "/console/catalogue/files", {},
+                              {"file", catalogue_file, std::string(catalogue_head) + catalogue_rows}));
+    };
+    const auto file = hand_in();
+    sent(send_form(office.client, file, file + "/accept", {}));
+    hand_in();
+    const auto say = [&](Officer& officer, const std::string& page, Lines fields) {
+        fields.push_back({"since_on", "2019-06-01"});
+        sent(send_form(officer.client, page, page, fields));
+    };
+    Lines guide;
+    for (const auto* field : {"sorting", "arrangement", "access", "office", "address", "hours", "phone", "internet"})
+        guide.push_back({field, said_of_itself});
+    say(office, "/console/facts/guide/0", guide);
+    say(office, "/console/facts/leading_group/0", {{"name", group_name}, {"posts", said_of_itself}});
+    for (const auto& link : read_page(clerk.client.get("/console/facts").body).links)
+        if (link.address.starts_with("/console/facts/profile/")) {
+            Lines profile;
+            for (const auto* field : {"duties", "address", "hours", "phone", "leaders"})
+                profile.push_back({field, said_of_itself});
+            say(clerk, link.address, profile);
+            break;
+        }
+    sent(send_form(office.client, "/console/training", "/console/training",
+                   {{"held_on", "2019-06-01"}, {"theme", training_theme}, {"people", "30"}, {"minutes", "90"}}));
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

@@ -63,6 +63,16 @@ inline constexpr const char *news_title = "开展夏季爱国卫生运动", *new
                             *news_file = "活动安排.txt", *old_policy = "关于旧办法的通知", *new_policy = "关于新办法的通知",
                             *forced_reason = "按上级要求当日公开", *draft_title = "尚未提交的草稿", *draft_text = "还没有写完";
 
+// A catalogue that was taken in, one that waits, and what organs say of themselves; invented.
+inline constexpr const char *catalogue_head =
+                                "领域,序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,"
+                                "全社会,特定群体,主动,依申请公开,县级,乡级\n",
+                            *catalogue_rows =
+                                "财政预决算,1,部门,部门决算,收入、支出,《预算法》,批复后20日内,市财政局,■政府网站,√,,√,,√,√\n"
+                                "义务教育,1,招生,招生范围,学区、计划,《义务教育法》,20个工作日内,市教育局,■政府网站,√,,√,,√,\n",
+                            *catalogue_file = "标准目录.csv", *said_of_itself = "依法主管本行业工作",
+                            *group_name = "市政务公开领导小组", *training_theme = "政府信息公开条例培训";
+
 class Place {
   public:
     static Place& get();  // begun when first asked for
@@ -99,6 +109,7 @@ class Place {
     void break_down();
     void publish_a_plan();
     void publish_documents(const Surroundings& surroundings);
+    void keep_a_catalogue();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

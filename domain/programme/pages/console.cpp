@@ -54,13 +54,16 @@ void write_open(Html& html, const Doors& doors, const Context& context, const pe
             html << "<a href='/console/duties/" << open.duty_id << "?occurrence=" << open.number << "'>";
         if (says_owner)
             html << owner_name(units, open.unit_id, open.group_name) << "：";
-        html << titles.of(open.origin, open.part) << "</a>";
+        const auto title = titles.of(open.origin, open.part);
+        html << title << "</a>";
         if (open.offer_id && !leads_to_offer)
             html << "<span class='state'>" << words(context.language, "board.desk.waits") << "</span>";
         else
             write_time_left(html, context.language, open.due_on, soon_days(doors));
-        html << "</div><span class='small muted'>" << portal::spoken_in_full(context.language, open.due_on) << "　" << open.words
-             << "</span></li>";
+        html << "</div><span class='small muted'>" << portal::spoken_in_full(context.language, open.due_on);
+        if (title != open.words)
+            html << "　" << open.words;
+        html << "</span></li>";
     }
     html << "</ul>";
 }

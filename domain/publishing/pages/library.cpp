@@ -156,7 +156,8 @@ Response columns_page(const Doors& doors, Request& request, Context& context) {
     page.title = words(context.language, "publishing.columns");
     page.menu = "/documents";
     auto& html = page.content;
-    html << "<h1>" << page.title << "</h1>";
+    html << "<h1>" << page.title << "</h1><p><a class='way' href='/catalogue'>" << words(context.language, "catalogue.title")
+         << "</a> <a class='way' href='/guide'>" << words(context.language, "catalogue.fact.guide") << "</a></p>";
     doors.database.read([&](db::Connection& connection) {
         const auto columns = catalogue::columns(connection);
         const auto newest = newest_by_column(connection);
