@@ -112,9 +112,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-        text.replace(at, from.size(), to);
-    return text;
+    auto found = text.find(from);
+    if (found == std::string::npos || from.empty())
+        return text;
+    std::string out;  // anew: moving the rest at each place would take the square of a long text
+    out.reserve(text.size());
+    std::size_t at = 0;
+    for (; found != std::string::npos; found = text.find(from, at)) {
+        out.append(text, at, found - at).append(to);
+        at = found + from.size();
+    }
+    return out.append(text, at);
 }
 
 std::string lower_ascii(std::string_view text) {

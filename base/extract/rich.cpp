@@ -23,9 +23,6 @@ Result<Rich> ask(std::string_view bytes) {
     if (bytes.size() > most_file)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {},
                       "a file of " + std::to_string(bytes.size()) + " bytes");
-    const Turn turn;
-    if (!turn)
-        return refuse(Refusal::Kind::unavailable, "extract.refuse.busy", {}, "all children were busy");
     std::string converted;
     if (is_for_office_program(bytes)) {
         auto docx = as_docx(bytes);
@@ -34,6 +31,9 @@ Result<Rich> ask(std::string_view bytes) {
         converted = std::move(*docx);
         bytes = converted;
     }
+    const Turn turn;
+    if (!turn)
+        return refuse(Refusal::Kind::unavailable, "extract.refuse.busy", {}, "all children were busy");
     const auto file = in_memory(bytes);
     const auto answer = answer_of(file.get(), {"--extract-rich-child"}, most_time);
     if (!answer)

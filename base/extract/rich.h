@@ -102,7 +102,8 @@ struct Rich {
 std::string plain_text(const Rich& document);
 
 // `name` is for refusals only: the format is told by the bytes. Refusals as extract() has them, besides .no_office, .no_ocr and
-// .old_sheet. Blocks for a minute at most, a long scan or an old Word file for two.
+// .old_sheet. Blocks its own thread only: a Word file for milliseconds, a long scan for a minute, an old Word file for seconds,
+// and all for as long again where many wait.
 Result<Rich> read_rich(std::string_view bytes, std::string_view name);
 
 }  // namespace gongkai::extract

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
-#include "base/markup/guard.h"
+#include "base/markup/parse.h"
 #include "base/markup/read.h"
 #include "base/markup/tree.h"
 
@@ -39,10 +39,25 @@ void walk(std::string_view html, OnTag on_tag, OnText on_text) {
     }
 }
 
+// In one go: a text may hold millions of them.
 std::string unescaped(std::string_view text) {
-    std::string out(text);
-    for (const auto& [entity, sign] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
-        out = replace_all(std::move(out), entity, sign);
+    static constexpr std::pair<std::string_view, char> entities[] = {
+        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&amp;", '&'}};
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto plain = std::min(text.find('&'), text.size());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        const auto found = std::ranges::find_if(entities, [&](const auto& entity) { return text.starts_with(entity.first); });
+        if (found != std::end(entities)) {
+            out += found->second;
+            text.remove_prefix(found->first.size());
+        } else if (!text.empty()) {
+            out += text.front();
+            text.remove_prefix(1);
+        }
+    }
     return out;
 }
 
@@ -66,8 +81,8 @@ Cleaned clean(std::string_view html, const Wishes& wishes) {
         html = mended;
     Cleaned cleaned;
     Blocks blocks;
-    if (is_bearable(html)) {
-        auto reading = read(html, wishes);
+    if (const Tree tree(html); tree.document()) {
+        auto reading = read(tree.document(), wishes);
         blocks = std::move(reading.blocks);
         cleaned.removed.assign(reading.removed.begin(), reading.removed.end());
     } else {
@@ -118,7 +133,7 @@ std::string text_of(const Clean& body) {
         [&](std::string_view text) {
             auto plain = unescaped(text);
             if (!is_preformatted) {
-                plain = replace_all(std::move(plain), "\n", "");
+                std::erase(plain, '\n');
                 if (out.empty() || out.ends_with('\n') || out.ends_with('\t'))
                     plain.erase(0, plain.find_first_not_of(' '));
             }

@@ -1,9 +1,6 @@
 #include "base/markup/read.h"
 
-#include <gumbo.h>
-
 #include <algorithm>
-#include <memory>
 
 #include "base/core/text.h"
 #include "base/markup/address.h"
@@ -15,6 +12,9 @@ namespace gongkai::markup {
 namespace {
 
 constexpr int most_span = 1000;
+
+// Structure below this depth is not followed, only its text: browsers stop at 512 too.
+constexpr int deepest = 300;
 
 int number(std::string_view text, int otherwise) {
     const auto found = whole_number(trim(text));
@@ -92,7 +92,37 @@ class Reader {
         Look inner = look;
         inner.marks = ((look.marks | marks_of(node->v.element.tag)) & ~style.off) | style.on;
         inner.is_list_label = look.is_list_label || style.is_list_label;
-        element(node, node->v.element.tag, flow, inner, style);
+        if (++depth_ > deepest)
+            all_text(node, flow, inner);
+        else
+            element(node, node->v.element.tag, flow, inner, style);
+        --depth_;
+    }
+
+    // Every node below `top` that stays, in order; without recursion, for any depth.
+    template <class Visit>
+    static void visit_all(const GumboNode* top, Visit visit) {
+        const GumboNode* node = top;
+        for (;;) {
+            visit(node);
+            const bool is_followed = !is_element(node) || (!removal_of(node) && !shows_nothing(node));
+            if (is_followed && children(node).length > 0) {
+                node = child(node, 0);
+                continue;
+            }
+            while (node != top && node->index_within_parent + 1 >= children(node->parent).length)
+                node = node->parent;
+            if (node == top)
+                return;
+            node = child(node->parent, static_cast<unsigned>(node->index_within_parent) + 1);
+        }
+    }
+
+    static void all_text(const GumboNode* top, Flow& flow, const Look& look) {
+        visit_all(top, [&](const GumboNode* node) {
+            if (is_text(node))
+                flow.text(node->v.text.text, look.marks, look.link);
+        });
     }
 
     void element(const GumboNode* node, GumboTag tag, Flow& flow, Look& look, const Style& style) {
@@ -225,16 +255,16 @@ class Reader {
     }
 
     // The text of the span that Word puts before an item for browsers without lists.
-    static std::string label_of(const GumboNode* node, bool is_inside = false) {
+    static std::string label_of(const GumboNode* node, bool is_inside = false, int depth = 0) {
         std::string out;
         for (unsigned i = 0; i < children(node).length; ++i) {
             const auto* inner = child(node, i);
             if (is_text(inner) && is_inside)
                 out += inner->v.text.text;
-            else if (is_element(inner))
-                out += label_of(inner, is_inside || read_style(attribute(inner, "style")).is_list_label);
+            else if (is_element(inner) && depth < 20)
+                out += label_of(inner, is_inside || read_style(attribute(inner, "style")).is_list_label, depth + 1);
         }
-        return is_inside ? out : std::string(trim(replace_all(out, "\u00A0", " ")));
+        return is_inside ? out : std::string(trim(replace_all(out.substr(0, 200), "\u00A0", " ")));
     }
 
     void list(const GumboNode* node, bool is_ordered, Flow& flow, const Look& look) {
@@ -317,21 +347,14 @@ class Reader {
         flow.add(std::move(after));
     }
 
-    static void raw_text(const GumboNode* node, std::string& into) {
-        for (unsigned i = 0; i < children(node).length; ++i) {
-            const auto* inner = child(node, i);
-            if (is_text(inner))
-                into += inner->v.text.text;
-            else if (is_tag(inner, GUMBO_TAG_BR))
-                into += '\n';
-            else if (is_element(inner) && !removal_of(inner))
-                raw_text(inner, into);
-        }
-    }
-
     void preformatted(const GumboNode* node, Flow& flow) {
         std::string text, kept;
-        raw_text(node, text);
+        visit_all(node, [&](const GumboNode* inner) {
+            if (is_text(inner))
+                text += inner->v.text.text;
+            else if (is_tag(inner, GUMBO_TAG_BR))
+                text += '\n';
+        });
         for (const char32_t c : to_code_points(replace_all(std::move(text), "\r", "")))
             if (c == '\n' || c == '\t' ||
                 (c >= 0x20 && (c < 0x7F || c >= 0xA0) && (c & 0xFFFE) != 0xFFFE && !(c >= 0x200B && c <= 0x200F) &&
@@ -444,19 +467,15 @@ class Reader {
     }
 
     const Wishes& wishes_;
+    int depth_ = 0;
 };
 
 }  // namespace
 
-Reading read(std::string_view html, const Wishes& wishes) {
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> output(
-        gumbo_parse_with_options(&options, html.data(), html.size()),
-        [](GumboOutput* tree) { gumbo_destroy_output(&kGumboDefaultOptions, tree); });
+Reading read(const GumboNode* document, const Wishes& wishes) {
     Reader reader(wishes);
     Reading reading;
-    reading.blocks = reader.read(output->document);
+    reading.blocks = reader.read(document);
     reading.removed = std::move(reader.removed);
     return reading;
 }

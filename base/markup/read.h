@@ -1,5 +1,7 @@
 // HTML of strangers as a tree of our own: gumbo's tree walked once.
 #pragma once
+#include <gumbo.h>
+
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,8 +16,8 @@ struct Reading {
     std::set<std::string> removed;
 };
 
-// `html` must be bearable.
-Reading read(std::string_view html, const Wishes& wishes);
+// `document` of a Tree.
+Reading read(const GumboNode* document, const Wishes& wishes);
 
 // Lines of plain text as paragraphs.
 Blocks paragraphs_of(std::string_view text);

@@ -1,5 +1,6 @@
 // Each tree is written in one way only, so that reading and writing it again changes nothing.
 #include <array>
+#include <span>
 
 #include "base/markup/tree.h"
 #include "base/web/html.h"
@@ -22,7 +23,7 @@ constexpr std::array<Tag, 7> tags{{{strong, "<strong>", "</strong>"},
 
 class Writer {
   public:
-    void blocks(const Blocks& all) {
+    void blocks(std::span<const Block> all) {
         for (const auto& one : all)
             block(one);
     }
@@ -108,7 +109,7 @@ class Writer {
         line(all.front().line);
         if (all.size() > 1)
             out_ += '\n';
-        blocks({all.begin() + 1, all.end()});
+        blocks(std::span(all).subspan(1));
     }
 
     void table(const Table& table) {

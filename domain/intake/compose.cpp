@@ -162,6 +162,7 @@ class Composer {
         for (const auto& cell : table.cells)
             if (!cell.is_head)
                 heads = std::min(heads, cell.row);
+        const auto covered = covered_places(table);
         auto cell = table.cells.begin();
         for (int row = 0; row < table.rows; ++row) {
             if (row == 0)
@@ -171,24 +172,34 @@ class Composer {
             out_ += "<tr>";
             int column = 0;
             for (; cell != table.cells.end() && cell->row == row; ++cell) {
-                fill(table, row, column, cell->column);
+                fill(table, covered, row, column, cell->column);
                 this->cell(*cell);
                 column = cell->column + cell->column_span;
             }
-            fill(table, row, column, table.columns);
+            fill(table, covered, row, column, table.columns);
             out_ += "</tr>";
         }
         out_ += "</tbody></table>";
     }
 
     // Places of a row that no cell covers, not even one from above.
-    void fill(const RichTable& table, int row, int from, int to) {
+    void fill(const RichTable& table, const std::vector<bool>& covered, int row, int from, int to) {
         for (int column = from; column < to; ++column)
-            if (std::ranges::none_of(table.cells, [&](const RichCell& cell) {
-                    return cell.row < row && row < cell.row + cell.row_span && cell.column <= column &&
-                           column < cell.column + cell.column_span;
-                }))
+            if (!covered[place(table, row, column)])
                 out_ += "<td></td>";
+    }
+
+    static std::size_t place(const RichTable& table, int row, int column) {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(table.columns) + static_cast<std::size_t>(column);
+    }
+
+    static std::vector<bool> covered_places(const RichTable& table) {
+        std::vector<bool> covered(place(table, table.rows, 0));
+        for (const auto& cell : table.cells)
+            for (int row = cell.row; row < cell.row + cell.row_span; ++row)
+                for (int column = cell.column; column < cell.column + cell.column_span; ++column)
+                    covered[place(table, row, column)] = true;
+        return covered;
     }
 
     void cell(const RichCell& cell) {

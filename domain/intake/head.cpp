@@ -1,6 +1,7 @@
 #include "domain/intake/head.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/core/text.h"
 #include "domain/intake/official.h"
@@ -26,17 +27,12 @@ bool is_bold(const RichBlock& block) {
 
 // The type in which most of the text is set.
 double body_size(const std::vector<RichBlock>& blocks) {
-    std::vector<std::pair<double, std::size_t>> sizes;
+    std::map<double, std::size_t> letters;
     for (const auto& block : blocks)
-        if (block.kind == RichBlock::Kind::paragraph && block.size > 0) {
-            const auto found = std::ranges::find(sizes, block.size, &std::pair<double, std::size_t>::first);
-            if (found == sizes.end())
-                sizes.emplace_back(block.size, text_of(block).size());
-            else
-                found->second += text_of(block).size();
-        }
-    const auto most = std::ranges::max_element(sizes, {}, &std::pair<double, std::size_t>::second);
-    return most == sizes.end() ? 0 : most->first;
+        if (block.kind == RichBlock::Kind::paragraph && block.size > 0)
+            letters[block.size] += text_of(block).size();
+    const auto most = std::ranges::max_element(letters, {}, &std::pair<const double, std::size_t>::second);
+    return most == letters.end() ? 0 : most->first;
 }
 
 bool ends_as_text(std::string_view text) {

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <random>
+#include <ctime>
 
 #include "base/core/file.h"
 #include "base/core/text.h"
@@ -212,6 +211,21 @@ TEST(Intake, no_attack_passes_by_any_way) {
                       {"D.xml", "<o:Document><o:Pages><o:Page BaseLoc='P.xml'/></o:Pages></o:Document>"},
                       {"P.xml", "<o:Page><o:Content><o:Layer>" + objects + "</o:Layer></o:Content></o:Page>"}}),
             "a.ofd");
+}
+
+TEST(Intake, a_sheet_with_few_cells_far_apart_costs_little) {
+    std::string rows;
+    for (int i = 1; i <= 400; ++i)
+        rows += "<row r='" + std::to_string(i) + "'><c r='" + std::string(1, static_cast<char>('A' + i % 26)) +
+                std::string(1, static_cast<char>('A' + i / 26)) + std::to_string(i) + "'><v>1</v></c></row>";
+    const auto begin = std::clock();
+    const auto page =
+        page_of(make_zip({{"xl/workbook.xml", "<w><sheets><sheet name='b' id='a'/></sheets></w>"},
+                          {"xl/_rels/workbook.xml.rels", "<R><Relationship Id='a' Type='x/worksheet' Target='s.xml'/></R>"},
+                          {"xl/s.xml", "<w><sheetData>" + rows + "</sheetData></w>"}}),
+                "a.xlsx");
+    EXPECT_LT(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC, 3);
+    EXPECT_NE(page.body.html().find("<table>"), std::string::npos);
 }
 
 TEST(Intake, damaged_and_foreign_files_are_refused_by_name) {
