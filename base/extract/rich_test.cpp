@@ -224,6 +224,18 @@ TEST(Rich, text_in_scans_and_pictures_is_recognised) {
     }
 }
 
+TEST(Rich, deleted_paragraphs_and_embedded_files_of_a_word_file_are_told) {
+    const auto document = rich(make_zip(
+        {{"word/document.xml",
+          "<w:document><w:body><w:p><w:r><w:t>正文</w:t></w:r></w:p><w:del><w:p><w:r><w:t>删去的一段</w:t></w:r></w:p></w:del>"
+          "<w:p><w:moveFrom><w:r><w:t>移走的</w:t></w:r></w:moveFrom></w:p></w:body></w:document>"},
+         {"word/_rels/document.xml.rels", "<R><Relationship Id='1' Type='x/package' Target='embeddings/a.xlsx'/></R>"}}));
+    EXPECT_EQ(show(document), "p: 正文\n");
+    EXPECT_EQ(show_hidden(document),
+              "tracked_change | 正文第2段 | 删去的一段\ntracked_change | 正文第2段 | 移走的\nhidden_text | 嵌入的文件 | "
+              "word/embeddings/a.xlsx\n");
+}
+
 std::string xlsx_with_secrets() {
     const auto text = [](const std::string& place, const std::string& value, const std::string& style = "0") {
         return "<c r='" + place + "' s='" + style + "' t='inlineStr'><is><t>" + value + "</t></is></c>";
@@ -239,7 +251,7 @@ std::string xlsx_with_secrets() {
          {"xl/_rels/workbook.xml.rels",
           "<R><Relationship Id='a' Type='x/worksheet' Target='worksheets/s1.xml'/><Relationship Id='b' Type='x/worksheet' "
           "Target='worksheets/s2.xml'/><Relationship Id='c' Type='x/worksheet' Target='worksheets/s3.xml'/><Relationship Id='d' "
-          "Type='x/styles' Target='styles.xml'/></R>"},
+          "Type='x/styles' Target='styles.xml'/><Relationship Id='e' Type='x/pivotCacheDefinition' Target='p.xml'/></R>"},
          {"xl/styles.xml",
           "<s><numFmts><numFmt numFmtId='200' formatCode=';;;'/></numFmts><fonts><font/><font><color "
           "rgb='FFFFFFFF'/></font><font><b/></font></fonts><fills><fill><patternFill "
@@ -259,6 +271,9 @@ std::string xlsx_with_secrets() {
               "&amp;P</oddHeader></headerFooter></w>"},
          {"xl/worksheets/_rels/s1.xml.rels", "<R><Relationship Id='1' Type='x/comments' Target='../comments1.xml'/></R>"},
          {"xl/comments1.xml", "<c><commentList><comment ref='B3'><text><r><t>已去世</t></r></text></comment></commentList></c>"},
+         {"xl/_rels/p.xml.rels", "<R><Relationship Id='1' Type='x/pivotCacheRecords' Target='r.xml'/></R>"},
+         {"xl/p.xml", "<p><cacheFields><cacheField><sharedItems><s v='赵某某'/></sharedItems></cacheField></cacheFields></p>"},
+         {"xl/r.xml", "<r><r><x v='0'/><s v='13900000000'/></r></r>"},
          {"xl/worksheets/s2.xml",
           "<w><sheetData><row>" + text("A1", "原始数据") + text("B1", "13800000000") + "</row></sheetData></w>"},
          {"xl/worksheets/s3.xml",
@@ -292,6 +307,9 @@ hidden_column | 工作表“名单” C 列 | 身份证号
 comment | 工作表“名单” B3 的批注 | 已去世
 header | 工作表“名单” 页眉 | 内部
 hidden_sheet | 工作表“底稿” | 原始数据 → 13800000000
+hidden_text | 透视表或外部链接缓存的数据 | 赵某某
+0
+13900000000
 metadata | 文件属性 | author: 示例甲
 )");
     const auto& cell = document.blocks[1].table.front().cells[5];

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "base/core/file.h"
 
 namespace gongkai {
@@ -27,7 +29,7 @@ TEST(Files, that_were_altered_are_not_given_out) {
 
 TEST(Files, no_name_leads_out_of_the_folder) {
     const Files files("/nowhere");
-    for (const std::string wrong : {"", "..", "../../etc/passwd", std::string(64, '/').c_str(), std::string(64, 'G').c_str()})
+    for (const auto& wrong : std::vector<std::string>{"", "..", "../../etc/passwd", std::string(64, '/'), std::string(64, 'G')})
         EXPECT_THROW(files.path_of(wrong), std::logic_error) << wrong;
 }
 

@@ -102,9 +102,11 @@ std::string write_archive(const std::vector<ArchivePart>& parts) {
         }
         zip_file_set_dostime(archive.get(), static_cast<zip_uint64_t>(index), 0, (1 << 5) | 1, 0);  // 1980: no time of writing
     }
-    if (zip_close(archive.get()) != 0)
+    auto* open = archive.release();  // closing it ends it, unless it fails
+    if (zip_close(open) != 0) {
+        zip_discard(open);
         throw std::runtime_error("zip: the archive cannot be written");
-    (void)archive.release();
+    }
     zip_stat_t status;
     if (zip_source_open(into.get()) != 0 || zip_source_stat(into.get(), &status) != 0)
         throw std::runtime_error("zip: the archive cannot be read back");

@@ -121,9 +121,8 @@ class Part {
             const auto next = node.next_sibling();
             const std::string_view whole = node.name(), name = local(whole);
             const bool is_of_a_document = prefix(whole) != "m" && prefix(whole) != "a";
-            if (is_of_a_document && unwanted_marks().contains(name)) {
-                parent.remove_child(node);
-            } else if (is_of_a_document && (name == "tr") && is_deleted_row(node)) {
+            const bool is_gone = unwanted_marks().contains(name) || (name == "tr" && is_deleted_row(node));
+            if (is_of_a_document && is_gone) {
                 parent.remove_child(node);
             } else if (is_of_a_document && is_kept_when_accepted(name)) {
                 accept_changes(node, depth + 1);

@@ -18,7 +18,7 @@ namespace {
 bool is_remark(const std::string& subtype) {
     static const std::set<std::string> remarks{"/Text",      "/Popup", "/Highlight", "/Underline",      "/Squiggly",
                                                "/StrikeOut", "/Caret", "/Ink",       "/FileAttachment", "/Redact"};
-    return remarks.contains(subtype);
+    return remarks.count(subtype) > 0;
 }
 
 void strip_remarks(QPDFObjectHandle page) {

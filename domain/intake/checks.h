@@ -72,7 +72,8 @@ std::vector<Finding> check_text(std::string_view text, const Checking& checking)
 // jumping headings, tables without heads, links that say nothing, links that lead nowhere.
 std::vector<Finding> check_page(const markup::Clean& body, const Checking& checking);
 
-// The same of everything in a file, what it hides included. Refusals are those of extract::read_rich.
+// The same of everything in a file, what it hides and what is written in its pictures included. Takes seconds, a minute more
+// where it has many pictures. Refusals are those of extract::read_rich.
 Result<std::vector<Finding>> check_file(std::string_view bytes, std::string_view name, const Checking& checking);
 std::vector<Finding> check_rich(const extract::Rich& document, const Checking& checking);
 

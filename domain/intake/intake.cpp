@@ -118,6 +118,9 @@ Page page_of(extract::Rich rich, std::string_view name) {
     auto cleaned = markup::clean(compose(rich.blocks, rich.pictures, page.pictures), wishes);
     if (page.title.empty())
         page.title = std::move(cleaned.title);
+    // A workbook of one sheet is known by the line above its table.
+    if (page.title.empty() && rich.blocks.size() == 1 && rich.blocks.front().kind == extract::RichBlock::Kind::table)
+        page.title = rich.blocks.front().table.front().caption;
     if (page.title.empty())
         page.title = rich.title.empty() ? stem_of(name) : rich.title;
     take_body(page, std::move(cleaned));

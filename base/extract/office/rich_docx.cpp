@@ -46,11 +46,21 @@ class Reader {
                  name == "smartTag")
             blocks(node, into);
         else if (name == "del" || name == "moveFrom")
-            blocks(node, into);  // its runs are deleted ones
+            deleted(node);
         else if (name == "AlternateContent")
             blocks(chosen(node), into);
         if (++count_ > most_blocks)
             throw std::length_error("more paragraphs than are read");
+    }
+
+    void deleted(const pugi::xml_node& node) {
+        Rich aside;
+        const int before = paragraphs_;
+        blocks(node, aside.blocks);
+        paragraphs_ = before;
+        std::vector<Hidden> found;
+        found.push_back({Hidden::Kind::tracked_change, {}, plain_text(aside)});
+        hide(std::move(found));
     }
 
     Spot spot() const {
@@ -268,7 +278,9 @@ class WordFile {
         notes(reader.notes(), styles);
         comments();
         for (const auto& [id, relation] : package_.relations())
-            if (relation.type == "header" || relation.type == "footer")
+            if (relation.type == "package" || relation.type == "oleObject")  // a whole workbook behind a table of three lines
+                rich_.hidden.push_back({Hidden::Kind::hidden_text, {"extract.place.embedded", {}}, clean(relation.target)});
+            else if (relation.type == "header" || relation.type == "footer")
                 margin(relation.target, relation.type == "header" ? Hidden::Kind::header : Hidden::Kind::footer);
         for (const auto& [name, value] : package_.properties())
             rich_.hidden.push_back({Hidden::Kind::metadata, {"extract.place.properties", {}}, name + ": " + value});

@@ -46,6 +46,36 @@ std::string without_codes(std::string_view text) {
 
 bool is_flag(std::string_view value) { return value == "1" || value == "true"; }
 
+// All values that a part keeps for itself, in the order of the part.
+void gather_values(const pugi::xml_node& node, std::string& into) {
+    for (const auto& inner : node) {
+        if (into.size() > longest_hidden)
+            return;
+        const auto stated = attribute(inner, "v");
+        const std::string_view text = is(inner, "v") ? std::string_view(inner.child_value()) : stated;
+        if (!trim(text).empty())
+            into += (into.empty() ? "" : "\n") + std::string(trim(text));
+        gather_values(inner, into);
+    }
+}
+
+// Pivot tables and links to other workbooks keep a copy of the data they were made of, whatever is shown.
+void read_kept_copies(Workbook& book, Rich& rich) {
+    for (const auto& [id, relation] : book.package().relations()) {
+        if (relation.type != "pivotCacheDefinition" && relation.type != "externalLink")
+            continue;
+        std::string values;
+        if (const auto xml = book.package().xml(relation.target))
+            gather_values(xml->root(), values);
+        for (const auto& [inner_id, records] : book.package().relations_of(relation.target))
+            if (records.type == "pivotCacheRecords")
+                if (const auto xml = book.package().xml(records.target))
+                    gather_values(xml->root(), values);
+        if (values = clean(values); !values.empty())
+            rich.hidden.push_back({Hidden::Kind::hidden_text, {"extract.place.kept_copy", {}}, values});
+    }
+}
+
 class SheetReader {
   public:
     SheetReader(Workbook& book, const Sheet& sheet, const pugi::xml_node& root, Rich& rich)
@@ -55,7 +85,7 @@ class SheetReader {
         read_columns();
         read_links();
         read_cells();
-        comments();
+        comments_and_drawings();
         margins();
         if (sheet_.is_hidden)
             hide(Hidden::Kind::hidden_sheet, {"extract.place.sheet", {sheet_.name}}, whole_text());
@@ -164,8 +194,11 @@ class SheetReader {
         return out;
     }
 
-    void comments() {
+    void comments_and_drawings() {
         for (const auto& [id, relation] : book_.package().relations_of(sheet_.path)) {
+            if (relation.type == "drawing" && !sheet_.is_hidden &&
+                std::ranges::find(rich_.warnings, "extract.warn.drawings_left_out") == rich_.warnings.end())
+                rich_.warnings.emplace_back("extract.warn.drawings_left_out");
             const bool is_threaded = relation.type == "threadedComment";
             if (relation.type != "comments" && !is_threaded)
                 continue;
@@ -290,6 +323,7 @@ Result<Rich> read_rich_xlsx(std::string_view bytes) {
             rich.blocks.insert(rich.blocks.begin() + static_cast<std::ptrdiff_t>(before), std::move(heading));
         }
     }
+    read_kept_copies(*book, rich);
     for (const auto& [name, value] : book->package().properties())
         rich.hidden.push_back({Hidden::Kind::metadata, {"extract.place.properties", {}}, name + ": " + value});
     return rich;

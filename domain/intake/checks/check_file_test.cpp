@@ -87,6 +87,17 @@ TEST(WordFile, that_was_stripped_has_no_author_comment_or_trail_any_more) {
         EXPECT_EQ(after.find(gone), std::string::npos) << gone << after;
 }
 
+// The sample's first picture is exchanged for one of a card.
+TEST(WordFile, is_read_for_what_is_written_in_its_pictures) {
+    auto parts = strip::read_archive(read_file(GONGKAI_SOURCE_DIR "/tests/samples/intake/notice.docx").value());
+    const auto picture = std::ranges::find_if(parts, [](const auto& part) { return part.path.starts_with("word/media/"); });
+    ASSERT_NE(picture, parts.end());
+    picture->bytes = read_file(GONGKAI_SOURCE_DIR "/tests/samples/checks/card.png").value();
+    const auto found = found_in(strip::write_archive(parts), "notice.docx");
+    EXPECT_NE(found.find("id_number block 第1张图片 [11010519491231002X]\n"), std::string::npos) << found;
+    EXPECT_NE(found.find("mobile block 第1张图片 [13805371234]\n"), std::string::npos) << found;
+}
+
 TEST(PdfFile, that_was_stripped_reads_as_before_and_names_nobody) {
     const auto bytes = read_file(GONGKAI_SOURCE_DIR "/tests/samples/intake/notice.pdf").value();
     EXPECT_NE(found_in(bytes, "notice.pdf").find("metadata "), std::string::npos);

@@ -51,7 +51,7 @@ class Reader {
         return words(checking_.language, id, arguments);
     }
 
-    void add(std::string_view kind, Sureness sureness, std::string place, std::string text, std::string reason) {
+    void add(std::string_view kind, Sureness sureness, std::string place, const std::string& text, std::string reason) {
         add_finding(findings_, checking_, kind, sureness, std::move(place), brief(text), std::move(reason));
     }
 

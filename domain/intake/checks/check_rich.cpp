@@ -130,7 +130,7 @@ std::string_view reason_of(Hidden::Kind kind) {
 }
 
 void check_hidden(const Hidden& hidden, const Checking& checking, std::vector<Finding>& findings) {
-    const auto place = words(checking.language, hidden.spot.id, hidden.spot.arguments);
+    auto place = words(checking.language, hidden.spot.id, hidden.spot.arguments);
     const bool is_metadata = hidden.kind == Hidden::Kind::metadata;
     if (is_metadata && !is_of_somebody(hidden.text))
         return;
