@@ -56,14 +56,16 @@ FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.key = $1 AND d.key <> ''
 
 -- name: documents_waiting
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
-UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
+UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id),
+waiting (id) AS (SELECT h.id FROM document h WHERE h.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled')
+UNION SELECT l.id FROM document l WHERE l.look_due_at IS NOT NULL
+UNION SELECT i.id FROM document i WHERE i.interpret_by IS NOT NULL
+UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
 CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
-FROM document d JOIN mine ON mine.id = d.unit_id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
-WHERE (d.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled') OR d.look_due_at IS NOT NULL OR d.interpret_by IS NOT NULL
-OR d.id IN (SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1))
-AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
+FROM waiting w JOIN document d ON d.id = w.id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
+WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
 
 -- name: documents_below
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
@@ -173,15 +175,14 @@ INSERT INTO shelf_place (facet, value, published_at, document_id) VALUES ($1, $2
 DELETE FROM shelf_place WHERE facet = $1 AND value = $2 AND published_at = $3 AND document_id = $4;
 
 -- name: count_on_shelf
-INSERT INTO shelf_count (column_key, type, unit_id, theme, year, documents) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (column_key, type, unit_id, theme, year) DO UPDATE SET documents = shelf_count.documents + $6;
+INSERT INTO shelf_count (within_facet, within_value, facet, value, documents) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (within_facet, within_value, facet, value) DO UPDATE SET documents = shelf_count.documents + $5;
 
 -- name: counts
-SELECT c.type, c.unit_id, u.name, c.theme, c.year, sum(c.documents) FROM shelf_count c JOIN unit u ON u.id = c.unit_id
-WHERE c.documents > 0 GROUP BY c.type, c.unit_id, u.name, c.theme, c.year;
+SELECT facet, value, documents FROM shelf_count WHERE within_facet = $1 AND within_value = $2 AND documents > 0 ORDER BY facet, value;
 
--- name: count_by_column
-SELECT column_key, sum(documents) FROM shelf_count GROUP BY column_key;
+-- name: unit_names
+SELECT id, name FROM unit;
 
 -- name: shelf_list
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
@@ -202,7 +203,7 @@ SELECT p.published_at, p.document_id FROM shelf_place p WHERE p.facet = $1 AND p
 ORDER BY p.published_at DESC, p.document_id DESC LIMIT 1 OFFSET $5;
 
 -- name: newest_of_columns
-SELECT value, max(published_at) FROM shelf_place WHERE facet = 'column' GROUP BY value;
+SELECT c.key, (SELECT max(p.published_at) FROM shelf_place p WHERE p.facet = 'column' AND p.value = c.key) FROM portal_column c;
 
 -- name: newest_id
 SELECT coalesce(max(document_id), 0) FROM shelf;

@@ -157,12 +157,14 @@ TEST(OrganisationCodes, are_read_with_their_check_character) {
 TEST(Types, are_complete_data) {
     std::set<std::string> keys;
     const catalogue::Columns columns(catalogue::carried_columns());
+    const auto described = read_file(GONGKAI_SOURCE_DIR "/domain/publishing/pages/api.json").value();
     for (const auto& type : document_types()) {
         EXPECT_TRUE(keys.insert(type.key).second) << type.key;
         EXPECT_NE(columns.find(type.column), nullptr) << type.key << " goes to no column";
         std::set<std::string> fields;
         for (const auto& field : type.fields) {
             EXPECT_TRUE(fields.insert(field.key).second) << type.key << ' ' << field.key;
+            EXPECT_NE(described.find('"' + field.key + '"'), std::string::npos) << field.key << " is not described to machines";
             EXPECT_EQ(field.kind == FieldKind::Kind::choice, !field.choices.empty()) << type.key << ' ' << field.key;
         }
         EXPECT_TRUE(!type.has_validity || (type.field("effective_on") && type.field("expires_on"))) << type.key;

@@ -63,8 +63,43 @@ std::vector<std::pair<std::string_view, std::string>> places_of(const Shelved& r
     return all;
 }
 
+using Facets = std::vector<std::pair<std::string_view, std::string>>;
+
+Facets counted_facets(const Asked& asked) {
+    Facets all;
+    if (!asked.type.empty())
+        all.emplace_back("type", asked.type);
+    if (asked.unit_id != 0)
+        all.emplace_back("unit", std::to_string(asked.unit_id));
+    if (!asked.theme.empty())
+        all.emplace_back("theme", asked.theme);
+    if (!asked.category.empty())
+        all.emplace_back("category", asked.category);
+    if (asked.year != 0)
+        all.emplace_back("year", std::to_string(asked.year));
+    return all;
+}
+
 void count(db::Connection& connection, const Shelved& row, int change) {
-    connection.run(sql::count_on_shelf, row.column, row.type, row.unit_id, row.theme, row.year, change);
+    const auto facets = counted_facets({{}, row.type, row.theme, row.category, row.unit_id, row.year, {}});
+    connection.run(sql::count_on_shelf, "all", "", "all", "", change);
+    for (const auto& [facet, value] : facets) {
+        connection.run(sql::count_on_shelf, "all", "", facet, value, change);
+        for (const auto& [other, other_value] : facets)
+            if (other != facet)
+                connection.run(sql::count_on_shelf, facet, value, other, other_value, change);
+    }
+}
+
+void add_count(Counts& counts, std::string_view facet, std::string value, int documents) {
+    if (facet == "type")
+        counts.types[std::move(value)] = documents;
+    else if (facet == "theme")
+        counts.themes[std::move(value)] = documents;
+    else if (facet == "year")
+        counts.years[static_cast<int>(whole_number(value).value_or(0))] = documents;
+    else if (facet == "unit")
+        counts.units[whole_number(value).value_or(0)].documents = documents;
 }
 
 }  // namespace
@@ -108,41 +143,35 @@ ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& a
 }
 
 Counts counts_for(db::Connection& connection, const Asked& asked) {
+    const auto chosen = counted_facets(asked);
     Counts counts;
-    for (auto rows = connection.query(sql::counts); rows.next();) {
-        const auto type = rows.get<std::string>(0), theme = rows.get<std::string>(3);
-        const auto unit = rows.get<people::UnitId>(1);
-        const int year = rows.get<int>(4), documents = rows.get<int>(5);
-        const bool by_type = asked.type.empty() || asked.type == type, by_theme = asked.theme.empty() || asked.theme == theme,
-                   by_unit = asked.unit_id == 0 || asked.unit_id == unit, by_year = asked.year == 0 || asked.year == year;
-        if (by_theme && by_unit && by_year)
-            counts.types[type] += documents;
-        if (by_type && by_unit && by_year && !theme.empty())
-            counts.themes[theme] += documents;
-        if (by_type && by_theme && by_unit)
-            counts.years[year] += documents;
-        if (by_type && by_theme && by_year) {
-            auto& of = counts.units[unit];
-            of.name = rows.get<std::string>(2);
-            of.documents += documents;
+    counts.is_exact = chosen.size() <= 1;
+    // Of the facet that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
+    const auto take = [&](std::string_view within, std::string_view within_value, std::string_view only) {
+        for (auto rows = connection.query(sql::counts, within, within_value); rows.next();) {
+            const auto facet = rows.text(0);
+            const int documents = rows.get<int>(2);
+            const bool is_chosen = !chosen.empty() && facet == chosen.front().first;
+            if (within == "all" && (chosen.empty() ? facet == "all" : is_chosen && rows.text(1) == chosen.front().second))
+                counts.total = documents;
+            if (only.empty() || facet == only)
+                add_count(counts, facet, rows.get<std::string>(1), documents);
         }
-        if (by_type && by_theme && by_unit && by_year)
-            counts.total += documents;
-    }
+    };
+    take("all", "", chosen.empty() ? std::string_view() : chosen.front().first);
+    if (!chosen.empty())
+        take(chosen.front().first, chosen.front().second, {});
+    for (auto rows = connection.query(sql::unit_names); rows.next();)
+        if (const auto found = counts.units.find(rows.get<people::UnitId>(0)); found != counts.units.end())
+            found->second.name = rows.get<std::string>(1);
     return counts;
-}
-
-std::map<std::string, int> counts_by_column(db::Connection& connection) {
-    std::map<std::string, int> all;
-    for (auto rows = connection.query(sql::count_by_column); rows.next();)
-        all.emplace(rows.get<std::string>(0), rows.get<int>(1));
-    return all;
 }
 
 std::map<std::string, Instant> newest_by_column(db::Connection& connection) {
     std::map<std::string, Instant> all;
     for (auto rows = connection.query(sql::newest_of_columns); rows.next();)
-        all.emplace(rows.get<std::string>(0), rows.get<Instant>(1));
+        if (!rows.is_null(1))
+            all.emplace(rows.get<std::string>(0), rows.get<Instant>(1));
     return all;
 }
 

@@ -61,8 +61,11 @@ struct ShelfPage {
 };
 ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most = rows_a_page);
 
-// How many there are for each value of a facet, under what else is asked (validity left out: it is not counted).
+// How many there are for each value of a facet under what else is asked. They are kept for one facet and for two together; where
+// more is asked (`is_exact` false) a number says how many there are at most, and 0 still says that there is none. Column and
+// validity are not counted.
 struct Counts {
+    bool is_exact = true;
     int total = 0;
     std::map<std::string, int> types, themes;
     std::map<int, int, std::greater<>> years;
@@ -73,7 +76,6 @@ struct Counts {
     std::map<people::UnitId, OfUnit> units;
 };
 Counts counts_for(db::Connection& connection, const Asked& asked);
-std::map<std::string, int> counts_by_column(db::Connection& connection);  // without what stands in columns below
 std::map<std::string, Instant> newest_by_column(db::Connection& connection);
 
 // A relation with another document that is public, seen from one of the two.

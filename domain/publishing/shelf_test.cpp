@@ -62,6 +62,11 @@ TEST_F(Shelf, finds_by_each_facet_and_by_several_and_counts_what_it_finds) {
     EXPECT_EQ(of_town.total, 2);
     EXPECT_EQ(of_town.themes.at("04"), 1);
     EXPECT_EQ(of_town.units.at(finance).documents, 1) << "what another choice would give";
+    EXPECT_TRUE(of_town.is_exact);
+    const auto of_both = counts({.theme = "11", .unit_id = town});
+    EXPECT_FALSE(of_both.is_exact);
+    EXPECT_FALSE(of_both.themes.contains("99"));
+    EXPECT_TRUE(counts({.year = 2025}).types.empty());
 }
 
 TEST_F(Shelf, a_column_shows_what_stands_in_the_columns_below_it) {

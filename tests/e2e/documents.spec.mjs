@@ -7,7 +7,7 @@ const unit = "市财政局";
 async function write(page, type, fields) {
   await page.goto("/console/documents");
   await page.getByRole("link", { name: type, exact: true }).click();
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).first().fill(value);
+  for (const [name, value] of Object.entries(fields)) await page.locator(`[name=${name}]`).fill(value);
   await expect_readable(page);
   await page.getByRole("button", { name: "保存" }).click();
   return new URL(page.url()).pathname;
@@ -22,11 +22,11 @@ test("what an officer writes is passed by two others and read by everybody, also
   const writer = await officer(browser, "information_officer", unit);
   const reviewer = await officer(browser, "reviewer", unit);
   const signer = await officer(browser, "signer", unit);
-  const at = await write(writer.page, "其他公文", { 标题: "关于公布预算的通知", 正文: "各单位：\n现将预算予以公布。", 文号: "甲财字[2026]3号" });
+  const at = await write(writer.page, "其他公文", { title: "关于公布预算的通知", body: "各单位：\n现将预算予以公布。", number: "甲财字[2026]3号" });
   await expect_readable(writer.page);
   await expect(writer.page.getByText("发布前还缺")).toBeVisible();
   await writer.page.getByRole("link", { name: "修改", exact: true }).click();
-  await expect(writer.page.getByLabel("文号").first()).toHaveValue("甲财字〔2026〕3号");
+  await expect(writer.page.locator("[name=number]")).toHaveValue("甲财字〔2026〕3号");
   await writer.page.getByLabel("成文日期").fill("2026-01-05");
   await writer.page.getByLabel("公开属性").selectOption("public");
   await writer.page.getByRole("button", { name: "保存" }).click();
@@ -58,7 +58,7 @@ test("what an officer writes is passed by two others and read by everybody, also
 test("a signer is told why his own text is not his to sign, and a text is returned with a reason", async ({ browser }) => {
   const writer = await officer(browser, "information_officer", unit);
   const reviewer = await officer(browser, "reviewer", unit);
-  const at = await write(writer.page, "工作动态", { 标题: "开展培训", 正文: "今天开展培训。" });
+  const at = await write(writer.page, "工作动态", { title: "开展培训", body: "今天开展培训。" });
   await press(writer.page, at, "提交审核");
   await reviewer.page.goto(at);
   await reviewer.page.locator("summary", { hasText: "退回修改" }).click();

@@ -65,10 +65,11 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
     };
     html << "<nav class='facets' aria-label='" << words(language, "publishing.facets") << "'>";
     std::vector<Choice> types, units, themes, years, validities;
+    const auto number = [&](int documents) { return counts.is_exact || documents == 0 ? documents : -1; };
     for (const auto& type : document_types())
         if (const auto found = counts.types.find(type.key); found != counts.types.end() || asked.type == type.key)
-            types.push_back({type.name(language), with(&Asked::type, type.key), found == counts.types.end() ? 0 : found->second,
-                             asked.type == type.key});
+            types.push_back({type.name(language), with(&Asked::type, type.key),
+                             found == counts.types.end() ? 0 : number(found->second), asked.type == type.key});
     write_facet(html, language, "publishing.facet.type", std::move(types), with(&Asked::type, std::string()), Fold::open);
     for (const auto validity : all_validities())
         validities.push_back(
@@ -76,16 +77,16 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
     write_facet(html, language, "publishing.facet.validity", std::move(validities),
                 with(&Asked::validity, std::optional<Validity>()), Fold::open);
     for (const auto& [id, unit] : counts.units)
-        units.push_back({unit.name, with(&Asked::unit_id, id), unit.documents, asked.unit_id == id});
+        units.push_back({unit.name, with(&Asked::unit_id, id), number(unit.documents), asked.unit_id == id});
     std::ranges::stable_sort(units, std::ranges::greater(), &Choice::documents);
     write_facet(html, language, "publishing.facet.unit", std::move(units), with(&Asked::unit_id, people::UnitId{0}));
     for (const auto& theme : catalogue::themes())
         if (const auto found = counts.themes.find(theme.code); found != counts.themes.end() || asked.theme == theme.code)
             themes.push_back({theme.name(language), with(&Asked::theme, theme.code),
-                              found == counts.themes.end() ? 0 : found->second, asked.theme == theme.code});
+                              found == counts.themes.end() ? 0 : number(found->second), asked.theme == theme.code});
     write_facet(html, language, "publishing.facet.theme", std::move(themes), with(&Asked::theme, std::string()));
     for (const auto& [year, documents] : counts.years)
-        years.push_back({std::to_string(year), with(&Asked::year, year), documents, asked.year == year});
+        years.push_back({std::to_string(year), with(&Asked::year, year), number(documents), asked.year == year});
     write_facet(html, language, "publishing.facet.year", std::move(years), with(&Asked::year, 0));
     html << "</nav>";
 }
@@ -127,7 +128,7 @@ Response library(const Doors& doors, Request& request, Context& context) {
     write_mistakes(html, list);
     doors.database.read([&](db::Connection& connection) {
         const auto counts = counts_for(connection, list.asked);
-        if (!list.asked.validity)
+        if (!list.asked.validity && counts.is_exact)
             html << "<p class='muted'>" << words(context.language, "publishing.list.count", {std::to_string(counts.total)})
                  << "</p>";
         html << "<div class='beside'>";
@@ -290,7 +291,7 @@ void hang_library_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
     doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
-    router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(4);
+    router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(6);
     router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(3);
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))
         .cached({public_data})

@@ -130,15 +130,15 @@ CREATE TABLE shelf_place (
     PRIMARY KEY (facet, value, published_at, document_id)
 ) STRICT;
 
--- How many there are of each kind: kept by the deeds, so that nobody counts.
+-- How many there are under each value of each facet, alone (within 'all') and together with each value of another: kept by the
+-- deeds, so that nobody counts.
 CREATE TABLE shelf_count (
-    column_key TEXT NOT NULL,
-    type       TEXT NOT NULL,
-    unit_id    INTEGER NOT NULL,
-    theme      TEXT NOT NULL,
-    year       INTEGER NOT NULL,
-    documents  INTEGER NOT NULL,
-    PRIMARY KEY (column_key, type, unit_id, theme, year)
+    within_facet TEXT NOT NULL,
+    within_value TEXT NOT NULL,
+    facet        TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    documents    INTEGER NOT NULL,
+    PRIMARY KEY (within_facet, within_value, facet, value)
 ) STRICT;
 
 -- What live documents do to others, from which day.
