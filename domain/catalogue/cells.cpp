@@ -115,7 +115,7 @@ std::string channel_named(u32string_view printed) {
             line.erase(i, 1), i = 0;
         else
             ++i;
-    const auto name = one_line(to_utf8(line));
+    auto name = one_line(to_utf8(line));
     const auto same = plain(name);
     for (const auto& channel : channels()) {
         const auto is_it = [&](const std::string& known) { return plain(known) == same; };

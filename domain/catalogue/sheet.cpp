@@ -267,7 +267,7 @@ class Reader {
         row.sheet = number_;
         row.row = number;
         auto& text = row.text;
-        std::string field, basis, audience, manner, level, subject;
+        std::string field, basis, audience, manner, level;
         bool has_level_columns = false;
         for (std::size_t i = 0; i < cells.size() && i < head.columns.size(); ++i) {
             const auto& cell = cells[i];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <stdexcept>
 
 #include "domain/catalogue/desk.h"
 #include "domain/catalogue/queries.h"
@@ -82,12 +83,14 @@ void note_publication(db::Connection& connection, const Columns& columns, std::s
             continue;
         const auto id = std::get<0>(*running);
         const auto duty = ledger::find_duty(connection, id);
-        for (const auto& occurrence : duty ? duty->occurrences : std::vector<ledger::Occurrence>())
-            if (!occurrence.done_on)
-                // An occurrence that is not done refuses only a day that is to come, and nothing is published on one.
-                (void)ledger::prove(
-                    connection, occurrence,
-                    {0, occurrence.id, on, words(Language::zh, "catalogue.upkeep.done"), std::string(address), false}, actor);
+        for (const auto& occurrence : duty ? duty->occurrences : std::vector<ledger::Occurrence>()) {
+            if (occurrence.done_on)
+                continue;
+            const ledger::Proof proof{0,    occurrence.id, on, words(Language::zh, "catalogue.upkeep.done"), std::string(address),
+                                      false};
+            if (const auto proved = ledger::prove(connection, occurrence, proof, actor); !proved)
+                throw std::logic_error("what was just published cannot be a proof: " + proved.error().id);
+        }
         end_duty(connection, column->key, id, on);
     }
 }
