@@ -122,7 +122,10 @@ void Portal::write_foot(Html& html, const Page& page, Language language) const {
             html << "<p>" << words(language, "portal.foot." + std::string(key), {value}) << "</p>";
     }
     html << "<p class='ways'><a href='/accessibility'>" << words(language, "portal.accessibility") << "</a><a href='/open-data'>"
-         << words(language, "portal.open_data") << "</a></p></div></footer></body></html>\n";
+         << words(language, "portal.open_data") << "</a>";
+    for (const auto& entry : foot_)
+        html << "<a href='" << web::url(entry.address) << "'>" << words(language, entry.words) << "</a>";
+    html << "</p></div></footer></body></html>\n";
 }
 
 web::Response Portal::show(const web::Request& request, Page page, int status) const {

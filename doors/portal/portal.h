@@ -48,6 +48,7 @@ class Portal {
     explicit Portal(const Settings& settings) : settings_(settings) {}
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
+    void add_foot_entry(MenuEntry entry) { foot_.push_back(std::move(entry)); }
     // What a room shows on the front page: a heading with lines, or nothing. Each takes a look of its own at the database.
     using FrontBlock = std::function<void(web::Html& html, Language language)>;
     void add_front_block(FrontBlock block) { front_.push_back(std::move(block)); }
@@ -79,7 +80,7 @@ class Portal {
 
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
-    std::vector<MenuEntry> menu_;
+    std::vector<MenuEntry> menu_, foot_;
     std::vector<FrontBlock> front_;
     std::atomic<std::shared_ptr<const std::string>> organ_;
 };

@@ -105,10 +105,14 @@ void write_downloads(Html& html, Language language) {
 
 void write_overview(Html& html, Language language, const std::vector<Item>& statutory, const std::vector<FieldCount>& by_field) {
     html << "<h2>" << words(language, "catalogue.statutory") << "</h2><p>" << words(language, "catalogue.statutory.text")
-         << "</p><ol class='lines'>";
-    for (const auto& item : statutory)
-        html << "<li><a href='" << web::url(catalogue::address_of(item)) << "'>" << name_of(language, item)
-             << "</a> <span class='small muted'>" << item.limit() << "</span></li>";
+         << "</p><ol class='lines many'>";
+    for (const auto& item : statutory) {
+        html << "<li><div class='top'><a href='" << web::url(catalogue::address_of(item)) << "'>" << name_of(language, item)
+             << "</a><span class='small muted'>";
+        for (const auto& limit : read_limits(item.limit()))
+            html << spoken(language, limit) << " ";
+        html << "</span></div></li>";
+    }
     html << "</ol><h2>" << words(language, "catalogue.fields") << "</h2><ul class='lines'>";
     const auto line = [&](std::string_view code, const std::string& printed, int count) {
         Asked asked;
@@ -144,6 +148,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
         if (!asked.is_asked()) {
             write_downloads(html, language);
             write_overview(html, language, items(connection, {std::string(statutory_field), 0, {}}), by_field);
+            if (by_field.size() <= 1)
+                return;
             html << "<h2>" << words(language, "catalogue.filters") << "</h2>";
         }
         html << "<div class='beside'>";
@@ -201,6 +207,8 @@ Response one(const Doors& doors, Request& request, Context& context) {
 }  // namespace
 
 void hang_portal_pages(Doors& doors) {
+    doors.portal.add_foot_entry({"/guide", "catalogue.fact.guide.menu"});
+    doors.portal.add_foot_entry({"/catalogue", "catalogue.title"});
     auto& router = doors.site.router();
     router.get("/catalogue", "catalogue.list", with(doors, list))
         .cached({public_data})

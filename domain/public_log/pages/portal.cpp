@@ -73,7 +73,7 @@ std::optional<Proved> prove_leaf(const Doors& doors, LeafId number) {
 
 void hang_log_pages(Doors& doors) {
     auto& router = doors.site.router();
-    doors.portal.add_menu_entry({here, "public_log.menu"});
+    doors.portal.add_foot_entry({here, "public_log.menu"});
     router.get(here, "public_log.log", with(doors, log_page)).cached({public_data}).reads({"before"}).sql_at_most(4);
     router.get("/log/entries/{number}", "public_log.entry", with(doors, entry_page)).cached({public_data}).sql_at_most(10);
 }
