@@ -77,7 +77,11 @@ void expect_fits(const std::string& where, const json::value& value, const json:
     if (const auto* allowed = object.if_contains("enum")) {
         EXPECT_TRUE(std::ranges::count(allowed->as_array(), value)) << where << " is " << value;
     }
-    if (value.is_object()) {
+    const auto* any = object.if_contains("additionalProperties");  // names that data choose
+    if (any && value.is_object()) {
+        for (const auto& [name, inner] : value.as_object())
+            expect_fits(where + '.' + std::string(name), inner, *any, document);
+    } else if (value.is_object()) {
         for (const auto& [name, inner] : value.as_object()) {
             EXPECT_TRUE(object.at("properties").as_object().contains(name)) << where << '.' << std::string_view(name);
         }

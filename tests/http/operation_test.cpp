@@ -96,6 +96,12 @@ TEST_F(Operation, a_busy_address_of_the_metrics_is_said_in_a_sentence) {
 }
 
 TEST_F(Operation, slow_statements_are_named_in_the_log_and_others_are_not) {
+    // Much to read, so that one takes a millisecond on any machine.
+    database_rows(
+        data,
+        "INSERT INTO occurrence (duty_id, number, kind, words, due_on) SELECT o.duty_id, o.number + 100 * c.n, o.kind, "
+        "o.words, o.due_on FROM occurrence o CROSS JOIN (WITH RECURSIVE count_up (n) AS (SELECT 1 UNION ALL SELECT n + 1 "
+        "FROM count_up WHERE n < 20) SELECT n FROM count_up) c");
     const auto log_with = [&](const std::string& limit) {
         Portal portal({data, {{"GONGKAI_LOG_SLOW_STATEMENT_MS", limit}}, {}}, "127.0.0.1");
         Client(portal.port()).get("/api/v1/duties?as_of=2019-12-31");
