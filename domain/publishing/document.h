@@ -95,7 +95,7 @@ struct Edition {
 struct Document {
     DocumentId id = 0;
     people::UnitId unit_id = 0;
-    std::string unit_name, type;
+    std::string unit_name, organ, type;  // organ: the full name of the unit, as a red-head paper prints it
     State state = State::draft;
     int version = 0;  // moves with every save and every step: forms carry the one they were drawn from
     int step = 0;     // in_review: the step that is waited for, from 0

@@ -46,12 +46,14 @@ UPDATE document SET interpret_by = NULL WHERE id IN (SELECT f.target_id FROM eff
 
 -- name: document_by_id
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
-d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
+d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.id = $1 AND d.dropped_at IS NULL;
 
 -- name: document_by_key
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
-d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
+d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.key = $1 AND d.key <> '';
 
 -- name: documents_waiting
@@ -63,6 +65,7 @@ UNION SELECT i.id FROM document i WHERE i.interpret_by IS NOT NULL
 UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END,
 CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
 FROM waiting w JOIN document d ON d.id = w.id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
 WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
@@ -71,7 +74,8 @@ WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY 
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
-d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by
+d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
 FROM document d JOIN unit u ON u.id = d.unit_id
 WHERE d.id < $2 AND d.unit_id IN (SELECT mine.id FROM mine) AND d.state IN ('published', 'withdrawn') AND d.dropped_at IS NULL
 ORDER BY d.id DESC LIMIT $3;

@@ -33,6 +33,7 @@ Document document_in(const db::Rows& rows) {
     document.look_due_at = rows.get<std::optional<Instant>>(17);
     document.interpret_by = rows.get<std::optional<Day>>(18);
     document.made_by = rows.get<std::string>(19);
+    document.organ = rows.get<std::string>(20);
     return document;
 }
 
@@ -95,7 +96,7 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
 std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most) {
     std::vector<Waiting> all;
     for (auto rows = connection.query(sql::documents_waiting, root, at_most, today, warned_until); rows.next();)
-        all.push_back({document_in(rows), rows.get<std::optional<Day>>(20)});
+        all.push_back({document_in(rows), rows.get<std::optional<Day>>(21)});
     return all;
 }
 

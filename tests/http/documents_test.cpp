@@ -122,6 +122,11 @@ TEST_F(Documents, a_text_is_passed_by_nobody_who_wrote_it) {
     EXPECT_TRUE(says(writer_->client.get(page), "请写明时间"));
 }
 
+TEST_F(Documents, a_red_head_names_the_organ_in_full) {
+    const auto page = begin("official_paper", {{"title", "关于公布预算的通知"}, {"body", "各单位"}});
+    EXPECT_TRUE(says(writer_->client.get(page), "<p class='organ'>邹城市财政局</p>"));
+}
+
 TEST_F(Documents, a_form_that_is_behind_keeps_what_was_typed) {
     const auto page = news("标题");
     const auto before = read_page(writer_->client.get(page + "/edit").body);

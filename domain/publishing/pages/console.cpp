@@ -229,7 +229,7 @@ Response edition(const Doors& doors, Request& request, Context& context) {
     html << "<dl class='facts'>";
     write_fields(html, context.language, document.kind(), one.text);
     html << "</dl>";
-    write_paper(html, context.language, document.kind(), document.unit_name, one.text, console_address_of(document.id),
+    write_paper(html, context.language, document.kind(), document.organ, one.text, console_address_of(document.id),
                 Title::of_part);
     return doors.console.show(request, context, std::move(page));
 }

@@ -263,7 +263,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     if (const auto plan = looked.work.text.field("interpretation_plan"); !plan.empty())
         html << "<h3>" << words(context.language, "publishing.field.interpretation_plan") << "</h3><p class='said'>" << plan
              << "</p>";
-    write_paper(html, context.language, document.kind(), document.unit_name, looked.work.text, console_address_of(document.id),
+    write_paper(html, context.language, document.kind(), document.organ, looked.work.text, console_address_of(document.id),
                 Title::of_part);
     write_attachments(html, context.language, console_address_of(document.id), looked.work.text.attachments);
     write_history(html, context.language, looked, around);

@@ -177,12 +177,12 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
     }
 }
 
-void write_paper(Html& html, Language language, const DocumentType& type, std::string_view unit, const Text& text,
+void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
                  std::string_view at, Title title) {
     html << "<article class='paper'>";
     if (type.is_red_head) {
         const auto issuers = text.field("issuers");
-        html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? unit : issuers) << "</p>";
+        html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? organ : issuers) << "</p>";
         if (!text.number().empty())
             html << "<p class='of-number'" << chinese(language) << ">" << text.number() << "</p>";
         html << "<hr class='rule'>";
@@ -221,7 +221,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
             write_notice(html, "urgent", words(language, "publishing.banner.urgent"));
     }
     write_metadata(html, language, shown);
-    write_paper(html, language, document.kind(), document.unit_name, shown.edition.text, at, Title::of_page);
+    write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page);
     write_attachments(html, language, at, shown.edition.text.attachments);
     if (of == Of::earlier)
         return;

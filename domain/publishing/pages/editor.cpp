@@ -47,8 +47,9 @@ void write_choices(FormView& view, Language language, std::string_view name, std
     view.choices(name, label_of(name), choices);
 }
 
-void write_editor(FormView& view, Language language, const DocumentType& type, const Text& text, bool is_live,
-                  const catalogue::Columns& columns) {
+// `form` is the one that was sent back, if one was.
+void write_editor(web::Html& html, FormView& view, Language language, const DocumentType& type, const Text& text, bool is_live,
+                  const Form* form, const catalogue::Columns& columns) {
     view.field({.name = "from_file",
                 .label = "publishing.field.from_file",
                 .hint = "publishing.field.from_file.hint",
@@ -111,10 +112,13 @@ void write_editor(FormView& view, Language language, const DocumentType& type, c
     for (const auto& category : catalogue::categories())
         choices.push_back({category.code, category.name(language), category.code == text.category});
     write_choices(view, language, "category", choices, true);
+    html << "<details" << web::when(form || !text.links.empty(), " open") << "><summary>"
+         << words(language, "publishing.field.relations") << "</summary>";
     for (const auto kind : all_relations()) {
         const auto name = relation_field(kind), label = "publishing.field." + name, value = words_of(text, kind);
         view.field({.name = name, .label = label, .hint = "publishing.field.does.hint", .need = Need::optional, .value = value});
     }
+    html << "</details>";
     if (!text.attachments.empty()) {
         choices.clear();
         for (const auto& file : text.attachments)
@@ -258,7 +262,7 @@ Response draw_new(const Doors& doors, const Request& request, Context& context, 
     FormView view(page.content, context.language, form);
     view.begin("/console/documents", context.visitor.form_token(begin_form), true);
     view.hidden("type", type.key);
-    write_editor(view, context.language, type, text, false, columns);
+    write_editor(page.content, view, context.language, type, text, false, form, columns);
     view.end("publishing.desk.save");
     return doors.console.show(request, context, std::move(page), status);
 }
@@ -308,7 +312,8 @@ Response draw_edit(const Doors& doors, const Request& request, Context& context,
     FormView view(page.content, context.language, form);
     view.begin(console_address_of(looked.document.id) + "/edit", context.visitor.form_token(change_form), true);
     view.hidden("version", std::to_string(looked.document.version));
-    write_editor(view, context.language, looked.document.kind(), text, looked.document.live_id.has_value(), columns);
+    write_editor(page.content, view, context.language, looked.document.kind(), text, looked.document.live_id.has_value(), form,
+                 columns);
     view.end("publishing.desk.save");
     return doors.console.show(request, context, std::move(page), status);
 }
