@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::hours kept_for{24 * 183};
 
-constexpr std::array<std::pair<std::string_view, Kind>, 10> kind_words{{{"urge", Kind::urge},
+constexpr std::array<std::pair<std::string_view, Kind>, 13> kind_words{{{"urge", Kind::urge},
                                                                         {"rectification", Kind::rectification},
                                                                         {"answer_returned", Kind::answer_returned},
                                                                         {"answer_waits", Kind::answer_waits},
@@ -20,7 +20,10 @@ constexpr std::array<std::pair<std::string_view, Kind>, 10> kind_words{{{"urge",
                                                                         {"section_task", Kind::section_task},
                                                                         {"section_report", Kind::section_report},
                                                                         {"section_returned", Kind::section_returned},
-                                                                        {"comes_due", Kind::comes_due}}};
+                                                                        {"comes_due", Kind::comes_due},
+                                                                        {"document_waits", Kind::document_waits},
+                                                                        {"document_returned", Kind::document_returned},
+                                                                        {"document_signed", Kind::document_signed}}};
 
 bool is_on(const Settings& settings) { return !settings.text("mail.server").empty(); }
 

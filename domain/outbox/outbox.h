@@ -24,7 +24,10 @@ enum class Kind {
     section_task,
     section_report,
     section_returned,
-    comes_due
+    comes_due,
+    document_waits,
+    document_returned,
+    document_signed
 };
 std::string_view word_of(Kind kind);
 std::optional<Kind> kind_from(std::string_view word);

@@ -127,6 +127,40 @@ TEST_F(Documents, a_red_head_names_the_organ_in_full) {
     EXPECT_TRUE(says(writer_->client.get(page), "<p class='organ'>邹城市财政局</p>"));
 }
 
+TEST_F(Documents, mail_goes_to_whoever_has_the_next_step_and_back_to_the_writer) {
+    writer_.reset();
+    reviewer_.reset();
+    signer_.reset();
+    portal_.reset();
+    auto with_mail = surroundings_;
+    for (const auto& [name, value] :
+         std::vector<std::pair<std::string, std::string>>{{"GONGKAI_MAIL_SERVER", "127.0.0.1:9"},
+                                                          {"GONGKAI_MAIL_FROM", "office@gongkai.example.cn"},
+                                                          {"GONGKAI_SITE_ADDRESS", "https://gongkai.example.cn"}})
+        with_mail.variables.emplace_back(name, value);
+    portal_.emplace(with_mail);
+    writer_.emplace(open("information_officer", "市财政局", "writer2"));
+    reviewer_.emplace(open("reviewer", "市财政局", "reviewer2"));
+    signer_.emplace(open("signer", "市财政局", "signer2"));
+    const auto page = news("市财政局公布预算");
+    const auto told = [&] {
+        std::vector<std::string> all;
+        for (const auto& row : database_rows(data_,
+                                             "SELECT o.kind, a.roles, o.path FROM outbox_mail o JOIN account a ON "
+                                             "a.id = o.account_id ORDER BY o.id"))
+            all.push_back(row.at(0) + ' ' + row.at(1) + ' ' + row.at(2));
+        std::ranges::sort(all);
+        all.erase(std::ranges::unique(all).begin(), all.end());
+        return all;
+    };
+    EXPECT_EQ(deed(*writer_, page, "submit"), 303);
+    EXPECT_EQ(told(), std::vector<std::string>{"document_waits reviewer " + page});
+    EXPECT_EQ(deed(*reviewer_, page, "review"), 303);
+    EXPECT_EQ(deed(*signer_, page, "give_back", {{"reason", "请写明金额"}}), 303);
+    EXPECT_EQ(told(), (std::vector<std::string>{"document_returned information_officer " + page,
+                                                "document_waits reviewer " + page, "document_waits signer " + page}));
+}
+
 TEST_F(Documents, a_form_that_is_behind_keeps_what_was_typed) {
     const auto page = news("标题");
     const auto before = read_page(writer_->client.get(page + "/edit").body);

@@ -6,6 +6,7 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/outbox/outbox.h"
 #include "domain/programme/room.h"
 #include "domain/publishing/difference.h"
 #include "domain/publishing/pages/checking.h"
@@ -244,6 +245,36 @@ Response file(const Doors& doors, Request& request, Context& context) {
 
 using Act = std::function<Result<void>(db::Connection&, Form&, const Document&, int version, const By&, const House&)>;
 
+accounts::Role role_of(Step step) {
+    switch (step) {
+        case Step::review:
+            return accounts::Role::reviewer;
+        case Step::sign:
+            return accounts::Role::signer;
+        case Step::release:
+            return accounts::Role::supervisor;
+    }
+    return accounts::Role::supervisor;
+}
+
+// Whoever has the next step hears of it by mail.
+void tell_next(db::Connection& connection, const Settings& settings, const Document& before, const House& house) {
+    const auto now = find_document(connection, before.id);
+    if (!now || (now->state == before.state && now->step == before.step))
+        return;
+    const auto path = console_address_of(now->id);
+    const auto number = static_cast<std::size_t>(now->step);
+    if (now->state == State::in_review && number < house.steps.size()) {
+        const auto step = house.steps[number];
+        const auto unit = step == Step::release ? 0 : now->unit_id;
+        outbox::tell(connection, settings, role_of(step), unit, {outbox::Kind::document_waits, path});
+    } else if (now->state == State::returned || now->state == State::signed_off) {
+        const auto writer = find_edition(connection, now->work_id)->saved_by;
+        outbox::tell(connection, settings, writer,
+                     {now->state == State::returned ? outbox::Kind::document_returned : outbox::Kind::document_signed, path});
+    }
+}
+
 // A deed on the document as he looked at it: what it refuses is said above the page it was done from.
 web::Act deed(const Doors& doors, std::string field, Act act) {
     return [doors, field = std::move(field), act = std::move(act)](Request& request, Context& context) {
@@ -254,8 +285,11 @@ web::Act deed(const Doors& doors, std::string field, Act act) {
             looked = look_at(connection, context);
             if (!looked)
                 return refuse(Refusal::Kind::missing, "publishing.refuse.unknown");
-            return act(connection, form, looked->document, version, {accounts::actor(context), looked->powers},
-                       house_from(doors.settings));
+            const auto house = house_from(doors.settings);
+            auto outcome = act(connection, form, looked->document, version, {accounts::actor(context), looked->powers}, house);
+            if (outcome)
+                tell_next(connection, doors.settings, looked->document, house);
+            return outcome;
         });
         if (!looked)
             return doors.site.trouble(404, request);
