@@ -12,14 +12,14 @@ SELECT i.id, i.key, i.field, i.field_name, i.category, i.position, i.first_level
        i.own_limit_by, i.own_limit_on, i.retired_on, i.version
 FROM catalogue_item i
 WHERE i.retired_on IS NULL AND ($1 = '' OR i.field = $1)
-AND ($2 = 0 OR EXISTS (SELECT 1 FROM catalogue_item_unit u WHERE u.item_id = i.id AND u.unit_id = $2))
+AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM catalogue_item_unit u WHERE u.item_id = i.id AND u.unit_id = $2))
 AND ($3 = '' OR ($3 = 'county' AND i.of_county = 1) OR ($3 = 'town' AND i.of_town = 1) OR ($3 = 'village' AND i.of_village = 1))
 ORDER BY CASE WHEN i.field = 'statutory' THEN 0 ELSE 1 END, i.field, i.field_name, i.position, i.id LIMIT $4 OFFSET $5;
 
 -- name: count_items
 SELECT count(*) FROM catalogue_item i
 WHERE i.retired_on IS NULL AND ($1 = '' OR i.field = $1)
-AND ($2 = 0 OR EXISTS (SELECT 1 FROM catalogue_item_unit u WHERE u.item_id = i.id AND u.unit_id = $2))
+AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM catalogue_item_unit u WHERE u.item_id = i.id AND u.unit_id = $2))
 AND ($3 = '' OR ($3 = 'county' AND i.of_county = 1) OR ($3 = 'town' AND i.of_town = 1) OR ($3 = 'village' AND i.of_village = 1));
 
 -- name: all_items

@@ -95,7 +95,7 @@ forced_because FROM edition WHERE document_id = $1 ORDER BY number DESC LIMIT 20
 SELECT id FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL;
 
 -- name: edition_numbered
-SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number = $2 - 1) FROM edition WHERE document_id = $1 AND number = $2;
+SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number + 1 = $2) FROM edition WHERE document_id = $1 AND number = $2;
 
 -- name: edition_links
 SELECT l.kind, l.target_id, e.title, d.key FROM edition_link l JOIN document d ON d.id = l.target_id
