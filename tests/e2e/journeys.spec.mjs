@@ -215,7 +215,7 @@ test("the home page shows every task and leads to each part", async ({ page }) =
   await expect(page.getByRole("heading", { level: 1 })).toContainText(tasks[17].title);
   await page.getByRole("link", { name: "责任单位", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("责任单位");
-  await page.getByRole("navigation", { name: "主要栏目" }).getByRole("link", { name: "文件" }).click();
+  await page.getByRole("navigation", { name: "主要栏目" }).getByRole("link", { name: "通知", exact: true }).click();
   await page.locator("main").getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`${notice}$`));
   await page.getByRole("link", { name: "文件原文" }).click();
