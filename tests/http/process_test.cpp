@@ -130,7 +130,9 @@ TEST(Process, answers_soon_after_it_was_started_and_rests_lightly) {
     std::cout << "start to first answer: " << took.count() << " ms; memory at rest: " << kilobytes / 1024 << " MB ("
               << (is_release ? "release" : "a build for development") << ")\n";
     EXPECT_LT(took, milliseconds(is_release ? 300 : 10'000));
+#ifndef __SANITIZE_ADDRESS__  // which keeps what was freed
     EXPECT_LT(kilobytes, (is_release ? 40 : 120) * 1024);
+#endif
 }
 
 }  // namespace
