@@ -90,9 +90,10 @@ class SqliteCursor final : public Cursor {
 class SqliteConnection final : public Connection {
   public:
     SqliteConnection(const std::filesystem::path& file, int flags) {
-        if (sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
+        const int opened = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+        owner_.reset(handle_);
+        if (opened != SQLITE_OK) {
             const std::string message = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
-            sqlite3_close(handle_);
             throw Hindered(Hindered::Why::read_only, fmt::format("the database {} cannot be opened: {}", file.string(), message));
         }
         sqlite3_extended_result_codes(handle_, 1);
@@ -103,7 +104,6 @@ class SqliteConnection final : public Connection {
         for (auto& [key, prepared] : prepared_)
             for (auto& one : prepared)
                 sqlite3_finalize(one->statement);
-        sqlite3_close(handle_);
     }
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -176,6 +176,10 @@ class SqliteConnection final : public Connection {
             fail(handle_, name);
     }
 
+    struct Close {
+        void operator()(sqlite3* handle) const { sqlite3_close(handle); }
+    };
+    std::unique_ptr<sqlite3, Close> owner_;  // the first: closed after all else, also where opening fails half-way
     sqlite3* handle_ = nullptr;
     std::map<std::string, std::vector<std::unique_ptr<Prepared>>, std::less<>> prepared_;  // by name
 };
