@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/core/file.h"
+#include "base/extract/testing.h"
 
 int main(int argc, char** argv) {
     gongkai::strip::run_if_child(argc, argv);
@@ -19,22 +20,7 @@ namespace {
 using namespace std::string_literals;
 using namespace std::string_view_literals;
 
-std::string make_zip(const std::map<std::string, std::string>& files) {
-    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, nullptr);
-    zip_source_keep(buffer);
-    auto* archive = zip_open_from_source(buffer, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    for (const auto& [name, text] : files)
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0), ZIP_FL_ENC_UTF_8);
-    zip_close(archive);
-    zip_source_open(buffer);
-    zip_stat_t status;
-    zip_source_stat(buffer, &status);
-    std::string bytes(status.size, '\0');
-    zip_source_read(buffer, bytes.data(), bytes.size());
-    zip_source_close(buffer);
-    zip_source_free(buffer);
-    return bytes;
-}
+using extract::testing::make_zip;
 
 std::map<std::string, std::string> read_zip(std::string_view bytes) {
     auto* archive = zip_open_from_source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr), ZIP_RDONLY, nullptr);

@@ -206,5 +206,18 @@ TEST(Arrows, html_of_strangers_reaches_a_page_in_one_way_only) {
     EXPECT_EQ(count, 1u);
 }
 
+TEST(Arrows, the_map_names_and_draws_every_part) {
+    const auto& said = find_file("docs/map.md")->text;
+    const auto& drawn = find_file("docs/map.svg")->text;
+    ASSERT_GT(parts().size(), 10u);
+    for (const auto& [path, part] : parts()) {
+        if (!path.contains('/'))
+            continue;
+        EXPECT_NE(said.find('`' + path + '`'), std::string::npos) << path << " is not in docs/map.md";
+        EXPECT_NE(drawn.find('>' + path.substr(path.find('/') + 1) + "</text>"), std::string::npos)
+            << path << " is not in docs/map.svg";
+    }
+}
+
 }  // namespace
 }  // namespace gongkai::house

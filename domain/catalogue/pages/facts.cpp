@@ -68,9 +68,9 @@ Response guide(const Doors& doors, Request& request, Context& context) {
                     html << "<li><a href='/units/" << unit->id << "/profile'>" << unit->name << "</a></li>";
             html << "</ul>";
         }
-        html << "<p><a class='way' href='/leading-groups'>" << words(context.language, "catalogue.groups")
-             << "</a> <a class='way' href='/training'>" << words(context.language, "catalogue.training")
-             << "</a> <a class='way' href='/api/v1/facts/guide'>" << words(context.language, "catalogue.as_json") << "</a></p>";
+        html << "<p class='downloads'><a href='/leading-groups'>" << words(context.language, "catalogue.groups")
+             << "</a><a href='/training'>" << words(context.language, "catalogue.training")
+             << "</a><a href='/api/v1/facts/guide'>" << words(context.language, "catalogue.as_json") << "</a></p>";
     });
     return doors.portal.show(request, std::move(page));
 }

@@ -99,8 +99,8 @@ void write_filters(Html& html, Language language, const Asked& asked, const std:
 }
 
 void write_downloads(Html& html, Language language) {
-    html << "<p class='ways'><a class='way' href='/catalogue.xlsx'>" << words(language, "catalogue.xlsx")
-         << "</a> <a class='way' href='/catalogue.csv'>" << words(language, "catalogue.csv") << "</a></p>";
+    html << "<p class='downloads'><a href='/catalogue.xlsx'>" << words(language, "catalogue.xlsx")
+         << "</a><a href='/catalogue.csv'>" << words(language, "catalogue.csv") << "</a></p>";
 }
 
 void write_overview(Html& html, Language language, const std::vector<Item>& statutory, const std::vector<FieldCount>& by_field) {
@@ -207,7 +207,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
 }  // namespace
 
 void hang_portal_pages(Doors& doors) {
-    doors.portal.add_foot_entry({"/guide", "catalogue.fact.guide.menu"});
+    doors.portal.add_foot_entry({"/guide", "catalogue.fact.guide"});
     doors.portal.add_foot_entry({"/catalogue", "catalogue.title"});
     auto& router = doors.site.router();
     router.get("/catalogue", "catalogue.list", with(doors, list))

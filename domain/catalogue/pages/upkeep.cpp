@@ -30,10 +30,10 @@ int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.numbe
 void write_freshness(Html& html, Language language, const Watched& watched, int soon) {
     const auto freshness = freshness_on(today(), watched, soon);
     const auto by = expected_by(watched);
-    const std::string_view state = freshness == Freshness::stale   ? "late"
-                                   : freshness == Freshness::soon  ? "due_soon"
-                                   : freshness == Freshness::fresh ? "done"
-                                                                   : "not_due";
+    const std::string_view state = freshness == Freshness::stale                         ? "late"
+                                   : freshness == Freshness::soon                        ? "due_soon"
+                                   : freshness == Freshness::fresh && !is_empty(watched) ? "done"
+                                                                                         : "not_due";
     html << "<span class='state " << state << "'>"
          << words(language, "catalogue.upkeep." + std::string(word_of(freshness)),
                   {by ? std::to_string(std::abs((*by - today()).count())) : ""})
@@ -71,11 +71,11 @@ Response list(const Doors& doors, Request& request, Context& context) {
                      << "</a>";
             else
                 html << one.column.name(language);
-            html << "</th><td data-head='" << state_head << "'>";
+            html << "</th><td data-head='" << state_head << "'><span>";
             write_freshness(html, language, one, soon_days(doors));
             if (is_empty(one))
                 html << " <span class='state'>" << say("catalogue.upkeep.empty") << "</span>";
-            html << "</td><td class='number' data-head='" << last_head << "'>"
+            html << "</span></td><td class='number' data-head='" << last_head << "'>"
                  << (one.last_on ? portal::spoken_in_full(language, *one.last_on) : "") << "</td><td class='number' data-head='"
                  << period_head << "'>";
             if (one.column.upkeep_days)
