@@ -19,13 +19,14 @@ async function sticking_out(page) {
   });
 }
 
-// Text cut off by the box it stands in.
+// Text cut off by the box it stands in. What is clipped away whole (the heads of a stacked table) is for screen readers alone.
 async function cut_off(page) {
   return page.evaluate(() =>
     [...document.body.querySelectorAll("*")]
       .filter((element) => {
         const style = getComputedStyle(element);
         if (element.closest(".hidden, .category, svg") || !element.innerText || style.display === "inline") return false;
+        if (style.clipPath === "inset(50%)") return false;
         const hides = (overflow) => overflow === "hidden" || overflow === "clip";
         return (
           (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
