@@ -25,7 +25,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds look_for_changes_every{250};  // another process may write: kept pages go stale within this time
+constexpr milliseconds look_for_changes_every{100};  // another process may write: kept pages go stale within this time
 
 Level level_from(std::string_view word) {
     if (word == "debug")

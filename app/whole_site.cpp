@@ -44,6 +44,10 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
     hang_common_pages_on(doors_);
     hang_rooms_on(doors_);
     hang_operation_pages_on(doors_);
+    // What this process has written is on its pages before the deed is acknowledged; what others write is noticed by `serve`.
+    database.after_commit([this] { site_.cache().touch(public_data); });
 }
+
+WholeSite::~WholeSite() { doors_.database.after_commit({}); }
 
 }  // namespace gongkai

@@ -11,6 +11,10 @@ class WholeSite {
   public:
     WholeSite(const Settings& settings, db::Database& database, const Vault& vault, const std::filesystem::path& data_folder);
 
+    ~WholeSite();
+    WholeSite(const WholeSite&) = delete;
+    WholeSite& operator=(const WholeSite&) = delete;
+
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
 

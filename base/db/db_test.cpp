@@ -191,6 +191,18 @@ TEST_F(AnyDatabase, the_generation_grows_with_commits_of_this_and_other_processe
     EXPECT_TRUE(grows_from(between));
 }
 
+TEST_F(AnyDatabase, what_is_to_be_done_after_a_commit_is_done_before_its_deed_is_acknowledged) {
+    int commits = 0;
+    database->after_commit([&] { ++commits; });
+    database->write([](Connection& c) { c.run(insert, 1, nullptr, "x"); });
+    EXPECT_EQ(commits, 1);
+    EXPECT_THROW(database->write([](Connection&) { throw std::runtime_error("no"); }), std::runtime_error);
+    EXPECT_EQ(commits, 1) << "nothing was committed";
+    database->after_commit({});
+    database->write([](Connection& c) { c.run(insert, 2, nullptr, "y"); });
+    EXPECT_EQ(commits, 1);
+}
+
 TEST_F(AnyDatabase, the_generation_stays_while_nobody_commits) {
     const auto before = database->generation();
     count_notes();

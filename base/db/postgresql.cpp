@@ -82,6 +82,8 @@ class PgDatabase final : public Database, private Transactions {
         return generation_;
     }
 
+    void after_commit(std::function<void()> act) override { writer_.after_commit(std::move(act)); }
+
     std::optional<std::string> find_damage() override;
     Engine engine() const override { return Engine::postgresql; }
     std::vector<Table> tables() override;

@@ -194,6 +194,8 @@ class SqliteDatabase final : public Database, private Transactions {
         return std::stoull(watch_->scalar("PRAGMA data_version"));
     }
 
+    void after_commit(std::function<void()> act) override { writer_.after_commit(std::move(act)); }
+
     std::optional<std::string> find_damage() override {
         SqliteConnection fresh(file_, SQLITE_OPEN_READONLY);
         auto words = fresh.scalar("PRAGMA integrity_check(1)");

@@ -35,6 +35,11 @@ Writer::~Writer() {
     thread_.join();
 }
 
+void Writer::after_commit(std::function<void()> act) {
+    const std::scoped_lock lock(after_commit_mutex_);
+    after_commit_ = std::move(act);
+}
+
 void Writer::do_and_wait(const Deed& deed) {
     assert(std::this_thread::get_id() != thread_.get_id());
     Waiting waiting{&deed, {}, false, {}};
@@ -74,15 +79,20 @@ void Writer::do_group(const std::vector<Waiting*>& group) {
         bool anything_stays = false;
         for (auto* waiting : group)
             anything_stays |= do_one(connection, *waiting->deed, waiting->fault);
-        if (anything_stays)
-            transactions_.commit();
-        else
+        if (!anything_stays) {
             transactions_.abandon();
+            return;
+        }
+        transactions_.commit();
     } catch (...) {
         for (auto* waiting : group)
             waiting->fault = std::current_exception();
         transactions_.abandon();
+        return;
     }
+    const std::scoped_lock lock(after_commit_mutex_);
+    if (after_commit_)
+        after_commit_();
 }
 
 }  // namespace gongkai::db

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -28,6 +29,9 @@ class Writer {
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
+    // See Database::after_commit().
+    void after_commit(std::function<void()> act);
+
     // Returns after the COMMIT of the deed's group; throws what the deed threw, or what kept its group from being committed.
     void do_and_wait(const Deed& deed);
 
@@ -47,6 +51,8 @@ class Writer {
     std::condition_variable wake_;
     std::deque<Waiting*> queue_;
     bool is_closing_ = false;
+    std::mutex after_commit_mutex_;
+    std::function<void()> after_commit_;
     std::thread thread_;
 };
 
