@@ -12,7 +12,12 @@ using web::Response;
 Response accessibility(const portal::Portal& portal, const Request& request, Language language) {
     portal::Page page;
     page.title = words(language, "portal.accessibility.title");
-    page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.accessibility.text") << "</p>";
+    page.content << "<h1>" << page.title << "</h1><p>" << words(language, "portal.accessibility.of", {portal.name(language)})
+                 << "</p><p>" << words(language, "portal.accessibility.text") << "</p>";
+    if (const auto organ = portal.organ(); !organ.empty())
+        page.content << "<p>" << words(language, "portal.accessibility.organ", {organ}) << "</p>";
+    if (const auto& contact = portal.settings().text("site.contact"); !contact.empty())
+        page.content << "<p>" << words(language, "portal.accessibility.contact", {contact}) << "</p>";
     return portal.show(request, std::move(page));
 }
 

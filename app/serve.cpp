@@ -133,6 +133,8 @@ int serve(terminal::Call& call) {
     if (!vault)
         return call.refuse(vault.error());
     WholeSite whole(*settings, database, *vault, call.data_folder());
+    if (const auto obeyed = whole.obey_settings(); !obeyed)
+        return call.refuse(obeyed.error());
 
     const auto postman = outbox::Postman::hire(database, *settings, *vault);
     if (!postman)

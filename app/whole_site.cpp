@@ -3,6 +3,7 @@
 #include "app/common_pages.h"
 #include "app/operation_pages.h"
 #include "app/rooms.h"
+#include "base/core/file.h"
 #include "domain/accounts/pages/guard.h"
 
 namespace gongkai {
@@ -31,7 +32,8 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
 
 WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vault& vault,
                      const std::filesystem::path& data_folder)
-    : files_(data_folder / "files"),
+    : data_folder_(data_folder),
+      files_(data_folder / "files"),
       session_store_(database),
       sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
       portal_(settings),
@@ -46,6 +48,28 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
     hang_operation_pages_on(doors_);
     // What this process has written is on its pages before the deed is acknowledged; what others write is noticed by `serve`.
     database.after_commit([this] { site_.cache().touch(public_data); });
+}
+
+// A picture in a page runs nothing, and asked for by itself it is kept in a sandbox by the headers of every answer.
+Result<void> WholeSite::obey_settings() {
+    constexpr std::size_t largest_emblem = std::size_t{256} << 10;
+    const auto& name = doors_.settings.text("site.emblem");
+    if (!name.empty()) {
+        const auto wrong = [&] { return refuse(Refusal::Kind::invalid, "app.refuse.emblem", {(data_folder_ / name).string()}); };
+        const std::filesystem::path inside(name);
+        const std::string type(web::content_type_of(name));
+        if (inside.is_absolute() || inside != inside.filename() || !type.starts_with("image/"))
+            return wrong();
+        auto bytes = read_file(data_folder_ / inside, largest_emblem);
+        if (!bytes)
+            return wrong();
+        site_.router()
+            .get("/emblem", "emblem",
+                 [bytes = std::move(*bytes), type](web::Request&, web::Context&) { return web::Response::bytes(bytes, type); })
+            .cached({});
+        portal_.set_emblem("/emblem", type);
+    }
+    return portal_.arrange_menu();
 }
 
 WholeSite::~WholeSite() { doors_.database.after_commit({}); }

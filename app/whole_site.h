@@ -15,10 +15,15 @@ class WholeSite {
     WholeSite(const WholeSite&) = delete;
     WholeSite& operator=(const WholeSite&) = delete;
 
+    // What a city's settings say of its look and can be known only here: the emblem that lies in the data folder, the entries of
+    // the menu. To be called once, before anybody asks for a page. Refuses app.refuse.emblem and portal.refuse.menu.
+    Result<void> obey_settings();
+
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
 
   private:
+    std::filesystem::path data_folder_;
     Files files_;
     accounts::StoredSessions session_store_;
     web::Sessions sessions_;

@@ -27,6 +27,10 @@ std::string_view look_with(bool elder, bool contrast) {
     return contrast ? "contrast" : "usual";
 }
 
+// Lines of the foot that lead to the office which gave them out.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> proved_elsewhere{
+    {{"icp", "site.icp_address"}, {"police_record", "site.police_record_address"}, {"party_mark", "site.party_mark_address"}}};
+
 // An address that keeps the reader where he is while a choice changes.
 std::string choice(const web::Request& request, std::string_view name, std::string_view value) {
     return fmt::format("/display?{}={}&back={}", name, value, web::encode(request.target));
@@ -34,8 +38,40 @@ std::string choice(const web::Request& request, std::string_view name, std::stri
 
 }  // namespace
 
+Result<void> Portal::arrange_menu() {
+    std::vector<MenuEntry> chosen;
+    std::string known;
+    for (const auto& entry : menu_)
+        known += (known.empty() ? "" : " ") + entry.address;
+    for (const auto address : split(settings_.text("site.menu"), ' ')) {
+        if (address.empty())
+            continue;
+        const auto found = std::ranges::find(menu_, address, &MenuEntry::address);
+        if (found == menu_.end())
+            return refuse(Refusal::Kind::invalid, "portal.refuse.menu", {std::string(address), known});
+        chosen.push_back(*found);
+    }
+    if (!chosen.empty())
+        menu_ = std::move(chosen);
+    return {};
+}
+
+// In the reader's language where there is one, else as it is said in Chinese.
+const std::string& Portal::said(std::string_view key, Language language) const {
+    const auto& in_english = settings_.text(std::string(key) + "_en");
+    return language == Language::en && !in_english.empty() ? in_english : settings_.text(key);
+}
+
+const std::string& Portal::name(Language language) const { return said("site.name", language); }
+const std::string& Portal::sentence(Language language) const { return said("site.sentence", language); }
+
+Portal::Emblem Portal::emblem() const {
+    return emblem_.address.empty() ? Emblem{assets_->url("emblem.svg"), "image/svg+xml"} : emblem_;
+}
+
 void Portal::write_head(Html& html, const web::Request& request, const Page& page, Language language) const {
-    const auto& site = settings_.text("site.name");
+    const auto& site = name(language);
+    const auto [emblem_address, emblem_type] = emblem();
     const auto look = request.cookie("look").value_or("");
     const auto say = [&](std::string_view id) { return words(language, id); };
     html << "<!doctype html>\n<html lang='" << tag_of(language) << "'" << web::when(is_elder(look), " data-size='elder'")
@@ -45,7 +81,7 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "</title><meta name='viewport' content='width=device-width, initial-scale=1'>";
     if (!page.description.empty())
         html << "<meta name='description' content='" << page.description << "'>";
-    html << "<meta name='SiteName' content='" << site << "'>";
+    html << "<meta name='SiteName' content='" << settings_.text("site.name") << "'>";
     for (const auto& [name, key] : {std::pair{"SiteDomain", "site.address"}, {"SiteIDCode", "site.identification"}})
         if (const auto& value = settings_.text(key); !value.empty())
             html << "<meta name='" << name << "' content='" << value << "'>";
@@ -53,7 +89,7 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
         html << "<meta name='" << name << "' content='" << content << "'>";
     if (!page.linked_data.empty())
         html << "<script type='application/ld+json'>" << web::DataBlock{page.linked_data} << "</script>";
-    html << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
+    html << "<link rel='icon' href='" << url(emblem_address) << "' type='" << emblem_type << "'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
     for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css"})
@@ -62,7 +98,7 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
         html << "<link rel='stylesheet' href='/theme.css'>";
     html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";
 
-    html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(assets_->url("emblem.svg"))
+    html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(emblem_address)
          << "' alt='' width='32' height='32'>" << site << "</a>"
          << "<form class='find' action='/board' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
          << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'>";
@@ -102,13 +138,15 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<main id='main' tabindex='-1'>\n";
 }
 
-std::string Portal::organ_of(const Page& page) const {
+std::string Portal::organ() const {
     if (const auto& set = settings_.text("site.organ"); !set.empty())
         return set;
-    if (!page.organ.empty())
-        return page.organ;
     const auto known = organ_.load();
     return known ? *known : std::string();
+}
+
+std::string Portal::organ_of(const Page& page) const {
+    return settings_.text("site.organ").empty() && !page.organ.empty() ? page.organ : organ();
 }
 
 void Portal::write_foot(Html& html, const Page& page, Language language) const {
@@ -116,13 +154,21 @@ void Portal::write_foot(Html& html, const Page& page, Language language) const {
     html << "</main></div>\n<footer class='foot'><div class='wide'>";
     if (!organ.empty())
         html << "<p>" << words(language, "portal.foot.organ", {organ}) << "</p>";
-    for (const std::string_view key : {"contact", "identification", "icp", "police_record"}) {
+    for (const std::string_view key : {"undertaker", "contact", "identification", "icp", "police_record", "party_mark"}) {
         const auto& value = settings_.text("site." + std::string(key));
-        if (!value.empty())
-            html << "<p>" << words(language, "portal.foot." + std::string(key), {value}) << "</p>";
+        if (value.empty())
+            continue;
+        const auto line = words(language, "portal.foot." + std::string(key), {value});
+        const auto address = std::ranges::find(proved_elsewhere, key, &std::pair<std::string_view, std::string_view>::first);
+        if (address != proved_elsewhere.end() && !settings_.text(address->second).empty())
+            html << "<p><a href='" << url(settings_.text(address->second)) << "'>" << line << "</a></p>";
+        else
+            html << "<p>" << line << "</p>";
     }
     html << "<p class='ways'><a href='/accessibility'>" << words(language, "portal.accessibility") << "</a><a href='/open-data'>"
          << words(language, "portal.open_data") << "</a>";
+    if (const auto& mistakes = settings_.text("site.mistakes_address"); !mistakes.empty())
+        html << "<a href='" << url(mistakes) << "'>" << words(language, "portal.foot.mistakes") << "</a>";
     for (const auto& entry : foot_)
         html << "<a href='" << web::url(entry.address) << "'>" << words(language, entry.words) << "</a>";
     html << "</p></div></footer></body></html>\n";

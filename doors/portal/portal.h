@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/refusal.h"
 #include "base/core/settings.h"
 #include "base/core/words.h"
 #include "base/web/html.h"
@@ -57,8 +58,19 @@ class Portal {
             block(html, language);
     }
     // Who is responsible for the site, where the setting names none and a page names none. From any thread.
+    std::string organ() const;
     void set_organ(std::string organ) { organ_ = std::make_shared<const std::string>(std::move(organ)); }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
+    // The address of a city's own emblem and its type; the built-in one stands where there is none.
+    void set_emblem(std::string address, std::string type) { emblem_ = {std::move(address), std::move(type)}; }
+
+    // Once the rooms have hung their entries: those that the setting names, in its order. Refuses portal.refuse.menu (what it
+    // names, what there is).
+    Result<void> arrange_menu();
+
+    // As a page in this language calls the site, and the sentence on its front page, which may be empty.
+    const std::string& name(Language language) const;
+    const std::string& sentence(Language language) const;
 
     web::Response show(const web::Request& request, Page page, int status = 200) const;
 
@@ -80,6 +92,12 @@ class Portal {
 
     const Settings& settings_;
     const web::Assets* assets_ = nullptr;
+    struct Emblem {
+        std::string address, type;
+    } emblem_;
+    Emblem emblem() const;
+    const std::string& said(std::string_view key, Language language) const;
+
     std::vector<MenuEntry> menu_, foot_;
     std::vector<FrontBlock> front_;
     std::atomic<std::shared_ptr<const std::string>> organ_;

@@ -121,9 +121,11 @@ void write_next(Html& html, const View& view) {
 
 }  // namespace
 
-void write_home(Html& html, const View& view) {
+void write_home(Html& html, const View& view, std::string_view sentence) {
     const auto& programme = view.board.programme();
     const auto total = view.board.total();
+    if (!sentence.empty())
+        html << "<p class='lead'>" << sentence << "</p>";
     html << "<h1>" << view.say("board.home.title", {std::to_string(programme.notice.year)}) << "</h1><p class='lead'>"
          << view.say("board.home.lead", {std::to_string(programme.count_tasks()), std::to_string(programme.count_rows()),
                                          std::to_string(view.board.lines().size())})

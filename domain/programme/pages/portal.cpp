@@ -76,9 +76,9 @@ Response home(const Doors& doors, Request& request, Context& context) {
     doors.portal.write_front_blocks(of_rooms, context.language);
     return doors.database.read([&](db::Connection& connection) {
         return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
-            page.title = doors.settings.text("site.name");
+            page.title = doors.portal.name(context.language);
             page.feed = "/duties.atom";
-            write_home(page.content, view);
+            write_home(page.content, view, doors.portal.sentence(context.language));
             page.content << of_rooms;
             return true;
         });
