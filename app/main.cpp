@@ -5,6 +5,7 @@
 #include "app/rooms.h"
 #include "app/routes.h"
 #include "app/serve.h"
+#include "app/site_export.h"
 #include "base/extract/extract.h"
 #include "base/strip/strip.h"
 #include "doors/terminal/terminal.h"
@@ -18,6 +19,7 @@ int main(int argc, char** argv) {
     gongkai::hang_routes_on(verbs);
     gongkai::hang_database_on(verbs);
     gongkai::hang_backup_on(verbs);
+    gongkai::hang_site_export_on(verbs);
     gongkai::hang_rooms_on(verbs);
     return gongkai::terminal::run(argc, argv, verbs, [](const std::filesystem::path& data_folder, const std::string& address) {
         return gongkai::open_database(data_folder, address);

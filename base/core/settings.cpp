@@ -181,6 +181,13 @@ Result<Settings> Settings::load(const std::filesystem::path& data_folder) {
     return settings;
 }
 
+void Settings::set(std::string_view key, std::string value) {
+    const auto found = values_.find(key);
+    if (found == values_.end())
+        throw std::logic_error("no such setting: " + std::string(key));
+    found->second = std::move(value);
+}
+
 const std::string& Settings::text(std::string_view key) const {
     const auto found = values_.find(key);
     if (found == values_.end())

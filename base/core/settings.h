@@ -31,6 +31,9 @@ class Settings {
     static Settings defaults();
     static const std::vector<SettingKind>& table();
 
+    // For a program that takes a value from elsewhere, which must be a fine one.
+    void set(std::string_view key, std::string value);
+
     const std::string& text(std::string_view key) const;  // an unknown key is a fault of the program: throws std::logic_error
     std::int64_t number(std::string_view key) const;
     bool flag(std::string_view key) const;

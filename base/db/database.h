@@ -81,9 +81,9 @@ class Database {
     // Grows whenever anybody, in this process or another, has committed. Cheap: cached pages are dropped by it.
     virtual std::uint64_t generation() = 0;
 
-    // `act` is called by the writer's thread after every COMMIT of this process, before its deeds are acknowledged: who is told that
-    // his deed is done finds it done on every kept page. It must be quick, may throw nothing and may not use the database. An
-    // empty one ends it; when after_commit() has returned, the former is not running any more.
+    // `act` is called by the writer's thread after every COMMIT of this process, before its deeds are acknowledged: who is told
+    // that his deed is done finds it done on every kept page. It must be quick, may throw nothing and may not use the database.
+    // An empty one ends it; when after_commit() has returned, the former is not running any more.
     virtual void after_commit(std::function<void()> act) = 0;
 
     // Nothing where the engine's own check finds nothing wrong, else its words.

@@ -95,8 +95,8 @@ TEST_F(Documents, are_read_by_everybody_in_their_column_as_soon_as_they_are_publ
     EXPECT_EQ(reader_.get(address + "/files/none.pdf").status, 404);
 }
 
-// The officer's own answer comes after the commit: whoever opens page, list, feed or API from then on sees the document, though all
-// of them were kept without it.
+// The officer's own answer comes after the commit: whoever opens page, list, feed or API from then on sees the document, though
+// all of them were kept without it.
 TEST_F(Documents, are_on_every_kept_page_when_the_deed_is_acknowledged) {
     const std::vector<std::string> lists{"/documents", "/columns/news", "/columns/news/feed.atom", "/api/v1/documents", "/"};
     std::vector<double> waited;

@@ -1,0 +1,217 @@
+#include "base/export/tree.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <memory>
+#include <system_error>
+
+#include "base/core/file.h"
+#include "base/core/hash.h"
+
+namespace gongkai::exported {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr std::size_t longest_manifest = std::size_t{1} << 30;
+constexpr std::string_view unfinished = R"({"gongkai_export":0})";
+
+[[noreturn]] void fail(const fs::path& path) { throw std::system_error(errno, std::generic_category(), path.string()); }
+
+class Opened {
+  public:
+    Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+    ~Opened() {
+        if (number_ >= 0)
+            ::close(number_);
+    }
+    Opened(const Opened&) = delete;
+    Opened& operator=(const Opened&) = delete;
+    bool is_there() const { return number_ >= 0; }
+    int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+bool holds_something(const fs::path& folder) { return fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)); }
+
+bool is_an_export(const fs::path& folder) {
+    const auto text = read_file(folder / manifest_file, longest_manifest);
+    return text && text->starts_with(R"({"gongkai_export")");
+}
+
+// Both are there afterwards, each in the place of the other; where the file system cannot do that in one step, in two.
+void change_places(const fs::path& one, const fs::path& other) {
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
+        return;
+    if (errno != EINVAL && errno != ENOSYS)
+        fail(other);
+    const auto aside = other.string() + ".old";
+    fs::remove_all(aside);
+    fs::rename(other, aside);
+    fs::rename(one, other);
+    fs::rename(aside, one);
+}
+
+void wait_for_the_disk(const fs::path& folder) {
+    const Opened opened(folder, O_RDONLY | O_DIRECTORY);
+    if (!opened.is_there() || ::syncfs(opened.number()) != 0)
+        fail(folder);
+}
+
+std::vector<File> files_in(const json::value& manifest) {
+    std::vector<File> files;
+    for (const auto& line : manifest.at("files").as_array())
+        files.push_back({std::string(line.at("path").as_string()), std::string(line.at("sha256").as_string()),
+                         line.at("bytes").to_number<std::uint64_t>()});
+    return files;
+}
+
+}  // namespace
+
+Result<std::vector<File>> read_manifest(const fs::path& folder) {
+    const auto text = read_file(folder / manifest_file, longest_manifest);
+    if (!text)
+        return std::unexpected(text.error());
+    try {
+        return files_in(json::parse(*text));
+    } catch (const std::exception&) {
+        return refuse(Refusal::Kind::invalid, "export.refuse.manifest", {(folder / manifest_file).string()});
+    }
+}
+
+Result<std::vector<Fault>> verify(const fs::path& folder) {
+    const auto files = read_manifest(folder);
+    if (!files)
+        return std::unexpected(files.error());
+    std::vector<Fault> faults;
+    std::set<std::string> known{manifest_file};
+    for (const auto& file : *files) {
+        known.insert(file.path);
+        const auto bytes = read_file(folder / file.path, std::max<std::size_t>(file.bytes, 1));
+        if (!fs::is_regular_file(fs::symlink_status(folder / file.path)))
+            faults.push_back({file.path, fs::exists(folder / file.path) ? "changed" : "missing"});
+        else if (!bytes || bytes->size() != file.bytes || sha256_hex(*bytes) != file.sha256)
+            faults.push_back({file.path, "changed"});
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (!entry.is_directory() && !known.contains(entry.path().lexically_relative(folder).string()))
+            faults.push_back({entry.path().lexically_relative(folder).string(), "strange"});
+    return faults;
+}
+
+Result<std::unique_ptr<Tree>> Tree::begin(const fs::path& folder) {
+    auto whole = fs::absolute(folder).lexically_normal();
+    if (!whole.has_filename())  // "site/"
+        whole = whole.parent_path();
+    std::unique_ptr<Tree> tree(new Tree(std::move(whole)));
+    for (const auto& place : {tree->folder_, tree->beside_})
+        if (holds_something(place) && !is_an_export(place)) {
+            tree->is_finished_ = true;  // nothing of this is ours to take away
+            return refuse(Refusal::Kind::conflict, "export.refuse.not_ours", {place.string()});
+        }
+    fs::remove_all(tree->beside_);
+    fs::create_directories(tree->beside_);
+    write_file(tree->beside_ / manifest_file, unfinished);
+    return tree;
+}
+
+Tree::Tree(fs::path folder) : folder_(std::move(folder)), beside_(folder_.string() + ".new") {}
+
+Tree::~Tree() {
+    std::error_code ignored;
+    if (!is_finished_)
+        fs::remove_all(beside_, ignored);
+}
+
+// Compared byte by byte and not by its manifest: a page that somebody has altered since is written anew.
+bool Tree::take_over(const fs::path& from, const fs::path& to, std::string_view bytes) const {
+    const Opened old(from, O_RDONLY | O_NOFOLLOW);
+    struct stat about{};
+    if (!old.is_there() || ::fstat(old.number(), &about) != 0 || !S_ISREG(about.st_mode) ||
+        static_cast<std::size_t>(about.st_size) != bytes.size())
+        return false;
+    std::string there(bytes.size(), '\0');
+    for (std::size_t done = 0; done < there.size();) {
+        const auto count = ::read(old.number(), there.data() + done, there.size() - done);
+        if (count <= 0)
+            return false;
+        done += static_cast<std::size_t>(count);
+    }
+    return there == bytes && ::link(from.c_str(), to.c_str()) == 0;
+}
+
+void Tree::make_folder_of(const fs::path& path) {
+    const auto folder = path.parent_path();
+    {
+        const std::scoped_lock lock(mutex_);
+        if (folders_.contains(folder.string()))
+            return;
+    }
+    fs::create_directories(folder);
+    const std::scoped_lock lock(mutex_);
+    folders_.insert(folder.string());
+}
+
+void Tree::put(const std::string& path, std::string_view bytes) {
+    const auto to = beside_ / path;
+    make_folder_of(to);
+    if (::unlink(to.c_str()) == 0)
+        forget(path);
+    const bool is_unchanged = take_over(folder_ / path, to, bytes);
+    if (!is_unchanged) {
+        const Opened file(to, O_WRONLY | O_CREAT | O_EXCL);
+        if (!file.is_there())
+            fail(to);
+        for (std::size_t done = 0; done < bytes.size();) {
+            const auto count = ::write(file.number(), bytes.data() + done, bytes.size() - done);
+            if (count < 0)
+                fail(to);
+            done += static_cast<std::size_t>(count);
+        }
+    }
+    Line line{{path, sha256_hex(bytes), bytes.size()}, is_unchanged};
+    const std::scoped_lock lock(mutex_);
+    lines_.push_back(std::move(line));
+}
+
+void Tree::forget(const std::string& path) {
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(lines_, [&](const Line& line) { return line.file.path == path; });
+}
+
+Report Tree::finish(std::string_view head) {
+    const auto path_of = [](const Line& line) -> const std::string& { return line.file.path; };
+    std::ranges::sort(lines_, {}, path_of);
+    Report report;
+    for (const auto& line : lines_)
+        ++(line.is_unchanged ? report.unchanged : report.written);
+    if (const auto before = read_manifest(folder_))
+        for (const auto& file : *before)
+            report.removed += std::ranges::binary_search(lines_, file.path, {}, path_of) ? 0 : 1;
+    std::string manifest = R"({"gongkai_export":1)";
+    manifest.append(head.empty() ? "" : ",").append(head).append(",\n\"files\":[");
+    for (const auto& line : lines_)
+        manifest.append(&line == lines_.data() ? "\n" : ",\n")
+            .append(json::serialize(
+                json::object{{"path", line.file.path}, {"bytes", line.file.bytes}, {"sha256", line.file.sha256}}));
+    manifest += "\n]}\n";
+    wait_for_the_disk(beside_);  // the manifest must not come before what it speaks of
+    write_file(beside_ / manifest_file, manifest);
+    if (fs::exists(folder_)) {
+        change_places(beside_, folder_);
+        fs::remove_all(beside_);
+    } else {
+        fs::rename(beside_, folder_);
+    }
+    is_finished_ = true;
+    return report;
+}
+
+}  // namespace gongkai::exported
