@@ -155,6 +155,14 @@ TEST_F(Folder, what_was_not_finished_leaves_the_old_one_whole) {
     EXPECT_FALSE(fs::exists(folder.string() + ".new"));
 }
 
+TEST_F(Folder, one_that_was_killed_at_its_very_beginning_is_no_hindrance) {
+    fs::create_directories(folder.string() + ".new");
+    EXPECT_EQ(write({{"index.html", "one"}}).written, 1u);
+    fs::create_directories(folder.string() + ".new");
+    write_file(folder.string() + ".new/manifest.json.new", "{");
+    EXPECT_EQ(write({{"index.html", "two"}}).written, 1u);
+}
+
 TEST_F(Folder, that_holds_something_else_is_not_touched) {
     fs::create_directories(folder);
     write_file(folder / "mine.txt", "mine");

@@ -41,7 +41,17 @@ class Opened {
 
 bool holds_something(const fs::path& folder) { return fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)); }
 
+// One that was killed at its very beginning has left the folder and a manifest that is not yet in its place.
+bool is_just_begun(const fs::path& folder) {
+    return std::ranges::all_of(fs::directory_iterator(folder),
+                               [](const auto& entry) { return entry.path().filename().string().starts_with(manifest_file); });
+}
+
 bool is_an_export(const fs::path& folder) {
+    if (!fs::is_directory(folder))
+        return false;
+    if (is_just_begun(folder))
+        return true;
     const auto text = read_file(folder / manifest_file, longest_manifest);
     return text && text->starts_with(R"({"gongkai_export")");
 }

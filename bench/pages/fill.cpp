@@ -3,6 +3,7 @@
 // Types, units, themes, years, relations and files are spread as an office of a county has them; the same COUNT gives the same
 // documents, and a greater one goes on from where the last one stopped.
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -26,7 +27,7 @@ namespace {
 constexpr int deeds_at_once = 500;                        // documents a transaction
 constexpr std::int64_t first_moment = 1'546'300'800'000;  // 2019-01-01
 constexpr std::int64_t last_moment = 1'792'800'000'000;   // in October 2026
-constexpr std::int64_t planned = 1'000'000;               // they are spread over those years
+constexpr double golden = 0.6180339887498949;             // multiples of it, without what stands before the point, lie evenly
 
 struct Weighted {
     const char* type;
@@ -125,7 +126,9 @@ bool is_done(const auto& result) {
 }
 
 bool publish_one(db::Connection& connection, std::int64_t number, const std::vector<people::UnitId>& units, const Files& files) {
-    const auto at = Instant(std::chrono::milliseconds(first_moment + (last_moment - first_moment) / planned * number));
+    const auto share = static_cast<double>(number) * golden;
+    const auto place = (share - std::floor(share)) * static_cast<double>(last_moment - first_moment);
+    const auto at = Instant(std::chrono::milliseconds(first_moment + static_cast<std::int64_t>(place)));
     setenv("GONGKAI_NOW", to_text(at).c_str(), 1);
     const By by{"bench", {true, true, true, true, true, true}};
     const House without_steps{{}};

@@ -37,21 +37,24 @@ TEST_F(Deploy, nginx_lets_the_largest_form_through) {
     EXPECT_EQ(std::stoll(allowed[0]), (largest + (1 << 20) - 1) >> 20);
 }
 
-TEST_F(Deploy, nginx_understands_its_example) {
+TEST_F(Deploy, nginx_understands_its_examples) {
     if (!fs::exists("/usr/sbin/nginx"))
         GTEST_SKIP() << "nginx is not installed";
     const auto at = folder.path().string();
     ASSERT_TRUE(succeeds("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=portal -keyout " + at + "/portal.key -out " + at +
                          "/portal.crt"))
         << said();
-    auto site = replace_all(example("nginx.conf"), "/etc/gongkai/", at + '/');
-    site = replace_all(replace_all(site, ":80;", ":18080;"), "listen 80;", "listen 18080;");  // nobody may be disturbed
-    site = replace_all(replace_all(site, ":443 ", ":18443 "), "listen 443 ", "listen 18443 ");
-    write_file(folder.path() / "site.conf", site);
-    write_file(folder.path() / "nginx.conf",
-               "pid " + at + "/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\ninclude " + at + "/site.conf;\n}\n");
-    EXPECT_TRUE(succeeds("/usr/sbin/nginx -t -c " + at + "/nginx.conf")) << said();
-    EXPECT_EQ(said().find("[warn]"), std::string::npos) << said();
+    for (const auto* name : {"nginx.conf", "nginx-files.conf"}) {
+        auto site = replace_all(example(name), "/etc/gongkai/", at + '/');
+        site = replace_all(replace_all(site, ":80;", ":18080;"), "listen 80;", "listen 18080;");  // nobody may be disturbed
+        site = replace_all(replace_all(site, ":443 ", ":18443 "), "listen 443 ", "listen 18443 ");
+        write_file(folder.path() / "site.conf", site);
+        write_file(
+            folder.path() / "nginx.conf",
+            "pid " + at + "/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\ninclude " + at + "/site.conf;\n}\n");
+        EXPECT_TRUE(succeeds("/usr/sbin/nginx -t -c " + at + "/nginx.conf")) << name << ": " << said();
+        EXPECT_EQ(said().find("[warn]"), std::string::npos) << name << ": " << said();
+    }
 }
 
 TEST_F(Deploy, systemd_understands_its_unit) {

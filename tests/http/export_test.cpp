@@ -119,7 +119,8 @@ TEST_F(Export, holds_nothing_that_is_not_public) {
     });
     // Nor is there a file that a stranger would not be given.
     std::size_t asked = 0;
-    for (const auto& line : json::parse(text("manifest.json")).at("files").as_array()) {
+    const auto manifest = json::parse(text("manifest.json"));
+    for (const auto& line : manifest.at("files").as_array()) {
         const std::string path(line.at("path").as_string());
         if (!path.starts_with("documents/") || path.ends_with("index.html") || path.ends_with("index.json"))
             continue;

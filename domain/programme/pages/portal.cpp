@@ -32,6 +32,19 @@ Response no_notice(const Doors& doors, const Request& request, Language language
     return doors.portal.show(request, std::move(page));
 }
 
+// Its front page: what other rooms have to show, under the name of the site.
+Response home_without_notice(const Doors& doors, const Request& request, Language language, const web::Html& of_rooms) {
+    if (of_rooms.view().empty() && doors.portal.sentence(language).empty())
+        return no_notice(doors, request, language);
+    portal::Page page;
+    page.title = doors.portal.name(language);
+    page.content << "<h1>" << page.title << "</h1>";
+    if (const auto& sentence = doors.portal.sentence(language); !sentence.empty())
+        page.content << "<p class='lead'>" << sentence << "</p>";
+    page.content << of_rooms;
+    return doors.portal.show(request, std::move(page));
+}
+
 // Draws one page of the programme: finds the notice - `key`, else the one asked for - settles the day, and says above the page
 // what of the query could not be understood.
 template <class Draw>
@@ -75,6 +88,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
     web::Html of_rooms;
     doors.portal.write_front_blocks(of_rooms, context.language);
     return doors.database.read([&](db::Connection& connection) {
+        if (!has_notices(connection))
+            return home_without_notice(doors, request, context.language, of_rooms);
         return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.portal.name(context.language);
             page.feed = "/duties.atom";
