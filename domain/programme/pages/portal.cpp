@@ -78,8 +78,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
         return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.settings.text("site.name");
             page.feed = "/duties.atom";
-            write_home(page.content, view);
-            page.content << of_rooms;
+            write_home(page.content, view, of_rooms);
             return true;
         });
     });

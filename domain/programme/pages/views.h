@@ -71,7 +71,8 @@ void write_source(web::Html& html, Language language, const std::vector<std::str
 void write_marked(web::Html& html, std::string_view page, std::vector<extract::Span> spans, int number);
 
 // Whole pages.
-void write_home(web::Html& html, const View& view);
+// `of_rooms`: what other rooms show there.
+void write_home(web::Html& html, const View& view, const web::Html& of_rooms);
 // `query` is the reader's own; `other_days` the address of the same view without a day.
 void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days);
 void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);

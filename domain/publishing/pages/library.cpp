@@ -151,7 +151,17 @@ void write_newest(const Doors& doors, Html& html, Language language) {
     html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
     write_rows(html, language, newest, today());
     html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all")
-         << "</a>　<a class='way' href='/columns'>" << words(language, "publishing.columns") << "</a></p></section>";
+         << "</a></p></section>";
+}
+
+// The columns that stand at the top, in one line.
+void write_columns_on_front(const Doors& doors, Html& html, Language language) {
+    const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline'>";
+    for (const auto* column : columns.below(""))
+        if (column->is_open)
+            html << "<li><a href='" << web::url("/columns/" + column->key) << "'>" << column->name(language) << "</a></li>";
+    html << "</ul></section>";
 }
 
 // On the page of a unit: what it published last.
@@ -333,6 +343,7 @@ void hang_library_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
     doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
+    doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
     doors.portal.add_block_on("unit", [doors](Html& html, Language language, std::string_view key) {
         write_of_unit(doors, html, language, key);
     });

@@ -113,7 +113,7 @@ Response one_event(const Doors& doors, Request& request, Context& context) {
 void write_on_front(Html& html, Language language) {
     html << "<section><h2><a href='/life'>" << words(language, "publishing.life") << "</a></h2>";
     for (const auto& cycle : life_cycles()) {
-        html << "<h3 class='small'>" << cycle.name(language) << "</h3><ul class='inline'>";
+        html << "<h3>" << cycle.name(language) << "</h3><ul class='inline'>";
         for (const auto& event : cycle.events)
             html << "<li><a href='" << web::url(address_of(event)) << "'>" << event.name(language) << "</a></li>";
         html << "</ul>";

@@ -94,7 +94,7 @@ void write_rows(Html& html, Language language, const std::vector<Shelved>& rows,
         html << "</div><span class='small muted'>" << portal::spoken_in_full(language, row.published_on()) << "　<span" << chinese
              << ">" << row.unit_name << "</span>";
         if (!row.number.empty())
-            html << "　<span" << chinese << ">" << row.number << "</span>";
+            html << "　<span class='number-of'" << chinese << ">" << row.number << "</span>";
         html << "</span></li>";
     }
     html << "</ul>";
