@@ -9,6 +9,7 @@
 #include "domain/accounts/desk.h"
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
+#include "domain/catalogue/demonstration.h"
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
@@ -22,6 +23,7 @@
 #include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
 #include "domain/public_log/room.h"
+#include "domain/publishing/demonstration.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
 #include "domain/sections/desk.h"
@@ -55,7 +57,8 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     calendar::hang_on(verbs, {ledger::recount, supervision::recount});
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
-    programme::hang_on(verbs);
+    programme::hang_on(verbs, {{catalogue::demonstrate, catalogue::drop_demonstration},
+                               {publishing::demonstrate, publishing::drop_demonstration}});
     catalogue::hang_on(verbs);
     publishing::hang_on(verbs);
 }

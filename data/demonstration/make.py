@@ -1,5 +1,7 @@
 """Writes demonstration proofs for a notice that was taken in:  make.py var/gongkai.db 2019-33 > proofs-2019-33.csv
 
+What demonstration documents prove is left to them: they are loaded before.
+
 Nothing here is real. Which occurrences are done, when, and in which words follows from a hash of their place, so the same file comes
 out every time: most duties are done in time, some late, a few not at all - most of these by the few units that fall behind - so that every state of the board can be seen.
 """
@@ -12,7 +14,7 @@ rows = sqlite3.connect(database).execute(
        FROM notice n JOIN task t ON t.notice_id = n.id JOIN task_row r ON r.task_id = t.id
        JOIN duty d ON d.origin = 'programme/' || n.key AND d.part = r.id AND d.ended_on IS NULL
        JOIN occurrence o ON o.duty_id = d.id LEFT JOIN unit u ON u.id = d.unit_id
-       WHERE n.key = ? AND t.is_retired = 0 AND r.is_retired = 0 ORDER BY t.position, r.position, d.id, o.number""",
+       WHERE n.key = ? AND t.is_retired = 0 AND r.is_retired = 0 AND o.done_on IS NULL ORDER BY t.position, r.position, d.id, o.number""",
     [key],
 ).fetchall()
 

@@ -41,6 +41,7 @@ struct Facts {
     bool is_ended = false;  // the group is dissolved
     std::string given_by;
     Instant given_at;
+    bool is_demonstration = false;
     std::string_view at(std::string_view key) const;
 };
 
@@ -64,6 +65,7 @@ struct Training {
     std::int64_t unit_id = 0;  // that held it
     std::string given_by;
     std::optional<Day> withdrawn_on;
+    bool is_demonstration = false;
 };
 
 }  // namespace gongkai::catalogue

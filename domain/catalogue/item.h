@@ -75,6 +75,7 @@ struct Item {
     std::optional<OwnLimit> own_limit;
     std::optional<Day> retired_on;  // a later catalogue has it no longer
     int version = 0;
+    bool is_demonstration = false;
     const std::string& limit() const { return own_limit ? own_limit->words : text.limit; }
     const std::string& name() const { return text.second_level.empty() ? text.first_level : text.second_level; }
 };

@@ -14,7 +14,7 @@ using RefusalKind = Refusal::Kind;
 
 Facts facts_in(const db::Rows& rows) {
     Facts facts{rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2), rows.get<Day>(3), {},
-                rows.get<bool>(5),         rows.get<std::string>(6), rows.get<Instant>(7)};
+                rows.get<bool>(5),         rows.get<std::string>(6), rows.get<Instant>(7), rows.get<bool>(8)};
     const auto said = json::parse(rows.get<std::string>(4));
     for (const auto& [key, value] : said.as_object())
         facts.values.emplace(key, value.as_string());
@@ -75,7 +75,7 @@ Result<std::int64_t> state(db::Connection& connection, const Facts& facts, std::
     }
     const auto subject =
         is_new_group ? std::get<0>(*connection.query(sql::next_subject, facts.kind).first<std::int64_t>()) : facts.subject;
-    (void)connection.query(sql::state, facts.kind, subject, facts.since_on, json::serialize(said), facts.is_ended, actor, now())
+    (void)connection.query(sql::state, facts.kind, subject, facts.since_on, json::serialize(said), facts.is_ended, actor, now(), facts.is_demonstration)
         .first<std::int64_t>();
     note(connection, actor, "state", facts.kind + '/' + std::to_string(subject),
          {{"since_on", to_text(facts.since_on)}, {"changed", json::value_from(changed)}, {"ended", facts.is_ended}});
@@ -86,7 +86,7 @@ std::vector<Training> trainings(db::Connection& connection) {
     std::vector<Training> all;
     for (auto rows = connection.query(sql::trainings); rows.next();)
         all.push_back({rows.get<std::int64_t>(0), rows.get<Day>(1), rows.get<std::string>(2), rows.get<int>(3), rows.get<int>(4),
-                       rows.get<std::int64_t>(5), rows.get<std::string>(6), rows.get<std::optional<Day>>(7)});
+                       rows.get<std::int64_t>(5), rows.get<std::string>(6), rows.get<std::optional<Day>>(7), rows.get<bool>(8)});
     return all;
 }
 
@@ -99,7 +99,7 @@ Result<std::int64_t> note_training(db::Connection& connection, const Training& t
         return refuse(RefusalKind::invalid, "catalogue.refuse.training_numbers");
     const auto id = std::get<0>(*connection
                                      .query(sql::add_training, training.held_on, trim(training.theme), training.people,
-                                            training.minutes, training.unit_id, actor, now())
+                                            training.minutes, training.unit_id, actor, now(), training.is_demonstration)
                                      .first<std::int64_t>());
     note(connection, actor, "note_training", "training/" + std::to_string(id),
          {{"held_on", to_text(training.held_on)}, {"people", training.people}, {"minutes", training.minutes}});

@@ -49,6 +49,7 @@ Item item_in(const db::Rows& rows) {
             OwnLimit{rows.get<std::string>(25), rows.get<std::string>(26), rows.get<std::string>(27), rows.get<Day>(28)};
     item.retired_on = rows.get<std::optional<Day>>(29);
     item.version = rows.get<int>(30);
+    item.is_demonstration = rows.get<bool>(31);
     return item;
 }
 
@@ -112,6 +113,21 @@ std::vector<FieldCount> items_by_field(db::Connection& connection) {
     for (auto rows = connection.query(sql::items_by_field); rows.next();)
         all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<int>(2)});
     return all;
+}
+
+AboutUnit about_unit(db::Connection& connection, people::UnitId unit) {
+    AboutUnit about;
+    const auto counts = connection.query(sql::about_unit, unit).first<int, int>();
+    about.has_profile = std::get<0>(*counts) > 0;
+    about.items = std::get<1>(*counts);
+    for (auto rows = connection.query(sql::columns_of_unit, unit); rows.next();) {
+        Column column;
+        column.key = rows.get<std::string>(0);
+        column.zh = rows.get<std::string>(1);
+        column.en = rows.get<std::string>(2);
+        about.columns.push_back(std::move(column));
+    }
+    return about;
 }
 
 std::vector<people::UnitId> units_named(db::Connection& connection) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/db/connection.h"
+#include "domain/catalogue/column.h"
 #include "domain/catalogue/item.h"
 
 namespace gongkai::catalogue {
@@ -32,6 +33,14 @@ struct FieldCount {
 };
 std::vector<FieldCount> items_by_field(db::Connection& connection);
 std::vector<people::UnitId> units_named(db::Connection& connection);  // that owe any item
+
+// What there is of a unit, for its page.
+struct AboutUnit {
+    bool has_profile = false;
+    int items = 0;
+    std::vector<Column> columns;  // that it sees to, open ones
+};
+AboutUnit about_unit(db::Connection& connection, people::UnitId unit);
 
 struct HandedIn {
     std::int64_t id = 0;

@@ -1,12 +1,14 @@
 #include "domain/programme/room.h"
 
 #include <boost/json.hpp>
+#include <ranges>
 
 #include "base/core/file.h"
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
 #include "base/extract/extract.h"
+#include "base/files/files.h"
 #include "domain/programme/desk.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/reading/reading_words.h"
@@ -146,16 +148,40 @@ int prove(Call& call) {
     return terminal::done;
 }
 
-int drop(Call& call) {
-    const auto count =
-        call.database().write([](db::Connection& connection) { return drop_demonstration(connection, "terminal"); });
+// `demonstration load FOLDER`: all of it or nothing.
+int load_all(Call& call, const std::vector<Demonstration>& demonstrations) {
+    const Files files(call.data_folder() / "files");
+    const std::filesystem::path folder(call.value("FOLDER"));
+    const auto count = call.database().write([&](db::Connection& connection) -> Result<std::int64_t> {
+        std::int64_t all = 0;
+        for (const auto& one : demonstrations) {
+            const auto taken = one.take_in(connection, files, folder, "terminal");
+            if (!taken)
+                return taken;
+            all += *taken;
+        }
+        return all;
+    });
+    if (!count)
+        return call.refuse(count.error());
+    print_count(call, "programme.demonstration_loaded", *count);
+    return terminal::done;
+}
+
+int drop_all(Call& call, const std::vector<Demonstration>& demonstrations) {
+    const auto count = call.database().write([&](db::Connection& connection) {
+        auto all = drop_demonstration(connection, "terminal");
+        for (const auto& one : demonstrations | std::views::reverse)
+            all += one.drop(connection, "terminal");
+        return all;
+    });
     print_count(call, "programme.demonstration_dropped", count);
     return terminal::done;
 }
 
 }  // namespace
 
-void hang_on(terminal::Verbs& verbs) {
+void hang_on(terminal::Verbs& verbs, std::vector<Demonstration> demonstrations) {
     using terminal::Option;
     const Option file{"FILE", Option::Kind::argument, true, "programme.verb.file"};
     const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"};
@@ -169,7 +195,13 @@ void hang_on(terminal::Verbs& verbs) {
                      {file, as_json, demonstration, {"--accept", Option::Kind::flag, false, "programme.verb.accept"}},
                      import});
     verbs.push_back({"programme prove", "programme.verb.prove", {file, as_json, demonstration}, prove});
-    verbs.push_back({"demonstration remove", "programme.verb.drop", {as_json}, drop});
+    verbs.push_back({"demonstration load",
+                     "programme.verb.load",
+                     {{"FOLDER", Option::Kind::argument, true, "programme.verb.load.folder"}, as_json},
+                     [demonstrations](Call& call) { return load_all(call, demonstrations); }});
+    verbs.push_back({"demonstration remove", "programme.verb.drop", {as_json}, [demonstrations](Call& call) {
+                         return drop_all(call, demonstrations);
+                     }});
 }
 
 void hang_on(Doors& doors) {

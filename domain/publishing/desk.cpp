@@ -7,6 +7,7 @@
 #include "base/core/text.h"
 #include "domain/calendar/desk.h"
 #include "domain/catalogue/desk.h"
+#include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
@@ -51,14 +52,14 @@ Result<void> move(db::Connection& connection, const Document& document, State to
     return {};
 }
 
-EditionId add_edition(db::Connection& connection, DocumentId id, const Text& text, std::string_view actor) {
+EditionId add_edition(db::Connection& connection, DocumentId id, const Text& text, const By& by) {
     json::object fields;
     for (const auto& [key, value] : text.fields)
         fields[key] = value;
     const auto edition =
         std::get<0>(*connection
                          .query(sql::add_edition, id, text.title, text.column, text.summary, text.theme, text.category,
-                                json::serialize(fields), text.body.html(), text.change_note, actor, now())
+                                json::serialize(fields), text.body.html(), text.change_note, by.actor, by.at())
                          .first<EditionId>());
     for (int position = 1; const auto& link : text.links)
         connection.run(sql::add_link, edition, position++, word_of(link.kind), link.target_id);
@@ -69,8 +70,8 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
 }
 
 void add_step(db::Connection& connection, const Document& document, std::string_view outcome, std::string_view reason,
-              std::string_view actor) {
-    connection.run(sql::add_step, document.work_id, document.step, outcome, reason, actor, now());
+              const By& by) {
+    connection.run(sql::add_step, document.work_id, document.step, outcome, reason, by.actor, by.at());
 }
 
 Result<Text> complete_text(db::Connection& connection, const Document& document) {
@@ -82,9 +83,12 @@ Result<Text> complete_text(db::Connection& connection, const Document& document)
     return edition->text;
 }
 
-Result<IndexNumber> next_index_number(db::Connection& connection, people::UnitId unit) {
-    const auto kept = connection.query(sql::code_of_unit, unit).first<std::string>();
-    IndexNumber number{kept ? std::get<0>(*kept) : stand_in_code(unit), year_of(today()), 0};
+Result<IndexNumber> next_index_number(db::Connection& connection, const Document& document, Day on) {
+    const auto kept = connection.query(sql::code_of_unit, document.unit_id).first<std::string>();
+    IndexNumber number{document.is_demonstration ? demonstration_code(document.unit_id)
+                       : kept                    ? std::get<0>(*kept)
+                                                 : stand_in_code(document.unit_id),
+                       year_of(on), 0};
     number.number = std::get<0>(*connection.query(sql::next_in_series, number.code, number.year).first<int>());
     if (number.number > index_numbers_a_year)
         return refuse(RefusalKind::conflict, "publishing.refuse.numbers_used_up");
@@ -109,11 +113,11 @@ void take_effect(db::Connection& connection, DocumentId id, const std::vector<Li
 
 // 三同步: without an interpretation that is public already, one is to follow within three working days. Where the calendar does
 // not know the days nobody is held to a term.
-std::optional<Day> interpretation_due(db::Connection& connection, const Document& document) {
+std::optional<Day> interpretation_due(db::Connection& connection, const Document& document, Day on) {
     if (!document.kind().needs_interpretation ||
         std::get<0>(*connection.query(sql::interpretations_live, document.id).first<int>()) > 0)
         return std::nullopt;
-    const auto due = calendar::working_days(connection).after(today(), interpreted_within);
+    const auto due = calendar::working_days(connection).after(on, interpreted_within);
     return due ? std::optional(*due) : std::nullopt;
 }
 
@@ -130,37 +134,40 @@ struct Going {
 };
 
 // All that publishing is, in one deed. `document` stands as it did before.
-Result<void> go_live(db::Connection& connection, const Document& before, std::string_view actor, const Going& going) {
+Result<void> go_live(db::Connection& connection, const Document& before, const By& by, const Going& going) {
     const auto text = complete_text(connection, before);
     if (!text)
         return std::unexpected(text.error());
     if (const auto moved = move(connection, before, State::published); !moved)
         return moved;
     Document document = before;
+    const auto at = by.at();
+    const auto on = day_in_china(at);
     if (document.key.empty()) {
-        const auto number = next_index_number(connection, document.unit_id);
+        const auto number = next_index_number(connection, document, on);
         if (!number)
             return std::unexpected(number.error());
         document.key = key_of(*number);
         document.index_number = written(*number);
     }
-    const auto at = now();
     connection.run(sql::make_live, document.id, document.key, document.index_number, at, going.look_due_at,
-                   interpretation_due(connection, document));
+                   interpretation_due(connection, document, on));
     connection.run(sql::mark_published, document.work_id, at, going.forced_because);
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
-    catalogue::note_publication(connection, columns, text->column, day_in_china(at), "/documents/" + document.key, actor);
-    take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), day_in_china(at)));
+    take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on));
     connection.run(sql::interpreted, document.id);
     document.withdrawn_at.reset();
     const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
-    const auto leaf = enter(connection, act, document, *text, at);
-    json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}, {"leaf", leaf}};
+    json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}};
+    if (!document.is_demonstration) {
+        catalogue::note_publication(connection, columns, text->column, on, "/documents/" + document.key, by.actor);
+        detail["leaf"] = enter(connection, act, document, *text, at);
+    }
     if (!going.forced_because.empty())
         detail["reason"] = going.forced_because;
-    note(connection, actor, going.deed, document.id, detail);
+    note(connection, by.actor, going.deed, document.id, detail);
     return {};
 }
 
@@ -195,6 +202,9 @@ std::optional<Wanting> check(db::Connection& connection, const DocumentType& typ
         const auto* field = type.field(key);
         if (!field || value.empty())
             return wrong(key, "publishing.refuse.choice");
+        if (key == "catalogue_item")
+            if (const auto item = catalogue::find_item(connection, value); !item || item->retired_on)
+                return wrong(key, "publishing.refuse.item");
         if (field->kind == FieldKind::Kind::day && !parse_day(value))
             return wrong(key, "publishing.refuse.day");
         if (field->kind == FieldKind::Kind::choice && std::ranges::find(field->choices, value) == field->choices.end())
@@ -203,7 +213,8 @@ std::optional<Wanting> check(db::Connection& connection, const DocumentType& typ
     return std::nullopt;
 }
 
-Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by) {
+Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by,
+                         Marking marking) {
     const auto* kind = find_type(type);
     if (!kind)
         return refuse(RefusalKind::invalid, "publishing.refuse.type");
@@ -211,9 +222,12 @@ Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::s
         return refuse(RefusalKind::forbidden, "publishing.refuse.not_yours");
     if (const auto wrong = check(connection, *kind, text))
         return std::unexpected(wrong->refusal);
-    const auto id = std::get<0>(*connection.query(sql::add_document, unit, type, by.actor, now()).first<DocumentId>());
-    const auto edition = add_edition(connection, id, text, by.actor);
-    note(connection, by.actor, "begin", id, {{"unit", unit}, {"type", type}, {"edition", edition}, {"title", text.title}});
+    const auto id = std::get<0>(*connection.query(sql::add_document, unit, type, by.actor, by.at(), marking == Marking::demonstration).first<DocumentId>());
+    const auto edition = add_edition(connection, id, text, by);
+    json::object detail{{"unit", unit}, {"type", type}, {"edition", edition}, {"title", text.title}};
+    if (marking == Marking::demonstration)
+        detail["is_demonstration"] = true;
+    note(connection, by.actor, "begin", id, detail);
     return id;
 }
 
@@ -225,7 +239,7 @@ Result<void> change(db::Connection& connection, DocumentId id, int version, cons
         return std::unexpected(wrong->refusal);
     if (std::ranges::find(text.links, id, &Link::target_id) != text.links.end())
         return refuse(RefusalKind::invalid, "publishing.refuse.link_to_itself");
-    const auto edition = add_edition(connection, id, text, by.actor);
+    const auto edition = add_edition(connection, id, text, by);
     note(connection, by.actor, "change", id, {{"edition", edition}, {"title", text.title}});
     return {};
 }
@@ -260,7 +274,7 @@ Result<void> pass(db::Connection& connection, DocumentId id, int version, const 
             !open)
             return open;
     }
-    add_step(connection, *document, "passed", "", by.actor);
+    add_step(connection, *document, "passed", "", by);
     note(connection, by.actor, "pass", id, {{"edition", document->work_id}, {"step", word_of(house.steps[step])}});
     return move(connection, *document, is_last ? State::signed_off : State::in_review, document->step + 1);
 }
@@ -272,7 +286,7 @@ Result<void> give_back(db::Connection& connection, DocumentId id, int version, s
     const auto document = ready_for(Verb::give_back, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    add_step(connection, *document, "returned", trim(reason), by.actor);
+    add_step(connection, *document, "returned", trim(reason), by);
     note(connection, by.actor, "give_back", id, {{"edition", document->work_id}, {"reason", trim(reason)}});
     return move(connection, *document, State::returned);
 }
@@ -281,7 +295,7 @@ Result<void> publish(db::Connection& connection, DocumentId id, int version, con
     const auto document = ready_for(Verb::publish, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    return go_live(connection, *document, by.actor, {});
+    return go_live(connection, *document, by, {});
 }
 
 Result<void> schedule(db::Connection& connection, DocumentId id, int version, Instant at, const By& by, const House& house) {
@@ -298,7 +312,7 @@ Result<bool> publish_scheduled(db::Connection& connection, DocumentId id) {
     const auto document = find_document(connection, id);
     if (!document || document->state != State::scheduled || *document->publish_at > now())
         return false;
-    if (const auto done = go_live(connection, *document, portal, {}); !done)
+    if (const auto done = go_live(connection, *document, {std::string(portal), {}}, {}); !done)
         return std::unexpected(done.error());
     return true;
 }
@@ -307,14 +321,14 @@ Result<void> publish_urgently(db::Connection& connection, DocumentId id, int ver
     const auto document = ready_for(Verb::publish_urgently, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    return go_live(connection, *document, by.actor, {"publish_urgently", {}, now() + house.look_within});
+    return go_live(connection, *document, by, {"publish_urgently", {}, by.at() + house.look_within});
 }
 
 Result<void> look_over(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
     const auto document = ready_for(Verb::look_over, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    connection.run(sql::add_step, *document->live_id, 0, "looked_over", "", by.actor, now());
+    connection.run(sql::add_step, *document->live_id, 0, "looked_over", "", by.actor, by.at());
     connection.run(sql::looked_over, id);
     note(connection, by.actor, "look_over", id, {{"edition", *document->live_id}});
     return {};
@@ -327,7 +341,7 @@ Result<void> force(db::Connection& connection, DocumentId id, int version, std::
     const auto document = ready_for(Verb::force, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    return go_live(connection, *document, by.actor, {"force", std::string(trim(reason)), {}});
+    return go_live(connection, *document, by, {"force", std::string(trim(reason)), {}});
 }
 
 Result<void> revise(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
@@ -338,7 +352,7 @@ Result<void> revise(db::Connection& connection, DocumentId id, int version, cons
     last->text.change_note.clear();
     if (const auto moved = move(connection, *document, State::draft); !moved)
         return moved;
-    const auto edition = add_edition(connection, id, last->text, by.actor);
+    const auto edition = add_edition(connection, id, last->text, by);
     note(connection, by.actor, "revise", id, {{"edition", edition}});
     return {};
 }
@@ -351,14 +365,17 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     if (!document)
         return std::unexpected(document.error());
     take_off_shelf(connection, id, catalogue::columns(connection));
-    take_effect(connection, id, {}, today());
     auto gone = *document;
-    gone.withdrawn_at = now();
+    gone.withdrawn_at = by.at();
+    take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at));
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
-    const auto live = find_text(connection, *document->live_id);
-    const auto leaf = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
-    note(connection, by.actor, "withdraw", id, {{"key", document->key}, {"reason", trim(reason)}, {"leaf", leaf}});
+    json::object detail{{"key", document->key}, {"reason", trim(reason)}};
+    if (!document->is_demonstration) {
+        const auto live = find_text(connection, *document->live_id);
+        detail["leaf"] = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
+    }
+    note(connection, by.actor, "withdraw", id, detail);
     return move(connection, *document, State::withdrawn);
 }
 
@@ -373,7 +390,7 @@ Result<void> drop(db::Connection& connection, DocumentId id, int version, const 
     if (document->live_id)
         connection.run(sql::lay_aside, id);
     else
-        connection.run(sql::drop_document, id, now());
+        connection.run(sql::drop_document, id, by.at());
     return {};
 }
 

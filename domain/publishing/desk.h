@@ -23,13 +23,18 @@ House house_from(const Settings& settings);
 struct By {
     std::string actor;
     Powers powers;
+    std::optional<Instant> told_at = {};  // a demonstration tells of deeds of another day
+    Instant at() const { return told_at.value_or(now()); }
 };
 
-// A document begins as a draft. Refuses publishing.refuse.type, .not_yours and what check() refuses.
-Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by);
+enum class Marking { real, demonstration };
 
-// What cannot even be saved: publishing.refuse.title, .file_twice, .column (unknown or closed), .theme, .category, .number, .day,
-// .choice, .link_to_itself; the field is told.
+// A document begins as a draft. Refuses publishing.refuse.type, .not_yours and what check() refuses.
+Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::string_view type, const Text& text, const By& by,
+                         Marking marking = Marking::real);
+
+// What cannot even be saved: publishing.refuse.title, .file_twice, .column (unknown or closed), .theme, .category, .item (no item
+// of the catalogue that stands), .number, .day, .choice, .link_to_itself; the field is told.
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text);
 
 Result<void> change(db::Connection& connection, DocumentId id, int version, const Text& text, const By& by, const House& house);

@@ -110,6 +110,7 @@ struct Document {
     std::optional<Instant> look_due_at;  // published by one act: until when somebody else has to have looked at it
     std::optional<Day> interpret_by;     // its interpretation is to be public by then
     std::string made_by;
+    bool is_demonstration = false;  // 示例数据: marked wherever it is shown, never in the public log, removed as a whole
 
     bool is_live() const { return live_id && !withdrawn_at; }
     const DocumentType& kind() const;

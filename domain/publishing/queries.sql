@@ -1,6 +1,6 @@
 -- name: add_document
-INSERT INTO document (unit_id, type, state, version, step, work_id, title, key, index_number, withdrawn_because, made_by, made_at)
-VALUES ($1, $2, 'draft', 1, 0, 0, '', '', '', '', $3, $4) RETURNING id;
+INSERT INTO document (unit_id, type, state, version, step, work_id, title, key, index_number, withdrawn_because, made_by, made_at,
+is_demonstration) VALUES ($1, $2, 'draft', 1, 0, 0, '', '', '', '', $3, $4, $5) RETURNING id;
 
 -- name: add_edition
 INSERT INTO edition (document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, forced_because)
@@ -47,13 +47,13 @@ UPDATE document SET interpret_by = NULL WHERE id IN (SELECT f.target_id FROM eff
 -- name: document_by_id
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
-CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.id = $1 AND d.dropped_at IS NULL;
 
 -- name: document_by_key
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
-CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.key = $1 AND d.key <> '';
 
 -- name: documents_waiting
@@ -65,7 +65,7 @@ UNION SELECT i.id FROM document i WHERE i.interpret_by IS NOT NULL
 UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
-CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END,
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration,
 CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
 FROM waiting w JOIN document d ON d.id = w.id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
 WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
@@ -75,7 +75,7 @@ WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
-CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END
+CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration
 FROM document d JOIN unit u ON u.id = d.unit_id
 WHERE d.id < $2 AND d.unit_id IN (SELECT mine.id FROM mine) AND d.state IN ('published', 'withdrawn') AND d.dropped_at IS NULL
 ORDER BY d.id DESC LIMIT $3;
@@ -162,12 +162,13 @@ ORDER BY 2, 1, 3, 4 LIMIT 200;
 
 -- name: shelf_row
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
-s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on
-FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
+s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
+s.catalogue_item FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
 
 -- name: put_on_shelf
 INSERT INTO shelf (document_id, key, title, summary, number, unit_id, type, has_validity, column_key, theme, category, year, published_at,
-changed_at, effective_on, expires_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+changed_at, effective_on, expires_on, is_demonstration, catalogue_item)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 -- name: take_off_shelf
 DELETE FROM shelf WHERE document_id = $1;
@@ -190,8 +191,8 @@ SELECT id, name FROM unit;
 
 -- name: shelf_list
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
-s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on
-FROM (SELECT p.document_id, p.published_at FROM shelf_place p
+s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
+s.catalogue_item FROM (SELECT p.document_id, p.published_at FROM shelf_place p
   WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)
   ORDER BY p.published_at DESC, p.document_id DESC LIMIT $5) near
 JOIN shelf s ON s.document_id = near.document_id JOIN unit u ON u.id = s.unit_id
@@ -213,7 +214,7 @@ SELECT c.key, (SELECT max(p.published_at) FROM shelf_place p WHERE p.facet = 'co
 SELECT coalesce(max(document_id), 0) FROM shelf;
 
 -- name: sitemap
-SELECT key, changed_at FROM shelf WHERE document_id >= $1 AND document_id < $2 ORDER BY document_id;
+SELECT key, changed_at FROM shelf WHERE document_id >= $1 AND document_id < $2 AND is_demonstration = 0 ORDER BY document_id;
 
 -- name: code_of_unit
 SELECT code FROM organisation_code WHERE unit_id = $1;
@@ -232,3 +233,38 @@ SELECT count(*) FROM above WHERE id = $2;
 
 -- name: files_named
 SELECT DISTINCT file FROM edition_file ORDER BY file;
+
+-- name: demonstration_on_shelf
+SELECT document_id FROM shelf WHERE is_demonstration = 1 ORDER BY document_id;
+
+-- name: touched_by_demonstration
+SELECT DISTINCT f.target_id FROM effect f JOIN document d ON d.id = f.document_id WHERE d.is_demonstration = 1;
+
+-- name: drop_demonstration_effects
+DELETE FROM effect WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1)
+OR target_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_links
+DELETE FROM edition_link WHERE target_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1)
+OR edition_id IN (SELECT e.id FROM edition e JOIN document d ON d.id = e.document_id WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_files
+DELETE FROM edition_file WHERE edition_id IN (SELECT e.id FROM edition e JOIN document d ON d.id = e.document_id WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_steps
+DELETE FROM edition_step WHERE edition_id IN (SELECT e.id FROM edition e JOIN document d ON d.id = e.document_id WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_editions
+DELETE FROM edition WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_documents
+DELETE FROM document WHERE is_demonstration = 1;
+
+-- name: drop_demonstration_numbers
+DELETE FROM index_series WHERE code LIKE 'SL______Z';
+
+-- name: drop_empty_counts
+DELETE FROM shelf_count WHERE documents = 0;
+
+-- name: demonstrations
+SELECT count(*) FROM document WHERE is_demonstration = 1;

@@ -46,6 +46,7 @@ void hang_on(Doors& doors) {
     hang_editor_pages(doors);
     hang_console_pages(doors);
     hang_interpretation_pages(doors);
+    hang_life_pages(doors);
 }
 
 int publish_due(db::Database& database) {

@@ -263,6 +263,7 @@ std::optional<std::string> organisation_code(std::string_view typed) {
 }
 
 std::string stand_in_code(people::UnitId unit) { return fmt::format("GK{:06}Z", unit % 1'000'000); }
+std::string demonstration_code(people::UnitId unit) { return fmt::format("SL{:06}Z", unit % 1'000'000); }
 
 std::optional<Instant> moment_in_china(std::string_view day, std::string_view time) {
     const auto on = parse_day(trim(day));
@@ -273,6 +274,20 @@ std::optional<Instant> moment_in_china(std::string_view day, std::string_view ti
     if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59)
         return std::nullopt;
     return Instant(*on) + std::chrono::hours(*hour - 8) + std::chrono::minutes(*minute);
+}
+
+// What may be handed in beside a text; what is no picture is saved by browsers and never run.
+std::string type_of_file(std::string_view name) {
+    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
+    for (const auto& [known, type] : {std::pair{".png", "image/png"},
+                                      {".jpg", "image/jpeg"},
+                                      {".jpeg", "image/jpeg"},
+                                      {".gif", "image/gif"},
+                                      {".webp", "image/webp"},
+                                      {".pdf", "application/pdf"}})
+        if (ending == known)
+            return type;
+    return "application/octet-stream";
 }
 
 markup::Clean body_from(std::string_view typed) {

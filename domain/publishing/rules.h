@@ -89,9 +89,13 @@ std::string key_of(const IndexNumber& number);  // 000014349-2017-00110: as it s
 std::optional<std::string> organisation_code(std::string_view typed);
 // For a unit whose code nobody has entered: GK000012Z. It can be taken for no real one, whose last character is a digit or X.
 std::string stand_in_code(people::UnitId unit);
+// For its demonstration documents: SL000012Z. Its numbers are a series of their own, so that no real document ever has one.
+std::string demonstration_code(people::UnitId unit);
 
 // "9:30" or "09:30" of a day, in China; nothing where either is none.
 std::optional<Instant> moment_in_china(std::string_view day, std::string_view time);
+
+std::string type_of_file(std::string_view name);  // "image/png"; what is not known is only ever saved
 
 // What is typed as text becomes paragraphs; HTML is cleaned.
 markup::Clean body_from(std::string_view typed);

@@ -29,12 +29,16 @@ Shelved shelved_in(const db::Rows& rows) {
     row.changed_at = rows.get<Instant>(14);
     row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
                  rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
+    row.is_demonstration = rows.get<bool>(20);
+    row.item = rows.get<std::string>(21);
     return row;
 }
 
 // By which facet a list is walked: the one that leaves the least to be passed over. Of a column there is no other way, since what
 // stands below it belongs to it.
 std::pair<std::string_view, std::string> walked_by(const Asked& asked) {
+    if (!asked.item.empty())
+        return {"item", asked.item};
     if (!asked.column.empty())
         return {"column", asked.column};
     if (asked.unit_id != 0)
@@ -58,6 +62,8 @@ std::vector<std::pair<std::string_view, std::string>> places_of(const Shelved& r
         all.emplace_back("theme", row.theme);
     if (!row.category.empty())
         all.emplace_back("category", row.category);
+    if (!row.item.empty())
+        all.emplace_back("item", row.item);
     for (const auto* column : columns.path(row.column))
         all.emplace_back("column", column->key);
     return all;
@@ -81,7 +87,7 @@ Facets counted_facets(const Asked& asked) {
 }
 
 void count(db::Connection& connection, const Shelved& row, int change) {
-    const auto facets = counted_facets({{}, row.type, row.theme, row.category, row.unit_id, row.year, {}});
+    const auto facets = counted_facets({{}, row.type, row.theme, row.category, row.unit_id, row.year, {}, {}});
     connection.run(sql::count_on_shelf, "all", "", "all", "", change);
     for (const auto& [facet, value] : facets) {
         connection.run(sql::count_on_shelf, "all", "", facet, value, change);
@@ -100,6 +106,17 @@ void add_count(Counts& counts, std::string_view facet, std::string value, int do
         counts.years[static_cast<int>(whole_number(value).value_or(0))] = documents;
     else if (facet == "unit")
         counts.units[whole_number(value).value_or(0)].documents = documents;
+}
+
+std::vector<Shelved> rows_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most) {
+    const auto [facet, value] = walked_by(asked);
+    std::vector<Shelved> all;
+    for (auto rows = connection.query(sql::shelf_list, facet, value, after.published_at, after.id, looked_at_most, asked.type,
+                                      asked.unit_id, asked.theme, asked.year, asked.category,
+                                      asked.validity ? word_of(*asked.validity) : std::string_view(), as_of, at_most);
+         rows.next();)
+        all.push_back(shelved_in(rows));
+    return all;
 }
 
 }  // namespace
@@ -123,14 +140,13 @@ std::optional<Place> place_from(std::string_view text) {
     return Place{Instant(std::chrono::milliseconds(*instant)), *id};
 }
 
+std::vector<Shelved> newest_of(db::Connection& connection, const Asked& asked, int at_most) {
+    return rows_of(connection, asked, {}, today(), at_most);
+}
+
 ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most) {
     const auto [facet, value] = walked_by(asked);
-    ShelfPage page;
-    for (auto rows = connection.query(sql::shelf_list, facet, value, after.published_at, after.id, looked_at_most, asked.type,
-                                      asked.unit_id, asked.theme, asked.year, asked.category,
-                                      asked.validity ? word_of(*asked.validity) : std::string_view(), as_of, at_most + 1);
-         rows.next();)
-        page.rows.push_back(shelved_in(rows));
+    ShelfPage page{rows_of(connection, asked, after, as_of, at_most + 1), {}};
     if (page.rows.size() > static_cast<std::size_t>(at_most)) {
         page.rows.pop_back();
         page.next = Place{page.rows.back().published_at, page.rows.back().id};
@@ -145,7 +161,7 @@ ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& a
 Counts counts_for(db::Connection& connection, const Asked& asked) {
     const auto chosen = counted_facets(asked);
     Counts counts;
-    counts.is_exact = chosen.size() <= 1;
+    counts.is_exact = chosen.size() <= 1 && asked.item.empty();
     // Of the facet that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
     const auto take = [&](std::string_view within, std::string_view within_value, std::string_view only) {
         for (auto rows = connection.query(sql::counts, within, within_value); rows.next();) {
@@ -201,11 +217,12 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
     row.column = text.column;
     row.theme = text.theme;
     row.category = text.category;
+    row.item = text.field("catalogue_item");
     row.published_at = document.first_published_at.value_or(now);
     row.year = year_of(row.published_on());
     connection.run(sql::put_on_shelf, row.id, document.key, text.title, text.summary, text.number(), row.unit_id, row.type,
                    document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
-                   text.day("effective_on"), text.day("expires_on"));
+                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item);
     for (const auto& [facet, value] : places_of(row, columns))
         connection.run(sql::add_place, facet, value, row.published_at, row.id);
     count(connection, row, 1);

@@ -25,6 +25,8 @@ struct Shelved {
     int year = 0;                      // of its publication
     Instant published_at, changed_at;  // first; last
     ValidityFacts facts;
+    bool is_demonstration = false;
+    std::string item;  // key of the catalogue's item that it names
 
     Day published_on() const { return day_in_china(published_at); }
     std::optional<Validity> validity(Day as_of) const {
@@ -40,6 +42,7 @@ struct Asked {
     people::UnitId unit_id = 0;
     int year = 0;
     std::optional<Validity> validity = {};
+    std::string item = {};
     bool operator==(const Asked&) const = default;
 };
 
@@ -60,6 +63,9 @@ struct ShelfPage {
     std::optional<Place> next;  // there is more, or was not looked at yet
 };
 ShelfPage list_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most = rows_a_page);
+
+// The first rows of that list and nothing more: one statement.
+std::vector<Shelved> newest_of(db::Connection& connection, const Asked& asked, int at_most);
 
 // How many there are for each value of a facet under what else is asked. They are kept for one facet and for two together; where
 // more is asked (`is_exact` false) a number says how many there are at most, and 0 still says that there is none. Column and

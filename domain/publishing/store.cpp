@@ -34,6 +34,7 @@ Document document_in(const db::Rows& rows) {
     document.interpret_by = rows.get<std::optional<Day>>(18);
     document.made_by = rows.get<std::string>(19);
     document.organ = rows.get<std::string>(20);
+    document.is_demonstration = rows.get<bool>(21);
     return document;
 }
 
@@ -96,7 +97,7 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
 std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most) {
     std::vector<Waiting> all;
     for (auto rows = connection.query(sql::documents_waiting, root, at_most, today, warned_until); rows.next();)
-        all.push_back({document_in(rows), rows.get<std::optional<Day>>(21)});
+        all.push_back({document_in(rows), rows.get<std::optional<Day>>(22)});
     return all;
 }
 

@@ -89,6 +89,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
         html << "<meta name='" << name << "' content='" << content << "'>";
     if (!page.linked_data.empty())
         html << "<script type='application/ld+json'>" << web::DataBlock{page.linked_data} << "</script>";
+    if (page.is_example)
+        html << "<meta name='robots' content='noindex'>";
     html << "<link rel='icon' href='" << url(emblem_address) << "' type='" << emblem_type << "'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
@@ -122,7 +124,10 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
          << "' rel='nofollow' lang='" << (language == Language::en ? std::string_view("zh-CN") : std::string_view("en")) << "'>"
          << say("portal.other_language") << "</a></li></ul></div></nav>\n";
 
-    if (page.demonstration_of)
+    if (page.is_example)
+        html << "<aside class='sample' aria-labelledby='example'><div class='wide'><p><strong id='example'>" << say("portal.example")
+             << "</strong> " << say("portal.example.text") << "</p></div></aside>";
+    else if (page.demonstration_of)
         html << "<aside class='sample' aria-labelledby='sample'><div class='wide'><p><strong id='sample'>"
              << words(language, "portal.sample", {*page.demonstration_of}) << "</strong> " << say("portal.sample.text")
              << "</p></div></aside>";

@@ -30,6 +30,7 @@ struct Page {
     std::vector<Crumb> trail;                     // without the home page and without this one
     std::string menu;                             // address of the menu entry this page belongs to
     std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
+    bool is_example = false;                      // what it shows was written for demonstration: it says so, and is told to no search engine
     std::string feed;                             // address of an Atom feed of this page; may be empty
     std::string organ;                            // responsible for the page, where it is not that of the site
     // <meta name content>, as 国办发〔2017〕47号 asks of columns and documents; and what the page is for machines, as JSON-LD.
@@ -56,6 +57,14 @@ class Portal {
     void write_front_blocks(web::Html& html, Language language) const {
         for (const auto& block : front_)
             block(html, language);
+    }
+    // What other rooms show on a page that a room draws of one thing: of a unit, of an item of the catalogue. `key` says which.
+    using PageBlock = std::function<void(web::Html& html, Language language, std::string_view key)>;
+    void add_block_on(std::string page, PageBlock block) { on_pages_.emplace_back(std::move(page), std::move(block)); }
+    void write_blocks_on(std::string_view page, web::Html& html, Language language, std::string_view key) const {
+        for (const auto& [name, block] : on_pages_)
+            if (name == page)
+                block(html, language, key);
     }
     // Who is responsible for the site, where the setting names none and a page names none. From any thread.
     std::string organ() const;
@@ -100,6 +109,7 @@ class Portal {
 
     std::vector<MenuEntry> menu_, foot_;
     std::vector<FrontBlock> front_;
+    std::vector<std::pair<std::string, PageBlock>> on_pages_;
     std::atomic<std::shared_ptr<const std::string>> organ_;
 };
 

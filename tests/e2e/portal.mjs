@@ -20,6 +20,7 @@ export async function open_portal(more = {}) {
 
   do_verb("people", "import", "data/units-zoucheng.tsv");
   do_verb("programme", "import", "data/notices/notice-2019-33.txt", "--accept", "--demonstration");
+  do_verb("demonstration", "load", "data/demonstration");
   if (existsSync(path.join(checkout, "data/demonstration/proofs-2019-33.csv")))
     do_verb("programme", "prove", "data/demonstration/proofs-2019-33.csv", "--demonstration");
 

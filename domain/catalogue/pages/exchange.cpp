@@ -67,7 +67,7 @@ Response facts(const Doors& doors, Request&, Context& context) {
                 for (const auto& [key, value] : one.values)
                     values[key] = value;
                 statements.push_back(
-                    json::object{{"since_on", to_text(one.since_on)}, {"is_ended", one.is_ended}, {"values", std::move(values)}});
+                    json::object{{"since_on", to_text(one.since_on)}, {"is_ended", one.is_ended}, {"is_demonstration", one.is_demonstration}, {"values", std::move(values)}});
             }
             subjects.push_back(json::object{{"subject", history.back().subject}, {"statements", std::move(statements)}});
         }
@@ -83,7 +83,8 @@ Response training(const Doors& doors, Request&, Context&) {
                                        {"unit", one.unit_id},
                                        {"theme", one.theme},
                                        {"people", one.people},
-                                       {"minutes", one.minutes}});
+                                       {"minutes", one.minutes},
+                                       {"is_demonstration", one.is_demonstration}});
         return Response::json(json::serialize(json::object{{"training", std::move(all)}}));
     });
 }
@@ -144,6 +145,7 @@ json::object json_of(const Item& item, const people::Directory& units) {
             {"note", text.note},
             {"column", item.column_key},
             {"retired_on", item.retired_on ? json::value(to_text(*item.retired_on)) : json::value()},
+            {"is_demonstration", item.is_demonstration},
             {"address", address_of(item)}};
 }
 

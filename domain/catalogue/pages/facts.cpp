@@ -56,6 +56,7 @@ Response guide(const Doors& doors, Request& request, Context& context) {
         if (history.empty()) {
             html << "<p class='empty'>" << words(context.language, "catalogue.guide.none") << "</p>";
         } else {
+            page.is_example = history.back().is_demonstration;
             write_since(html, context.language, history.back());
             write_facts_of(html, context.language, kind, history.back().values);
         }
@@ -86,6 +87,7 @@ Response profile(const Doors& doors, Request& request, Context& context) {
         if (!unit || history.empty())
             return false;
         page.title = unit->name + " " + kind.name(context.language);
+        page.is_example = history.back().is_demonstration;
         page.menu = "/units";
         page.trail = {{unit->name, "/units/" + std::to_string(id)}};
         auto& html = page.content;
@@ -111,6 +113,7 @@ Response groups(const Doors& doors, Request& request, Context& context) {
         html << "<p class='empty'>" << words(context.language, "catalogue.groups.none") << "</p>";
     for (const auto& history : all) {
         const auto& now = history.back();
+        page.is_example = page.is_example || now.is_demonstration;
         html << "<section><h2>" << std::string(now.at("name")) << "</h2>";
         if (now.is_ended)
             html << "<p class='told'>"
@@ -146,6 +149,7 @@ Response training(const Doors& doors, Request& request, Context& context) {
             html << "<p class='empty'>" << say("catalogue.training.none") << "</p>";
             return;
         }
+        page.is_example = std::ranges::any_of(all, &Training::is_demonstration);
         html << "<p><a class='way' href='/training.csv'>" << say("catalogue.training.csv") << "</a></p>";
         write_trainings(html, context.language, all, people::directory(connection));
     });
@@ -158,7 +162,8 @@ Response training_csv(const Doors& doors, Request&, Context&) {
         std::string csv = "\xEF\xBB\xBF" + csv_line({"held_on", "unit", "theme", "people", "hours"});
         for (const auto& one : trainings(connection)) {
             const auto* unit = units.find(one.unit_id);
-            csv += csv_line({to_text(one.held_on), unit ? unit->name : "", one.theme, std::to_string(one.people), hours_of(one)});
+            csv += csv_line({to_text(one.held_on), unit ? unit->name : "",
+                             (one.is_demonstration ? words(Language::zh, "catalogue.example.title") : "") + one.theme, std::to_string(one.people), hours_of(one)});
         }
         return Response::download(std::move(csv), "text/csv; charset=utf-8", "training.csv");
     });

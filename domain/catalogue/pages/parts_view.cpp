@@ -85,7 +85,10 @@ void write_items(Html& html, Language language, const std::vector<Item>& items, 
         if (!item.text.second_level.empty() && !item.text.first_level.empty())
             html << "<span class='small muted'>" << item.text.first_level << "</span><br>";
         html << "<a href='" << web::url(std::string(base) + (base == "/catalogue/" ? item.key : std::to_string(item.id))) << "'>"
-             << name_of(language, item) << "</a></span></td><td data-head='" << elements << "'>";
+             << name_of(language, item) << "</a>";
+        if (item.is_demonstration)
+            html << " <span class='example'>" << words(language, "catalogue.example") << "</span>";
+        html << "</span></td><td data-head='" << elements << "'>";
         const std::size_t shown = 4;
         html << "<span>";
         for (std::size_t i = 0; i < item.text.elements.size() && i < shown; ++i)

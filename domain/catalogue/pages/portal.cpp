@@ -159,6 +159,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
             const int count = count_items(connection, asked.asked);
             html << "<p class='muted'>" << words(language, "catalogue.count", {std::to_string(count)}) << "</p>";
             const auto found = items(connection, asked.asked);
+            page.is_example = std::ranges::any_of(found, &Item::is_demonstration);
             if (found.empty())
                 html << "<p class='empty'>" << words(language, "catalogue.none") << "</p>";
             else
@@ -179,12 +180,15 @@ Response list(const Doors& doors, Request& request, Context& context) {
 
 Response one(const Doors& doors, Request& request, Context& context) {
     portal::Page page;
+    Html of_rooms;
+    doors.portal.write_blocks_on("catalogue.item", of_rooms, context.language, context.parameter("key"));
     const auto found = doors.database.read([&](db::Connection& connection) {
         const auto item = find_item(connection, context.parameter("key"));
         if (!item)
             return false;
         page.title = name_of(context.language, *item) + " " + item->key;
         page.menu = "/documents";
+        page.is_example = item->is_demonstration;
         page.trail = {{words(context.language, "catalogue.title"), "/catalogue"}};
         auto& html = page.content;
         html << "<h1>" << name_of(context.language, *item) << "</h1>";
@@ -193,7 +197,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
                  << words(context.language, "catalogue.retired", {portal::spoken_in_full(context.language, *item->retired_on)})
                  << "</p>";
         write_facts(html, context.language, *item, people::directory(connection));
-        html << "<p><a class='way' href='" << web::url("/api/v1/catalogue/" + item->key) << "'>"
+        html << of_rooms << "<p><a class='way' href='" << web::url("/api/v1/catalogue/" + item->key) << "'>"
              << words(context.language, "catalogue.as_json") << "</a></p>";
         const auto places = columns(connection);
         if (const auto* column = places.find(item->column_key))
@@ -202,6 +206,28 @@ Response one(const Doors& doors, Request& request, Context& context) {
         return true;
     });
     return found ? doors.portal.show(request, std::move(page)) : doors.site.trouble(404, request);
+}
+
+// On the page of a unit: where it says what it is, what it has to make public, and the columns it sees to.
+void write_about_unit(const Doors& doors, Html& html, Language language, people::UnitId unit) {
+    const auto about = doors.database.read([&](db::Connection& connection) { return about_unit(connection, unit); });
+    if (!about.has_profile && about.items == 0 && about.columns.empty())
+        return;
+    const auto number = std::to_string(unit);
+    html << "<p class='downloads'>";
+    if (about.has_profile)
+        html << "<a href='" << web::url("/units/" + number + "/profile") << "'>"
+             << find_fact_kind(profile_kind)->name(language) << "</a>";
+    if (about.items > 0)
+        html << "<a href='" << web::url("/catalogue?unit=" + number) << "'>"
+             << words(language, "catalogue.of_unit.items", {std::to_string(about.items)}) << "</a>";
+    html << "</p>";
+    if (about.columns.empty())
+        return;
+    html << "<p><span class='muted'>" << words(language, "catalogue.of_unit.columns") << "</span>";
+    for (const auto& column : about.columns)
+        html << " <a href='" << web::url("/columns/" + column.key) << "'>" << column.name(language) << "</a>";
+    html << "</p>";
 }
 
 }  // namespace
@@ -214,7 +240,10 @@ void hang_portal_pages(Doors& doors) {
         .cached({public_data})
         .reads({"field", "unit", "level", "page"})
         .sql_at_most(10);
-    router.get("/catalogue/{key}", "catalogue.item", with(doors, one)).cached({public_data}).sql_at_most(7);
+    router.get("/catalogue/{key}", "catalogue.item", with(doors, one)).cached({public_data}).sql_at_most(10);
+    doors.portal.add_block_on("unit", [doors](Html& html, Language language, std::string_view key) {
+        write_about_unit(doors, html, language, whole_number(key).value_or(0));
+    });
 }
 
 }  // namespace gongkai::catalogue

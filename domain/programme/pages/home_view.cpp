@@ -121,7 +121,7 @@ void write_next(Html& html, const View& view) {
 
 }  // namespace
 
-void write_home(Html& html, const View& view, std::string_view sentence) {
+void write_home(Html& html, const View& view, std::string_view sentence, const Html& of_rooms) {
     const auto& programme = view.board.programme();
     const auto total = view.board.total();
     if (!sentence.empty())
@@ -140,17 +140,22 @@ void write_home(Html& html, const View& view, std::string_view sentence) {
     write_figure(html, view, State::late, total.late);
     html << "</dl><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())}) << "</h2>";
     write_strip(html, view);
+    html << "<div class='wide-only'>";
     write_legend(html, view);
-    html << "<p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open")
-         << "</a></p><div class='pair'>";
+    html << "</div><p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open")
+         << "</a></p>";
+    if (!of_rooms.view().empty())
+        html << "<div class='pair front'>" << of_rooms << "</div>";
+    // On a phone the figures above lead to the same.
+    html << "<div class='pair wide-only'>";
     write_late_units(html, view);
     write_next(html, view);
-    html << "</div><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'"
+    html << "</div><div class='wide-only'><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'"
          << view.chinese() << ">" << programme.notice.head.title << "</a><br><span class='muted small'><span" << view.chinese()
          << ">" << programme.notice.head.number << "　" << programme.notice.head.issuer << "</span>";
     if (programme.notice.head.signed_on)
         html << "　" << view.full_day(*programme.notice.head.signed_on);
-    html << "</span></p>";
+    html << "</span></p></div>";
 }
 
 }  // namespace gongkai::programme

@@ -80,12 +80,13 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
     html << "</blockquote>";
 }
 
-void write_unit(Html& html, const View& view, const people::Unit& unit) {
+void write_unit(Html& html, const View& view, const people::Unit& unit, const Html& of_rooms) {
     html << "<h1" << view.chinese() << ">" << unit.name << "</h1><p class='muted'><span" << view.chinese() << ">"
          << unit.full_name << "</span>　"
          << view.say("people.kind." + std::string(unit.is_listed ? people::word_of(unit.kind) : "unlisted")) << "</p>";
     if (!unit.note.empty())
         html << "<p" << view.chinese() << ">" << unit.note << "</p>";
+    html << of_rooms << "<h2>" << view.say("board.unit.duties", {std::to_string(view.board.programme().notice.year)}) << "</h2>";
     const auto here = "/units/" + std::to_string(unit.id);
     write_other_notices(html, view, here);
     write_as_of(html, view, view.in(here));

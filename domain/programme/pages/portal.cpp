@@ -93,8 +93,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
         return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.portal.name(context.language);
             page.feed = "/duties.atom";
-            write_home(page.content, view, doors.portal.sentence(context.language));
-            page.content << of_rooms;
+            write_home(page.content, view, doors.portal.sentence(context.language), of_rooms);
             return true;
         });
     });
@@ -139,6 +138,8 @@ Response units(const Doors& doors, Request& request, Context& context) {
 }
 
 Response unit(const Doors& doors, Request& request, Context& context) {
+    web::Html of_rooms;
+    doors.portal.write_blocks_on("unit", of_rooms, context.language, context.parameter("id"));
     return doors.database.read([&](db::Connection& connection) {
         return with_board(doors, request, context, std::nullopt, connection,
                           [&](portal::Page& page, const View& view, Board& all) {
@@ -148,7 +149,7 @@ Response unit(const Doors& doors, Request& request, Context& context) {
                               page.title = found->name;
                               page.menu = "/units";
                               page.trail = {{view.say("board.units.title"), view.to("/units")}};
-                              write_unit(page.content, view, *found);
+                              write_unit(page.content, view, *found, of_rooms);
                               return true;
                           });
     });
@@ -309,7 +310,7 @@ void hang_portal_pages(Doors& doors) {
     page("/", "home", home, {"as_of", "notice"}, 10);
     page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 8);
     page("/units", "programme.units", units, {"as_of", "notice"}, 8);
-    page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 8);
+    page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 11);
     page("/notices", "programme.notices", notice_list, {}, 2);
     page("/notices/{key}", "programme.notice", notice, {"as_of"}, 9);
     page("/notices/{key}/tasks/{position}", "programme.task", task, {"as_of"}, 9);

@@ -71,11 +71,12 @@ void write_source(web::Html& html, Language language, const std::vector<std::str
 void write_marked(web::Html& html, std::string_view page, std::vector<extract::Span> spans, int number);
 
 // Whole pages.
-void write_home(web::Html& html, const View& view, std::string_view sentence);  // the city's own; may be empty
+// `sentence`: the city's own, may be empty; `of_rooms`: what other rooms show there.
+void write_home(web::Html& html, const View& view, std::string_view sentence, const web::Html& of_rooms);
 // `query` is the reader's own; `other_days` the address of the same view without a day.
 void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days);
 void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);
-void write_unit(web::Html& html, const View& view, const people::Unit& unit);
+void write_unit(web::Html& html, const View& view, const people::Unit& unit, const web::Html& of_rooms);
 enum class Detail { none, duties };
 void write_units(web::Html& html, const View& view, Detail detail = Detail::none);
 void write_notice(web::Html& html, const View& view);

@@ -148,18 +148,4 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
     put(doors, text, file.name, type_of_file(file.name), stripped(file.bytes, file.name));
 }
 
-// What may be handed in beside a text; what is no picture is saved by browsers and never run.
-std::string type_of_file(std::string_view name) {
-    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
-    for (const auto& [known, type] : {std::pair{".png", "image/png"},
-                                      {".jpg", "image/jpeg"},
-                                      {".jpeg", "image/jpeg"},
-                                      {".gif", "image/gif"},
-                                      {".webp", "image/webp"},
-                                      {".pdf", "application/pdf"}})
-        if (ending == known)
-            return type;
-    return "application/octet-stream";
-}
-
 }  // namespace gongkai::publishing

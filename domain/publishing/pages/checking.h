@@ -24,6 +24,5 @@ Result<Text> masked(const Doors& doors, Language language, Text text);
 // beside the field `from_file`.
 void take_source(const Doors& doors, web::Form& form, const DocumentType& type, const web::UploadedFile& file, Text& text);
 
-std::string type_of_file(std::string_view name);  // "image/png"; what is not known is only ever saved
 
 }  // namespace gongkai::publishing

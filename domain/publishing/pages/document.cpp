@@ -49,6 +49,7 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
         if (of == Of::earlier)
             page.title = words(context.language, "publishing.edition.title", {page.title, std::to_string(shown->edition.number)});
         page.menu = "/documents";
+        page.is_example = shown->document.is_demonstration;
         for (const auto* column : shown->path)
             page.trail.push_back({column->name(context.language), "/columns/" + column->key});
         if (of == Of::live && shown->document.is_live()) {

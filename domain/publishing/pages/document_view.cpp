@@ -150,6 +150,10 @@ void write_notice(Html& html, std::string_view id, const std::string& sentence) 
 
 // How a reader can see for himself that the page is what was published, and nothing else.
 void write_proof(Html& html, Language language, const Shown& shown) {
+    if (shown.document.is_demonstration)
+        html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
+             << words(language, "publishing.proof.example") << " <a href='/log'>" << words(language, "publishing.proof.log")
+             << "</a></p></section>";
     if (!shown.leaf)
         return;
     const auto at = address_of(shown.document.key);
@@ -170,6 +174,11 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
         const auto value = text.field(field.key);
         if (value.empty() || is_in_paper(field.key))
             continue;
+        if (field.key == "catalogue_item") {
+            html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd><a href='" << web::url("/catalogue/" + std::string(value))
+                 << "'>" << value << "</a></dd>";
+            continue;
+        }
         const bool is_typed = field.kind == FieldKind::Kind::line || field.kind == FieldKind::Kind::lines;
         html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd"
              << web::when(is_typed && language == Language::en, " lang='zh-CN'") << ">" << shown_field(language, field, value)
@@ -178,8 +187,10 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
 }
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
-                 std::string_view at, Title title) {
+                 std::string_view at, Title title, bool is_demonstration) {
     html << "<article class='paper'>";
+    if (is_demonstration)  // a copy of the paper alone says it too
+        html << "<p class='example'>" << words(language, "publishing.example.paper") << "</p>";
     if (type.is_red_head) {
         const auto issuers = text.field("issuers");
         html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? organ : issuers) << "</p>";
@@ -221,7 +232,8 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
             write_notice(html, "urgent", words(language, "publishing.banner.urgent"));
     }
     write_metadata(html, language, shown);
-    write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page);
+    write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page,
+                document.is_demonstration);
     write_attachments(html, language, at, shown.edition.text.attachments);
     if (of == Of::earlier)
         return;
@@ -250,7 +262,7 @@ std::string linked_data(const Shown& shown, std::string_view site, Day as_of) {
     const auto& type = shown.document.kind();
     json::object data{{"@context", "https://schema.org"},
                       {"@type", schema_type(type)},
-                      {"name", text.title},
+                      {"name", (shown.document.is_demonstration ? words(Language::zh, "publishing.example.title") : "") + text.title},
                       {"identifier", shown.document.index_number},
                       {"url", std::string(site) + address_of(shown.document.key)},
                       {"inLanguage", "zh-CN"},

@@ -28,7 +28,7 @@ void write_tombstone(web::Html& html, Language language, const Shown& shown);
 // The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.
 enum class Title { of_page, of_part };  // h1; a paragraph, where the frame has written the h1
 void write_paper(web::Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
-                 std::string_view at, Title title);
+                 std::string_view at, Title title, bool is_demonstration = false);
 // As lines of a dl.
 void write_fields(web::Html& html, Language language, const DocumentType& type, const Text& text);
 

@@ -31,6 +31,8 @@ json::object json_of(const Shelved& row, Day as_of) {
             {"effective_on", day_or_null(row.facts.effective_on)},
             {"expires_on", day_or_null(row.facts.expires_on)},
             {"validity", validity ? json::value(word_of(*validity)) : json::value()},
+            {"is_demonstration", row.is_demonstration},
+            {"catalogue_item", row.item},
             {"address", address_of(row.key)}};
 }
 
@@ -84,6 +86,7 @@ const std::vector<exchange::Parameter> query{
     {"category", "code of the category", "20-01"},
     {"year", "year of publication", "2026"},
     {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
+    {"item", "key of an item of the catalogue", "budget-1"},
     {"after", "where the list goes on: `next` of the page before", ""}};
 
 }  // namespace

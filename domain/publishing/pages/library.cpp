@@ -16,7 +16,7 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr int entries_in_a_feed = 50, shown_on_front = 8;
+constexpr int entries_in_a_feed = 50, shown_on_front = 6, shown_of_unit = 5, shown_of_item = 10;
 constexpr std::size_t choices_seen = 12;  // of one facet; the rest is behind a fold
 
 struct Choice {
@@ -127,6 +127,8 @@ Response library(const Doors& doors, Request& request, Context& context) {
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
     write_mistakes(html, list);
     doors.database.read([&](db::Connection& connection) {
+        const auto found = list_of(connection, list.asked, list.after, today());
+        page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
         const auto counts = counts_for(connection, list.asked);
         if (!list.asked.validity && counts.is_exact)
             html << "<p class='muted'>" << words(context.language, "publishing.list.count", {std::to_string(counts.total)})
@@ -134,7 +136,7 @@ Response library(const Doors& doors, Request& request, Context& context) {
         html << "<div class='beside'>";
         write_facets(html, context.language, list.asked, counts, "/documents");
         html << "<div>";
-        write_page_of_list(html, context.language, list_of(connection, list.asked, list.after, today()), list, "/documents");
+        write_page_of_list(html, context.language, found, list, "/documents");
         html << "</div></div>";
     });
     return doors.portal.show(request, std::move(page));
@@ -143,13 +145,55 @@ Response library(const Doors& doors, Request& request, Context& context) {
 // On the front page, once there is something to show.
 void write_newest(const Doors& doors, Html& html, Language language) {
     const auto newest =
-        doors.database.read([](db::Connection& connection) { return list_of(connection, {}, {}, today(), shown_on_front).rows; });
+        doors.database.read([](db::Connection& connection) { return newest_of(connection, {}, shown_on_front); });
     if (newest.empty())
         return;
     html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
     write_rows(html, language, newest, today());
     html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all")
-         << "</a>　<a class='way' href='/columns'>" << words(language, "publishing.columns") << "</a></p></section>";
+         << "</a></p></section>";
+}
+
+// The columns that stand at the top, in one line.
+void write_columns_on_front(const Doors& doors, Html& html, Language language) {
+    const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline'>";
+    for (const auto* column : columns.below(""))
+        if (column->is_open)
+            html << "<li><a href='" << web::url("/columns/" + column->key) << "'>" << column->name(language) << "</a></li>";
+    html << "</ul></section>";
+}
+
+// On the page of a unit: what it published last.
+void write_of_unit(const Doors& doors, Html& html, Language language, std::string_view key) {
+    const Asked asked{.unit_id = whole_number(key).value_or(0)};
+    if (asked.unit_id == 0)
+        return;
+    const auto newest =
+        doors.database.read([&](db::Connection& connection) { return newest_of(connection, asked, shown_of_unit); });
+    if (newest.empty())
+        return;
+    html << "<section><h2>" << words(language, "publishing.of_unit") << "</h2>";
+    write_rows(html, language, newest, today());
+    html << "<p><a class='way' href='" << web::url(address_of(asked, "/documents")) << "'>"
+         << words(language, "publishing.of_unit.all") << "</a></p></section>";
+}
+
+// On the page of an item of the catalogue: what names it; of a category of 条例20, what is sorted under it.
+void write_of_item(const Doors& doors, Html& html, Language language, std::string_view key) {
+    Asked asked;
+    (catalogue::find_category(key) ? asked.category : asked.item) = key;
+    const auto newest =
+        doors.database.read([&](db::Connection& connection) { return newest_of(connection, asked, shown_of_item); });
+    html << "<section><h2>" << words(language, "publishing.of_item") << "</h2>";
+    if (newest.empty())
+        html << "<p class='empty'>" << words(language, "publishing.of_item.none") << "</p>";
+    else
+        write_rows(html, language, newest, today());
+    if (static_cast<int>(newest.size()) == shown_of_item)
+        html << "<p><a class='way' href='" << web::url(address_of(asked, "/documents")) << "'>"
+             << words(language, "publishing.of_item.all") << "</a></p>";
+    html << "</section>";
 }
 
 Response columns_page(const Doors& doors, Request& request, Context& context) {
@@ -172,23 +216,28 @@ Response columns_page(const Doors& doors, Request& request, Context& context) {
                 html << words(context.language, "publishing.column.empty");
             html << "</span>";
         };
-        html << "<ul class='lines'>";
-        for (const auto* column : columns.below("")) {
-            html << "<li>";
-            write_column(*column);
-            html << "<br><span class='small'>" << column->about(context.language) << "</span>";
-            if (const auto below = columns.below(column->key); !below.empty()) {
-                html << "<ul class='lines'>";
-                for (const auto* inner : below) {
-                    html << "<li>";
-                    write_column(*inner);
-                    html << "</li>";
-                }
-                html << "</ul>";
+        // Those that hold others are a heading; the rest stand together before them.
+        const auto write_lines = [&](const std::vector<const catalogue::Column*>& all) {
+            html << "<ul class='lines many'>";
+            for (const auto* column : all) {
+                html << "<li>";
+                write_column(*column);
+                html << "<br><span class='small'>" << column->about(context.language) << "</span></li>";
             }
-            html << "</li>";
+            html << "</ul>";
+        };
+        auto usual = columns.below("");
+        std::erase_if(usual, [&](const auto* column) { return !columns.below(column->key).empty(); });
+        html << "<h2>" << words(context.language, "publishing.columns.usual") << "</h2>";
+        write_lines(usual);
+        for (const auto* column : columns.below("")) {
+            const auto below = columns.below(column->key);
+            if (below.empty())
+                continue;
+            html << "<h2><a href='/columns/" << web::url(column->key) << "'>" << column->name(context.language)
+                 << "</a></h2><p class='small'>" << column->about(context.language) << "</p>";
+            write_lines(below);
         }
-        html << "</ul>";
     });
     return doors.portal.show(request, std::move(page));
 }
@@ -230,7 +279,9 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
                      << "</a></li>";
             html << "</ul>";
         }
-        write_page_of_list(html, context.language, list_of(connection, list.asked, list.after, today()), list, path);
+        const auto found = list_of(connection, list.asked, list.after, today());
+        page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
+        write_page_of_list(html, context.language, found, list, path);
         html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
              << "</a></p>";
         return doors.portal.show(request, std::move(page));
@@ -251,7 +302,8 @@ Response feed(const Doors& doors, Request& request, Context& context) {
                            doors.settings.text("site.name"), {}};
         for (const auto& row : list_of(connection, {.column = column->key}, {}, today(), entries_in_a_feed).rows)
             out.entries.push_back(
-                {id + address_of(row.key), row.title, site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
+                {id + address_of(row.key),
+                 (row.is_demonstration ? words(context.language, "publishing.example.title") : "") + row.title, site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });
 }
@@ -291,6 +343,13 @@ void hang_library_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
     doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
+    doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
+    doors.portal.add_block_on("unit", [doors](Html& html, Language language, std::string_view key) {
+        write_of_unit(doors, html, language, key);
+    });
+    doors.portal.add_block_on("catalogue.item", [doors](Html& html, Language language, std::string_view key) {
+        write_of_item(doors, html, language, key);
+    });
     router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(6);
     router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(3);
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))

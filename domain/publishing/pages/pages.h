@@ -54,5 +54,6 @@ void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);
 void hang_interpretation_pages(Doors& doors);
+void hang_life_pages(Doors& doors);
 
 }  // namespace gongkai::publishing

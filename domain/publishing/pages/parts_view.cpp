@@ -32,7 +32,7 @@ std::pair<std::string_view, std::string_view> look_of(Validity validity) {
 
 }  // namespace
 
-const std::vector<std::string> list_query{"type", "unit", "theme", "category", "year", "validity", "after"};
+const std::vector<std::string> list_query{"type", "unit", "theme", "category", "year", "validity", "item", "after"};
 
 std::string address_of(std::string_view key) { return "/documents/" + web::encode(key); }
 std::string console_address_of(DocumentId id) { return "/console/documents/" + std::to_string(id); }
@@ -88,11 +88,13 @@ void write_rows(Html& html, Language language, const std::vector<Shelved>& rows,
         html << "<li><div class='top'><a href='" << web::url(address_of(row.key)) << "'" << chinese
              << web::when(validity && !holds(*validity) && *validity != Validity::not_yet, " class='struck'") << ">" << row.title
              << "</a>";
+        if (row.is_demonstration)
+            html << "<span class='example'>" << words(language, "publishing.example") << "</span>";
         write_validity(html, language, validity);
         html << "</div><span class='small muted'>" << portal::spoken_in_full(language, row.published_on()) << "　<span" << chinese
              << ">" << row.unit_name << "</span>";
         if (!row.number.empty())
-            html << "　<span" << chinese << ">" << row.number << "</span>";
+            html << "　<span class='number-of'" << chinese << ">" << row.number << "</span>";
         html << "</span></li>";
     }
     html << "</ul>";
@@ -161,6 +163,7 @@ AskedList asked_list(const web::Request& request, Language language) {
     take("type", asked.type, find_type(given("type")));
     take("theme", asked.theme, catalogue::find_theme(given("theme")));
     take("category", asked.category, catalogue::find_category(given("category")));
+    asked.item = given("item");
     const auto number = [&](std::string_view name, std::int64_t at_most) -> std::int64_t {
         if (given(name).empty())
             return 0;
@@ -191,6 +194,7 @@ std::string address_of(const Asked& asked, std::string_view path) {
     add("unit", asked.unit_id == 0 ? "" : std::to_string(asked.unit_id));
     add("theme", asked.theme);
     add("category", asked.category);
+    add("item", asked.item);
     add("year", asked.year == 0 ? "" : std::to_string(asked.year));
     add("validity", asked.validity ? word_of(*asked.validity) : std::string_view());
     return address;

@@ -1,0 +1,35 @@
+// Life events (一件事): what a firm or a person has to do, from the opening of the one to the rest of the other, as steps with who is
+// responsible and which documents speak of it. data/life_events.json has them; an installation may replace the file.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/words.h"
+#include "domain/publishing/shelf.h"
+
+namespace gongkai::publishing {
+
+struct LifeStep {
+    std::string zh, en, what_zh, what_en;
+    std::string unit;  // by its name among the units of the place
+    Asked documents;   // column, theme or type, one of them at least
+    const std::string& name(Language language) const { return language == Language::en ? en : zh; }
+    const std::string& what(Language language) const { return language == Language::en ? what_en : what_zh; }
+};
+struct LifeEvent {
+    std::string key, zh, en, about_zh, about_en;
+    std::vector<LifeStep> steps;
+    const std::string& name(Language language) const { return language == Language::en ? en : zh; }
+    const std::string& about(Language language) const { return language == Language::en ? about_en : about_zh; }
+};
+struct LifeCycle {
+    std::string key, zh, en;  // enterprise, person
+    std::vector<LifeEvent> events;
+    const std::string& name(Language language) const { return language == Language::en ? en : zh; }
+};
+inline constexpr std::size_t steps_at_most = 7;  // a step costs its page a look at the shelf
+const std::vector<LifeCycle>& life_cycles();
+const LifeEvent* find_life_event(std::string_view key, const LifeCycle** cycle = nullptr);
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,224 @@
+// The demonstration as ./run loads it: marked wherever it is shown, proved on the board by its own pages, and gone by one command.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <set>
+
+#include "base/core/text.h"
+#include "tests/database.h"
+#include "tests/http/page.h"
+#include "tests/http/place.h"
+
+namespace gongkai::http {
+namespace {
+
+namespace json = boost::json;
+
+// Loaded once; what removes it works on a copy.
+struct Loaded {
+    Loaded() {
+        const auto call = [&](const std::vector<std::string>& arguments) {
+            const auto outcome = run_program(arguments, {data, {}, {}});
+            if (outcome.code != 0)
+                throw std::runtime_error(arguments[0] + ' ' + arguments[1] + ": " + outcome.said + outcome.complained);
+        };
+        call({"people", "import", source_file("data/units-zoucheng.tsv")});
+        call({"programme", "import", source_file("data/notices/notice-2019-33.txt"), "--accept", "--demonstration"});
+        call({"demonstration", "load", source_file("data/demonstration")});
+        call({"programme", "prove", source_file("data/demonstration/proofs-2019-33.csv"), "--demonstration"});
+        portal.emplace(Surroundings{data, {{"GONGKAI_NOW", "2026-11-27T04:00:00Z"}}, {}}, "127.0.0.1");
+        reader = Client(portal->port());
+    }
+    TemporaryFolder folder;
+    std::filesystem::path data = folder.path() / "data";
+    std::optional<Portal> portal;
+    Client reader{0};
+};
+
+class Demonstration : public testing::Test {
+  protected:
+    static Loaded& loaded() {
+        static Loaded one;
+        return one;
+    }
+    static std::string body(const std::string& target) {
+        const auto answer = loaded().reader.get(target);
+        EXPECT_EQ(answer.status, 200) << target;
+        return answer.body;
+    }
+    static bool says(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+    static json::array documents(const std::string& query) {
+        json::array all;
+        for (std::string after;;) {
+            const auto page = json::parse(
+                body("/api/v1/documents?" + query + (after.empty() ? "" : (query.empty() ? "after=" : "&after=") + after)));
+            for (const auto& one : page.at("documents").as_array())
+                all.push_back(one);
+            if (page.at("next").is_null())
+                return all;
+            after = page.at("next").as_string();
+        }
+    }
+    static std::string address_of(const json::value& document) { return std::string(document.at("address").as_string()); }
+};
+
+TEST_F(Demonstration, shows_every_type_and_state_and_says_on_each_page_what_it_is) {
+    const auto all = documents("");
+    EXPECT_GE(all.size(), 130u);
+    std::set<std::string> types, states;
+    for (const auto& one : all) {
+        types.insert(std::string(one.at("type").as_string()));
+        if (one.at("validity").is_string())
+            states.insert(std::string(one.at("validity").as_string()));
+        EXPECT_TRUE(one.at("is_demonstration").as_bool());
+        const auto page = body(address_of(one));
+        EXPECT_TRUE(says(page, "<strong id='example'>示例数据")) << address_of(one);
+        EXPECT_TRUE(says(page, "<p class='example'>示例数据")) << "on the paper itself: " << address_of(one);
+        EXPECT_TRUE(says(page, "<meta name='robots' content='noindex'>")) << address_of(one);
+        EXPECT_TRUE(says(page, "〔示例数据〕")) << "to machines: " << address_of(one);
+    }
+    EXPECT_EQ(types, (std::set<std::string>{"normative_document", "policy_document", "official_paper", "interpretation", "notice",
+                                            "news", "plan", "report", "proposal_reply", "emergency_update"}));
+    EXPECT_EQ(states, (std::set<std::string>{"in_force", "amended", "partly_repealed", "not_yet", "expired", "repealed"}));
+}
+
+TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_engine) {
+    for (const std::string target : {"/documents", "/columns/budgets", "/units/6", "/catalogue/budget-1", "/"})
+        EXPECT_TRUE(says(body(target), "<span class='example'>示例</span>")) << target;
+    for (const std::string target : {"/documents", "/columns/budgets", "/catalogue?field=budget", "/catalogue/budget-1", "/guide",
+                                     "/units/6/profile", "/leading-groups", "/training", "/life/open-firm"})
+        EXPECT_TRUE(says(body(target), "<strong id='example'>示例数据")) << target;
+    EXPECT_TRUE(says(body("/columns/budgets/feed.atom"), "〔示例数据〕"));
+    EXPECT_TRUE(says(body("/catalogue.csv"), "示例数据"));
+    EXPECT_TRUE(says(body("/training.csv"), "〔示例数据〕"));
+    EXPECT_TRUE(json::parse(body("/api/v1/catalogue/budget-1")).at("is_demonstration").as_bool());
+    EXPECT_FALSE(says(body("/sitemap.xml?part=1"), "/documents/"));
+    EXPECT_EQ(loaded().reader.get("/log/checkpoint").status, 404) << "the public log has no leaf of it";
+}
+
+TEST_F(Demonstration, proves_duties_on_the_board_by_its_own_pages) {
+    int linked = 0;
+    std::set<std::string> tasks;
+    for (const auto& duty : json::parse(body("/api/v1/duties")).at("duties").as_array()) {
+        const auto page = "/api/v1/duties/" + std::to_string(duty.at("id").as_int64());
+        if (duty.at("state").as_string() != "done" || linked >= 60)
+            continue;
+        for (const auto& occurrence : json::parse(body(page)).at("occurrences").as_array())
+            for (const auto& proof : occurrence.at("proofs").as_array())
+                if (const std::string address(proof.at("address").as_string()); address.starts_with("/documents/")) {
+                    ++linked;
+                    EXPECT_TRUE(proof.at("is_demonstration").as_bool());
+                    EXPECT_EQ(loaded().reader.get(address).status, 200) << address;
+                }
+    }
+    EXPECT_GE(linked, 35);
+}
+
+TEST_F(Demonstration, shows_originals_editions_relations_and_what_was_withdrawn) {
+    const auto find = [](const json::array& all, std::string_view title) {
+        for (const auto& one : all)
+            if (std::string_view(one.at("title").as_string()).starts_with(title))
+                return address_of(one);
+        return std::string("/nothing");
+    };
+    const auto enrolment = body(find(documents("type=official_paper"), "关于印发2026年义务教育"));
+    EXPECT_TRUE(says(enrolment, "三、时间安排</h2>")) << "a heading of the DOCX";
+    EXPECT_TRUE(says(enrolment, "enrolment-2026.docx"));
+    EXPECT_TRUE(says(body(find(documents("type=report"), "市政府第58次")), "meeting-58.ofd"));
+    EXPECT_TRUE(says(body(find(documents("type=report"), "2024年度市级预算执行")), "audit-rectification.pdf"));
+    EXPECT_TRUE(says(body(find(documents("type=emergency_update"), "7月19日")), "/editions/"));
+    EXPECT_TRUE(says(body(find(documents("validity=repealed"), "邹城市家电")), "本文件已经废止"));
+    const auto picture = body(find(documents("type=interpretation"), "图解：今年供暖"));
+    EXPECT_TRUE(says(picture, "/files/heating.png' alt='对比图")) << picture.substr(0, 200);
+    const auto item = body("/catalogue/budget-1");
+    EXPECT_TRUE(says(item, "市教育和体育局2026年部门预算"));
+    EXPECT_FALSE(says(item, "邹城市2025年财政决算公开")) << "it stands under another item of the same column";
+    EXPECT_TRUE(says(body("/catalogue/20-07"), "本事项下的文件"));
+    EXPECT_EQ(documents("item=budget-1").size(), 4u);
+}
+
+TEST_F(Demonstration, leads_from_a_unit_to_its_profile_catalogue_and_documents) {
+    const auto unit = body("/units/6");
+    for (const std::string to : {"/units/6/profile", "/catalogue?unit=6", "/documents?unit=6"})
+        EXPECT_TRUE(says(unit, "href='" + to + "'")) << to;
+    EXPECT_EQ(loaded().reader.get("/units/9999").status, 404);
+}
+
+TEST_F(Demonstration, life_events_name_steps_units_telephones_and_documents) {
+    const auto all = body("/life");
+    int events = 0;
+    for (const auto& link : read_page(all).links)
+        if (link.address.starts_with("/life/")) {
+            ++events;
+            const auto page = body(link.address);
+            EXPECT_TRUE(says(page, "href='tel:0537-5200")) << link.address;
+            EXPECT_TRUE(says(page, "<ol class='steps'><li><h2>")) << link.address;
+            EXPECT_TRUE(says(page, "/documents/SL")) << link.address << " knows no document";
+        }
+    EXPECT_GE(events, 10);
+    EXPECT_EQ(loaded().reader.get("/life/no-such-event").status, 404);
+    EXPECT_TRUE(says(body("/"), "href='/life/open-firm'"));
+}
+
+TEST_F(Demonstration, is_removed_by_one_command_and_leaves_nothing) {
+    const TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    const Surroundings there{data, {}, {}};
+    const auto load = [&] { return run_program({"demonstration", "load", source_file("data/demonstration"), "--json"}, there); };
+    ASSERT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, there).code, 0);
+    ASSERT_EQ(run_program({"programme", "import", source_file("data/notices/notice-2019-33.txt"), "--accept"}, there).code, 0);
+    const auto first = load();
+    ASSERT_EQ(first.code, 0) << first.complained;
+    const auto count = json::parse(first.said).at("count").as_int64();
+    EXPECT_EQ(load().code, 2) << "twice is refused";
+    Portal portal(there, "127.0.0.1");
+    Client reader(portal.port());
+    const auto address = address_of(json::parse(reader.get("/api/v1/documents").body).at("documents").at(0));
+    EXPECT_EQ(reader.get(address).status, 200);
+    const auto removed = run_program({"demonstration", "remove", "--json"}, there);
+    EXPECT_GT(json::parse(removed.said).at("count").as_int64(), count) << "its proofs too";
+    // A kept page learns within a moment that the data have changed.
+    for (int tries = 0; tries < 60 && reader.get(address).status == 200; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(reader.get(address).status, 404);
+    for (const std::string target : {"/", "/documents", "/columns/budgets", "/catalogue?field=budget", "/guide", "/leading-groups",
+                                     "/training", "/units/6", "/board", "/api/v1/documents", "/catalogue.csv", "/columns"}) {
+        const auto page = reader.get(target);
+        EXPECT_EQ(page.status, 200) << target;
+        EXPECT_FALSE(says(page.body, "示例数据")) << target;
+        EXPECT_FALSE(says(page.body, "SL0000")) << target;
+    }
+    EXPECT_EQ(reader.get("/units/6/profile").status, 404);
+    EXPECT_EQ(reader.get("/catalogue/budget-1").status, 404);
+    EXPECT_EQ(run_program({"check"}, there).code, 0);
+    const auto again = load();
+    EXPECT_EQ(json::parse(again.said).at("count").as_int64(), count) << again.complained;
+}
+
+TEST_F(Demonstration, is_not_put_beside_what_an_office_keeps) {
+    const TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    const Surroundings there{data, {}, {}};
+    ASSERT_EQ(run_program({"people", "import", source_file("data/units-zoucheng.tsv")}, there).code, 0);
+    const auto file = folder.path() / catalogue_file;
+    write_file(file, std::string(catalogue_head) + catalogue_rows);
+    ASSERT_EQ(run_program({"catalogue", "import", file, "--accept"}, there).code, 0);
+    const auto refused = run_program({"demonstration", "load", source_file("data/demonstration")}, there);
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_NE(refused.complained.find("公开目录"), std::string::npos) << refused.complained;
+    EXPECT_EQ(json::parse(run_program({"demonstration", "remove", "--json"}, there).said).at("count").as_int64(), 0);
+}
+
+TEST_F(Demonstration, holds_no_file_that_would_have_to_be_masked) {
+    for (const auto& entry : std::filesystem::directory_iterator(source_file("data/demonstration/documents/files"))) {
+        if (entry.path().extension() == ".png")
+            continue;
+        const auto found = run_program({"documents", "review", entry.path(), "--json"}, {loaded().data, {}, {}});
+        const auto told = json::parse(found.said);
+        for (const auto& one : told.at("findings").as_array())
+            EXPECT_NE(one.at("level").as_string(), "block") << entry.path() << found.said;
+    }
+}
+
+}  // namespace
+}  // namespace gongkai::http
