@@ -12,6 +12,7 @@
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
+#include "domain/imports/room.h"
 #include "domain/intake/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
@@ -58,6 +59,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     programme::hang_on(verbs);
     catalogue::hang_on(verbs);
     publishing::hang_on(verbs);
+    imports::hang_on(verbs);
 }
 
 void hang_rooms_on(Doors& doors) {
