@@ -13,6 +13,7 @@
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
+#include "domain/imports/room.h"
 #include "domain/intake/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
@@ -61,6 +62,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
                                {publishing::demonstrate, publishing::drop_demonstration}});
     catalogue::hang_on(verbs);
     publishing::hang_on(verbs);
+    imports::hang_on(verbs);
 }
 
 void hang_rooms_on(Doors& doors) {

@@ -5,6 +5,7 @@
 #include "app/rooms.h"
 #include "base/core/file.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/publishing/old_address.h"
 
 namespace gongkai {
 namespace {
@@ -15,6 +16,10 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
         return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.title)
                                                  : portal.show_error(request, trouble);
+    };
+    out.moved_to = [&doors](const web::Request& request) {
+        return doors.database.read(
+            [&](db::Connection& connection) { return publishing::where_it_moved(connection, request.path, request.query); });
     };
     out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};

@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "base/markup/parse.h"
+#include "base/markup/part.h"
 #include "base/markup/read.h"
 #include "base/markup/tree.h"
 
@@ -61,6 +62,16 @@ std::string unescaped(std::string_view text) {
     return out;
 }
 
+Cleaned cleaned_from(Blocks blocks, const std::set<std::string>& removed, const Wishes& wishes) {
+    Cleaned cleaned;
+    cleaned.removed.assign(removed.begin(), removed.end());
+    if (wishes.lift_title)
+        cleaned.title = lift_title(blocks);
+    mend_headings(blocks);
+    cleaned.body = Clean::kept(write(blocks));
+    return cleaned;
+}
+
 int heading_level(std::string_view tag) {
     return tag.size() > 1 && tag[0] == 'h' && tag[1] >= '2' && tag[1] <= '6' ? tag[1] - '0' : 0;
 }
@@ -79,21 +90,16 @@ Cleaned clean(std::string_view html, const Wishes& wishes) {
     const std::string mended = is_utf8(html) ? std::string() : mend_utf8(html);
     if (!mended.empty())
         html = mended;
-    Cleaned cleaned;
-    Blocks blocks;
     if (const Tree tree(html); tree.document()) {
         auto reading = read(tree.document(), wishes);
-        blocks = std::move(reading.blocks);
-        cleaned.removed.assign(reading.removed.begin(), reading.removed.end());
-    } else {
-        blocks = paragraphs_of(text_between_tags(html));
-        cleaned.removed.emplace_back("markup.removed.structure");
+        return cleaned_from(std::move(reading.blocks), reading.removed, wishes);
     }
-    if (wishes.lift_title)
-        cleaned.title = lift_title(blocks);
-    mend_headings(blocks);
-    cleaned.body = Clean::kept(write(blocks));
-    return cleaned;
+    return cleaned_from(paragraphs_of(text_between_tags(html)), {"markup.removed.structure"}, wishes);
+}
+
+Cleaned clean_part(const GumboNode* top, const Wishes& wishes, const LeavesOut& leaves_out) {
+    auto reading = read(top, wishes, leaves_out);
+    return cleaned_from(std::move(reading.blocks), reading.removed, wishes);
 }
 
 std::string text_of(const Clean& body) {

@@ -45,7 +45,11 @@ struct Wishes {
     // The first h1 is the title of the whole and not part of the body; otherwise it becomes an h2 as every other h1 does.
     bool lift_title = false;
     // Of a picture that stands elsewhere (an address, or data:): its name if it is to be kept, as picture:NAME; empty for no.
-    std::function<std::string(std::string_view source)> picture;
+    std::function<std::string(std::string_view source)> picture = {};
+    // A path in it is one of another site: every picture is asked for.
+    bool is_from_elsewhere = false;
+    // Of a link as it is stated: the address that stands instead, which is looked at like every other; empty for no link.
+    std::function<std::string(std::string_view address)> link = {};
 };
 
 // Never fails and never takes long: what is nested or formatted beyond all measure gives its text only. Unknown tags give what

@@ -29,7 +29,7 @@ struct Look {
 
 class Reader {
   public:
-    explicit Reader(const Wishes& wishes) : wishes_(wishes) {}
+    Reader(const Wishes& wishes, const LeavesOut& leaves_out) : wishes_(wishes), leaves_out_(leaves_out) {}
 
     Blocks read(const GumboNode* top) {
         Flow flow(true);
@@ -76,6 +76,8 @@ class Reader {
         if (is_text(node))
             return look.is_list_label ? void() : flow.text(node->v.text.text, look.marks, look.link);
         if (!is_element(node))
+            return;
+        if (leaves_out_ && leaves_out_(node))
             return;
         if (const char* why = removal_of(node)) {
             removed.insert(why);
@@ -147,14 +149,14 @@ class Reader {
         const auto stated = attribute(node, "href");
         if (trim(stated).empty())
             return;
-        look.link = safe_link(stated);
+        look.link = wishes_.link ? safe_link(wishes_.link(stated)) : safe_link(stated);
         if (look.link.empty() && !stated.starts_with('#'))
             removed.insert("markup.removed.link");
     }
 
     void picture(const GumboNode* node, Flow& flow, const Look& look) {
         const auto stated = attribute(node, "src");
-        auto source = safe_picture(stated);
+        auto source = wishes_.is_from_elsewhere ? std::string() : safe_picture(stated);
         if (source.empty() && wishes_.picture)
             if (const auto name = wishes_.picture(stated); is_picture_name(name))
                 source = "picture:" + name;
@@ -467,15 +469,16 @@ class Reader {
     }
 
     const Wishes& wishes_;
+    const LeavesOut& leaves_out_;
     int depth_ = 0;
 };
 
 }  // namespace
 
-Reading read(const GumboNode* document, const Wishes& wishes) {
-    Reader reader(wishes);
+Reading read(const GumboNode* top, const Wishes& wishes, const LeavesOut& leaves_out) {
+    Reader reader(wishes, leaves_out);
     Reading reading;
-    reading.blocks = reader.read(document);
+    reading.blocks = reader.read(top);
     reading.removed = std::move(reader.removed);
     return reading;
 }

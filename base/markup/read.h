@@ -2,6 +2,7 @@
 #pragma once
 #include <gumbo.h>
 
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,8 +17,10 @@ struct Reading {
     std::set<std::string> removed;
 };
 
-// `document` of a Tree.
-Reading read(const GumboNode* document, const Wishes& wishes);
+// Of what stands in a node: `document` of a Tree, or one below it. What `leaves_out` says yes to goes with all that it holds, and
+// without a word.
+using LeavesOut = std::function<bool(const GumboNode* element)>;
+Reading read(const GumboNode* top, const Wishes& wishes, const LeavesOut& leaves_out = {});
 
 // Lines of plain text as paragraphs.
 Blocks paragraphs_of(std::string_view text);

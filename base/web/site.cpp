@@ -128,6 +128,22 @@ Response Site::answer(Request& request) {
 Response Site::refuse(int status, const Request& request) { return with_common_headers(trouble(status, request), "no-store"); }
 
 Response Site::dispatch(Request& request) {
+    auto response = find_and_act(request);
+    if (response.status == 404 && request.is_read())
+        if (auto instead = moved(request))
+            return std::move(*instead);
+    return response;
+}
+
+std::optional<Response> Site::moved(const Request& request) const {
+    const auto target = settings_.moved_to ? settings_.moved_to(request) : std::nullopt;
+    if (!target)
+        return std::nullopt;
+    // For good, and still for no longer than a day: what an office moves it may move again.
+    return Response::redirect(*target, 301).with("Cache-Control", "public, max-age=86400");
+}
+
+Response Site::find_and_act(Request& request) {
     if (request.path == "*")  // OPTIONS *
         return Response::no_content().with("Allow", "OPTIONS, GET, HEAD, POST");
     auto found = router_.find(request.method, request.path);

@@ -59,6 +59,10 @@ struct SiteSettings {
     std::chrono::seconds cached_at_most{600};   // a kept page is drawn anew after this, and at midnight in China
     std::chrono::seconds shared_cache_for{60};  // what a CDN in front may keep a public page for; browsers always ask
 
+    // Asked where the answer to a reader would be 404: the place of this site where it stands now, encoded, or nothing. It is
+    // asked last, so it can take no address from a route.
+    std::function<std::optional<std::string>(const Request&)> moved_to = {};
+
     // How many database statements this thread has run; where set, every answer says in its Server-Timing how many it took.
     std::function<std::uint64_t()> statements_run = {};
 
@@ -93,6 +97,8 @@ class Site : public Handler {
 
   private:
     Response dispatch(Request& request);
+    Response find_and_act(Request& request);
+    std::optional<Response> moved(const Request& request) const;
     std::uint64_t statements() const { return settings_.statements_run ? settings_.statements_run() : 0; }
     // `statements_before`: what this thread had run when it took up the request; the guard's own are among those of the answer.
     Response act(const Route& route, Request& request, Context& context, std::uint64_t statements_before) const;

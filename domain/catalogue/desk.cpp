@@ -1,8 +1,16 @@
 #include "domain/catalogue/desk.h"
 
+#include <boost/json.hpp>
+
 #include "domain/catalogue/queries.h"
+#include "domain/journal/desk.h"
 
 namespace gongkai::catalogue {
+namespace {
+
+constexpr std::string_view column_kind = "信息公开目录";  // ColumnType of 国办发〔2017〕47号 for what is none of the others
+
+}  // namespace
 
 Columns columns(db::Connection& connection) {
     std::vector<Column> all;
@@ -24,6 +32,21 @@ int install(db::Connection& connection) {
         ++position;
     }
     return added;
+}
+
+std::string open_column(db::Connection& connection, const std::string& name, std::string_view actor) {
+    const auto there = columns(connection);
+    for (const auto& column : there.all())
+        if (column.zh == name)
+            return column.key;
+    auto number = there.all().size() + 1;
+    while (there.find("column_" + std::to_string(number)))
+        ++number;
+    const auto key = "column_" + std::to_string(number);
+    connection.run(sql::add_column, key, "", number, name, name, "", "", column_kind, nullptr);
+    journal::note(connection, {std::string(actor), "catalogue.open_column", "column/" + key,
+                               boost::json::serialize(boost::json::object{{"name", name}})});
+    return key;
 }
 
 }  // namespace gongkai::catalogue

@@ -11,4 +11,7 @@ Columns columns(db::Connection& connection);
 // renamed. It is no deed of anybody and writes no line in the journal, as a migration writes none.
 int install(db::Connection& connection);
 
+// A column at the top, called so in both languages until somebody translates it; its key. One that is called so already is given.
+std::string open_column(db::Connection& connection, const std::string& name, std::string_view actor);
+
 }  // namespace gongkai::catalogue

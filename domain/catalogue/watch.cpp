@@ -95,6 +95,11 @@ void note_publication(db::Connection& connection, const Columns& columns, std::s
     }
 }
 
+void note_older(db::Connection& connection, const Columns& columns, std::string_view column_key, Day on) {
+    for (const auto* column : columns.path(column_key))
+        connection.run(sql::note_publication, column->key, on);
+}
+
 int open_duties(db::Connection& connection, Day today) {
     json::array opened;
     for (const auto& one : watched_columns(connection)) {

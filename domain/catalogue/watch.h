@@ -28,6 +28,10 @@ Result<void> see_to(db::Connection& connection, std::string_view column_key, std
 void note_publication(db::Connection& connection, const Columns& columns, std::string_view column_key, Day on,
                       std::string_view address, std::string_view actor);
 
+// The same of what was published elsewhere long ago and has only come here: the column has something from that day, and nobody
+// has done what is owed for it.
+void note_older(db::Connection& connection, const Columns& columns, std::string_view column_key, Day on);
+
 // Opens a duty for each column that is stale and has somebody who sees to it, one line of the journal in all; how many it opened.
 int open_duties(db::Connection& connection, Day today);
 

@@ -9,12 +9,10 @@
 #include "domain/intake/compose.h"
 #include "domain/intake/head.h"
 #include "domain/intake/official.h"
+#include "domain/intake/page_pictures.h"
 
 namespace gongkai::intake {
 namespace {
-
-constexpr std::size_t most_picture = std::size_t{10} << 20;
-constexpr std::size_t most_pictures = 200;
 
 void warn(Page& page, std::string id) {
     if (std::ranges::find(page.warnings, id) == page.warnings.end())
@@ -28,47 +26,6 @@ void take_body(Page& page, markup::Cleaned cleaned) {
     page.text = markup::text_of(page.body);
     if (page.body.html().find(" alt=''>") != std::string::npos)
         warn(page, "intake.warn.no_alternative");
-}
-
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string out;
-    unsigned bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        const int value = c >= 'A' && c <= 'Z'   ? c - 'A'
-                          : c >= 'a' && c <= 'z' ? c - 'a' + 26
-                          : c >= '0' && c <= '9' ? c - '0' + 52
-                          : c == '+'             ? 62
-                          : c == '/'             ? 63
-                                                 : -1;
-        if (value < 0) {
-            if (c == '=' || c == '\n' || c == '\r' || c == ' ')
-                continue;
-            return std::nullopt;
-        }
-        bits = (bits << 6 | static_cast<unsigned>(value)) & 0xFFFFFF;
-        if ((count += 6) >= 8) {
-            count -= 8;
-            out += static_cast<char>(bits >> count & 0xFF);
-        }
-    }
-    return out;
-}
-
-// Pictures that are part of the HTML itself, as data:image/png;base64,…
-std::string take_picture(Page& page, std::string_view source) {
-    constexpr std::string_view beginning = "data:image/", mark = ";base64,";
-    const auto at = source.find(mark);
-    if (!source.starts_with(beginning) || at == std::string_view::npos || source.size() > 2 * most_picture ||
-        page.pictures.size() >= most_pictures)
-        return {};
-    auto bytes = from_base64(source.substr(at + mark.size()));
-    const auto type = bytes ? extract::picture_type(*bytes) : std::string_view();
-    if (type.empty() || bytes->size() > most_picture)
-        return {};
-    const auto ending = type == "image/jpeg" ? "jpg" : std::string(type.substr(type.find('/') + 1));
-    page.pictures.push_back({std::to_string(page.pictures.size() + 1) + "." + ending, std::string(type), std::move(*bytes)});
-    return page.pictures.back().name;
 }
 
 // <p class='centre'> lines at the beginning whose words are those of a title: what Word pastes has no h1.
@@ -133,7 +90,7 @@ Page read_html(std::string_view pasted) {
     Page page;
     markup::Wishes wishes;
     wishes.lift_title = true;
-    wishes.picture = [&page](std::string_view source) { return take_picture(page, source); };
+    wishes.picture = [&page](std::string_view source) { return take_picture(page.pictures, source); };
     auto cleaned = markup::clean(pasted, wishes);
     page.title = std::move(cleaned.title);
     if (page.title.empty())

@@ -11,6 +11,7 @@
 #include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
+#include "domain/publishing/move_in.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -143,6 +144,12 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     Document document = before;
     const auto at = by.at();
     const auto on = day_in_china(at);
+    if (document.key.empty())
+        if (const auto moved = moved_in(connection, document.id)) {  // it was public elsewhere, and others may lead to it already
+            document.index_number = moved->index_number;
+            document.key = replace_all(moved->index_number, "/", "-");
+            document.first_published_at = moved->published_at;
+        }
     if (document.key.empty()) {
         const auto number = next_index_number(connection, document, on);
         if (!number)
@@ -151,7 +158,7 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
         document.index_number = written(*number);
     }
     connection.run(sql::make_live, document.id, document.key, document.index_number, at, going.look_due_at,
-                   interpretation_due(connection, document, on));
+                   interpretation_due(connection, document, on), document.first_published_at);
     connection.run(sql::mark_published, document.work_id, at, going.forced_because);
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);

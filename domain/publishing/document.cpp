@@ -45,11 +45,28 @@ FieldKind field_in(const json::value& object) {
                                                                                         {"lines", FieldKind::Kind::lines},
                                                                                         {"day", FieldKind::Kind::day},
                                                                                         {"choice", FieldKind::Kind::choice}}};
-    FieldKind field{
-        text_at(object, "key"), value_among(kinds, text_at(object, "kind")).value(), text_at(object, "need") == "required", {}};
+    FieldKind field{text_at(object, "key"),
+                    value_among(kinds, text_at(object, "kind")).value(),
+                    text_at(object, "need") == "required",
+                    false,
+                    {}};
     if (const auto* choices = object.as_object().if_contains("choices"))
         field.choices = json::value_to<std::vector<std::string>>(*choices);
     return field;
+}
+
+// Of a document that came from another site, whatever its type: what was said there of its validity and when, its address there,
+// the day on which it came.
+void add_inherited_fields(DocumentType& type) {
+    const auto add = [&](const char* key, FieldKind::Kind kind, std::vector<std::string> choices = {}) {
+        type.fields.push_back({key, kind, false, true, std::move(choices)});
+    };
+    if (type.has_validity) {
+        add("said_validity", FieldKind::Kind::choice, {"repealed", "expired", "partly_repealed", "amended", "not_yet"});
+        add("said_on", FieldKind::Kind::day);
+    }
+    add("moved_from", FieldKind::Kind::line);
+    add("moved_in_on", FieldKind::Kind::day);
 }
 
 }  // namespace
@@ -91,6 +108,7 @@ const std::vector<DocumentType>& document_types() {
                               {}};
             for (const auto& field : one.at("fields").as_array())
                 type.fields.push_back(field_in(field));
+            add_inherited_fields(type);
             types.push_back(std::move(type));
         }
         return types;

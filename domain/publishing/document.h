@@ -34,7 +34,8 @@ struct FieldKind {
     enum class Kind { line, lines, day, choice };
     std::string key;  // "effective_on": label publishing.field.effective_on
     Kind kind = Kind::line;
-    bool is_required = false;  // to be published, not to be saved
+    bool is_required = false;   // to be published, not to be saved
+    bool is_inherited = false;  // of what came from another site: nobody is asked for it where it is not there
     std::vector<std::string> choices;
 };
 

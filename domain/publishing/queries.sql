@@ -29,7 +29,7 @@ UPDATE document SET work_id = live_id, title = (SELECT e.title FROM edition e WH
 INSERT INTO edition_step (edition_id, step, outcome, reason, done_by, done_at) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- name: make_live
-UPDATE document SET live_id = work_id, key = $2, index_number = $3, published_at = $4, first_published_at = coalesce(first_published_at, $4),
+UPDATE document SET live_id = work_id, key = $2, index_number = $3, published_at = $4, first_published_at = coalesce(first_published_at, $7, $4),
 withdrawn_at = NULL, withdrawn_because = '', look_due_at = $5, interpret_by = $6 WHERE id = $1;
 
 -- name: mark_published
@@ -163,12 +163,12 @@ ORDER BY 2, 1, 3, 4 LIMIT 200;
 -- name: shelf_row
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
 s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
-s.catalogue_item FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
+s.catalogue_item, s.said_validity, s.said_on FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
 
 -- name: put_on_shelf
 INSERT INTO shelf (document_id, key, title, summary, number, unit_id, type, has_validity, column_key, theme, category, year, published_at,
-changed_at, effective_on, expires_on, is_demonstration, catalogue_item)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+changed_at, effective_on, expires_on, is_demonstration, catalogue_item, said_validity, said_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- name: take_off_shelf
 DELETE FROM shelf WHERE document_id = $1;
@@ -192,15 +192,18 @@ SELECT id, name FROM unit;
 -- name: shelf_list
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
 s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
-s.catalogue_item FROM (SELECT p.document_id, p.published_at FROM shelf_place p
+s.catalogue_item, s.said_validity, s.said_on FROM (SELECT p.document_id, p.published_at FROM shelf_place p
   WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)
   ORDER BY p.published_at DESC, p.document_id DESC LIMIT $5) near
 JOIN shelf s ON s.document_id = near.document_id JOIN unit u ON u.id = s.unit_id
 WHERE (s.type = $6 OR $6 = '') AND (s.unit_id = $7 OR $7 = 0) AND (s.theme = $8 OR $8 = '') AND (s.year = $9 OR $9 = 0)
 AND (s.category = $10 OR $10 = '')
-AND ($11 = '' OR $11 = CASE WHEN s.has_validity = 0 THEN '-' WHEN s.repealed_on <= $12 THEN 'repealed' WHEN s.expires_on < $12 THEN 'expired'
-WHEN s.effective_on > $12 THEN 'not_yet' WHEN s.partly_repealed_on <= $12 THEN 'partly_repealed' WHEN s.amended_on <= $12 THEN 'amended'
-ELSE 'in_force' END)
+AND ($11 = '' OR $11 = CASE WHEN s.has_validity = 0 THEN '-'
+WHEN s.repealed_on <= $12 OR (s.said_validity = 'repealed' AND s.said_on <= $12) THEN 'repealed'
+WHEN s.expires_on < $12 OR (s.said_validity = 'expired' AND s.said_on <= $12) THEN 'expired'
+WHEN s.effective_on > $12 OR (s.said_validity = 'not_yet' AND s.said_on <= $12 AND s.effective_on IS NULL) THEN 'not_yet'
+WHEN s.partly_repealed_on <= $12 OR (s.said_validity = 'partly_repealed' AND s.said_on <= $12) THEN 'partly_repealed'
+WHEN s.amended_on <= $12 OR (s.said_validity = 'amended' AND s.said_on <= $12) THEN 'amended' ELSE 'in_force' END)
 ORDER BY near.published_at DESC, near.document_id DESC LIMIT $13;
 
 -- name: last_looked_at
@@ -268,3 +271,53 @@ DELETE FROM shelf_count WHERE documents = 0;
 
 -- name: demonstrations
 SELECT count(*) FROM document WHERE is_demonstration = 1;
+
+-- name: moved_in_source
+SELECT digest, document_id, index_number FROM moved_in WHERE source = $1;
+
+-- name: moved_in_document
+SELECT index_number, published_at FROM moved_in WHERE document_id = $1;
+
+-- name: keep_number
+INSERT INTO moved_in (source, digest, index_number, address, published_at, moved_at) VALUES ($1, '', $2, '', $3, $4);
+
+-- name: add_moved_in
+INSERT INTO moved_in (source, digest, document_id, index_number, address, published_at, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (source) DO UPDATE SET digest = $2, document_id = $3, address = $5, published_at = $6, moved_at = $7;
+
+-- name: add_public_document
+INSERT INTO document (unit_id, type, state, version, step, work_id, title, key, index_number, first_published_at, published_at,
+withdrawn_because, made_by, made_at)
+VALUES ($1, $2, 'published', 1, 0, 0, '', $3, $4, $5, $5, '', $6, $7) RETURNING id;
+
+-- name: add_public_edition
+INSERT INTO edition (document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
+forced_because) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10, $11, '') RETURNING id;
+
+-- name: stand
+UPDATE document SET work_id = $2, live_id = $3, title = $4 WHERE id = $1;
+
+-- name: number_is_given
+SELECT count(*) FROM document WHERE key = $1;
+
+-- name: number_is_kept
+SELECT count(*) FROM moved_in WHERE index_number = $1;
+
+-- name: step_series_back
+UPDATE index_series SET last = last - 1 WHERE code = $1 AND year = $2;
+
+-- name: number_of_address
+SELECT coalesce((SELECT m.index_number FROM moved_in m WHERE m.document_id = o.document_id), ''), o.file, o.column_key
+FROM old_address o WHERE o.address = $1;
+
+-- name: move_series_on
+INSERT INTO index_series (code, year, last) VALUES ($1, $2, $3) ON CONFLICT (code, year) DO UPDATE SET
+last = CASE WHEN index_series.last < $3 THEN $3 ELSE index_series.last END;
+
+-- name: add_old_address
+INSERT INTO old_address (address, document_id, file, column_key) VALUES ($1, $2, $3, $4) ON CONFLICT (address) DO NOTHING;
+
+-- name: old_addresses
+SELECT o.address, o.file, o.column_key, coalesce(d.key, ''),
+CASE WHEN d.withdrawn_at IS NULL THEN 0 ELSE 1 END FROM old_address o
+LEFT JOIN document d ON d.id = o.document_id AND d.live_id IS NOT NULL WHERE o.address IN ($1, $2, $3);

@@ -104,13 +104,15 @@ TEST(Urgent, publication_is_for_types_that_say_so_and_looked_over_by_another) {
 
 TEST(Validity, follows_from_days) {
     const auto table = cases("validity.csv", {"story", "effective_on", "expires_on", "repealed_on", "partly_repealed_on",
-                                              "amended_on", "as_of", "validity"});
+                                              "amended_on", "said", "said_on", "as_of", "validity"});
     ASSERT_GT(table.rows.size(), 10u);
     std::set<std::string> seen;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const auto day = [&](std::string_view column) { return parse_day(table.at(row, column)); };
-        const ValidityFacts facts{day("effective_on"), day("expires_on"), day("repealed_on"), day("partly_repealed_on"),
-                                  day("amended_on")};
+        ValidityFacts facts{day("effective_on"), day("expires_on"), day("repealed_on"), day("partly_repealed_on"),
+                            day("amended_on")};
+        if (const auto said = validity_from(table.at(row, "said")))
+            facts.said = Said{*said, day("said_on").value()};
         EXPECT_EQ(word_of(validity_on(*day("as_of"), facts)), table.at(row, "validity")) << table.at(row, "story");
         seen.emplace(table.at(row, "validity"));
     }

@@ -31,6 +31,8 @@ Shelved shelved_in(const db::Rows& rows) {
                  rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
     row.is_demonstration = rows.get<bool>(20);
     row.item = rows.get<std::string>(21);
+    if (const auto said = validity_from(rows.text(22)))
+        row.facts.said = Said{*said, rows.get<Day>(23)};
     return row;
 }
 
@@ -86,15 +88,21 @@ Facets counted_facets(const Asked& asked) {
     return all;
 }
 
-void count(db::Connection& connection, const Shelved& row, int change) {
+void add_to_counts(CountChanges& changes, const Shelved& row, int change) {
     const auto facets = counted_facets({{}, row.type, row.theme, row.category, row.unit_id, row.year, {}, {}});
-    connection.run(sql::count_on_shelf, "all", "", "all", "", change);
+    changes[{"all", "", "all", ""}] += change;
     for (const auto& [facet, value] : facets) {
-        connection.run(sql::count_on_shelf, "all", "", facet, value, change);
+        changes[{"all", "", std::string(facet), value}] += change;
         for (const auto& [other, other_value] : facets)
             if (other != facet)
-                connection.run(sql::count_on_shelf, facet, value, other, other_value, change);
+                changes[{std::string(facet), value, std::string(other), other_value}] += change;
     }
+}
+
+void count(db::Connection& connection, const Shelved& row, int change) {
+    CountChanges changes;
+    add_to_counts(changes, row, change);
+    write_counts(connection, changes);
 }
 
 void add_count(Counts& counts, std::string_view facet, std::string value, int documents) {
@@ -210,6 +218,18 @@ std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection,
 
 void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
                   const catalogue::Columns& columns) {
+    CountChanges changes;
+    put_on_shelf(connection, document, text, now, columns, changes);
+    write_counts(connection, changes);
+}
+
+void write_counts(db::Connection& connection, const CountChanges& changes) {
+    for (const auto& [place, change] : changes)
+        connection.run(sql::count_on_shelf, place[0], place[1], place[2], place[3], change);
+}
+
+void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                  const catalogue::Columns& columns, CountChanges& changes) {
     Shelved row;
     row.id = document.id;
     row.unit_id = document.unit_id;
@@ -222,10 +242,11 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
     row.year = year_of(row.published_on());
     connection.run(sql::put_on_shelf, row.id, document.key, text.title, text.summary, text.number(), row.unit_id, row.type,
                    document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
-                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item);
+                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item, text.field("said_validity"),
+                   text.day("said_on"));
     for (const auto& [facet, value] : places_of(row, columns))
         connection.run(sql::add_place, facet, value, row.published_at, row.id);
-    count(connection, row, 1);
+    add_to_counts(changes, row, 1);
 }
 
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {

@@ -2,6 +2,7 @@
 // publish and withdraw. Nothing here takes longer because there are more documents: a page of a list is a piece of an index, and
 // what is counted is counted when it is put there.
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -100,6 +101,12 @@ std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection,
 // For the deeds. `columns` says in which others a column stands.
 void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
                   const catalogue::Columns& columns);
+
+// The same for many documents in one deed: each adds to `changes` what is written once, at its end.
+using CountChanges = std::map<std::array<std::string, 4>, int>;
+void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                  const catalogue::Columns& columns, CountChanges& changes);
+void write_counts(db::Connection& connection, const CountChanges& changes);
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
 
 }  // namespace gongkai::publishing

@@ -85,6 +85,7 @@ TEST_F(Shelf, lists_by_validity_what_the_rule_says) {
     struct Case {
         const char *number, *effective_on, *expires_on;
         std::optional<Relation> undergoes;
+        const char *said = "", *said_on = "";
     };
     const std::vector<Case> all{{"甲政发〔2020〕1号", "", "", {}},
                                 {"甲政发〔2020〕2号", "2027-01-01", "", {}},
@@ -93,10 +94,20 @@ TEST_F(Shelf, lists_by_validity_what_the_rule_says) {
                                 {"甲政发〔2020〕5号", "", "", Relation::repeals},
                                 {"甲政发〔2020〕6号", "", "2025-01-01", Relation::replaces},
                                 {"甲政发〔2020〕7号", "", "", Relation::amends},
-                                {"甲政发〔2020〕8号", "", "", Relation::partly_repeals}};
+                                {"甲政发〔2020〕8号", "", "", Relation::partly_repeals},
+                                {"甲政发〔2020〕9号", "", "", {}, "repealed", "2026-11-02"},
+                                {"甲政发〔2020〕10号", "", "", {}, "repealed", "2026-11-03"},
+                                {"甲政发〔2020〕11号", "", "2030-01-01", {}, "expired", "2026-01-02"},
+                                {"甲政发〔2020〕12号", "", "", {}, "not_yet", "2026-01-02"},
+                                {"甲政发〔2020〕13号", "2020-01-01", "", {}, "not_yet", "2026-01-02"},
+                                {"甲政发〔2020〕14号", "", "", Relation::repeals, "amended", "2026-01-02"},
+                                {"甲政发〔2020〕15号", "", "", Relation::amends, "partly_repealed", "2026-01-02"}};
     for (const auto& one : all) {
         auto text = policy_text(one.number);
-        for (const auto& [key, value] : {std::pair{"effective_on", one.effective_on}, {"expires_on", one.expires_on}})
+        for (const auto& [key, value] : {std::pair{"effective_on", one.effective_on},
+                                         {"expires_on", one.expires_on},
+                                         {"said_validity", one.said},
+                                         {"said_on", one.said_on}})
             if (*value)
                 text.fields[key] = value;
         const auto id = published_policy(one.number, text);

@@ -51,15 +51,16 @@ const std::vector<Validity>& all_validities() {
 }
 
 Validity validity_on(Day as_of, const ValidityFacts& facts) {
-    if (is_past(facts.repealed_on, as_of))
+    const auto said = facts.said && facts.said->on <= as_of ? facts.said->validity : Validity::in_force;
+    if (is_past(facts.repealed_on, as_of) || said == Validity::repealed)
         return Validity::repealed;
-    if (facts.expires_on && *facts.expires_on < as_of)
+    if ((facts.expires_on && *facts.expires_on < as_of) || said == Validity::expired)
         return Validity::expired;
-    if (facts.effective_on && *facts.effective_on > as_of)
+    if (facts.effective_on ? *facts.effective_on > as_of : said == Validity::not_yet)
         return Validity::not_yet;
-    if (is_past(facts.partly_repealed_on, as_of))
+    if (is_past(facts.partly_repealed_on, as_of) || said == Validity::partly_repealed)
         return Validity::partly_repealed;
-    return is_past(facts.amended_on, as_of) ? Validity::amended : Validity::in_force;
+    return is_past(facts.amended_on, as_of) || said == Validity::amended ? Validity::amended : Validity::in_force;
 }
 
 bool holds(Validity validity) {

@@ -22,13 +22,24 @@ std::string_view word_of(Validity validity);
 std::optional<Validity> validity_from(std::string_view word);
 const std::vector<Validity>& all_validities();
 
+// What the site that a document comes from said of it, without the paper that made it so. It counts from the day on which it was
+// said: what was before is not known.
+struct Said {
+    Validity validity = Validity::in_force;
+    Day on;
+    bool operator==(const Said&) const = default;
+};
+
 // What a document has to say about it. The days of what others did are those from which the earliest of them holds.
 struct ValidityFacts {
     std::optional<Day> effective_on, expires_on;  // from this day on; until this day, itself included
     std::optional<Day> repealed_on, partly_repealed_on, amended_on;
+    std::optional<Said> said = {};
 };
 
 // Repealed goes before expired, because a repeal is the state's word and a term only its time; both before all that still holds.
+// What was said adds to what the days say and takes nothing from it; a first day that is known goes before a saying that it is
+// yet to come.
 Validity validity_on(Day as_of, const ValidityFacts& facts);
 bool holds(Validity validity);  // may still be relied on, as a whole or in part
 

@@ -12,6 +12,7 @@
 #include "domain/catalogue/items.h"
 #include "domain/catalogue/pages/pages.h"
 #include "domain/people/desk.h"
+#include "domain/programme/room.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -323,11 +324,16 @@ void hang_console_pages(Doors& doors) {
     router.post("/console/catalogue/files", "catalogue.hand_in", with(doors, hand_in_act))
         .needs("catalogue.keep")
         .form(hand_in_form)
-        .body_at_most(file_at_most + (64 << 10));
-    router.get("/console/catalogue/files/{id}", "catalogue.file", with(doors, file)).needs("catalogue.keep").sql_at_most(10);
+        .body_at_most(file_at_most + (64 << 10))
+        .in_lane(programme::slow_lane);
+    router.get("/console/catalogue/files/{id}", "catalogue.file", with(doors, file))
+        .needs("catalogue.keep")
+        .in_lane(programme::slow_lane)
+        .sql_at_most(10);
     router.post("/console/catalogue/files/{id}/accept", "catalogue.accept", with(doors, accept_act))
         .needs("catalogue.keep")
-        .form(accept_form);
+        .form(accept_form)
+        .in_lane(programme::slow_lane);
     router.get("/console/catalogue/items/{id}", "catalogue.item_desk", with(doors, item)).needs("catalogue.see").sql_at_most(9);
     router
         .post("/console/catalogue/items/{id}/limit", "catalogue.give_limit",

@@ -62,11 +62,14 @@ void write_validity_banner(Html& html, Language language, const Shown& shown) {
             day = facts.amended_on;
             break;
     }
+    const bool is_by_day = day && (*validity == Validity::not_yet || *day <= today());  // else it was said
     const bool has_ended = *validity == Validity::expired || *validity == Validity::repealed;
     html << "<aside class='banner" << web::when(has_ended, " ended") << "' aria-labelledby='validity'><strong id='validity'>"
          << words(language, "publishing.banner." + std::string(word_of(*validity))) << "</strong>";
-    if (day)
+    if (is_by_day)
         html << " " << words(language, said, {portal::spoken_in_full(language, *day)});
+    else if (facts.said)
+        html << " " << words(language, "publishing.banner.said", {portal::spoken_in_full(language, facts.said->on)});
     for (const auto& one : shown.related)
         if (one.side == Related::Side::undergoes && changes_validity(one.kind)) {
             html << "<p>" << relation_words(language, one.side, one.kind) << " ";

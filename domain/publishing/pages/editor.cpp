@@ -76,6 +76,8 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
                 .value = body});
     for (const auto& field : type.fields) {
         const auto value = text.field(field.key);
+        if (field.is_inherited && value.empty())
+            continue;
         const auto label = label_of(field.key);
         if (field.kind == FieldKind::Kind::choice) {
             std::vector<std::string> names;

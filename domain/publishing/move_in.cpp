@@ -1,0 +1,192 @@
+#include "domain/publishing/move_in.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/catalogue/desk.h"
+#include "domain/catalogue/watch.h"
+#include "domain/journal/desk.h"
+#include "domain/public_log/desk.h"
+#include "domain/publishing/desk.h"
+#include "domain/publishing/queries.h"
+
+namespace gongkai::publishing {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view mark_begins = "/documents/=";
+
+std::string key_from(std::string_view index_number) { return replace_all(std::string(index_number), "/", "-"); }
+
+std::string fields_of(const Text& text) {
+    json::object fields;
+    for (const auto& [key, value] : text.fields)
+        fields[key] = value;
+    return json::serialize(fields);
+}
+
+}  // namespace
+
+std::string link_mark(std::size_t place) { return std::string(mark_begins) + std::to_string(place); }
+
+std::optional<KnownSource> known_source(db::Connection& connection, std::string_view source) {
+    auto rows = connection.query(sql::moved_in_source, source);
+    if (!rows.next())
+        return std::nullopt;
+    return KnownSource{rows.get<std::string>(0), rows.get<std::optional<DocumentId>>(1)};
+}
+
+std::optional<Kept> moved_in(db::Connection& connection, DocumentId id) {
+    const auto row = connection.query(sql::moved_in_document, id).first<std::string, Instant>();
+    return row ? std::optional(Kept{std::get<0>(*row), std::get<1>(*row)}) : std::nullopt;
+}
+
+MovingIn::MovingIn(db::Connection& connection, std::string actor)
+    : connection_(connection), actor_(std::move(actor)), columns_(catalogue::columns(connection)) {}
+
+Result<std::string> MovingIn::next_number(people::UnitId unit, int year) {
+    auto& code = codes_[unit];
+    if (code.empty()) {
+        const auto kept = connection_.query(sql::code_of_unit, unit).first<std::string>();
+        code = kept ? std::get<0>(*kept) : stand_in_code(unit);
+    }
+    const int number = std::get<0>(*connection_.query(sql::next_in_series, code, year).first<int>());
+    if (number > index_numbers_a_year) {
+        connection_.run(sql::step_series_back, code, year);
+        return refuse(Refusal::Kind::conflict, "publishing.refuse.numbers_used_up");
+    }
+    return written({code, year, number});
+}
+
+// 索引号 never changes, also where the publisher does: what the document bears is kept where it is one, and no other has it.
+Result<std::string> MovingIn::number_for(const MovedIn& document) {
+    if (is_index_number(document.index_number) &&
+        std::get<0>(*connection_.query(sql::number_is_given, key_from(document.index_number)).first<int>()) == 0 &&
+        std::get<0>(*connection_.query(sql::number_is_kept, document.index_number).first<int>()) == 0) {
+        connection_.run(sql::move_series_on, document.index_number.substr(0, 9),
+                        whole_number(document.index_number.substr(10, 4)).value(),
+                        whole_number(document.index_number.substr(15)).value());
+        return document.index_number;
+    }
+    return next_number(document.unit_id, year_of(day_in_china(document.published_at)));
+}
+
+std::string MovingIn::address_of_lead(const Lead& lead, std::string_view own_key) {
+    if (!lead.file.empty())
+        return "/documents/" + web::encode(own_key) + "/files/" + web::encode(lead.file);
+    if (auto rows = connection_.query(sql::number_of_address, lead.target); rows.next()) {
+        const auto file = rows.text(1), column = rows.text(2);
+        if (!column.empty())
+            return "/columns/" + web::encode(column);
+        if (const auto key = key_from(rows.text(0)); !key.empty())
+            return "/documents/" + web::encode(key) + (file.empty() ? "" : "/files/" + web::encode(file));
+        return lead.address;
+    }
+    std::string number;
+    if (auto rows = connection_.query(sql::moved_in_source, lead.target); rows.next())
+        number = rows.get<std::string>(2);
+    if (number.empty() && lead.unit_id) {
+        const auto kept = next_number(*lead.unit_id, lead.year);
+        if (!kept)
+            return lead.address;
+        number = *kept;
+        connection_.run(sql::keep_number, lead.target, number, 0, now());
+    }
+    return number.empty() ? lead.address : "/documents/" + web::encode(key_from(number));
+}
+
+void MovingIn::write_leads(MovedIn& document, std::string_view own_key) {
+    if (document.leads.empty())
+        return;
+    auto html = document.text.body.html();
+    for (std::size_t place = document.leads.size(); place-- > 0;) {
+        // Clean HTML writes an address in no other way, and what a text says has its quotes escaped.
+        const auto mark = "href='" + link_mark(place) + "'";
+        if (html.find(mark) != std::string::npos)
+            html = replace_all(std::move(html), mark, "href='" + address_of_lead(document.leads[place], own_key) + "'");
+    }
+    document.text.body = markup::Clean::kept(std::move(html));
+}
+
+Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
+    const auto* type = find_type(moved.type);
+    if (!type)
+        return refuse(Refusal::Kind::invalid, "publishing.refuse.type");
+    if (const auto wrong = check(connection_, *type, moved.text))
+        return std::unexpected(wrong->refusal);
+    std::string index_number;
+    if (auto rows = connection_.query(sql::moved_in_source, moved.source); rows.next()) {
+        if (!rows.is_null(1))
+            return refuse(Refusal::Kind::conflict, "publishing.refuse.moved_in_already");
+        index_number = rows.get<std::string>(2);
+    }
+    // A draft that has files is led to as well, so it has its number from the beginning.
+    if (index_number.empty()) {
+        auto number = number_for(moved);
+        if (!number)
+            return std::unexpected(number.error());
+        index_number = *std::move(number);
+    }
+
+    const auto at = now();
+    Document document;
+    document.unit_id = moved.unit_id;
+    document.type = moved.type;
+    document.key = key_from(index_number);
+    document.index_number = index_number;
+    document.first_published_at = moved.published_at;
+    write_leads(moved, document.key);
+    auto& text = moved.text;
+    document.id = std::get<0>(*(moved.is_draft ? connection_.query(sql::add_document, moved.unit_id, moved.type, actor_, at)
+                                               : connection_.query(sql::add_public_document, moved.unit_id, moved.type,
+                                                                   document.key, index_number, moved.published_at, actor_, at))
+                                   .first<DocumentId>());
+    const auto edition =
+        std::get<0>(*connection_
+                         .query(sql::add_public_edition, document.id, text.title, text.column, text.summary, text.theme,
+                                text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at,
+                                moved.is_draft ? std::optional<Instant>() : moved.published_at)
+                         .first<EditionId>());
+    for (int position = 1; const auto& file : text.attachments)
+        connection_.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+    connection_.run(sql::stand, document.id, edition, moved.is_draft ? std::optional<EditionId>() : edition, text.title);
+    connection_.run(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
+                    at);
+    for (const auto& address : moved.addresses)
+        connection_.run(sql::add_old_address, address, document.id, "", "");
+    for (const auto& [address, file] : moved.files)
+        connection_.run(sql::add_old_address, address, document.id, file, "");
+
+    json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
+    if (!moved.is_draft) {
+        put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
+        auto& newest = newest_[text.column];
+        newest = std::max(newest, day_in_china(moved.published_at));
+        // The leaf tells when it was entered here: a log that could be written back would prove nothing.
+        const auto leaf = public_log::append(connection_, {public_log::Act::published, "/documents/" + document.key, text.title,
+                                                           sha256_hex(content_of(document, text)), at});
+        detail["key"] = document.key;
+        detail["leaf"] = leaf;
+    }
+    journal::note(connection_, {actor_, moved.is_draft ? "publishing.move_in_draft" : "publishing.move_in",
+                                "document/" + std::to_string(document.id), json::serialize(detail)});
+    return Done{document.id, moved.is_draft ? std::string() : document.key};
+}
+
+void MovingIn::lead_to_column(std::string_view address, std::string_view column_key) {
+    connection_.run(sql::add_old_address, address, nullptr, "", column_key);
+}
+
+void MovingIn::finish() {
+    write_counts(connection_, counts_);
+    for (const auto& [column, on] : newest_)
+        catalogue::note_older(connection_, columns_, column, on);
+    counts_.clear();
+    newest_.clear();
+}
+
+}  // namespace gongkai::publishing

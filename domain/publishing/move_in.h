@@ -1,0 +1,87 @@
+// Documents that were public elsewhere come in: published under the day on which they were published there, without the steps
+// that they passed there long ago (decision 0140). What came in is remembered by its source, so that it never comes in twice.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/connection.h"
+#include "domain/publishing/document.h"
+#include "domain/publishing/shelf.h"
+
+namespace gongkai::publishing {
+
+// Where a link of the text leads: another source, or a file of the text itself. It stands in the text as link_mark() of its place
+// until the batch writes the address.
+struct Lead {
+    std::string target;   // the address there: "/zwgk/2019/a.html"
+    std::string file;     // an attachment of this text; then there is no target
+    std::string address;  // where it leads as long as nothing is known of the target
+    // Whose number is kept for it where it comes in later in the same run: nothing where nobody knows.
+    std::optional<people::UnitId> unit_id;
+    int year = 0;
+};
+std::string link_mark(std::size_t place);
+
+struct MovedIn {
+    std::string source;  // names it for good: its address there, or where it lies in what was handed over
+    std::string digest;  // of its octets: another one of the same source is told
+    people::UnitId unit_id = 0;
+    std::string type;
+    Text text;
+    Instant published_at;
+    std::string index_number;                  // that it bears already; a new one where empty or given to another
+    std::string address;                       // as a reader may see it
+    std::vector<std::string> addresses;        // of the document there (old_address.h)
+    std::map<std::string, std::string> files;  // address there: name of an attachment
+    std::vector<Lead> leads;
+    bool is_draft = false;  // something in it must not be public
+};
+
+struct KnownSource {
+    std::string digest;
+    std::optional<DocumentId> document_id;
+};
+std::optional<KnownSource> known_source(db::Connection& connection, std::string_view source);
+
+// What a document that came from elsewhere is to keep when it is first published here.
+struct Kept {
+    std::string index_number;  // may be empty
+    Instant published_at;
+};
+std::optional<Kept> moved_in(db::Connection& connection, DocumentId id);
+
+// One batch inside one deed: each document has its line of the journal and its leaf of the public log, what is counted is written
+// by finish(). Where a document is refused, nothing of it is written and the batch may go on.
+class MovingIn {
+  public:
+    MovingIn(db::Connection& connection, std::string actor);
+
+    struct Done {
+        DocumentId id = 0;
+        std::string key;  // empty for a draft
+    };
+    // Refuses what check() refuses, publishing.refuse.type, .numbers_used_up, .moved_in_already (somebody else was quicker).
+    Result<Done> take_in(MovedIn document);
+    // An address there that leads to a column here; one that leads elsewhere already stays.
+    void lead_to_column(std::string_view address, std::string_view column_key);
+    void finish();
+
+  private:
+    Result<std::string> number_for(const MovedIn& document);
+    Result<std::string> next_number(people::UnitId unit, int year);
+    std::string address_of_lead(const Lead& lead, std::string_view own_key);
+    void write_leads(MovedIn& document, std::string_view own_key);
+
+    db::Connection& connection_;
+    std::string actor_;
+    catalogue::Columns columns_;
+    std::map<people::UnitId, std::string> codes_;
+    CountChanges counts_;
+    std::map<std::string, Day> newest_;  // by column
+};
+
+}  // namespace gongkai::publishing
