@@ -154,11 +154,25 @@ partly_repealed_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id =
 amended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'amends')
 WHERE document_id = $1;
 
--- name: relations
-SELECT f.kind, 0, f.holds_from, s.key, s.title, s.number FROM effect f JOIN shelf s ON s.document_id = f.target_id WHERE f.document_id = $1
-UNION ALL
-SELECT f.kind, 1, f.holds_from, s.key, s.title, s.number FROM effect f JOIN shelf s ON s.document_id = f.document_id WHERE f.target_id = $1
-ORDER BY 2, 1, 3, 4 LIMIT 200;
+-- name: net_papers
+WITH near (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id FROM effect b WHERE b.target_id = $1) n ORDER BY n.id LIMIT 200),
+far (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f JOIN near ON near.id = f.document_id
+UNION SELECT b.document_id FROM effect b JOIN near ON near.id = b.target_id) n ORDER BY n.id LIMIT 60)
+SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
+s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on
+FROM shelf s JOIN unit u ON u.id = s.unit_id
+WHERE s.document_id = $1 OR s.document_id IN (SELECT near.id FROM near UNION SELECT far.id FROM far) ORDER BY s.document_id;
+
+-- name: net_edges
+WITH near (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id FROM effect b WHERE b.target_id = $1) n ORDER BY n.id LIMIT 200)
+SELECT document_id, target_id, kind, holds_from FROM (
+SELECT f.document_id, f.target_id, f.kind, f.holds_from FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id, b.target_id, b.kind, b.holds_from FROM effect b WHERE b.target_id = $1
+UNION SELECT o.document_id, o.target_id, o.kind, o.holds_from FROM effect o JOIN near ON near.id = o.document_id
+UNION SELECT i.document_id, i.target_id, i.kind, i.holds_from FROM effect i JOIN near ON near.id = i.target_id) e
+ORDER BY CASE WHEN document_id = $1 OR target_id = $1 THEN 0 ELSE 1 END, holds_from, document_id, target_id, kind LIMIT 500;
 
 -- name: shelf_row
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,

@@ -10,28 +10,6 @@
 namespace gongkai::publishing {
 namespace {
 
-Shelved shelved_in(const db::Rows& rows) {
-    Shelved row;
-    row.id = rows.get<DocumentId>(0);
-    row.key = rows.get<std::string>(1);
-    row.title = rows.get<std::string>(2);
-    row.summary = rows.get<std::string>(3);
-    row.number = rows.get<std::string>(4);
-    row.unit_id = rows.get<people::UnitId>(5);
-    row.unit_name = rows.get<std::string>(6);
-    row.type = rows.get<std::string>(7);
-    row.has_validity = rows.get<bool>(8);
-    row.column = rows.get<std::string>(9);
-    row.theme = rows.get<std::string>(10);
-    row.category = rows.get<std::string>(11);
-    row.year = rows.get<int>(12);
-    row.published_at = rows.get<Instant>(13);
-    row.changed_at = rows.get<Instant>(14);
-    row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
-                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
-    return row;
-}
-
 // By which facet a list is walked: the one that leaves the least to be passed over. Of a column there is no other way, since what
 // stands below it belongs to it.
 std::pair<std::string_view, std::string> walked_by(const Asked& asked) {
@@ -104,6 +82,28 @@ void add_count(Counts& counts, std::string_view facet, std::string value, int do
 
 }  // namespace
 
+Shelved shelved_in(const db::Rows& rows) {
+    Shelved row;
+    row.id = rows.get<DocumentId>(0);
+    row.key = rows.get<std::string>(1);
+    row.title = rows.get<std::string>(2);
+    row.summary = rows.get<std::string>(3);
+    row.number = rows.get<std::string>(4);
+    row.unit_id = rows.get<people::UnitId>(5);
+    row.unit_name = rows.get<std::string>(6);
+    row.type = rows.get<std::string>(7);
+    row.has_validity = rows.get<bool>(8);
+    row.column = rows.get<std::string>(9);
+    row.theme = rows.get<std::string>(10);
+    row.category = rows.get<std::string>(11);
+    row.year = rows.get<int>(12);
+    row.published_at = rows.get<Instant>(13);
+    row.changed_at = rows.get<Instant>(14);
+    row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
+                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
+    return row;
+}
+
 std::optional<Shelved> find_on_shelf(db::Connection& connection, DocumentId id) {
     auto rows = connection.query(sql::shelf_row, id);
     if (!rows.next())
@@ -172,14 +172,6 @@ std::map<std::string, Instant> newest_by_column(db::Connection& connection) {
     for (auto rows = connection.query(sql::newest_of_columns); rows.next();)
         if (!rows.is_null(1))
             all.emplace(rows.get<std::string>(0), rows.get<Instant>(1));
-    return all;
-}
-
-std::vector<Related> related_to(db::Connection& connection, DocumentId id) {
-    std::vector<Related> all;
-    for (auto rows = connection.query(sql::relations, id); rows.next();)
-        all.push_back({relation_from(rows.text(0)).value(), rows.get<bool>(1) ? Related::Side::undergoes : Related::Side::does,
-                       rows.get<Day>(2), rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)});
     return all;
 }
 

@@ -24,15 +24,17 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
         edition = document->is_live() ? published_edition(connection, document->id, context.id("number")) : std::nullopt;
     if (!edition)
         return std::nullopt;
-    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}};
+    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}, {}};
     shown.path = columns.path(shown.edition.text.column);
     if (of == Of::live)
         if (const auto leaves = public_log::entries_of(connection, address_of(document->key), 1); !leaves.empty())
             shown.leaf = leaves.front().number;
     if (!document->is_live() || of == Of::earlier)
         return shown;
-    shown.shelved = find_on_shelf(connection, document->id);
-    shown.related = related_to(connection, document->id);
+    shown.net = net_around(connection, document->id);
+    if (const auto* shelved = shown.net.find(document->id))
+        shown.shelved = *shelved;
+    shown.related = related_in(shown.net, document->id);
     shown.published = editions_of(connection, document->id);
     std::erase_if(shown.published, [](const Edition& one) { return !one.published_at; });
     return shown;

@@ -113,7 +113,8 @@ void write_contents(Html& html, Language language, const markup::Clean& body) {
     html << "</ol></nav>";
 }
 
-void write_relations(Html& html, Language language, const std::vector<Related>& all) {
+void write_relations(Html& html, Language language, const Shown& shown) {
+    const auto& all = shown.related;
     if (all.empty())
         return;
     html << "<section><h2>" << words(language, "publishing.related") << "</h2><ul class='lines'>";
@@ -122,7 +123,9 @@ void write_relations(Html& html, Language language, const std::vector<Related>& 
         write_related(html, language, one);
         html << "</li>";
     }
-    html << "</ul></section>";
+    html << "</ul>";
+    write_net(html, language, shown.net, shown.document.id);
+    html << "</section>";
 }
 
 void write_editions(Html& html, Language language, const Shown& shown) {
@@ -225,7 +228,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
     write_attachments(html, language, at, shown.edition.text.attachments);
     if (of == Of::earlier)
         return;
-    write_relations(html, language, shown.related);
+    write_relations(html, language, shown);
     write_editions(html, language, shown);
     write_proof(html, language, shown);
     html << "<p class='downloads'><a href='/api/v1/documents/" << web::url(document.key) << "'>"

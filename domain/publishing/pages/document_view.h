@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/public_log/entry.h"
+#include "domain/publishing/net.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -15,6 +16,7 @@ struct Shown {
     Document document;
     Edition edition;
     std::optional<Shelved> shelved;  // nothing once it is withdrawn
+    Net net;  // of its relations
     std::vector<Related> related;
     std::vector<Edition> published;  // editions that were public, newest first
     std::vector<const catalogue::Column*> path;
@@ -23,6 +25,9 @@ struct Shown {
 
 enum class Of { live, earlier };  // the edition that is public, or one that was
 void write_document(web::Html& html, Language language, const Shown& shown, Of of);
+// The net of its relations as a drawing whose boxes are links; nothing where there are less than two. What stands there is said by
+// the list of relations too.
+void write_net(web::Html& html, Language language, const Net& net, DocumentId id);
 void write_tombstone(web::Html& html, Language language, const Shown& shown);
 
 // The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.

@@ -23,6 +23,7 @@ std::string label_of(std::string_view field);  // id of words: publishing.field.
 std::string shown_field(Language language, const FieldKind& field, std::string_view value);
 std::string size_in_words(Language language, std::int64_t bytes);
 
+std::string_view sign_of(Validity validity);  // "✓"
 // "现行有效", with its sign; nothing where a document has no validity.
 void write_validity(web::Html& html, Language language, const std::optional<Validity>& validity);
 // A list of public documents: title, number, unit, day, validity.
