@@ -280,7 +280,8 @@ TEST_F(Publishing, a_policy_is_not_signed_before_its_interpretation_is_handed_in
     const auto of_year = database->read([](db::Connection& c) { return interpretations_in(c, 2026); });
     ASSERT_EQ(of_year.size(), 1u);
     EXPECT_EQ(of_year[0].form, "text");
-    EXPECT_EQ(of_year[0].interpreter, "principal");
+    EXPECT_EQ(of_year[0].by_principal, 1);
+    EXPECT_EQ(of_year[0].all, 1);
     EXPECT_TRUE(database->read([](db::Connection& c) { return interpretations_in(c, 2025).empty(); }));
     const auto related = database->read([&](db::Connection& c) { return related_in(net_around(c, id), id); });
     ASSERT_EQ(related.size(), 1u);

@@ -40,6 +40,8 @@ struct House {
     Steps steps;
     bool one_step_each = true;  // nobody passes two steps of one text
     std::chrono::hours look_within{24};
+    // What becomes of a normative document whose unit is not on the list of those that may issue one.
+    enum class Strict { off, warn, block } makers = Strict::warn;
 };
 
 // How far he comes with this document: his abilities, asked for its unit.
@@ -73,6 +75,14 @@ inline constexpr int interpreted_within = 3;  // working days after the policy w
 // 文号 as it is written: 邹政办字〔2019〕33号. Brackets of every kind, blanks, full-width digits, leading zeros, 第 and lost
 // brackets (〔201933〕号, 2019 33号) are mended; empty and 无 stay empty. Nothing where it is no such number.
 std::optional<std::string> mended_number(std::string_view written);
+
+// 落款: who signs and when, below the text. What was typed goes before all; where a red-head paper has neither a typed one nor a
+// day that ends its own text, it is the issuing organ by its full name (GB/T 9704 7.3.5) and the day of making.
+struct Closing {
+    std::string by;
+    std::optional<Day> on;
+};
+std::optional<Closing> closing_of(const DocumentType& type, std::string_view organ, const Text& text);
 
 // 索引号: 000014349/2017-00110, the organisation code of the publisher, the year and a number within it. It never changes.
 struct IndexNumber {

@@ -10,6 +10,8 @@
 namespace gongkai::publishing {
 namespace {
 
+constexpr std::string_view interpretation_type = "interpretation";
+
 // By which facet a list is walked: the one that leaves the least to be passed over. Of a column there is no other way, since what
 // stands below it belongs to it.
 std::pair<std::string_view, std::string> walked_by(const Asked& asked) {
@@ -100,7 +102,7 @@ Shelved shelved_in(const db::Rows& rows) {
     row.published_at = rows.get<Instant>(13);
     row.changed_at = rows.get<Instant>(14);
     row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
-                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
+                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19), rows.get<std::optional<Day>>(20)};
     return row;
 }
 
@@ -201,6 +203,8 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
     for (const auto& [facet, value] : places_of(row, columns))
         connection.run(sql::add_place, facet, value, row.published_at, row.id);
     count(connection, row, 1);
+    if (row.type == interpretation_type)
+        connection.run(sql::count_interpretation, row.id, row.year, row.unit_id, text.field("form"), text.field("interpreter"));
 }
 
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
@@ -210,6 +214,8 @@ void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::
     for (const auto& [facet, value] : places_of(*row, columns))
         connection.run(sql::drop_place, facet, value, row->published_at, id);
     count(connection, *row, -1);
+    if (row->type == interpretation_type)
+        connection.run(sql::forget_interpretation, id);
     connection.run(sql::take_off_shelf, id);
 }
 

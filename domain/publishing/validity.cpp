@@ -53,7 +53,7 @@ const std::vector<Validity>& all_validities() {
 Validity validity_on(Day as_of, const ValidityFacts& facts) {
     if (is_past(facts.repealed_on, as_of))
         return Validity::repealed;
-    if (facts.expires_on && *facts.expires_on < as_of)
+    if ((facts.expires_on && *facts.expires_on < as_of) || is_past(facts.ended_on, as_of))
         return Validity::expired;
     if (facts.effective_on && *facts.effective_on > as_of)
         return Validity::not_yet;

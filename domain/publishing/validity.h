@@ -26,6 +26,7 @@ const std::vector<Validity>& all_validities();
 struct ValidityFacts {
     std::optional<Day> effective_on, expires_on;  // from this day on; until this day, itself included
     std::optional<Day> repealed_on, partly_repealed_on, amended_on;
+    std::optional<Day> ended_on = {};  // a later document says that it is over: 宣布失效
 };
 
 // Repealed goes before expired, because a repeal is the state's word and a term only its time; both before all that still holds.
