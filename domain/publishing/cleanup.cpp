@@ -5,7 +5,6 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
-#include "base/web/html.h"
 #include "domain/journal/desk.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/queries.h"
@@ -22,9 +21,7 @@ constexpr std::array<std::pair<std::string_view, Verdict>, 5> verdict_words{{{"k
                                                                              {"repeal", Verdict::repeal},
                                                                              {"expired", Verdict::expired}}};
 
-std::unexpected<Refusal> no(RefusalKind kind, std::string_view id) {
-    return refuse(kind, "publishing.refuse." + std::string(id));
-}
+std::unexpected<Refusal> no(RefusalKind kind, std::string_view id) { return refuse(kind, std::string(id)); }
 
 void note_deed(db::Connection& connection, std::string_view actor, std::string_view deed, CleanupId id,
                const json::object& detail) {
@@ -76,17 +73,13 @@ Result<Standing> standing(db::Connection& connection, CleanupId id, DocumentId d
     const auto cleanup = find_cleanup(connection, id);
     const auto item = cleanup ? find_item(connection, id, document) : std::nullopt;
     if (!item)
-        return no(RefusalKind::missing, "no_cleanup");
+        return no(RefusalKind::missing, "publishing.refuse.no_cleanup");
     if (!cleanup->is_open())
-        return no(RefusalKind::conflict, "cleanup_over");
+        return no(RefusalKind::conflict, "publishing.refuse.cleanup_over");
     return Standing{*cleanup, *item, std::get<0>(*connection.query(sql::verdict_given_by, id, document).first<std::string>())};
 }
 
-std::string plain(std::string_view text) {
-    web::Html html(text.size() + 16);
-    html << "<i>" << text;  // escapes as text
-    return std::string(html.view().substr(3));
-}
+std::string plain(std::string_view text) { return replace_all(replace_all(std::string(text), "&", "&amp;"), "<", "&lt;"); }
 
 }  // namespace
 
@@ -166,21 +159,21 @@ std::vector<CleanupWaiting> cleanups_waiting(db::Connection& connection, people:
 Result<CleanupId> open_cleanup(db::Connection& connection, const Cleanup& wanted, std::string_view actor) {
     const auto title = trim(wanted.title);
     if (title.empty())
-        return no(RefusalKind::invalid, "title");
+        return no(RefusalKind::invalid, "publishing.refuse.title");
     const auto* type = find_type(wanted.type);
     if (!type || !type->has_validity)
-        return no(RefusalKind::invalid, "type");
+        return no(RefusalKind::invalid, "publishing.refuse.type");
     if (wanted.due_on < today())
-        return no(RefusalKind::invalid, "due_in_past");
+        return no(RefusalKind::invalid, "publishing.refuse.due_in_past");
     const auto id = std::get<0>(
         *connection.query(sql::open_cleanup, title, wanted.unit_id, wanted.type, wanted.published_till, wanted.due_on, now())
              .first<CleanupId>());
     const auto before = Instant(wanted.published_till + std::chrono::days(1)) - std::chrono::hours(8);
     const auto taken = connection.run(sql::take_into_cleanup, id, wanted.unit_id.value_or(0), wanted.type, before, today());
     if (taken == 0)
-        return no(RefusalKind::invalid, "cleanup_empty");
+        return no(RefusalKind::invalid, "publishing.refuse.cleanup_empty");
     if (taken > documents_a_cleanup)
-        return no(RefusalKind::invalid, "cleanup_large");
+        return no(RefusalKind::invalid, "publishing.refuse.cleanup_large");
     note_deed(connection, actor, "open_cleanup", id,
               {{"title", title},
                {"documents", taken},
@@ -195,9 +188,9 @@ Result<void> give_verdict(db::Connection& connection, CleanupId id, DocumentId d
     if (!found)
         return std::unexpected(found.error());
     if (found->item.is_confirmed)
-        return no(RefusalKind::conflict, "confirmed_already");
+        return no(RefusalKind::conflict, "publishing.refuse.confirmed_already");
     if (needs_note(verdict) && trim(note).empty())
-        return no(RefusalKind::invalid, "no_note");
+        return no(RefusalKind::invalid, "publishing.refuse.no_note");
     connection.run(sql::give_verdict, id, document, word_of(verdict), trim(note), actor, now());
     note_deed(connection, actor, "give_verdict", id, {{"document", document}, {"verdict", word_of(verdict)}});
     return {};
@@ -208,9 +201,9 @@ Result<void> confirm(db::Connection& connection, CleanupId id, DocumentId docume
     if (!found)
         return std::unexpected(found.error());
     if (found->item.verdict != seen)
-        return no(RefusalKind::conflict, "stale");
+        return no(RefusalKind::conflict, "publishing.refuse.stale");
     if (found->given_by == actor)
-        return no(RefusalKind::forbidden, "own_text");
+        return no(RefusalKind::forbidden, "publishing.refuse.own_text");
     connection.run(sql::confirm_verdict, id, document, now());
     note_deed(connection, actor, "confirm_verdict", id, {{"document", document}, {"verdict", word_of(seen)}});
     return {};
@@ -219,9 +212,9 @@ Result<void> confirm(db::Connection& connection, CleanupId id, DocumentId docume
 Result<int> confirm_all(db::Connection& connection, CleanupId id, Instant seen_at, std::string_view actor) {
     const auto cleanup = find_cleanup(connection, id);
     if (!cleanup)
-        return no(RefusalKind::missing, "no_cleanup");
+        return no(RefusalKind::missing, "publishing.refuse.no_cleanup");
     if (!cleanup->is_open())
-        return no(RefusalKind::conflict, "cleanup_over");
+        return no(RefusalKind::conflict, "publishing.refuse.cleanup_over");
     const auto confirmed = static_cast<int>(connection.run(sql::confirm_verdicts, id, now(), seen_at, actor));
     if (confirmed > 0)
         note_deed(connection, actor, "confirm_verdict", id, {{"documents", confirmed}});
@@ -231,12 +224,12 @@ Result<int> confirm_all(db::Connection& connection, CleanupId id, Instant seen_a
 Result<void> return_verdict(db::Connection& connection, CleanupId id, DocumentId document, std::string_view reason,
                             std::string_view actor) {
     if (trim(reason).empty())
-        return no(RefusalKind::invalid, "no_reason");
+        return no(RefusalKind::invalid, "publishing.refuse.no_reason");
     const auto found = standing(connection, id, document);
     if (!found)
         return std::unexpected(found.error());
     if (!found->item.verdict)
-        return no(RefusalKind::conflict, "stale");
+        return no(RefusalKind::conflict, "publishing.refuse.stale");
     connection.run(sql::return_verdict, id, document, trim(reason));
     note_deed(connection, actor, "return_verdict", id, {{"document", document}, {"reason", trim(reason)}});
     return {};
@@ -270,11 +263,11 @@ markup::Clean result_body(const Cleanup& cleanup, const std::vector<CleanupItem>
 Result<DocumentId> draw_up(db::Connection& connection, CleanupId id, people::UnitId unit, std::string_view actor) {
     const auto cleanup = find_cleanup(connection, id);
     if (!cleanup)
-        return no(RefusalKind::missing, "no_cleanup");
+        return no(RefusalKind::missing, "publishing.refuse.no_cleanup");
     if (!cleanup->is_open())
-        return no(RefusalKind::conflict, "cleanup_over");
+        return no(RefusalKind::conflict, "publishing.refuse.cleanup_over");
     if (!cleanup->is_ready())
-        return no(RefusalKind::conflict, "cleanup_unready");
+        return no(RefusalKind::conflict, "publishing.refuse.cleanup_unready");
     const auto items = items_of(connection, id, 0);
     const auto* type = find_type("official_paper");
     Text text;

@@ -12,9 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-std::unexpected<Refusal> no(std::string_view id) {
-    return refuse(Refusal::Kind::invalid, "publishing.refuse." + std::string(id));
-}
+std::unexpected<Refusal> no(std::string_view id) { return refuse(Refusal::Kind::invalid, std::string(id)); }
 
 json::value day_or_null(const std::optional<Day>& day) { return day ? json::value(to_text(*day)) : json::value(); }
 
@@ -38,12 +36,12 @@ bool may_make(db::Connection& connection, people::UnitId unit, Day on) {
 
 Result<std::int64_t> add_maker(db::Connection& connection, const Maker& maker, std::string_view actor) {
     if (trim(maker.basis).empty())
-        return no("no_basis");
+        return no("publishing.refuse.no_basis");
     if (maker.until && *maker.until < maker.from)
-        return no("until_before_from");
+        return no("publishing.refuse.until_before_from");
     const auto all = makers(connection);
     if (std::ranges::any_of(all, [&](const Maker& one) { return run_together(one, maker); }))
-        return no("on_list_already");
+        return no("publishing.refuse.on_list_already");
     const auto id =
         std::get<0>(*connection.query(sql::add_maker, maker.unit_id, trim(maker.basis), maker.from, maker.until, now())
                          .first<std::int64_t>());
@@ -60,11 +58,11 @@ Result<void> end_maker(db::Connection& connection, std::int64_t id, Day until, s
     if (found == all.end())
         return refuse(Refusal::Kind::missing, "publishing.refuse.not_on_list");
     if (until < found->from)
-        return no("until_before_from");
+        return no("publishing.refuse.until_before_from");
     auto ended = *found;
     ended.until = until;
     if (std::ranges::any_of(all, [&](const Maker& one) { return one.id != id && run_together(one, ended); }))
-        return no("on_list_already");
+        return no("publishing.refuse.on_list_already");
     connection.run(sql::end_maker, id, until);
     journal::note(connection, {std::string(actor), "publishing.end_maker", "unit/" + std::to_string(found->unit_id),
                                json::serialize(json::object{{"until", to_text(until)}})});
