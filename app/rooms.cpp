@@ -25,6 +25,7 @@
 #include "domain/programme/room.h"
 #include "domain/public_log/room.h"
 #include "domain/publishing/demonstration.h"
+#include "domain/publishing/expiry.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
 #include "domain/sections/desk.h"
@@ -100,7 +101,13 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
             {"catalogue.open_duties", std::chrono::hours(1),
              [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
             // What is scheduled for a minute goes out within it.
-            {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }}};
+            {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }},
+            {"publishing.term_ends", std::chrono::hours(1),
+             [&database] {
+                 database.write([](db::Connection& connection) { publishing::open_expiry_duties(connection, today()); });
+             }},
+            {"publishing.try_links", std::chrono::seconds(30),
+             [&database, &settings] { publishing::try_links_elsewhere(database, settings); }}};
 }
 
 std::vector<std::string> files_named(db::Database& database) {

@@ -225,14 +225,22 @@ TEST(Clean, what_word_pastes_becomes_a_page) {
 
 TEST(Clean, pictures_are_those_of_this_site_and_those_that_are_wished_for) {
     EXPECT_EQ(line("<img src=/files/a.png alt='图 1'><img src=picture:1.png>"),
-              "<p><img src='/files/a.png' alt='图 1'><img src='picture:1.png' alt=''></p>");
+              "<p><img src='/files/a.png' alt='图 1'><img src='picture:1.png' alt='' class='undescribed'></p>");
     EXPECT_EQ(line("<figure><img src=/a.png alt=a><figcaption>说明</figcaption></figure>"),
               "<figure><img src='/a.png' alt='a'><figcaption>说明</figcaption></figure>");
     Wishes wishes;
     wishes.picture = [](std::string_view source) { return source.starts_with("data:image/png") ? "9.png" : "../9"; };
     const auto result = clean("<img src='data:image/png;base64,AA=='><img src='https://x.example/a.png' alt='桥'>", wishes);
-    EXPECT_EQ(replace_all(result.body.html(), "\n", ""), "<p><img src='picture:9.png' alt=''>桥</p>");
+    EXPECT_EQ(replace_all(result.body.html(), "\n", ""), "<p><img src='picture:9.png' alt='' class='undescribed'>桥</p>");
     EXPECT_EQ(result.removed, std::vector<std::string>{"markup.removed.picture"});
+}
+
+TEST(Clean, a_picture_that_says_nothing_is_told_from_one_that_decorates) {
+    EXPECT_EQ(line("<img src=/a.png>"), "<p><img src='/a.png' alt='' class='undescribed'></p>");
+    EXPECT_EQ(line("<img src=/a.png alt>"), "<p><img src='/a.png' alt=''></p>");
+    EXPECT_EQ(line("<img src=/a.png alt='' class=undescribed>"), "<p><img src='/a.png' alt='' class='undescribed'></p>");
+    EXPECT_EQ(line("<img src=/a.png alt=桥 class=undescribed>"), "<p><img src='/a.png' alt='桥'></p>") << "now it is described";
+    EXPECT_EQ(line("<img src=/a.png alt='' class=other>"), "<p><img src='/a.png' alt=''></p>");
 }
 
 TEST(Clean, says_what_it_took_out) {

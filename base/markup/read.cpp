@@ -164,8 +164,11 @@ class Reader {
         alternative.text(attribute(node, "alt"), 0, {});
         auto lines = alternative.take();
         const auto text = lines.empty() ? std::string() : plain(lines.front().line);
+        // alt='' is how a page says that a picture only decorates; no alt says nothing, and clean HTML says that it says nothing.
+        const bool is_undescribed = text.empty() && (!gumbo_get_attribute(&node->v.element.attributes, "alt") ||
+                                                     attribute(node, "class") == "undescribed");
         if (!source.empty())
-            return flow.picture({Piece::Kind::picture, text, 0, look.link, source});
+            return flow.picture({Piece::Kind::picture, text, 0, look.link, source, is_undescribed});
         removed.insert("markup.removed.picture");
         flow.text(text, look.marks, look.link);
     }

@@ -62,7 +62,7 @@ class Judge {
                                  {"dt", {}},
                                  {"dd", {}},
                                  {"a", {"href"}},
-                                 {"img", {"src", "alt"}},
+                                 {"img", {"src", "alt", "class"}},
                                  {"strong", {}},
                                  {"em", {}},
                                  {"u", {}},
@@ -105,9 +105,10 @@ class Judge {
             says_ += element + " " + name + "; ";
             return;
         }
-        const bool is_sound = name == "href"    ? is_sound_link(value)
-                              : name == "src"   ? is_sound_picture(value)
-                              : name == "class" ? value == "centre" || value == "right"
+        const bool is_sound = name == "href"  ? is_sound_link(value)
+                              : name == "src" ? is_sound_picture(value)
+                              : name == "class"
+                                  ? (element == "img" ? value == "undescribed" : value == "centre" || value == "right")
                               : name == "scope" ? value == "col" || value == "row"
                               : name == "alt"   ? true
                               : name == "id"    ? value.starts_with('s') && whole_number(value.substr(1))

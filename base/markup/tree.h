@@ -14,8 +14,9 @@ struct Piece {
     Kind kind = Kind::text;
     std::string text;  // of a picture its alternative text
     unsigned marks = 0;
-    std::string link;    // safe already
-    std::string source;  // of a picture, safe already
+    std::string link;             // safe already
+    std::string source;           // of a picture, safe already
+    bool is_undescribed = false;  // a picture of which nobody has said what it shows, not even that it only decorates
 };
 using Line = std::vector<Piece>;
 

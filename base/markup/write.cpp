@@ -182,7 +182,8 @@ class Writer {
                     open |= tags[i].mark;
                 }
             if (piece.kind == Piece::Kind::picture)
-                out_ += "<img src='" + web::escaped(piece.source) + "' alt='" + web::escaped(piece.text) + "'>";
+                out_ += "<img src='" + web::escaped(piece.source) + "' alt='" + web::escaped(piece.text) +
+                        (piece.is_undescribed ? "' class='undescribed'>" : "'>");
             else
                 out_ += web::escaped(piece.text);
         }

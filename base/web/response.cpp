@@ -98,6 +98,8 @@ std::string_view reason_of(int status) {
             return "Accepted";
         case 204:
             return "No Content";
+        case 206:
+            return "Partial Content";
         case 301:
             return "Moved Permanently";
         case 302:
@@ -142,6 +144,8 @@ std::string_view reason_of(int status) {
             return "Expectation Failed";
         case 421:
             return "Misdirected Request";
+        case 416:
+            return "Range Not Satisfiable";
         case 422:
             return "Unprocessable Content";
         case 429:

@@ -54,6 +54,7 @@ struct SiteSettings {
 
     std::string content_security_policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "media-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     std::size_t cache_bytes = std::size_t{64} << 20;
     std::chrono::seconds cached_at_most{600};   // a kept page is drawn anew after this, and at midnight in China

@@ -63,6 +63,11 @@ Result<std::vector<UnwantedWord>> read_wrong_words(std::string_view csv) {
     return words;
 }
 
+std::optional<Level> level_of(const Checking& checking, std::string_view kind) {
+    const auto found = std::ranges::find(checking.kinds, kind, &KindRule::kind);
+    return found == checking.kinds.end() || !found->is_on ? std::nullopt : std::optional(found->sure);
+}
+
 Checking carried_checking(Language language, Day as_of) {
     static const auto kinds = read_kinds(embedded_or_die("data/checks.json")).value();
     static const auto wrong_words = read_wrong_words(embedded_or_die("data/words_wrong.csv")).value();

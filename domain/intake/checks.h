@@ -45,7 +45,8 @@ struct UnwantedWord {
     std::vector<std::string> unless;
 };
 
-// The status that an address answers with; nothing where no answer came. Asked as a stranger would, never inside the own network.
+// The status that an address answers with; nothing where no answer came, 0 where nobody has tried it yet. Asked as a stranger
+// would, never inside the own network.
 using AskAddress = std::function<std::optional<int>(const std::string& address)>;
 
 // How to check. The lists are those of the office; as_of is the day by which ages are counted.
@@ -57,6 +58,9 @@ struct Checking {
     std::vector<std::string> sensitive_words;
     AskAddress ask = {};  // empty: links are not tried
 };
+
+// Of a sure find of this kind; nothing where it is switched off or not known.
+std::optional<Level> level_of(const Checking& checking, std::string_view kind);
 
 // With the rules and words that the program carries.
 Checking carried_checking(Language language, Day as_of);

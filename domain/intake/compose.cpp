@@ -265,9 +265,13 @@ class Composer {
             known->second = std::to_string(pictures_.size() + 1) + "." + ending;
             pictures_.push_back({known->second, file.type, file.bytes});
         }
-        out_ += "<img src=\"picture:" + known->second + "\" alt=\"";
-        escape(out_, replace_all(file.alternative, "\n", " "));
-        out_ += "\">";
+        out_ += "<img src=\"picture:" + known->second + '"';
+        if (!file.alternative.empty()) {
+            out_ += " alt=\"";
+            escape(out_, replace_all(file.alternative, "\n", " "));
+            out_ += '"';
+        }
+        out_ += '>';
     }
 
     const std::vector<RichPicture>& files_;

@@ -24,7 +24,7 @@ void take_body(Page& page, markup::Cleaned cleaned) {
         warn(page, std::move(id));
     page.body = std::move(cleaned.body);
     page.text = markup::text_of(page.body);
-    if (page.body.html().find(" alt=''>") != std::string::npos)
+    if (page.body.html().find(" alt='' class='undescribed'>") != std::string::npos)
         warn(page, "intake.warn.no_alternative");
 }
 

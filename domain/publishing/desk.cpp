@@ -11,6 +11,9 @@
 #include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
+#include "domain/publishing/expiry.h"
+#include "domain/publishing/links.h"
+#include "domain/publishing/makers.h"
 #include "domain/publishing/move_in.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
@@ -67,6 +70,7 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
     for (int position = 1; const auto& file : text.attachments)
         connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
     connection.run(sql::take_in_hand, id, edition, text.title);
+    note_links(connection, id, text.body);
     return edition;
 }
 
@@ -96,8 +100,9 @@ Result<IndexNumber> next_index_number(db::Connection& connection, const Document
     return number;
 }
 
-// What this edition does to others takes the place of what the one before it did; the shelf learns the days on both ends.
-void take_effect(db::Connection& connection, DocumentId id, const std::vector<Link>& links, Day from) {
+// What this edition does to others takes the place of what the one before it did; the shelf learns the days on both ends. All
+// whose days it may have changed.
+std::vector<DocumentId> take_effect(db::Connection& connection, DocumentId id, const std::vector<Link>& links, Day from) {
     std::vector<DocumentId> touched{id};
     for (auto rows = connection.query(sql::effects_of, id); rows.next();)
         touched.push_back(rows.get<DocumentId>(0));
@@ -110,6 +115,7 @@ void take_effect(db::Connection& connection, DocumentId id, const std::vector<Li
     touched.erase(std::ranges::unique(touched).begin(), touched.end());
     for (const auto one : touched)
         connection.run(sql::mark_effects, one);
+    return touched;
 }
 
 // 三同步: without an interpretation that is public already, one is to follow within three working days. Where the calendar does
@@ -163,7 +169,8 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
-    take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on));
+    settle_expiry(connection, take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on)),
+                  "/documents/" + document.key, by.actor);
     connection.run(sql::interpreted, document.id);
     document.withdrawn_at.reset();
     const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
@@ -181,8 +188,12 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
 }  // namespace
 
 House house_from(const Settings& settings) {
+    const auto& makers = settings.text("publishing.makers");
     return {steps_from(settings.text("publishing.steps")), settings.flag("publishing.one_step_each"),
-            std::chrono::hours(settings.number("publishing.look_within_hours"))};
+            std::chrono::hours(settings.number("publishing.look_within_hours")),
+            makers == "block"  ? House::Strict::block
+            : makers == "warn" ? House::Strict::warn
+                               : House::Strict::off};
 }
 
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {
@@ -257,6 +268,8 @@ Result<void> submit(db::Connection& connection, DocumentId id, int version, cons
         return std::unexpected(document.error());
     if (const auto text = complete_text(connection, *document); !text)
         return std::unexpected(text.error());
+    if (house.makers == House::Strict::block && document->kind().needs_maker && !may_make(connection, document->unit_id, today()))
+        return refuse(RefusalKind::conflict, "publishing.refuse.no_maker");
     note(connection, by.actor, "submit", id, {{"edition", document->work_id}});
     return move(connection, *document, house.steps.empty() ? State::signed_off : State::in_review);
 }
@@ -374,7 +387,8 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     take_off_shelf(connection, id, catalogue::columns(connection));
     auto gone = *document;
     gone.withdrawn_at = by.at();
-    take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at));
+    settle_expiry(connection, take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at)), "/documents/" + document->key,
+                  by.actor);
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}};

@@ -39,7 +39,7 @@ std::optional<Wanting> check(db::Connection& connection, const DocumentType& typ
 
 Result<void> change(db::Connection& connection, DocumentId id, int version, const Text& text, const By& by, const House& house);
 
-// Refuses what wanting() finds, the first of it.
+// Refuses what wanting() finds, the first of it; .no_maker where the office holds units to the list of those that may issue it.
 Result<void> submit(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
 Result<void> take_back(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
 

@@ -8,6 +8,7 @@
 #include "domain/catalogue/desk.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
+#include "domain/publishing/net.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -279,9 +280,10 @@ TEST_F(Publishing, a_policy_is_not_signed_before_its_interpretation_is_handed_in
     const auto of_year = database->read([](db::Connection& c) { return interpretations_in(c, 2026); });
     ASSERT_EQ(of_year.size(), 1u);
     EXPECT_EQ(of_year[0].form, "text");
-    EXPECT_EQ(of_year[0].interpreter, "principal");
+    EXPECT_EQ(of_year[0].by_principal, 1);
+    EXPECT_EQ(of_year[0].all, 1);
     EXPECT_TRUE(database->read([](db::Connection& c) { return interpretations_in(c, 2025).empty(); }));
-    const auto related = database->read([&](db::Connection& c) { return related_to(c, id); });
+    const auto related = database->read([&](db::Connection& c) { return related_in(net_around(c, id), id); });
     ASSERT_EQ(related.size(), 1u);
     EXPECT_EQ(related[0].kind, Relation::interprets);
     EXPECT_EQ(related[0].side, Related::Side::undergoes);
@@ -297,7 +299,9 @@ TEST_F(Publishing, a_repeal_shows_on_both_ends_and_goes_with_the_paper_that_says
     EXPECT_EQ(on_shelf(old)->validity(make_day(2026, 11, 30)), Validity::in_force);
     EXPECT_EQ(on_shelf(old)->validity(make_day(2026, 12, 1)), Validity::repealed);
     EXPECT_EQ(on_shelf(later)->validity(make_day(2026, 11, 30)), Validity::not_yet);
-    const auto seen = database->read([&](db::Connection& c) { return std::pair(related_to(c, old), related_to(c, later)); });
+    const auto seen = database->read([&](db::Connection& c) {
+        return std::pair(related_in(net_around(c, old), old), related_in(net_around(c, later), later));
+    });
     ASSERT_EQ(seen.first.size(), 1u);
     EXPECT_EQ(seen.first[0].key, document(later).key);
     ASSERT_EQ(seen.second.size(), 1u);

@@ -20,8 +20,9 @@ constexpr std::array<std::pair<std::string_view, State>, 7> state_words{{{"draft
                                                                          {"published", State::published},
                                                                          {"withdrawn", State::withdrawn}}};
 
-constexpr std::array<std::pair<std::string_view, Relation>, 6> relation_words{{{"repeals", Relation::repeals},
+constexpr std::array<std::pair<std::string_view, Relation>, 7> relation_words{{{"repeals", Relation::repeals},
                                                                                {"partly_repeals", Relation::partly_repeals},
+                                                                               {"ends", Relation::ends},
                                                                                {"amends", Relation::amends},
                                                                                {"replaces", Relation::replaces},
                                                                                {"interprets", Relation::interprets},
@@ -104,6 +105,7 @@ const std::vector<DocumentType>& document_types() {
                               one.at("is_red_head").as_bool(),
                               one.at("has_validity").as_bool(),
                               one.at("needs_interpretation").as_bool(),
+                              one.at("needs_maker").as_bool(),
                               one.at("is_urgent").as_bool(),
                               {}};
             for (const auto& field : one.at("fields").as_array())

@@ -24,7 +24,7 @@ std::string_view word_of(State state);  // signed_off is "signed"
 std::optional<State> state_from(std::string_view word);
 
 // What one document does to another, said by the later one.
-enum class Relation { repeals, partly_repeals, amends, replaces, interprets, implements };
+enum class Relation { repeals, partly_repeals, ends, amends, replaces, interprets, implements };
 std::string_view word_of(Relation relation);
 std::optional<Relation> relation_from(std::string_view word);
 const std::vector<Relation>& all_relations();
@@ -45,7 +45,8 @@ struct DocumentType {
     bool is_red_head = false;         // drawn as printed: 发文机关标志, 文号, red rule
     bool has_validity = false;
     bool needs_interpretation = false;
-    bool is_urgent = false;  // may be published by one act and looked over after
+    bool needs_maker = false;  // only units on a list may issue it: 规范性文件
+    bool is_urgent = false;    // may be published by one act and looked over after
     std::vector<FieldKind> fields;
     const std::string& name(Language language) const { return language == Language::en ? en : zh; }
     const FieldKind* field(std::string_view wanted) const;

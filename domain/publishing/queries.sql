@@ -62,11 +62,11 @@ UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id),
 waiting (id) AS (SELECT h.id FROM document h WHERE h.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled')
 UNION SELECT l.id FROM document l WHERE l.look_due_at IS NOT NULL
 UNION SELECT i.id FROM document i WHERE i.interpret_by IS NOT NULL
-UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.has_validity = 1)
+UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.ended_on IS NULL AND e.has_validity = 1)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
 CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration,
-CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
+CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.ended_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
 FROM waiting w JOIN document d ON d.id = w.id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
 WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
 
@@ -133,10 +133,17 @@ AND (d.live_id IS NOT NULL OR d.unit_id = (SELECT t.unit_id FROM document t WHER
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 
 -- name: interpretations_in
-SELECT u.name, e.fields FROM shelf s JOIN document d ON d.id = s.document_id JOIN edition e ON e.id = d.live_id
-JOIN unit u ON u.id = s.unit_id WHERE s.document_id IN
-(SELECT p.document_id FROM shelf_place p WHERE p.facet = 'type' AND p.value = 'interpretation' AND p.published_at >= $1 AND p.published_at < $2)
-ORDER BY s.document_id LIMIT 10000;
+SELECT i.unit_id, u.name, i.form, count(*), count(*) FILTER (WHERE i.interpreter = 'principal') FROM interpretation i
+JOIN unit u ON u.id = i.unit_id WHERE i.year = $1 GROUP BY i.unit_id, u.name, i.form ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
+
+-- name: interpretation_years
+SELECT year, count(*) FROM interpretation GROUP BY year ORDER BY year DESC LIMIT 100;
+
+-- name: count_interpretation
+INSERT INTO interpretation (document_id, year, unit_id, form, interpreter) VALUES ($1, $2, $3, $4, $5);
+
+-- name: forget_interpretation
+DELETE FROM interpretation WHERE document_id = $1;
 
 -- name: forget_effects
 DELETE FROM effect WHERE document_id = $1;
@@ -151,19 +158,35 @@ INSERT INTO effect (document_id, target_id, kind, holds_from) VALUES ($1, $2, $3
 UPDATE shelf SET
 repealed_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind IN ('repeals', 'replaces')),
 partly_repealed_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'partly_repeals'),
-amended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'amends')
+amended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'amends'),
+ended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'ends')
 WHERE document_id = $1;
 
--- name: relations
-SELECT f.kind, 0, f.holds_from, s.key, s.title, s.number FROM effect f JOIN shelf s ON s.document_id = f.target_id WHERE f.document_id = $1
-UNION ALL
-SELECT f.kind, 1, f.holds_from, s.key, s.title, s.number FROM effect f JOIN shelf s ON s.document_id = f.document_id WHERE f.target_id = $1
-ORDER BY 2, 1, 3, 4 LIMIT 200;
+-- name: net_papers
+WITH near (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id FROM effect b WHERE b.target_id = $1) n ORDER BY n.id LIMIT 200),
+far (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f JOIN near ON near.id = f.document_id
+UNION SELECT b.document_id FROM effect b JOIN near ON near.id = b.target_id) n ORDER BY n.id LIMIT 60)
+SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
+s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
+s.catalogue_item, s.said_validity, s.said_on, s.ended_on
+FROM shelf s JOIN unit u ON u.id = s.unit_id
+WHERE s.document_id = $1 OR s.document_id IN (SELECT near.id FROM near UNION SELECT far.id FROM far) ORDER BY s.document_id;
+
+-- name: net_edges
+WITH near (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id FROM effect b WHERE b.target_id = $1) n ORDER BY n.id LIMIT 200)
+SELECT document_id, target_id, kind, holds_from FROM (
+SELECT f.document_id, f.target_id, f.kind, f.holds_from FROM effect f WHERE f.document_id = $1
+UNION SELECT b.document_id, b.target_id, b.kind, b.holds_from FROM effect b WHERE b.target_id = $1
+UNION SELECT o.document_id, o.target_id, o.kind, o.holds_from FROM effect o JOIN near ON near.id = o.document_id
+UNION SELECT i.document_id, i.target_id, i.kind, i.holds_from FROM effect i JOIN near ON near.id = i.target_id) e
+ORDER BY CASE WHEN document_id = $1 OR target_id = $1 THEN 0 ELSE 1 END, holds_from, document_id, target_id, kind LIMIT 500;
 
 -- name: shelf_row
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
 s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
-s.catalogue_item, s.said_validity, s.said_on FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
+s.catalogue_item, s.said_validity, s.said_on, s.ended_on FROM shelf s JOIN unit u ON u.id = s.unit_id WHERE s.document_id = $1;
 
 -- name: put_on_shelf
 INSERT INTO shelf (document_id, key, title, summary, number, unit_id, type, has_validity, column_key, theme, category, year, published_at,
@@ -192,7 +215,7 @@ SELECT id, name FROM unit;
 -- name: shelf_list
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
 s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
-s.catalogue_item, s.said_validity, s.said_on FROM (SELECT p.document_id, p.published_at FROM shelf_place p
+s.catalogue_item, s.said_validity, s.said_on, s.ended_on FROM (SELECT p.document_id, p.published_at FROM shelf_place p
   WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)
   ORDER BY p.published_at DESC, p.document_id DESC LIMIT $5) near
 JOIN shelf s ON s.document_id = near.document_id JOIN unit u ON u.id = s.unit_id
@@ -200,7 +223,7 @@ WHERE (s.type = $6 OR $6 = '') AND (s.unit_id = $7 OR $7 = 0) AND (s.theme = $8 
 AND (s.category = $10 OR $10 = '')
 AND ($11 = '' OR $11 = CASE WHEN s.has_validity = 0 THEN '-'
 WHEN s.repealed_on <= $12 OR (s.said_validity = 'repealed' AND s.said_on <= $12) THEN 'repealed'
-WHEN s.expires_on < $12 OR (s.said_validity = 'expired' AND s.said_on <= $12) THEN 'expired'
+WHEN s.expires_on < $12 OR s.ended_on <= $12 OR (s.said_validity = 'expired' AND s.said_on <= $12) THEN 'expired'
 WHEN s.effective_on > $12 OR (s.said_validity = 'not_yet' AND s.said_on <= $12 AND s.effective_on IS NULL) THEN 'not_yet'
 WHEN s.partly_repealed_on <= $12 OR (s.said_validity = 'partly_repealed' AND s.said_on <= $12) THEN 'partly_repealed'
 WHEN s.amended_on <= $12 OR (s.said_validity = 'amended' AND s.said_on <= $12) THEN 'amended' ELSE 'in_force' END)
@@ -218,6 +241,126 @@ SELECT coalesce(max(document_id), 0) FROM shelf;
 
 -- name: sitemap
 SELECT key, changed_at FROM shelf WHERE document_id >= $1 AND document_id < $2 AND is_demonstration = 0 ORDER BY document_id;
+
+-- name: makers
+SELECT m.id, m.unit_id, u.name, m.basis, m.holds_from, m.holds_until FROM maker m JOIN unit u ON u.id = m.unit_id
+ORDER BY u.name, m.holds_from DESC, m.id LIMIT 2000;
+
+-- name: may_make
+SELECT count(*) FROM maker WHERE unit_id = $1 AND holds_from <= $2 AND (holds_until IS NULL OR holds_until >= $2);
+
+-- name: add_maker
+INSERT INTO maker (unit_id, basis, holds_from, holds_until, noted_at) VALUES ($1, $2, $3, $4, $5) RETURNING id;
+
+-- name: end_maker
+UPDATE maker SET holds_until = $2 WHERE id = $1;
+
+-- name: check_lists
+SELECT name, content FROM check_list ORDER BY name;
+
+-- name: keep_check_list
+INSERT INTO check_list (name, content, changed_at) VALUES ($1, $2, $3)
+ON CONFLICT (name) DO UPDATE SET content = $2, changed_at = $3;
+
+-- name: forget_check_list
+DELETE FROM check_list WHERE name = $1;
+
+-- name: links_of
+SELECT address, tried_at, status FROM link_trial WHERE document_id = $1 ORDER BY address;
+
+-- name: note_link
+INSERT INTO link_trial (document_id, address, noted_at, tried_at, status) VALUES ($1, $2, $3, NULL, 0)
+ON CONFLICT (document_id, address) DO UPDATE SET noted_at = $3, tried_at = CASE WHEN link_trial.status = 0 THEN NULL ELSE link_trial.tried_at END;
+
+-- name: forget_link
+DELETE FROM link_trial WHERE document_id = $1 AND address = $2;
+
+-- name: untried_links
+SELECT address FROM link_trial WHERE tried_at IS NULL GROUP BY address ORDER BY min(noted_at), address LIMIT $1;
+
+-- name: note_trial
+UPDATE link_trial SET tried_at = $2, status = $3 WHERE address = $1;
+
+-- name: expiring
+SELECT s.document_id, s.title, s.unit_id, s.expires_on FROM shelf s
+WHERE s.expires_on >= $1 AND s.expires_on <= $2 AND s.has_validity = 1 AND (s.repealed_on IS NULL OR s.repealed_on > s.expires_on)
+AND s.ended_on IS NULL AND s.is_demonstration = 0 AND NOT EXISTS (SELECT 1 FROM expiry_duty x WHERE x.document_id = s.document_id) ORDER BY s.expires_on, s.document_id LIMIT 1000;
+
+-- name: note_expiry_duty
+INSERT INTO expiry_duty (document_id, expires_on, duty_id) VALUES ($1, $2, $3);
+
+-- name: settled_expiry
+SELECT x.duty_id FROM expiry_duty x LEFT JOIN shelf s ON s.document_id = x.document_id
+WHERE x.document_id = $1 AND (s.document_id IS NULL OR s.expires_on IS NULL OR s.expires_on <> x.expires_on
+OR s.repealed_on <= x.expires_on OR s.repealed_on <= $2 OR s.ended_on IS NOT NULL);
+
+-- name: forget_expiry_duty
+DELETE FROM expiry_duty WHERE document_id = $1;
+
+-- name: cleanups
+SELECT c.id, c.title, c.unit_id, u.name, c.type, c.published_till, c.due_on, d.id, d.key, d.title,
+CASE WHEN d.live_id IS NOT NULL AND d.withdrawn_at IS NULL THEN 1 ELSE 0 END,
+(SELECT count(*) FROM cleanup_item a WHERE a.cleanup_id = c.id),
+(SELECT count(*) FROM cleanup_item g WHERE g.cleanup_id = c.id AND g.verdict <> ''),
+(SELECT count(*) FROM cleanup_item f WHERE f.cleanup_id = c.id AND f.confirmed_at IS NOT NULL)
+FROM cleanup c LEFT JOIN unit u ON u.id = c.unit_id LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL
+WHERE c.id = $1 OR CAST($1 AS BIGINT) = 0 ORDER BY c.id DESC LIMIT 100;
+
+-- name: cleanup_items
+WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2 OR CAST($2 AS BIGINT) = 0
+UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
+SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at
+FROM cleanup_item i JOIN document d ON d.id = i.document_id JOIN edition e ON e.id = coalesce(d.live_id, d.work_id)
+JOIN unit u ON u.id = i.unit_id JOIN mine ON mine.id = i.unit_id LEFT JOIN shelf s ON s.document_id = d.id
+WHERE i.cleanup_id = $1 ORDER BY u.name, coalesce(s.number, ''), d.id LIMIT 3000;
+
+-- name: cleanup_item
+SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at
+FROM cleanup_item i JOIN document d ON d.id = i.document_id JOIN edition e ON e.id = coalesce(d.live_id, d.work_id)
+JOIN unit u ON u.id = i.unit_id LEFT JOIN shelf s ON s.document_id = d.id WHERE i.cleanup_id = $1 AND i.document_id = $2;
+
+-- name: cleanups_of
+SELECT c.id, c.title, i.verdict FROM cleanup_item i JOIN cleanup c ON c.id = i.cleanup_id JOIN document d ON d.id = c.result_id
+WHERE i.document_id = $1 AND d.live_id IS NOT NULL AND d.withdrawn_at IS NULL
+UNION SELECT r.id, r.title, '' FROM cleanup r WHERE r.result_id = $1 ORDER BY 1 DESC LIMIT 5;
+
+-- name: cleanups_waiting
+WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR CAST($1 AS BIGINT) = 0
+UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
+SELECT c.id, c.title, c.due_on, count(*) FILTER (WHERE i.verdict = '' AND mine.id IS NOT NULL),
+count(*) FILTER (WHERE i.verdict <> '' AND i.confirmed_at IS NULL), count(*) FILTER (WHERE i.confirmed_at IS NULL)
+FROM cleanup c JOIN cleanup_item i ON i.cleanup_id = c.id LEFT JOIN mine ON mine.id = i.unit_id
+LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL
+WHERE d.id IS NULL GROUP BY c.id, c.title, c.due_on ORDER BY c.due_on, c.id LIMIT 50;
+
+-- name: open_cleanup
+INSERT INTO cleanup (title, unit_id, type, published_till, due_on, opened_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
+
+-- name: take_into_cleanup
+WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2 OR CAST($2 AS BIGINT) = 0
+UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
+INSERT INTO cleanup_item (cleanup_id, document_id, unit_id, verdict, note, returned, given_by)
+SELECT CAST($1 AS BIGINT), s.document_id, s.unit_id, '', '', '', '' FROM shelf s JOIN mine ON mine.id = s.unit_id
+WHERE s.type = $3 AND s.published_at < $4 AND s.has_validity = 1 AND (s.repealed_on IS NULL OR s.repealed_on > $5)
+AND (s.ended_on IS NULL OR s.ended_on > $5);
+
+-- name: verdict_given_by
+SELECT given_by FROM cleanup_item WHERE cleanup_id = $1 AND document_id = $2;
+
+-- name: give_verdict
+UPDATE cleanup_item SET verdict = $3, note = $4, given_by = $5, given_at = $6, returned = '' WHERE cleanup_id = $1 AND document_id = $2;
+
+-- name: confirm_verdict
+UPDATE cleanup_item SET confirmed_at = $3 WHERE cleanup_id = $1 AND document_id = $2;
+
+-- name: confirm_verdicts
+UPDATE cleanup_item SET confirmed_at = $2 WHERE cleanup_id = $1 AND verdict <> '' AND confirmed_at IS NULL AND given_at <= $3 AND given_by <> $4;
+
+-- name: return_verdict
+UPDATE cleanup_item SET verdict = '', confirmed_at = NULL, returned = $3 WHERE cleanup_id = $1 AND document_id = $2;
+
+-- name: note_result
+UPDATE cleanup SET result_id = $2 WHERE id = $1;
 
 -- name: code_of_unit
 SELECT code FROM organisation_code WHERE unit_id = $1;

@@ -2,8 +2,10 @@
 
 #include "base/core/log.h"
 #include "domain/catalogue/desk.h"
+#include "domain/intake/pages/links.h"
 #include "domain/people/desk.h"
 #include "domain/publishing/desk.h"
+#include "domain/publishing/links.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/store.h"
 
@@ -47,6 +49,9 @@ void hang_on(Doors& doors) {
     hang_console_pages(doors);
     hang_interpretation_pages(doors);
     hang_life_pages(doors);
+    hang_maker_pages(doors);
+    hang_cleanup_pages(doors);
+    hang_check_list_pages(doors);
 }
 
 int publish_due(db::Database& database) {
@@ -59,6 +64,24 @@ int publish_due(db::Database& database) {
             published += *done;
     }
     return published;
+}
+
+// A server that answers slowly, or leads from one to the next, is given up after this, so that it holds up no other timer.
+constexpr std::chrono::milliseconds links_within{8'000};
+
+int try_links_elsewhere(db::Database& database, const Settings& settings) {
+    if (!settings.flag("publishing.try_links"))
+        return 0;
+    const auto until = std::chrono::steady_clock::now() + links_within;
+    const auto fetch = [until](const web::Ask& ask) -> Result<web::Fetched> {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        if (left <= std::chrono::milliseconds(0))
+            return refuse(Refusal::Kind::unavailable, "web.refuse.unreachable", {ask.address, "time limit"});
+        auto hurried = ask;
+        hurried.within = std::min(ask.within, left);
+        return web::fetch(hurried);
+    };
+    return try_links(database, [&](const std::string& address) { return intake::status_in_the_end(address, fetch); });
 }
 
 }  // namespace gongkai::publishing

@@ -14,4 +14,7 @@ void hang_on(Doors& doors);
 // holds up no other.
 int publish_due(db::Database& database);
 
+// Tries some of the links that lead elsewhere (links.h), for eight seconds at most; how many.
+int try_links_elsewhere(db::Database& database, const Settings& settings);
+
 }  // namespace gongkai::publishing

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/core/text.h"
+#include "domain/intake/official.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -204,6 +205,23 @@ Result<void> interpretation_gate(const DocumentType& type, const Text& text, int
     return {};
 }
 
+std::optional<Closing> closing_of(const DocumentType& type, std::string_view organ, const Text& text) {
+    const auto signed_on = text.day("signed_on");
+    if (const auto typed = text.field("signature"); !typed.empty())
+        return Closing{std::string(typed), signed_on};
+    if (!type.is_red_head || !signed_on)
+        return std::nullopt;
+    // The last lines of what was read from a file hold the day as it is printed; a note of disclosure may follow it.
+    constexpr std::size_t looked_at = 4;
+    const auto plain = markup::text_of(text.body);
+    const auto lines = split(trim(plain), '\n');
+    for (std::size_t i = 0; i < std::min(lines.size(), looked_at); ++i)
+        if (intake::printed_day(lines[lines.size() - 1 - i]))
+            return std::nullopt;
+    const auto issuers = text.field("issuers");
+    return Closing{std::string(issuers.empty() ? organ : issuers), signed_on};
+}
+
 std::optional<std::string> mended_number(std::string_view written) {
     std::u32string plain;
     for (const char32_t c : to_code_points(trim(written)))
@@ -284,7 +302,13 @@ std::string type_of_file(std::string_view name) {
                                       {".jpeg", "image/jpeg"},
                                       {".gif", "image/gif"},
                                       {".webp", "image/webp"},
-                                      {".pdf", "application/pdf"}})
+                                      {".pdf", "application/pdf"},
+                                      {".mp4", "video/mp4"},
+                                      {".webm", "video/webm"},
+                                      {".mp3", "audio/mpeg"},
+                                      {".m4a", "audio/mp4"},
+                                      {".ogg", "audio/ogg"},
+                                      {".vtt", captions_type.data()}})
         if (ending == known)
             return type;
     return "application/octet-stream";

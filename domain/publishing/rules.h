@@ -40,6 +40,8 @@ struct House {
     Steps steps;
     bool one_step_each = true;  // nobody passes two steps of one text
     std::chrono::hours look_within{24};
+    // What becomes of a normative document whose unit is not on the list of those that may issue one.
+    enum class Strict { off, warn, block } makers = Strict::warn;
 };
 
 // How far he comes with this document: his abilities, asked for its unit.
@@ -74,6 +76,14 @@ inline constexpr int interpreted_within = 3;  // working days after the policy w
 // brackets (〔201933〕号, 2019 33号) are mended; empty and 无 stay empty. Nothing where it is no such number.
 std::optional<std::string> mended_number(std::string_view written);
 
+// 落款: who signs and when, below the text. What was typed goes before all; where a red-head paper has neither a typed one nor a
+// day that ends its own text, it is the issuing organ by its full name (GB/T 9704 7.3.5) and the day of making.
+struct Closing {
+    std::string by;
+    std::optional<Day> on;
+};
+std::optional<Closing> closing_of(const DocumentType& type, std::string_view organ, const Text& text);
+
 // 索引号: 000014349/2017-00110, the organisation code of the publisher, the year and a number within it. It never changes.
 struct IndexNumber {
     std::string code;
@@ -95,6 +105,7 @@ std::string demonstration_code(people::UnitId unit);
 // "9:30" or "09:30" of a day, in China; nothing where either is none.
 std::optional<Instant> moment_in_china(std::string_view day, std::string_view time);
 
+inline constexpr std::string_view captions_type = "text/vtt; charset=utf-8";
 std::string type_of_file(std::string_view name);  // "image/png"; what is not known is only ever saved
 
 // What is typed as text becomes paragraphs; HTML is cleaned.

@@ -104,19 +104,41 @@ TEST(Urgent, publication_is_for_types_that_say_so_and_looked_over_by_another) {
 
 TEST(Validity, follows_from_days) {
     const auto table = cases("validity.csv", {"story", "effective_on", "expires_on", "repealed_on", "partly_repealed_on",
-                                              "amended_on", "said", "said_on", "as_of", "validity"});
+                                              "amended_on", "ended_on", "said", "said_on", "as_of", "validity"});
     ASSERT_GT(table.rows.size(), 10u);
     std::set<std::string> seen;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const auto day = [&](std::string_view column) { return parse_day(table.at(row, column)); };
-        ValidityFacts facts{day("effective_on"), day("expires_on"), day("repealed_on"), day("partly_repealed_on"),
-                            day("amended_on")};
+        ValidityFacts facts{day("effective_on"),       day("expires_on"), day("repealed_on"),
+                            day("partly_repealed_on"), day("amended_on"), day("ended_on")};
         if (const auto said = validity_from(table.at(row, "said")))
             facts.said = Said{*said, day("said_on").value()};
         EXPECT_EQ(word_of(validity_on(*day("as_of"), facts)), table.at(row, "validity")) << table.at(row, "story");
         seen.emplace(table.at(row, "validity"));
     }
     EXPECT_EQ(seen.size(), all_validities().size()) << "a state is shown by no example";
+}
+
+TEST(Closing, is_drawn_from_the_data_where_a_red_head_paper_has_none) {
+    const auto& paper = *find_type("official_paper");
+    Text text;
+    text.fields = {{"signed_on", "2026-03-02"}};
+    text.body = body_from("各单位：\n请照此办理。");
+    const auto drawn = closing_of(paper, "甲县财政局", text);
+    ASSERT_TRUE(drawn);
+    EXPECT_EQ(drawn->by, "甲县财政局");
+    EXPECT_EQ(drawn->on, make_day(2026, 3, 2));
+    text.fields["issuers"] = "甲县财政局 甲县教育局";
+    EXPECT_EQ(closing_of(paper, "甲县财政局", text)->by, "甲县财政局 甲县教育局");
+    text.fields["signature"] = "财政局";
+    EXPECT_EQ(closing_of(paper, "甲县财政局", text)->by, "财政局");
+    text.fields.erase("signature");
+    text.body = body_from("请照此办理。\n甲县财政局\n2026年3月2日\n（此件主动公开）");
+    EXPECT_FALSE(closing_of(paper, "甲县财政局", text)) << "the text ends with its own";
+    text.body = body_from("请照此办理。");
+    EXPECT_FALSE(closing_of(*find_type("notice"), "甲县财政局", text)) << "no red head";
+    text.fields.erase("signed_on");
+    EXPECT_FALSE(closing_of(paper, "甲县财政局", text)) << "no day to print";
 }
 
 TEST(Validity, is_read_as_lists_of_elsewhere_print_it) {

@@ -10,31 +10,7 @@
 namespace gongkai::publishing {
 namespace {
 
-Shelved shelved_in(const db::Rows& rows) {
-    Shelved row;
-    row.id = rows.get<DocumentId>(0);
-    row.key = rows.get<std::string>(1);
-    row.title = rows.get<std::string>(2);
-    row.summary = rows.get<std::string>(3);
-    row.number = rows.get<std::string>(4);
-    row.unit_id = rows.get<people::UnitId>(5);
-    row.unit_name = rows.get<std::string>(6);
-    row.type = rows.get<std::string>(7);
-    row.has_validity = rows.get<bool>(8);
-    row.column = rows.get<std::string>(9);
-    row.theme = rows.get<std::string>(10);
-    row.category = rows.get<std::string>(11);
-    row.year = rows.get<int>(12);
-    row.published_at = rows.get<Instant>(13);
-    row.changed_at = rows.get<Instant>(14);
-    row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
-                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19)};
-    row.is_demonstration = rows.get<bool>(20);
-    row.item = rows.get<std::string>(21);
-    if (const auto said = validity_from(rows.text(22)))
-        row.facts.said = Said{*said, rows.get<Day>(23)};
-    return row;
-}
+constexpr std::string_view interpretation_type = "interpretation";
 
 // By which facet a list is walked: the one that leaves the least to be passed over. Of a column there is no other way, since what
 // stands below it belongs to it.
@@ -129,6 +105,32 @@ std::vector<Shelved> rows_of(db::Connection& connection, const Asked& asked, con
 
 }  // namespace
 
+Shelved shelved_in(const db::Rows& rows) {
+    Shelved row;
+    row.id = rows.get<DocumentId>(0);
+    row.key = rows.get<std::string>(1);
+    row.title = rows.get<std::string>(2);
+    row.summary = rows.get<std::string>(3);
+    row.number = rows.get<std::string>(4);
+    row.unit_id = rows.get<people::UnitId>(5);
+    row.unit_name = rows.get<std::string>(6);
+    row.type = rows.get<std::string>(7);
+    row.has_validity = rows.get<bool>(8);
+    row.column = rows.get<std::string>(9);
+    row.theme = rows.get<std::string>(10);
+    row.category = rows.get<std::string>(11);
+    row.year = rows.get<int>(12);
+    row.published_at = rows.get<Instant>(13);
+    row.changed_at = rows.get<Instant>(14);
+    row.facts = {rows.get<std::optional<Day>>(15), rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17),
+                 rows.get<std::optional<Day>>(18), rows.get<std::optional<Day>>(19), rows.get<std::optional<Day>>(24)};
+    row.is_demonstration = rows.get<bool>(20);
+    row.item = rows.get<std::string>(21);
+    if (const auto said = validity_from(rows.text(22)))
+        row.facts.said = Said{*said, rows.get<Day>(23)};
+    return row;
+}
+
 std::optional<Shelved> find_on_shelf(db::Connection& connection, DocumentId id) {
     auto rows = connection.query(sql::shelf_row, id);
     if (!rows.next())
@@ -199,14 +201,6 @@ std::map<std::string, Instant> newest_by_column(db::Connection& connection) {
     return all;
 }
 
-std::vector<Related> related_to(db::Connection& connection, DocumentId id) {
-    std::vector<Related> all;
-    for (auto rows = connection.query(sql::relations, id); rows.next();)
-        all.push_back({relation_from(rows.text(0)).value(), rows.get<bool>(1) ? Related::Side::undergoes : Related::Side::does,
-                       rows.get<Day>(2), rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)});
-    return all;
-}
-
 DocumentId newest_id(db::Connection& connection) { return std::get<0>(*connection.query(sql::newest_id).first<DocumentId>()); }
 
 std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from) {
@@ -247,6 +241,8 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
     for (const auto& [facet, value] : places_of(row, columns))
         connection.run(sql::add_place, facet, value, row.published_at, row.id);
     add_to_counts(changes, row, 1);
+    if (row.type == interpretation_type)
+        connection.run(sql::count_interpretation, row.id, row.year, row.unit_id, text.field("form"), text.field("interpreter"));
 }
 
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
@@ -256,6 +252,8 @@ void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::
     for (const auto& [facet, value] : places_of(*row, columns))
         connection.run(sql::drop_place, facet, value, row->published_at, id);
     count(connection, *row, -1);
+    if (row->type == interpretation_type)
+        connection.run(sql::forget_interpretation, id);
     connection.run(sql::take_off_shelf, id);
 }
 

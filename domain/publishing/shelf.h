@@ -36,6 +36,7 @@ struct Shelved {
 };
 
 std::optional<Shelved> find_on_shelf(db::Connection& connection, DocumentId id);
+Shelved shelved_in(const db::Rows& rows);  // of a statement that reads the columns of shelf_row
 
 // What a list is asked for. What is empty or 0 is not asked.
 struct Asked {
@@ -92,7 +93,6 @@ struct Related {
     Day holds_from;
     std::string key, title, number;
 };
-std::vector<Related> related_to(db::Connection& connection, DocumentId id);
 
 inline constexpr DocumentId documents_a_sitemap = 10'000;
 DocumentId newest_id(db::Connection& connection);

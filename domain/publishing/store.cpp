@@ -199,17 +199,18 @@ std::vector<Interpretation> interpretations_of(db::Connection& connection, Docum
     return all;
 }
 
-std::vector<PublicInterpretation> interpretations_in(db::Connection& connection, int year) {
-    const auto begin = [](int of) { return Instant(make_day(of, 1, 1)) - std::chrono::hours(8); };
-    std::vector<PublicInterpretation> all;
-    for (auto rows = connection.query(sql::interpretations_in, begin(year), begin(year + 1)); rows.next();) {
-        const auto fields = fields_in(rows.text(1));
-        const auto field = [&](const char* key) {
-            const auto found = fields.find(key);
-            return found == fields.end() ? std::string() : found->second;
-        };
-        all.push_back({rows.get<std::string>(0), field("form"), field("interpreter")});
-    }
+std::vector<InterpretationCount> interpretations_in(db::Connection& connection, int year) {
+    std::vector<InterpretationCount> all;
+    for (auto rows = connection.query(sql::interpretations_in, year); rows.next();)
+        all.push_back({rows.get<people::UnitId>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<int>(3),
+                       rows.get<int>(4)});
+    return all;
+}
+
+std::vector<std::pair<int, int>> interpretation_years(db::Connection& connection) {
+    std::vector<std::pair<int, int>> all;
+    for (auto rows = connection.query(sql::interpretation_years); rows.next();)
+        all.emplace_back(rows.get<int>(0), rows.get<int>(1));
     return all;
 }
 

@@ -52,11 +52,14 @@ struct Interpretation {
     State state = State::draft;
 };
 std::vector<Interpretation> interpretations_of(db::Connection& connection, DocumentId id);
-// Public ones that were first published in a year of China.
-struct PublicInterpretation {
-    std::string unit_name, form, interpreter;
+// Public ones that were first published in a year of China, by unit and form.
+struct InterpretationCount {
+    people::UnitId unit_id = 0;
+    std::string unit_name, form;
+    int all = 0, by_principal = 0;
 };
-std::vector<PublicInterpretation> interpretations_in(db::Connection& connection, int year);
+std::vector<InterpretationCount> interpretations_in(db::Connection& connection, int year);
+std::vector<std::pair<int, int>> interpretation_years(db::Connection& connection);  // with how many; the newest first
 int interpretations_handed_in(db::Connection& connection, DocumentId id);
 
 std::vector<DocumentId> due_to_publish(db::Connection& connection, Instant now);

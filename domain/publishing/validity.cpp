@@ -54,7 +54,7 @@ Validity validity_on(Day as_of, const ValidityFacts& facts) {
     const auto said = facts.said && facts.said->on <= as_of ? facts.said->validity : Validity::in_force;
     if (is_past(facts.repealed_on, as_of) || said == Validity::repealed)
         return Validity::repealed;
-    if ((facts.expires_on && *facts.expires_on < as_of) || said == Validity::expired)
+    if ((facts.expires_on && *facts.expires_on < as_of) || is_past(facts.ended_on, as_of) || said == Validity::expired)
         return Validity::expired;
     if (facts.effective_on ? *facts.effective_on > as_of : said == Validity::not_yet)
         return Validity::not_yet;

@@ -34,6 +34,7 @@ struct Said {
 struct ValidityFacts {
     std::optional<Day> effective_on, expires_on;  // from this day on; until this day, itself included
     std::optional<Day> repealed_on, partly_repealed_on, amended_on;
+    std::optional<Day> ended_on = {};  // a later document says that it is over: 宣布失效
     std::optional<Said> said = {};
 };
 

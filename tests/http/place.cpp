@@ -135,6 +135,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     break_down();
     publish_a_plan();
     publish_documents(surroundings);
+    clean_up();
     keep_a_catalogue();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
@@ -324,6 +325,35 @@ void Place::publish_documents(const Surroundings& surroundings) {
     write("news", {{"title", draft_title}, {"body", draft_text}});
     officers_.push_back(std::move(reviewer));
     officers_.push_back(std::move(signer));
+}
+
+// A clean-up whose result is public, one that runs, and a unit that may issue normative documents.
+void Place::clean_up() {
+    auto& office = officer_who_may("documents.release");
+    auto& clerk = officers_.front();
+    const auto sent = [](const Answer& answer) {
+        if (answer.status != 303)
+            throw std::runtime_error("clean-up: " + answer.body);
+        return answer.header_or_nothing("Location");
+    };
+    const auto open = [&](const std::string& title) {
+        return sent(send_form(office.client, "/console/cleanups", "/console/cleanups",
+                              {{"title", title},
+                               {"type", "policy_document"},
+                               {"published_till", to_text(today())},
+                               {"due_on", to_text(today() + std::chrono::days(30))}}));
+    };
+    const auto cleanup = open(published_cleanup);
+    for (const auto& link : read_page(clerk.client.get(cleanup).body).links)
+        if (link.address.starts_with(cleanup + "/documents/"))
+            sent(send_form(clerk.client, link.address, link.address + "/verdict", {{"verdict", "keep"}, {"note", kept_because}}));
+    sent(send_form(office.client, cleanup, cleanup + "/confirm", {}));
+    const auto result = sent(send_form(office.client, cleanup, cleanup + "/draw_up", {}));
+    auto& other =
+        *std::ranges::find_if(officers_, [&](const Officer& one) { return &one != &office && may(one.role, "documents.force"); });
+    sent(send_form(other.client, result, result + "/force", {{"forced_because", forced_reason}}));
+    open(running_cleanup);
+    sent(send_form(office.client, "/console/makers", "/console/makers", {{"basis", maker_basis}, {"from", to_text(today())}}));
 }
 
 void Place::keep_a_catalogue() {

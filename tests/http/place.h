@@ -63,6 +63,10 @@ inline constexpr const char *news_title = "开展夏季爱国卫生运动", *new
                             *news_file = "活动安排.txt", *old_policy = "关于旧办法的通知", *new_policy = "关于新办法的通知",
                             *forced_reason = "按上级要求当日公开", *draft_title = "尚未提交的草稿", *draft_text = "还没有写完";
 
+// A clean-up that is over and one that runs; a unit that may issue normative documents. Invented.
+inline constexpr const char *published_cleanup = "2019年政策文件清理", *running_cleanup = "正在进行的清理",
+                            *kept_because = "仍然适用", *maker_basis = "邹政发〔2019〕1号";
+
 // A catalogue that was taken in, one that waits, and what organs say of themselves; invented.
 inline constexpr const char *catalogue_head =
                                 "领域,序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,"
@@ -109,6 +113,7 @@ class Place {
     void break_down();
     void publish_a_plan();
     void publish_documents(const Surroundings& surroundings);
+    void clean_up();
     void keep_a_catalogue();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;

@@ -122,10 +122,11 @@ class Reader {
     void picture(const GumboNode* node) {
         ++pictures_;
         if (trim(attribute(node, "alt")).empty()) {
-            const bool is_decoration = gumbo_get_attribute(&node->v.element.attributes, "alt") != nullptr;
+            const bool is_decoration =
+                gumbo_get_attribute(&node->v.element.attributes, "alt") != nullptr && attribute(node, "class") != "undescribed";
             add("alternative", is_decoration ? Sureness::doubtful : Sureness::sure,
                 say("checks.place.picture", {std::to_string(pictures_)}), std::string(attribute(node, "src")),
-                say("checks.why.alternative"));
+                say(is_decoration ? "checks.why.decoration" : "checks.why.alternative"));
         }
     }
 

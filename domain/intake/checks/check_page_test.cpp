@@ -29,6 +29,9 @@ TEST(Page, whose_pictures_say_nothing_is_found) {
     EXPECT_EQ(found_in("<p><img src='picture:1.png'></p>"), "alternative block 第1张图片 [picture:1.png]\n");
     EXPECT_EQ(found_in("<p><img src='picture:1.png' alt=''></p>"), "alternative warn 第1张图片 [picture:1.png]\n")
         << "an empty one says that it decorates";
+    EXPECT_EQ(found_in(markup::clean("<p><img src='picture:1.png'></p>").body.html()),
+              "alternative block 第1张图片 [picture:1.png]\n")
+        << "cleaning does not make a decoration of it";
 }
 
 TEST(Page, whose_tables_have_no_heads_is_found) {

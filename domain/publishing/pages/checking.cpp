@@ -7,6 +7,10 @@
 #include "base/strip/strip.h"
 #include "base/web/target.h"
 #include "domain/intake/intake.h"
+#include "domain/publishing/check_lists.h"
+#include "domain/publishing/desk.h"
+#include "domain/publishing/links.h"
+#include "domain/publishing/makers.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/rules.h"
 
@@ -16,16 +20,18 @@ namespace {
 using intake::Finding;
 using web::Html;
 
-// As anybody would get it. Addresses elsewhere are not tried while an officer waits.
+// As anybody would get it.
 std::optional<int> status_here(const Doors& doors, const std::string& address) {
-    if (!web::leads_here(address))
-        return std::nullopt;
     web::Request request;
     request.target = address.substr(0, address.find('#'));
     request.peer = "127.0.0.1";
     if (!web::read_target(request.target, request.path, request.query))
         return 400;
     return doors.site.from_within(request).status;
+}
+
+intake::Checking checking_now(const Doors& doors, Language language) {
+    return doors.database.read([&](db::Connection& connection) { return office_checking(connection, language); });
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
@@ -56,24 +62,45 @@ void fill(const DocumentType& type, Text& text, std::string_view key, const std:
         text.fields[std::string(key)] = value;
 }
 
+std::vector<Finding> findings_of_maker(const Doors& doors, Language language, const Document& document) {
+    const auto strict = house_from(doors.settings).makers;
+    if (!document.kind().needs_maker || strict == House::Strict::off ||
+        doors.database.read([&](db::Connection& connection) { return may_make(connection, document.unit_id, today()); }))
+        return {};
+    Finding finding{"maker", strict == House::Strict::block ? intake::Level::block : intake::Level::warn, {}, {}, {}};
+    finding.place = words(language, "publishing.finding.maker");
+    finding.reason = words(language, "publishing.finding.maker.why", {document.unit_name});
+    return {finding};
+}
+
 }  // namespace
 
-std::vector<Finding> findings_in_text(const Doors& doors, Language language, const Text& text) {
-    auto checking = intake::carried_checking(language, today());
-    checking.ask = [&doors](const std::string& address) { return status_here(doors, address); };
+std::vector<Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text) {
+    auto [checking, elsewhere] = doors.database.read([&](db::Connection& connection) {
+        return std::pair(office_checking(connection, language), link_statuses(connection, document.id));
+    });
+    // Addresses elsewhere were tried in the background, or nobody knows yet.
+    checking.ask = [&doors, &elsewhere](const std::string& address) -> std::optional<int> {
+        if (web::leads_here(address))
+            return status_here(doors, address);
+        const auto tried = elsewhere.find(address);
+        return tried == elsewhere.end() ? std::optional(0) : tried->second == 0 ? std::nullopt : std::optional(tried->second);
+    };
     auto all = intake::check_page(text.body, checking);
     std::string said = text.title + '\n' + text.summary + '\n' + text.change_note;
     for (const auto& [key, value] : text.fields)
         said += '\n' + value;
     append(all, intake::check_text(said, checking));
+    append(all, findings_of_media(doors, language, checking, text));
+    append(all, findings_of_maker(doors, language, document));
     return all;
 }
 
 std::vector<Finding> findings_in_files(const Doors& doors, Language language, const Text& text) {
-    const auto checking = intake::carried_checking(language, today());
+    const auto checking = checking_now(doors, language);
     std::vector<Finding> all;
     for (const auto& file : text.attachments) {
-        if (is_picture(file.type))
+        if (is_picture(file.type) || is_media(file.type))
             continue;
         auto found = intake::check_file(read_or_throw(doors, file), file.name, checking);
         if (!found) {
@@ -105,7 +132,7 @@ void write_findings(Html& html, Language language, const std::vector<Finding>& f
 }
 
 Result<Text> masked(const Doors& doors, Language language, Text text) {
-    const auto checking = intake::carried_checking(language, today());
+    const auto checking = checking_now(doors, language);
     const auto mask = [&](std::string& line) { line = intake::mask(line, intake::check_text(line, checking)); };
     mask(text.title);
     mask(text.summary);
@@ -113,7 +140,7 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
         mask(value);
     text.body = intake::mask_page(text.body, checking);
     for (auto& file : text.attachments) {
-        if (is_picture(file.type))
+        if (is_picture(file.type) || is_media(file.type))
             continue;
         const auto bytes = read_or_throw(doors, file);
         const auto found = intake::check_file(bytes, file.name, checking);

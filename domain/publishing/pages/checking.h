@@ -9,11 +9,14 @@
 
 namespace gongkai::publishing {
 
-// Of title, summary, fields and body; links within the portal are tried.
-std::vector<intake::Finding> findings_in_text(const Doors& doors, Language language, const Text& text);
+// Of title, summary, fields and body; links within the portal are tried. And whether its unit may issue what it is.
+std::vector<intake::Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text);
 // Of the attachments, what they hide included: opened in child processes, so it belongs in the slow lane. A file that cannot be
 // read is no finding, it is told as one that nobody has looked into.
 std::vector<intake::Finding> findings_in_files(const Doors& doors, Language language, const Text& text);
+// Film without captions, sound without words, captions that no browser reads.
+std::vector<intake::Finding> findings_of_media(const Doors& doors, Language language, const intake::Checking& checking,
+                                               const Text& text);
 void write_findings(web::Html& html, Language language, const std::vector<intake::Finding>& findings);
 
 // The same text with the personal data masked that were found in it; attachments that can be masked are, and read again.

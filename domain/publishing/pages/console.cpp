@@ -159,8 +159,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
                  << "</a></li>";
         html << "</ul></nav>";
     }
-    html << "<p><a class='way' href='/console/interpretations'>" << words(context.language, "publishing.desk.counts")
-         << "</a></p>";
+    html << "<p><a class='way' href='/interpretations'>" << words(context.language, "publishing.desk.counts") << "</a></p>";
     doors.database.read([&](db::Connection& connection) {
         const auto root = root_of(context);
         bool is_empty = true;
@@ -240,7 +239,7 @@ Response file(const Doors& doors, Request& request, Context& context) {
         const auto looked = look_at(connection, context);
         return looked ? find_attachment(connection, looked->document.work_id, context.parameter("file")) : std::nullopt;
     });
-    return found ? give(doors, *found) : doors.site.trouble(404, request);
+    return found ? give(doors, request, *found) : doors.site.trouble(404, request);
 }
 
 using Act = std::function<Result<void>(db::Connection&, Form&, const Document&, int version, const By&, const House&)>;
@@ -319,7 +318,7 @@ web::Act checked(const Doors& doors, Result<void> (*verb)(db::Connection&, Docum
         Form form(context.form);
         // A text that has been changed meanwhile is refused by the deed itself.
         if (form.whole_number("version", 0, 1'000'000'000).value_or(0) == looked->document.version) {
-            auto found = findings_in_text(doors, context.language, looked->work.text);
+            auto found = findings_in_text(doors, context.language, looked->document, looked->work.text);
             for (auto& one : findings_in_files(doors, context.language, looked->work.text))
                 found.push_back(std::move(one));
             if (intake::blocks(found)) {

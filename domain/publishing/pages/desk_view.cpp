@@ -245,7 +245,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     write_wanting(html, context.language, looked);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
     if (is_in_hand) {
-        const auto found = findings ? *findings : findings_in_text(doors, context.language, looked.work.text);
+        const auto found = findings ? *findings : findings_in_text(doors, context.language, document, looked.work.text);
         write_findings(html, context.language, found);
         if (!found.empty() && may(Verb::change, document, looked.powers, around.of_work, house))
             html << "<form method='post' action='" << web::url(console_address_of(document.id) + "/mask")

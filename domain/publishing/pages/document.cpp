@@ -1,7 +1,6 @@
 // One public document: the live edition, those before it, and their files.
 #include <algorithm>
 
-#include "base/files/files.h"
 #include "domain/catalogue/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/pages/document_view.h"
@@ -24,15 +23,18 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
         edition = document->is_live() ? published_edition(connection, document->id, context.id("number")) : std::nullopt;
     if (!edition)
         return std::nullopt;
-    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}};
+    Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}, {}, {}};
     shown.path = columns.path(shown.edition.text.column);
     if (of == Of::live)
         if (const auto leaves = public_log::entries_of(connection, address_of(document->key), 1); !leaves.empty())
             shown.leaf = leaves.front().number;
     if (!document->is_live() || of == Of::earlier)
         return shown;
-    shown.shelved = find_on_shelf(connection, document->id);
-    shown.related = related_to(connection, document->id);
+    shown.net = net_around(connection, document->id);
+    if (const auto* shelved = shown.net.find(document->id))
+        shown.shelved = *shelved;
+    shown.cleanups = cleanups_of(connection, document->id);
+    shown.related = related_in(shown.net, document->id);
     shown.published = editions_of(connection, document->id);
     std::erase_if(shown.published, [](const Edition& one) { return !one.published_at; });
     return shown;
@@ -91,7 +93,7 @@ Response file_of(const Doors& doors, Request& request, Context& context, Of of) 
     });
     if (!found)
         return doors.site.trouble(404, request);
-    return give(doors, *found);
+    return give(doors, request, *found);
 }
 
 Response file(const Doors& doors, Request& request, Context& context) { return file_of(doors, request, context, Of::live); }
@@ -101,19 +103,9 @@ Response earlier_file(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-Response give(const Doors& doors, const Attachment& attachment) {
-    auto bytes = doors.files.read(attachment.file);
-    if (!bytes)
-        throw std::runtime_error("an attachment is missing or altered: " + attachment.file);
-    // A picture stands in the text; everything else is saved, so that nothing of a stranger runs as a page of this site.
-    if (is_picture(attachment.type))
-        return Response::bytes(std::move(*bytes), attachment.type);
-    return Response::download(std::move(*bytes), "application/octet-stream", attachment.name);
-}
-
 void hang_document_pages(Doors& doors) {
     auto& router = doors.site.router();
-    router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(10);
+    router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(11);
     router.get("/documents/{key}/content", "publishing.content", with(doors, content)).cached({public_data}).sql_at_most(5);
     router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
         .cached({public_data})

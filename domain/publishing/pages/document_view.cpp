@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "domain/publishing/rules.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -17,7 +18,7 @@ web::Raw chinese(Language language) { return web::when(language == Language::en,
 
 // Fields that are part of the paper itself, or of the office's own use.
 bool is_in_paper(std::string_view key) {
-    return key == "addressee" || key == "signature" || key == "number" || key == "interpretation_plan";
+    return key == "addressee" || key == "signature" || key == "number" || key == "interpretation_plan" || key == "captions";
 }
 
 std::string relation_words(Language language, Related::Side side, Relation kind) {
@@ -49,8 +50,13 @@ void write_validity_banner(Html& html, Language language, const Shown& shown) {
             said = "publishing.banner.from";
             break;
         case Validity::expired:
+            // Over by its own term, or because a later paper said so, whichever was first.
             day = facts.expires_on;
             said = "publishing.banner.until";
+            if (facts.ended_on && (!day || *facts.ended_on <= *day)) {
+                day = facts.ended_on;
+                said = "publishing.banner.since";
+            }
             break;
         case Validity::repealed:
             day = facts.repealed_on;
@@ -116,16 +122,26 @@ void write_contents(Html& html, Language language, const markup::Clean& body) {
     html << "</ol></nav>";
 }
 
-void write_relations(Html& html, Language language, const std::vector<Related>& all) {
-    if (all.empty())
+void write_relations(Html& html, Language language, const Shown& shown) {
+    const auto& all = shown.related;
+    if (all.empty() && shown.cleanups.empty())
         return;
     html << "<section><h2>" << words(language, "publishing.related") << "</h2><ul class='lines'>";
+    for (const auto& one : shown.cleanups) {
+        html << "<li><span class='muted small'>"
+             << words(language, one.verdict ? "publishing.cleanup.said" : "publishing.cleanup.is_result") << "</span><br>";
+        if (one.verdict)
+            html << words(language, "publishing.cleanup.verdict." + std::string(word_of(*one.verdict))) << "　";
+        html << "<a href='/cleanups/" << one.id << "'" << chinese(language) << ">" << one.title << "</a></li>";
+    }
     for (const auto& one : all) {
         html << "<li><span class='muted small'>" << relation_words(language, one.side, one.kind) << "</span><br>";
         write_related(html, language, one);
         html << "</li>";
     }
-    html << "</ul></section>";
+    html << "</ul>";
+    write_net(html, language, shown.net, shown.document.id);
+    html << "</section>";
 }
 
 void write_editions(Html& html, Language language, const Shown& shown) {
@@ -209,12 +225,13 @@ void write_paper(Html& html, Language language, const DocumentType& type, std::s
         html << "<p class='to'" << chinese(language) << ">" << to << "</p>";
     write_contents(html, language, text.body);
     write_text(html, language, text.body, at);
-    if (const auto signature = text.field("signature"); !signature.empty()) {
-        html << "<p class='signed'" << chinese(language) << ">" << signature;
-        if (const auto signed_on = text.day("signed_on"))
-            html << "<br>" << to_chinese(*signed_on);
+    if (const auto closing = closing_of(type, organ, text)) {
+        html << "<p class='signed'" << chinese(language) << ">" << closing->by;
+        if (closing->on)
+            html << "<br>" << to_chinese(*closing->on);
         html << "</p>";
     }
+    write_media(html, language, at, text);
     html << "</article>";
 }
 
@@ -240,7 +257,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
     write_attachments(html, language, at, shown.edition.text.attachments);
     if (of == Of::earlier)
         return;
-    write_relations(html, language, shown.related);
+    write_relations(html, language, shown);
     write_editions(html, language, shown);
     write_proof(html, language, shown);
     html << "<p class='downloads'><a href='/api/v1/documents/" << web::url(document.key) << "'>"

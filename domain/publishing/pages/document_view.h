@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "domain/public_log/entry.h"
+#include "domain/publishing/cleanup.h"
+#include "domain/publishing/net.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -15,14 +17,19 @@ struct Shown {
     Document document;
     Edition edition;
     std::optional<Shelved> shelved;  // nothing once it is withdrawn
+    Net net;                         // of its relations
     std::vector<Related> related;
-    std::vector<Edition> published;  // editions that were public, newest first
+    std::vector<CleanedUp> cleanups;  // public ones that it stands in
+    std::vector<Edition> published;   // editions that were public, newest first
     std::vector<const catalogue::Column*> path;
     std::optional<public_log::LeafId> leaf;  // of the public log, that holds its content now
 };
 
 enum class Of { live, earlier };  // the edition that is public, or one that was
 void write_document(web::Html& html, Language language, const Shown& shown, Of of);
+// The net of its relations as a drawing whose boxes are links; nothing where there are less than two. What stands there is said
+// by the list of relations too.
+void write_net(web::Html& html, Language language, const Net& net, DocumentId id);
 void write_tombstone(web::Html& html, Language language, const Shown& shown);
 
 // The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.

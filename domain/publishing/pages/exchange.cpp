@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/embed.h"
+#include "domain/publishing/net.h"
 #include "domain/publishing/pages/document_view.h"
 #include "doors/exchange/api.h"
 
@@ -56,7 +57,8 @@ Response one(const Doors& doors, Request&, Context& context) {
         if (!document || !document->is_live())
             return exchange::problem(404, words(context.language, "publishing.api.missing"));
         const auto edition = find_edition(connection, *document->live_id).value();
-        auto object = json_of(find_on_shelf(connection, document->id).value(), today());
+        const auto net = net_around(connection, document->id);
+        auto object = json_of(*net.find(document->id), today());
         object["index_number"] = document->index_number;
         json::object fields;
         for (const auto& [key, value] : edition.text.fields)
@@ -68,7 +70,7 @@ Response one(const Doors& doors, Request&, Context& context) {
             files.push_back(json::object{{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.file}});
         object["attachments"] = std::move(files);
         json::array relations;
-        for (const auto& related : related_to(connection, document->id))
+        for (const auto& related : related_in(net, document->id))
             relations.push_back(json::object{{"kind", word_of(related.kind)},
                                              {"side", related.side == Related::Side::does ? "does" : "undergoes"},
                                              {"from", to_text(related.holds_from)},

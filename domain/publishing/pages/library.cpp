@@ -139,6 +139,12 @@ Response library(const Doors& doors, Request& request, Context& context) {
         write_page_of_list(html, context.language, found, list, "/documents");
         html << "</div></div>";
     });
+    html << "<nav aria-label='" << words(context.language, "publishing.library.more") << "'><p class='downloads'>";
+    for (const auto& [address, title] : {std::pair{"/makers", "publishing.makers"},
+                                         {"/interpretations", "publishing.interpretations.title"},
+                                         {"/cleanups", "publishing.cleanups"}})
+        html << "<a href='" << web::url(address) << "'>" << words(context.language, title) << "</a>";
+    html << "</p></nav>";
     return doors.portal.show(request, std::move(page));
 }
 

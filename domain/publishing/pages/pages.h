@@ -23,6 +23,7 @@ std::string label_of(std::string_view field);  // id of words: publishing.field.
 std::string shown_field(Language language, const FieldKind& field, std::string_view value);
 std::string size_in_words(Language language, std::int64_t bytes);
 
+std::string_view sign_of(Validity validity);  // "✓"
 // "现行有效", with its sign; nothing where a document has no validity.
 void write_validity(web::Html& html, Language language, const std::optional<Validity>& validity);
 // A list of public documents: title, number, unit, day, validity.
@@ -32,7 +33,10 @@ void write_text(web::Html& html, Language language, const markup::Clean& body, s
 void write_attachments(web::Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments);
 
 bool is_picture(std::string_view type);  // of the kinds that may stand in a page
-web::Response give(const Doors& doors, const Attachment& attachment);
+bool is_media(std::string_view type);    // sound and film
+web::Response give(const Doors& doors, const web::Request& request, const Attachment& attachment);
+// Players for what is to be heard and seen, each with the captions of the same name, and what is said as text.
+void write_media(web::Html& html, Language language, std::string_view at, const Text& text);
 
 // What a list is asked for, in an address; what cannot be understood, in sentences.
 struct AskedList {
@@ -55,5 +59,8 @@ void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);
 void hang_interpretation_pages(Doors& doors);
 void hang_life_pages(Doors& doors);
+void hang_maker_pages(Doors& doors);
+void hang_cleanup_pages(Doors& doors);
+void hang_check_list_pages(Doors& doors);  // what blocks and warns, words, a text to try them on
 
 }  // namespace gongkai::publishing

@@ -32,6 +32,8 @@ std::pair<std::string_view, std::string_view> look_of(Validity validity) {
 
 }  // namespace
 
+std::string_view sign_of(Validity validity) { return look_of(validity).second; }
+
 const std::vector<std::string> list_query{"type", "unit", "theme", "category", "year", "validity", "item", "after"};
 
 std::string address_of(std::string_view key) { return "/documents/" + web::encode(key); }

@@ -1,0 +1,32 @@
+// What the office has made of the checks: which kind of finding blocks, warns or is passed over, words that are wrong, words that
+// are not to stand in a paper. Each is a CSV that is replaced as a whole, so that it can be kept and compared outside too; where
+// the office has said nothing the list that the program carries holds.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/connection.h"
+#include "domain/intake/checks.h"
+
+namespace gongkai::publishing {
+
+enum class CheckList { levels, wrong_words, sensitive_words };
+std::string_view word_of(CheckList list);
+const std::vector<CheckList>& all_check_lists();
+
+// As it holds now: kind,sure,doubtful (block, warn; sure may be off) or wrong,right,unless or word.
+std::string check_list(db::Connection& connection, CheckList list);
+
+// Writes one line of the journal. Refuses publishing.refuse.list (the line, counted from 1) and what read_csv_table refuses; an
+// empty text takes the office's own list away.
+Result<void> set_check_list(db::Connection& connection, CheckList list, std::string_view csv, std::string_view actor);
+
+// How to check now: one statement.
+intake::Checking office_checking(db::Connection& connection, Language language);
+
+// The same with one list as it would be. Refuses as set_check_list().
+Result<intake::Checking> checking_with(intake::Checking checking, CheckList list, std::string_view csv);
+
+}  // namespace gongkai::publishing

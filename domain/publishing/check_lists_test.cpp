@@ -1,0 +1,111 @@
+#include "domain/publishing/check_lists.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "domain/publishing/links.h"
+#include "domain/publishing/testing.h"
+
+namespace gongkai::publishing {
+namespace {
+
+class CheckLists : public WithPublishing {
+  protected:
+    std::string set(CheckList list, std::string_view csv) {
+        return id_of(write([&](db::Connection& c) { return set_check_list(c, list, csv, "office"); }));
+    }
+    std::vector<std::string> found(std::string_view text) {
+        std::vector<std::string> kinds;
+        const auto checking = database->read([](db::Connection& c) { return office_checking(c, Language::zh); });
+        for (const auto& finding : intake::check_text(text, checking))
+            kinds.push_back(finding.kind + ' ' + std::string(intake::word_of(finding.level)));
+        return kinds;
+    }
+    using Kinds = std::vector<std::string>;
+};
+
+TEST_F(CheckLists, are_those_of_the_program_until_the_office_says_otherwise) {
+    EXPECT_EQ(found("联系电话13812345678"), Kinds{"mobile block"});
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nmobile,warn,warn\n"), "");
+    EXPECT_EQ(last_deed(), "publishing.set_check_list");
+    EXPECT_EQ(found("联系电话13812345678"), Kinds{"mobile warn"});
+    EXPECT_EQ(found("身份证号11010519491231002X"), Kinds{"id_number block"}) << "what it does not name stays";
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nmobile,off,warn\n"), "");
+    EXPECT_EQ(found("联系电话13812345678"), Kinds{});
+    EXPECT_EQ(set(CheckList::levels, ""), "");
+    EXPECT_EQ(found("联系电话13812345678"), Kinds{"mobile block"});
+}
+
+TEST_F(CheckLists, of_words_take_the_place_of_the_carried_ones) {
+    EXPECT_EQ(found("请按装设备，不谈甲公司"), Kinds{"wrong_word warn"});
+    EXPECT_EQ(set(CheckList::sensitive_words, "word\n甲公司\n"), "");
+    EXPECT_EQ(found("不谈甲公司"), Kinds{"sensitive_word block"});
+    EXPECT_EQ(set(CheckList::wrong_words, "wrong,right,unless\n设备,设施,设备科\n"), "");
+    EXPECT_EQ(found("请按装设备，由设备科办理"), Kinds{"wrong_word warn"}) << "按装 stands on it no more";
+}
+
+TEST_F(CheckLists, come_out_as_they_went_in) {
+    const std::string words = "wrong,right,unless\n设备,设施,设备科|设备处\n", levels = "kind,sure,doubtful\nmobile,warn,block\n";
+    EXPECT_EQ(set(CheckList::wrong_words, words), "");
+    EXPECT_EQ(set(CheckList::levels, levels), "");
+    database->read([&](db::Connection& c) {
+        EXPECT_EQ(check_list(c, CheckList::wrong_words), words);
+        EXPECT_NE(check_list(c, CheckList::levels).find("\nmobile,warn,block\n"), std::string::npos);
+    });
+    const auto all = database->read([&](db::Connection& c) { return check_list(c, CheckList::levels); });
+    EXPECT_EQ(set(CheckList::levels, all), "") << "the whole is understood as well";
+}
+
+TEST_F(CheckLists, that_cannot_be_read_are_refused_and_change_nothing) {
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nmobile,never,warn\n"), "publishing.refuse.list");
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nno_such_kind,warn,warn\n"), "publishing.refuse.list");
+    EXPECT_EQ(set(CheckList::levels, "kind,sure\nmobile,warn\n"), "core.refuse.csv_column");
+    EXPECT_EQ(set(CheckList::wrong_words, "wrong,right,unless\n设备,,\n"), "checks.refuse.words");
+    EXPECT_EQ(set(CheckList::sensitive_words, "word\n\"\"\n"), "publishing.refuse.list");
+    EXPECT_EQ(found("联系电话13812345678"), Kinds{"mobile block"});
+}
+
+class Links : public WithPublishing {
+  protected:
+    static Text linking(std::string_view html) {
+        auto text = news("标题");
+        text.body = body_from(html);
+        return text;
+    }
+    int try_all(const std::function<std::optional<int>(const std::string&)>& ask) { return try_links(*database, ask); }
+    std::map<std::string, int> statuses(DocumentId id) {
+        return database->read([&](db::Connection& c) { return link_statuses(c, id); });
+    }
+    using Statuses = std::map<std::string, int>;
+};
+
+TEST_F(Links, that_lead_elsewhere_are_those_of_the_web) {
+    EXPECT_EQ(links_elsewhere(body_from("<p><a href='https://a.example/b?c=1&amp;d=2#e'>a</a><a href='/documents/1'>b</a>"
+                                        "<a href='mailto:a@b.example'>c</a><a href='https://a.example/b?c=1&amp;d=2'>d</a></p>")),
+              std::vector<std::string>{"https://a.example/b?c=1&d=2"});
+}
+
+TEST_F(Links, are_tried_once_after_the_text_was_saved_and_again_where_nobody_answered) {
+    const auto id = begin_it("news", linking("<p><a href='https://a.example/'>a</a><a href='https://b.example/'>b</a></p>"));
+    EXPECT_EQ(statuses(id), Statuses{}) << "nobody has tried yet";
+    const auto ask = [](const std::string& address) {
+        return address == "https://a.example/" ? std::optional(404) : std::nullopt;
+    };
+    EXPECT_EQ(try_all(ask), 2);
+    EXPECT_EQ(statuses(id), (Statuses{{"https://a.example/", 404}, {"https://b.example/", 0}}));
+    EXPECT_EQ(try_all(ask), 0);
+    change_it(id, linking("<p><a href='https://b.example/'>b</a></p>"));
+    EXPECT_EQ(try_all([](const std::string&) { return std::optional(200); }), 1) << "the silent one";
+    EXPECT_EQ(statuses(id), (Statuses{{"https://b.example/", 200}}));
+}
+
+TEST_F(Links, of_many_texts_to_one_address_are_tried_once_for_all) {
+    const auto one = begin_it("news", linking("<p><a href='https://a.example/'>a</a></p>")),
+               two = begin_it("news", linking("<p><a href='https://a.example/'>a</a></p>"));
+    EXPECT_EQ(try_all([](const std::string&) { return std::optional(200); }), 1);
+    EXPECT_EQ(statuses(one), statuses(two));
+}
+
+}  // namespace
+}  // namespace gongkai::publishing

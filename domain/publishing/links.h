@@ -1,0 +1,28 @@
+// Addresses elsewhere that texts link to. Nobody waits for another server: a text that is saved notes them down, a pass in the
+// background tries them, and what it found stands among the findings the next time the text is looked at.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/db/database.h"
+#include "domain/intake/checks.h"
+#include "domain/publishing/document.h"
+
+namespace gongkai::publishing {
+
+// http and https, each once, without fragments; the first 50.
+std::vector<std::string> links_elsewhere(const markup::Clean& body);
+
+// Inside the deed that saves the text: what it no longer links to is forgotten, what is new or was silent is to be tried.
+void note_links(db::Connection& connection, DocumentId id, const markup::Clean& body);
+
+// Of those that were tried: the status, 0 for no answer.
+std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId id);
+
+// Tries some that nobody has tried yet, side by side; how many. Takes as long as the slowest of them: `ask` has a limit of its
+// own.
+int try_links(db::Database& database, const intake::AskAddress& ask);
+
+}  // namespace gongkai::publishing
