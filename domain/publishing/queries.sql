@@ -232,3 +232,16 @@ SELECT count(*) FROM above WHERE id = $2;
 
 -- name: files_named
 SELECT DISTINCT file FROM edition_file ORDER BY file;
+
+-- name: put_aside
+INSERT INTO put_aside (actor, place, version, fields, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (actor, place) DO UPDATE SET version = $3, fields = $4, at = $5;
+
+-- name: find_aside
+SELECT version, fields, at FROM put_aside WHERE actor = $1 AND place = $2;
+
+-- name: drop_aside
+DELETE FROM put_aside WHERE actor = $1 AND place = $2;
+
+-- name: forget_aside
+DELETE FROM put_aside WHERE at < $1;

@@ -5,6 +5,7 @@
 #include "domain/people/desk.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/pages/pages.h"
+#include "domain/publishing/pages/rich_text.h"
 #include "domain/publishing/store.h"
 
 namespace gongkai::publishing {
@@ -44,6 +45,7 @@ void hang_on(Doors& doors) {
     hang_document_pages(doors);
     hang_exchange_pages(doors);
     hang_editor_pages(doors);
+    hang_rich_text_pages(doors);
     hang_console_pages(doors);
     hang_interpretation_pages(doors);
 }
