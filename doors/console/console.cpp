@@ -19,6 +19,7 @@ void Console::write_head(Html& html, const web::Request& request, const web::Con
          << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
     for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css", "console.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
+    html << "<link rel='stylesheet' media='print' href='" << url(assets_->url("print.css")) << "'>";
     for (const auto& file : page.styles)
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     for (const auto& file : page.scripts)

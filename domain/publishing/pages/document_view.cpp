@@ -179,7 +179,7 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
                  std::string_view at, Title title) {
-    html << "<article class='paper'>";
+    html << "<article class='paper" << web::when(type.is_red_head, " red-head") << "'>";
     if (type.is_red_head) {
         const auto issuers = text.field("issuers");
         html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? organ : issuers) << "</p>";
@@ -204,7 +204,7 @@ void write_paper(Html& html, Language language, const DocumentType& type, std::s
     html << "</article>";
 }
 
-void write_document(Html& html, Language language, const Shown& shown, Of of) {
+void write_document(Html& html, Language language, const Shown& shown, Of of, std::string_view site) {
     const auto& document = shown.document;
     auto at = address_of(document.key);
     if (of == Of::earlier) {
@@ -223,6 +223,8 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
     write_metadata(html, language, shown);
     write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page);
     write_attachments(html, language, at, shown.edition.text.attachments);
+    html << "<p class='printed-from'>"
+         << words(language, "publishing.printed_from", {document.index_number, std::string(site) + at}) << "</p>";
     if (of == Of::earlier)
         return;
     write_relations(html, language, shown.related);

@@ -22,7 +22,8 @@ struct Shown {
 };
 
 enum class Of { live, earlier };  // the edition that is public, or one that was
-void write_document(web::Html& html, Language language, const Shown& shown, Of of);
+// `site`: its address, for what is printed.
+void write_document(web::Html& html, Language language, const Shown& shown, Of of, std::string_view site);
 void write_tombstone(web::Html& html, Language language, const Shown& shown);
 
 // The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.
