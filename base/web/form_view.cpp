@@ -71,7 +71,7 @@ std::string_view FormView::standing(std::string_view name, std::string_view valu
 
 void FormView::begin(std::string_view action, std::string_view form_token, bool with_files) {
     write_errors();
-    if (!form_ && given_back && !given_back->is_taken_ && given_back->action_ == action)
+    if (given_back && !given_back->is_taken_ && given_back->action_ == action)
         waiting_ = given_back;
     html_ << "<form class='sheet' method='post' action='" << url(action) << "'"
           << when(with_files, " enctype='multipart/form-data'") << "><input type='hidden' name='form_token' value='" << form_token

@@ -34,8 +34,8 @@ struct Choice {
 };
 
 // A form that somebody sent when his session had ended, while a page is drawn again for him: it stands filled in as he had sent
-// it. Of the forms on the page it is the one with the same address and the same hidden fields. Handlers know nothing of it, so it
-// belongs to the thread that draws.
+// it. Of the forms on the page it is the one with the same address and the same hidden fields, and it goes before what the page
+// would fill in. Handlers know nothing of it, so it belongs to the thread that draws.
 class GivenBack {
   public:
     GivenBack(std::string action, FormData form, std::vector<std::string> files);

@@ -464,3 +464,16 @@ INSERT INTO old_address (address, document_id, file, column_key) VALUES ($1, $2,
 SELECT o.address, o.file, o.column_key, coalesce(d.key, ''),
 CASE WHEN d.withdrawn_at IS NULL THEN 0 ELSE 1 END FROM old_address o
 LEFT JOIN document d ON d.id = o.document_id AND d.live_id IS NOT NULL WHERE o.address IN ($1, $2, $3);
+
+-- name: put_aside
+INSERT INTO put_aside (actor, place, version, fields, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (actor, place) DO UPDATE SET version = $3, fields = $4, at = $5;
+
+-- name: find_aside
+SELECT version, fields, at FROM put_aside WHERE actor = $1 AND place = $2;
+
+-- name: drop_aside
+DELETE FROM put_aside WHERE actor = $1 AND place = $2;
+
+-- name: forget_aside
+DELETE FROM put_aside WHERE at < $1;

@@ -7,6 +7,7 @@
 #include "domain/publishing/desk.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/pages/pages.h"
+#include "domain/publishing/pages/rich_text.h"
 #include "domain/publishing/store.h"
 
 namespace gongkai::publishing {
@@ -46,6 +47,7 @@ void hang_on(Doors& doors) {
     hang_document_pages(doors);
     hang_exchange_pages(doors);
     hang_editor_pages(doors);
+    hang_rich_text_pages(doors);
     hang_console_pages(doors);
     hang_interpretation_pages(doors);
     hang_life_pages(doors);

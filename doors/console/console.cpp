@@ -19,6 +19,11 @@ void Console::write_head(Html& html, const web::Request& request, const web::Con
          << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
     for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css", "console.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
+    html << "<link rel='stylesheet' media='print' href='" << url(assets_->url("print.css")) << "'>";
+    for (const auto& file : page.styles)
+        html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
+    for (const auto& file : page.scripts)
+        html << "<script defer src='" << url(assets_->url(file)) << "'></script>";
     html << "</head><body class='console'><a class='skip' href='#main'>" << words(context.language, "portal.skip") << "</a>\n";
 }
 

@@ -20,9 +20,10 @@ struct Crumb {
 
 struct Page {
     std::string title;
-    std::vector<Crumb> trail;  // without the first page and without this one
-    std::string menu;          // address of the menu entry this page belongs to
-    web::Html content;         // below the first heading, which is the title
+    std::vector<Crumb> trail;                  // without the first page and without this one
+    std::string menu;                          // address of the menu entry this page belongs to
+    std::vector<std::string> scripts, styles;  // assets beside those of every page
+    web::Html content;                         // below the first heading, which is the title
 };
 
 struct MenuEntry {

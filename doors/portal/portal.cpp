@@ -96,8 +96,14 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
     for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
+    html << "<link rel='stylesheet' media='print' href='" << url(assets_->url("print.css")) << "'>";
     if (!theme().empty())
         html << "<link rel='stylesheet' href='/theme.css'>";
+    html << "<script defer src='" << url(assets_->url("read_aloud.js")) << "' data-read='" << say("portal.aloud")
+         << "' data-pause='" << say("portal.aloud.pause") << "' data-go-on='" << say("portal.aloud.go_on") << "' data-stop='"
+         << say("portal.aloud.stop") << "' data-speed='" << say("portal.aloud.speed") << "'></script>";
+    for (const auto& file : page.scripts)
+        html << "<script defer src='" << url(assets_->url(file)) << "'></script>";
     html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";
 
     html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(emblem_address)

@@ -61,7 +61,7 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
             page.linked_data = linked_data(*shown, site, today());
         }
         if (shown->document.is_live())
-            write_document(page.content, context.language, *shown, of);
+            write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
         else
             write_tombstone(page.content, context.language, *shown);
         return doors.portal.show(request, std::move(page));

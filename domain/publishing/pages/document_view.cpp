@@ -207,7 +207,7 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
                  std::string_view at, Title title, bool is_demonstration) {
-    html << "<article class='paper'>";
+    html << "<article class='paper" << web::when(type.is_red_head, " red-head") << "'>";
     if (is_demonstration)  // a copy of the paper alone says it too
         html << "<p class='example'>" << words(language, "publishing.example.paper") << "</p>";
     if (type.is_red_head) {
@@ -235,7 +235,7 @@ void write_paper(Html& html, Language language, const DocumentType& type, std::s
     html << "</article>";
 }
 
-void write_document(Html& html, Language language, const Shown& shown, Of of) {
+void write_document(Html& html, Language language, const Shown& shown, Of of, std::string_view site) {
     const auto& document = shown.document;
     auto at = address_of(document.key);
     if (of == Of::earlier) {
@@ -255,6 +255,8 @@ void write_document(Html& html, Language language, const Shown& shown, Of of) {
     write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page,
                 document.is_demonstration);
     write_attachments(html, language, at, shown.edition.text.attachments);
+    html << "<p class='printed-from'>"
+         << words(language, "publishing.printed_from", {document.index_number, std::string(site) + at}) << "</p>";
     if (of == Of::earlier)
         return;
     write_relations(html, language, shown);

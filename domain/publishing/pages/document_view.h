@@ -26,7 +26,8 @@ struct Shown {
 };
 
 enum class Of { live, earlier };  // the edition that is public, or one that was
-void write_document(web::Html& html, Language language, const Shown& shown, Of of);
+// `site`: its address, for what is printed.
+void write_document(web::Html& html, Language language, const Shown& shown, Of of, std::string_view site);
 // The net of its relations as a drawing whose boxes are links; nothing where there are less than two. What stands there is said
 // by the list of relations too.
 void write_net(web::Html& html, Language language, const Net& net, DocumentId id);

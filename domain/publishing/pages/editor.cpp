@@ -12,6 +12,7 @@
 #include "domain/programme/titles.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
+#include "domain/publishing/pages/rich_text.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -254,18 +255,26 @@ Text text_in(const Doors& doors, const Context& context, Form& form, const Docum
     return text;
 }
 
+std::optional<PutAside> aside_at(const Doors& doors, const Context& context, const std::string& place) {
+    return doors.database.read(
+        [&](db::Connection& connection) { return find_aside(connection, accounts::actor(context), place); });
+}
+
 Response draw_new(const Doors& doors, const Request& request, Context& context, const DocumentType& type, const Text& text,
-                  const Form* form, int status = 200) {
+                  const Form* form, int status = 200, const PutAside* aside = nullptr) {
     console::Page page;
     page.title = words(context.language, "publishing.desk.new", {type.name(context.language)});
     page.menu = "/console/documents";
     page.trail = {{words(context.language, "publishing.desk"), "/console/documents"}};
     const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    if (aside)
+        write_aside(page.content, context, *aside, "/console/documents/new", false);
     FormView view(page.content, context.language, form);
     view.begin("/console/documents", context.visitor.form_token(begin_form), true);
     view.hidden("type", type.key);
     write_editor(page.content, view, context.language, type, text, false, form, columns);
     view.end("publishing.desk.save");
+    add_rich_text(page, context, {"body", "/console/documents/new", "", text});
     return doors.console.show(request, context, std::move(page), status);
 }
 
@@ -276,7 +285,12 @@ Response new_document(const Doors& doors, Request& request, Context& context) {
     Text text;
     if (const auto interprets = whole_number(request.query.first("interprets").value_or("")))
         text.links.push_back({Relation::interprets, *interprets});
-    return draw_new(doors, request, context, *type, text, nullptr);
+    const auto aside = aside_at(doors, context, place_of_new(type->key));
+    if (!aside)
+        return draw_new(doors, request, context, *type, text, nullptr);
+    const auto typed = form_of(*aside);
+    const Form form(typed);
+    return draw_new(doors, request, context, *type, text, &form, 200, &*aside);
 }
 
 Response begin_act(const Doors& doors, Request& request, Context& context) {
@@ -288,7 +302,11 @@ Response begin_act(const Doors& doors, Request& request, Context& context) {
     if (form.is_fine()) {
         const auto unit = accounts::officer(context).unit_id;
         const auto made = doors.database.write([&](db::Connection& connection) {
-            return begin(connection, unit, type->key, text, {accounts::actor(context), powers_for(connection, context, unit)});
+            const auto actor = accounts::actor(context);
+            auto begun = begin(connection, unit, type->key, text, {actor, powers_for(connection, context, unit)});
+            if (begun)
+                drop_aside(connection, actor, place_of_new(type->key));
+            return begun;
         });
         if (made)
             return Response::redirect(console_address_of(*made));
@@ -299,7 +317,7 @@ Response begin_act(const Doors& doors, Request& request, Context& context) {
 }
 
 Response draw_edit(const Doors& doors, const Request& request, Context& context, const Looked& looked, const Text& text,
-                   const Form* form, int status = 200) {
+                   const Form* form, int status = 200, const PutAside* aside = nullptr) {
     console::Page page;
     page.title = words(context.language, "publishing.desk.edit", {looked.document.title});
     page.menu = "/console/documents";
@@ -311,12 +329,16 @@ Response draw_edit(const Doors& doors, const Request& request, Context& context,
         return doors.console.show(request, context, std::move(page), status);
     }
     const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    const auto at = console_address_of(looked.document.id);
+    if (aside)
+        write_aside(page.content, context, *aside, at + "/edit", aside->version != looked.document.version);
     FormView view(page.content, context.language, form);
-    view.begin(console_address_of(looked.document.id) + "/edit", context.visitor.form_token(change_form), true);
+    view.begin(at + "/edit", context.visitor.form_token(change_form), true);
     view.hidden("version", std::to_string(looked.document.version));
     write_editor(page.content, view, context.language, looked.document.kind(), text, looked.document.live_id.has_value(), form,
                  columns);
     view.end("publishing.desk.save");
+    add_rich_text(page, context, {"body", at + "/edit", at, text});
     return doors.console.show(request, context, std::move(page), status);
 }
 
@@ -326,7 +348,14 @@ std::optional<Looked> find_looked(const Doors& doors, const Context& context) {
 
 Response edit(const Doors& doors, Request& request, Context& context) {
     const auto looked = find_looked(doors, context);
-    return looked ? draw_edit(doors, request, context, *looked, looked->work.text, nullptr) : doors.site.trouble(404, request);
+    if (!looked)
+        return doors.site.trouble(404, request);
+    const auto aside = aside_at(doors, context, place_of(looked->document.id));
+    if (!aside || aside->version != looked->document.version)
+        return draw_edit(doors, request, context, *looked, looked->work.text, nullptr, 200, aside ? &*aside : nullptr);
+    const auto typed = form_of(*aside);
+    const Form form(typed);
+    return draw_edit(doors, request, context, *looked, looked->work.text, &form, 200, &*aside);
 }
 
 Response change_act(const Doors& doors, Request& request, Context& context) {
@@ -338,8 +367,12 @@ Response change_act(const Doors& doors, Request& request, Context& context) {
     auto text = text_in(doors, context, form, looked->document.kind(), looked->work.text);
     if (form.is_fine()) {
         const auto done = doors.database.write([&](db::Connection& connection) {
-            return change(connection, looked->document.id, version, text, {accounts::actor(context), looked->powers},
-                          house_from(doors.settings));
+            const auto actor = accounts::actor(context);
+            auto changed =
+                change(connection, looked->document.id, version, text, {actor, looked->powers}, house_from(doors.settings));
+            if (changed)
+                drop_aside(connection, actor, place_of(looked->document.id));
+            return changed;
         });
         if (done)
             return Response::redirect(console_address_of(looked->document.id));
@@ -386,13 +419,13 @@ void hang_editor_pages(Doors& doors) {
     router.get("/console/documents/new", "publishing.new", with(doors, new_document))
         .needs("documents.write")
         .reads({"type", "interprets"})
-        .sql_at_most(5);
+        .sql_at_most(6);
     router.post("/console/documents", "publishing.begin", with(doors, begin_act))
         .needs("documents.write")
         .form(begin_form)
         .body_at_most(body_at_most)
         .in_lane(programme::slow_lane);
-    router.get("/console/documents/{id}/edit", "publishing.edit", with(doors, edit)).needs("documents.write").sql_at_most(9);
+    router.get("/console/documents/{id}/edit", "publishing.edit", with(doors, edit)).needs("documents.write").sql_at_most(10);
     router.post("/console/documents/{id}/edit", "publishing.change", with(doors, change_act))
         .needs("documents.write")
         .form(change_form)
