@@ -1,4 +1,5 @@
 #include "domain/publishing/demonstration.h"
+#include "domain/publishing/net.h"
 
 #include <map>
 
@@ -99,7 +100,7 @@ TEST_F(Demonstration, goes_without_leaving_anything_and_what_is_real_stays) {
     EXPECT_EQ(drop(), 1);
     EXPECT_EQ(drop(), 0);
     EXPECT_TRUE(on_shelf(later));
-    EXPECT_TRUE(database->read([&](db::Connection& c) { return related_to(c, later); }).empty());
+    EXPECT_TRUE(database->read([&](db::Connection& c) { return net_around(c, later).edges; }).empty());
     EXPECT_EQ(rows_of("effect"), there.at("effect"));
     EXPECT_EQ(all().size(), before.size() + 1);
     EXPECT_TRUE(on_shelf(real));

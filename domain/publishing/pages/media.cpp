@@ -7,6 +7,7 @@
 #include "base/web/target.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/pages.h"
+#include "domain/publishing/rules.h"
 
 namespace gongkai::publishing {
 namespace {
