@@ -175,6 +175,30 @@ int export_site(terminal::Call& call) {
     return terminal::done;
 }
 
+std::string_view word_of(exported::Fault::What what) {
+    switch (what) {
+        case exported::Fault::What::changed:
+            return "changed";
+        case exported::Fault::What::missing:
+            return "missing";
+        case exported::Fault::What::strange:
+            return "strange";
+    }
+    return "";
+}
+
+const char* said_of(exported::Fault::What what) {
+    switch (what) {
+        case exported::Fault::What::changed:
+            return "app.export_fault.changed";
+        case exported::Fault::What::missing:
+            return "app.export_fault.missing";
+        case exported::Fault::What::strange:
+            return "app.export_fault.strange";
+    }
+    return "";
+}
+
 int verify_site(terminal::Call& call) {
     const auto faults = exported::verify(std::filesystem::path(call.value("DIR")));
     if (!faults)
@@ -182,12 +206,12 @@ int verify_site(terminal::Call& call) {
     if (call.flag("--json")) {
         json::array all;
         for (const auto& fault : *faults)
-            all.push_back(json::object{{"path", fault.path}, {"what", fault.what}});
+            all.push_back(json::object{{"path", fault.path}, {"what", word_of(fault.what)}});
         call.print(json::serialize(json::object{{"is_whole", faults->empty()}, {"faults", std::move(all)}}) + "\n");
         return faults->empty() ? terminal::done : terminal::refused;
     }
     for (const auto& fault : *faults)
-        call.print(words(call.language(), "app.export_fault." + fault.what, {fault.path}) + "\n");
+        call.print(words(call.language(), said_of(fault.what), {fault.path}) + "\n");
     if (faults->empty())
         call.print(words(call.language(), "app.export_whole") + "\n");
     return faults->empty() ? terminal::done : terminal::refused;

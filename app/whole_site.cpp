@@ -68,11 +68,12 @@ Result<void> WholeSite::obey_settings() {
         auto bytes = read_file(data_folder_ / inside, largest_emblem);
         if (!bytes)
             return wrong();
+        const auto address = "/emblem" + inside.extension().string();
         site_.router()
-            .get("/emblem", "emblem",
+            .get(address, "emblem",
                  [bytes = std::move(*bytes), type](web::Request&, web::Context&) { return web::Response::bytes(bytes, type); })
             .cached({});
-        portal_.set_emblem("/emblem", type);
+        portal_.set_emblem(address, type);
     }
     return portal_.arrange_menu();
 }

@@ -187,9 +187,9 @@ TEST_F(Folder, a_file_that_somebody_altered_is_found_and_written_anew) {
     write_file(folder / "shell.php", "x");
     const auto faults = verify(folder).value();
     ASSERT_EQ(faults.size(), 3u);
-    EXPECT_EQ(faults[0].path + ' ' + faults[0].what, "a.txt missing");
-    EXPECT_EQ(faults[1].path + ' ' + faults[1].what, "index.html changed");
-    EXPECT_EQ(faults[2].path + ' ' + faults[2].what, "shell.php strange");
+    EXPECT_TRUE(faults[0].path == "a.txt" && faults[0].what == Fault::What::missing);
+    EXPECT_TRUE(faults[1].path == "index.html" && faults[1].what == Fault::What::changed);
+    EXPECT_TRUE(faults[2].path == "shell.php" && faults[2].what == Fault::What::strange);
     EXPECT_EQ(write({{"index.html", "one"}, {"a.txt", "a"}, {"b.txt", "b"}}).unchanged, 1u);
     EXPECT_EQ(text("index.html"), "one");
     EXPECT_TRUE(verify(folder).value().empty());

@@ -106,13 +106,13 @@ Result<std::vector<Fault>> verify(const fs::path& folder) {
         known.insert(file.path);
         const auto bytes = read_file(folder / file.path, std::max<std::size_t>(file.bytes, 1));
         if (!fs::is_regular_file(fs::symlink_status(folder / file.path)))
-            faults.push_back({file.path, fs::exists(folder / file.path) ? "changed" : "missing"});
+            faults.push_back({file.path, fs::exists(folder / file.path) ? Fault::What::changed : Fault::What::missing});
         else if (!bytes || bytes->size() != file.bytes || sha256_hex(*bytes) != file.sha256)
-            faults.push_back({file.path, "changed"});
+            faults.push_back({file.path, Fault::What::changed});
     }
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (!entry.is_directory() && !known.contains(entry.path().lexically_relative(folder).string()))
-            faults.push_back({entry.path().lexically_relative(folder).string(), "strange"});
+            faults.push_back({entry.path().lexically_relative(folder).string(), Fault::What::strange});
     return faults;
 }
 

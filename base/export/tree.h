@@ -29,9 +29,11 @@ struct Report {
 inline constexpr const char* manifest_file = "manifest.json";
 Result<std::vector<File>> read_manifest(const std::filesystem::path& folder);
 
-// What in the folder is not as its manifest says: "changed", "missing" or "strange", which is there and not in the manifest.
+// What in the folder is not as its manifest says; a strange file is there and not in the manifest.
 struct Fault {
-    std::string path, what;
+    enum class What { changed, missing, strange };
+    std::string path;
+    What what = What::changed;
 };
 Result<std::vector<Fault>> verify(const std::filesystem::path& folder);
 

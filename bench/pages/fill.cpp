@@ -1,15 +1,17 @@
 // Publishes documents by the deeds that officers use until a data folder holds so many, for bench/pages/run:
 //   bench_pages_fill DATA COUNT
 // Types, units, themes, years, relations and files are spread as an office of a county has them; the same COUNT gives the same
-// documents, and a greater one goes on from where the last one stopped.
+// documents, and a greater one goes on from where the last one stopped. What they say is in words.tsv.
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/rooms.h"
+#include "base/core/file.h"
 #include "base/core/text.h"
 #include "base/files/files.h"
 #include "domain/catalogue/desk.h"
@@ -42,21 +44,28 @@ constexpr std::array<Weighted, 8> types{{{"news", 62},
                                          {"report", 4},
                                          {"interpretation", 2}}};
 
-constexpr std::array<const char*, 12> sentences{
-    "为深入贯彻落实党中央、国务院决策部署，进一步优化营商环境，结合我市实际，现就有关事项通知如下。",
-    "各镇人民政府、街道办事处，市政府各部门要高度重视，加强组织领导，明确责任分工，细化工作措施。",
-    "坚持以公开为常态、不公开为例外，推进决策、执行、管理、服务、结果公开。",
-    "本季度共受理群众来信二百三十一件，办结二百二十四件，办结率百分之九十七。",
-    "饮用水水源地水质监测结果显示，本月各项指标均达到国家规定的标准。",
-    "义务教育学校招生范围以公布的学区为准，报名时间为八月一日至八月十日。",
-    "公共租赁住房申请人应当符合户籍、收入和住房困难的条件，并如实提交材料。",
-    "财政预算执行情况总体平稳，一般公共预算收入完成年初预算的百分之五十四。",
-    "重大建设项目批准结果、招标投标和竣工验收信息按照规定主动向社会公开。",
-    "对排查发现的安全隐患建立台账，逐项整改，整改情况于月底前报送。",
-    "举办技能培训班十二期，培训农村劳动力六百余人，实现就业四百余人。",
-    "此前有关规定与本通知不一致的，以本通知为准；执行中的问题请及时反映。"};
-constexpr std::array<const char*, 10> subjects{"营商环境", "义务教育招生", "饮用水安全", "公共租赁住房", "财政预算",
-                                               "安全生产", "就业培训",     "医疗保障",   "乡村道路",     "空气质量"};
+class Said {
+  public:
+    Said() {
+        const auto text = read_file(std::filesystem::path(BENCH_DATA) / "words.tsv").value();
+        for (const auto line : split(text, '\n'))
+            if (const auto tab = line.find('\t'); tab != std::string_view::npos)
+                by_kind_[std::string(line.substr(0, tab))].emplace_back(line.substr(tab + 1));
+    }
+    const std::string& one(const std::string& kind, std::uint64_t chance = 0) const {
+        const auto& all = by_kind_.at(kind);
+        return all[chance % all.size()];
+    }
+    std::string filled(const std::string& kind, const std::vector<std::string>& values) const {
+        auto text = one(kind);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            text = replace_all(std::move(text), "{" + std::to_string(i) + "}", values[i]);
+        return text;
+    }
+
+  private:
+    std::map<std::string, std::vector<std::string>> by_kind_;
+};
 
 // The same number for the same document, whatever was asked for before.
 std::uint64_t mixed(std::uint64_t number) {
@@ -77,44 +86,48 @@ const char* type_of(std::uint64_t chance) {
     return "news";
 }
 
-Text text_of(std::int64_t number, const DocumentType& type, Day on, const Files& files) {
+void fill_fields(Text& text, const Said& said, std::int64_t number, std::uint64_t chance, const DocumentType& type, Day on) {
+    for (const auto& field : type.fields) {
+        auto& value = text.fields[field.key];
+        if (field.key == "number")
+            value = said.filled("number", {std::to_string(year_of(on)), std::to_string(number)});
+        else if (field.key == "expires_on" && (field.is_required || chance % 3 != 0))
+            value = to_text(on + std::chrono::days(200 + chance % 2000));
+        else if (field.kind == FieldKind::Kind::day && field.is_required)
+            value = to_text(on);
+        else if (field.kind == FieldKind::Kind::choice && field.is_required)
+            value = field.choices.front();
+        else if (field.is_required)
+            value = said.one("subject", chance);
+        if (value.empty())
+            text.fields.erase(field.key);
+    }
+}
+
+Text text_of(const Said& said, std::int64_t number, const DocumentType& type, Day on, const Files& files) {
     const auto chance = mixed(static_cast<std::uint64_t>(number) + 77);
     Text text;
-    text.title =
-        std::string("关于") + subjects[chance % subjects.size()] + "工作的" + type.zh + "（" + std::to_string(number) + "）";
+    text.title = said.filled("title", {said.one("subject", chance), type.zh, std::to_string(number)});
     text.column = type.column;
-    text.summary = sentences[chance / 7 % sentences.size()];
+    text.summary = said.one("sentence", chance / 7);
     const auto& themes = catalogue::themes();
     text.theme = themes[chance / 11 % themes.size()].code;
     std::string body;
     for (std::uint64_t i = 0; i < 8 + chance % 12; ++i)
-        body += std::string(sentences[mixed(chance + i) % sentences.size()]) + (i % 3 == 2 ? "\n" : "");
+        body += said.one("sentence", mixed(chance + i)) + (i % 3 == 2 ? "\n" : "");
     text.body = body_from(body);
-    for (const auto& field : type.fields) {
-        if (field.key == "number")
-            text.fields["number"] = "邹政发〔" + std::to_string(year_of(on)) + "〕" + std::to_string(number) + "号";
-        else if (field.key == "expires_on" && chance % 3 != 0)
-            text.fields[field.key] = to_text(on + std::chrono::days(200 + chance % 2000));
-        else if (field.kind == FieldKind::Kind::day && field.is_required)
-            text.fields[field.key] = to_text(on);
-        else if (field.kind == FieldKind::Kind::choice && field.is_required)
-            text.fields[field.key] = field.choices.front();
-        else if (field.is_required)
-            text.fields[field.key] = subjects[chance % subjects.size()];
-    }
+    fill_fields(text, said, number, chance, type, on);
     if (number % 10 == 0) {
-        const auto bytes =
-            "序号,项目,金额\n1," + std::string(subjects[chance % subjects.size()]) + "," + std::to_string(number) + "\n";
-        text.attachments.push_back({"附表.csv", "text/csv", files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
+        const auto bytes = said.one("sheet") + "\n1," + said.one("subject", chance) + "," + std::to_string(number % 500) + "\n";
+        text.attachments.push_back({said.one("file"), "text/csv", files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
     }
     // Every so often a paper repeals, amends or interprets one before it.
     if (number > 100 && number % 12 == 5) {
         const auto target = number - 1 - static_cast<std::int64_t>(chance % 90);
-        const auto kind = type.key == "interpretation" ? Relation::interprets
-                          : chance % 2 == 0            ? Relation::amends
-                                                       : Relation::repeals;
-        if (type.has_validity || kind == Relation::interprets)
-            text.links.push_back({kind, target});
+        if (type.key == "interpretation")
+            text.links.push_back({Relation::interprets, target});
+        else if (type.has_validity)
+            text.links.push_back({chance % 2 == 0 ? Relation::amends : Relation::repeals, target});
     }
     return text;
 }
@@ -125,7 +138,8 @@ bool is_done(const auto& result) {
     return result.has_value();
 }
 
-bool publish_one(db::Connection& connection, std::int64_t number, const std::vector<people::UnitId>& units, const Files& files) {
+bool publish_one(db::Connection& connection, const Said& said, std::int64_t number, const std::vector<people::UnitId>& units,
+                 const Files& files) {
     const auto share = static_cast<double>(number) * golden;
     const auto place = (share - std::floor(share)) * static_cast<double>(last_moment - first_moment);
     const auto at = Instant(std::chrono::milliseconds(first_moment + static_cast<std::int64_t>(place)));
@@ -136,7 +150,7 @@ bool publish_one(db::Connection& connection, std::int64_t number, const std::vec
     const auto& type = *find_type(type_of(chance));
     // A few units publish the most, as in life.
     const auto unit = units[(chance / 1000 % units.size()) * (chance / 7 % units.size()) / units.size()];
-    const auto id = begin(connection, unit, type.key, text_of(number, type, day_in_china(at), files), by);
+    const auto id = begin(connection, unit, type.key, text_of(said, number, type, day_in_china(at), files), by);
     const auto version = [&] { return find_document(connection, *id)->version; };
     return is_done(id) && is_done(submit(connection, *id, version(), by, without_steps)) &&
            is_done(publish(connection, *id, version(), by, without_steps));
@@ -153,6 +167,7 @@ int main(int argc, char** argv) {
     const auto database = open_database(std::filesystem::path(argv[1]), "");
     if (!is_done(database))
         return 1;
+    const Said said;
     const Files files(std::filesystem::path(argv[1]) / "files");
     std::vector<people::UnitId> units;
     std::int64_t there = 0;
@@ -166,7 +181,7 @@ int main(int argc, char** argv) {
     while (there < *count) {
         const bool is_fine = (*database)->write([&](db::Connection& connection) {
             for (int i = 0; i < deeds_at_once && there < *count; ++i)
-                if (!publish_one(connection, ++there, units, files))
+                if (!publish_one(connection, said, ++there, units, files))
                     return false;
             return true;
         });

@@ -57,13 +57,13 @@ Result<void> Portal::arrange_menu() {
 }
 
 // In the reader's language where there is one, else as it is said in Chinese.
-const std::string& Portal::said(std::string_view key, Language language) const {
-    const auto& in_english = settings_.text(std::string(key) + "_en");
+const std::string& Portal::said(std::string_view key, std::string_view key_in_english, Language language) const {
+    const auto& in_english = settings_.text(key_in_english);
     return language == Language::en && !in_english.empty() ? in_english : settings_.text(key);
 }
 
-const std::string& Portal::name(Language language) const { return said("site.name", language); }
-const std::string& Portal::sentence(Language language) const { return said("site.sentence", language); }
+const std::string& Portal::name(Language language) const { return said("site.name", "site.name_en", language); }
+const std::string& Portal::sentence(Language language) const { return said("site.sentence", "site.sentence_en", language); }
 
 Portal::Emblem Portal::emblem() const {
     return emblem_.address.empty() ? Emblem{assets_->url("emblem.svg"), "image/svg+xml"} : emblem_;

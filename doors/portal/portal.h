@@ -106,7 +106,7 @@ class Portal {
         std::string address, type;
     } emblem_;
     Emblem emblem() const;
-    const std::string& said(std::string_view key, Language language) const;
+    const std::string& said(std::string_view key, std::string_view key_in_english, Language language) const;
 
     std::vector<MenuEntry> menu_, foot_;
     std::vector<FrontBlock> front_;
