@@ -35,9 +35,8 @@ class Demonstration : public WithPublishing {
         // Statements are kept by their name, and outlive the call.
         static std::map<std::string, std::pair<std::string, std::string>> texts;
         const auto& [name, sql] = texts.try_emplace(table, "test.count_" + table, "SELECT count(*) FROM " + table).first->second;
-        return database->read([&](db::Connection& c) {
-            return std::get<0>(*c.query(db::Statement{name, sql}).first<std::int64_t>());
-        });
+        return database->read(
+            [&](db::Connection& c) { return std::get<0>(*c.query(db::Statement{name, sql}).first<std::int64_t>()); });
     }
     static std::string head(const std::string& title, const std::string& more) {
         return "type: news\nunit: 甲镇\ntitle: " + title + "\npublished: 2025-03-12 09:30\n" + more + "\n正文。\n";
