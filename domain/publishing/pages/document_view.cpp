@@ -82,7 +82,7 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
         if (!value.empty())
             html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
     };
-    html << "<dl class='facts'>";
+    html << "<dl class='facts brief'>";
     line("publishing.index_number", shown.document.index_number);
     if (const auto* theme = catalogue::find_theme(text.theme))
         line("publishing.field.theme", theme->zh);
