@@ -1,5 +1,5 @@
-// What this room shows for demonstration (示例数据): a catalogue in the national layout, what units say of themselves, training. It is
-// taken in by the deeds an office uses, marked in its rows, and goes as a whole; what an office says later stays.
+// What this room shows for demonstration (示例数据): a catalogue in the national layout, what units say of themselves, training.
+// It is taken in by the deeds an office uses, marked in its rows, and goes as a whole; what an office says later stays.
 #pragma once
 #include <cstdint>
 #include <filesystem>

@@ -61,9 +61,12 @@ std::vector<people::UnitId> units_in(const people::Directory& units, const std::
             take(*unit);
         return !members.empty();
     };
-    if (!look_up(subject))
-        for (const auto& name : read_names(subject))
-            look_up(name);
+    // 市教育和体育局 is one unit: 和 parts names only where the whole is none.
+    const auto parts = look_up(subject) ? std::string() : replace_all(subject, "、", "\n");
+    for (const auto part : split(parts, '\n'))
+        if (const std::string name(trim(part)); !name.empty() && !look_up(name))
+            for (const auto& one : read_names(name))
+                look_up(one);
     std::ranges::sort(all);
     return all;
 }

@@ -92,6 +92,18 @@ TEST_F(Items, of_a_file_are_taken_in_with_whom_their_subjects_name) {
     EXPECT_EQ(database->read([](db::Connection& c) { return items_by_field(c); }).at(0).items, 3);
 }
 
+TEST_F(Items, know_a_unit_whose_name_has_an_and_in_it) {
+    EXPECT_TRUE(database->write([](db::Connection& c) {
+        return people::take_in_list(c, "name\tkind\n县教育和体育局\tdepartment\n县文化局\tdepartment\n", "test");
+    }));
+    ASSERT_TRUE(take(std::string(head) +
+                     "义务教育,1,招生,招生范围,学区,《义务教育法》,20个工作日内,县财政局、县教育和体育局,■政府网站,√,,√,,√,\n"
+                     "义务教育,2,招生,招生结果,名单,《义务教育法》,20个工作日内,县财政局和县文化局,■政府网站,√,,√,,√,\n"));
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(report.rows.at(0).units, (Names{"县财政局", "县教育和体育局"}));
+    EXPECT_EQ(report.rows.at(1).units, (Names{"县财政局", "县文化局"}));
+}
+
 TEST_F(Items, keep_their_keys_when_a_later_file_changes_adds_and_leaves_out) {
     ASSERT_TRUE(take(std::string(head) + std::string(budget_rows)));
     const auto before = lines();

@@ -14,7 +14,7 @@ using RefusalKind = Refusal::Kind;
 
 Facts facts_in(const db::Rows& rows) {
     Facts facts{rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2), rows.get<Day>(3), {},
-                rows.get<bool>(5),         rows.get<std::string>(6), rows.get<Instant>(7), rows.get<bool>(8)};
+                rows.get<bool>(5),         rows.get<std::string>(6), rows.get<Instant>(7),      rows.get<bool>(8)};
     const auto said = json::parse(rows.get<std::string>(4));
     for (const auto& [key, value] : said.as_object())
         facts.values.emplace(key, value.as_string());
@@ -75,7 +75,9 @@ Result<std::int64_t> state(db::Connection& connection, const Facts& facts, std::
     }
     const auto subject =
         is_new_group ? std::get<0>(*connection.query(sql::next_subject, facts.kind).first<std::int64_t>()) : facts.subject;
-    (void)connection.query(sql::state, facts.kind, subject, facts.since_on, json::serialize(said), facts.is_ended, actor, now(), facts.is_demonstration)
+    (void)connection
+        .query(sql::state, facts.kind, subject, facts.since_on, json::serialize(said), facts.is_ended, actor, now(),
+               facts.is_demonstration)
         .first<std::int64_t>();
     note(connection, actor, "state", facts.kind + '/' + std::to_string(subject),
          {{"since_on", to_text(facts.since_on)}, {"changed", json::value_from(changed)}, {"ended", facts.is_ended}});

@@ -13,7 +13,7 @@
 namespace gongkai {
 struct Doors;
 class Files;
-}
+}  // namespace gongkai
 
 namespace gongkai::db {
 class Connection;

@@ -187,8 +187,8 @@ class Loading {
         text->links = find_edition(connection_, document->work_id)->text.links;
         if (const auto done = act(told, revise, "writer", eve(told, 26)); !done)
             return done;
-        const auto changed = change(connection_, id, find_document(connection_, id)->version, *text,
-                                    who("writer", eve(told, 26)), house);
+        const auto changed =
+            change(connection_, id, find_document(connection_, id)->version, *text, who("writer", eve(told, 26)), house);
         if (!changed)
             return wrong(told, changed.error());
         if (!document->kind().is_urgent)

@@ -1,6 +1,6 @@
-// Demonstration documents (示例数据): written for this program, one file each, and published by the deeds that an office uses, on the
-// days that their heads say. They are marked wherever they are shown, enter neither the public log nor the sitemap, prove duties
-// as demonstration proofs only, and go as a whole (docs/decisions/0150).
+// Demonstration documents (示例数据): written for this program, one file each, and published by the deeds that an office uses, on
+// the days that their heads say. They are marked wherever they are shown, enter neither the public log nor the sitemap, prove
+// duties as demonstration proofs only, and go as a whole (docs/decisions/0150).
 //
 // A file is lines `key: value`, an empty line, and the text as an officer would type it. Keys: type, unit, title, published
 // (2025-03-12 09:30), and where wanted column, theme, category, summary, every field of the type, the relations (other files by

@@ -240,7 +240,9 @@ Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::s
         return refuse(RefusalKind::forbidden, "publishing.refuse.not_yours");
     if (const auto wrong = check(connection, *kind, text))
         return std::unexpected(wrong->refusal);
-    const auto id = std::get<0>(*connection.query(sql::add_document, unit, type, by.actor, by.at(), marking == Marking::demonstration).first<DocumentId>());
+    const auto id =
+        std::get<0>(*connection.query(sql::add_document, unit, type, by.actor, by.at(), marking == Marking::demonstration)
+                         .first<DocumentId>());
     const auto edition = add_edition(connection, id, text, by);
     json::object detail{{"unit", unit}, {"type", type}, {"edition", edition}, {"title", text.title}};
     if (marking == Marking::demonstration)

@@ -1,5 +1,5 @@
-// Life events (一件事): what a firm or a person has to do, from the opening of the one to the rest of the other, as steps with who is
-// responsible and which documents speak of it. data/life_events.json has them; an installation may replace the file.
+// Life events (一件事): what a firm or a person has to do, from the opening of the one to the rest of the other, as steps with
+// who is responsible and which documents speak of it. data/life_events.json has them; an installation may replace the file.
 #pragma once
 #include <string>
 #include <string_view>

@@ -131,8 +131,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
          << say("portal.other_language") << "</a></li></ul></div></nav>\n";
 
     if (page.is_example)
-        html << "<aside class='sample' aria-labelledby='example'><div class='wide'><p><strong id='example'>" << say("portal.example")
-             << "</strong> " << say("portal.example.text") << "</p></div></aside>";
+        html << "<aside class='sample' aria-labelledby='example'><div class='wide'><p><strong id='example'>"
+             << say("portal.example") << "</strong> " << say("portal.example.text") << "</p></div></aside>";
     else if (page.demonstration_of)
         html << "<aside class='sample' aria-labelledby='sample'><div class='wide'><p><strong id='sample'>"
              << words(language, "portal.sample", {*page.demonstration_of}) << "</strong> " << say("portal.sample.text")

@@ -30,9 +30,9 @@ struct Page {
     std::vector<Crumb> trail;                     // without the home page and without this one
     std::string menu;                             // address of the menu entry this page belongs to
     std::optional<std::string> demonstration_of;  // the place whose real state the page does not show: 示例数据
-    bool is_example = false;                      // what it shows was written for demonstration: it says so, and is told to no search engine
-    std::string feed;                             // address of an Atom feed of this page; may be empty
-    std::string organ;                            // responsible for the page, where it is not that of the site
+    bool is_example = false;  // what it shows was written for demonstration: it says so, and is told to no search engine
+    std::string feed;         // address of an Atom feed of this page; may be empty
+    std::string organ;        // responsible for the page, where it is not that of the site
     // <meta name content>, as 国办发〔2017〕47号 asks of columns and documents; and what the page is for machines, as JSON-LD.
     std::vector<std::pair<std::string, std::string>> meta;
     std::string linked_data;

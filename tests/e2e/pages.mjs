@@ -1,6 +1,9 @@
 // One of every kind of page and state that a reader can meet; laws about pages are checked on all of them.
 export const notice = "/notices/2019-33";
 
+// Keys of the demonstration: units are numbered as in the list, documents in the order of their days.
+const example = (key) => `/documents/${key}`;
+
 export const pages = [
   { name: "the home page", address: "/" },
   { name: "the board", address: "/board", is_large: true },
@@ -20,9 +23,34 @@ export const pages = [
   { name: "the library of documents", address: "/documents" },
   { name: "a library in which nothing fits", address: "/documents?type=plan&year=2001" },
   { name: "the columns", address: "/columns" },
-  { name: "a column without documents", address: "/columns/policies" },
+  { name: "a column", address: "/columns/budgets" },
+  { name: "a column without documents", address: "/columns/statistics" },
   { name: "the catalogue", address: "/catalogue" },
+  { name: "the catalogue of a field", address: "/catalogue?field=budget" },
+  { name: "an item of the catalogue", address: "/catalogue/budget-1" },
   { name: "the guide", address: "/guide" },
+  { name: "the profile of a unit", address: "/units/12/profile" },
+  { name: "the life events", address: "/life" },
+  { name: "a life event", address: "/life/open-firm" },
+  { name: "a document with a red head", address: example("SL000001Z-2024-00005") },
+  { name: "a document that is not in force yet", address: example("SL000007Z-2026-00001") },
+  { name: "a document that was amended", address: example("SL000012Z-2024-00001") },
+  { name: "a document that was repealed in part", address: example("SL000007Z-2024-00003") },
+  { name: "a document that has expired", address: example("SL000007Z-2024-00001") },
+  { name: "a document that was repealed", address: example("SL000005Z-2024-00001") },
+  { name: "a document that repeals others", address: example("SL000009Z-2025-00004") },
+  { name: "a document that was withdrawn", address: example("SL000016Z-2025-00002") },
+  { name: "an interpretation in a picture", address: example("SL000009Z-2024-00002") },
+  { name: "an interpretation by questions", address: example("SL000021Z-2025-00001") },
+  { name: "an emergency with its time line", address: example("SL000019Z-2026-00002") },
+  { name: "an earlier edition", address: example("SL000019Z-2026-00002/editions/1") },
+  { name: "a budget with tables and a workbook", address: example("SL000006Z-2026-00002") },
+  { name: "a ranking in a wide table", address: example("SL000028Z-2026-00003") },
+  { name: "an answer to a proposal", address: example("SL000012Z-2025-00001") },
+  { name: "a plan", address: example("SL000020Z-2026-00001") },
+  { name: "an announcement", address: example("SL000014Z-2026-00001") },
+  { name: "news", address: example("SL000021Z-2026-00001") },
+  { name: "a paper made of the file of an officer", address: example("SL000015Z-2026-00002") },
   { name: "the leading groups", address: "/leading-groups" },
   { name: "the log of training", address: "/training" },
   { name: "the accessibility statement", address: "/accessibility" },

@@ -173,8 +173,9 @@ std::string all_data() {
                              "总则分则附则"
                              "第一条第二条甲卫字〔2019〕1号甲卫字〔2019〕2号txt"})
         data.append(said).append("\n");
-    for (const auto* file : {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json",
-                             "data/catalogue/categories.json", "data/catalogue/fields.json", "data/catalogue/channels.json"})
+    for (const auto* file :
+         {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json",
+          "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json"})
         data += read_file(source_file(file)).value();
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();

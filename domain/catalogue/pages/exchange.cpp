@@ -66,8 +66,10 @@ Response facts(const Doors& doors, Request&, Context& context) {
                 json::object values;
                 for (const auto& [key, value] : one.values)
                     values[key] = value;
-                statements.push_back(
-                    json::object{{"since_on", to_text(one.since_on)}, {"is_ended", one.is_ended}, {"is_demonstration", one.is_demonstration}, {"values", std::move(values)}});
+                statements.push_back(json::object{{"since_on", to_text(one.since_on)},
+                                                  {"is_ended", one.is_ended},
+                                                  {"is_demonstration", one.is_demonstration},
+                                                  {"values", std::move(values)}});
             }
             subjects.push_back(json::object{{"subject", history.back().subject}, {"statements", std::move(statements)}});
         }

@@ -35,8 +35,8 @@ void write_changes(Html& html, Language language, const FactKind& kind, const Hi
             if (std::ranges::find(keys, field.key) == keys.end())
                 continue;
             const std::string was(history[i - 1].at(field.key)), is(history[i].at(field.key));
-            html << "<br>" << field.name(language) << "：<del>" << replace_all(was, "\n", "、") << "</del> <ins>"
-                 << replace_all(is, "\n", "、") << "</ins>";
+            html << "<br>" << field.name(language) << "：<del" << chinese(language) << ">" << replace_all(was, "\n", "、")
+                 << "</del> <ins" << chinese(language) << ">" << replace_all(is, "\n", "、") << "</ins>";
         }
         html << "</li>";
     }
@@ -66,7 +66,8 @@ Response guide(const Doors& doors, Request& request, Context& context) {
             html << "<h2>" << words(context.language, "catalogue.profiles") << "</h2><ul class='lines'>";
             for (const auto& one : profiles)
                 if (const auto* unit = units.find(one.back().subject))
-                    html << "<li><a href='/units/" << unit->id << "/profile'>" << unit->name << "</a></li>";
+                    html << "<li><a href='/units/" << unit->id << "/profile'" << chinese(context.language) << ">" << unit->name
+                         << "</a></li>";
             html << "</ul>";
         }
         html << "<p class='downloads'><a href='/leading-groups'>" << words(context.language, "catalogue.groups")
@@ -114,7 +115,7 @@ Response groups(const Doors& doors, Request& request, Context& context) {
     for (const auto& history : all) {
         const auto& now = history.back();
         page.is_example = page.is_example || now.is_demonstration;
-        html << "<section><h2>" << std::string(now.at("name")) << "</h2>";
+        html << "<section><h2" << chinese(context.language) << ">" << std::string(now.at("name")) << "</h2>";
         if (now.is_ended)
             html << "<p class='told'>"
                  << words(context.language, "catalogue.groups.ended", {portal::spoken_in_full(context.language, now.since_on)})
@@ -163,7 +164,8 @@ Response training_csv(const Doors& doors, Request&, Context&) {
         for (const auto& one : trainings(connection)) {
             const auto* unit = units.find(one.unit_id);
             csv += csv_line({to_text(one.held_on), unit ? unit->name : "",
-                             (one.is_demonstration ? words(Language::zh, "catalogue.example.title") : "") + one.theme, std::to_string(one.people), hours_of(one)});
+                             (one.is_demonstration ? words(Language::zh, "catalogue.example.title") : "") + one.theme,
+                             std::to_string(one.people), hours_of(one)});
         }
         return Response::download(std::move(csv), "text/csv; charset=utf-8", "training.csv");
     });
@@ -177,7 +179,7 @@ void write_facts_of(Html& html, Language language, const FactKind& kind, const V
         const auto found = values.find(field.key);
         if (found == values.end() || found->second.empty())
             continue;
-        html << "<dt>" << field.name(language) << "</dt><dd>";
+        html << "<dt>" << field.name(language) << "</dt><dd" << chinese(language) << ">";
         for (bool is_first = true; const auto line : split(found->second, '\n')) {
             html << web::when(!is_first, "<br>") << line;
             is_first = false;
@@ -203,8 +205,9 @@ void write_trainings(Html& html, Language language, const std::vector<Training>&
     for (const auto& one : all) {
         const auto* unit = units.find(one.unit_id);
         html << "<tr><td class='number' data-head='" << day << "'>" << portal::spoken_in_full(language, one.held_on)
-             << "</td><td data-head='" << unit_head << "'>" << (unit ? unit->name : "") << "</td><td data-head='" << theme << "'>"
-             << one.theme << "</td><td class='number' data-head='" << people_head << "'>" << one.people
+             << "</td><td data-head='" << unit_head << "'" << chinese(language) << ">" << (unit ? unit->name : "")
+             << "</td><td data-head='" << theme << "'" << chinese(language) << ">" << one.theme
+             << "</td><td class='number' data-head='" << people_head << "'>" << one.people
              << "</td><td class='number' data-head='" << hours << "'>" << hours_of(one) << "</td></tr>";
     }
     html << "</tbody></table>";

@@ -33,6 +33,11 @@ std::string phrase_of_manner(Language language, const ItemText& text) {
     return join(all, words(language, "catalogue.and"));
 }
 
+// A category has a name in English too.
+web::Raw chinese_name(Language language, const Item& item) {
+    return find_category(item.category) ? web::Raw("") : chinese(language);
+}
+
 void write_list(Html& html, const std::vector<std::string>& list) {
     if (list.size() == 1) {
         html << list[0];
@@ -83,19 +88,20 @@ void write_items(Html& html, Language language, const std::vector<Item>& items, 
             html << "<td data-head='" << field << "'>" << name_of_field(language, item.field, item.field_name) << "</td>";
         html << "<td data-head='" << name << "'><span>";
         if (!item.text.second_level.empty() && !item.text.first_level.empty())
-            html << "<span class='small muted'>" << item.text.first_level << "</span><br>";
-        html << "<a href='" << web::url(std::string(base) + (base == "/catalogue/" ? item.key : std::to_string(item.id))) << "'>"
-             << name_of(language, item) << "</a>";
+            html << "<span class='small muted'" << chinese(language) << ">" << item.text.first_level << "</span><br>";
+        html << "<a href='" << web::url(std::string(base) + (base == "/catalogue/" ? item.key : std::to_string(item.id))) << "'"
+             << chinese_name(language, item) << ">" << name_of(language, item) << "</a>";
         if (item.is_demonstration)
             html << " <span class='example'>" << words(language, "catalogue.example") << "</span>";
         html << "</span></td><td data-head='" << elements << "'>";
         const std::size_t shown = 4;
-        html << "<span>";
+        html << "<span" << chinese(language) << ">";
         for (std::size_t i = 0; i < item.text.elements.size() && i < shown; ++i)
             html << web::when(i > 0, "、") << item.text.elements[i];
-        html << web::when(item.text.elements.size() > shown, "……") << "</span></td><td data-head='" << limit << "'>"
-             << item.limit() << "</td><td data-head='" << subject << "'>" << item.text.subject << "</td><td data-head='" << level
-             << "'>" << phrase_of_levels(language, item.text) << "</td></tr>";
+        html << web::when(item.text.elements.size() > shown, "……") << "</span></td><td data-head='" << limit << "'"
+             << chinese(language) << ">" << item.limit() << "</td><td data-head='" << subject << "'" << chinese(language) << ">"
+             << item.text.subject << "</td><td data-head='" << level << "'>" << phrase_of_levels(language, item.text)
+             << "</td></tr>";
     }
     html << "</tbody></table>";
 }
@@ -105,16 +111,19 @@ void write_facts(Html& html, Language language, const Item& item, const people::
     const auto fact = [&](const char* id, const auto& value) {
         html << "<dt>" << words(language, id) << "</dt><dd>" << value << "</dd>";
     };
+    const auto printed = [&](const char* id, const auto& value) {
+        html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
+    };
     const auto lines = [&](const std::vector<std::string>& list) { return [&list](Html& h) { write_list(h, list); }; };
     html << "<dl class='facts'>";
     fact("catalogue.field", name_of_field(language, item.field, item.field_name));
     if (!text.first_level.empty() && !text.second_level.empty())
-        fact("catalogue.first_level", text.first_level);
-    fact("catalogue.elements", lines(text.elements));
+        printed("catalogue.first_level", text.first_level);
+    printed("catalogue.elements", lines(text.elements));
     if (!text.basis.empty())
-        fact("catalogue.basis", lines(text.basis));
+        printed("catalogue.basis", lines(text.basis));
     fact("catalogue.limit", [&](Html& h) {
-        h << item.limit();
+        h << "<span" << chinese(language) << ">" << item.limit() << "</span>";
         for (const auto& limit : read_limits(item.limit()))
             if (limit.kind != Limit::Kind::unread)
                 h << "<br><span class='small muted'>" << spoken(language, limit) << "</span>";
@@ -124,7 +133,7 @@ void write_facts(Html& html, Language language, const Item& item, const people::
                        {item.own_limit->because, portal::spoken_in_full(language, item.own_limit->given_on), text.limit})
               << "</span>";
     });
-    fact("catalogue.subject", [&](Html& h) {
+    printed("catalogue.subject", [&](Html& h) {
         h << text.subject;
         if (item.units.empty() || (item.units.size() == 1 && units.find(item.units[0])->name == text.subject))
             return;
@@ -144,11 +153,11 @@ void write_facts(Html& html, Language language, const Item& item, const people::
     fact("catalogue.manner", phrase_of_manner(language, text));
     fact("catalogue.level", phrase_of_levels(language, text));
     if (!text.form.empty())
-        fact("catalogue.form", text.form);
+        printed("catalogue.form", text.form);
     if (!text.phases.empty())
-        fact("catalogue.phases", join(text.phases, "、"));
+        printed("catalogue.phases", join(text.phases, "、"));
     if (!text.note.empty())
-        fact("catalogue.note", text.note);
+        printed("catalogue.note", text.note);
     html << "</dl>";
 }
 

@@ -52,7 +52,7 @@ std::string address_of(const Asked& asked, int number = 1) {
 struct Choice {
     std::string text;
     Asked leads_to;
-    bool is_chosen = false;
+    bool is_chosen = false, is_chinese = false;
 };
 
 void write_choices(Html& html, Language language, std::string_view title, const Asked& all, const std::vector<Choice>& choices) {
@@ -62,7 +62,7 @@ void write_choices(Html& html, Language language, std::string_view title, const 
         html << "<li><a href='" << web::url(address_of(all)) << "'>" << words(language, "catalogue.all") << "</a></li>";
     for (const auto& one : choices)
         html << "<li><a href='" << web::url(address_of(one.leads_to)) << "'" << web::when(one.is_chosen, " aria-current='true'")
-             << ">" << one.text << "</a></li>";
+             << (one.is_chinese ? chinese(language) : web::Raw("")) << ">" << one.text << "</a></li>";
     html << "</ul></details>";
 }
 
@@ -92,7 +92,7 @@ void write_filters(Html& html, Language language, const Asked& asked, const std:
     choices.clear();
     for (const auto id : named)
         if (const auto* unit = units.find(id))
-            choices.push_back({unit->name, with(&Asked::unit, id), asked.unit == id});
+            choices.push_back({unit->name, with(&Asked::unit, id), asked.unit == id, true});
     if (!choices.empty())
         write_choices(html, language, "catalogue.subject", with(&Asked::unit, people::UnitId{0}), choices);
     html << "</nav>";
@@ -191,7 +191,8 @@ Response one(const Doors& doors, Request& request, Context& context) {
         page.is_example = item->is_demonstration;
         page.trail = {{words(context.language, "catalogue.title"), "/catalogue"}};
         auto& html = page.content;
-        html << "<h1>" << name_of(context.language, *item) << "</h1>";
+        html << "<h1" << (find_category(item->category) ? web::Raw("") : chinese(context.language)) << ">"
+             << name_of(context.language, *item) << "</h1>";
         if (item->retired_on)
             html << "<p class='told'>"
                  << words(context.language, "catalogue.retired", {portal::spoken_in_full(context.language, *item->retired_on)})
@@ -216,8 +217,8 @@ void write_about_unit(const Doors& doors, Html& html, Language language, people:
     const auto number = std::to_string(unit);
     html << "<p class='downloads'>";
     if (about.has_profile)
-        html << "<a href='" << web::url("/units/" + number + "/profile") << "'>"
-             << find_fact_kind(profile_kind)->name(language) << "</a>";
+        html << "<a href='" << web::url("/units/" + number + "/profile") << "'>" << find_fact_kind(profile_kind)->name(language)
+             << "</a>";
     if (about.items > 0)
         html << "<a href='" << web::url("/catalogue?unit=" + number) << "'>"
              << words(language, "catalogue.of_unit.items", {std::to_string(about.items)}) << "</a>";

@@ -142,17 +142,17 @@ void write_home(Html& html, const View& view, std::string_view sentence, const H
     write_strip(html, view);
     html << "<div class='wide-only'>";
     write_legend(html, view);
-    html << "</div><p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open")
-         << "</a></p>";
+    html << "</div><p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open") << "</a></p>";
     if (!of_rooms.view().empty())
         html << "<div class='pair front'>" << of_rooms << "</div>";
     // On a phone the figures above lead to the same.
     html << "<div class='pair wide-only'>";
     write_late_units(html, view);
     write_next(html, view);
-    html << "</div><div class='wide-only'><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/" << web::url(programme.notice.key) << "'"
-         << view.chinese() << ">" << programme.notice.head.title << "</a><br><span class='muted small'><span" << view.chinese()
-         << ">" << programme.notice.head.number << "　" << programme.notice.head.issuer << "</span>";
+    html << "</div><div class='wide-only'><h2>" << view.say("board.paper") << "</h2><p><a href='/notices/"
+         << web::url(programme.notice.key) << "'" << view.chinese() << ">" << programme.notice.head.title
+         << "</a><br><span class='muted small'><span" << view.chinese() << ">" << programme.notice.head.number << "　"
+         << programme.notice.head.issuer << "</span>";
     if (programme.notice.head.signed_on)
         html << "　" << view.full_day(*programme.notice.head.signed_on);
     html << "</span></p></div>";

@@ -27,5 +27,4 @@ Result<Text> masked(const Doors& doors, Language language, Text text);
 // beside the field `from_file`.
 void take_source(const Doors& doors, web::Form& form, const DocumentType& type, const web::UploadedFile& file, Text& text);
 
-
 }  // namespace gongkai::publishing

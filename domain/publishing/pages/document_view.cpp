@@ -91,7 +91,7 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
         if (!value.empty())
             html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
     };
-    html << "<dl class='facts'>";
+    html << "<dl class='facts brief'>";
     line("publishing.index_number", shown.document.index_number);
     if (const auto* theme = catalogue::find_theme(text.theme))
         line("publishing.field.theme", theme->zh);
@@ -194,8 +194,8 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
         if (value.empty() || is_in_paper(field.key))
             continue;
         if (field.key == "catalogue_item") {
-            html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd><a href='" << web::url("/catalogue/" + std::string(value))
-                 << "'>" << value << "</a></dd>";
+            html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd><a href='"
+                 << web::url("/catalogue/" + std::string(value)) << "'>" << value << "</a></dd>";
             continue;
         }
         const bool is_typed = field.kind == FieldKind::Kind::line || field.kind == FieldKind::Kind::lines;
@@ -282,13 +282,14 @@ void write_tombstone(Html& html, Language language, const Shown& shown) {
 std::string linked_data(const Shown& shown, std::string_view site, Day as_of) {
     const auto& text = shown.edition.text;
     const auto& type = shown.document.kind();
-    json::object data{{"@context", "https://schema.org"},
-                      {"@type", schema_type(type)},
-                      {"name", (shown.document.is_demonstration ? words(Language::zh, "publishing.example.title") : "") + text.title},
-                      {"identifier", shown.document.index_number},
-                      {"url", std::string(site) + address_of(shown.document.key)},
-                      {"inLanguage", "zh-CN"},
-                      {"publisher", {{"@type", "GovernmentOrganization"}, {"name", shown.document.unit_name}}}};
+    json::object data{
+        {"@context", "https://schema.org"},
+        {"@type", schema_type(type)},
+        {"name", (shown.document.is_demonstration ? words(Language::zh, "publishing.example.title") : "") + text.title},
+        {"identifier", shown.document.index_number},
+        {"url", std::string(site) + address_of(shown.document.key)},
+        {"inLanguage", "zh-CN"},
+        {"publisher", {{"@type", "GovernmentOrganization"}, {"name", shown.document.unit_name}}}};
     if (shown.document.first_published_at)
         data["datePublished"] = to_text(*shown.document.first_published_at);
     if (shown.document.published_at)

@@ -22,7 +22,7 @@ constexpr std::size_t choices_seen = 12;  // of one facet; the rest is behind a 
 struct Choice {
     std::string text, address;
     int documents = 0;
-    bool is_chosen = false;
+    bool is_chosen = false, is_chinese = false;
 };
 
 enum class Fold { open, closed };
@@ -34,8 +34,8 @@ void write_facet(Html& html, Language language, std::string_view title, std::vec
         return;
     const bool has_choice = std::ranges::any_of(choices, &Choice::is_chosen);
     const auto line = [&](const Choice& one) {
-        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'") << ">"
-             << one.text << "</a>";
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'")
+             << web::when(one.is_chinese && language == Language::en, " lang='zh-CN'") << ">" << one.text << "</a>";
         if (one.documents > 0)
             html << " <span class='muted small number'>" << one.documents << "</span>";
         html << "</li>";
@@ -77,7 +77,7 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
     write_facet(html, language, "publishing.facet.validity", std::move(validities),
                 with(&Asked::validity, std::optional<Validity>()), Fold::open);
     for (const auto& [id, unit] : counts.units)
-        units.push_back({unit.name, with(&Asked::unit_id, id), number(unit.documents), asked.unit_id == id});
+        units.push_back({unit.name, with(&Asked::unit_id, id), number(unit.documents), asked.unit_id == id, true});
     std::ranges::stable_sort(units, std::ranges::greater(), &Choice::documents);
     write_facet(html, language, "publishing.facet.unit", std::move(units), with(&Asked::unit_id, people::UnitId{0}));
     for (const auto& theme : catalogue::themes())
@@ -150,14 +150,12 @@ Response library(const Doors& doors, Request& request, Context& context) {
 
 // On the front page, once there is something to show.
 void write_newest(const Doors& doors, Html& html, Language language) {
-    const auto newest =
-        doors.database.read([](db::Connection& connection) { return newest_of(connection, {}, shown_on_front); });
+    const auto newest = doors.database.read([](db::Connection& connection) { return newest_of(connection, {}, shown_on_front); });
     if (newest.empty())
         return;
     html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
     write_rows(html, language, newest, today());
-    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all")
-         << "</a></p></section>";
+    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all") << "</a></p></section>";
 }
 
 // The columns that stand at the top, in one line.
@@ -307,9 +305,9 @@ Response feed(const Doors& doors, Request& request, Context& context) {
                            site + "/columns/" + column->key, site + request.path,
                            doors.settings.text("site.name"), {}};
         for (const auto& row : list_of(connection, {.column = column->key}, {}, today(), entries_in_a_feed).rows)
-            out.entries.push_back(
-                {id + address_of(row.key),
-                 (row.is_demonstration ? words(context.language, "publishing.example.title") : "") + row.title, site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
+            out.entries.push_back({id + address_of(row.key),
+                                   (row.is_demonstration ? words(context.language, "publishing.example.title") : "") + row.title,
+                                   site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });
 }
@@ -350,9 +348,8 @@ void hang_library_pages(Doors& doors) {
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
     doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
     doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
-    doors.portal.add_block_on("unit", [doors](Html& html, Language language, std::string_view key) {
-        write_of_unit(doors, html, language, key);
-    });
+    doors.portal.add_block_on(
+        "unit", [doors](Html& html, Language language, std::string_view key) { write_of_unit(doors, html, language, key); });
     doors.portal.add_block_on("catalogue.item", [doors](Html& html, Language language, std::string_view key) {
         write_of_item(doors, html, language, key);
     });

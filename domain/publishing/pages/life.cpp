@@ -51,8 +51,8 @@ std::string dialled(std::string_view phone) {
 void write_unit(Html& html, Language language, const people::Unit& unit, const catalogue::Facts* profile) {
     const auto number = std::to_string(unit.id);
     html << "<p class='ask'><span class='muted'>" << words(language, "publishing.life.unit") << "</span> <a href='"
-         << web::url("/units/" + number + (profile ? "/profile" : "")) << "'" << web::when(language == Language::en, " lang='zh-CN'")
-         << ">" << unit.name << "</a>";
+         << web::url("/units/" + number + (profile ? "/profile" : "")) << "'"
+         << web::when(language == Language::en, " lang='zh-CN'") << ">" << unit.name << "</a>";
     if (profile) {
         const std::string phone(profile->at("phone")), hours(profile->at("hours"));
         if (const auto dial = dialled(phone); !dial.empty())
