@@ -104,7 +104,7 @@ class Importing {
                 ready.outcome.kind = known[i]->digest == marks[i]->digest ? Outcome::Kind::unchanged : Outcome::Kind::changed;
                 if (ready.outcome.kind == Outcome::Kind::changed)
                     ready.outcome.reasons.push_back(
-                        preparing_.reason_of({Refusal::Kind::conflict, "imports.told.changed", {}, {}}));
+                        preparing_.reason_of({Refusal::Kind::conflict, std::string("imports.told.") + "changed", {}, {}}));
                 return;
             }
             auto made = preparing_.prepare(items[i], *marks[i]);

@@ -155,6 +155,19 @@ TEST_F(Moving, writes_links_to_what_comes_later_and_that_gets_the_number_it_was_
     EXPECT_EQ(html.find("/documents/="), std::string::npos);
 }
 
+TEST_F(Moving, a_link_to_the_page_itself_leads_to_itself_and_keeps_no_second_number) {
+    auto one = page("/1", "甲");
+    one.addresses.push_back("/one/");
+    one.text.body = markup::clean("<p><a href='" + link_mark(0) + "'>一</a><a href='" + link_mark(1) + "'>二</a></p>").body;
+    one.leads = {{"/1", "", "/1", town, 2019}, {"/one/", "", "/one/", town, 2019}};
+    const auto done = take_in(one);
+    EXPECT_TRUE(done.key.ends_with("-2019-00001")) << done.key;
+    const auto html =
+        database->read([&](db::Connection& c) { return find_text(c, *document(c, done.id).live_id)->text.body.html(); });
+    EXPECT_EQ(html, "<p><a href='/documents/" + done.key + "'>一</a><a href='/documents/" + done.key + "'>二</a></p>\n");
+    EXPECT_TRUE(take_in(page("/2", "乙")).key.ends_with("-2019-00002"));
+}
+
 TEST_F(Moving, a_draft_is_seen_by_nobody_and_keeps_day_and_number_when_it_is_published) {
     auto draft = page("/d.html", "含个人信息");
     draft.is_draft = true;
