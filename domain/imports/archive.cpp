@@ -69,9 +69,9 @@ class Archive final : public Source {
             return refused_.emplace_back(std::to_string(index + 1), refusal("damaged")), void();
         const std::string bytes = raw;
         const auto written = is_utf8(bytes) ? bytes : extract::decode(bytes).text;  // Windows writes GBK
-        if (written.ends_with('/') || is_litter(written))
-            return;
         const auto path = safe_path(written);
+        if (written.ends_with('/') || (!path.empty() && is_litter(path)))
+            return;
         zip_uint8_t system = 0;
         zip_uint32_t attributes = 0;
         zip_file_get_external_attributes(archive_.get(), index, 0, &system, &attributes);

@@ -40,7 +40,7 @@ std::optional<Head> read_head(std::string_view printed);
 using Said = std::map<Head, std::string>;
 
 struct Row {
-    int number = 0;  // as a spreadsheet counts: the first below the heads is 2
+    int number = 0;  // the first below the heads is 2; lines without anything are not counted
     Said said;
     std::string digest;
 };

@@ -76,7 +76,7 @@ struct Ready {
 
 class Importing {
   public:
-    Importing(db::Database& database, const Run& run, Preparing& preparing, const Tell& tell)
+    Importing(db::Database& database, const Orders& run, Preparing& preparing, const Tell& tell)
         : database_(database), run_(run), preparing_(preparing), tell_(tell) {}
 
     // Reads a batch; what came in before is told apart before it is understood.
@@ -104,7 +104,7 @@ class Importing {
                 ready.outcome.kind = known[i]->digest == marks[i]->digest ? Outcome::Kind::unchanged : Outcome::Kind::changed;
                 if (ready.outcome.kind == Outcome::Kind::changed)
                     ready.outcome.reasons.push_back(
-                        preparing_.reason_of({Refusal::Kind::conflict, "imports.told.changed", {}, {}}));
+                        preparing_.reason_of({Refusal::Kind::conflict, std::string("imports.told.") + "changed", {}, {}}));
                 return;
             }
             auto made = preparing_.prepare(items[i], *marks[i]);
@@ -162,7 +162,7 @@ class Importing {
     }
 
     db::Database& database_;
-    const Run& run_;
+    const Orders& run_;
     Preparing& preparing_;
     const Tell& tell_;
 };
@@ -251,7 +251,7 @@ Result<Handed> open_handed(const std::filesystem::path& path) {
     return handed;
 }
 
-Result<Counted> import(db::Database& database, const Files& files, Handed& handed, const Run& run, const Tell& tell,
+Result<Counted> import(db::Database& database, const Files& files, Handed& handed, const Orders& run, const Tell& tell,
                        const Progress& progress) {
     auto known = database.read(look_around);
     Counted made;

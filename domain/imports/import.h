@@ -16,7 +16,7 @@
 
 namespace gongkai::imports {
 
-struct Run {
+struct Orders {
     Wanted wanted;
     bool makes_missing = false;  // units and columns
     bool only_looks = false;     // nothing is written
@@ -50,7 +50,7 @@ inline constexpr std::string_view importer = "import";  // the actor of these de
 
 // `tell` is called once an item, in their order, and for each entry that is not looked at; nothing is told before it is
 // committed. Refuses imports.refuse.unit, .column, .type where the whole run names one that is not there.
-Result<Counted> import(db::Database& database, const Files& files, Handed& handed, const Run& run, const Tell& tell,
+Result<Counted> import(db::Database& database, const Files& files, Handed& handed, const Orders& run, const Tell& tell,
                        const Progress& progress);
 
 }  // namespace gongkai::imports

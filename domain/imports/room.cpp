@@ -81,12 +81,12 @@ std::string line_of(const Outcome& one, Language language) {
     return line + '\n';
 }
 
-Result<Run> run_of(Call& call) {
-    Run run{{std::string(call.value("--unit")), std::string(call.value("--column")), std::string(call.value("--type")), {}},
-            call.flag("--create"),
-            call.flag("--dry-run"),
-            call.language(),
-            today()};
+Result<Orders> run_of(Call& call) {
+    Orders run{{std::string(call.value("--unit")), std::string(call.value("--column")), std::string(call.value("--type")), {}},
+               call.flag("--create"),
+               call.flag("--dry-run"),
+               call.language(),
+               today()};
     if (const std::string file(call.value("--mapping")); !file.empty()) {
         const auto bytes = read_file(file);
         if (!bytes)

@@ -12,6 +12,7 @@
 #include "domain/public_log/desk.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/queries.h"
+#include "domain/publishing/store.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -21,6 +22,8 @@ namespace json = boost::json;
 constexpr std::string_view mark_begins = "/documents/=";
 
 std::string key_from(std::string_view index_number) { return replace_all(std::string(index_number), "/", "-"); }
+
+std::string page_of(std::string_view key) { return "/documents/" + web::encode(key); }
 
 std::string fields_of(const Text& text) {
     json::object fields;
@@ -77,13 +80,13 @@ Result<std::string> MovingIn::number_for(const MovedIn& document) {
 
 std::string MovingIn::address_of_lead(const Lead& lead, std::string_view own_key) {
     if (!lead.file.empty())
-        return "/documents/" + web::encode(own_key) + "/files/" + web::encode(lead.file);
+        return page_of(own_key) + "/files/" + web::encode(lead.file);
     if (auto rows = connection_.query(sql::number_of_address, lead.target); rows.next()) {
         const auto file = rows.text(1), column = rows.text(2);
         if (!column.empty())
             return "/columns/" + web::encode(column);
         if (const auto key = key_from(rows.text(0)); !key.empty())
-            return "/documents/" + web::encode(key) + (file.empty() ? "" : "/files/" + web::encode(file));
+            return page_of(key) + (file.empty() ? "" : "/files/" + web::encode(file));
         return lead.address;
     }
     std::string number;
@@ -96,20 +99,19 @@ std::string MovingIn::address_of_lead(const Lead& lead, std::string_view own_key
         number = *kept;
         connection_.run(sql::keep_number, lead.target, number, 0, now());
     }
-    return number.empty() ? lead.address : "/documents/" + web::encode(key_from(number));
+    return number.empty() ? lead.address : page_of(key_from(number));
 }
 
 void MovingIn::write_leads(MovedIn& document, std::string_view own_key) {
     if (document.leads.empty())
         return;
-    auto html = document.text.body.html();
-    for (std::size_t place = document.leads.size(); place-- > 0;) {
-        // Clean HTML writes an address in no other way, and what a text says has its quotes escaped.
-        const auto mark = "href='" + link_mark(place) + "'";
-        if (html.find(mark) != std::string::npos)
-            html = replace_all(std::move(html), mark, "href='" + address_of_lead(document.leads[place], own_key) + "'");
+    std::vector<std::string> addresses;
+    for (const auto& lead : document.leads) {
+        const bool is_to_itself =
+            lead.target == document.source || std::ranges::find(document.addresses, lead.target) != document.addresses.end();
+        addresses.push_back(lead.file.empty() && is_to_itself ? page_of(own_key) : address_of_lead(lead, own_key));
     }
-    document.text.body = markup::Clean::kept(std::move(html));
+    document.text.body = with_leads_at(document.text.body, addresses);
 }
 
 Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
@@ -167,7 +169,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
         auto& newest = newest_[text.column];
         newest = std::max(newest, day_in_china(moved.published_at));
         // The leaf tells when it was entered here: a log that could be written back would prove nothing.
-        const auto leaf = public_log::append(connection_, {public_log::Act::published, "/documents/" + document.key, text.title,
+        const auto leaf = public_log::append(connection_, {public_log::Act::published, page_of(document.key), text.title,
                                                            sha256_hex(content_of(document, text)), at});
         detail["key"] = document.key;
         detail["leaf"] = leaf;

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "domain/publishing/move_in.h"
 #include "domain/publishing/queries.h"
 
 namespace gongkai::publishing {
@@ -132,6 +133,15 @@ markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at) {
     if (body.html().find(mark) == std::string::npos)
         return body;
     return markup::Clean::kept(replace_all(body.html(), mark, "src='" + replace_all(std::string(at), "'", "&#39;")));
+}
+
+markup::Clean with_leads_at(const markup::Clean& body, const std::vector<std::string>& addresses) {
+    auto html = body.html();
+    // From the last, so that no mark is the beginning of another; they are written as pictures are.
+    for (std::size_t place = addresses.size(); place-- > 0;)
+        html = replace_all(std::move(html), "href='" + link_mark(place) + "'",
+                           "href='" + replace_all(addresses[place], "'", "&#39;") + "'");
+    return markup::Clean::kept(std::move(html));
 }
 
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id) {

@@ -72,9 +72,9 @@ TEST_F(Desk, what_waits_for_others_has_workers_of_its_own) {
     const auto routes = boost::json::parse(run_program({"routes", "--json"}, surroundings_).said);
     std::size_t slow = 0;
     for (const auto& route : routes.as_array())
-        for (const auto* name : {"programme.offer", "sections.report", "programme.hand_in", "programme.review",
-                                 "sections.hand_in_breakdown", "sections.breakdown", "sections.accept_breakdown",
-                                 "catalogue.hand_in", "catalogue.file", "catalogue.accept"})
+        for (const auto* name :
+             {"programme.offer", "sections.report", "programme.hand_in", "programme.review", "sections.hand_in_breakdown",
+              "sections.breakdown", "sections.accept_breakdown", "catalogue.hand_in", "catalogue.file", "catalogue.accept"})
             if (route.at("name").as_string() == name) {
                 EXPECT_EQ(route.at("lane").as_int64(), 2) << name;
                 ++slow;

@@ -287,7 +287,7 @@ std::string_view last_line_of(std::string_view html) {
 // Lines at both ends of the text that the page prints around it: the title again, its day and source, 打印 关闭, 上一篇.
 void trim_ends(markup::Clean& body, std::string_view title) {
     const auto all_lines = [](std::string_view html, const auto& is_of_the_site) {
-        const auto text = markup::text_of(markup::Clean::kept(std::string(html)));
+        const auto text = markup::text_of(markup::clean(html).body);
         return text.size() <= 2 * longest_label_line && std::ranges::all_of(split(trim(text), '\n'), is_of_the_site);
     };
     std::string_view html = body.html();
