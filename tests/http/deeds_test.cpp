@@ -144,11 +144,14 @@ TEST_F(Deeds, film_is_played_in_pieces_with_captions_and_without_them_it_warns) 
     const auto page = begin("interpretation", {{"title", "一分钟看懂收费标准"}, {"form", "video"}, {"interpreter", "principal"}},
                             {"file", "讲解.mp4", "0123456789"});
     EXPECT_TRUE(says(writer().client.get(page), "视频没有字幕"));
-    attach(page, {"file", "讲解.vtt", "no captions"});
+    attach(page, "讲解.mp4", {"file", "讲解.vtt", "no captions"});
     EXPECT_TRUE(says(writer().client.get(page), "读不了这个字幕文件"));
-    attach(page, {"file", "讲解.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n你好\n"});
+    attach(page, "讲解.mp4", {"file", "讲解.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n你好\n"});
     EXPECT_FALSE(says(writer().client.get(page), "id='findings'"));
-    EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", {{"captions", "大家好"}}).status, 303);
+    EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit",
+                        {{"captions", "大家好"}, {"keep", "讲解.mp4"}, {"keep", "讲解.vtt"}})
+                  .status,
+              303);
     publish(page);
     const auto at = address(page);
     const auto shown = reader_.get(at);
@@ -181,7 +184,8 @@ TEST_F(Deeds, what_blocks_and_which_words_are_looked_for_is_the_offices_to_say) 
     EXPECT_EQ(post(writer().client, page, "submit", "publishing.submit").status, 422);
     auto& keeper = office();
     const auto set = [&](const std::string& list, const Lines& fields) {
-        const auto form = read_page(keeper.client.get("/console/checks").body).form_to("/console/checks/" + list);
+        const auto page_of_checks = read_page(keeper.client.get("/console/checks").body);
+        const auto* form = page_of_checks.form_to("/console/checks/" + list);
         auto all = form->hidden;
         for (const auto& [name, chosen] : form->chosen)
             if (std::ranges::none_of(fields, [&](const auto& own) { return own.first == name; }))
