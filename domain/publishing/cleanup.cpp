@@ -115,9 +115,9 @@ std::optional<Relation> relation_of(Verdict verdict) {
 
 bool needs_note(Verdict verdict) { return verdict == Verdict::amend || verdict == Verdict::partly; }
 
-std::vector<Cleanup> cleanups(db::Connection& connection) {
+std::vector<Cleanup> cleanups(db::Connection& connection, people::UnitId root) {
     std::vector<Cleanup> all;
-    for (auto rows = connection.query(sql::cleanups, CleanupId{0}); rows.next();)
+    for (auto rows = connection.query(sql::cleanups, CleanupId{0}, root); rows.next();)
         all.push_back(cleanup_in(rows));
     return all;
 }
@@ -125,7 +125,7 @@ std::vector<Cleanup> cleanups(db::Connection& connection) {
 std::optional<Cleanup> find_cleanup(db::Connection& connection, CleanupId id) {
     if (id <= 0)
         return std::nullopt;
-    auto rows = connection.query(sql::cleanups, id);
+    auto rows = connection.query(sql::cleanups, id, people::UnitId{0});
     return rows.next() ? std::optional(cleanup_in(rows)) : std::nullopt;
 }
 

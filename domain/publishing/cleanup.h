@@ -55,7 +55,8 @@ struct CleanupItem {
 
 inline constexpr int documents_a_cleanup = 3000;
 
-std::vector<Cleanup> cleanups(db::Connection& connection);  // the newest first
+// The newest first; `root` 0: all, else those in which a document of that unit, or of what belongs to it, stands.
+std::vector<Cleanup> cleanups(db::Connection& connection, people::UnitId root);
 std::optional<Cleanup> find_cleanup(db::Connection& connection, CleanupId id);
 // `root` 0: of all units, else of one and what belongs to it. By unit and number.
 std::vector<CleanupItem> items_of(db::Connection& connection, CleanupId id, people::UnitId root);

@@ -64,10 +64,12 @@ TEST_F(Cleanups, take_in_what_is_in_scope_and_nothing_else) {
     EXPECT_EQ(items[0].document_id, mine);
     EXPECT_EQ(open(wanted()).has_value(), true);
     EXPECT_EQ(cleanup(id + 1).documents, 2) << other;
+    EXPECT_EQ(database->read([&](db::Connection& c) { return cleanups(c, finance).size(); }), 1u) << "nothing of it in the first";
     auto early = wanted();
     early.published_till = today() - std::chrono::days(1);
     EXPECT_EQ(id_of(open(early)), "publishing.refuse.cleanup_empty");
-    EXPECT_EQ(database->read([](db::Connection& c) { return cleanups(c).size(); }), 2u) << "a refused one leaves nothing";
+    EXPECT_EQ(database->read([](db::Connection& c) { return cleanups(c, every_unit).size(); }), 2u)
+        << "a refused one leaves nothing";
     auto late = wanted();
     late.due_on = today() - std::chrono::days(1);
     EXPECT_EQ(id_of(open(late)), "publishing.refuse.due_in_past");

@@ -298,13 +298,16 @@ OR s.repealed_on <= x.expires_on OR s.repealed_on <= $2 OR s.ended_on IS NOT NUL
 DELETE FROM expiry_duty WHERE document_id = $1;
 
 -- name: cleanups
+WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2
+UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT c.id, c.title, c.unit_id, u.name, c.type, c.published_till, c.due_on, d.id, d.key, d.title,
 CASE WHEN d.live_id IS NOT NULL AND d.withdrawn_at IS NULL THEN 1 ELSE 0 END,
 (SELECT count(*) FROM cleanup_item a WHERE a.cleanup_id = c.id),
 (SELECT count(*) FROM cleanup_item g WHERE g.cleanup_id = c.id AND g.verdict <> ''),
 (SELECT count(*) FROM cleanup_item f WHERE f.cleanup_id = c.id AND f.confirmed_at IS NOT NULL)
 FROM cleanup c LEFT JOIN unit u ON u.id = c.unit_id LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL
-WHERE c.id = $1 OR CAST($1 AS BIGINT) = 0 ORDER BY c.id DESC LIMIT 100;
+WHERE (c.id = $1 OR CAST($1 AS BIGINT) = 0) AND (CAST($2 AS BIGINT) = 0 OR EXISTS
+(SELECT 1 FROM cleanup_item o WHERE o.cleanup_id = c.id AND o.unit_id IN (SELECT mine.id FROM mine))) ORDER BY c.id DESC LIMIT 100;
 
 -- name: cleanup_items
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2 OR CAST($2 AS BIGINT) = 0

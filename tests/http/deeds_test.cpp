@@ -3,10 +3,13 @@
 #include <boost/json.hpp>
 
 #include "base/core/file.h"
+#include "base/extract/testing.h"
 #include "tests/http/newsroom.h"
 
 namespace gongkai::http {
 namespace {
+
+using extract::testing::make_zip;
 
 using Deeds = Newsroom;
 
@@ -144,11 +147,16 @@ TEST_F(Deeds, film_is_played_in_pieces_with_captions_and_without_them_it_warns) 
     const auto page = begin("interpretation", {{"title", "一分钟看懂收费标准"}, {"form", "video"}, {"interpreter", "principal"}},
                             {"file", "讲解.mp4", "0123456789"});
     EXPECT_TRUE(says(writer().client.get(page), "视频没有字幕"));
-    attach(page, {"file", "讲解.vtt", "no captions"});
+    attach(page, "讲解.mp4", {"file", "讲解.vtt", "no captions"});
     EXPECT_TRUE(says(writer().client.get(page), "读不了这个字幕文件"));
-    attach(page, {"file", "讲解.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n你好\n"});
+    attach(page, "讲解.mp4", {"file", "讲解.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n请拨打13812345678\n"});
+    EXPECT_TRUE(says(post(writer().client, page, "submit", "publishing.submit"), "<strong>讲解.vtt")) << "captions are read too";
+    attach(page, "讲解.mp4", {"file", "讲解.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n你好\n"});
     EXPECT_FALSE(says(writer().client.get(page), "id='findings'"));
-    EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", {{"captions", "大家好"}}).status, 303);
+    EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit",
+                        {{"captions", "大家好"}, {"keep", "讲解.mp4"}, {"keep", "讲解.vtt"}})
+                  .status,
+              303);
     publish(page);
     const auto at = address(page);
     const auto shown = reader_.get(at);
@@ -181,7 +189,8 @@ TEST_F(Deeds, what_blocks_and_which_words_are_looked_for_is_the_offices_to_say) 
     EXPECT_EQ(post(writer().client, page, "submit", "publishing.submit").status, 422);
     auto& keeper = office();
     const auto set = [&](const std::string& list, const Lines& fields) {
-        const auto form = read_page(keeper.client.get("/console/checks").body).form_to("/console/checks/" + list);
+        const auto page_of_checks = read_page(keeper.client.get("/console/checks").body);
+        const auto* form = page_of_checks.form_to("/console/checks/" + list);
         auto all = form->hidden;
         for (const auto& [name, chosen] : form->chosen)
             if (std::ranges::none_of(fields, [&](const auto& own) { return own.first == name; }))
@@ -203,6 +212,47 @@ TEST_F(Deeds, what_blocks_and_which_words_are_looked_for_is_the_offices_to_say) 
     EXPECT_EQ(keeper.client.get("/console/checks/none.csv").status, 404);
     EXPECT_EQ(set("sensitive_words", {{"list", ""}}).status, 303);
     EXPECT_EQ(post(writer().client, page, "submit", "publishing.submit").status, 303);
+}
+
+TEST_F(Deeds, personal_data_in_word_and_excel_files_are_masked_by_one_act_and_a_pdf_is_to_be_handed_in_masked) {
+    const std::string id_number = "11010519491231002X";
+    const auto word = make_zip({{"word/document.xml",
+                                 "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+                                 "<w:body><w:p><w:r><w:t>身份证号110105</w:t></w:r><w:r><w:t>19491231002X"
+                                 "</w:t></w:r></w:p></w:body></w:document>"}});
+    const auto sheet =
+        make_zip({{"xl/workbook.xml", "<w><sheets><sheet name='名单' id='a'/></sheets></w>"},
+                  {"xl/_rels/workbook.xml.rels", "<R><Relationship Id='a' Type='x/worksheet' Target='s.xml'/></R>"},
+                  {"xl/s.xml",
+                   "<w><sheetData><row><c t='inlineStr'><is><t>身份证号" + id_number + "</t></is></c></row></sheetData></w>"}});
+    const auto page = begin("news", {{"title", "名单"}, {"body", "见附件"}}, {"file", "名单.docx", word});
+    attach(page, "名单.docx", {"file", "名单.xlsx", sheet});
+    const auto refused = post(writer().client, page, "submit", "publishing.submit");
+    EXPECT_EQ(refused.status, 422);
+    for (const auto* name : {"名单.docx", "名单.xlsx"})
+        EXPECT_TRUE(says(refused, std::string("<strong>") + name)) << name;
+    deed(writer(), page, "mask");
+    for (const auto* name : {"%E5%90%8D%E5%8D%95.docx", "%E5%90%8D%E5%8D%95.xlsx"})
+        EXPECT_TRUE(writer().client.get(page + "/files/" + name).body.starts_with("PK")) << name;
+    deed(writer(), page, "submit");
+    const std::string printed = "BT /F1 12 Tf 20 700 Td (Mobile 13812345678) Tj ET";
+    const std::string portable =
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 "
+        ">>\nendobj\n"
+        "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> "
+        ">>\n"
+        "endobj\n4 0 obj\n<< /Length " +
+        std::to_string(printed.size()) + " >>\nstream\n" + printed +
+        "\nendstream\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+        "trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n";
+    for (const auto& [name, bytes] : {std::pair<std::string, std::string>{"名单.pdf", portable},
+                                      {"名单.png", *read_file(source_file("tests/samples/checks/card.png"))}}) {
+        const auto other = begin("news", {{"title", "名单"}, {"body", "见附件"}}, {"file", name, bytes});
+        EXPECT_EQ(post(writer().client, other, "submit", "publishing.submit").status, 422) << name;
+        const auto not_masked = post(writer().client, other, "mask", "publishing.mask");
+        EXPECT_EQ(not_masked.status, 422) << name;
+        EXPECT_TRUE(says(not_masked, name + " 的格式不能自动脱敏。请在原软件里改好后重新提交")) << "what to do is said";
+    }
 }
 
 TEST_F(Deeds, a_picture_of_which_nobody_says_what_it_shows_is_found_and_a_decoration_is_not) {

@@ -62,7 +62,7 @@ class Newsroom : public testing::Test {
     }
     void deed(Officer& by, const std::string& page, const std::string& verb, const Lines& fields = {}) {
         const auto answer = post(by.client, page, verb, "publishing." + verb, fields);
-        EXPECT_EQ(answer.status, 303) << verb << ": " << answer.body;
+        EXPECT_EQ(answer.status, 303) << verb << " of " << page;
     }
     std::string begin(const std::string& type, const Lines& fields) { return begin(writer(), type, fields); }
     std::string begin(Officer& by, const std::string& type, const Lines& fields) {
@@ -75,8 +75,9 @@ class Newsroom : public testing::Test {
         EXPECT_EQ(sent.status, 303) << sent.body;
         return sent.header_or_nothing("Location");
     }
-    void attach(const std::string& page, const SentFile& file) {
-        EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", {}, file).status, 303);
+    // Beside another that stays.
+    void attach(const std::string& page, const std::string& kept, const SentFile& file) {
+        EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", {{"keep", kept}}, file).status, 303);
     }
     void publish(const std::string& page) {
         deed(writer(), page, "submit");

@@ -140,6 +140,7 @@ std::string all_data() {
     for (const auto* between : {"</td><td>", "</th><th>"})
         paper = replace_all(std::move(paper), between, "\t");
     data += paper;
+    data += read_file(source_file("data/words_wrong.csv")).value();
     for (const auto* said : {breakdown_file,
                              raised_words,
                              answered_words,
@@ -167,6 +168,12 @@ std::string all_data() {
                              said_of_itself,
                              group_name,
                              training_theme,
+                             published_cleanup,
+                             "2019年政策文件清理结果继续有效的文件",
+                             running_cleanup,
+                             kept_because,
+                             maker_basis,
+                             "word",
                              "《中华人民共和国政府信息公开条例》第二十条第（一二三四五六七八九十十一十二十三十四十五）项各行政机"
                              "关budget-1 education-1",
                              "信息形成或者变更之日起20个工作日内栏目每天应有更新，上次：目前为空白",

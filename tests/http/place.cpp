@@ -353,7 +353,8 @@ void Place::clean_up() {
         *std::ranges::find_if(officers_, [&](const Officer& one) { return &one != &office && may(one.role, "documents.force"); });
     sent(send_form(other.client, result, result + "/force", {{"forced_because", forced_reason}}));
     open(running_cleanup);
-    sent(send_form(office.client, "/console/makers", "/console/makers", {{"basis", maker_basis}, {"from", to_text(today())}}));
+    sent(send_form(office.client, "/console/makers", "/console/makers",
+                   {{"unit", "1"}, {"basis", maker_basis}, {"from", to_text(today())}}));
 }
 
 void Place::keep_a_catalogue() {

@@ -61,7 +61,8 @@ void write_levels(Html& html, Context& context, const intake::Checking& checking
         html << "</td></tr>";
     }
     html << "</tbody></table><p><button>" << words(language, "publishing.checks.keep") << "</button> <a class='way' href='"
-         << web::url(address_of(CheckList::levels) + ".csv") << "'>CSV</a></p></form>";
+         << web::url(address_of(CheckList::levels) + ".csv") << "'>" << words(language, "publishing.checks.csv")
+         << "</a></p></form>";
 }
 
 void write_list(Html& html, Context& context, CheckList list, const std::string& csv, const Form* form) {
@@ -79,7 +80,8 @@ void write_list(Html& html, Context& context, CheckList list, const std::string&
                 .kind = Field::Kind::file,
                 .need = Need::optional});
     view.end("publishing.checks.keep");
-    html << "<p><a class='way' href='" << web::url(address_of(list) + ".csv") << "'>CSV</a></p>";
+    html << "<p><a class='way' href='" << web::url(address_of(list) + ".csv") << "'>"
+         << words(context.language, "publishing.checks.csv") << "</a></p>";
 }
 
 struct Tried {

@@ -38,6 +38,15 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// The text of pictures is recognised, which takes a second or two each: the first twenty that are large enough to hold a line.
+constexpr int pictures_at_most = 20;
+constexpr std::int64_t picture_at_least = 4 << 10;
+bool is_looked_into(const Attachment& file, int& pictures) {
+    if (!is_picture(file.type))
+        return !is_media(file.type);
+    return file.bytes >= picture_at_least && ++pictures <= pictures_at_most;
+}
+
 std::string read_or_throw(const Doors& doors, const Attachment& file) {
     auto bytes = doors.files.read(file.file);
     if (!bytes)
@@ -99,8 +108,9 @@ std::vector<Finding> findings_in_text(const Doors& doors, Language language, con
 std::vector<Finding> findings_in_files(const Doors& doors, Language language, const Text& text) {
     const auto checking = checking_now(doors, language);
     std::vector<Finding> all;
+    int pictures = 0;
     for (const auto& file : text.attachments) {
-        if (is_picture(file.type) || is_media(file.type))
+        if (!is_looked_into(file, pictures))
             continue;
         auto found = intake::check_file(read_or_throw(doors, file), file.name, checking);
         if (!found) {
@@ -139,8 +149,9 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
     for (auto& [key, value] : text.fields)
         mask(value);
     text.body = intake::mask_page(text.body, checking);
+    int pictures = 0;
     for (auto& file : text.attachments) {
-        if (is_picture(file.type) || is_media(file.type))
+        if (!is_looked_into(file, pictures))
             continue;
         const auto bytes = read_or_throw(doors, file);
         const auto found = intake::check_file(bytes, file.name, checking);

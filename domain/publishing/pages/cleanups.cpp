@@ -51,7 +51,7 @@ std::string scope_of(Language language, const Cleanup& one) {
 // What everybody may read.
 
 Response list(const Doors& doors, Request& request, Context& context) {
-    auto all = doors.database.read([](db::Connection& connection) { return cleanups(connection); });
+    auto all = doors.database.read([](db::Connection& connection) { return cleanups(connection, every_unit); });
     std::erase_if(all, [](const Cleanup& one) { return !one.is_public; });
     portal::Page page;
     page.title = words(context.language, "publishing.cleanups");
@@ -178,8 +178,9 @@ void write_open_form(const Doors& doors, Html& html, Context& context, const peo
 }
 
 Response draw_list(const Doors& doors, Request& request, Context& context, const Form* form, int status = 200) {
-    const auto [all, units] = doors.database.read(
-        [](db::Connection& connection) { return std::pair(cleanups(connection), people::directory(connection)); });
+    const auto [all, units] = doors.database.read([&](db::Connection& connection) {
+        return std::pair(cleanups(connection, root_of(context)), people::directory(connection));
+    });
     console::Page page;
     page.title = words(context.language, "publishing.cleanups");
     page.menu = "/console/cleanups";
@@ -276,7 +277,10 @@ Response draw_one(const Doors& doors, Request& request, Context& context, const 
     if (cleanup.is_open())
         write_due(html, context.language, cleanup.due_on);
     html << "</p>";
-    if (cleanup.result_id)
+    if (cleanup.is_public)
+        html << "<p><a class='way' href='/cleanups/" << cleanup.id << "'>" << words(context.language, "publishing.desk.on_portal")
+             << "</a></p>";
+    else if (cleanup.result_id && context.may(office))
         html << "<p><a class='way' href='" << web::url(console_address_of(*cleanup.result_id)) << "'>"
              << words(context.language, "publishing.cleanup.result_document") << "</a></p>";
     if (context.may(office) && cleanup.is_ready()) {
@@ -345,7 +349,7 @@ Response draw_item(const Doors& doors, Request& request, Context& context, const
     const auto& [cleanup, item, powers] = looked;
     const auto at = address_of(cleanup.id, item.document_id);
     console::Page page;
-    page.title = item.title;
+    page.title = words(context.language, "publishing.cleanup.item", {item.title, cleanup.title});
     page.menu = "/console/cleanups";
     page.trail = {{words(context.language, "publishing.cleanups"), "/console/cleanups"}, {cleanup.title, address_of(cleanup.id)}};
     auto& html = page.content;

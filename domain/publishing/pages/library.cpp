@@ -304,7 +304,8 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         exchange::Feed out{id + "/columns/" + column->key,   column->name(context.language),
                            site + "/columns/" + column->key, site + request.path,
                            doors.settings.text("site.name"), {}};
-        for (const auto& row : list_of(connection, {.column = column->key}, {}, today(), entries_in_a_feed).rows)
+        const auto newest = list_of(connection, {.column = column->key}, {}, today(), entries_in_a_feed);
+        for (const auto& row : newest.rows)
             out.entries.push_back({id + address_of(row.key),
                                    (row.is_demonstration ? words(context.language, "publishing.example.title") : "") + row.title,
                                    site + address_of(row.key), row.summary, day_in_china(row.changed_at)});

@@ -107,8 +107,11 @@ void write_box(Html& html, Language language, const NetRow& row, const Drawn& at
     html << "<text class='small' x='" << at.x + inner << "' y='" << (y += line_high) << "'>"
          << (row.paper->number.empty() ? day : row.paper->number);
     if (validity)
-        html << "　<tspan class='" << (has_ended ? std::string_view("state ended") : std::string_view("state holds")) << "'>"
-             << sign_of(*validity) << " " << name_of(language, *validity) << "</tspan>";
+        html << "　<tspan class='"
+             << (has_ended                         ? std::string_view("state ended")
+                 : *validity == Validity::in_force ? std::string_view("state holds")
+                                                   : std::string_view("state changed"))
+             << "'>" << sign_of(*validity) << " " << name_of(language, *validity) << "</tspan>";
     html << "</text></a>";
 }
 
