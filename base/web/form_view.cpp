@@ -108,7 +108,8 @@ void FormView::field(const Field& field) {
             html_ << "h-" << prefix_ << field.name;
         html_ << "'";
     }
-    html_ << " autocomplete='" << (field.autocomplete.empty() ? std::string_view("off") : field.autocomplete) << "'";
+    if (field.kind != Kind::file)
+        html_ << " autocomplete='" << (field.autocomplete.empty() ? std::string_view("off") : field.autocomplete) << "'";
     const auto value = standing(field.name, field.value);
     if (is_long)
         html_ << ">" << value << "</textarea>";

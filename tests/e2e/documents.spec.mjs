@@ -1,22 +1,7 @@
 // A document's way, told as stories of those who write it, pass it and read it.
+import { press, unit, write } from "./documents.mjs";
 import { officer, test } from "./office.mjs";
 import { expect, expect_readable } from "./watched.mjs";
-
-const unit = "市财政局";
-
-async function write(page, type, fields) {
-  await page.goto("/console/documents");
-  await page.getByRole("link", { name: type, exact: true }).click();
-  for (const [name, value] of Object.entries(fields)) await page.locator(`[name=${name}]`).fill(value);
-  await expect_readable(page);
-  await page.getByRole("button", { name: "保存" }).click();
-  return new URL(page.url()).pathname;
-}
-
-async function press(page, at, name) {
-  await page.goto(at);
-  await page.getByRole("button", { name, exact: true }).click();
-}
 
 test("what an officer writes is passed by two others and read by everybody, also on a phone and in print", async ({ browser, page }) => {
   const writer = await officer(browser, "information_officer", unit);

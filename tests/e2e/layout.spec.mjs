@@ -1,57 +1,7 @@
 // Sizes: narrow windows, large text, targets that a thumb can hit.
+import { cut_off, small_targets, sticking_out } from "./layout.mjs";
 import { expect, test } from "./watched.mjs";
 import { pages } from "./pages.mjs";
-
-// What sticks out of the window to the side, except inside a region that scrolls by itself.
-async function sticking_out(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const scrolls = (element) => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(element).overflowX);
-    const is_held = (element) => {
-      for (let at = element; at && at !== document.body; at = at.parentElement) if (scrolls(at)) return true;
-      return false;
-    };
-    const found = [...document.body.querySelectorAll("*")]
-      .filter((element) => element.getBoundingClientRect().right > width + 1 && !is_held(element))
-      .map((element) => element.outerHTML.slice(0, 120))
-      .slice(0, 6);
-    return document.documentElement.scrollWidth > width ? ["the page scrolls sideways", ...found] : found;
-  });
-}
-
-// Text cut off by the box it stands in. What is clipped away whole (the heads of a stacked table) is for screen readers alone.
-async function cut_off(page) {
-  return page.evaluate(() =>
-    [...document.body.querySelectorAll("*")]
-      .filter((element) => {
-        const style = getComputedStyle(element);
-        if (element.closest(".hidden, .category, svg") || !element.innerText || style.display === "inline") return false;
-        if (style.clipPath === "inset(50%)") return false;
-        const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-        return (
-          (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
-          (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
-        );
-      })
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
-}
-
-// Targets smaller than so many pixels each way. A link within a sentence may be as small as its words (WCAG 2.5.8, "inline").
-async function small_targets(page, least) {
-  return page.evaluate((least) => {
-    const is_in_a_sentence = (element) => {
-      if (getComputedStyle(element).display !== "inline") return false;
-      const around = [...element.parentElement.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-      return around.some((node) => /[\p{L}\p{N}]/u.test(node.textContent));
-    };
-    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-      .filter((element) => element.checkVisibility() && !element.closest(".hidden") && !element.matches(".skip"))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) => (box.width < least - 0.5 || box.height < least - 0.5) && !is_in_a_sentence(element))
-      .map(({ element, box }) => `${Math.round(box.width)}x${Math.round(box.height)} ${element.outerHTML.slice(0, 160)}`);
-  }, least);
-}
 
 for (const { name, address } of pages) {
   test(`${name} has targets that can be hit`, async ({ page, hasTouch }) => {

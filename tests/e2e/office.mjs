@@ -1,6 +1,7 @@
 // Officers for journeys: each gets his account as officers do, by a link that works once, and signs in by the form.
 import { spawnSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
+import { keep_html } from "./markup.mjs";
 import { open_portal } from "./portal.mjs";
 import { expect, test as watched } from "./watched.mjs";
 
@@ -51,6 +52,7 @@ export async function sign_in(page, name, secret = password) {
 export async function officer(browser, role, unit, { mail, ...look } = {}) {
   const context = await browser.newContext({ baseURL: process.env.GONGKAI_ADDRESS, locale: "zh-CN", ...look });
   const page = await context.newPage();
+  keep_html(page);
   const name = await open_account(page, role, unit, new_name(role), mail);
   await sign_in(page, name);
   await expect(page.getByRole("heading", { name: "我的待办" })).toBeVisible();

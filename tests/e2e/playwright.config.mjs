@@ -27,8 +27,9 @@ export default defineConfig({
     {
       name: "phone",
       use: phone,
-      testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "sign_on.spec.mjs", "mail.spec.mjs"],
+      testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "print.spec.mjs", "sign_on.spec.mjs", "mail.spec.mjs"],
     },
     { name: "no script", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journeys.spec.mjs" },
+    { name: "markup", testMatch: "markup.last.mjs", dependencies: ["desktop", "phone", "no script"] },
   ],
 });

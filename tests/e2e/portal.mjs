@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 const checkout = fileURLToPath(new URL("../../", import.meta.url));
 const patience = 20_000;
 
-// `more`: variables of its environment.
-export async function open_portal(more = {}) {
+// `more`: variables of its environment; `proves`: whether its duties are proved as the demonstration has them.
+export async function open_portal(more = {}, { proves = true } = {}) {
   const binary = path.resolve(process.env.GONGKAI_BINARY ?? path.join(checkout, "build-dev/gongkai"));
   const data = mkdtempSync(path.join(tmpdir(), "gongkai-journeys-"));
   const options = { cwd: checkout, env: { ...process.env, GONGKAI_DATA: data, ...more }, encoding: "utf8" };
@@ -20,8 +20,8 @@ export async function open_portal(more = {}) {
 
   do_verb("people", "import", "data/units-zoucheng.tsv");
   do_verb("programme", "import", "data/notices/notice-2019-33.txt", "--accept", "--demonstration");
-  do_verb("demonstration", "load", "data/demonstration");
-  if (existsSync(path.join(checkout, "data/demonstration/proofs-2019-33.csv")))
+  if (proves) do_verb("demonstration", "load", "data/demonstration");
+  if (proves && existsSync(path.join(checkout, "data/demonstration/proofs-2019-33.csv")))
     do_verb("programme", "prove", "data/demonstration/proofs-2019-33.csv", "--demonstration");
 
   const server = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { ...options, stdio: ["ignore", "pipe", "pipe"] });

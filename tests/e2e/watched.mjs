@@ -2,6 +2,7 @@
 // complain of (scripts that break, rules of the content security policy that are broken).
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
+import { keep_html } from "./markup.mjs";
 
 export { expect };
 
@@ -19,6 +20,7 @@ export const test = base.extend({
 
   page: async ({ page, baseURL }, use) => {
     const troubles = [];
+    keep_html(page);
     page.on("pageerror", (error) => troubles.push(`error on the page: ${error.message}`));
     page.on("console", (message) => {
       // What could not be loaded is told below, with its status.

@@ -339,5 +339,104 @@ TEST_F(Documents, what_must_not_be_public_is_found_in_text_and_files_and_masked_
     EXPECT_EQ(deed(*writer_, page, "submit"), 303);
 }
 
+TEST_F(Documents, what_is_typed_and_not_saved_is_there_again_for_its_writer_alone) {
+    const auto page = news("初稿"), edit = page + "/edit", aside = edit + "/aside";
+    const auto put_aside = [&](Officer& officer, const std::string& form_of, const std::string& words) {
+        return officer.client.post(aside, {{"form_token", officer.token_for(form_of + "/edit", form_of + "/edit")},
+                                           {"version", "1"},
+                                           {"title", "初稿"},
+                                           {"body", words}});
+    };
+    const auto kept = put_aside(*writer_, page, "<p>还没有写完</p>");
+    EXPECT_EQ(kept.status, 200) << kept.body;
+    EXPECT_EQ(boost::json::parse(kept.body).at("at").as_string().size(), 5u);
+    EXPECT_TRUE(says(writer_->client.get(edit), "还没有写完"));
+    EXPECT_FALSE(says(writer_->client.get(page), "还没有写完")) << "it is no edition";
+
+    auto colleague = open("information_officer", "市财政局", "colleague");
+    EXPECT_FALSE(says(colleague.client.get(edit), "还没有写完"));
+    auto stranger = open("information_officer", "市卫生健康局", "stranger");
+    const auto theirs = send_form(stranger.client, "/console/documents/new?type=news", "/console/documents",
+                                  {{"title", "别处"}, {"body", "别处"}})
+                            .header_or_nothing("Location");
+    EXPECT_EQ(put_aside(stranger, theirs, "外单位").status, 404);
+    EXPECT_EQ(reader_.post(aside, {{"body", "路人"}}).status / 100, 3) << "to the way in";
+
+    EXPECT_EQ(send_form(writer_->client, edit, edit, {{"title", "初稿"}, {"body", "写完了"}}).status, 303);
+    EXPECT_TRUE(says(writer_->client.get(page), "写完了"));
+    EXPECT_FALSE(says(writer_->client.get(edit), "还没有保存的内容"));
+}
+
+TEST_F(Documents, what_was_typed_over_an_edition_that_is_no_longer_the_last_stands_beside_the_new_one) {
+    const auto page = news("初稿"), edit = page + "/edit";
+    auto colleague = open("information_officer", "市财政局", "colleague");
+    const auto token = writer_->token_for(edit, edit);
+    EXPECT_EQ(writer_->client.post(edit + "/aside", {{"form_token", token}, {"version", "1"}, {"body", "我的段落"}}).status, 200);
+    EXPECT_EQ(send_form(colleague.client, edit, edit, {{"title", "初稿"}, {"body", "同事的段落"}}).status, 303);
+    const auto shown = writer_->client.get(edit);
+    EXPECT_TRUE(says(shown, "此后这篇文件又存了新的一稿"));
+    EXPECT_TRUE(says(shown, "<pre tabindex='0'>我的段落</pre>"));
+    EXPECT_TRUE(says(shown, "同事的段落"));
+    EXPECT_EQ(send_form(writer_->client, edit, edit + "/drop_aside", {}).status, 303);
+    EXPECT_FALSE(says(writer_->client.get(edit), "我的段落"));
+}
+
+TEST_F(Documents, a_new_text_is_put_aside_until_it_is_saved_or_dropped) {
+    const std::string form = "/console/documents/new?type=news", at = "/console/documents/new";
+    const auto put_aside = [&] {
+        const auto token = writer_->token_for(form, "/console/documents");
+        return writer_->client.post(at + "/aside", {{"form_token", token}, {"type", "news"}, {"title", "还没有写完的标题"}});
+    };
+    EXPECT_EQ(put_aside().status, 200);
+    EXPECT_TRUE(says(writer_->client.get(form), "还没有写完的标题"));
+    EXPECT_FALSE(says(writer_->client.get(at + "?type=notice"), "还没有写完的标题")) << "another form";
+    EXPECT_EQ(send_form(writer_->client, form, at + "/drop_aside", {}).status, 303);
+    EXPECT_FALSE(says(writer_->client.get(form), "还没有写完的标题"));
+    EXPECT_EQ(put_aside().status, 200);
+    news("写完了");
+    EXPECT_FALSE(says(writer_->client.get(form), "还没有写完的标题"));
+}
+
+TEST_F(Documents, what_is_pasted_comes_back_as_it_would_be_saved) {
+    const auto shown = writer_->client.get("/console/documents/new?type=news").body;
+    const std::string mark = "\"clean\":{\"at\":\"/console/documents/clean\",\"token\":\"";
+    const auto from = shown.find(mark);
+    ASSERT_NE(from, std::string::npos);
+    const auto begin = from + mark.size();
+    const auto token = shown.substr(begin, shown.find('"', begin) - begin);
+    const auto cleaned = writer_->client.post(
+        "/console/documents/clean",
+        {{"form_token", token},
+         {"html", "<p class=MsoNormal onclick=x>各单位<script>alert(1)</script></p><iframe src=//a></iframe>"}});
+    EXPECT_EQ(cleaned.status, 200);
+    const auto told = boost::json::parse(cleaned.body);
+    EXPECT_EQ(told.at("html").as_string(), "<p>各单位</p>\n");
+    EXPECT_GE(told.at("removed").as_array().size(), 1u);
+    EXPECT_EQ(writer_->client.post("/console/documents/clean", {{"html", "<p>a</p>"}}).status, 403);
+}
+
+TEST_F(Documents, the_pages_of_a_pdf_are_shown_by_the_browser_and_nothing_else_is_served_as_one) {
+    const auto page = news("市财政局公布预算");
+    publish(page);
+    const auto address = public_address(page);
+    const auto file = address + "/files/%E9%99%84%E8%A1%A8.pdf";
+    EXPECT_TRUE(says(reader_.get(address), file + "/pages"));
+    const auto shown = reader_.get(file + "/pages");
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_EQ(shown.header_or_nothing("Content-Type"), "application/pdf");
+    EXPECT_EQ(shown.header_or_nothing("Content-Disposition"), "");
+    EXPECT_TRUE(shown.header_or_nothing("Content-Security-Policy").starts_with("default-src 'none'"));
+
+    const auto other = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents",
+                                 {{"title", "冒名"}, {"body", "第一段"}}, {"file", "page.pdf", "<script>alert(1)</script>"})
+                           .header_or_nothing("Location");
+    EXPECT_EQ(reader_.get(other + "/files/page.pdf/pages").status, 404) << "of the console there are none";
+    publish(other);
+    const auto saved = reader_.get(public_address(other) + "/files/page.pdf/pages");
+    EXPECT_TRUE(saved.header_or_nothing("Content-Disposition").starts_with("attachment"));
+    EXPECT_EQ(deed(*writer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
+    EXPECT_EQ(reader_.get(file + "/pages").status, 404) << "withdrawn";
+}
+
 }  // namespace
 }  // namespace gongkai::http

@@ -13,6 +13,7 @@
 #include "domain/catalogue/pages/pages.h"
 #include "domain/people/desk.h"
 #include "domain/programme/room.h"
+#include "doors/deed.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -209,20 +210,16 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
     if (!looked)
         return doors.site.trouble(404, request);
     Form form(context.form);
-    if (!looked->read) {
+    if (!looked->read)
         form.refuse("", looked->read.error());
-    } else {
-        const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
-            if (const auto once = accept(connection, looked->file.id); !once)
-                return once;
-            Import report;
-            return take_in(connection, *looked->read, accounts::actor(context), report);
-        });
-        if (done)
-            return Response::redirect("/console/catalogue");
-        form.refuse("", done.error());
-    }
-    return draw_file(doors, request, context, *looked, &form, 422);
+    const auto accept_all = [&](db::Connection& connection) -> Result<void> {
+        if (const auto once = accept(connection, looked->file.id); !once)
+            return once;
+        Import report;
+        return take_in(connection, *looked->read, accounts::actor(context), report);
+    };
+    return do_deed(doors, form, accept_all, "/console/catalogue",
+                   [&] { return draw_file(doors, request, context, *looked, &form, 422); });
 }
 
 struct Shown {
@@ -303,15 +300,12 @@ web::Act deed(const Doors& doors, Deed act) {
             return doors.site.trouble(404, request);
         Form form(context.form);
         const auto version = static_cast<int>(whole_number(form.typed("version")).value_or(0));
-        const auto done = doors.database.write(
-            [&](db::Connection& connection) { return act(connection, form, shown->item.id, version, accounts::actor(context)); });
-        if (done)
-            return Response::redirect("/console/catalogue/items/" + std::to_string(shown->item.id));
-        form.refuse(done.error().id == "catalogue.refuse.no_reason"      ? "because"
-                    : done.error().id == "catalogue.refuse.limit_unread" ? "limit"
-                                                                         : "",
-                    done.error());
-        return draw_item(doors, request, context, *shown, &form, 422);
+        const auto id = shown->item.id;
+        return do_deed(
+            doors, form, [&](db::Connection& connection) { return act(connection, form, id, version, accounts::actor(context)); },
+            "/console/catalogue/items/" + std::to_string(id),
+            [&] { return draw_item(doors, request, context, *shown, &form, 422); },
+            {{"catalogue.refuse.no_reason", "because"}, {"catalogue.refuse.limit_unread", "limit"}});
     };
 }
 

@@ -9,6 +9,7 @@
 #include "domain/catalogue/pages/pages.h"
 #include "domain/catalogue/statements.h"
 #include "domain/people/desk.h"
+#include "doors/deed.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -184,17 +185,10 @@ Response state_act(const Doors& doors, Request& request, Context& context) {
     std::erase_if(facts.values, [](const auto& one) { return one.second.empty(); });
     facts.since_on = form.day("since_on").value_or(today());
     facts.is_ended = form.is_ticked("ended");
-    if (form.is_fine()) {
-        const auto done =
-            doors.database.write([&](db::Connection& connection) { return state(connection, facts, accounts::actor(context)); });
-        if (done)
-            return Response::redirect("/console/facts");
-        form.refuse(done.error().id == "catalogue.refuse.fact_future" || done.error().id == "catalogue.refuse.fact_before"
-                        ? "since_on"
-                        : "",
-                    done.error());
-    }
-    return draw(doors, request, context, *shown, &form, 422);
+    return do_deed(
+        doors, form, [&](db::Connection& connection) { return state(connection, facts, accounts::actor(context)); },
+        "/console/facts", [&] { return draw(doors, request, context, *shown, &form, 422); },
+        {{"catalogue.refuse.fact_future", "since_on"}, {"catalogue.refuse.fact_before", "since_on"}});
 }
 
 Response draw_training(const Doors& doors, Request& request, Context& context, const Form* form, int status = 200) {
@@ -246,25 +240,18 @@ Response note_training_act(const Doors& doors, Request& request, Context& contex
     held.people = static_cast<int>(form.whole_number("people", 1, 100'000).value_or(0));
     held.minutes = static_cast<int>(form.whole_number("minutes", 1, 100'000).value_or(0));
     held.unit_id = accounts::officer(context).unit_id;
-    if (form.is_fine()) {
-        const auto done = doors.database.write(
-            [&](db::Connection& connection) { return note_training(connection, held, accounts::actor(context)); });
-        if (done)
-            return Response::redirect("/console/training");
-        form.refuse(done.error().id == "catalogue.refuse.training_future" ? "held_on" : "", done.error());
-    }
-    return draw_training(doors, request, context, &form, 422);
+    return do_deed(
+        doors, form, [&](db::Connection& connection) { return note_training(connection, held, accounts::actor(context)); },
+        "/console/training", [&] { return draw_training(doors, request, context, &form, 422); },
+        {{"catalogue.refuse.training_future", "held_on"}});
 }
 
 Response withdraw_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
-    const auto done = doors.database.write([&](db::Connection& connection) {
-        return withdraw_training(connection, whole_number(form.typed("training")).value_or(0), accounts::actor(context));
-    });
-    if (done)
-        return Response::redirect("/console/training");
-    form.refuse("", done.error());
-    return draw_training(doors, request, context, &form, 422);
+    const auto which = whole_number(form.typed("training")).value_or(0);
+    return do_deed(
+        doors, form, [&](db::Connection& connection) { return withdraw_training(connection, which, accounts::actor(context)); },
+        "/console/training", [&] { return draw_training(doors, request, context, &form, 422); });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "domain/catalogue/pages/pages.h"
 #include "domain/catalogue/watch.h"
 #include "domain/people/desk.h"
+#include "doors/deed.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -146,19 +147,14 @@ Response see_to_act(const Doors& doors, Request& request, Context& context) {
     const auto unit = whole_number(form.typed("unit"));
     if (!form.typed("unit").empty() && (!unit || !shown->units.find(*unit)))
         form.refuse("unit", {Refusal::Kind::invalid, "catalogue.refuse.no_unit", {}, {}});
-    if (form.is_fine()) {
-        const auto done = doors.database.write([&](db::Connection& connection) {
-            const auto arranged = see_to(connection, shown->watched.column.key, unit,
-                                         days ? std::optional(static_cast<int>(*days)) : std::nullopt, accounts::actor(context));
-            if (arranged)
-                open_duties(connection, today());
-            return arranged;
-        });
-        if (done)
-            return Response::redirect("/console/upkeep");
-        form.refuse("", done.error());
-    }
-    return draw(doors, request, context, *shown, &form, 422);
+    const auto arrange = [&](db::Connection& connection) {
+        const auto arranged = see_to(connection, shown->watched.column.key, unit,
+                                     days ? std::optional(static_cast<int>(*days)) : std::nullopt, accounts::actor(context));
+        if (arranged)
+            open_duties(connection, today());
+        return arranged;
+    };
+    return do_deed(doors, form, arrange, "/console/upkeep", [&] { return draw(doors, request, context, *shown, &form, 422); });
 }
 
 }  // namespace

@@ -66,8 +66,10 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     write_bar(html, tally);
     for (const auto& stored : task.rows) {
         const BoardColumn column{&task, &stored};
-        html << "<section class='row-of-task' id='row-" << stored.position << "'>";
-        if (task.rows.size() > 1)
+        const bool is_alone = task.rows.size() == 1;
+        html << (is_alone ? web::Raw("<div") : web::Raw("<section")) << " class='row-of-task' id='row-" << stored.position
+             << "'>";
+        if (!is_alone)
             html << "<h2>" << view.say("board.task.row", {std::to_string(stored.position)}) << "</h2>";
         html << "<p class='requirement'" << view.chinese() << ">" << stored.row.requirement << "</p><dl class='facts'>";
         write_due(html, view, stored.row);
@@ -85,7 +87,7 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
                  << "/source?page=" << stored.row.source.front().page + 1 << "&amp;row=" << stored.id << "#row'>"
                  << view.say("board.task.whole_source") << "</a></p></details>";
         }
-        html << "</section>";
+        html << (is_alone ? web::Raw("</div>") : web::Raw("</section>"));
     }
     const auto neighbour = [&](int step, std::string_view id) {
         if (const auto* other = view.board.programme().find_task(task.position + step))

@@ -1,6 +1,8 @@
 // One public document: the live edition, those before it, and their files.
 #include <algorithm>
 
+#include "base/files/files.h"
+#include "base/web/target.h"
 #include "domain/catalogue/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/pages/document_view.h"
@@ -101,6 +103,47 @@ Response earlier_file(const Doors& doors, Request& request, Context& context) {
     return file_of(doors, request, context, Of::earlier);
 }
 
+std::string read(const Doors& doors, const Attachment& attachment) {
+    auto bytes = doors.files.read(attachment.file);
+    if (!bytes)
+        throw std::runtime_error("an attachment is missing or altered: " + attachment.file);
+    return std::move(*bytes);
+}
+
+// Only what is a PDF by its first bytes: whatever else bears the name is saved.
+Response give_to_look_at(const Doors& doors, const Attachment& attachment) {
+    auto bytes = read(doors, attachment);
+    if (!bytes.starts_with("%PDF-"))
+        return Response::download(std::move(bytes), "application/octet-stream", attachment.name);
+    // A viewer of the browser draws it: a sandbox would keep that away, and scripts of this site it has none.
+    return Response::bytes(std::move(bytes), "application/pdf")
+        .with("Content-Security-Policy",
+              "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+}
+
+// How a file looks: a PDF as the browser shows it, the pages of an OFD file drawn by a script.
+Response view(const Doors& doors, Request& request, Context& context) {
+    const auto shown = doors.database.read([&](db::Connection& connection) -> std::optional<std::pair<Document, Attachment>> {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->is_live())
+            return std::nullopt;
+        const auto file = find_attachment(connection, *document->live_id, context.parameter("file"));
+        return file ? std::optional(std::pair(*document, *file)) : std::nullopt;
+    });
+    if (!shown || !has_pages(shown->second.name))
+        return doors.site.trouble(404, request);
+    const auto& [document, file] = *shown;
+    if (!file.name.ends_with(".ofd"))
+        return give_to_look_at(doors, file);
+    portal::Page page;
+    page.title = words(context.language, "publishing.pages.title", {file.name});
+    page.menu = "/documents";
+    page.trail = {{document.title, address_of(document.key)}};
+    page.scripts = {"ofd.js"};
+    write_pages(page.content, context.language, page.title, address_of(document.key) + "/files/" + web::encode(file.name));
+    return doors.portal.show(request, std::move(page));
+}
+
 }  // namespace
 
 void hang_document_pages(Doors& doors) {
@@ -111,6 +154,7 @@ void hang_document_pages(Doors& doors) {
         .cached({public_data})
         .sql_at_most(7);
     router.get("/documents/{key}/files/{file}", "publishing.file", with(doors, file)).sql_at_most(3);
+    router.get("/documents/{key}/files/{file}/pages", "publishing.pages", with(doors, view)).sql_at_most(3);
     router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", with(doors, earlier_file))
         .sql_at_most(3);
 }

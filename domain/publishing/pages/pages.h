@@ -30,7 +30,13 @@ void write_validity(web::Html& html, Language language, const std::optional<Vali
 void write_rows(web::Html& html, Language language, const std::vector<Shelved>& rows, Day as_of);
 // The text as it was written; its pictures are files of `at` under their names.
 void write_text(web::Html& html, Language language, const markup::Clean& body, std::string_view at);
-void write_attachments(web::Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments);
+// `shows`: whether it is offered to look at the pages of those that have some, under …/pages.
+enum class Shows { files, pages };
+void write_attachments(web::Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments,
+                       Shows shows = Shows::files);
+bool has_pages(std::string_view name);  // of a file: PDF, OFD
+// Where a script draws the pages of an OFD file.
+void write_pages(web::Html& html, Language language, std::string_view title, std::string_view file);
 
 bool is_picture(std::string_view type);  // of the kinds that may stand in a page
 bool is_media(std::string_view type);    // sound and film

@@ -112,7 +112,20 @@ void write_text(Html& html, Language language, const markup::Clean& body, std::s
     html << "</div>";
 }
 
-void write_attachments(Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments) {
+bool has_pages(std::string_view name) { return name.ends_with(".pdf") || name.ends_with(".ofd"); }
+
+void write_pages(Html& html, Language language, std::string_view title, std::string_view file) {
+    const auto say = [&](std::string_view id) { return words(language, id, {"{0}", "{1}"}); };
+    html << "<h1 lang='zh-CN'>" << title << "</h1><p><a class='way' href='" << web::url(file) << "'>"
+         << say("publishing.pages.save") << "</a></p><p id='ofd-status' role='status'>" << say("publishing.pages.wait")
+         << "</p><noscript><p class='told'>" << say("publishing.pages.no_script")
+         << "</p></noscript><div id='ofd' class='pages-of-file' data-file='" << web::url(file) << "' data-page='"
+         << say("publishing.pages.page") << "' data-lacks-words='" << say("publishing.pages.lacks") << "' data-fails='"
+         << say("publishing.pages.fails") << "'></div>";
+}
+
+void write_attachments(Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments,
+                       Shows shows) {
     if (std::ranges::all_of(attachments, [](const Attachment& one) { return is_picture(one.type); }))
         return;
     html << "<section class='attached'><h2>" << words(language, "publishing.attachments") << "</h2><ol class='lines'>";
@@ -124,7 +137,11 @@ void write_attachments(Html& html, Language language, std::string_view at, const
              << file.name << "</a> <span class='small muted'>";
         if (dot != std::string::npos)
             html << file.name.substr(dot + 1) << "　";
-        html << size_in_words(language, file.bytes) << "</span></li>";
+        html << size_in_words(language, file.bytes) << "</span>";
+        if (shows == Shows::pages && has_pages(file.name))
+            html << " <a class='way' href='" << web::url(std::string(at) + "/files/" + web::encode(file.name) + "/pages") << "'>"
+                 << words(language, "publishing.pages") << "<span class='hidden' lang='zh-CN'> " << file.name << "</span></a>";
+        html << "</li>";
     }
     html << "</ol></section>";
 }

@@ -66,7 +66,7 @@ Response debts(const Doors& doors, Request& request, Context& context) {
         html << "<p>" << say("supervision.debts.text", {std::to_string(all.size())})
              << "</p><form action='/console/matters/new'>";
         write_kinds(html, context.language);
-        html << "<p class='small'><a href='/console/debts" << web::when(!all_ticked, "?all=yes") << "'>"
+        html << "<p class='small'><a class='way' href='/console/debts" << web::when(!all_ticked, "?all=yes") << "'>"
              << say(all_ticked ? "supervision.tick_none" : "supervision.tick_all")
              << "</a></p><div class='scroll' tabindex='0' role='region' aria-label='" << page.title
              << "'><table class='sheet-table'><thead><tr><td></td><th scope='col'>" << say("supervision.unit")
@@ -121,7 +121,7 @@ Response debts_of(const Doors& doors, Request& request, Context& context) {
         programme::Titles titles(connection);
         html << "<form action='/console/matters/new'>";
         write_kinds(html, context.language);
-        html << "<p class='small'><a href='/console/debts/" << unit->id << web::when(!all_ticked, "?all=yes") << "'>"
+        html << "<p class='small'><a class='way' href='/console/debts/" << unit->id << web::when(!all_ticked, "?all=yes") << "'>"
              << say(all_ticked ? "supervision.tick_none" : "supervision.tick_all")
              << "</a></p><div class='scroll' tabindex='0' role='region' aria-label='" << page.title
              << "'><table class='sheet-table'><thead><tr><td></td><th scope='col'>" << say("supervision.duty")
