@@ -24,6 +24,8 @@
 #include "domain/public_log/room.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
+#include "domain/records/room.h"
+#include "domain/records/store.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -44,7 +46,8 @@ Result<void> check_address(const std::string& address) {
 
 const std::vector<std::string>& room_names() {
     static const std::vector<std::string> names{"journal", "public_log", "calendar", "people",      "accounts",  "outbox",
-                                                "ledger",  "programme",  "sections", "supervision", "catalogue", "publishing"};
+                                                "ledger",  "programme",  "sections", "supervision", "catalogue",
+                                                "records",  "publishing"};
     return names;
 }
 
@@ -57,6 +60,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     accounts::hang_on(verbs);
     programme::hang_on(verbs);
     catalogue::hang_on(verbs);
+    records::hang_on(verbs);
     publishing::hang_on(verbs);
 }
 
@@ -66,6 +70,7 @@ void hang_rooms_on(Doors& doors) {
     supervision::hang_on(doors);
     sections::hang_on(doors);
     catalogue::hang_on(doors);
+    records::hang_on(doors);
     publishing::hang_on(doors);
     public_log::hang_on(doors);
 }
@@ -94,6 +99,7 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
             {"catalogue.open_duties", std::chrono::hours(1),
              [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
+            {"records.watch", std::chrono::hours(1), [&database] { records::watch(database); }},
             // What is scheduled for a minute goes out within it.
             {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }}};
 }
@@ -102,7 +108,7 @@ std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {
         for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named,
-                                 catalogue::files_named, publishing::files_named})
+                                 catalogue::files_named, records::files_named, publishing::files_named})
             for (auto& file : room(connection))
                 all.insert(std::move(file));
     });
