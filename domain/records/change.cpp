@@ -257,9 +257,7 @@ Result<void> Change::rank(const Check& check) {
     for (const auto& [value, is_touched] : ranked_within_) {
         Asked asked;
         asked.filters[slot] = filter_value(kind_.fields[*check.within], value);
-        Counts counts;
-        counts.by_value[slot][asked.filters[slot]] = 1;
-        auto rows = list_of(connection_, kind_, asked, counts, {}, today_, ranked_at_most, ranked_at_most).rows;
+        auto rows = list_of(connection_, kind_, asked, {}, {}, today_, ranked_at_most, ranked_at_most).rows;
         // A day is found by its year; ranked are those of the same day.
         std::erase_if(rows, [&](const Record& row) { return row.values[*check.within] != value; });
         std::vector<std::optional<double>> numbers;

@@ -79,11 +79,9 @@ std::size_t walked_by(const Kind& kind, const Asked& asked, const Counts& counts
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
         if (asked.filters[slot].empty() || kind.fields[kind.filters[slot]].type == Type::choices)
             continue;
-        const auto found = counts.by_value[slot].find(asked.filters[slot]);
-        const auto records = found == counts.by_value[slot].end() ? 0 : found->second;
-        if (best == 0 || records < fewest) {
+        if (best == 0 || counts.alone[slot] < fewest) {
             best = slot + 1;
-            fewest = records;
+            fewest = counts.alone[slot];
         }
     }
     return best;
@@ -142,21 +140,20 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
     for (std::size_t slot = 0; slot < kind.filters.size() && !first; ++slot)
         if (!asked.filters[slot].empty())
             first = slot;
-    std::optional<std::int64_t> of_first;
     const auto take = [&](int within, const std::string& value, bool only_first) {
         for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {
             const auto slot = rows.get<int>(0);
             const auto found = rows.get<std::string>(1);
             const auto records = rows.get<std::int64_t>(2);
             if (slot == 0) {
-                counts.total = records;
+                counts.total = counts.all = records;
                 continue;
             }
             const auto at = static_cast<std::size_t>(slot - 1);
             if (at >= kind.filters.size())
                 continue;
-            if (first && at == *first && found == asked.filters[at])
-                of_first = records;
+            if (within == 0 && found == asked.filters[at])
+                counts.alone[at] = records;
             if (!only_first || (first && at == *first))
                 counts.by_value[at][found] = records;
         }
@@ -165,7 +162,7 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
     if (!first)
         return counts;
     // Of the filter that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
-    counts.total = of_first.value_or(0);
+    counts.total = counts.alone[*first];
     take(static_cast<int>(*first) + 1, asked.filters[*first], false);
     for (std::size_t slot = *first + 1; slot < kind.filters.size(); ++slot)
         if (!asked.filters[slot].empty()) {
@@ -197,6 +194,11 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
             page.next = Place{std::get<0>(*last), std::get<1>(*last)};
     }
     return page;
+}
+
+std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts) {
+    const auto slot = walked_by(kind, asked, counts);
+    return slot == 0 ? counts.all : counts.alone[slot - 1];
 }
 
 ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after)

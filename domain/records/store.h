@@ -41,7 +41,8 @@ struct ListPage {
 // where more is asked (`is_exact` false) a number says how many there are at most.
 struct Counts {
     bool is_exact = true;
-    std::int64_t total = 0;
+    std::int64_t total = 0, all = 0;                    // all: of the kind
+    std::array<std::int64_t, filters_at_most> alone{};  // of each asked value by itself
     std::array<std::map<std::string, std::int64_t>, filters_at_most> by_value;
 };
 
@@ -79,6 +80,9 @@ class ListWalk {
     std::optional<Place> next_;
 };
 inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked asked) { return {connection, kind, std::move(asked)}; }
+
+// Rows of the index that a list of all of it would look at.
+std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
 
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);

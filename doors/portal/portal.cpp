@@ -56,7 +56,7 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<link rel='icon' href='" << url(assets_->url("emblem.svg")) << "' type='image/svg+xml'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
-    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css"})
+    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "records.css", "thing.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     if (!theme().empty())
         html << "<link rel='stylesheet' href='/theme.css'>";
