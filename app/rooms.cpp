@@ -45,9 +45,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "public_log", "calendar", "people",      "accounts",  "outbox",
-                                                "ledger",  "programme",  "sections", "supervision", "catalogue",
-                                                "records",  "publishing"};
+    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",   "accounts",
+                                                "outbox",    "ledger",     "programme", "sections", "supervision",
+                                                "catalogue", "records",    "publishing"};
     return names;
 }
 

@@ -88,6 +88,10 @@ Change::Row Change::row_of(const Values& values) const {
     row.body = body_of(kind_, public_values(kind_, values));
     row.inside = body_of(kind_, inner_values(kind_, values));
     row.sort_key = sort_key(kind_.fields[kind_.order.field], kind_.order.is_descending, values[kind_.order.field], units_);
+    // What is ranked within a month stands in the order of its ranks where lists are by month.
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank && check.within == kind_.order.field)
+            row.sort_key += "." + sort_key(kind_.fields[check.target], false, values[check.target], units_);
     for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
     row.shown_until = shown_until(kind_, values);
@@ -147,9 +151,9 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     const auto row = row_of(values);
     const auto serial = there_.last_serial + 1;
     if (connection_
-            .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
-                   row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, today_,
-                   now_, actor_)
+            .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration,
+                   row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
+                   row.shown_until, today_, now_, actor_)
             .first<RecordId>()) {
         there_.last_serial = serial;
         if (row.is_listed)
@@ -185,13 +189,15 @@ void Change::keep_former(const WholeRecord& record, std::string_view because) {
                     body_of(kind_, inner_values(kind_, record.whole)), now_, actor_, because);
 }
 
-Result<void> Change::update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking, std::string_view because) {
+Result<void> Change::update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
+                            std::string_view because) {
     const auto row = row_of(values);
     keep_former(record, because);
     if (record.is_listed)
         count(record.whole, -1);
-    connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key, row.slots[0],
-                    row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, now_, actor_);
+    connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
+                    row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
+                    now_, actor_);
     if (row.is_listed)
         count(values, 1);
     note_touched(unit, record.serial, values, marking);
@@ -206,7 +212,8 @@ Result<void> Change::correct(const WholeRecord& record, int version, Values valu
         return refuse(RefusalKind::conflict, "records.refuse.stale");
     if (values == record.whole && !record.withdrawn_at)
         return refuse(RefusalKind::conflict, "records.refuse.same");
-    if (const auto other = find_whole(connection_, kind_, std::string_view(identity_of(kind_, values))); other && other->id != record.id)
+    if (const auto other = find_whole(connection_, kind_, std::string_view(identity_of(kind_, values)));
+        other && other->id != record.id)
         return refuse(RefusalKind::conflict, "records.refuse.taken", {std::to_string(other->serial)});
     return update(record, record.unit_id, values, record.is_demonstration ? Marking::demonstration : Marking::real, because);
 }
@@ -277,9 +284,8 @@ Result<void> Change::rank(const Check& check) {
             whole[check.target] = should;
             const auto row = row_of(whole);
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
-            if (kind_.order.field == check.target)
-                connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                                row.slots[3], row.slots[4], row.shown_until);
+            connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
+                            row.slots[3], row.slots[4], row.shown_until);
         }
     }
     return {};
@@ -288,7 +294,8 @@ Result<void> Change::rank(const Check& check) {
 void Change::write_counts() {
     for (const auto& [place, by] : counts_)
         if (by != 0)
-            connection_.run(sql::count, kind_.key, std::get<0>(place), std::get<1>(place), std::get<2>(place), std::get<3>(place), by);
+            connection_.run(sql::count, kind_.key, std::get<0>(place), std::get<1>(place), std::get<2>(place), std::get<3>(place),
+                            by);
     for (const auto& [place, by] : figures_)
         if (by.second != 0 || by.first != 0)
             connection_.run(sql::figure, kind_.key, place.first, place.second, by.first, by.second);
@@ -302,7 +309,8 @@ Result<void> Change::finish() {
                     shape_of(kind_));
     listed_by_ = 0;
     for (const auto& [period, serial] : periods_)
-        note_period(connection_, kind_, period.first, period.second, today_, "/records/" + kind_.key + "/" + std::to_string(serial), actor_);
+        note_period(connection_, kind_, period.first, period.second, today_,
+                    "/records/" + kind_.key + "/" + std::to_string(serial), actor_);
     // A rank is neither counted nor filtered by, so it comes last.
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank)

@@ -29,8 +29,8 @@ class Change {
     // Becomes `values`. Refuses records.refuse.stale, .same and .taken (another record has this identity).
     Result<void> correct(const WholeRecord& record, int version, Values values, std::string_view because);
     Result<void> withdraw(const WholeRecord& record, int version, std::string_view because);
-    void drop(const WholeRecord& record);    // demonstration only: as if it had never been
-    void unlist(const WholeRecord& record);  // its time is over
+    void drop(const WholeRecord& record);     // demonstration only: as if it had never been
+    void unlist(const WholeRecord& record);   // its time is over
     void lay_out(const WholeRecord& record);  // counted and placed anew, after all counts were forgotten
 
     // Ranks what the kind ranks, writes counts and figures, proves and ends duties. Refuses records.refuse.rank where a rank that
@@ -43,7 +43,8 @@ class Change {
   private:
     struct Row;
     Row row_of(const Values& values) const;
-    Result<void> update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking, std::string_view because);
+    Result<void> update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
+                        std::string_view because);
     void keep_former(const WholeRecord& record, std::string_view because);
     void note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking);
     void count(const Values& values, int by);
@@ -61,7 +62,7 @@ class Change {
     bool has_changed_ = false;
     std::map<std::tuple<int, std::string, int, std::string>, std::int64_t> counts_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
-    std::map<std::string, bool> ranked_within_;  // values of the field within which ranks were touched
+    std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;

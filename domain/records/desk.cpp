@@ -16,7 +16,8 @@ using RefusalKind = Refusal::Kind;
 
 constexpr int at_a_time = 500;
 
-void note(db::Connection& connection, std::string_view actor, std::string_view deed, const std::string& subject, json::object detail) {
+void note(db::Connection& connection, std::string_view actor, std::string_view deed, const std::string& subject,
+          json::object detail) {
     journal::note(connection, {std::string(actor), "records." + std::string(deed), subject, json::serialize(detail)});
 }
 
@@ -24,10 +25,12 @@ std::string subject_of(const Kind& kind, std::int64_t serial) { return "record/"
 
 }  // namespace
 
-Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::UnitId unit, Values values, std::string_view actor) {
+Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::UnitId unit, Values values,
+                         std::string_view actor) {
     if (auto faults = complete(kind, values); !faults.empty())
         return std::unexpected(std::move(faults.front().refusal));
-    if (const auto there = find_whole(connection, kind, std::string_view(identity_of(kind, values))); there && !there->is_demonstration)
+    if (const auto there = find_whole(connection, kind, std::string_view(identity_of(kind, values)));
+        there && !there->is_demonstration)
         return refuse(RefusalKind::conflict, "records.refuse.taken", {std::to_string(there->serial)});
     const auto units = people::directory(connection);
     Change change(connection, kind, units, std::string(actor));
@@ -59,7 +62,8 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
     if (const auto done = change.finish(); !done)
         return done;
     // The line names the fields and not what stands in them: some are nobody's business.
-    note(connection, actor, "correct", subject_of(kind, serial), {{"version", version + 1}, {"fields", std::move(changed)}, {"because", trim(because)}});
+    note(connection, actor, "correct", subject_of(kind, serial),
+         {{"version", version + 1}, {"fields", std::move(changed)}, {"because", trim(because)}});
     return {};
 }
 
@@ -147,8 +151,9 @@ std::optional<HandedIn> find_handed_in(db::Connection& connection, std::int64_t 
     auto rows = connection.query(sql::import_by_id, id);
     if (!rows.next())
         return std::nullopt;
-    return HandedIn{rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<people::UnitId>(2),         rows.get<std::string>(3),
-                    rows.get<std::string>(4),  rows.get<std::string>(5), rows.get<Instant>(6), rows.get<std::optional<Instant>>(7)};
+    return HandedIn{rows.get<std::int64_t>(0), rows.get<std::string>(1),           rows.get<people::UnitId>(2),
+                    rows.get<std::string>(3),  rows.get<std::string>(4),           rows.get<std::string>(5),
+                    rows.get<Instant>(6),      rows.get<std::optional<Instant>>(7)};
 }
 
 Result<void> accept(db::Connection& connection, std::int64_t id) {

@@ -13,7 +13,8 @@
 namespace gongkai::records {
 
 // One record by hand. Which serial it has. Refuses what complete() finds, as the first of its faults, and what Change refuses.
-Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::UnitId unit, Values values, std::string_view actor);
+Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::UnitId unit, Values values,
+                         std::string_view actor);
 Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, Values values,
                      std::string_view because, std::string_view actor);
 // Refuses records.refuse.no_reason.

@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 8> day_words{"Mo", "Tu", "We", "Th", "Fr"
 constexpr std::string_view always = "24/7";
 
 std::optional<std::string_view> day_word(std::string_view typed) {
-    const auto found = std::ranges::find_if(day_words, [&](std::string_view word) { return lower_ascii(word) == lower_ascii(typed); });
+    const auto found =
+        std::ranges::find_if(day_words, [&](std::string_view word) { return lower_ascii(word) == lower_ascii(typed); });
     return found == day_words.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -96,7 +97,8 @@ std::string spoken_hours(std::string_view canonical, Language language) {
         std::string days(one.substr(0, space)), times(one.substr(std::min(space, one.size() - 1) + 1));
         for (const auto word : day_words)
             days = replace_all(std::move(days), word, words(language, "records.hours." + lower_ascii(word)));
-        days = replace_all(replace_all(std::move(days), "-", words(language, "records.hours.to")), ",", words(language, "records.hours.and"));
+        days = replace_all(replace_all(std::move(days), "-", words(language, "records.hours.to")), ",",
+                           words(language, "records.hours.and"));
         times = times == "off" ? words(language, "records.hours.off")
                                : replace_all(replace_all(std::move(times), "-", "–"), ",", words(language, "records.hours.and"));
         said += (said.empty() ? "" : words(language, "records.hours.then")) + days + " " + times;

@@ -109,7 +109,10 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
         }
         const auto* other = known->unit_id == order.unit_id ? nullptr : units.find(known->unit_id);
         if (known->withdrawn_at)
-            note_faults(report, {{row.number, "", "", {RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known->serial)}, {}}}});
+            note_faults(report, {{row.number,
+                                  "",
+                                  "",
+                                  {RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known->serial)}, {}}}});
         else if (other)
             note_faults(report, {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
         for (const auto& check : order.kind.checks)
@@ -148,7 +151,8 @@ Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrd
 
 std::string faults_csv(const Report& report, Language language) {
     const auto say = [&](std::string_view id) { return words(language, id); };
-    auto csv = "\xEF\xBB\xBF" + csv_line({say("records.report.row"), say("records.report.column"), say("records.report.typed"), say("records.report.what")});
+    auto csv = "\xEF\xBB\xBF" + csv_line({say("records.report.row"), say("records.report.column"), say("records.report.typed"),
+                                          say("records.report.what")});
     for (const auto& fault : report.faults)
         csv += csv_line({std::to_string(fault.row), fault.column, mend_utf8(fault.typed), words(language, fault.refusal)});
     return csv;
@@ -174,8 +178,11 @@ std::vector<Example> examples_of(const Kind& kind, const people::Directory& unit
     for (const auto& typed : kind.examples) {
         auto& example = all.emplace_back(Values(kind.fields.size()));
         const auto fault = [&](FieldIndex field, const Refusal& refusal) {
-            example.faults.push_back({refusal.kind, "records.fault.example",
-                                      {kind.key, std::to_string(all.size()), kind.fields[field].key, words(Language::zh, refusal)}, {}});
+            example.faults.push_back(
+                {refusal.kind,
+                 "records.fault.example",
+                 {kind.key, std::to_string(all.size()), kind.fields[field].key, words(Language::zh, refusal)},
+                 {}});
         };
         for (const auto& [key, text] : typed) {
             const auto field = kind.find_field(key).value();

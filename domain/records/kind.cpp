@@ -13,11 +13,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::array<std::pair<std::string_view, Type>, 21> type_words{
-    {{"line", Type::line},     {"text", Type::text},       {"integer", Type::integer}, {"decimal", Type::decimal},
-     {"money", Type::money},   {"percent", Type::percent}, {"day", Type::day},         {"month", Type::month},
-     {"year", Type::year},     {"yes_no", Type::yes_no},   {"choice", Type::choice},   {"choices", Type::choices},
-     {"unit", Type::unit},     {"town", Type::town},       {"link", Type::link},       {"document", Type::document},
-     {"power", Type::power},   {"hours", Type::hours},     {"point", Type::point},     {"uscc", Type::uscc},
+    {{"line", Type::line},   {"text", Type::text},       {"integer", Type::integer}, {"decimal", Type::decimal},
+     {"money", Type::money}, {"percent", Type::percent}, {"day", Type::day},         {"month", Type::month},
+     {"year", Type::year},   {"yes_no", Type::yes_no},   {"choice", Type::choice},   {"choices", Type::choices},
+     {"unit", Type::unit},   {"town", Type::town},       {"link", Type::link},       {"document", Type::document},
+     {"power", Type::power}, {"hours", Type::hours},     {"point", Type::point},     {"uscc", Type::uscc},
      {"phone", Type::phone}}};
 
 }  // namespace
@@ -27,7 +27,9 @@ std::optional<Type> type_from(std::string_view word) {
     return found == type_words.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string_view word_of(Type type) { return std::ranges::find(type_words, type, &std::pair<std::string_view, Type>::second)->first; }
+std::string_view word_of(Type type) {
+    return std::ranges::find(type_words, type, &std::pair<std::string_view, Type>::second)->first;
+}
 
 bool is_number(Type type) {
     return type == Type::integer || type == Type::decimal || type == Type::money || type == Type::percent;
@@ -87,7 +89,8 @@ Kinds read_all() {
     const auto listed = json::parse(json::string_view(themes.data(), themes.size()));
     for (const auto& one : listed.as_array()) {
         const auto text = [&](const json::value& from, const char* key) { return std::string(from.at(key).as_string()); };
-        all.themes.push_back({text(one, "key"), {text(one, "zh"), text(one, "en")}, {text(one.at("about"), "zh"), text(one.at("about"), "en")}});
+        all.themes.push_back(
+            {text(one, "key"), {text(one, "zh"), text(one, "en")}, {text(one.at("about"), "zh"), text(one.at("about"), "en")}});
     }
     for (const auto path : embedded_paths("data/kinds/", ".json")) {
         if (path == "data/kinds/themes.json")

@@ -82,9 +82,9 @@ struct Basis {
 struct Clock {
     enum class Kind { none, monthly, quarterly, yearly, within };
     Kind kind = Kind::none;
-    int day = 0, month = 0;            // monthly: day of the following month; yearly: month and day
-    int month_offset = 1;              // quarterly: months after the end of the quarter
-    int year_offset = 1;               // yearly: years after the year that is spoken of
+    int day = 0, month = 0;                 // monthly: day of the following month; yearly: month and day
+    int month_offset = 1;                   // quarterly: months after the end of the quarter
+    int year_offset = 1;                    // yearly: years after the year that is spoken of
     std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
     int amount = 0;
     bool in_working_days = false;
@@ -110,7 +110,7 @@ struct Chart {
 struct Check {
     enum class Kind { sum, composite, order, rank, percent };
     Kind kind = Kind::sum;
-    FieldIndex target = 0;  // total; composite; later; rank; percent
+    FieldIndex target = 0;                          // total; composite; later; rank; percent
     std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
     std::optional<FieldIndex> within;               // rank: among records that have the same here
     bool greatest_is_first = false;                 // rank

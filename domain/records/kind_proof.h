@@ -60,7 +60,8 @@ class Proof {
         }
         return value->to_number<double>();
     }
-    int integer(const boost::json::object& object, const std::string& at, std::string_view key, int least, int most, int otherwise) {
+    int integer(const boost::json::object& object, const std::string& at, std::string_view key, int least, int most,
+                int otherwise) {
         const auto value = number(object, at, key);
         if (!value)
             return otherwise;
@@ -88,7 +89,8 @@ class Proof {
         only(value->as_object(), here, {"zh", "en"});
         return {text(value->as_object(), here, "zh"), text(value->as_object(), here, "en")};
     }
-    std::vector<std::string> texts(const boost::json::object& object, const std::string& at, std::string_view key, bool is_needed) {
+    std::vector<std::string> texts(const boost::json::object& object, const std::string& at, std::string_view key,
+                                   bool is_needed) {
         const auto* value = is_needed ? needed(object, at, key) : optional(object, key);
         std::vector<std::string> all;
         if (!value)

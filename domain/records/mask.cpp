@@ -9,8 +9,8 @@ namespace {
 
 // What an organisation's name ends with; a person's does not. 个体工商户 trade under such names too.
 constexpr std::array<std::string_view, 30> organisations{
-    "公司", "厂",   "店",   "合作社", "中心", "学校", "小学", "中学", "大学", "医院", "幼儿园", "协会", "委员会", "政府", "局",
-    "所",   "站",   "院",   "集团",   "企业", "商行", "超市", "饭店", "酒店", "农场", "市场",   "银行", "社",     "队",   "馆"};
+    "公司", "厂", "店", "合作社", "中心", "学校", "小学", "中学", "大学", "医院", "幼儿园", "协会", "委员会", "政府", "局",
+    "所",   "站", "院", "集团",   "企业", "商行", "超市", "饭店", "酒店", "农场", "市场",   "银行", "社",     "队",   "馆"};
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
@@ -45,10 +45,13 @@ std::string masked(std::string_view typed) {
         return to_utf8(text.substr(0, 3) + stars(4) + text.substr(7));
     if (digits >= 12 && digits == text.size())
         return to_utf8(stars(text.size() - 4) + text.substr(text.size() - 4));
-    if (digits >= 5 && std::ranges::all_of(text, [](char32_t c) { return is_digit(c) || c == '-' || c == ' ' || c == '(' || c == ')' || c == '+'; }))
+    if (digits >= 5 && std::ranges::all_of(text, [](char32_t c) {
+            return is_digit(c) || c == '-' || c == ' ' || c == '(' || c == ')' || c == '+';
+        }))
         return to_utf8(text.substr(0, text.size() - 4) + stars(4));
     // 鲁H12345
-    if (text.size() >= 7 && text.size() <= 9 && is_han(text[0]) && text[1] >= 'A' && text[1] <= 'Z' && digits >= 2 && !is_han(text[2]))
+    if (text.size() >= 7 && text.size() <= 9 && is_han(text[0]) && text[1] >= 'A' && text[1] <= 'Z' && digits >= 2 &&
+        !is_han(text[2]))
         return to_utf8(text.substr(0, 2) + U"·***" + text.substr(text.size() - 2));
     const auto whole = to_utf8(text);
     if (std::ranges::any_of(organisations, [&](std::string_view ending) { return text.size() > 4 && whole.ends_with(ending); }))

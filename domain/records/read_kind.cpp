@@ -45,9 +45,9 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "",
-                    {"key",   "names",   "about", "theme",  "task",         "row",    "basis", "owner_hint", "category", "fields",  "identity", "title",
-                     "list",  "clock",   "display", "chart", "map",   "checks",       "completeness", "stages", "chain", "compare", "exchange", "examples"});
+        proof_.only(whole, "", {"key",      "names",  "about",        "theme",  "task",  "row",     "basis",    "owner_hint",
+                                "category", "fields", "identity",     "title",  "list",  "clock",   "display",  "chart",
+                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -66,7 +66,8 @@ class KindReader {
             const auto at = "basis[" + std::to_string(number++) + "]";
             proof_.only(*one, at, {"law", "says", "quoted"});
             // What no law says, but the office settles, has words only.
-            kind_.basis.push_back({proof_.text(*one, at, "law", false), proof_.text(*one, at, "says", false), proof_.flag(*one, at, "quoted")});
+            kind_.basis.push_back(
+                {proof_.text(*one, at, "law", false), proof_.text(*one, at, "says", false), proof_.flag(*one, at, "quoted")});
             if (kind_.basis.back().law.empty() && kind_.basis.back().says.empty())
                 proof_.fault(at + ".law", "missing");
         }
@@ -87,7 +88,8 @@ class KindReader {
         if (!field.key.empty())
             at = "fields." + field.key;
         proof_.only(one, at,
-                    {"key", "names", "type", "decimals", "unit", "required", "privacy", "meaning", "min", "max", "max_length", "code", "headers", "choices"});
+                    {"key", "names", "type", "decimals", "unit", "required", "privacy", "meaning", "min", "max", "max_length",
+                     "code", "headers", "choices"});
         if (!field.key.empty() && !is_snake_case(field.key))
             proof_.fault(at + ".key", "no_key");
         // These are words of addresses beside the fields.
@@ -116,8 +118,8 @@ class KindReader {
         field.unit = proof_.text(one, at, "unit", false);
         field.least = proof_.number(one, at, "min");
         field.most = proof_.number(one, at, "max");
-        field.length_at_most = static_cast<std::size_t>(
-            proof_.integer(one, at, "max_length", 1, 100'000, field.type == Type::text ? 20'000 : 200));
+        field.length_at_most =
+            static_cast<std::size_t>(proof_.integer(one, at, "max_length", 1, 100'000, field.type == Type::text ? 20'000 : 200));
         field.code = proof_.text(one, at, "code", false);
         field.headers = proof_.texts(one, at, "headers", false);
         read_choices(one, at, field);
@@ -148,7 +150,8 @@ class KindReader {
             auto key = proof_.text(choice, at + ".choices", "key");
             if (field.find_choice(key))
                 proof_.fault(at + ".choices", "twice", {key});
-            field.choices.push_back({key, {proof_.text(choice, at + ".choices", "zh"), proof_.text(choice, at + ".choices", "en")}});
+            field.choices.push_back(
+                {key, {proof_.text(choice, at + ".choices", "zh"), proof_.text(choice, at + ".choices", "en")}});
         }
         if (field.choices.empty())
             proof_.fault(at + ".choices", "missing");
@@ -161,7 +164,8 @@ class KindReader {
             proof_.fault(at, "no_field", {std::string(key)});
         return found;
     }
-    std::optional<FieldIndex> named_in(const json::object& object, const std::string& at, std::string_view key, bool is_needed = true) {
+    std::optional<FieldIndex> named_in(const json::object& object, const std::string& at, std::string_view key,
+                                       bool is_needed = true) {
         const auto text = proof_.text(object, at, key, is_needed);
         return text.empty() ? std::nullopt : named(text, Proof::under(at, key));
     }
@@ -245,7 +249,8 @@ class KindReader {
         if (!one)
             return;
         auto& clock = kind_.clock;
-        proof_.only(*one, "clock", {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source"});
+        proof_.only(*one, "clock",
+                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source"});
         const auto word = proof_.text(*one, "clock", "kind");
         if (word == "none")
             clock.kind = Clock::Kind::none;
@@ -489,7 +494,8 @@ class KindReader {
         }
         if (value.is_double()) {
             std::array<char, 64> digits{};
-            const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_double(), std::chars_format::fixed).ptr;
+            const auto end =
+                std::to_chars(digits.data(), digits.data() + digits.size(), value.as_double(), std::chars_format::fixed).ptr;
             return {digits.data(), end};
         }
         return json::serialize(value);
@@ -502,6 +508,8 @@ class KindReader {
 
 }  // namespace
 
-std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view text, std::string_view file) { return KindReader(file).read(text); }
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view text, std::string_view file) {
+    return KindReader(file).read(text);
+}
 
 }  // namespace gongkai::records

@@ -54,7 +54,8 @@ void print(Call& call, const Report& report, bool is_written) {
             {std::to_string(fault.row), fault.column, words(call.language(), fault.refusal)});
     if (report.is_fine())
         say(is_written ? "records.report.done" : "records.report.would",
-            {std::to_string(report.rows), std::to_string(report.added), std::to_string(report.changed), std::to_string(report.unchanged)});
+            {std::to_string(report.rows), std::to_string(report.added), std::to_string(report.changed),
+             std::to_string(report.unchanged)});
 }
 
 // The kind that a verb names, or a refusal that lists a few.
@@ -85,8 +86,12 @@ int import(Call& call) {
     const auto sheet = Sheet::open(file, file.filename().string(), *kind);
     if (!sheet)
         return call.refuse(sheet.error());
-    ImportOrder order{*kind, *unit, call.flag("--demonstration") ? Marking::demonstration : Marking::real, file.filename().string(),
-                      words(Language::zh, "records.because.import", {file.filename().string()}), "terminal"};
+    ImportOrder order{*kind,
+                      *unit,
+                      call.flag("--demonstration") ? Marking::demonstration : Marking::real,
+                      file.filename().string(),
+                      words(Language::zh, "records.because.import", {file.filename().string()}),
+                      "terminal"};
     order.progress = [&](std::int64_t rows) {
         call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);
     };
@@ -118,8 +123,12 @@ int list_kinds(Call& call) {
         const auto found = there.find(kind.key);
         const auto count = found == there.end() ? 0 : found->second.records;
         if (call.flag("--json"))
-            all.push_back(json::object{{"key", kind.key}, {"zh", kind.names.zh}, {"en", kind.names.en}, {"theme", kind.theme},
-                                       {"task", kind.task}, {"records", count}});
+            all.push_back(json::object{{"key", kind.key},
+                                       {"zh", kind.names.zh},
+                                       {"en", kind.names.en},
+                                       {"theme", kind.theme},
+                                       {"task", kind.task},
+                                       {"records", count}});
         else
             call.print(kind.key + "\t" + kind.names.in(call.language()) + "\t" + std::to_string(count) + "\n");
     }
@@ -194,7 +203,9 @@ int prove_kinds(Call& call) {
             (void)call.refuse(fault);
         faulty += faults.empty() ? 0 : 1;
         if (faults.empty())
-            call.print(words(call.language(), "records.kind_fine", {path, std::to_string(kind->fields.size()), std::to_string(kind->examples.size())}) + "\n");
+            call.print(words(call.language(), "records.kind_fine",
+                             {path, std::to_string(kind->fields.size()), std::to_string(kind->examples.size())}) +
+                       "\n");
     }
     return faulty == 0 ? terminal::done : terminal::refused;
 }
@@ -224,7 +235,8 @@ void watch(db::Database& database) {
 
 void hang_on(terminal::Verbs& verbs) {
     using terminal::Option;
-    const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"}, kind{"KIND", Option::Kind::argument, true, "records.verb.kind"},
+    const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"},
+        kind{"KIND", Option::Kind::argument, true, "records.verb.kind"},
         file{"FILE", Option::Kind::argument, true, "records.verb.file"};
     verbs.push_back({"records import",
                      "records.verb.import",
@@ -236,10 +248,19 @@ void hang_on(terminal::Verbs& verbs) {
                       {"--demonstration", Option::Kind::flag, false, "records.verb.import.demonstration"},
                       as_json},
                      import});
-    verbs.push_back({"records export", "records.verb.export", {kind, {"FILE", Option::Kind::argument, true, "records.verb.export.file"}}, write_out});
-    verbs.push_back({"records template", "records.verb.template", {kind, {"FILE", Option::Kind::argument, true, "records.verb.template.file"}}, write_template});
+    verbs.push_back({"records export",
+                     "records.verb.export",
+                     {kind, {"FILE", Option::Kind::argument, true, "records.verb.export.file"}},
+                     write_out});
+    verbs.push_back({"records template",
+                     "records.verb.template",
+                     {kind, {"FILE", Option::Kind::argument, true, "records.verb.template.file"}},
+                     write_template});
     verbs.push_back({"records kinds", "records.verb.kinds", {as_json}, list_kinds});
-    verbs.push_back({"records prove", "records.verb.prove", {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}}, prove_kinds});
+    verbs.push_back({"records prove",
+                     "records.verb.prove",
+                     {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}},
+                     prove_kinds});
     verbs.push_back({"records demonstrate", "records.verb.demonstrate", {}, show_demonstration});
 }
 

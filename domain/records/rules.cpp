@@ -144,6 +144,12 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
         if (values[i].empty() && kind.fields[i].is_required && !is_ranked)
             faults.push_back({i, fault("needed", {})});
     }
+    // What would be computed is not asked for beside what it would be computed from.
+    const auto would_be_computed = [&](const FieldFault& one) {
+        return one.refusal.id == "records.refuse.needed" && kind.is_computed(one.field);
+    };
+    if (!std::ranges::all_of(faults, would_be_computed))
+        std::erase_if(faults, would_be_computed);
     return faults;
 }
 

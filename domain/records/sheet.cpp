@@ -84,7 +84,8 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
         }
         columns[i] = found->second;
         if (++seen[*found->second] > 1)
-            return refuse(RefusalKind::invalid, "records.refuse.head_twice", {std::string(head), kind_->fields[*found->second].names.zh});
+            return refuse(RefusalKind::invalid, "records.refuse.head_twice",
+                          {std::string(head), kind_->fields[*found->second].names.zh});
         const auto unit = unit_in_head(head);
         const auto& field = kind_->fields[*found->second];
         if (std::ranges::find(sums_of_money, unit) != sums_of_money.end() && !field.unit.empty() && unit != field.unit)
@@ -186,12 +187,17 @@ Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool
             if (i >= columns_.size() || !columns_[i]) {
                 // A cell beyond the head: a separator too many has moved the rest of the row.
                 if (i >= columns_.size() && !trim(cells[i]).empty())
-                    faults.push_back({number, "", cells[i], {RefusalKind::invalid, "records.refuse.too_many_cells", {std::to_string(columns_.size())}, {}}});
+                    faults.push_back(
+                        {number,
+                         "",
+                         cells[i],
+                         {RefusalKind::invalid, "records.refuse.too_many_cells", {std::to_string(columns_.size())}, {}}});
                 continue;
             }
             const auto field = *columns_[i];
             if (!is_utf8(cells[i]) || cells[i].find('\0') != std::string::npos) {
-                faults.push_back({number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
+                faults.push_back(
+                    {number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
                 is_wrong[field] = true;
                 continue;
             }
@@ -206,8 +212,10 @@ Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool
         const bool is_readable = faults.empty();
         for (auto& fault : complete(*kind_, row.values))
             // What could not be read is told once; what would be computed from it is not told at all.
-            if (!is_wrong[fault.field] && (is_readable || fault.refusal.id == "records.refuse.needed"))
-                faults.push_back({number, head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field], "",
+            if (!is_wrong[fault.field] &&
+                (is_readable || (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
+                faults.push_back({number,
+                                  head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field], "",
                                   std::move(fault.refusal)});
         return take(std::move(row), std::move(faults));
     });

@@ -45,7 +45,8 @@ WholeRecord whole_in(const Kind& kind, const db::Rows& rows) {
 }
 
 template <class... A>
-std::vector<WholeRecord> wholes(db::Connection& connection, const Kind& kind, const db::Statement& statement, const A&... arguments) {
+std::vector<WholeRecord> wholes(db::Connection& connection, const Kind& kind, const db::Statement& statement,
+                                const A&... arguments) {
     std::vector<WholeRecord> all;
     for (auto rows = connection.query(statement, arguments...); rows.next();)
         all.push_back(whole_in(kind, rows));
@@ -172,8 +173,8 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
     return counts;
 }
 
-ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after, Day as_of,
-                 int at_most, int look_at_most) {
+ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
+                 Day as_of, int at_most, int look_at_most) {
     const auto slot = walked_by(kind, asked, counts);
     const auto& walk = walks[slot];
     const std::string walked = slot == 0 ? std::string() : asked.filters[slot - 1];
@@ -181,8 +182,8 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
     for (std::size_t i = 0; i < filters_at_most; ++i)
         patterns[i] = i < kind.filters.size() ? pattern_of(kind.fields[kind.filters[i]], asked.filters[i]) : "%";
     ListPage page;
-    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, look_at_most, patterns[0], patterns[1],
-                                      patterns[2], patterns[3], patterns[4], as_of, at_most + 1);
+    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, look_at_most, patterns[0],
+                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1);
          rows.next();)
         page.rows.push_back(record_in(kind, rows));
     if (page.rows.size() > static_cast<std::size_t>(at_most)) {
@@ -202,7 +203,11 @@ std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts&
 }
 
 ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after)
-    : connection_(connection), kind_(kind), asked_(std::move(asked)), counts_(counts_for(connection, kind, asked_)), next_(std::move(after)) {}
+    : connection_(connection),
+      kind_(kind),
+      asked_(std::move(asked)),
+      counts_(counts_for(connection, kind, asked_)),
+      next_(std::move(after)) {}
 
 const Record* ListWalk::next() {
     constexpr int at_a_time = 1000;
@@ -249,7 +254,8 @@ std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& ki
     return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
 }
 
-std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before, int at_most) {
+std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
+                                      int at_most) {
     const auto from = before == 0 ? std::int64_t{1} << 52 : before;
     return unit == 0 ? wholes(connection, kind, sql::whole_newest, kind.key, from, at_most)
                      : wholes(connection, kind, sql::whole_newest_of_unit, kind.key, from, unit, at_most);
@@ -293,7 +299,8 @@ std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Conne
     constexpr int figures_at_most = 5000;
     std::map<std::string, std::vector<Figure>, std::less<>> all;
     for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
-        all[rows.get<std::string>(0)].push_back({rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+        all[rows.get<std::string>(0)].push_back(
+            {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
     return all;
 }
 

@@ -1,5 +1,5 @@
-// Records as rows: lists by filters, one at its address, counts that the deeds keep. What is read here for everybody never touches
-// what is internal; that is read by whole_…() only.
+// Records as rows: lists by filters, one at its address, counts that the deeds keep. What is read here for everybody never
+// touches what is internal; that is read by whole_…() only.
 #pragma once
 #include <array>
 #include <map>
@@ -79,7 +79,9 @@ class ListWalk {
     std::size_t at_ = 0;
     std::optional<Place> next_;
 };
-inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked asked) { return {connection, kind, std::move(asked)}; }
+inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked asked) {
+    return {connection, kind, std::move(asked)};
+}
 
 // Rows of the index that a list of all of it would look at.
 std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);

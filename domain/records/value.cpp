@@ -143,7 +143,8 @@ Result<std::string> read_number(const Field& field, std::string_view typed) {
     const auto number = to_decimals(text, field.decimals);
     if (!number) {
         const auto loose = to_decimals(text, 6);
-        return loose ? wrong(field.decimals == 0 ? "whole" : "decimals", typed, {std::to_string(field.decimals)}) : wrong("number", typed);
+        return loose ? wrong(field.decimals == 0 ? "whole" : "decimals", typed, {std::to_string(field.decimals)})
+                     : wrong("number", typed);
     }
     const double value = *number_of(*number);
     if (field.least && value < *field.least)
@@ -170,18 +171,46 @@ const Choice* choice_typed(const Field& field, std::string_view typed) {
     return nullptr;
 }
 
+// All that parts choices is one comma.
+std::string with_commas(std::string text) {
+    for (const auto* separator : {"、", "，"})
+        text = replace_all(std::move(text), separator, ",");
+    return text;
+}
+
+// A name may hold what parts names (没收违法所得、没收非法财物), so the longest name that fits is taken first.
 Result<std::string> read_choices(const Field& field, std::string_view typed) {
-    std::string all(typed);
-    for (const auto* separator : {"、", "，", "；", ";", "\n"})
-        all = replace_all(std::move(all), separator, ",");
     std::vector<bool> chosen(field.choices.size(), false);
-    for (const auto part : split(all, ',')) {
-        if (trim(part).empty())
-            continue;
-        const auto* choice = choice_typed(field, part);
-        if (!choice)
-            return wrong("choice", trim(part), {all_choices(field)});
-        chosen[static_cast<std::size_t>(choice - field.choices.data())] = true;
+    const auto take = [&](std::string_view name) {
+        bool is_known = false;
+        for (std::size_t i = 0; i < field.choices.size(); ++i) {
+            const auto& choice = field.choices[i];
+            const auto text = lower_ascii(with_commas(nfkc(trim(name))));
+            if (choice.key == text || lower_ascii(with_commas(nfkc(choice.names.zh))) == text ||
+                lower_ascii(with_commas(nfkc(choice.names.en))) == text)
+                chosen[i] = is_known = true;
+        }
+        return is_known;
+    };
+    const auto all = replace_all(replace_all(std::string(typed), "；", ";"), "\n", ";");
+    for (const auto group : split(all, ';')) {
+        const auto commas = with_commas(std::string(group));
+        const auto parts = split(commas, ',');
+        for (std::size_t from = 0; from < parts.size();) {
+            if (trim(parts[from]).empty()) {
+                ++from;
+                continue;
+            }
+            auto to = parts.size();
+            const auto begin = static_cast<std::size_t>(parts[from].data() - commas.data());
+            while (to > from &&
+                   !take(std::string_view(commas).substr(
+                       begin, static_cast<std::size_t>(parts[to - 1].data() - commas.data()) + parts[to - 1].size() - begin)))
+                --to;
+            if (to == from)
+                return wrong("choice", trim(parts[from]), {all_choices(field)});
+            from = to;
+        }
     }
     std::string kept;
     for (std::size_t i = 0; i < chosen.size(); ++i)
@@ -221,7 +250,8 @@ std::optional<std::string> read_yes_no(std::string_view typed) {
 }  // namespace
 
 Result<std::string> ValueReader::read_unit(const Field& field, std::string_view typed) const {
-    if (const auto found = known_.find(typed); found != known_.end())
+    auto& known = field.type == Type::town ? known_towns_ : known_units_;
+    if (const auto found = known.find(typed); found != known.end())
         return found->second;
     const auto* unit = units_.find(typed, as_of_);
     // A record of former years names a unit as it was called.
@@ -243,7 +273,7 @@ Result<std::string> ValueReader::read_unit(const Field& field, std::string_view 
             return wrong("town", typed);
         return std::to_string(unit->id);
     }();
-    known_.emplace(typed, answer);
+    known.emplace(typed, answer);
     return answer;
 }
 
@@ -296,8 +326,10 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         case Type::town:
             return read_unit(field, typed);
         case Type::link: {
-            const bool is_address = typed.starts_with("https://") || typed.starts_with("http://") || (typed[0] == '/' && !typed.starts_with("//"));
-            if (!is_address || !is_plain(typed) || typed.find_first_of(" \n\t<>\"'") != std::string_view::npos || typed.size() > 2000)
+            const bool is_address =
+                typed.starts_with("https://") || typed.starts_with("http://") || (typed[0] == '/' && !typed.starts_with("//"));
+            if (!is_address || !is_plain(typed) || typed.find_first_of(" \n\t<>\"'") != std::string_view::npos ||
+                typed.size() > 2000)
                 return wrong("link", typed);
             return std::string(typed);
         }
@@ -328,7 +360,8 @@ std::optional<std::int64_t> scaled(std::string_view canonical, int decimals) {
     std::string digits(canonical.substr(0, point));
     auto fraction = point == std::string_view::npos ? std::string_view() : canonical.substr(point + 1);
     digits += fraction.substr(0, static_cast<std::size_t>(decimals));
-    for (auto missing = static_cast<std::size_t>(decimals) - std::min(fraction.size(), static_cast<std::size_t>(decimals)); missing > 0; --missing)
+    for (auto missing = static_cast<std::size_t>(decimals) - std::min(fraction.size(), static_cast<std::size_t>(decimals));
+         missing > 0; --missing)
         digits += '0';
     std::int64_t number = 0;
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -351,7 +384,8 @@ std::string unscaled(std::int64_t number, int decimals) {
 std::optional<double> number_of(std::string_view canonical) {
     double value = 0;
     const auto [end, failed] = std::from_chars(canonical.data(), canonical.data() + canonical.size(), value);
-    return failed == std::errc() && end == canonical.data() + canonical.size() && !canonical.empty() ? std::optional(value) : std::nullopt;
+    return failed == std::errc() && end == canonical.data() + canonical.size() && !canonical.empty() ? std::optional(value)
+                                                                                                     : std::nullopt;
 }
 
 std::optional<Day> day_of(std::string_view canonical) {
@@ -369,8 +403,11 @@ std::vector<std::string_view> keys_of(std::string_view canonical) {
 
 namespace {
 
-// 1234567.50 as 1,234,567.50.
+// 1234567.50 as 1,234,567.50; of more than two decimals those that say something.
 std::string grouped(std::string_view canonical) {
+    const auto decimals = canonical.size() - std::min(canonical.find('.') + 1, canonical.size());
+    for (auto left = decimals; canonical.find('.') != std::string_view::npos && left > 2 && canonical.ends_with('0'); --left)
+        canonical.remove_suffix(1);
     const auto point = std::min(canonical.find('.'), canonical.size());
     std::string out(canonical);
     const std::size_t first = canonical.starts_with('-') ? 1 : 0;
@@ -389,7 +426,10 @@ std::string spoken_keys(const Field& field, std::string_view canonical, Language
     std::string all;
     for (const auto key : keys_of(canonical)) {
         const auto* choice = field.find_choice(key);
-        all += (all.empty() ? "" : language == Language::en ? ", " : "、") + (choice ? choice->names.in(language) : std::string(key));
+        all += (all.empty()                ? ""
+                : language == Language::en ? ", "
+                                           : "、") +
+               (choice ? choice->names.in(language) : std::string(key));
     }
     return all;
 }
@@ -407,9 +447,9 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
         case Type::percent:
             return std::string(canonical) + "%";
         case Type::month:
-            return language == Language::en
-                       ? std::string(canonical)
-                       : std::string(canonical.substr(0, 4)) + "年" + std::to_string(whole_number(canonical.substr(5)).value_or(0)) + "月";
+            return language == Language::en ? std::string(canonical)
+                                            : std::string(canonical.substr(0, 4)) + "年" +
+                                                  std::to_string(whole_number(canonical.substr(5)).value_or(0)) + "月";
         case Type::yes_no:
             return words(language, canonical == "yes" ? "records.yes" : "records.no");
         case Type::choice:
@@ -428,8 +468,14 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
 std::string written(const Field& field, std::string_view canonical, const people::Directory& units) {
     switch (field.type) {
         case Type::choice:
-        case Type::choices:
             return spoken_keys(field, canonical, Language::zh);
+        case Type::choices: {
+            std::vector<std::string> names;
+            for (const auto key : keys_of(canonical))
+                if (const auto* choice = field.find_choice(key))
+                    names.push_back(choice->names.zh);
+            return join(names, "；");
+        }
         case Type::unit:
         case Type::town:
             return canonical.empty() ? std::string() : name_of_unit(canonical, units);
@@ -445,7 +491,8 @@ std::string sort_key(const Field& field, bool is_descending, std::string_view ca
     if (is_number(field.type)) {
         // 18 digits above zero: every number that a field takes has fewer.
         constexpr std::int64_t middle = 4'000'000'000'000'000'000;
-        const auto number = canonical.empty() ? -middle : std::clamp(scaled(canonical, field.decimals).value_or(0), -middle + 1, middle);
+        const auto number =
+            canonical.empty() ? -middle : std::clamp(scaled(canonical, field.decimals).value_or(0), -middle + 1, middle);
         key = std::to_string(middle + number);
         key.insert(0, 19 - key.size(), '0');
     } else if (field.type == Type::unit || field.type == Type::town) {

@@ -32,7 +32,7 @@ class ValueReader {
 
     const people::Directory& units_;
     Day as_of_;
-    mutable std::map<std::string, Result<std::string>, std::less<>> known_;
+    mutable std::map<std::string, Result<std::string>, std::less<>> known_units_, known_towns_;
 };
 
 // In words of the language; the unit of a number is not said. Of a unit that is gone its number.
@@ -45,7 +45,7 @@ std::optional<std::int64_t> scaled(std::string_view canonical, int decimals);
 std::string unscaled(std::int64_t number, int decimals);
 std::optional<double> number_of(std::string_view canonical);
 
-std::optional<Day> day_of(std::string_view canonical);         // of a day; the first of a month or a year
+std::optional<Day> day_of(std::string_view canonical);              // of a day; the first of a month or a year
 std::vector<std::string_view> keys_of(std::string_view canonical);  // of several choices
 
 // By which lists are ordered, so that rising bytes are the order of the list: also of what is newest or greatest first.

@@ -46,7 +46,8 @@ std::map<std::string, std::vector<Keeper>, std::less<>> keepers(db::Connection& 
     return all;
 }
 
-Result<void> see_to(db::Connection& connection, std::string_view kind, const std::vector<people::UnitId>& units, std::string_view actor) {
+Result<void> see_to(db::Connection& connection, std::string_view kind, const std::vector<people::UnitId>& units,
+                    std::string_view actor) {
     if (!kinds().find(kind))
         return refuse(Refusal::Kind::missing, "records.refuse.no_kind", {std::string(kind)});
     auto before = keepers(connection)[std::string(kind)];
@@ -89,18 +90,20 @@ int open_duties(db::Connection& connection, Day today) {
             if (has_record_of(connection, *kind, keeper.unit_id, period->name))
                 continue;
             const auto id = ledger::begin(
-                connection, {std::string(duties_origin),
-                             0,
-                             keeper.unit_id,
-                             "",
-                             {{period->due_on, ledger::Term::Kind::by,
-                               words(Language::zh, "records.duty", {kind->names.zh, period->name, kind->clock.says.zh}), std::nullopt}}});
+                connection,
+                {std::string(duties_origin),
+                 0,
+                 keeper.unit_id,
+                 "",
+                 {{period->due_on, ledger::Term::Kind::by,
+                   words(Language::zh, "records.duty", {kind->names.zh, period->name, kind->clock.says.zh}), std::nullopt}}});
             connection.run(sql::add_duty, key, keeper.unit_id, period->name, id);
             opened.push_back(json::object{{"kind", key}, {"unit", keeper.unit_id}, {"period", period->name}, {"duty", id}});
         }
     }
     if (!opened.empty())
-        journal::note(connection, {"portal", "records.open_duties", "records", json::serialize(json::object{{"opened", opened}})});
+        journal::note(connection,
+                      {"portal", "records.open_duties", "records", json::serialize(json::object{{"opened", opened}})});
     return static_cast<int>(opened.size());
 }
 
@@ -113,7 +116,8 @@ void note_period(db::Connection& connection, const Kind& kind, people::UnitId un
     for (const auto& occurrence : duty ? duty->occurrences : std::vector<ledger::Occurrence>()) {
         if (occurrence.done_on)
             continue;
-        const ledger::Proof proof{0, occurrence.id, on, words(Language::zh, "records.duty_done", {kind.names.zh}), std::string(address), false};
+        const ledger::Proof proof{
+            0, occurrence.id, on, words(Language::zh, "records.duty_done", {kind.names.zh}), std::string(address), false};
         if (const auto proved = ledger::prove(connection, occurrence, proof, actor); !proved)
             throw std::logic_error("what was just put in cannot be a proof: " + proved.error().id);
     }

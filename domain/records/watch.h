@@ -18,7 +18,8 @@ struct Keeper {
 };
 std::map<std::string, std::vector<Keeper>, std::less<>> keepers(db::Connection& connection);
 // From now on these units see to it, and no others. Refuses records.refuse.no_kind.
-Result<void> see_to(db::Connection& connection, std::string_view kind, const std::vector<people::UnitId>& units, std::string_view actor);
+Result<void> see_to(db::Connection& connection, std::string_view kind, const std::vector<people::UnitId>& units,
+                    std::string_view actor);
 
 // Opens a duty for each unit that sees to a kind and has put in nothing for the last period that is over; one line in all.
 int open_duties(db::Connection& connection, Day today);

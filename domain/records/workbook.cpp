@@ -15,7 +15,9 @@ namespace {
 constexpr const char* extra_heads[]{"记录编号", "公开机构", "公开日期"};
 constexpr lxw_row_t rows_prepared = 5000;  // of a template: as far down as choices can be picked
 
-std::string head_of(const Field& field) { return field.unit.empty() ? field.names.zh : field.names.zh + "（" + field.unit + "）"; }
+std::string head_of(const Field& field) {
+    return field.unit.empty() ? field.names.zh : field.names.zh + "（" + field.unit + "）";
+}
 
 // A kind may have a field of this name itself; then the field has it.
 bool is_extra(const Kind& kind, std::string_view head) {
@@ -102,7 +104,8 @@ std::vector<std::string> picked_from(const Field& field, const people::Directory
         all = {words(Language::zh, "records.yes"), words(Language::zh, "records.no")};
     if (field.type == Type::town || field.type == Type::unit)
         for (const auto& unit : units.units())
-            if (unit.is_listed && (field.type == Type::unit || unit.kind == people::Kind::town || unit.kind == people::Kind::subdistrict))
+            if (unit.is_listed &&
+                (field.type == Type::unit || unit.kind == people::Kind::town || unit.kind == people::Kind::subdistrict))
                 all.push_back(unit.name);
     return all;
 }
@@ -180,7 +183,8 @@ void Workbook::add(const Record& record) {
     ++inside_->row;
     lxw_col_t column = 0;
     for (const auto& cell : cells_written(inside_->kind, record, inside_->units)) {
-        const auto number = column < inside_->is_number_column.size() && inside_->is_number_column[column] ? number_of(cell) : std::nullopt;
+        const auto number =
+            column < inside_->is_number_column.size() && inside_->is_number_column[column] ? number_of(cell) : std::nullopt;
         if (number)
             worksheet_write_number(inside_->sheet, inside_->row, column, *number, nullptr);
         else if (!cell.empty())
@@ -234,7 +238,8 @@ std::string template_xlsx(const Kind& kind, const people::Directory& units) {
             continue;
         worksheet_write_string(lists, 0, static_cast<lxw_col_t>(list_column), field.names.zh.c_str(), head);
         for (std::size_t n = 0; n < choices.size(); ++n)
-            worksheet_write_string(lists, static_cast<lxw_row_t>(n + 1), static_cast<lxw_col_t>(list_column), choices[n].c_str(), nullptr);
+            worksheet_write_string(lists, static_cast<lxw_row_t>(n + 1), static_cast<lxw_col_t>(list_column), choices[n].c_str(),
+                                   nullptr);
         const auto letters = column_letters(list_column);
         const auto formula = "='选项'!$" + letters + "$2:$" + letters + "$" + std::to_string(choices.size() + 1);
         lxw_data_validation rule{};

@@ -99,7 +99,8 @@ std::string address_of(const Kind& kind) { return "/records/" + kind.key; }
 
 std::string address_of(const Kind& kind, std::int64_t serial) { return address_of(kind) + "/" + std::to_string(serial); }
 
-std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort, std::string_view after) {
+std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort,
+                       std::string_view after) {
     web::Fields query;
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
         if (!asked.filters[slot].empty())
@@ -111,8 +112,9 @@ std::string address_of(const Kind& kind, std::string_view below, const Asked& as
     return web::write_target(address_of(kind) + std::string(below), query);
 }
 
-std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts,
-                                               const Sort& sort, Day as_of, const people::Directory& units) {
+std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,
+                                               const Counts& counts, const Sort& sort, Day as_of,
+                                               const people::Directory& units) {
     auto page = list_of(connection, kind, asked, counts, {}, as_of, sorted_at_most, sorted_at_most);
     if (page.next)
         return std::nullopt;

@@ -41,7 +41,7 @@ std::string address_of(const Kind& kind, std::string_view below, const Asked& as
                        std::string_view after = {});  // below: "", "/records.csv"
 
 // Rows in the order of a column, of a list that is small enough; nothing where it is not.
-std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts,
-                                               const Sort& sort, Day as_of, const people::Directory& units);
+std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,
+                                               const Counts& counts, const Sort& sort, Day as_of, const people::Directory& units);
 
 }  // namespace gongkai::records

@@ -57,14 +57,17 @@ Scale scale_of(const LineChart& chart) {
     return scale;
 }
 
-double x_at(std::size_t i, std::size_t count) { return count < 2 ? width / 2 : width * static_cast<double>(i) / static_cast<double>(count - 1); }
+double x_at(std::size_t i, std::size_t count) {
+    return count < 2 ? width / 2 : width * static_cast<double>(i) / static_cast<double>(count - 1);
+}
 
 void write_line(Html& html, const LineChart::Series& series, const Scale& scale, std::size_t number_of_line) {
     const auto style = "line line-" + std::to_string(number_of_line + 1);
     std::string points;
     for (std::size_t i = 0; i < series.values.size(); ++i)
         if (series.values[i])
-            points += (points.empty() ? "" : " ") + number(x_at(i, series.values.size())) + "," + number(scale.at(*series.values[i]));
+            points +=
+                (points.empty() ? "" : " ") + number(x_at(i, series.values.size())) + "," + number(scale.at(*series.values[i]));
     html << "<polyline class='" << style << "' points='" << points << "' vector-effect='non-scaling-stroke'/>";
     if (series.values.size() > 24)
         return;
@@ -108,10 +111,11 @@ void write_bars(Html& html, const BarChart& chart) {
             else
                 html << "<a href='" << web::url(bar.address) << "'>" << bar.label << "</a>";
             const auto size = most > 0 ? std::abs(bar.size) / most * 100 : 0;
-            html << "</th><td><span class='number'>" << bar.value
-                 << "</span><svg class='bar' viewBox='0 0 100 10' preserveAspectRatio='none' aria-hidden='true' focusable='false'>"
-                    "<rect width='"
-                 << number(size) << "' height='10'/></svg></td></tr>";
+            html
+                << "</th><td><span class='number'>" << bar.value
+                << "</span><svg class='bar' viewBox='0 0 100 10' preserveAspectRatio='none' aria-hidden='true' focusable='false'>"
+                   "<rect width='"
+                << number(size) << "' height='10'/></svg></td></tr>";
         }
         html << "</tbody></table>";
     };
@@ -132,26 +136,30 @@ void write_lines(Html& html, Language language, const LineChart& chart) {
     const auto shown = std::min(chart.series.size(), lines_at_most);
     html << "<figure class='chart'><figcaption>" << chart.says << "</figcaption>";
     if (chart.xs.size() > 1) {
-        html << "<p class='axis small muted'>" << chart.value_head << "</p><div class='plot'><ol class='ticks small muted number' aria-hidden='true'>";
+        html << "<p class='axis small muted'>" << chart.value_head
+             << "</p><div class='plot'><ol class='ticks small muted number' aria-hidden='true'>";
         for (double tick = scale.to; tick > scale.from - scale.step / 2; tick -= scale.step)
             html << "<li>" << spoken_tick(tick) << "</li>";
-        html << "</ol><svg viewBox='0 0 " << number(width) << " " << number(height) << "' preserveAspectRatio='none' role='img' aria-label='" << chart.says
-             << "'>";
+        html << "</ol><svg viewBox='0 0 " << number(width) << " " << number(height)
+             << "' preserveAspectRatio='none' role='img' aria-label='" << chart.says << "'>";
         for (double tick = scale.from; tick < scale.to + scale.step / 2; tick += scale.step)
-            html << "<path class='grid' d='M0," << number(scale.at(tick)) << "H" << number(width) << "' vector-effect='non-scaling-stroke'/>";
+            html << "<path class='grid' d='M0," << number(scale.at(tick)) << "H" << number(width)
+                 << "' vector-effect='non-scaling-stroke'/>";
         for (std::size_t i = 0; i < shown; ++i)
             write_line(html, chart.series[i], scale, i);
-        html << "</svg><p class='ends small muted number' aria-hidden='true'><span>" << chart.xs.front() << "</span><span>" << chart.xs.back()
-             << "</span></p></div>";
+        html << "</svg><p class='ends small muted number' aria-hidden='true'><span>" << chart.xs.front() << "</span><span>"
+             << chart.xs.back() << "</span></p></div>";
         if (chart.series.size() > 1) {
             html << "<ul class='legend small'>";
             for (std::size_t i = 0; i < shown; ++i)
-                html << "<li><svg viewBox='0 0 36 10' width='36' height='10' aria-hidden='true' focusable='false'><path class='line line-" << i + 1
-                     << "' d='M0,5H36'/></svg>" << chart.series[i].name << "</li>";
+                html << "<li><svg viewBox='0 0 36 10' width='36' height='10' aria-hidden='true' focusable='false'><path "
+                        "class='line line-"
+                     << i + 1 << "' d='M0,5H36'/></svg>" << chart.series[i].name << "</li>";
             html << "</ul>";
         }
     }
-    html << "<details" << web::when(chart.xs.size() < 2, " open") << "><summary>" << words(language, "records.chart.table") << "</summary>";
+    html << "<details" << web::when(chart.xs.size() < 2, " open") << "><summary>" << words(language, "records.chart.table")
+         << "</summary>";
     write_table(html, chart);
     html << "</details></figure>";
 }
@@ -163,9 +171,10 @@ void write_spark(Html& html, const std::vector<double>& values) {
     const double range = most > least ? most - least : 1;
     std::string points;
     for (std::size_t i = 0; i < values.size(); ++i)
-        points += (points.empty() ? "" : " ") + number(100.0 * static_cast<double>(i) / static_cast<double>(values.size() - 1)) + "," +
-                  number(22 - (values[i] - least) / range * 20);
-    html << "<svg class='spark' viewBox='0 0 100 24' preserveAspectRatio='none' aria-hidden='true' focusable='false'><polyline class='line line-1' points='"
+        points += (points.empty() ? "" : " ") + number(100.0 * static_cast<double>(i) / static_cast<double>(values.size() - 1)) +
+                  "," + number(22 - (values[i] - least) / range * 20);
+    html << "<svg class='spark' viewBox='0 0 100 24' preserveAspectRatio='none' aria-hidden='true' focusable='false'><polyline "
+            "class='line line-1' points='"
          << points << "' vector-effect='non-scaling-stroke'/></svg>";
 }
 

@@ -63,7 +63,9 @@ json::object json_of(const Kind& kind, const Record& record, const people::Direc
     return {{"kind", kind.key},
             {"serial", record.serial},
             {"title", is_gone ? std::string() : title_of(kind, record.values, Language::zh, units)},
-            {"state", record.withdrawn_at ? "withdrawn" : is_gone ? "over" : "public"},
+            {"state", record.withdrawn_at ? "withdrawn"
+                      : is_gone           ? "over"
+                                          : "public"},
             {"version", record.version},
             {"unit", {{"id", record.unit_id}, {"name", unit ? unit->name : std::string()}}},
             {"published_on", to_text(record.published_on)},
@@ -133,11 +135,12 @@ Response list(const Doors& doors, Request& request, Context& context) {
         json::array all;
         for (const auto& record : page.rows)
             all.push_back(json_of(*kind, record, units));
-        return Response::json(json::serialize(json::object{{"kind", kind->key},
-                                                           {"count", counts.total},
-                                                           {"is_exact", counts.is_exact},
-                                                           {"records", std::move(all)},
-                                                           {"next", page.next ? json::value(written(*page.next)) : json::value()}}));
+        return Response::json(
+            json::serialize(json::object{{"kind", kind->key},
+                                         {"count", counts.total},
+                                         {"is_exact", counts.is_exact},
+                                         {"records", std::move(all)},
+                                         {"next", page.next ? json::value(written(*page.next)) : json::value()}}));
     });
 }
 
@@ -194,13 +197,20 @@ Response file(const Doors& doors, Request& request, const Context& context, Form
         }
     });
     const auto name = kind->key + (format == Format::csv ? ".csv" : format == Format::xlsx ? ".xlsx" : ".json");
-    auto response = Response::download(std::move(bytes),
-                                       format == Format::csv    ? "text/csv; charset=utf-8"
-                                       : format == Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                                                                : "application/json; charset=utf-8",
-                                       name);
+    auto response =
+        Response::download(std::move(bytes),
+                           format == Format::csv    ? "text/csv; charset=utf-8"
+                           : format == Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                                    : "application/json; charset=utf-8",
+                           name);
     if (next)
-        response.with("Link", "<" + address_of(*kind, format == Format::csv ? "/records.csv" : format == Format::xlsx ? "/records.xlsx" : "/records.json", asked.asked, {}, written(*next)) + ">; rel=\"next\"");
+        response.with("Link", "<" +
+                                  address_of(*kind,
+                                             format == Format::csv    ? "/records.csv"
+                                             : format == Format::xlsx ? "/records.xlsx"
+                                                                      : "/records.json",
+                                             asked.asked, {}, written(*next)) +
+                                  ">; rel=\"next\"");
     return response;
 }
 
@@ -213,8 +223,8 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
         const auto id = site.empty() ? std::string("urn:gongkai:records") : site;
         const auto units = people::directory(connection);
-        exchange::Feed out{id + address_of(*kind),          kind->names.in(context.language), site + address_of(*kind), site + request.path,
-                           doors.settings.text("site.name"), {}};
+        exchange::Feed out{id + address_of(*kind), kind->names.in(context.language), site + address_of(*kind),
+                           site + request.path,    doors.settings.text("site.name"), {}};
         for (const auto& record : newest(connection, *kind, today(), entries_in_a_feed)) {
             const auto address = address_of(*kind, record.serial);
             out.entries.push_back({id + address, title_of(*kind, record.values, context.language, units), site + address,

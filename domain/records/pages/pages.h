@@ -8,7 +8,8 @@
 namespace gongkai::records {
 
 // How a value stands on a page: in words, with its unit, a link where it leads somewhere.
-void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical, const people::Directory& units);
+void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical,
+                 const people::Directory& units);
 std::string named_with_unit(const Field& field, Language language);  // "罚款金额（万元）"
 
 // The table of a list; heads sort where `counts` allow it.

@@ -53,7 +53,8 @@ void write_choices(Html& html, const std::vector<Choice>& choices, std::size_t f
     html << "<ul>";
     for (std::size_t i = from; i < to; ++i) {
         const auto& one = choices[i];
-        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'") << ">" << one.text << "</a>";
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'") << ">"
+             << one.text << "</a>";
         if (one.records > 0)
             html << " <span class='muted small number'>" << one.records << "</span>";
         html << "</li>";
@@ -69,7 +70,8 @@ std::string named_with_unit(const Field& field, Language language) {
     return language == Language::en ? field.names.en + " (" + field.unit + ")" : field.names.zh + "（" + field.unit + "）";
 }
 
-void write_value(Html& html, Language language, const Field& field, const std::string& canonical, const people::Directory& units) {
+void write_value(Html& html, Language language, const Field& field, const std::string& canonical,
+                 const people::Directory& units) {
     if (canonical.empty()) {
         html << "—";
         return;
@@ -102,11 +104,13 @@ void write_basis(Html& html, Language language, const Kind& kind) {
     for (const auto& basis : kind.basis) {
         html << "<li>" << basis.law;
         if (!basis.says.empty())
-            html << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says << web::when(basis.is_quoted, "”");
+            html << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says
+                 << web::when(basis.is_quoted, "”");
         html << "</li>";
     }
     if (kind.task > 0)
-        html << "<li><a href='/notices/2019-33/tasks/" << kind.task << "'>" << words(language, "records.of_task", {std::to_string(kind.task)}) << "</a></li>";
+        html << "<li><a href='/notices/2019-33/tasks/" << kind.task << "'>"
+             << words(language, "records.of_task", {std::to_string(kind.task)}) << "</a></li>";
     html << "</ul>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p>" << words(language, "records.clock") << kind.clock.says.in(language) << "</p>";
@@ -143,7 +147,8 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
         for (std::size_t i = 0; i < view.kind.columns.size(); ++i) {
             const auto& field = view.kind.fields[view.kind.columns[i]];
             const auto& value = row.values[view.kind.columns[i]];
-            html << "<td" << web::when(is_number(field.type) || is_time(field.type), " class='number'") << " data-head='" << heads[i] << "'>";
+            html << "<td" << web::when(is_number(field.type) || is_time(field.type), " class='number'") << " data-head='"
+                 << heads[i] << "'>";
             const auto text = value.empty() ? std::string("—") : shortened(spoken(field, value, language, view.units));
             // The row's way to its page is its first cell that says something.
             if (is_first && !value.empty()) {
@@ -172,12 +177,13 @@ void write_filters(Html& html, Language language, const ListView& view) {
         if (has_choice) {
             auto asked = view.list.asked;
             asked.filters[slot].clear();
-            html << "<ul><li><a href='" << web::url(address_of(view.kind, "", asked, view.list.sort)) << "'>" << words(language, "records.filter.all")
-                 << "</a></li></ul>";
+            html << "<ul><li><a href='" << web::url(address_of(view.kind, "", asked, view.list.sort)) << "'>"
+                 << words(language, "records.filter.all") << "</a></li></ul>";
         }
         write_choices(html, choices, 0, std::min(choices_seen, choices.size()));
         if (choices.size() > choices_seen) {
-            html << "<details><summary>" << words(language, "records.filter.more", {std::to_string(choices.size() - choices_seen)}) << "</summary>";
+            html << "<details><summary>"
+                 << words(language, "records.filter.more", {std::to_string(choices.size() - choices_seen)}) << "</summary>";
             write_choices(html, choices, choices_seen, choices.size());
             html << "</details>";
         }
@@ -188,8 +194,8 @@ void write_filters(Html& html, Language language, const ListView& view) {
 
 namespace {
 
-void write_bars_of(Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts,
-                   const people::Directory& units, Day as_of) {
+void write_bars_of(Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
+                   const Counts& counts, const people::Directory& units, Day as_of) {
     const auto& chart = *kind.chart;
     Asked only;
     std::string picked;
@@ -204,10 +210,12 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
     std::erase_if(rows, [&](const Record& row) { return row.values[*chart.y].empty(); });
     const auto& y = kind.fields[*chart.y];
     if (chart.sorts_by_y)
-        std::ranges::stable_sort(rows, std::ranges::less(), [&](const Record& row) { return number_of(row.values[*chart.y]).value_or(0); });
+        std::ranges::stable_sort(rows, std::ranges::less(),
+                                 [&](const Record& row) { return number_of(row.values[*chart.y]).value_or(0); });
     BarChart bars{chart.says.in(language), kind.fields[chart.x].names.in(language), named_with_unit(y, language), {}};
     if (!picked.empty())
-        bars.says = words(language, "records.chart.picked", {spoken_filter(kind.fields[*chart.pick], picked, language, units), bars.says});
+        bars.says = words(language, "records.chart.picked",
+                          {spoken_filter(kind.fields[*chart.pick], picked, language, units), bars.says});
     for (const auto& row : rows)
         bars.bars.push_back({shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
                              spoken(y, row.values[*chart.y], language, units) + (y.unit.empty() ? "" : " " + y.unit),
@@ -215,7 +223,8 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
     write_bars(html, bars);
 }
 
-void write_counts_of(Html& html, Language language, const Kind& kind, const std::vector<Figure>& figures, const people::Directory& units) {
+void write_counts_of(Html& html, Language language, const Kind& kind, const std::vector<Figure>& figures,
+                     const people::Directory& units) {
     const auto& chart = *kind.chart;
     const auto& x = kind.fields[chart.x];
     auto sorted = figures;
@@ -232,12 +241,14 @@ void write_counts_of(Html& html, Language language, const Kind& kind, const std:
             asked.filters[*slot] = x.type == Type::day ? figure.x.substr(0, 4) : figure.x;
             address = address_of(kind, "", asked);
         }
-        bars.bars.push_back({shortened(spoken(x, figure.x, language, units)), std::to_string(figure.records), static_cast<double>(figure.records), address});
+        bars.bars.push_back({shortened(spoken(x, figure.x, language, units)), std::to_string(figure.records),
+                             static_cast<double>(figure.records), address});
     }
     write_bars(html, bars);
 }
 
-void write_lines_of(Html& html, Language language, const Kind& kind, std::vector<Figure> figures, const people::Directory& units) {
+void write_lines_of(Html& html, Language language, const Kind& kind, std::vector<Figure> figures,
+                    const people::Directory& units) {
     const auto& chart = *kind.chart;
     const auto& y = kind.fields[*chart.y];
     LineChart lines{chart.says.in(language), kind.fields[chart.x].names.in(language), named_with_unit(y, language), {}, {}};
@@ -255,9 +266,11 @@ void write_lines_of(Html& html, Language language, const Kind& kind, std::vector
     for (const auto& x : xs)
         lines.xs.push_back(spoken(kind.fields[chart.x], x, language, units));
     for (const auto& name : names) {
-        LineChart::Series series{chart.series ? spoken(kind.fields[*chart.series], name, language, units) : std::string(), {}, {}};
+        LineChart::Series series{
+            chart.series ? spoken(kind.fields[*chart.series], name, language, units) : std::string(), {}, {}};
         for (const auto& x : xs) {
-            const auto found = std::ranges::find_if(figures, [&](const Figure& figure) { return figure.x == x && figure.series == name; });
+            const auto found =
+                std::ranges::find_if(figures, [&](const Figure& figure) { return figure.x == x && figure.series == name; });
             if (found == figures.end()) {
                 series.values.emplace_back();
                 series.spoken.emplace_back("—");
@@ -283,8 +296,8 @@ void write_lines_of(Html& html, Language language, const Kind& kind, std::vector
 
 }  // namespace
 
-void write_chart(Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts,
-                 const people::Directory& units, Day as_of) {
+void write_chart(Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
+                 const Counts& counts, const people::Directory& units, Day as_of) {
     if (!kind.chart)
         return;
     if (kind.chart->kind == Chart::Kind::bars)

@@ -20,7 +20,8 @@ std::vector<double> spark_of(const Kind& kind, const std::vector<Figure>& figure
     std::vector<double> values;
     std::string last;
     for (const auto& figure : figures) {  // rising by x; series are added up
-        const double amount = static_cast<double>(kind.chart->adds_up ? figure.total : figure.total / std::max<std::int64_t>(1, figure.records));
+        const double amount =
+            static_cast<double>(kind.chart->adds_up ? figure.total : figure.total / std::max<std::int64_t>(1, figure.records));
         if (figure.x == last && !values.empty())
             values.back() += amount;
         else
@@ -32,9 +33,26 @@ std::vector<double> spark_of(const Kind& kind, const std::vector<Figure>& figure
     return values;
 }
 
+bool has_records(const std::map<std::string, KindThere, std::less<>>& there, const Kind& kind) {
+    const auto found = there.find(kind.key);
+    return found != there.end() && found->second.records > 0;
+}
+
+// A way to each theme that has something.
+void write_themes(Html& html, Language language, const std::map<std::string, KindThere, std::less<>>& there) {
+    html << "<nav aria-label='" << words(language, "records.themes") << "'><ul class='chosen'>";
+    for (const auto& theme : kinds().themes)
+        if (std::ranges::any_of(kinds().all,
+                                [&](const Kind& kind) { return kind.theme == theme.key && has_records(there, kind); }))
+            html << "<li><a href='#" << theme.key << "'>" << theme.names.in(language) << "</a></li>";
+    html << "</ul></nav>";
+}
+
 Response home(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     portal::Page page;
     page.title = say("records.title");
     page.description = say("records.text");
@@ -46,25 +64,28 @@ Response home(const Doors& doors, Request& request, Context& context) {
         const auto lines = newest_figures(connection, std::to_string(year_of(today()) - 5));
         std::vector<std::string> empty;
         bool has_any = false;
+        write_themes(html, language, there);
         for (const auto& theme : kinds().themes) {
             bool is_first = true;
             for (const auto& kind : kinds().all) {
                 if (kind.theme != theme.key)
                     continue;
                 const auto found = there.find(kind.key);
-                if (found == there.end() || found->second.records == 0) {
+                if (!has_records(there, kind)) {
                     empty.push_back(kind.names.in(language));
                     continue;
                 }
                 if (is_first)
-                    html << "<section><h2 id='" << theme.key << "'>" << theme.names.in(language) << "</h2><p>" << theme.about.in(language)
-                         << "</p><ul class='tiles'>";
+                    html << "<section><h2 id='" << theme.key << "'>" << theme.names.in(language) << "</h2><p>"
+                         << theme.about.in(language) << "</p><ul class='tiles'>";
                 is_first = false;
                 has_any = true;
-                html << "<li><a href='" << web::url(address_of(kind)) << "'>" << kind.names.in(language) << "</a><p class='small muted number'>"
-                     << say("records.count", {std::to_string(found->second.records)});
+                html << "<li><a href='" << web::url(address_of(kind)) << "'>" << kind.names.in(language)
+                     << "</a><p class='small muted number'>" << say("records.count", {std::to_string(found->second.records)});
                 if (found->second.changed_at)
-                    html << " · " << say("records.changed", {portal::spoken(language, day_in_china(*found->second.changed_at), year_of(today()))});
+                    html << " · "
+                         << say("records.changed",
+                                {portal::spoken(language, day_in_china(*found->second.changed_at), year_of(today()))});
                 html << "</p>";
                 if (kind.chart && kind.chart->kind == Chart::Kind::line)
                     if (const auto figures = lines.find(kind.key); figures != lines.end())
@@ -80,8 +101,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
             html << "<details><summary>" << say("records.empty_kinds", {std::to_string(empty.size())}) << "</summary><p>"
                  << join(empty, language == Language::en ? ", " : "、") << "</p></details>";
     });
-    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/open-data'>" << say("records.open_data")
-         << "</a></p>";
+    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/open-data'>"
+         << say("records.open_data") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }
 
@@ -104,7 +125,8 @@ struct Shown {
     bool can_sort = false, is_sorted = false;
 };
 
-Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts, const people::Directory& units) {
+Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts,
+              const people::Directory& units) {
     Shown shown;
     shown.can_sort = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
     if (list.sort && shown.can_sort)
@@ -129,7 +151,9 @@ Response list(const Doors& doors, Request& request, Context& context) {
     if (!kind)
         return doors.site.trouble(404, request);
     const auto language = context.language;
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     auto list = asked_list(request, *kind, language);
     portal::Page page;
     page.title = kind->names.in(language);
@@ -157,17 +181,21 @@ Response list(const Doors& doors, Request& request, Context& context) {
         html << "<div><p class='muted number'>"
              << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)}) << "</p>";
         if (shown.rows.empty())
-            html << "<p class='empty'>" << say(!shown.next.empty() ? "records.list.looked_through" : list.is_first ? "records.list.none" : "records.list.no_more")
+            html << "<p class='empty'>"
+                 << say(!shown.next.empty() ? "records.list.looked_through"
+                        : list.is_first     ? "records.list.none"
+                                            : "records.list.no_more")
                  << "</p>";
         else
             write_rows(html, language, view, shown.rows);
         if (!list.is_first || !shown.next.empty()) {
             html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'>";
             if (!list.is_first)
-                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort)) << "'>" << say("records.list.first") << "</a>";
-            if (!shown.next.empty())
-                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort, shown.next)) << "' rel='next'>" << say("records.list.next")
+                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort)) << "'>" << say("records.list.first")
                      << "</a>";
+            if (!shown.next.empty())
+                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort, shown.next)) << "' rel='next'>"
+                     << say("records.list.next") << "</a>";
             html << "</nav>";
         }
         write_downloads(html, language, *kind, list.asked);

@@ -36,7 +36,8 @@ void write_stages(Html& html, Language language, const Kind& kind, const Record&
     for (const auto& key : kind.stages->second) {
         const bool is_now = record.values[kind.stages->first] == key;
         const auto* choice = field.find_choice(key);
-        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << (choice ? choice->names.in(language) : key) << "</li>";
+        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << (choice ? choice->names.in(language) : key)
+             << "</li>";
     }
     html << "</ol>";
 }
@@ -44,10 +45,12 @@ void write_stages(Html& html, Language language, const Kind& kind, const Record&
 void write_time(Html& html, Language language, const Kind& kind, const Record& record, const people::Directory& units,
                 const Result<std::optional<Day>>& due) {
     const auto* unit = units.find(record.unit_id);
-    html << "<h2>" << words(language, "records.published") << "</h2><dl class='facts'><dt>" << words(language, "records.unit") << "</dt><dd>";
+    html << "<h2>" << words(language, "records.published") << "</h2><dl class='facts'><dt>" << words(language, "records.unit")
+         << "</dt><dd>";
     if (unit)
         html << "<a href='/units/" << unit->id << "'>" << unit->name << "</a>";
-    html << "</dd><dt>" << words(language, "records.published_on") << "</dt><dd>" << portal::spoken_in_full(language, record.published_on) << "</dd>";
+    html << "</dd><dt>" << words(language, "records.published_on") << "</dt><dd>"
+         << portal::spoken_in_full(language, record.published_on) << "</dd>";
     if (due && *due) {
         html << "<dt>" << words(language, "records.due_on") << "</dt><dd>" << portal::spoken_in_full(language, **due);
         // What is invented was never due.
@@ -57,7 +60,8 @@ void write_time(Html& html, Language language, const Kind& kind, const Record& r
         html << "<br><span class='small muted'>" << kind.clock.says.in(language) << "</span></dd>";
     }
     if (record.shown_until)
-        html << "<dt>" << words(language, "records.shown_until") << "</dt><dd>" << portal::spoken_in_full(language, *record.shown_until) << "</dd>";
+        html << "<dt>" << words(language, "records.shown_until") << "</dt><dd>"
+             << portal::spoken_in_full(language, *record.shown_until) << "</dd>";
     html << "</dl>";
 }
 
@@ -68,7 +72,8 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
     html << "<h2>" << words(language, "records.history") << "</h2><ol class='lines'>";
     const auto* now = &record.values;
     for (const auto& former : before) {
-        html << "<li><div class='top'><span>" << words(language, "records.changed_at", {portal::spoken_moment(former.replaced_at)}) << "</span></div>";
+        html << "<li><div class='top'><span>"
+             << words(language, "records.changed_at", {portal::spoken_moment(former.replaced_at)}) << "</span></div>";
         if (!former.because.empty())
             html << "<p>" << words(language, "records.because") << former.because << "</p>";
         html << "<ul>";
@@ -76,8 +81,8 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
             const auto say = [&](const std::string& value) {
                 return value.empty() ? words(language, "records.nothing") : spoken(kind.fields[field], value, language, units);
             };
-            html << "<li>" << kind.fields[field].names.in(language) << words(language, "records.colon") << "<del>" << say(former.values[field])
-                 << "</del> → <ins>" << say((*now)[field]) << "</ins></li>";
+            html << "<li>" << kind.fields[field].names.in(language) << words(language, "records.colon") << "<del>"
+                 << say(former.values[field]) << "</del> → <ins>" << say((*now)[field]) << "</ins></li>";
         }
         html << "</ul></li>";
         now = &former.values;
@@ -108,20 +113,24 @@ Response one(const Doors& doors, Request& request, Context& context) {
             write_demonstration(html, language);
         if (record->withdrawn_at) {
             html << "<div class='banner gone'><strong>" << words(language, "records.withdrawn") << "</strong><p>"
-                 << words(language, "records.withdrawn.text", {portal::spoken_moment(*record->withdrawn_at), record->withdrawn_because})
+                 << words(language, "records.withdrawn.text",
+                          {portal::spoken_moment(*record->withdrawn_at), record->withdrawn_because})
                  << "</p></div>";
         } else if (is_gone) {
             html << "<div class='banner ended'><strong>" << words(language, "records.over") << "</strong><p>"
-                 << words(language, "records.over.text", {portal::spoken_in_full(language, *record->shown_until)}) << "</p></div>";
+                 << words(language, "records.over.text", {portal::spoken_in_full(language, *record->shown_until)})
+                 << "</p></div>";
         } else {
             write_stages(html, language, *kind, *record);
             write_fields(html, language, *kind, *record, units);
-            const auto due = kind->clock.kind == Clock::Kind::none ? Result<std::optional<Day>>(std::nullopt)
-                                                                   : due_on(*kind, record->values, calendar::working_days(connection));
+            const auto due = kind->clock.kind == Clock::Kind::none
+                                 ? Result<std::optional<Day>>(std::nullopt)
+                                 : due_on(*kind, record->values, calendar::working_days(connection));
             write_time(html, language, *kind, *record, units, due);
             write_history(html, language, *kind, *record, former(connection, *kind, record->id), units);
         }
-        html << "<p class='downloads'><a href='" << web::url("/api/v1/records/" + kind->key + "/" + std::to_string(record->serial)) << "'>"
+        html << "<p class='downloads'><a href='"
+             << web::url("/api/v1/records/" + kind->key + "/" + std::to_string(record->serial)) << "'>"
              << words(language, "records.as_json") << "</a></p>";
         return doors.portal.show(request, std::move(page));
     });
@@ -139,26 +148,27 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
     page.trail = {{say("records.title"), "/data"}, {kind->names.in(language), address_of(*kind)}};
     auto& html = page.content;
     html << "<h1>" << page.title << "</h1><p>" << kind->about.in(language) << "</p><table class='stack'><thead><tr>";
-    const std::string heads[]{say("records.field"), say("records.key"), say("records.type"), say("records.needed"), say("records.privacy"),
-                              say("records.meaning")};
+    const std::string heads[]{say("records.field"),  say("records.key"),     say("records.type"),
+                              say("records.needed"), say("records.privacy"), say("records.meaning")};
     for (const auto& head : heads)
         html << "<th scope='col'>" << head << "</th>";
     html << "</tr></thead><tbody>";
     for (const auto& field : kind->fields) {
         if (field.privacy == Privacy::internal)
             continue;
-        html << "<tr><td data-head='" << heads[0] << "'>" << named_with_unit(field, language) << "</td><td data-head='" << heads[1] << "'><span><code>"
-             << field.key << "</code>";
+        html << "<tr><td data-head='" << heads[0] << "'>" << named_with_unit(field, language) << "</td><td data-head='"
+             << heads[1] << "'><span><code>" << field.key << "</code>";
         if (!field.code.empty())
             html << "<br><code>" << field.code << "</code>";
-        html << "</span></td><td data-head='" << heads[2] << "'>" << say("records.type." + std::string(word_of(field.type))) << "</td><td data-head='"
-             << heads[3] << "'>" << say(field.is_required ? "records.yes" : "records.no") << "</td><td data-head='" << heads[4] << "'>"
-             << say("records.privacy." + std::string(word_of(field.privacy))) << "</td><td data-head='" << heads[5] << "'><span>"
-             << field.meaning.in(language);
+        html << "</span></td><td data-head='" << heads[2] << "'>" << say("records.type." + std::string(word_of(field.type)))
+             << "</td><td data-head='" << heads[3] << "'>" << say(field.is_required ? "records.yes" : "records.no")
+             << "</td><td data-head='" << heads[4] << "'>" << say("records.privacy." + std::string(word_of(field.privacy)))
+             << "</td><td data-head='" << heads[5] << "'><span>" << field.meaning.in(language);
         if (!field.choices.empty()) {
             html << "<br><span class='small muted'>";
             for (const auto& choice : field.choices)
-                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " (" << choice.key << ")";
+                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " (" << choice.key
+                     << ")";
             html << "</span>";
         }
         html << "</span></td></tr>";
