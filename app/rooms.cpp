@@ -62,6 +62,13 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     catalogue::hang_on(verbs);
     records::hang_on(verbs);
     publishing::hang_on(verbs);
+    // The verb hangs low; what rooms above it have marked as demonstration goes first.
+    for (auto& verb : verbs)
+        if (verb.name == "demonstration remove")
+            verb.run = [below = verb.run](terminal::Call& call) {
+                records::drop_all_demonstration(call.database(), "terminal");
+                return below(call);
+            };
 }
 
 void hang_rooms_on(Doors& doors) {

@@ -255,8 +255,27 @@ void Change::lay_out(const WholeRecord& record) {
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
                     row.slots[4], row.shown_until);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
+    lay_out_former(record);
     if (row.is_listed)
         count(record.whole, 1);
+}
+
+// What it said before is for everybody too: a field that became private is private there as well.
+void Change::lay_out_former(const WholeRecord& record) {
+    if (record.version == 1)
+        return;
+    std::vector<std::pair<int, Values>> before;
+    for (auto rows = connection_.query(sql::whole_former, record.id); rows.next();) {
+        auto values = values_in(kind_, rows.text(1));
+        const auto inside = values_in(kind_, rows.text(2));
+        for (FieldIndex i = 0; i < inside.size(); ++i)
+            if (!inside[i].empty())
+                values[i] = inside[i];
+        before.emplace_back(rows.get<int>(0), std::move(values));
+    }
+    for (const auto& [version, values] : before)
+        connection_.run(sql::set_former, record.id, version, body_of(kind_, public_values(kind_, values)),
+                        body_of(kind_, inner_values(kind_, values)));
 }
 
 Result<void> Change::rank(const Check& check) {

@@ -47,6 +47,7 @@ class Change {
                         std::string_view because);
     void keep_former(const WholeRecord& record, std::string_view because);
     void note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking);
+    void lay_out_former(const WholeRecord& record);
     void count(const Values& values, int by);
     Result<void> rank(const Check& check);
     void write_counts();

@@ -147,13 +147,26 @@ std::int64_t hand_in(db::Connection& connection, const Kind& kind, people::UnitI
     return std::get<0>(*connection.query(sql::hand_in, kind.key, unit, file, file_name, actor, now()).first<std::int64_t>());
 }
 
+namespace {
+
+HandedIn handed_in(const db::Rows& rows) {
+    return {rows.get<std::int64_t>(0), rows.get<std::string>(1),           rows.get<people::UnitId>(2),
+            rows.get<std::string>(3),  rows.get<std::string>(4),           rows.get<std::string>(5),
+            rows.get<Instant>(6),      rows.get<std::optional<Instant>>(7)};
+}
+
+}  // namespace
+
 std::optional<HandedIn> find_handed_in(db::Connection& connection, std::int64_t id) {
     auto rows = connection.query(sql::import_by_id, id);
-    if (!rows.next())
-        return std::nullopt;
-    return HandedIn{rows.get<std::int64_t>(0), rows.get<std::string>(1),           rows.get<people::UnitId>(2),
-                    rows.get<std::string>(3),  rows.get<std::string>(4),           rows.get<std::string>(5),
-                    rows.get<Instant>(6),      rows.get<std::optional<Instant>>(7)};
+    return rows.next() ? std::optional(handed_in(rows)) : std::nullopt;
+}
+
+std::vector<HandedIn> imports_waiting(db::Connection& connection, const Kind& kind, int at_most) {
+    std::vector<HandedIn> all;
+    for (auto rows = connection.query(sql::imports_waiting, kind.key, at_most); rows.next();)
+        all.push_back(handed_in(rows));
+    return all;
 }
 
 Result<void> accept(db::Connection& connection, std::int64_t id) {

@@ -39,6 +39,7 @@ struct HandedIn {
 std::int64_t hand_in(db::Connection& connection, const Kind& kind, people::UnitId unit, std::string_view file,
                      std::string_view file_name, std::string_view actor);
 std::optional<HandedIn> find_handed_in(db::Connection& connection, std::int64_t id);
+std::vector<HandedIn> imports_waiting(db::Connection& connection, const Kind& kind, int at_most);  // newest first
 Result<void> accept(db::Connection& connection, std::int64_t id);  // refuses records.refuse.accepted_already
 
 }  // namespace gongkai::records

@@ -233,6 +233,7 @@ TEST_F(Records, of_demonstration_give_way_to_real_ones_and_go_without_a_trace) {
 TEST_F(Records, are_laid_out_anew_where_the_file_of_the_kind_has_changed) {
     ASSERT_TRUE(
         put({month_of_town("2026-09", "石墙镇", 6, 35, {{"watcher", "孔令伟"}}), month_of_town("2026-08", "香城镇", 6, 35)}));
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 36, {{"watcher", "孔令伟"}})}));
     auto changed = air();
     changed.filters = {*changed.find_field("town"), *changed.find_field("month")};
     changed.order.is_descending = false;
@@ -248,7 +249,11 @@ TEST_F(Records, are_laid_out_anew_where_the_file_of_the_kind_has_changed) {
         EXPECT_EQ(rows[0].values[*changed.find_field("month")], "2026-08");
         for (const auto& row : rows)
             EXPECT_EQ(row.values[*changed.find_field("watcher")], "") << "what became internal is gone from what everybody sees";
-        EXPECT_EQ(find_whole(connection, changed, 1)->whole[*changed.find_field("watcher")], "孔令伟");
+        const auto whole = find_whole(connection, changed, 1);
+        EXPECT_EQ(whole->whole[*changed.find_field("watcher")], "孔令伟");
+        const auto before = former(connection, changed, whole->id);
+        ASSERT_EQ(before.size(), 1u);
+        EXPECT_EQ(before[0].values[*changed.find_field("watcher")], "") << "and from what it said before";
     });
 }
 

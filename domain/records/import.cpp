@@ -1,5 +1,6 @@
 #include "domain/records/import.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <unordered_set>
 
@@ -101,28 +102,48 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
         return std::unexpected(proved.error());
     if (!report.is_fine())
         return report;
-    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
-        const auto known = find_whole(connection, order.kind, std::string_view(identity_of(order.kind, row.values)));
-        if (!known || known->is_demonstration) {
-            ++report.added;
-            return true;
+    // Asked for by the hundred: a file of a thousand rows takes ten statements.
+    std::vector<std::pair<std::string, Row>> waiting;
+    const auto compare = [&] {
+        std::vector<std::string> identities;
+        for (const auto& [identity, row] : waiting)
+            identities.push_back(identity);
+        const auto known = find_wholes(connection, order.kind, identities);
+        for (auto& [identity, row] : waiting) {
+            const auto found = known.find(identity);
+            if (found == known.end() || found->second.is_demonstration) {
+                ++report.added;
+                continue;
+            }
+            const auto& record = found->second;
+            const auto* other = record.unit_id == order.unit_id ? nullptr : units.find(record.unit_id);
+            if (record.withdrawn_at)
+                note_faults(report,
+                            {{row.number,
+                              "",
+                              "",
+                              {RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(record.serial)}, {}}}});
+            else if (other)
+                note_faults(report,
+                            {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
+            for (const auto& check : order.kind.checks)
+                if (check.kind == Check::Kind::rank && row.values[check.target].empty())
+                    row.values[check.target] = record.whole[check.target];
+            ++(row.values == record.whole ? report.unchanged : report.changed);
         }
-        const auto* other = known->unit_id == order.unit_id ? nullptr : units.find(known->unit_id);
-        if (known->withdrawn_at)
-            note_faults(report, {{row.number,
-                                  "",
-                                  "",
-                                  {RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known->serial)}, {}}}});
-        else if (other)
-            note_faults(report, {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
-        for (const auto& check : order.kind.checks)
-            if (check.kind == Check::Kind::rank && row.values[check.target].empty())
-                row.values[check.target] = known->whole[check.target];
-        ++(row.values == known->whole ? report.unchanged : report.changed);
+        waiting.clear();
+    };
+    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
+        auto identity = identity_of(order.kind, row.values);
+        waiting.emplace_back(std::move(identity), std::move(row));
+        if (waiting.size() == wholes_at_once)
+            compare();
         return true;
     });
     if (!walked)
         return std::unexpected(walked.error());
+    if (!waiting.empty())
+        compare();
     return report;
 }
 
@@ -216,10 +237,12 @@ std::vector<Refusal> faults_of_examples(const Kind& kind, const people::Director
     return faults;
 }
 
-Demonstrated demonstrate(db::Connection& connection, std::string_view actor) {
+Demonstrated demonstrate(db::Connection& connection, std::string_view actor, const std::vector<std::string>& only) {
     Demonstrated done;
     const auto units = people::directory(connection);
     for (const auto& kind : kinds().all) {
+        if (!only.empty() && std::ranges::find(only, kind.key) == only.end())
+            continue;
         lay_out_anew(connection, kind);
         auto unit = usual_unit(kind, units);
         if (!unit && !units.units().empty())

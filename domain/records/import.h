@@ -39,13 +39,13 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
 // The faults as a table to work through: row, column, what stands there, what is wrong and what to do.
 std::string faults_csv(const Report& report, Language language);
 
-// The examples of every kind, marked as demonstration; how many records there are now. Kinds whose units the directory does not
-// know are passed over.
+// The examples of every kind, or of some, marked as demonstration; how many records there are now. Kinds whose units the
+// directory does not know are passed over.
 struct Demonstrated {
     std::int64_t kinds = 0, records = 0;
     std::vector<Refusal> faults;
 };
-Demonstrated demonstrate(db::Connection& connection, std::string_view actor);
+Demonstrated demonstrate(db::Connection& connection, std::string_view actor, const std::vector<std::string>& only = {});
 
 // What is wrong with the examples of a kind: records.fault.example (arguments: the kind, the number of the example, the fault).
 std::vector<Refusal> faults_of_examples(const Kind& kind, const people::Directory& units);

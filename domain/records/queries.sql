@@ -83,6 +83,12 @@ FROM record r WHERE r.kind = $1 AND r.serial = $2;
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
 
+-- name: whole_former
+SELECT f.version, f.body, f.inside FROM record_former f WHERE f.record_id = $1 ORDER BY f.version;
+
+-- name: set_former
+UPDATE record_former SET body = $3, inside = $4 WHERE record_id = $1 AND version = $2;
+
 -- name: whole_by_serial
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
 r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
@@ -92,6 +98,16 @@ FROM record r WHERE r.kind = $1 AND r.serial = $2;
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
 r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
 FROM record r WHERE r.kind = $1 AND r.identity = $2;
+
+-- name: whole_by_identities
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside, r.identity
+FROM record r WHERE r.kind = $1 AND r.identity IN
+($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+$28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51,
+$52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75,
+$76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99,
+$100, $101);
 
 -- name: whole_of_kind
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
@@ -219,6 +235,10 @@ UPDATE record_import SET accepted_at = $2 WHERE id = $1 AND accepted_at IS NULL;
 
 -- name: import_by_id
 SELECT id, kind, unit_id, file, file_name, given_by, given_at, accepted_at FROM record_import WHERE id = $1;
+
+-- name: imports_waiting
+SELECT id, kind, unit_id, file, file_name, given_by, given_at, accepted_at FROM record_import
+WHERE kind = $1 AND accepted_at IS NULL ORDER BY id DESC LIMIT $2;
 
 -- name: files_of_imports
 SELECT DISTINCT file FROM record_import ORDER BY file;

@@ -9,6 +9,7 @@
 #include "domain/people/desk.h"
 #include "domain/records/desk.h"
 #include "domain/records/import.h"
+#include "domain/records/pages/console.h"
 #include "domain/records/pages/pages.h"
 #include "domain/records/watch.h"
 #include "domain/records/workbook.h"
@@ -211,7 +212,8 @@ int prove_kinds(Call& call) {
 }
 
 int show_demonstration(Call& call) {
-    const auto done = call.database().write([](db::Connection& connection) { return demonstrate(connection, "terminal"); });
+    const auto done = call.database().write(
+        [&](db::Connection& connection) { return demonstrate(connection, "terminal", call.values("KIND")); });
     for (const auto& fault : done.faults)
         (void)call.refuse(fault);
     call.print(words(call.language(), "records.demonstrated", {std::to_string(done.kinds), std::to_string(done.records)}) + "\n");
@@ -261,7 +263,10 @@ void hang_on(terminal::Verbs& verbs) {
                      "records.verb.prove",
                      {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}},
                      prove_kinds});
-    verbs.push_back({"records demonstrate", "records.verb.demonstrate", {}, show_demonstration});
+    verbs.push_back({"records demonstrate",
+                     "records.verb.demonstrate",
+                     {{"KIND", Option::Kind::arguments, false, "records.verb.demonstrate.kinds"}},
+                     show_demonstration});
 }
 
 void hang_on(Doors& doors) {
@@ -270,6 +275,8 @@ void hang_on(Doors& doors) {
     hang_portal_pages(doors);
     hang_record_pages(doors);
     hang_exchange_pages(doors);
+    hang_console_pages(doors);
+    hang_import_pages(doors);
 }
 
 }  // namespace gongkai::records

@@ -210,7 +210,7 @@ ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Pl
       next_(std::move(after)) {}
 
 const Record* ListWalk::next() {
-    constexpr int at_a_time = 1000;
+    constexpr int at_a_time = 2000;
     while (at_ == page_.rows.size()) {
         if (!next_)
             return nullptr;
@@ -252,6 +252,17 @@ std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& ki
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity) {
     auto all = wholes(connection, kind, sql::whole_by_identity, kind.key, identity);
     return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& connection, const Kind& kind,
+                                                            const std::vector<std::string>& identities) {
+    std::vector<db::Parameter> parameters{kind.key};
+    for (std::size_t i = 0; i < wholes_at_once; ++i)
+        parameters.emplace_back(i < identities.size() ? std::string_view(identities[i]) : std::string_view());
+    std::map<std::string, WholeRecord, std::less<>> all;
+    for (auto rows = connection.query(sql::whole_by_identities, std::span<const db::Parameter>(parameters)); rows.next();)
+        all.emplace(rows.get<std::string>(14), whole_in(kind, rows));
+    return all;
 }
 
 std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,

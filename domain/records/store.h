@@ -92,6 +92,10 @@ std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordI
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity);
+// Of these identities, those that there are; at most wholes_at_once of them.
+inline constexpr std::size_t wholes_at_once = 100;
+std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& connection, const Kind& kind,
+                                                            const std::vector<std::string>& identities);
 // Newest first, before a serial (0: from the newest on); of one unit or, with 0, of all.
 std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
                                       int at_most);
