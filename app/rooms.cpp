@@ -28,6 +28,8 @@
 #include "domain/publishing/expiry.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
+#include "domain/records/room.h"
+#include "domain/records/store.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -47,8 +49,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal", "public_log", "calendar", "people",      "accounts",  "outbox",
-                                                "ledger",  "programme",  "sections", "supervision", "catalogue", "publishing"};
+    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",   "accounts",
+                                                "outbox",    "ledger",     "programme", "sections", "supervision",
+                                                "catalogue", "records",    "publishing"};
     return names;
 }
 
@@ -60,8 +63,10 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     people::hang_on(verbs, accounts::how_to_begin);
     accounts::hang_on(verbs);
     programme::hang_on(verbs, {{catalogue::demonstrate, catalogue::drop_demonstration},
+                               {records::demonstrate_all, records::drop_all_demonstration},
                                {publishing::demonstrate, publishing::drop_demonstration}});
     catalogue::hang_on(verbs);
+    records::hang_on(verbs);
     publishing::hang_on(verbs);
     imports::hang_on(verbs);
 }
@@ -72,6 +77,7 @@ void hang_rooms_on(Doors& doors) {
     supervision::hang_on(doors);
     sections::hang_on(doors);
     catalogue::hang_on(doors);
+    records::hang_on(doors);
     publishing::hang_on(doors);
     public_log::hang_on(doors);
 }
@@ -100,6 +106,7 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
             {"catalogue.open_duties", std::chrono::hours(1),
              [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
+            {"records.watch", std::chrono::hours(1), [&database] { records::watch(database); }},
             // What is scheduled for a minute goes out within it.
             {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }},
             {"publishing.term_ends", std::chrono::hours(1),
@@ -114,7 +121,7 @@ std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {
         for (const auto& room : {ledger::files_named, programme::files_named, sections::files_named, supervision::files_named,
-                                 catalogue::files_named, publishing::files_named})
+                                 catalogue::files_named, records::files_named, publishing::files_named})
             for (auto& file : room(connection))
                 all.insert(std::move(file));
     });

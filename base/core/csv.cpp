@@ -11,8 +11,10 @@ namespace gongkai {
 namespace {
 
 struct Reading {
-    std::vector<CsvRow> rows;
+    const std::function<bool(CsvRow&)>& take;
     CsvRow row;
+    std::size_t rows = 0;
+    bool is_enough = false;
 };
 
 void end_field(void* field, std::size_t size, void* reading) {
@@ -21,13 +23,15 @@ void end_field(void* field, std::size_t size, void* reading) {
 
 void end_row(int, void* reading) {
     auto& it = *static_cast<Reading*>(reading);
-    it.rows.push_back(std::move(it.row));
+    ++it.rows;
+    if (!it.is_enough)
+        it.is_enough = !it.take(it.row);
     it.row.clear();
 }
 
 }  // namespace
 
-Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
+Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator) {
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
     csv_parser parser;
@@ -36,12 +40,32 @@ Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
     const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
     csv_set_delim(&parser, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser, [](unsigned char) { return 0; });  // blanks belong to the field
-    Reading reading;
-    const bool whole = csv_parse(&parser, text.data(), text.size(), end_field, end_row, &reading) == text.size();
-    if (!whole || csv_fini(&parser, end_field, end_row, &reading) != 0)
-        return refuse(Refusal::Kind::invalid, "core.refuse.csv", {std::to_string(reading.rows.size() + 1)},
+    Reading reading{take, {}};
+    // In pieces, so that whoever has seen enough is not kept.
+    constexpr std::size_t piece = 64 << 10;
+    const auto fault = [&]() -> Result<void> {
+        return refuse(Refusal::Kind::invalid, "core.refuse.csv", {std::to_string(reading.rows + 1)},
                       std::string("malformed CSV: ") + csv_strerror(csv_error(&parser)));
-    return std::move(reading.rows);
+    };
+    for (; !text.empty() && !reading.is_enough; text.remove_prefix(std::min(piece, text.size()))) {
+        const auto bytes = text.substr(0, piece);
+        if (csv_parse(&parser, bytes.data(), bytes.size(), end_field, end_row, &reading) != bytes.size())
+            return fault();
+    }
+    if (!reading.is_enough && csv_fini(&parser, end_field, end_row, &reading) != 0)
+        return fault();
+    return {};
+}
+
+Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
+    std::vector<CsvRow> rows;
+    const auto take = [&](CsvRow& row) {
+        rows.push_back(std::move(row));
+        return true;
+    };
+    if (const auto read = each_csv_row(text, take, separator); !read)
+        return std::unexpected(read.error());
+    return rows;
 }
 
 std::string csv_line(const CsvRow& row) {

@@ -1,5 +1,6 @@
 // CSV by RFC 4180, read and written by libcsv. Fields are UTF-8; a BOM at the start is passed over.
 #pragma once
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -14,6 +15,10 @@ using CsvRow = std::vector<std::string>;
 
 // All records of `text`. Refuses `core.refuse.csv` (argument: the line) where a quoted field never closes.
 Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator = ',');
+
+// The same record by record, for texts that are long: `take` may move the fields out, and says whether it wants more. What was
+// taken before a refusal was whole.
+Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator = ',');
 
 // One record with its line end (\n): fields are quoted where they must be.
 std::string csv_line(const CsvRow& row);

@@ -252,7 +252,8 @@ class SqliteDatabase final : public Database, private Transactions {
 
   private:
     std::unique_ptr<SqliteConnection> open_watch() {
-        writing_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
+        writing_.run_script(
+            "PRAGMA cache_size=-32000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
         return std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
     }
 

@@ -65,6 +65,10 @@ void FormView::write_errors() {
     html_ << "</ul></div>";
 }
 
+std::string FormView::said(std::string_view label) const {
+    return labels_ == Labels::given ? std::string(label) : words(language_, label);
+}
+
 std::string_view FormView::standing(std::string_view name, std::string_view value) const {
     return form_ && form_->was_sent(name) ? form_->typed(name) : value;
 }
@@ -88,12 +92,12 @@ void FormView::field(const Field& field) {
     take_back();
     const Refusal* error = form_ ? form_->error_of(field.name) : nullptr;
     html_ << "<div class='field" << when(error, " wrong") << "'><label for='f-" << prefix_ << field.name << "'>"
-          << words(language_, field.label);
+          << said(field.label);
     if (field.need == Need::optional)
         html_ << " <span class='muted'>" << words(language_, "web.form.optional") << "</span>";
     html_ << "</label>";
     if (!field.hint.empty())
-        html_ << "<p class='hint' id='h-" << prefix_ << field.name << "'>" << words(language_, field.hint) << "</p>";
+        html_ << "<p class='hint' id='h-" << prefix_ << field.name << "'>" << said(field.hint) << "</p>";
     if (error)
         html_ << "<p class='error' id='e-" << prefix_ << field.name << "'>" << words(language_, *error) << "</p>";
     const bool is_long = field.kind == Kind::many_lines;
@@ -123,7 +127,7 @@ void FormView::field(const Field& field) {
 void FormView::choices(std::string_view name, std::string_view label, const std::vector<Choice>& choices) {
     take_back();
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
-    html_ << "<div class='field'><label for='f-" << prefix_ << name << "'>" << words(language_, label) << "</label>";
+    html_ << "<div class='field'><label for='f-" << prefix_ << name << "'>" << said(label) << "</label>";
     if (error)
         html_ << "<p class='error' id='e-" << prefix_ << name << "'>" << words(language_, *error) << "</p>";
     html_ << "<select id='f-" << prefix_ << name << "' name='" << name << "'>";
@@ -137,7 +141,7 @@ void FormView::choices(std::string_view name, std::string_view label, const std:
 void FormView::tick_boxes(std::string_view name, std::string_view legend, const std::vector<Choice>& choices) {
     take_back();
     const Refusal* error = form_ ? form_->error_of(name) : nullptr;
-    html_ << "<fieldset class='field' id='f-" << prefix_ << name << "'><legend>" << words(language_, legend) << "</legend>";
+    html_ << "<fieldset class='field' id='f-" << prefix_ << name << "'><legend>" << said(legend) << "</legend>";
     if (error)
         html_ << "<p class='error'>" << words(language_, *error) << "</p>";
     for (const auto& choice : choices) {

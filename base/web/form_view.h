@@ -56,6 +56,9 @@ class FormView {
   public:
     FormView(Html& html, Language language, const Form* form) : html_(html), language_(language), form_(form) {}
 
+    // Labels, legends and hints are ids of words, unless data name the fields: then they are the texts themselves.
+    enum class Labels { words, given };
+    void labels(Labels labels) { labels_ = labels; }
     void under(std::string_view prefix) { prefix_ = prefix; }  // ids of fields begin with it: for several forms of a kind
     void begin(std::string_view action, std::string_view form_token, bool with_files = false);
     void field(const Field& field);
@@ -66,6 +69,7 @@ class FormView {
 
   private:
     void write_errors();
+    std::string said(std::string_view label) const;
     void take_back();
     std::string_view standing(std::string_view name, std::string_view value) const;
 
@@ -75,6 +79,7 @@ class FormView {
     GivenBack* waiting_ = nullptr;  // it may be this one
     std::optional<Form> given_back_;
     std::string prefix_;
+    Labels labels_ = Labels::words;
 };
 
 }  // namespace gongkai::web

@@ -94,7 +94,7 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     html << "<link rel='icon' href='" << url(emblem_address) << "' type='" << emblem_type << "'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
-    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "thing.css"})
+    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "records.css", "thing.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     html << "<link rel='stylesheet' media='print' href='" << url(assets_->url("print.css")) << "'>";
     if (!theme().empty())

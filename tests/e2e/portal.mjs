@@ -23,6 +23,7 @@ export async function open_portal(more = {}, { proves = true } = {}) {
   if (proves) do_verb("demonstration", "load", "data/demonstration");
   if (proves && existsSync(path.join(checkout, "data/demonstration/proofs-2019-33.csv")))
     do_verb("programme", "prove", "data/demonstration/proofs-2019-33.csv", "--demonstration");
+  do_verb("records", "demonstrate");
 
   const server = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((resolve) => server.on("exit", resolve));

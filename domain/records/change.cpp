@@ -1,0 +1,364 @@
+#include "domain/records/change.h"
+
+#include <array>
+
+#include "base/core/hash.h"
+#include "domain/people/desk.h"
+#include "domain/records/queries.h"
+#include "domain/records/rules.h"
+#include "domain/records/watch.h"
+
+namespace gongkai::records {
+namespace {
+
+using RefusalKind = Refusal::Kind;
+
+constexpr int ranked_at_most = 5000;
+
+// What is not for everybody, as it was given.
+Values inner_values(const Kind& kind, const Values& values) {
+    Values inner(values.size());
+    for (FieldIndex i = 0; i < values.size(); ++i)
+        if (kind.fields[i].privacy != Privacy::open)
+            inner[i] = values[i];
+    return inner;
+}
+
+std::vector<std::string> each_value(const Field& field, const std::string& canonical) {
+    if (canonical.empty())
+        return {};
+    if (field.type != Type::choices)
+        return {filter_value(field, canonical)};
+    std::vector<std::string> all;
+    for (const auto key : keys_of(canonical))
+        all.emplace_back(key);
+    return all;
+}
+
+}  // namespace
+
+struct Change::Row {
+    std::string identity, sort_key, body, inside;
+    std::array<std::string, filters_at_most> slots;
+    std::optional<Day> shown_until;
+    bool is_listed = true;
+};
+
+std::string shape_of(const Kind& kind) {
+    std::string all;
+    const auto add = [&](FieldIndex field) {
+        all += kind.fields[field].key;
+        all += ':';
+        all += word_of(kind.fields[field].type);
+        all += ' ';
+    };
+    for (const auto field : kind.filters)
+        add(field);
+    all += kind.order.is_descending ? "| -" : "| ";
+    add(kind.order.field);
+    if (kind.chart) {
+        all += "| ";
+        add(kind.chart->x);
+        for (const auto& field : {kind.chart->y, kind.chart->series})
+            if (field)
+                add(*field);
+            else
+                all += "- ";
+    }
+    if (kind.display)
+        all += "| " + kind.fields[kind.display->field].key + ' ' + std::to_string(kind.display->years) + ' ' +
+               std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
+    for (const auto& field : kind.fields)
+        all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
+    return fingerprint(all);
+}
+
+Change::Change(db::Connection& connection, const Kind& kind, const people::Directory& units, std::string actor)
+    : connection_(connection),
+      kind_(kind),
+      units_(units),
+      actor_(std::move(actor)),
+      now_(now()),
+      today_(today()),
+      there_(kind_there(connection, kind)) {}
+
+Change::Row Change::row_of(const Values& values) const {
+    Row row;
+    row.identity = identity_of(kind_, values);
+    row.body = body_of(kind_, public_values(kind_, values));
+    row.inside = body_of(kind_, inner_values(kind_, values));
+    row.sort_key = sort_key(kind_.fields[kind_.order.field], kind_.order.is_descending, values[kind_.order.field], units_);
+    // What is ranked within a month stands in the order of its ranks where lists are by month.
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank && check.within == kind_.order.field)
+            row.sort_key += "." + sort_key(kind_.fields[check.target], false, values[check.target], units_);
+    for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
+        row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
+    row.shown_until = shown_until(kind_, values);
+    row.is_listed = !row.shown_until || *row.shown_until >= today_;
+    return row;
+}
+
+void Change::count(const Values& values, int by) {
+    listed_by_ += by;
+    std::vector<std::pair<int, std::string>> places;
+    for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
+        for (auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]))
+            places.emplace_back(static_cast<int>(slot) + 1, std::move(value));
+    counts_[{0, "", 0, ""}] += by;
+    for (const auto& [slot, value] : places) {
+        counts_[{0, "", slot, value}] += by;
+        for (const auto& [other, other_value] : places)
+            if (other != slot)
+                counts_[{slot, value, other, other_value}] += by;
+    }
+    if (!kind_.chart || kind_.chart->kind == Chart::Kind::bars)
+        return;
+    const auto& chart = *kind_.chart;
+    std::int64_t amount = 0;
+    if (chart.y) {
+        if (values[*chart.y].empty())
+            return;
+        amount = scaled(values[*chart.y], kind_.fields[*chart.y].decimals).value_or(0);
+    }
+    const auto series = chart.series ? values[*chart.series] : std::string();
+    const auto& x = kind_.fields[chart.x];
+    const auto xs = x.type == Type::choices ? each_value(x, values[chart.x]) : std::vector{values[chart.x]};
+    for (const auto& at : xs)
+        if (!at.empty()) {
+            auto& figure = figures_[{at, series}];
+            figure.first += amount * by;
+            figure.second += by;
+        }
+}
+
+void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking) {
+    has_changed_ = true;
+    touched_.push_back(serial);
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank) {
+            if (!values[*check.within].empty())
+                ranked_within_[values[*check.within]] = true;
+            if (!values[check.target].empty())
+                given_ranks_[serial] = values[check.target];
+        }
+    if (marking == Marking::real)
+        if (auto period = period_of(kind_, values); !period.empty())
+            periods_[{unit, std::move(period)}] = serial;
+}
+
+Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
+    const auto row = row_of(values);
+    const auto serial = there_.last_serial + 1;
+    if (connection_
+            .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration,
+                   row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
+                   row.shown_until, today_, now_, actor_)
+            .first<RecordId>()) {
+        there_.last_serial = serial;
+        if (row.is_listed)
+            count(values, 1);
+        note_touched(unit, serial, values, marking);
+        return Outcome::added;
+    }
+    const auto known = find_whole(connection_, kind_, std::string_view(row.identity)).value();
+    if (marking == Marking::demonstration && !known.is_demonstration)
+        return Outcome::unchanged;
+    if (known.is_demonstration && marking == Marking::real) {
+        drop(known);
+        return put(unit, std::move(values), marking, because);
+    }
+    if (known.withdrawn_at)
+        return refuse(RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known.serial)});
+    if (known.unit_id != unit) {
+        const auto* other = units_.find(known.unit_id);
+        return refuse(RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()});
+    }
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank && values[check.target].empty())
+            values[check.target] = known.whole[check.target];
+    if (values == known.whole)
+        return Outcome::unchanged;
+    if (const auto done = update(known, unit, values, marking, because); !done)
+        return std::unexpected(done.error());
+    return Outcome::changed;
+}
+
+void Change::keep_former(const WholeRecord& record, std::string_view because) {
+    connection_.run(sql::add_former, record.id, record.version, body_of(kind_, record.values),
+                    body_of(kind_, inner_values(kind_, record.whole)), now_, actor_, because);
+}
+
+Result<void> Change::update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
+                            std::string_view because) {
+    const auto row = row_of(values);
+    keep_former(record, because);
+    if (record.is_listed)
+        count(record.whole, -1);
+    connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
+                    row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
+                    now_, actor_);
+    if (row.is_listed)
+        count(values, 1);
+    note_touched(unit, record.serial, values, marking);
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
+            ranked_within_[record.whole[*check.within]] = true;
+    return {};
+}
+
+Result<void> Change::correct(const WholeRecord& record, int version, Values values, std::string_view because) {
+    if (record.version != version)
+        return refuse(RefusalKind::conflict, "records.refuse.stale");
+    if (values == record.whole && !record.withdrawn_at)
+        return refuse(RefusalKind::conflict, "records.refuse.same");
+    if (const auto other = find_whole(connection_, kind_, std::string_view(identity_of(kind_, values)));
+        other && other->id != record.id)
+        return refuse(RefusalKind::conflict, "records.refuse.taken", {std::to_string(other->serial)});
+    return update(record, record.unit_id, values, record.is_demonstration ? Marking::demonstration : Marking::real, because);
+}
+
+Result<void> Change::withdraw(const WholeRecord& record, int version, std::string_view because) {
+    if (record.version != version || record.withdrawn_at)
+        return refuse(RefusalKind::conflict, "records.refuse.stale");
+    keep_former(record, because);
+    if (record.is_listed)
+        count(record.whole, -1);
+    connection_.run(sql::withdraw, record.id, now_, because, actor_);
+    has_changed_ = true;
+    touched_.push_back(record.serial);
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
+            ranked_within_[record.whole[*check.within]] = true;
+    return {};
+}
+
+void Change::drop(const WholeRecord& record) {
+    if (record.is_listed)
+        count(record.whole, -1);
+    connection_.run(sql::drop_former, record.id);
+    connection_.run(sql::drop_record, record.id);
+    has_changed_ = true;
+}
+
+void Change::unlist(const WholeRecord& record) {
+    if (!record.is_listed)
+        return;
+    count(record.whole, -1);
+    connection_.run(sql::unlist, record.id);
+    has_changed_ = true;
+}
+
+void Change::lay_out(const WholeRecord& record) {
+    auto row = row_of(record.whole);
+    row.is_listed = row.is_listed && !record.withdrawn_at;
+    connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
+                    row.slots[4], row.shown_until);
+    connection_.run(sql::set_body, record.id, row.body, row.inside);
+    lay_out_former(record);
+    if (row.is_listed)
+        count(record.whole, 1);
+}
+
+// What it said before is for everybody too: a field that became private is private there as well.
+void Change::lay_out_former(const WholeRecord& record) {
+    if (record.version == 1)
+        return;
+    std::vector<std::pair<int, Values>> before;
+    for (auto rows = connection_.query(sql::whole_former, record.id); rows.next();) {
+        auto values = values_in(kind_, rows.text(1));
+        const auto inside = values_in(kind_, rows.text(2));
+        for (FieldIndex i = 0; i < inside.size(); ++i)
+            if (!inside[i].empty())
+                values[i] = inside[i];
+        before.emplace_back(rows.get<int>(0), std::move(values));
+    }
+    for (const auto& [version, values] : before)
+        connection_.run(sql::set_former, record.id, version, body_of(kind_, public_values(kind_, values)),
+                        body_of(kind_, inner_values(kind_, values)));
+}
+
+Result<void> Change::rank(const Check& check) {
+    const auto slot = kind_.slot_of(*check.within).value();
+    for (const auto& [value, is_touched] : ranked_within_) {
+        Asked asked;
+        asked.filters[slot] = filter_value(kind_.fields[*check.within], value);
+        auto rows = list_of(connection_, kind_, asked, {}, {}, today_, ranked_at_most, ranked_at_most).rows;
+        // A day is found by its year; ranked are those of the same day.
+        std::erase_if(rows, [&](const Record& row) { return row.values[*check.within] != value; });
+        std::vector<std::optional<double>> numbers;
+        for (const auto& row : rows)
+            numbers.push_back(number_of(row.values[check.of.front().first]));
+        const auto ranked = ranks(numbers, check.greatest_is_first);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto should = ranked[i] == 0 ? std::string() : std::to_string(ranked[i]);
+            auto& has = rows[i].values[check.target];
+            if (const auto given = given_ranks_.find(rows[i].serial); given != given_ranks_.end() && given->second != should)
+                return refuse(RefusalKind::invalid, "records.refuse.rank",
+                              {title_of(kind_, rows[i].values, Language::zh, units_), given->second, should});
+            if (has == should)
+                continue;
+            has = should;
+            auto whole = find_whole(connection_, kind_, rows[i].serial).value().whole;
+            whole[check.target] = should;
+            const auto row = row_of(whole);
+            connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
+            connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
+                            row.slots[3], row.slots[4], row.shown_until);
+        }
+    }
+    return {};
+}
+
+void Change::write_counts() {
+    for (const auto& [place, by] : counts_)
+        if (by != 0)
+            connection_.run(sql::count, kind_.key, std::get<0>(place), std::get<1>(place), std::get<2>(place), std::get<3>(place),
+                            by);
+    for (const auto& [place, by] : figures_)
+        if (by.second != 0 || by.first != 0)
+            connection_.run(sql::figure, kind_.key, place.first, place.second, by.first, by.second);
+    counts_.clear();
+    figures_.clear();
+}
+
+Result<void> Change::finish() {
+    write_counts();
+    connection_.run(sql::note_kind, kind_.key, there_.last_serial, listed_by_, has_changed_ ? std::optional(now_) : std::nullopt,
+                    shape_of(kind_));
+    listed_by_ = 0;
+    for (const auto& [period, serial] : periods_)
+        note_period(connection_, kind_, period.first, period.second, today_,
+                    "/records/" + kind_.key + "/" + std::to_string(serial), actor_);
+    // A rank is neither counted nor filtered by, so it comes last.
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::rank)
+            if (const auto done = rank(check); !done)
+                return done;
+    return {};
+}
+
+bool lay_out_anew(db::Connection& connection, const Kind& kind) {
+    const auto there = kind_there(connection, kind);
+    if (there.shape.empty() || there.shape == shape_of(kind))
+        return false;
+    connection.run(sql::forget_counts, kind.key);
+    connection.run(sql::forget_figures, kind.key);
+    connection.run(sql::forget_number, kind.key);
+    const auto units = people::directory(connection);
+    Change change(connection, kind, units, "portal");
+    constexpr int at_a_time = 1000;
+    for (std::int64_t serial = 0;;) {
+        const auto some = whole_after(connection, kind, serial, at_a_time);
+        for (const auto& record : some)
+            change.lay_out(record);
+        if (some.size() < at_a_time)
+            break;
+        serial = some.back().serial;
+    }
+    if (const auto done = change.finish(); !done)
+        throw std::logic_error("laying out ranks nothing: " + done.error().id);
+    return true;
+}
+
+}  // namespace gongkai::records

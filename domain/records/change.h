@@ -1,0 +1,78 @@
+// One deed's changes to the records of one kind: rows, the states before them, counts, figures, ranks and duties together.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/connection.h"
+#include "domain/records/record.h"
+#include "domain/records/store.h"
+
+namespace gongkai::records {
+
+enum class Marking { real, demonstration };
+enum class Outcome { added, changed, unchanged };
+
+// What it has counted is written by finish(), once. It writes no line of the journal: whoever makes it knows what the deed is.
+class Change {
+  public:
+    Change(db::Connection& connection, const Kind& kind, const people::Directory& units, std::string actor);
+
+    // A record that is known by its identity becomes what is said now. Refuses records.refuse.other_unit (it is of another unit)
+    // and .was_withdrawn. What is only demonstration gives way to what is real, and never replaces it.
+    Result<Outcome> put(people::UnitId unit, Values values, Marking marking, std::string_view because);
+
+    // Becomes `values`. Refuses records.refuse.stale, .same and .taken (another record has this identity).
+    Result<void> correct(const WholeRecord& record, int version, Values values, std::string_view because);
+    Result<void> withdraw(const WholeRecord& record, int version, std::string_view because);
+    void drop(const WholeRecord& record);     // demonstration only: as if it had never been
+    void unlist(const WholeRecord& record);   // its time is over
+    void lay_out(const WholeRecord& record);  // counted and placed anew, after all counts were forgotten
+
+    // Ranks what the kind ranks, writes counts and figures, proves and ends duties. Refuses records.refuse.rank where a rank that
+    // was given is another than the one that follows.
+    Result<void> finish();
+
+    std::int64_t last_serial() const { return there_.last_serial; }
+    std::vector<std::int64_t> serials() const { return touched_; }  // added and changed
+
+  private:
+    struct Row;
+    Row row_of(const Values& values) const;
+    Result<void> update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
+                        std::string_view because);
+    void keep_former(const WholeRecord& record, std::string_view because);
+    void note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking);
+    void lay_out_former(const WholeRecord& record);
+    void count(const Values& values, int by);
+    Result<void> rank(const Check& check);
+    void write_counts();
+
+    db::Connection& connection_;
+    const Kind& kind_;
+    const people::Directory& units_;
+    const std::string actor_;
+    const Instant now_;
+    const Day today_;
+    KindThere there_;
+    std::int64_t listed_by_ = 0;
+    bool has_changed_ = false;
+    std::map<std::tuple<int, std::string, int, std::string>, std::int64_t> counts_;
+    std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
+    std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
+    std::map<std::int64_t, std::string> given_ranks_;  // by serial
+    std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
+    std::vector<std::int64_t> touched_;
+};
+
+// By which filters, order, chart and display the rows of a kind are laid out.
+std::string shape_of(const Kind& kind);
+
+// Lays a kind out anew where its file has another shape than its rows; whether it had to.
+bool lay_out_anew(db::Connection& connection, const Kind& kind);
+
+}  // namespace gongkai::records

@@ -1,0 +1,271 @@
+#include "domain/records/import.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <unordered_set>
+
+#include "base/core/csv.h"
+#include "base/core/text.h"
+#include "domain/journal/desk.h"
+#include "domain/people/desk.h"
+#include "domain/records/rules.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+using RefusalKind = Refusal::Kind;
+
+constexpr std::int64_t rows_a_sign = 2000;  // of progress
+
+void note_faults(Report& report, std::vector<RowFault> faults) {
+    ++report.faulty_rows;
+    for (auto& fault : faults)
+        if (report.faults.size() < faults_kept)
+            report.faults.push_back(std::move(fault));
+}
+
+// Every row by itself, and that no two rows are the same record. Nothing is asked of the database.
+Result<void> prove(const Sheet& sheet, const ImportOrder& order, const ValueReader& reader, Report& report) {
+    std::unordered_set<std::string> seen;
+    report.unknown = sheet.unknown();
+    return sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
+        ++report.rows;
+        if (order.progress && report.rows % rows_a_sign == 0)
+            order.progress(report.rows);
+        if (faults.empty() && !seen.insert(identity_of(order.kind, row.values)).second) {
+            std::vector<std::string> names;
+            for (const auto field : order.kind.identity)
+                names.push_back(order.kind.fields[field].names.zh);
+            faults.push_back({row.number, "", "", {RefusalKind::conflict, "records.refuse.row_twice", {join(names, "、")}, {}}});
+        }
+        if (!faults.empty())
+            note_faults(report, std::move(faults));
+        return true;
+    });
+}
+
+Result<void> faulty(const Report& report) {
+    return refuse(RefusalKind::invalid, report.rows == 0 ? "records.refuse.no_rows" : "records.refuse.faulty",
+                  {std::to_string(report.faulty_rows)});
+}
+
+Result<void> write(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, const people::Directory& units,
+                   const ValueReader& reader, Report& report) {
+    lay_out_anew(connection, order.kind);
+    Change change(connection, order.kind, units, order.actor);
+    std::int64_t row_number = 0;
+    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
+        if (order.progress && ++row_number % rows_a_sign == 0)
+            order.progress(row_number);
+        const auto put = change.put(order.unit_id, std::move(row.values), order.marking, order.because);
+        if (!put) {
+            note_faults(report, {{row.number, "", "", put.error()}});
+            return true;
+        }
+        switch (*put) {
+            case Outcome::added:
+                ++report.added;
+                break;
+            case Outcome::changed:
+                ++report.changed;
+                break;
+            case Outcome::unchanged:
+                ++report.unchanged;
+                break;
+        }
+        return true;
+    });
+    if (!walked)
+        return walked;
+    if (!report.is_fine())
+        return faulty(report);
+    if (const auto done = change.finish(); !done)
+        return done;
+    if (report.added + report.changed > 0)
+        journal::note(connection, {order.actor, "records.take_in", "records/" + order.kind.key,
+                                   json::serialize(json::object{{"file", order.file_name},
+                                                                {"unit", order.unit_id},
+                                                                {"added", report.added},
+                                                                {"changed", report.changed},
+                                                                {"is_demonstration", order.marking == Marking::demonstration}})});
+    return {};
+}
+
+}  // namespace
+
+Result<Report> preview(db::Connection& connection, const Sheet& sheet, const ImportOrder& order) {
+    Report report;
+    const auto units = people::directory(connection);
+    const ValueReader reader(units, today());
+    if (const auto proved = prove(sheet, order, reader, report); !proved)
+        return std::unexpected(proved.error());
+    if (!report.is_fine())
+        return report;
+    // Asked for by the hundred: a file of a thousand rows takes ten statements.
+    std::vector<std::pair<std::string, Row>> waiting;
+    const auto compare = [&] {
+        std::vector<std::string> identities;
+        for (const auto& [identity, row] : waiting)
+            identities.push_back(identity);
+        const auto known = find_wholes(connection, order.kind, identities);
+        for (auto& [identity, row] : waiting) {
+            const auto found = known.find(identity);
+            if (found == known.end() || found->second.is_demonstration) {
+                ++report.added;
+                continue;
+            }
+            const auto& record = found->second;
+            const auto* other = record.unit_id == order.unit_id ? nullptr : units.find(record.unit_id);
+            if (record.withdrawn_at)
+                note_faults(report,
+                            {{row.number,
+                              "",
+                              "",
+                              {RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(record.serial)}, {}}}});
+            else if (other)
+                note_faults(report,
+                            {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
+            for (const auto& check : order.kind.checks)
+                if (check.kind == Check::Kind::rank && row.values[check.target].empty())
+                    row.values[check.target] = record.whole[check.target];
+            ++(row.values == record.whole ? report.unchanged : report.changed);
+        }
+        waiting.clear();
+    };
+    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
+        auto identity = identity_of(order.kind, row.values);
+        waiting.emplace_back(std::move(identity), std::move(row));
+        if (waiting.size() == wholes_at_once)
+            compare();
+        return true;
+    });
+    if (!walked)
+        return std::unexpected(walked.error());
+    if (!waiting.empty())
+        compare();
+    return report;
+}
+
+Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report) {
+    report = {};
+    const auto units = people::directory(connection);
+    const ValueReader reader(units, today());
+    if (const auto proved = prove(sheet, order, reader, report); !proved)
+        return proved;
+    if (!report.is_fine() || report.rows == 0)
+        return faulty(report);
+    return write(connection, sheet, order, units, reader, report);
+}
+
+Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report) {
+    report = {};
+    // Proved before the writer is asked: a file with faults holds up nobody.
+    const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
+    const ValueReader reader(units, today());
+    if (const auto proved = prove(sheet, order, reader, report); !proved)
+        return proved;
+    if (!report.is_fine() || report.rows == 0)
+        return faulty(report);
+    return database.write([&](db::Connection& connection) { return write(connection, sheet, order, units, reader, report); });
+}
+
+std::string faults_csv(const Report& report, Language language) {
+    const auto say = [&](std::string_view id) { return words(language, id); };
+    auto csv = "\xEF\xBB\xBF" + csv_line({say("records.report.row"), say("records.report.column"), say("records.report.typed"),
+                                          say("records.report.what")});
+    for (const auto& fault : report.faults)
+        csv += csv_line({std::to_string(fault.row), fault.column, mend_utf8(fault.typed), words(language, fault.refusal)});
+    return csv;
+}
+
+std::optional<people::UnitId> usual_unit(const Kind& kind, const people::Directory& units) {
+    for (const auto& name : kind.owner_hint)
+        if (const auto* unit = units.find(name, today()))
+            return unit->id;
+    return std::nullopt;
+}
+
+namespace {
+
+struct Example {
+    Values values;
+    std::vector<Refusal> faults;
+};
+
+std::vector<Example> examples_of(const Kind& kind, const people::Directory& units) {
+    const ValueReader reader(units, today());
+    std::vector<Example> all;
+    for (const auto& typed : kind.examples) {
+        auto& example = all.emplace_back(Values(kind.fields.size()));
+        const auto fault = [&](FieldIndex field, const Refusal& refusal) {
+            example.faults.push_back(
+                {refusal.kind,
+                 "records.fault.example",
+                 {kind.key, std::to_string(all.size()), kind.fields[field].key, words(Language::zh, refusal)},
+                 {}});
+        };
+        for (const auto& [key, text] : typed) {
+            const auto field = kind.find_field(key).value();
+            if (auto value = reader.read(kind.fields[field], text))
+                example.values[field] = std::move(*value);
+            else
+                fault(field, value.error());
+        }
+        if (example.faults.empty())
+            for (const auto& one : complete(kind, example.values))
+                fault(one.field, one.refusal);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<Refusal> faults_of_examples(const Kind& kind, const people::Directory& units) {
+    std::vector<Refusal> faults;
+    std::unordered_set<std::string> seen;
+    int number = 0;
+    for (auto& example : examples_of(kind, units)) {
+        ++number;
+        if (!seen.insert(identity_of(kind, example.values)).second)
+            faults.push_back({RefusalKind::conflict, "records.fault.example_twice", {kind.key, std::to_string(number)}, {}});
+        for (auto& fault : example.faults)
+            faults.push_back(std::move(fault));
+    }
+    if (number == 0)
+        faults.push_back({RefusalKind::invalid, "records.fault.missing", {kind.key, "examples"}, {}});
+    return faults;
+}
+
+Demonstrated demonstrate(db::Connection& connection, std::string_view actor, const std::vector<std::string>& only) {
+    Demonstrated done;
+    const auto units = people::directory(connection);
+    for (const auto& kind : kinds().all) {
+        if (!only.empty() && std::ranges::find(only, kind.key) == only.end())
+            continue;
+        lay_out_anew(connection, kind);
+        auto unit = usual_unit(kind, units);
+        if (!unit && !units.units().empty())
+            unit = units.units().front().id;
+        if (!unit)
+            continue;
+        Change change(connection, kind, units, std::string(actor));
+        for (auto& example : examples_of(kind, units)) {
+            if (example.faults.empty())
+                if (const auto put = change.put(*unit, std::move(example.values), Marking::demonstration, ""); !put)
+                    example.faults.push_back(put.error());
+            done.records += example.faults.empty() ? 1 : 0;
+            for (auto& fault : example.faults)
+                done.faults.push_back(std::move(fault));
+        }
+        if (const auto finished = change.finish(); !finished)
+            done.faults.push_back(finished.error());
+        ++done.kinds;
+    }
+    if (done.records > 0)
+        journal::note(connection, {std::string(actor), "records.demonstrate", "records",
+                                   json::serialize(json::object{{"kinds", done.kinds}, {"records", done.records}})});
+    return done;
+}
+
+}  // namespace gongkai::records

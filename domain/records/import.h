@@ -1,0 +1,56 @@
+// A file of records taken in: proved row by row first, then written in one deed, all of it or nothing.
+#pragma once
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/db/database.h"
+#include "domain/records/change.h"
+#include "domain/records/sheet.h"
+
+namespace gongkai::records {
+
+struct Report {
+    std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0;
+    std::int64_t faulty_rows = 0;
+    std::vector<RowFault> faults;      // the first thousand
+    std::vector<std::string> unknown;  // columns that are not taken
+    bool is_fine() const { return faulty_rows == 0; }
+};
+inline constexpr std::size_t faults_kept = 1000;
+
+struct ImportOrder {
+    const Kind& kind;
+    people::UnitId unit_id = 0;
+    Marking marking = Marking::real;
+    std::string file_name, because, actor;
+    std::function<void(std::int64_t rows)> progress = {};
+};
+
+// What it would do; nothing is written. Refuses what Sheet refuses.
+Result<Report> preview(db::Connection& connection, const Sheet& sheet, const ImportOrder& order);
+
+// Refuses records.refuse.faulty (argument: how many rows have faults; they stand in `report`) and writes nothing then.
+Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report);
+// The same inside a deed of the caller.
+Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report);
+
+// The faults as a table to work through: row, column, what stands there, what is wrong and what to do.
+std::string faults_csv(const Report& report, Language language);
+
+// The examples of every kind, or of some, marked as demonstration; how many records there are now. Kinds whose units the
+// directory does not know are passed over.
+struct Demonstrated {
+    std::int64_t kinds = 0, records = 0;
+    std::vector<Refusal> faults;
+};
+Demonstrated demonstrate(db::Connection& connection, std::string_view actor, const std::vector<std::string>& only = {});
+
+// What is wrong with the examples of a kind: records.fault.example (arguments: the kind, the number of the example, the fault).
+std::vector<Refusal> faults_of_examples(const Kind& kind, const people::Directory& units);
+
+// The unit in whose name a kind is put in where nobody says: the first of the notice's that the directory knows.
+std::optional<people::UnitId> usual_unit(const Kind& kind, const people::Directory& units);
+
+}  // namespace gongkai::records

@@ -1,0 +1,126 @@
+#include "domain/records/kind.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+#include "base/core/embed.h"
+#include "base/core/log.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array<std::pair<std::string_view, Type>, 21> type_words{
+    {{"line", Type::line},   {"text", Type::text},       {"integer", Type::integer}, {"decimal", Type::decimal},
+     {"money", Type::money}, {"percent", Type::percent}, {"day", Type::day},         {"month", Type::month},
+     {"year", Type::year},   {"yes_no", Type::yes_no},   {"choice", Type::choice},   {"choices", Type::choices},
+     {"unit", Type::unit},   {"town", Type::town},       {"link", Type::link},       {"document", Type::document},
+     {"power", Type::power}, {"hours", Type::hours},     {"point", Type::point},     {"uscc", Type::uscc},
+     {"phone", Type::phone}}};
+
+}  // namespace
+
+std::optional<Type> type_from(std::string_view word) {
+    const auto found = std::ranges::find(type_words, word, &std::pair<std::string_view, Type>::first);
+    return found == type_words.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view word_of(Type type) {
+    return std::ranges::find(type_words, type, &std::pair<std::string_view, Type>::second)->first;
+}
+
+bool is_number(Type type) {
+    return type == Type::integer || type == Type::decimal || type == Type::money || type == Type::percent;
+}
+
+bool is_time(Type type) { return type == Type::day || type == Type::month || type == Type::year; }
+
+std::string_view word_of(Privacy privacy) {
+    switch (privacy) {
+        case Privacy::open:
+            return "public";
+        case Privacy::masked:
+            return "masked";
+        case Privacy::internal:
+            return "internal";
+    }
+    return "";
+}
+
+const Choice* Field::find_choice(std::string_view choice_key) const {
+    const auto found = std::ranges::find(choices, choice_key, &Choice::key);
+    return found == choices.end() ? nullptr : &*found;
+}
+
+std::optional<FieldIndex> Kind::find_field(std::string_view field_key) const {
+    const auto found = std::ranges::find(fields, field_key, &Field::key);
+    return found == fields.end() ? std::nullopt : std::optional(static_cast<FieldIndex>(found - fields.begin()));
+}
+
+std::optional<FieldIndex> Kind::period() const {
+    for (const auto wanted : {clock.kind == Clock::Kind::yearly ? Type::year : Type::month, Type::month, Type::year, Type::day})
+        for (const auto index : identity)
+            if (fields[index].type == wanted)
+                return index;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Kind::slot_of(FieldIndex field) const {
+    const auto found = std::ranges::find(filters, field);
+    return found == filters.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - filters.begin()));
+}
+
+bool Kind::is_computed(FieldIndex field) const {
+    return std::ranges::any_of(checks, [&](const Check& check) { return check.computes() && check.target == field; });
+}
+
+const Kind* Kinds::find(std::string_view key) const {
+    const auto found = std::ranges::find(all, key, &Kind::key);
+    return found == all.end() ? nullptr : &*found;
+}
+
+namespace {
+
+Kinds read_all() {
+    Kinds all;
+    const auto themes = embedded_or_die("data/kinds/themes.json");
+    const auto listed = json::parse(json::string_view(themes.data(), themes.size()));
+    for (const auto& one : listed.as_array()) {
+        const auto text = [&](const json::value& from, const char* key) { return std::string(from.at(key).as_string()); };
+        all.themes.push_back(
+            {text(one, "key"), {text(one, "zh"), text(one, "en")}, {text(one.at("about"), "zh"), text(one.at("about"), "en")}});
+    }
+    for (const auto path : embedded_paths("data/kinds/", ".json")) {
+        if (path == "data/kinds/themes.json")
+            continue;
+        auto kind = read_kind(embedded_or_die(path), path);
+        if (kind && std::ranges::find(all.themes, kind->theme, &Theme::key) == all.themes.end())
+            kind = std::unexpected(std::vector<Refusal>{
+                {Refusal::Kind::invalid, "records.fault.no_theme", {std::string(path), "theme", kind->theme}, {}}});
+        if (kind) {
+            all.all.push_back(std::move(*kind));
+            continue;
+        }
+        for (auto& fault : kind.error()) {
+            log(Level::error, "kind_faulty", {{"why", words(Language::en, fault)}});
+            all.faults.push_back(std::move(fault));
+        }
+    }
+    const auto place = [&](const Kind& kind) {
+        const auto theme = std::ranges::find(all.themes, kind.theme, &Theme::key) - all.themes.begin();
+        return std::tuple(theme, kind.task, kind.row.value_or(0));
+    };
+    std::ranges::stable_sort(all.all, std::less<>(), place);
+    return all;
+}
+
+}  // namespace
+
+const Kinds& kinds() {
+    static const auto all = read_all();
+    return all;
+}
+
+}  // namespace gongkai::records

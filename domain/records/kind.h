@@ -1,0 +1,177 @@
+// A kind of record: what the fields of a disclosure are, how it is shown, when it is due and what must agree in it. A kind is one
+// file, data/kinds/KEY.json; nothing about a kind stands in code. read_kind() proves the file, so the rest of the room never asks
+// whether a kind makes sense.
+#pragma once
+#include <expected>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/core/words.h"
+
+namespace gongkai::records {
+
+struct Names {
+    std::string zh, en;
+    const std::string& in(Language language) const { return language == Language::en ? en : zh; }
+};
+
+enum class Type {
+    line,
+    text,
+    integer,
+    decimal,
+    money,
+    percent,
+    day,
+    month,
+    year,
+    yes_no,
+    choice,
+    choices,
+    unit,
+    town,
+    link,
+    document,
+    power,
+    hours,
+    point,
+    uscc,
+    phone
+};
+std::string_view word_of(Type type);
+std::optional<Type> type_from(std::string_view word);
+bool is_number(Type type);
+bool is_time(Type type);  // day, month, year
+
+// 公开 as it is; masked for the public; internal: it never leaves the console.
+enum class Privacy { open, masked, internal };
+std::string_view word_of(Privacy privacy);  // public, masked, internal
+
+struct Choice {
+    std::string key;
+    Names names;
+};
+
+struct Field {
+    std::string key;
+    Names names, meaning;
+    Type type = Type::line;
+    Privacy privacy = Privacy::open;
+    bool is_required = false;
+    int decimals = 0;  // of decimal, money, percent
+    std::string unit;  // µg/m³, 万元
+    std::optional<double> least, most;
+    std::size_t length_at_most = 0;  // code points
+    std::string code;                // in the national columns
+    std::vector<std::string> headers;
+    std::vector<Choice> choices;
+
+    const Choice* find_choice(std::string_view choice_key) const;
+};
+using FieldIndex = std::size_t;
+
+struct Basis {
+    std::string law, says;
+    bool is_quoted = false;
+};
+
+struct Clock {
+    enum class Kind { none, monthly, quarterly, yearly, within };
+    Kind kind = Kind::none;
+    int day = 0, month = 0;                 // monthly: day of the following month; yearly: month and day
+    int month_offset = 1;                   // quarterly: months after the end of the quarter
+    int year_offset = 1;                    // yearly: years after the year that is spoken of
+    std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
+    int amount = 0;
+    bool in_working_days = false;
+    Names says;
+    std::string rule, source;
+};
+
+// How long a record is shown: until the day in a field, or some time after it.
+struct Display {
+    FieldIndex field = 0;
+    int years = 0, months = 0, days = 0;
+};
+
+struct Chart {
+    enum class Kind { bars, line, counts };
+    Kind kind = Kind::bars;
+    FieldIndex x = 0;
+    std::optional<FieldIndex> y, pick, series;
+    bool sorts_by_y = false, adds_up = false;
+    Names says;
+};
+
+struct Check {
+    enum class Kind { sum, composite, order, rank, percent };
+    Kind kind = Kind::sum;
+    FieldIndex target = 0;                          // total; composite; later; rank; percent
+    std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
+    std::optional<FieldIndex> within;               // rank: among records that have the same here
+    bool greatest_is_first = false;                 // rank
+    FieldIndex part = 0, whole = 0;                 // percent
+    std::string source;
+
+    bool computes() const { return kind != Kind::order; }
+};
+
+struct Order {
+    FieldIndex field = 0;
+    bool is_descending = false;
+};
+
+// Fields that a later part of the program reads: stages on a time line, chains, comparison, exchange. Kept as they are written.
+struct Kind {
+    std::string key, theme, category;
+    Names names, about;
+    int task = 0;
+    std::optional<int> row;
+    std::vector<Basis> basis;
+    std::vector<std::string> owner_hint;
+    std::vector<Field> fields;
+    std::vector<FieldIndex> identity;
+    std::string title;  // "{town}{month}空气质量"
+    std::vector<FieldIndex> columns, filters;
+    Order order;
+    Clock clock;
+    std::optional<Display> display;
+    std::optional<Chart> chart;
+    std::optional<FieldIndex> map;
+    std::vector<Check> checks;
+    std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
+    std::optional<std::pair<FieldIndex, std::vector<std::string>>> stages;
+    std::vector<std::map<std::string, std::string>> examples;  // as somebody would type them
+
+    std::optional<FieldIndex> find_field(std::string_view field_key) const;
+    const Field& field(FieldIndex index) const { return fields[index]; }
+    // The field that says of which month, quarter or year a record speaks: the first time in the identity.
+    std::optional<FieldIndex> period() const;
+    std::optional<std::size_t> slot_of(FieldIndex field) const;  // its place among the filters
+    bool is_computed(FieldIndex field) const;
+};
+
+inline constexpr std::size_t filters_at_most = 5;
+
+// Faults name the file, the key in it and what is wrong: records.fault.*, arguments: the file, the key, then the fault's own.
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file);
+
+struct Theme {
+    std::string key;
+    Names names, about;
+};
+
+// All kinds that the program carries, by theme and then by task. A file with a fault is left out and told in `faults`.
+struct Kinds {
+    std::vector<Kind> all;
+    std::vector<Theme> themes;
+    std::vector<Refusal> faults;
+    const Kind* find(std::string_view key) const;
+};
+const Kinds& kinds();
+
+}  // namespace gongkai::records

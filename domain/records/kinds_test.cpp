@@ -1,0 +1,135 @@
+// Every kind that the program carries: its examples load, come back from files as they were, and show nobody what is internal.
+#include <gtest/gtest.h>
+
+#include "base/core/csv.h"
+#include "base/core/embed.h"
+#include "base/core/file.h"
+#include "domain/records/desk.h"
+#include "domain/records/import.h"
+#include "domain/records/testing.h"
+#include "domain/records/workbook.h"
+
+namespace gongkai::records {
+namespace {
+
+class EveryKind : public testing::Test {
+  protected:
+    EveryKind() {
+        setenv("GONGKAI_NOW", "2026-11-27", 1);
+        db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "records"})).value();
+        database->write([](db::Connection& connection) {
+            people::take_in_list(connection, read_file(GONGKAI_SOURCE_DIR "/data/units-zoucheng.tsv").value(), "test").value();
+        });
+        units = database->read([](db::Connection& connection) { return people::directory(connection); });
+        done = database->write([](db::Connection& connection) { return demonstrate(connection, "test"); });
+    }
+    ~EveryKind() override { unsetenv("GONGKAI_NOW"); }
+    std::vector<WholeRecord> all_of(const Kind& kind) {
+        return database->read([&](db::Connection& connection) { return whole_after(connection, kind, 0, 1000); });
+    }
+
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
+    people::Directory units{{}};
+    Demonstrated done;
+};
+
+TEST_F(EveryKind, has_examples_that_load_without_a_fault) {
+    EXPECT_EQ(done.kinds, static_cast<std::int64_t>(kinds().all.size()));
+    for (const auto& fault : done.faults)
+        ADD_FAILURE() << words(Language::en, fault);
+    for (const auto& kind : kinds().all) {
+        EXPECT_GE(kind.examples.size(), 6u) << kind.key;
+        EXPECT_EQ(all_of(kind).size(), kind.examples.size()) << kind.key;
+        EXPECT_GE(kind.fields.size(), 6u) << kind.key;
+        EXPECT_FALSE(kind.basis.empty()) << kind.key;
+    }
+}
+
+TEST_F(EveryKind, comes_back_from_a_file_as_it_was_written) {
+    for (const auto& kind : kinds().all) {
+        std::string csv;
+        CsvRow heads;
+        for (const auto& field : kind.fields)
+            heads.push_back(field.names.zh);
+        csv += csv_line(heads);
+        for (const auto& record : all_of(kind)) {
+            CsvRow row;
+            for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+                row.push_back(written(kind.fields[i], record.whole[i], units));
+            csv += csv_line(row);
+        }
+        const auto sheet = Sheet::of_csv(csv, kind);
+        ASSERT_TRUE(sheet) << kind.key << ": " << words(Language::en, sheet.error());
+        const ValueReader reader(units, today());
+        std::size_t at = 0;
+        const auto records = all_of(kind);
+        const auto walked = sheet->each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
+            for (const auto& fault : faults)
+                ADD_FAILURE() << kind.key << ' ' << fault.row << ' ' << fault.column << ": "
+                              << words(Language::en, fault.refusal);
+            EXPECT_EQ(row.values, records.at(at).whole) << kind.key << " " << at;
+            ++at;
+            return true;
+        });
+        EXPECT_TRUE(walked);
+        EXPECT_EQ(at, records.size());
+    }
+}
+
+TEST_F(EveryKind, keeps_what_is_internal_out_of_all_that_the_public_is_read) {
+    int proved = 0;
+    for (const auto& kind : kinds().all)
+        for (const auto& record : all_of(kind)) {
+            std::string shown = title_of(kind, record.values, Language::zh, units) + body_of(kind, record.values);
+            for (const auto& cell : cells_written(kind, record, units))
+                shown += cell + "\n";
+            for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+                if (kind.fields[i].privacy == Privacy::open || record.whole[i].empty())
+                    continue;
+                ++proved;
+                if (kind.fields[i].privacy == Privacy::internal)
+                    EXPECT_EQ(record.values[i], "") << kind.key << '.' << kind.fields[i].key;
+                else
+                    EXPECT_EQ(record.values[i], masked(record.whole[i])) << kind.key << '.' << kind.fields[i].key;
+            }
+        }
+    EXPECT_GE(proved, kinds().all.size() > 10 ? 20 : 1);
+}
+
+// A statement of a public page that named the column could show it.
+TEST(Statements, that_do_not_say_whole_never_name_what_is_inside) {
+    const std::string sql(read_file(GONGKAI_SOURCE_DIR "/domain/records/queries.sql").value());
+    int proved = 0;
+    for (std::size_t at = sql.find("-- name: "); at != std::string::npos;) {
+        const auto next = sql.find("-- name: ", at + 1);
+        const auto statement = sql.substr(at, next - at);
+        const auto name = statement.substr(9, statement.find('\n') - 9);
+        const bool selects = statement.find("\nSELECT") != std::string::npos;
+        if (selects && !name.starts_with("whole_")) {
+            EXPECT_EQ(statement.find("inside"), std::string::npos) << name;
+            ++proved;
+        }
+        at = next;
+    }
+    EXPECT_GE(proved, 20);
+}
+
+TEST_F(EveryKind, of_demonstration_is_gone_when_it_is_taken_out) {
+    std::int64_t dropped = 0;
+    for (std::int64_t some = -1; some != 0; dropped += some)
+        some = database->write([](db::Connection& connection) { return drop_demonstration(connection, "test"); });
+    EXPECT_EQ(dropped, done.records);
+    for (const auto& kind : kinds().all) {
+        EXPECT_TRUE(all_of(kind).empty());
+        database->read([&](db::Connection& connection) {
+            EXPECT_EQ(counts_for(connection, kind, {}).total, 0);
+            for (const auto& values : counts_for(connection, kind, {}).by_value)
+                EXPECT_TRUE(values.empty()) << kind.key;
+            EXPECT_TRUE(figures(connection, kind, 100).empty()) << kind.key;
+        });
+    }
+}
+
+}  // namespace
+}  // namespace gongkai::records

@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <array>
+
+#include "base/core/text.h"
+#include "domain/records/rules.h"
+
+namespace gongkai::records {
+namespace {
+
+// What an organisation's name ends with; a person's does not. 个体工商户 trade under such names too.
+constexpr std::array<std::string_view, 30> organisations{
+    "公司", "厂", "店", "合作社", "中心", "学校", "小学", "中学", "大学", "医院", "幼儿园", "协会", "委员会", "政府", "局",
+    "所",   "站", "院", "集团",   "企业", "商行", "超市", "饭店", "酒店", "农场", "市场",   "银行", "社",     "队",   "馆"};
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+std::u32string stars(std::size_t count) { return std::u32string(count, U'*'); }
+
+// 邹城市石墙镇某村12号: to the level of village or community.
+std::optional<std::string> masked_address(const std::u32string& text) {
+    constexpr std::array<std::u32string_view, 5> levels{U"社区", U"村", U"街道", U"镇", U"乡"};
+    if (text.size() < 6)
+        return std::nullopt;
+    for (const auto level : levels) {
+        const auto at = text.find(level);
+        if (at == std::u32string::npos || at == 0)
+            continue;
+        const auto end = at + level.size();
+        return to_utf8(text.substr(0, end)) + (end < text.size() ? "***" : "");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string masked(std::string_view typed) {
+    const auto text = to_code_points(trim(typed));
+    if (text.empty())
+        return {};
+    const auto digits = static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
+    const bool is_card = (text.size() == 18 && digits >= 17) || (text.size() == 15 && digits == 15);
+    if (is_card)
+        return to_utf8(text.substr(0, 6) + stars(8) + text.substr(text.size() - 4));
+    if (text.size() == 11 && digits == 11 && text[0] == '1')
+        return to_utf8(text.substr(0, 3) + stars(4) + text.substr(7));
+    if (digits >= 12 && digits == text.size())
+        return to_utf8(stars(text.size() - 4) + text.substr(text.size() - 4));
+    if (digits >= 5 && std::ranges::all_of(text, [](char32_t c) {
+            return is_digit(c) || c == '-' || c == ' ' || c == '(' || c == ')' || c == '+';
+        }))
+        return to_utf8(text.substr(0, text.size() - 4) + stars(4));
+    // 鲁H12345
+    if (text.size() >= 7 && text.size() <= 9 && is_han(text[0]) && text[1] >= 'A' && text[1] <= 'Z' && digits >= 2 &&
+        !is_han(text[2]))
+        return to_utf8(text.substr(0, 2) + U"·***" + text.substr(text.size() - 2));
+    const auto whole = to_utf8(text);
+    if (std::ranges::any_of(organisations, [&](std::string_view ending) { return text.size() > 4 && whole.ends_with(ending); }))
+        return whole;
+    if (const auto address = masked_address(text))
+        return *address;
+    // Several persons: each of them.
+    std::u32string all;
+    std::size_t in_name = 0;
+    for (const char32_t c : text) {
+        if (std::u32string_view(U"、，,；;/ ").contains(c)) {
+            if (in_name > 0)
+                all += in_name > 2 ? U"某某" : U"某";
+            all += c;
+            in_name = 0;
+        } else if (in_name++ == 0) {
+            all += c;
+        }
+    }
+    if (in_name > 0)
+        all += in_name > 2 ? U"某某" : U"某";
+    return to_utf8(all);
+}
+
+}  // namespace gongkai::records

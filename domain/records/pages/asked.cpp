@@ -1,0 +1,133 @@
+#include "domain/records/pages/asked.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/core/text.h"
+#include "base/web/target.h"
+
+namespace gongkai::records {
+namespace {
+
+// Whether a filter could have this value at all; which values there are is asked of the database.
+bool is_possible(const Field& field, std::string_view value) {
+    switch (field.type) {
+        case Type::choice:
+        case Type::choices:
+            return field.find_choice(value) != nullptr;
+        case Type::unit:
+        case Type::town:
+            return whole_number(value).value_or(0) > 0;
+        case Type::year:
+        case Type::day:
+            return value.size() == 4 && day_of(value).has_value();
+        case Type::month:
+            return value.size() == 7 && day_of(value).has_value();
+        default:
+            return value == "yes" || value == "no";
+    }
+}
+
+void ask(AskedList& list, const Kind& kind, std::size_t slot, std::string_view value, Language language) {
+    if (value.empty())
+        return;
+    const auto& field = kind.fields[kind.filters[slot]];
+    if (is_possible(field, value))
+        list.asked.filters[slot] = std::string(value);
+    else
+        list.mistakes.push_back(words(language, "records.list.mistake", {field.names.in(language), std::string(value)}));
+}
+
+void ask_place(AskedList& list, std::string_view after, Language language) {
+    if (after.empty())
+        return;
+    list.is_first = false;
+    if (const auto skipped = whole_number(after); skipped && list.sort && *skipped > 0 && *skipped <= sorted_at_most)
+        list.skipped = static_cast<std::size_t>(*skipped);
+    else if (auto place = place_from(after); place && !list.sort)
+        list.after = std::move(*place);
+    else {
+        list.is_first = true;
+        list.mistakes.push_back(words(language, "records.list.mistake", {"after", std::string(after)}));
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> list_query() {
+    std::set<std::string> all{"after", "sort"};
+    for (const auto& kind : kinds().all)
+        for (const auto filter : kind.filters)
+            all.insert(kind.fields[filter].key);
+    return {all.begin(), all.end()};
+}
+
+AskedList asked_list(const web::Request& request, const Kind& kind, Language language) {
+    AskedList list;
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        ask(list, kind, slot, request.query.first(kind.fields[kind.filters[slot]].key).value_or(""), language);
+    if (auto sort = request.query.first("sort").value_or(""); !sort.empty()) {
+        const bool is_descending = sort.starts_with('-');
+        const auto field = kind.find_field(sort.substr(is_descending ? 1 : 0));
+        if (field && std::ranges::find(kind.columns, *field) != kind.columns.end())
+            list.sort = Sort{*field, is_descending};
+        else
+            list.mistakes.push_back(words(language, "records.list.mistake", {"sort", std::string(sort)}));
+    }
+    ask_place(list, request.query.first("after").value_or(""), language);
+    return list;
+}
+
+AskedList asked_of_program(const web::Request& request, const Kind& kind, Language language) {
+    AskedList list;
+    for (const auto part : split(request.query.first("filter").value_or(""), ';')) {
+        if (part.empty())
+            continue;
+        const auto colon = part.find(':');
+        const auto field = kind.find_field(part.substr(0, colon));
+        const auto slot = field ? kind.slot_of(*field) : std::nullopt;
+        if (!slot || colon == std::string_view::npos)
+            list.mistakes.push_back(words(language, "records.list.mistake", {"filter", std::string(part)}));
+        else
+            ask(list, kind, *slot, part.substr(colon + 1), language);
+    }
+    ask_place(list, request.query.first("after").value_or(""), language);
+    return list;
+}
+
+std::string address_of(const Kind& kind) { return "/records/" + kind.key; }
+
+std::string address_of(const Kind& kind, std::int64_t serial) { return address_of(kind) + "/" + std::to_string(serial); }
+
+std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort,
+                       std::string_view after) {
+    web::Fields query;
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        if (!asked.filters[slot].empty())
+            query.add(kind.fields[kind.filters[slot]].key, asked.filters[slot]);
+    if (sort)
+        query.add("sort", (sort->is_descending ? "-" : "") + kind.fields[sort->field].key);
+    if (!after.empty())
+        query.add("after", std::string(after));
+    return web::write_target(address_of(kind) + std::string(below), query);
+}
+
+std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,
+                                               const Counts& counts, const Sort& sort, Day as_of,
+                                               const people::Directory& units) {
+    auto page = list_of(connection, kind, asked, counts, {}, as_of, sorted_at_most, sorted_at_most);
+    if (page.next)
+        return std::nullopt;
+    const auto& field = kind.fields[sort.field];
+    const auto key = [&](const Record& record) { return sort_key(field, false, record.values[sort.field], units); };
+    // What is not given comes last, whichever way.
+    std::ranges::stable_sort(page.rows, [&](const Record& a, const Record& b) {
+        const bool a_empty = a.values[sort.field].empty(), b_empty = b.values[sort.field].empty();
+        if (a_empty || b_empty)
+            return !a_empty && b_empty;
+        return sort.is_descending ? key(a) > key(b) : key(a) < key(b);
+    });
+    return std::move(page.rows);
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,47 @@
+// What an address asks of the list of a kind: a value for each filter, where the list goes on, by which column it is sorted.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/words.h"
+#include "base/web/request.h"
+#include "domain/records/store.h"
+
+namespace gongkai::records {
+
+// A column is sorted where this many rows at most have to be looked at for it; beyond that a list has the order of its kind.
+inline constexpr std::int64_t sorted_at_most = 2000;
+
+struct Sort {
+    FieldIndex field = 0;
+    bool is_descending = false;
+};
+
+struct AskedList {
+    Asked asked;
+    Place after;
+    std::size_t skipped = 0;  // where it is sorted: rows before this page
+    bool is_first = true;
+    std::optional<Sort> sort;
+    std::vector<std::string> mistakes;  // what could not be understood, in the reader's language
+};
+
+// All words that a list's address may have, of any kind: its filters, "after", "sort".
+std::vector<std::string> list_query();
+
+AskedList asked_list(const web::Request& request, const Kind& kind, Language language);
+// For programs: "month:2026-09;town:12" in one field.
+AskedList asked_of_program(const web::Request& request, const Kind& kind, Language language);
+
+std::string address_of(const Kind& kind);
+std::string address_of(const Kind& kind, std::int64_t serial);
+std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort = {},
+                       std::string_view after = {});  // below: "", "/records.csv"
+
+// Rows in the order of a column, of a list that is small enough; nothing where it is not.
+std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,
+                                               const Counts& counts, const Sort& sort, Day as_of, const people::Directory& units);
+
+}  // namespace gongkai::records

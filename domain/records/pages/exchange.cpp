@@ -1,0 +1,272 @@
+// Open records for machines: the API, files of a list, a feed of each kind.
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/csv.h"
+#include "base/core/embed.h"
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "domain/people/desk.h"
+#include "domain/records/pages/pages.h"
+#include "domain/records/room.h"
+#include "domain/records/rules.h"
+#include "domain/records/workbook.h"
+#include "doors/exchange/api.h"
+#include "doors/exchange/atom.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+using web::Context;
+using web::Request;
+using web::Response;
+
+constexpr int records_a_piece = 100, entries_in_a_feed = 50;
+// Of a file; what is beyond it is another file, and the answer says where that begins.
+constexpr int rows_a_piece = 10'000, pieces_a_file = 4;
+
+json::value value_of(const Field& field, const std::string& canonical, const people::Directory& units) {
+    if (canonical.empty())
+        return nullptr;
+    switch (field.type) {
+        case Type::integer:
+        case Type::year:
+            return whole_number(canonical).value_or(0);
+        case Type::decimal:
+        case Type::money:
+        case Type::percent:
+            return number_of(canonical).value_or(0);
+        case Type::yes_no:
+            return canonical == "yes";
+        case Type::choices: {
+            json::array all;
+            for (const auto key : keys_of(canonical))
+                all.emplace_back(key);
+            return all;
+        }
+        case Type::unit:
+        case Type::town:
+            return json::object{{"id", whole_number(canonical).value_or(0)}, {"name", written(field, canonical, units)}};
+        default:
+            return json::value(canonical);
+    }
+}
+
+json::object json_of(const Kind& kind, const Record& record, const people::Directory& units) {
+    const bool is_gone = record.withdrawn_at || record.is_over(today());
+    json::object values;
+    if (!is_gone)
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+            if (kind.fields[i].privacy != Privacy::internal)
+                values[kind.fields[i].key] = value_of(kind.fields[i], record.values[i], units);
+    const auto* unit = units.find(record.unit_id);
+    return {{"kind", kind.key},
+            {"serial", record.serial},
+            {"title", is_gone ? std::string() : title_of(kind, record.values, Language::zh, units)},
+            {"state", record.withdrawn_at ? "withdrawn"
+                      : is_gone           ? "over"
+                                          : "public"},
+            {"version", record.version},
+            {"unit", {{"id", record.unit_id}, {"name", unit ? unit->name : std::string()}}},
+            {"published_on", to_text(record.published_on)},
+            {"changed_at", to_text(record.changed_at)},
+            {"shown_until", record.shown_until ? json::value(to_text(*record.shown_until)) : json::value()},
+            {"withdrawn_because", record.withdrawn_because},
+            {"is_demonstration", record.is_demonstration},
+            {"address", address_of(kind, record.serial)},
+            {"values", std::move(values)}};
+}
+
+json::object described(const Kind& kind, const KindThere* there) {
+    json::array fields, filters;
+    for (const auto& field : kind.fields) {
+        if (field.privacy == Privacy::internal)
+            continue;
+        json::array choices;
+        for (const auto& choice : field.choices)
+            choices.push_back(json::object{{"key", choice.key}, {"zh", choice.names.zh}, {"en", choice.names.en}});
+        fields.push_back(json::object{{"key", field.key},
+                                      {"zh", field.names.zh},
+                                      {"en", field.names.en},
+                                      {"meaning", {{"zh", field.meaning.zh}, {"en", field.meaning.en}}},
+                                      {"type", word_of(field.type)},
+                                      {"unit", field.unit},
+                                      {"code", field.code},
+                                      {"is_required", field.is_required},
+                                      {"privacy", word_of(field.privacy)},
+                                      {"choices", std::move(choices)}});
+    }
+    for (const auto filter : kind.filters)
+        filters.emplace_back(kind.fields[filter].key);
+    return {{"key", kind.key},
+            {"zh", kind.names.zh},
+            {"en", kind.names.en},
+            {"about", {{"zh", kind.about.zh}, {"en", kind.about.en}}},
+            {"theme", kind.theme},
+            {"task", kind.task},
+            {"records", there ? there->records : 0},
+            {"changed_at", there && there->changed_at ? json::value(to_text(*there->changed_at)) : json::value()},
+            {"address", address_of(kind)},
+            {"filters", std::move(filters)},
+            {"fields", std::move(fields)}};
+}
+
+Response list_kinds(const Doors& doors, Request&, Context&) {
+    const auto there = doors.database.read([](db::Connection& connection) { return kinds_there(connection); });
+    json::array all;
+    for (const auto& kind : kinds().all) {
+        const auto found = there.find(kind.key);
+        all.push_back(described(kind, found == there.end() ? nullptr : &found->second));
+    }
+    return Response::json(json::serialize(json::object{{"kinds", std::move(all)}}));
+}
+
+Response list(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return exchange::problem(404, words(context.language, "records.api.no_kind"));
+    const auto asked = asked_of_program(request, *kind, context.language);
+    if (!asked.mistakes.empty())
+        return exchange::problem(400, asked.mistakes.front());
+    return doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto counts = counts_for(connection, *kind, asked.asked);
+        const auto page = list_of(connection, *kind, asked.asked, counts, asked.after, today(), records_a_piece);
+        json::array all;
+        for (const auto& record : page.rows)
+            all.push_back(json_of(*kind, record, units));
+        return Response::json(
+            json::serialize(json::object{{"kind", kind->key},
+                                         {"count", counts.total},
+                                         {"is_exact", counts.is_exact},
+                                         {"records", std::move(all)},
+                                         {"next", page.next ? json::value(written(*page.next)) : json::value()}}));
+    });
+}
+
+Response one(const Doors& doors, Request&, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    return doors.database.read([&](db::Connection& connection) {
+        const auto record = kind ? find_record(connection, *kind, context.id("serial")) : std::nullopt;
+        return record ? Response::json(json::serialize(json_of(*kind, *record, people::directory(connection))))
+                      : exchange::problem(404, words(context.language, "records.api.missing"));
+    });
+}
+
+enum class Format { csv, xlsx, json };
+
+// A file of what a list shows. It ends after its pieces; the answer then names where the next one begins.
+Response file(const Doors& doors, Request& request, const Context& context, Format format) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    auto asked = asked_list(request, *kind, context.language);
+    if (!asked.mistakes.empty())
+        return doors.site.trouble(400, request);
+    std::optional<Place> next = asked.after;
+    std::string bytes;
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto counts = counts_for(connection, *kind, asked.asked);
+        std::size_t rows = 0;
+        const TemporaryFolder folder;
+        std::optional<Workbook> book;
+        if (format == Format::xlsx)
+            book.emplace(folder.path() / "records.xlsx", *kind, units);
+        else
+            bytes = format == Format::csv ? "\xEF\xBB\xBF" + csv_line(heads_written(*kind)) : "[";
+        for (int piece = 0; next && piece < pieces_a_file; ++piece) {
+            const auto page = list_of(connection, *kind, asked.asked, counts, *next, today(), rows_a_piece, rows_a_piece);
+            for (const auto& record : page.rows) {
+                if (book)
+                    book->add(record);
+                else if (format == Format::csv)
+                    bytes += csv_line(cells_written(*kind, record, units));
+                else
+                    bytes += (rows == 0 ? "\n" : ",\n") + json::serialize(json_of(*kind, record, units));
+                ++rows;
+            }
+            next = page.next;
+        }
+        if (book) {
+            book->finish();
+            bytes = read_file(folder.path() / "records.xlsx").value();
+        } else if (format == Format::json) {
+            bytes += "\n]\n";
+        }
+    });
+    const auto name = kind->key + (format == Format::csv ? ".csv" : format == Format::xlsx ? ".xlsx" : ".json");
+    auto response =
+        Response::download(std::move(bytes),
+                           format == Format::csv    ? "text/csv; charset=utf-8"
+                           : format == Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                                    : "application/json; charset=utf-8",
+                           name);
+    if (next)
+        response.with("Link", "<" +
+                                  address_of(*kind,
+                                             format == Format::csv    ? "/records.csv"
+                                             : format == Format::xlsx ? "/records.xlsx"
+                                                                      : "/records.json",
+                                             asked.asked, {}, written(*next)) +
+                                  ">; rel=\"next\"");
+    return response;
+}
+
+Response feed(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    return doors.database.read([&](db::Connection& connection) {
+        const auto& site = doors.settings.text("site.address");
+        // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
+        const auto id = site.empty() ? std::string("urn:gongkai:records") : site;
+        const auto units = people::directory(connection);
+        exchange::Feed out{id + address_of(*kind), kind->names.in(context.language), site + address_of(*kind),
+                           site + request.path,    doors.settings.text("site.name"), {}};
+        for (const auto& record : newest(connection, *kind, today(), entries_in_a_feed)) {
+            const auto address = address_of(*kind, record.serial);
+            out.entries.push_back({id + address, title_of(*kind, record.values, context.language, units), site + address,
+                                   record.is_demonstration ? words(context.language, "records.demonstration") : std::string(),
+                                   day_in_china(record.changed_at)});
+        }
+        return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
+    });
+}
+
+}  // namespace
+
+void hang_exchange_pages(Doors& doors) {
+    doors.api.add_schemas(embedded_or_die("domain/records/pages/api.json"));
+    doors.api.get({"/api/v1/records", "records.kinds", "records.api.kinds", {}, "RecordKinds"}, with(doors, list_kinds))
+        .cached({public_data})
+        .sql_at_most(1);
+    doors.api
+        .get({"/api/v1/records/{kind}",
+              "records.list_of",
+              "records.api.list",
+              {{"filter", "records.api.filter", ""}, {"after", "records.api.after", ""}},
+              "Records"},
+             with(doors, list))
+        .cached({public_data})
+        .sql_at_most(5);
+    doors.api.get({"/api/v1/records/{kind}/{serial}", "records.one", "records.api.one", {}, "Record"}, with(doors, one))
+        .cached({public_data})
+        .sql_at_most(2);
+    auto& router = doors.site.router();
+    const auto hang_file = [&](const char* below, const char* name, Format format) {
+        router
+            .get(std::string("/records/{kind}") + below, name,
+                 [doors, format](Request& request, Context& context) { return file(doors, request, context, format); })
+            .reads(list_query())
+            .in_lane(slow_lane)
+            .sql_at_most(11);
+    };
+    hang_file("/records.csv", "records.csv", Format::csv);
+    hang_file("/records.xlsx", "records.xlsx", Format::xlsx);
+    hang_file("/records.json", "records.json", Format::json);
+    router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(2);
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,37 @@
+// What the handlers of this room share.
+#pragma once
+#include <string>
+
+#include "domain/records/pages/asked.h"
+#include "doors/doors.h"
+
+namespace gongkai::records {
+
+// How a value stands on a page: in words, with its unit, a link where it leads somewhere.
+void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical,
+                 const people::Directory& units);
+std::string named_with_unit(const Field& field, Language language);  // "罚款金额（万元）"
+
+// The table of a list; heads sort where `counts` allow it.
+struct ListView {
+    const Kind& kind;
+    const AskedList& list;
+    const Counts& counts;
+    const people::Directory& units;
+    bool can_sort = false;
+};
+void write_rows(web::Html& html, Language language, const ListView& view, const std::vector<Record>& rows);
+void write_filters(web::Html& html, Language language, const ListView& view);
+
+// The kind's chart, from what the deeds have added up or from the rows of one value.
+void write_chart(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
+                 const Counts& counts, const people::Directory& units, Day as_of);
+
+void write_demonstration(web::Html& html, Language language);  // 示例数据
+void write_basis(web::Html& html, Language language, const Kind& kind);
+
+void hang_portal_pages(Doors& doors);
+void hang_record_pages(Doors& doors);    // one record, the dictionary
+void hang_exchange_pages(Doors& doors);  // API, files, feeds
+
+}  // namespace gongkai::records

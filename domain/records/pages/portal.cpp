@@ -1,0 +1,217 @@
+// Open records as residents read them: the home of data by theme, and the list of a kind with its chart, filters and files.
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/people/desk.h"
+#include "domain/records/pages/chart.h"
+#include "domain/records/pages/pages.h"
+
+namespace gongkai::records {
+namespace {
+
+using web::Context;
+using web::Html;
+using web::Request;
+using web::Response;
+
+constexpr std::size_t spark_points = 24;
+
+std::vector<double> spark_of(const Kind& kind, const std::vector<Figure>& figures) {
+    std::vector<double> values;
+    std::string last;
+    for (const auto& figure : figures) {  // rising by x; series are added up
+        const double amount =
+            static_cast<double>(kind.chart->adds_up ? figure.total : figure.total / std::max<std::int64_t>(1, figure.records));
+        if (figure.x == last && !values.empty())
+            values.back() += amount;
+        else
+            values.push_back(amount);
+        last = figure.x;
+    }
+    if (values.size() > spark_points)
+        values.erase(values.begin(), values.end() - spark_points);
+    return values;
+}
+
+bool has_records(const std::map<std::string, KindThere, std::less<>>& there, const Kind& kind) {
+    const auto found = there.find(kind.key);
+    return found != there.end() && found->second.records > 0;
+}
+
+// A way to each theme that has something.
+void write_themes(Html& html, Language language, const std::map<std::string, KindThere, std::less<>>& there) {
+    html << "<nav aria-label='" << words(language, "records.themes") << "'><ul class='chosen'>";
+    for (const auto& theme : kinds().themes)
+        if (std::ranges::any_of(kinds().all,
+                                [&](const Kind& kind) { return kind.theme == theme.key && has_records(there, kind); }))
+            html << "<li><a href='#" << theme.key << "'>" << theme.names.in(language) << "</a></li>";
+    html << "</ul></nav>";
+}
+
+Response home(const Doors& doors, Request& request, Context& context) {
+    const auto language = context.language;
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
+    portal::Page page;
+    page.title = say("records.title");
+    page.description = say("records.text");
+    page.menu = "/data";
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto there = kinds_there(connection);
+        const auto lines = newest_figures(connection, std::to_string(year_of(today()) - 5));
+        std::vector<std::string> empty;
+        bool has_any = false;
+        write_themes(html, language, there);
+        for (const auto& theme : kinds().themes) {
+            bool is_first = true;
+            for (const auto& kind : kinds().all) {
+                if (kind.theme != theme.key)
+                    continue;
+                const auto found = there.find(kind.key);
+                if (!has_records(there, kind)) {
+                    empty.push_back(kind.names.in(language));
+                    continue;
+                }
+                if (is_first)
+                    html << "<section><h2 id='" << theme.key << "'>" << theme.names.in(language) << "</h2><p>"
+                         << theme.about.in(language) << "</p><ul class='tiles'>";
+                is_first = false;
+                has_any = true;
+                html << "<li><a href='" << web::url(address_of(kind)) << "'>" << kind.names.in(language)
+                     << "</a><p class='small muted number'>" << say("records.count", {std::to_string(found->second.records)});
+                if (found->second.changed_at)
+                    html << " · "
+                         << say("records.changed",
+                                {portal::spoken(language, day_in_china(*found->second.changed_at), year_of(today()))});
+                html << "</p>";
+                if (kind.chart && kind.chart->kind == Chart::Kind::line)
+                    if (const auto figures = lines.find(kind.key); figures != lines.end())
+                        write_spark(html, spark_of(kind, figures->second));
+                html << "</li>";
+            }
+            if (!is_first)
+                html << "</ul></section>";
+        }
+        if (!has_any)
+            html << "<p class='empty'>" << say("records.none_yet") << "</p>";
+        if (!empty.empty())
+            html << "<details><summary>" << say("records.empty_kinds", {std::to_string(empty.size())}) << "</summary><p>"
+                 << join(empty, language == Language::en ? ", " : "、") << "</p></details>";
+    });
+    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/open-data'>"
+         << say("records.open_data") << "</a></p>";
+    return doors.portal.show(request, std::move(page));
+}
+
+void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked) {
+    html << "<p class='downloads'>";
+    const auto link = [&](std::string_view below, const char* id) {
+        html << "<a href='" << web::url(address_of(kind, below, asked)) << "'>" << words(language, id) << "</a>";
+    };
+    link("/records.csv", "records.csv");
+    link("/records.xlsx", "records.xlsx");
+    link("/records.json", "records.json");
+    html << "<a href='" << web::url(address_of(kind) + "/feed.atom") << "'>" << words(language, "records.feed") << "</a><a href='"
+         << web::url(address_of(kind) + "/dictionary") << "'>" << words(language, "records.dictionary") << "</a><a href='"
+         << web::url("/api/v1/records/" + kind.key) << "'>" << words(language, "records.api") << "</a></p>";
+}
+
+struct Shown {
+    std::vector<Record> rows;
+    std::string next;  // "after" of the next page; empty: there is none
+    bool can_sort = false, is_sorted = false;
+};
+
+Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts,
+              const people::Directory& units) {
+    Shown shown;
+    shown.can_sort = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
+    if (list.sort && shown.can_sort)
+        if (auto sorted = sorted_rows(connection, kind, list.asked, counts, *list.sort, today(), units)) {
+            const auto from = std::min(list.skipped, sorted->size()), to = std::min(from + rows_a_page, sorted->size());
+            if (to < sorted->size())
+                shown.next = std::to_string(to);
+            shown.rows.assign(std::make_move_iterator(sorted->begin() + static_cast<std::ptrdiff_t>(from)),
+                              std::make_move_iterator(sorted->begin() + static_cast<std::ptrdiff_t>(to)));
+            shown.is_sorted = true;
+            return shown;
+        }
+    auto page = list_of(connection, kind, list.asked, counts, list.after, today());
+    shown.rows = std::move(page.rows);
+    if (page.next)
+        shown.next = written(*page.next);
+    return shown;
+}
+
+Response list(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
+    auto list = asked_list(request, *kind, language);
+    portal::Page page;
+    page.title = kind->names.in(language);
+    page.description = kind->about.in(language);
+    page.menu = "/data";
+    page.trail = {{say("records.title"), "/data"}};
+    page.feed = address_of(*kind) + "/feed.atom";
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p class='lead'>" << page.description << "</p>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto counts = counts_for(connection, *kind, list.asked);
+        const auto shown = look_up(connection, *kind, list, counts, units);
+        if (!shown.is_sorted)
+            list.sort.reset();
+        if (std::ranges::any_of(shown.rows, &Record::is_demonstration))
+            write_demonstration(html, language);
+        for (const auto& mistake : list.mistakes)
+            html << "<p class='empty' role='status'>" << mistake << "</p>";
+        if (list.is_first)
+            write_chart(html, language, connection, *kind, list.asked, counts, units, today());
+        const ListView view{*kind, list, counts, units, shown.can_sort};
+        html << "<h2 id='list'>" << say("records.list") << "</h2><div class='beside'>";
+        write_filters(html, language, view);
+        html << "<div><p class='muted number'>"
+             << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)}) << "</p>";
+        if (shown.rows.empty())
+            html << "<p class='empty'>"
+                 << say(!shown.next.empty() ? "records.list.looked_through"
+                        : list.is_first     ? "records.list.none"
+                                            : "records.list.no_more")
+                 << "</p>";
+        else
+            write_rows(html, language, view, shown.rows);
+        if (!list.is_first || !shown.next.empty()) {
+            html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'>";
+            if (!list.is_first)
+                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort)) << "'>" << say("records.list.first")
+                     << "</a>";
+            if (!shown.next.empty())
+                html << "<a href='" << web::url(address_of(*kind, "", list.asked, list.sort, shown.next)) << "' rel='next'>"
+                     << say("records.list.next") << "</a>";
+            html << "</nav>";
+        }
+        write_downloads(html, language, *kind, list.asked);
+        html << "</div></div>";
+    });
+    write_basis(html, language, *kind);
+    return doors.portal.show(request, std::move(page));
+}
+
+}  // namespace
+
+void hang_portal_pages(Doors& doors) {
+    doors.portal.add_menu_entry({"/data", "records.title"});
+    auto& router = doors.site.router();
+    router.get("/data", "records.home", with(doors, home)).cached({public_data}).sql_at_most(2);
+    router.get("/records/{kind}", "records.list", with(doors, list)).cached({public_data}).reads(list_query()).sql_at_most(8);
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,192 @@
+// One record with all that everybody may see of it, and the dictionary of a kind.
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/calendar/desk.h"
+#include "domain/people/desk.h"
+#include "domain/records/pages/pages.h"
+#include "domain/records/rules.h"
+
+namespace gongkai::records {
+namespace {
+
+using web::Context;
+using web::Html;
+using web::Request;
+using web::Response;
+
+void write_fields(Html& html, Language language, const Kind& kind, const Record& record, const people::Directory& units) {
+    html << "<dl class='facts'>";
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+        const auto& field = kind.fields[i];
+        if (record.values[i].empty())
+            continue;
+        html << "<dt>" << field.names.in(language) << "</dt><dd>";
+        write_value(html, language, field, record.values[i], units);
+        html << "<br><span class='small muted'>" << field.meaning.in(language) << "</span></dd>";
+    }
+    html << "</dl>";
+}
+
+void write_stages(Html& html, Language language, const Kind& kind, const Record& record) {
+    if (!kind.stages || record.values[kind.stages->first].empty())
+        return;
+    const auto& field = kind.fields[kind.stages->first];
+    html << "<h2>" << field.names.in(language) << "</h2><ol class='stages'>";
+    for (const auto& key : kind.stages->second) {
+        const bool is_now = record.values[kind.stages->first] == key;
+        const auto* choice = field.find_choice(key);
+        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << (choice ? choice->names.in(language) : key)
+             << "</li>";
+    }
+    html << "</ol>";
+}
+
+void write_time(Html& html, Language language, const Kind& kind, const Record& record, const people::Directory& units,
+                const Result<std::optional<Day>>& due) {
+    const auto* unit = units.find(record.unit_id);
+    html << "<h2>" << words(language, "records.published") << "</h2><dl class='facts'><dt>" << words(language, "records.unit")
+         << "</dt><dd>";
+    if (unit)
+        html << "<a href='/units/" << unit->id << "'>" << unit->name << "</a>";
+    html << "</dd><dt>" << words(language, "records.published_on") << "</dt><dd>"
+         << portal::spoken_in_full(language, record.published_on) << "</dd>";
+    if (due && *due) {
+        html << "<dt>" << words(language, "records.due_on") << "</dt><dd>" << portal::spoken_in_full(language, **due);
+        // What is invented was never due.
+        if (!record.is_demonstration)
+            html << " <span class='state " << (record.published_on <= **due ? "done" : "done_late") << "'>"
+                 << words(language, record.published_on <= **due ? "records.in_time" : "records.too_late") << "</span>";
+        html << "<br><span class='small muted'>" << kind.clock.says.in(language) << "</span></dd>";
+    }
+    if (record.shown_until)
+        html << "<dt>" << words(language, "records.shown_until") << "</dt><dd>"
+             << portal::spoken_in_full(language, *record.shown_until) << "</dd>";
+    html << "</dl>";
+}
+
+void write_history(Html& html, Language language, const Kind& kind, const Record& record, const std::vector<Former>& before,
+                   const people::Directory& units) {
+    if (before.empty())
+        return;
+    html << "<h2>" << words(language, "records.history") << "</h2><ol class='lines'>";
+    const auto* now = &record.values;
+    for (const auto& former : before) {
+        html << "<li><div class='top'><span>"
+             << words(language, "records.changed_at", {portal::spoken_moment(former.replaced_at)}) << "</span></div>";
+        if (!former.because.empty())
+            html << "<p>" << words(language, "records.because") << former.because << "</p>";
+        html << "<ul>";
+        for (const auto field : changed_fields(former.values, *now)) {
+            const auto say = [&](const std::string& value) {
+                return value.empty() ? words(language, "records.nothing") : spoken(kind.fields[field], value, language, units);
+            };
+            html << "<li>" << kind.fields[field].names.in(language) << words(language, "records.colon") << "<del>"
+                 << say(former.values[field]) << "</del> → <ins>" << say((*now)[field]) << "</ins></li>";
+        }
+        html << "</ul></li>";
+        now = &former.values;
+    }
+    html << "</ol>";
+}
+
+Response one(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    return doors.database.read([&](db::Connection& connection) {
+        const auto record = find_record(connection, *kind, context.id("serial"));
+        if (!record)
+            return doors.site.trouble(404, request);
+        const auto units = people::directory(connection);
+        const bool is_gone = record->withdrawn_at || record->is_over(today());
+        portal::Page page;
+        page.menu = "/data";
+        page.trail = {{words(language, "records.title"), "/data"}, {kind->names.in(language), address_of(*kind)}};
+        // What is gone names nobody any more, not in its title either.
+        page.title = is_gone ? words(language, "records.number", {kind->names.in(language), std::to_string(record->serial)})
+                             : title_of(*kind, record->values, language, units);
+        auto& html = page.content;
+        html << "<h1>" << page.title << "</h1>";
+        if (record->is_demonstration)
+            write_demonstration(html, language);
+        if (record->withdrawn_at) {
+            html << "<div class='banner gone'><strong>" << words(language, "records.withdrawn") << "</strong><p>"
+                 << words(language, "records.withdrawn.text",
+                          {portal::spoken_moment(*record->withdrawn_at), record->withdrawn_because})
+                 << "</p></div>";
+        } else if (is_gone) {
+            html << "<div class='banner ended'><strong>" << words(language, "records.over") << "</strong><p>"
+                 << words(language, "records.over.text", {portal::spoken_in_full(language, *record->shown_until)})
+                 << "</p></div>";
+        } else {
+            write_stages(html, language, *kind, *record);
+            write_fields(html, language, *kind, *record, units);
+            const auto due = kind->clock.kind == Clock::Kind::none
+                                 ? Result<std::optional<Day>>(std::nullopt)
+                                 : due_on(*kind, record->values, calendar::working_days(connection));
+            write_time(html, language, *kind, *record, units, due);
+            write_history(html, language, *kind, *record, former(connection, *kind, record->id), units);
+        }
+        html << "<p class='downloads'><a href='"
+             << web::url("/api/v1/records/" + kind->key + "/" + std::to_string(record->serial)) << "'>"
+             << words(language, "records.as_json") << "</a></p>";
+        return doors.portal.show(request, std::move(page));
+    });
+}
+
+Response dictionary(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    const auto say = [&](std::string_view id) { return words(language, id); };
+    portal::Page page;
+    page.menu = "/data";
+    page.title = words(language, "records.dictionary_of", {kind->names.in(language)});
+    page.trail = {{say("records.title"), "/data"}, {kind->names.in(language), address_of(*kind)}};
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p>" << kind->about.in(language) << "</p><table class='stack'><thead><tr>";
+    const std::string heads[]{say("records.field"),  say("records.key"),     say("records.type"),
+                              say("records.needed"), say("records.privacy"), say("records.meaning")};
+    for (const auto& head : heads)
+        html << "<th scope='col'>" << head << "</th>";
+    html << "</tr></thead><tbody>";
+    for (const auto& field : kind->fields) {
+        if (field.privacy == Privacy::internal)
+            continue;
+        html << "<tr><td data-head='" << heads[0] << "'>" << named_with_unit(field, language) << "</td><td data-head='"
+             << heads[1] << "'><span><code>" << field.key << "</code>";
+        if (!field.code.empty())
+            html << "<br><code>" << field.code << "</code>";
+        html << "</span></td><td data-head='" << heads[2] << "'>" << say("records.type." + std::string(word_of(field.type)))
+             << "</td><td data-head='" << heads[3] << "'>" << say(field.is_required ? "records.yes" : "records.no")
+             << "</td><td data-head='" << heads[4] << "'>" << say("records.privacy." + std::string(word_of(field.privacy)))
+             << "</td><td data-head='" << heads[5] << "'><span>" << field.meaning.in(language);
+        if (!field.choices.empty()) {
+            html << "<br><span class='small muted'>";
+            for (const auto& choice : field.choices)
+                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " (" << choice.key
+                     << ")";
+            html << "</span>";
+        }
+        html << "</span></td></tr>";
+    }
+    html << "</tbody></table>";
+    if (std::ranges::any_of(kind->fields, [](const Field& field) { return field.privacy != Privacy::open; }))
+        html << "<p>" << say("records.privacy.text") << "</p>";
+    write_basis(html, language, *kind);
+    html << "<p class='downloads'><a href='" << web::url(address_of(*kind)) << "'>" << say("records.to_list") << "</a></p>";
+    return doors.portal.show(request, std::move(page));
+}
+
+}  // namespace
+
+void hang_record_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    router.get("/records/{kind}/dictionary", "records.dictionary", with(doors, dictionary)).cached({public_data}).sql_at_most(0);
+    router.get("/records/{kind}/{serial}", "records.record", with(doors, one)).cached({public_data}).sql_at_most(6);
+}
+
+}  // namespace gongkai::records

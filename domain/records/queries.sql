@@ -1,0 +1,244 @@
+-- name: list_all
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11) AND (CAST($2 AS TEXT) = $2)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_all_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+AND (CAST($2 AS TEXT) = $2) ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: list_f1
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f1 = $2 AND n.f1 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_f1_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f1 = $2 AND n.f1 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: list_f2
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f2 = $2 AND n.f2 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_f2_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f2 = $2 AND n.f2 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: list_f3
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f3 = $2 AND n.f3 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_f3_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f3 = $2 AND n.f3 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: list_f4
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f4 = $2 AND n.f4 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_f4_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f4 = $2 AND n.f4 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: list_f5
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f5 = $2 AND n.f5 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
+WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY near.sort_key, near.id LIMIT $12;
+
+-- name: list_f5_end
+SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f5 = $2 AND n.f5 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
+ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+
+-- name: newest
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $2)
+ORDER BY r.serial DESC LIMIT $3;
+
+-- name: by_serial
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because
+FROM record r WHERE r.kind = $1 AND r.serial = $2;
+
+-- name: former
+SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
+
+-- name: whole_former
+SELECT f.version, f.body, f.inside FROM record_former f WHERE f.record_id = $1 ORDER BY f.version;
+
+-- name: set_former
+UPDATE record_former SET body = $3, inside = $4 WHERE record_id = $1 AND version = $2;
+
+-- name: whole_by_serial
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.serial = $2;
+
+-- name: whole_by_identity
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.identity = $2;
+
+-- name: whole_by_identities
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside, r.identity
+FROM record r WHERE r.kind = $1 AND r.identity IN
+($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+$28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51,
+$52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75,
+$76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99,
+$100, $101);
+
+-- name: whole_of_kind
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.serial > $2 ORDER BY r.serial LIMIT $3;
+
+-- name: whole_newest
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.serial < $2 ORDER BY r.serial DESC LIMIT $3;
+
+-- name: whole_newest_of_unit
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.unit_id = $3 AND r.serial < $2 ORDER BY r.serial DESC LIMIT $4;
+
+-- name: add
+INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
+shown_until, published_on, changed_at, changed_by, withdrawn_because)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '')
+ON CONFLICT (kind, identity) DO NOTHING RETURNING id;
+
+-- name: change
+UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
+f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16,
+withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
+
+-- name: lay_out
+UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9 WHERE id = $1;
+
+-- name: set_body
+UPDATE record SET body = $2, inside = $3 WHERE id = $1;
+
+-- name: withdraw
+UPDATE record SET version = version + 1, is_listed = 0, withdrawn_at = $2, withdrawn_because = $3, changed_at = $2, changed_by = $4
+WHERE id = $1;
+
+-- name: unlist
+UPDATE record SET is_listed = 0 WHERE id = $1;
+
+-- name: add_former
+INSERT INTO record_former (record_id, version, body, inside, replaced_at, replaced_by, replaced_because)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: drop_former
+DELETE FROM record_former WHERE record_id = $1;
+
+-- name: over
+SELECT r.kind, r.serial FROM record r WHERE r.is_listed = 1 AND r.shown_until IS NOT NULL AND r.shown_until < $1
+ORDER BY r.shown_until LIMIT $2;
+
+-- name: demonstration
+SELECT r.kind, r.serial, r.id FROM record r WHERE r.is_demonstration = 1 ORDER BY r.id LIMIT $1;
+
+-- name: drop_record
+DELETE FROM record WHERE id = $1;
+
+-- name: count_demonstration
+SELECT count(*) FROM record WHERE is_demonstration = 1;
+
+-- name: kinds_there
+SELECT kind, last_serial, records, changed_at, shape FROM record_kind ORDER BY kind;
+
+-- name: kind_there
+SELECT kind, last_serial, records, changed_at, shape FROM record_kind WHERE kind = $1;
+
+-- name: note_kind
+INSERT INTO record_kind (kind, last_serial, records, changed_at, shape) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (kind) DO UPDATE SET last_serial = $2, records = record_kind.records + $3, changed_at = coalesce($4, record_kind.changed_at),
+shape = $5;
+
+-- name: forget_counts
+DELETE FROM record_count WHERE kind = $1;
+
+-- name: forget_figures
+DELETE FROM record_figure WHERE kind = $1;
+
+-- name: forget_number
+UPDATE record_kind SET records = 0 WHERE kind = $1;
+
+-- name: count
+INSERT INTO record_count (kind, within_slot, within_value, slot, value, records) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (kind, within_slot, within_value, slot, value) DO UPDATE SET records = record_count.records + $6;
+
+-- name: counts
+SELECT slot, value, records FROM record_count
+WHERE kind = $1 AND within_slot = $2 AND within_value = $3 AND records > 0 ORDER BY slot, value;
+
+-- name: figure
+INSERT INTO record_figure (kind, x, series, total, records) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (kind, x, series) DO UPDATE SET total = record_figure.total + $4, records = record_figure.records + $5;
+
+-- name: figures
+SELECT x, series, total, records FROM record_figure WHERE kind = $1 AND records > 0 ORDER BY x DESC, series LIMIT $2;
+
+-- name: newest_figures
+SELECT f.kind, f.x, f.total, f.records FROM record_figure f WHERE f.records > 0 AND f.x >= $1 ORDER BY f.kind, f.x LIMIT $2;
+
+-- name: keepers
+SELECT kind, unit_id, since FROM record_keeper ORDER BY kind, unit_id;
+
+-- name: add_keeper
+INSERT INTO record_keeper (kind, unit_id, since) VALUES ($1, $2, $3) ON CONFLICT (kind, unit_id) DO NOTHING;
+
+-- name: drop_keeper
+DELETE FROM record_keeper WHERE kind = $1 AND unit_id = $2;
+
+-- name: add_duty
+INSERT INTO record_duty (kind, unit_id, period, duty_id) VALUES ($1, $2, $3, $4);
+
+-- name: duty_of
+SELECT duty_id, done_at FROM record_duty WHERE kind = $1 AND unit_id = $2 AND period = $3;
+
+-- name: open_duties
+SELECT unit_id, period, duty_id FROM record_duty WHERE kind = $1 AND done_at IS NULL ORDER BY unit_id, period;
+
+-- name: duty_done
+UPDATE record_duty SET done_at = $4 WHERE kind = $1 AND unit_id = $2 AND period = $3;
+
+-- name: hand_in
+INSERT INTO record_import (kind, unit_id, file, file_name, given_by, given_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
+
+-- name: accept_import
+UPDATE record_import SET accepted_at = $2 WHERE id = $1 AND accepted_at IS NULL;
+
+-- name: import_by_id
+SELECT id, kind, unit_id, file, file_name, given_by, given_at, accepted_at FROM record_import WHERE id = $1;
+
+-- name: imports_waiting
+SELECT id, kind, unit_id, file, file_name, given_by, given_at, accepted_at FROM record_import
+WHERE kind = $1 AND accepted_at IS NULL ORDER BY id DESC LIMIT $2;
+
+-- name: files_of_imports
+SELECT DISTINCT file FROM record_import ORDER BY file;

@@ -1,0 +1,515 @@
+// A kind's file, read key by key into types. What is wrong is collected, so an author sees all of it at once.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "domain/records/kind_proof.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+
+bool is_snake_case(std::string_view key) {
+    return !key.empty() && key.size() <= 60 && key[0] >= 'a' && key[0] <= 'z' &&
+           std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+class KindReader {
+  public:
+    explicit KindReader(std::string_view file) : proof_(file), file_(file) {}
+
+    std::expected<Kind, std::vector<Refusal>> read(std::string_view text) {
+        boost::system::error_code failed;
+        const auto value = json::parse(json::string_view(text.data(), text.size()), failed);
+        if (failed || !value.is_object()) {
+            proof_.fault("-", "no_json", {failed ? failed.message() : std::string("{}")});
+            return std::unexpected(proof_.take_faults());
+        }
+        const auto& whole = value.as_object();
+        read_head(whole);
+        read_fields(whole);
+        if (proof_.is_fine()) {
+            read_list(whole);
+            read_clock(whole);
+            read_display(whole);
+            read_chart(whole);
+            read_checks(whole);
+            read_others(whole);
+        }
+        read_examples(whole);
+        if (!proof_.is_fine())
+            return std::unexpected(proof_.take_faults());
+        return std::move(kind_);
+    }
+
+  private:
+    void read_head(const json::object& whole) {
+        proof_.only(whole, "", {"key",      "names",  "about",        "theme",  "task",  "row",     "basis",    "owner_hint",
+                                "category", "fields", "identity",     "title",  "list",  "clock",   "display",  "chart",
+                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples"});
+        kind_.key = proof_.text(whole, "", "key");
+        if (!kind_.key.empty() && !is_snake_case(kind_.key))
+            proof_.fault("key", "no_key");
+        else if (!kind_.key.empty() && !file_.ends_with(kind_.key + ".json"))
+            proof_.fault("key", "other_file", {kind_.key});
+        kind_.names = proof_.names(whole, "", "names");
+        kind_.about = proof_.names(whole, "", "about");
+        kind_.theme = proof_.text(whole, "", "theme");
+        kind_.task = proof_.integer(whole, "", "task", 0, 99, 0);
+        if (proof_.optional(whole, "row"))
+            kind_.row = proof_.integer(whole, "", "row", 1, 99, 1);
+        kind_.category = proof_.text(whole, "", "category", false);
+        kind_.owner_hint = proof_.texts(whole, "", "owner_hint", true);
+        int number = 0;
+        for (const auto* one : proof_.objects(whole, "basis", true)) {
+            const auto at = "basis[" + std::to_string(number++) + "]";
+            proof_.only(*one, at, {"law", "says", "quoted"});
+            // What no law says, but the office settles, has words only.
+            kind_.basis.push_back(
+                {proof_.text(*one, at, "law", false), proof_.text(*one, at, "says", false), proof_.flag(*one, at, "quoted")});
+            if (kind_.basis.back().law.empty() && kind_.basis.back().says.empty())
+                proof_.fault(at + ".law", "missing");
+        }
+        if (kind_.basis.empty())
+            proof_.fault("basis", "missing");
+    }
+
+    void read_fields(const json::object& whole) {
+        for (const auto* one : proof_.objects(whole, "fields", true))
+            read_field(*one, "fields[" + std::to_string(kind_.fields.size()) + "]");
+        if (kind_.fields.empty())
+            proof_.fault("fields", "missing");
+    }
+
+    void read_field(const json::object& one, std::string at) {
+        Field field;
+        field.key = proof_.text(one, at, "key");
+        if (!field.key.empty())
+            at = "fields." + field.key;
+        proof_.only(one, at,
+                    {"key", "names", "type", "decimals", "unit", "required", "privacy", "meaning", "min", "max", "max_length",
+                     "code", "headers", "choices"});
+        if (!field.key.empty() && !is_snake_case(field.key))
+            proof_.fault(at + ".key", "no_key");
+        // These are words of addresses beside the fields.
+        if (field.key == "after" || field.key == "sort")
+            proof_.fault(at + ".key", "taken_key", {field.key});
+        if (kind_.find_field(field.key))
+            proof_.fault(at + ".key", "twice", {field.key});
+        field.names = proof_.names(one, at, "names");
+        field.meaning = proof_.names(one, at, "meaning");
+        const auto type = proof_.text(one, at, "type");
+        if (const auto known = type_from(type))
+            field.type = *known;
+        else if (!type.empty())
+            proof_.fault(at + ".type", "no_type", {type});
+        const auto privacy = proof_.text(one, at, "privacy");
+        if (privacy == "public")
+            field.privacy = Privacy::open;
+        else if (privacy == "masked")
+            field.privacy = Privacy::masked;
+        else if (privacy == "internal")
+            field.privacy = Privacy::internal;
+        else if (!privacy.empty())
+            proof_.fault(at + ".privacy", "no_privacy", {privacy});
+        field.is_required = proof_.flag(one, at, "required");
+        field.decimals = proof_.integer(one, at, "decimals", 0, 6, field.type == Type::integer ? 0 : 2);
+        field.unit = proof_.text(one, at, "unit", false);
+        field.least = proof_.number(one, at, "min");
+        field.most = proof_.number(one, at, "max");
+        field.length_at_most =
+            static_cast<std::size_t>(proof_.integer(one, at, "max_length", 1, 100'000, field.type == Type::text ? 20'000 : 200));
+        field.code = proof_.text(one, at, "code", false);
+        field.headers = proof_.texts(one, at, "headers", false);
+        read_choices(one, at, field);
+        if (field.privacy == Privacy::masked && field.type != Type::line && field.type != Type::text && field.type != Type::phone)
+            proof_.fault(at + ".privacy", "no_mask", {type});
+        kind_.fields.push_back(std::move(field));
+    }
+
+    void read_choices(const json::object& one, const std::string& at, Field& field) {
+        const bool has_choices = field.type == Type::choice || field.type == Type::choices;
+        const auto* list = proof_.optional(one, "choices");
+        if (!list) {
+            if (has_choices)
+                proof_.fault(at + ".choices", "missing");
+            return;
+        }
+        if (!has_choices || !list->is_array()) {
+            proof_.fault(at + ".choices", has_choices ? "no_list" : "no_choices");
+            return;
+        }
+        for (const auto& value : list->as_array()) {
+            if (!value.is_object()) {
+                proof_.fault(at + ".choices", "no_object");
+                continue;
+            }
+            const auto& choice = value.as_object();
+            proof_.only(choice, at + ".choices", {"key", "zh", "en"});
+            auto key = proof_.text(choice, at + ".choices", "key");
+            if (field.find_choice(key))
+                proof_.fault(at + ".choices", "twice", {key});
+            field.choices.push_back(
+                {key, {proof_.text(choice, at + ".choices", "zh"), proof_.text(choice, at + ".choices", "en")}});
+        }
+        if (field.choices.empty())
+            proof_.fault(at + ".choices", "missing");
+    }
+
+    // A field that is named elsewhere in the file.
+    std::optional<FieldIndex> named(std::string_view key, const std::string& at) {
+        const auto found = kind_.find_field(key);
+        if (!found)
+            proof_.fault(at, "no_field", {std::string(key)});
+        return found;
+    }
+    std::optional<FieldIndex> named_in(const json::object& object, const std::string& at, std::string_view key,
+                                       bool is_needed = true) {
+        const auto text = proof_.text(object, at, key, is_needed);
+        return text.empty() ? std::nullopt : named(text, Proof::under(at, key));
+    }
+    // What is shown to everybody, or ordered by, is not internal; what is counted and looked for by is public whole.
+    void shown(FieldIndex index, const std::string& at) {
+        if (kind_.fields[index].privacy == Privacy::internal)
+            proof_.fault(at, "private", {kind_.fields[index].key});
+    }
+    void open(FieldIndex index, const std::string& at) {
+        if (kind_.fields[index].privacy != Privacy::open)
+            proof_.fault(at, "private", {kind_.fields[index].key});
+    }
+    void number_field(std::optional<FieldIndex> index, const std::string& at) {
+        if (index && !is_number(kind_.fields[*index].type))
+            proof_.fault(at, "not_number", {kind_.fields[*index].key});
+    }
+
+    void read_list(const json::object& whole) {
+        for (const auto& key : proof_.texts(whole, "", "identity", true))
+            if (const auto field = named(key, "identity"))
+                kind_.identity.push_back(*field);
+        if (kind_.identity.empty())
+            proof_.fault("identity", "missing");
+        read_title(proof_.text(whole, "", "title"));
+        const auto* list = proof_.object(whole, "", "list");
+        if (!list) {
+            proof_.fault("list", "missing");
+            return;
+        }
+        proof_.only(*list, "list", {"columns", "filters", "order"});
+        for (const auto& key : proof_.texts(*list, "list", "columns", true))
+            if (const auto field = named(key, "list.columns")) {
+                shown(*field, "list.columns");
+                kind_.columns.push_back(*field);
+            }
+        if (kind_.columns.empty() || kind_.columns.size() > 7)
+            proof_.fault("list.columns", "range", {"1", "7"});
+        for (const auto& key : proof_.texts(*list, "list", "filters", false))
+            if (const auto field = named(key, "list.filters")) {
+                open(*field, "list.filters");
+                const auto type = kind_.fields[*field].type;
+                if (!is_time(type) && type != Type::choice && type != Type::choices && type != Type::unit && type != Type::town &&
+                    type != Type::yes_no)
+                    proof_.fault("list.filters", "no_filter", {key});
+                if (kind_.slot_of(*field))
+                    proof_.fault("list.filters", "twice", {key});
+                kind_.filters.push_back(*field);
+            }
+        if (kind_.filters.size() > filters_at_most)
+            proof_.fault("list.filters", "range", {"0", std::to_string(filters_at_most)});
+        auto order = proof_.text(*list, "list", "order");
+        kind_.order.is_descending = order.starts_with('-');
+        if (kind_.order.is_descending)
+            order.erase(0, 1);
+        if (order.empty())
+            return;
+        if (const auto field = named(order, "list.order")) {
+            open(*field, "list.order");
+            kind_.order.field = *field;
+            const auto type = kind_.fields[*field].type;
+            if (kind_.order.is_descending && !is_number(type) && !is_time(type))
+                proof_.fault("list.order", "no_descent", {order});
+        }
+    }
+
+    void read_title(const std::string& title) {
+        kind_.title = title;
+        for (std::size_t at = title.find('{'); at != std::string::npos; at = title.find('{', at + 1)) {
+            const auto end = title.find('}', at);
+            if (end == std::string::npos) {
+                proof_.fault("title", "brace");
+                return;
+            }
+            if (const auto field = named(std::string_view(title).substr(at + 1, end - at - 1), "title"))
+                shown(*field, "title");
+        }
+    }
+
+    void read_clock(const json::object& whole) {
+        const auto* one = proof_.object(whole, "", "clock");
+        if (!one)
+            return;
+        auto& clock = kind_.clock;
+        proof_.only(*one, "clock",
+                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source"});
+        const auto word = proof_.text(*one, "clock", "kind");
+        if (word == "none")
+            clock.kind = Clock::Kind::none;
+        else if (word == "monthly")
+            clock.kind = Clock::Kind::monthly;
+        else if (word == "quarterly")
+            clock.kind = Clock::Kind::quarterly;
+        else if (word == "yearly")
+            clock.kind = Clock::Kind::yearly;
+        else if (word == "within")
+            clock.kind = Clock::Kind::within;
+        else
+            proof_.fault("clock.kind", "no_clock", {word});
+        clock.rule = proof_.text(*one, "clock", "rule", false);
+        clock.source = proof_.text(*one, "clock", "source", false);
+        if (proof_.optional(*one, "says"))
+            clock.says = proof_.names(*one, "clock", "says");
+        else if (clock.kind != Clock::Kind::none)
+            proof_.fault("clock.says", "missing");
+        if (clock.kind == Clock::Kind::none)
+            return;
+        clock.day = proof_.integer(*one, "clock", "day", 1, 31, 0);
+        clock.month = proof_.integer(*one, "clock", "month", 1, 12, 0);
+        clock.month_offset = proof_.integer(*one, "clock", "month_offset", 0, 12, 1);
+        // By the end of a year what is of this year is due; earlier in it, what is of the last.
+        clock.year_offset = proof_.integer(*one, "clock", "year_offset", 0, 3, clock.month == 12 && clock.day == 31 ? 0 : 1);
+        if (clock.kind == Clock::Kind::within) {
+            clock.counts_from = named_in(*one, "clock", "field");
+            if (clock.counts_from && kind_.fields[*clock.counts_from].type != Type::day)
+                proof_.fault("clock.field", "no_day", {kind_.fields[*clock.counts_from].key});
+            clock.amount = proof_.integer(*one, "clock", "amount", 1, 1000, 0);
+            const auto unit = proof_.text(*one, "clock", "unit");
+            clock.in_working_days = unit == "working_days";
+            if (unit != "working_days" && unit != "days")
+                proof_.fault("clock.unit", "no_clock_unit", {unit});
+            if (clock.amount == 0)
+                proof_.fault("clock.amount", "missing");
+            return;
+        }
+        if (clock.day == 0)
+            proof_.fault("clock.day", "missing");
+        if (clock.kind == Clock::Kind::yearly && clock.month == 0)
+            proof_.fault("clock.month", "missing");
+        clock.counts_from = proof_.optional(*one, "field") ? named_in(*one, "clock", "field") : kind_.period();
+        if (!clock.counts_from)
+            proof_.fault("clock.kind", "no_period", {word});
+    }
+
+    void read_display(const json::object& whole) {
+        const auto* one = proof_.object(whole, "", "display");
+        if (!one)
+            return;
+        proof_.only(*one, "display", {"until", "after", "years", "months", "days"});
+        Display display;
+        const bool is_until = proof_.optional(*one, "until") != nullptr;
+        const auto field = named_in(*one, "display", is_until ? "until" : "after");
+        display.years = proof_.integer(*one, "display", "years", 0, 100, 0);
+        display.months = proof_.integer(*one, "display", "months", 0, 1200, 0);
+        display.days = proof_.integer(*one, "display", "days", 0, 36500, 0);
+        if (!is_until && display.years + display.months + display.days == 0)
+            proof_.fault("display.years", "missing");
+        if (!field)
+            return;
+        if (kind_.fields[*field].type != Type::day)
+            proof_.fault("display", "no_day", {kind_.fields[*field].key});
+        display.field = *field;
+        kind_.display = display;
+    }
+
+    void read_chart(const json::object& whole) {
+        const auto* one = proof_.object(whole, "", "chart");
+        if (!one)
+            return;
+        proof_.only(*one, "chart", {"kind", "x", "y", "pick", "sort", "series", "sum", "says"});
+        Chart chart;
+        const auto word = proof_.text(*one, "chart", "kind");
+        if (word == "bars")
+            chart.kind = Chart::Kind::bars;
+        else if (word == "line")
+            chart.kind = Chart::Kind::line;
+        else if (word == "counts")
+            chart.kind = Chart::Kind::counts;
+        else
+            proof_.fault("chart.kind", "no_chart", {word});
+        chart.says = proof_.names(*one, "chart", "says");
+        const auto x = named_in(*one, "chart", "x");
+        chart.y = named_in(*one, "chart", "y", chart.kind != Chart::Kind::counts);
+        chart.pick = named_in(*one, "chart", "pick", false);
+        chart.series = named_in(*one, "chart", "series", false);
+        chart.sorts_by_y = proof_.text(*one, "chart", "sort", false) == "y";
+        chart.adds_up = proof_.flag(*one, "chart", "sum");
+        number_field(chart.y, "chart.y");
+        for (const auto& field : {x, chart.y, chart.pick, chart.series})
+            if (field)
+                open(*field, "chart");
+        if (x && chart.kind == Chart::Kind::line && !is_time(kind_.fields[*x].type))
+            proof_.fault("chart.x", "not_time", {kind_.fields[*x].key});
+        if (chart.pick && !kind_.slot_of(*chart.pick))
+            proof_.fault("chart.pick", "no_pick", {kind_.fields[*chart.pick].key});
+        if (x)
+            chart.x = *x;
+        kind_.chart = std::move(chart);
+    }
+
+    void read_checks(const json::object& whole) {
+        int number = 0;
+        for (const auto* one : proof_.objects(whole, "checks", false))
+            read_check(*one, "checks[" + std::to_string(number++) + "]");
+    }
+
+    void read_check(const json::object& one, const std::string& at) {
+        Check check;
+        const auto word = proof_.text(one, at, "kind");
+        const auto put = [&](FieldIndex& into, std::string_view key) {
+            if (const auto field = named_in(one, at, key))
+                into = *field;
+        };
+        if (word == "sum") {
+            proof_.only(one, at, {"kind", "total", "of", "source"});
+            check.kind = Check::Kind::sum;
+            put(check.target, "total");
+            for (const auto& key : proof_.texts(one, at, "of", true))
+                if (const auto part = named(key, at + ".of"))
+                    check.of.emplace_back(*part, 1.0);
+        } else if (word == "composite") {
+            proof_.only(one, at, {"kind", "field", "of", "source", "setting"});
+            check.kind = Check::Kind::composite;
+            put(check.target, "field");
+            if (const auto* of = proof_.object(one, at, "of"))
+                for (const auto& [key, standard] : *of)
+                    if (const auto part = named(key, at + ".of")) {
+                        const double by = standard.is_number() ? standard.to_number<double>() : 0;
+                        if (by <= 0)
+                            proof_.fault(at + ".of." + std::string(key), "no_number");
+                        check.of.emplace_back(*part, by);
+                    }
+        } else if (word == "order") {
+            proof_.only(one, at, {"kind", "earlier", "later"});
+            check.kind = Check::Kind::order;
+            FieldIndex earlier = 0;
+            put(earlier, "earlier");
+            put(check.target, "later");
+            check.of.emplace_back(earlier, 1.0);
+            if (proof_.is_fine() && kind_.fields[earlier].type != kind_.fields[check.target].type)
+                proof_.fault(at, "no_order", {kind_.fields[earlier].key, kind_.fields[check.target].key});
+        } else if (word == "rank") {
+            proof_.only(one, at, {"kind", "field", "by", "within", "best"});
+            check.kind = Check::Kind::rank;
+            put(check.target, "field");
+            FieldIndex by = 0;
+            put(by, "by");
+            check.of.emplace_back(by, 1.0);
+            check.within = named_in(one, at, "within", false);
+            if (check.within && !kind_.slot_of(*check.within))
+                proof_.fault(at + ".within", "no_pick", {kind_.fields[*check.within].key});
+            if (!check.within)
+                proof_.fault(at + ".within", "missing");
+            check.greatest_is_first = proof_.text(one, at, "best", false) == "greatest";
+            if (proof_.is_fine() && kind_.fields[check.target].type != Type::integer)
+                proof_.fault(at + ".field", "not_number", {kind_.fields[check.target].key});
+        } else if (word == "percent") {
+            proof_.only(one, at, {"kind", "field", "part", "whole"});
+            check.kind = Check::Kind::percent;
+            put(check.target, "field");
+            put(check.part, "part");
+            put(check.whole, "whole");
+            number_field(check.part, at + ".part");
+            number_field(check.whole, at + ".whole");
+        } else {
+            proof_.fault(at + ".kind", "no_check", {word});
+            return;
+        }
+        check.source = proof_.text(one, at, "source", false);
+        if (check.kind != Check::Kind::order) {
+            number_field(check.target, at);
+            for (const auto& [part, by] : check.of)
+                number_field(part, at);
+        }
+        kind_.checks.push_back(std::move(check));
+    }
+
+    void read_others(const json::object& whole) {
+        if (const auto key = proof_.text(whole, "", "map", false); !key.empty())
+            if (const auto field = named(key, "map")) {
+                open(*field, "map");
+                if (kind_.fields[*field].type != Type::point)
+                    proof_.fault("map", "no_point", {key});
+                kind_.map = field;
+            }
+        if (const auto* one = proof_.object(whole, "", "completeness")) {
+            proof_.only(*one, "completeness", {"by", "over"});
+            const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");
+            if (by && over)
+                kind_.completeness = {*by, *over};
+        }
+        if (const auto* one = proof_.object(whole, "", "stages")) {
+            proof_.only(*one, "stages", {"field", "order"});
+            const auto field = named_in(*one, "stages", "field");
+            auto order = proof_.texts(*one, "stages", "order", true);
+            if (field) {
+                for (const auto& key : order)
+                    if (!kind_.fields[*field].find_choice(key))
+                        proof_.fault("stages.order", "no_choice", {key});
+                kind_.stages = {*field, std::move(order)};
+            }
+        }
+        // Read by later parts of the program; here only their fields are proved.
+        if (const auto* one = proof_.object(whole, "", "chain"))
+            for (const auto* key : {"by", "step"})
+                (void)named_in(*one, "chain", key, false);
+        if (const auto* one = proof_.object(whole, "", "compare"))
+            (void)named_in(*one, "compare", "on", false);
+        (void)proof_.object(whole, "", "exchange");
+    }
+
+    void read_examples(const json::object& whole) {
+        int number = 0;
+        for (const auto* one : proof_.objects(whole, "examples", true)) {
+            const auto at = "examples[" + std::to_string(number++) + "]";
+            auto& example = kind_.examples.emplace_back();
+            for (const auto& [key, value] : *one) {
+                if (!kind_.find_field(key))
+                    proof_.fault(at, "no_field", {std::string(key)});
+                if (value.is_null())
+                    continue;
+                example.emplace(key, typed(value));
+            }
+        }
+    }
+    // As somebody would type it into a sheet.
+    static std::string typed(const json::value& value) {
+        if (value.is_string())
+            return std::string(value.as_string());
+        if (value.is_bool())
+            return value.as_bool() ? "yes" : "no";
+        if (value.is_array()) {
+            std::string all;
+            for (const auto& one : value.as_array())
+                all += (all.empty() ? "" : ",") + typed(one);
+            return all;
+        }
+        if (value.is_double()) {
+            std::array<char, 64> digits{};
+            const auto end =
+                std::to_chars(digits.data(), digits.data() + digits.size(), value.as_double(), std::chars_format::fixed).ptr;
+            return {digits.data(), end};
+        }
+        return json::serialize(value);
+    }
+
+    Proof proof_;
+    std::string_view file_;
+    Kind kind_;
+};
+
+}  // namespace
+
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view text, std::string_view file) {
+    return KindReader(file).read(text);
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,290 @@
+#include "domain/records/room.h"
+
+#include <boost/json.hpp>
+#include <fstream>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "domain/people/desk.h"
+#include "domain/records/desk.h"
+#include "domain/records/import.h"
+#include "domain/records/pages/console.h"
+#include "domain/records/pages/pages.h"
+#include "domain/records/watch.h"
+#include "domain/records/workbook.h"
+#include "doors/doors.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+using terminal::Call;
+
+json::array told(Language language, const Report& report) {
+    json::array all;
+    for (const auto& fault : report.faults)
+        all.push_back(json::object{{"row", fault.row},
+                                   {"column", fault.column},
+                                   {"typed", mend_utf8(fault.typed)},
+                                   {"id", fault.refusal.id},
+                                   {"text", words(language, fault.refusal)}});
+    return all;
+}
+
+void print(Call& call, const Report& report, bool is_written) {
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments) {
+        call.print(words(call.language(), id, arguments) + "\n");
+    };
+    if (call.flag("--json")) {
+        call.print(json::serialize(json::object{{"written", is_written},
+                                                {"rows", report.rows},
+                                                {"added", report.added},
+                                                {"changed", report.changed},
+                                                {"unchanged", report.unchanged},
+                                                {"faulty_rows", report.faulty_rows},
+                                                {"unknown_columns", json::value_from(report.unknown)},
+                                                {"faults", told(call.language(), report)}}) +
+                   "\n");
+        return;
+    }
+    if (!report.unknown.empty())
+        say("records.report.unknown", {join(report.unknown, "、")});
+    for (const auto& fault : report.faults)
+        say(fault.column.empty() ? "records.report.line_whole" : "records.report.line",
+            {std::to_string(fault.row), fault.column, words(call.language(), fault.refusal)});
+    if (report.is_fine())
+        say(is_written ? "records.report.done" : "records.report.would",
+            {std::to_string(report.rows), std::to_string(report.added), std::to_string(report.changed),
+             std::to_string(report.unchanged)});
+}
+
+// The kind that a verb names, or a refusal that lists a few.
+const Kind* kind_named(Call& call, int& answer) {
+    const auto* kind = kinds().find(call.value("KIND"));
+    if (!kind)
+        answer = call.refuse({Refusal::Kind::missing, "records.refuse.no_kind", {std::string(call.value("KIND"))}, {}});
+    return kind;
+}
+
+// `records import KIND FILE`
+int import(Call& call) {
+    int answer = terminal::done;
+    const auto* kind = kind_named(call, answer);
+    if (!kind)
+        return answer;
+    const auto units = call.database().read([](db::Connection& connection) { return people::directory(connection); });
+    auto unit = usual_unit(*kind, units);
+    if (const auto named = call.value("--unit"); !named.empty()) {
+        const auto* found = units.find(named, today());
+        if (!found)
+            return call.refuse({Refusal::Kind::missing, "records.refuse.no_unit", {std::string(named)}, {}});
+        unit = found->id;
+    }
+    if (!unit)
+        return call.refuse({Refusal::Kind::invalid, "records.refuse.whose", {kind->names.zh}, {}});
+    const std::filesystem::path file(call.value("FILE"));
+    const auto sheet = Sheet::open(file, file.filename().string(), *kind);
+    if (!sheet)
+        return call.refuse(sheet.error());
+    ImportOrder order{*kind,
+                      *unit,
+                      call.flag("--demonstration") ? Marking::demonstration : Marking::real,
+                      file.filename().string(),
+                      words(Language::zh, "records.because.import", {file.filename().string()}),
+                      "terminal"};
+    order.progress = [&](std::int64_t rows) {
+        call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);
+    };
+    Report report;
+    Result<void> done;
+    if (call.flag("--dry-run")) {
+        auto would = call.database().read([&](db::Connection& connection) { return preview(connection, *sheet, order); });
+        if (!would)
+            return call.refuse(would.error());
+        report = std::move(*would);
+        if (!report.is_fine())
+            done = refuse(Refusal::Kind::invalid, "records.refuse.faulty", {std::to_string(report.faulty_rows)});
+    } else {
+        done = take_in(call.database(), *sheet, order, report);
+    }
+    if (const auto errors = call.value("--errors"); !errors.empty() && !report.is_fine())
+        write_file(std::string(errors), faults_csv(report, call.language()));
+    print(call, report, done.has_value() && !call.flag("--dry-run"));
+    if (done)
+        return terminal::done;
+    return call.flag("--json") ? terminal::refused : call.refuse(done.error());
+}
+
+// `records kinds`: what there is, and what is wrong with the files of kinds.
+int list_kinds(Call& call) {
+    const auto there = call.database().read([](db::Connection& connection) { return kinds_there(connection); });
+    json::array all;
+    for (const auto& kind : kinds().all) {
+        const auto found = there.find(kind.key);
+        const auto count = found == there.end() ? 0 : found->second.records;
+        if (call.flag("--json"))
+            all.push_back(json::object{{"key", kind.key},
+                                       {"zh", kind.names.zh},
+                                       {"en", kind.names.en},
+                                       {"theme", kind.theme},
+                                       {"task", kind.task},
+                                       {"records", count}});
+        else
+            call.print(kind.key + "\t" + kind.names.in(call.language()) + "\t" + std::to_string(count) + "\n");
+    }
+    if (call.flag("--json"))
+        call.print(json::serialize(all) + "\n");
+    for (const auto& fault : kinds().faults)
+        (void)call.refuse(fault);
+    return kinds().faults.empty() ? terminal::done : terminal::refused;
+}
+
+// `records export KIND FILE`: what the public sees, with constant memory.
+int write_out(Call& call) {
+    int answer = terminal::done;
+    const auto* kind = kind_named(call, answer);
+    if (!kind)
+        return answer;
+    const std::filesystem::path file(call.value("FILE"));
+    const auto beside = file.string() + ".part";
+    const bool is_workbook = lower_ascii(file.string()).ends_with(".xlsx");
+    std::int64_t rows = 0;
+    call.database().read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        std::optional<Workbook> book;
+        std::ofstream csv;
+        if (is_workbook) {
+            book.emplace(beside, *kind, units);
+        } else {
+            csv.open(beside, std::ios::binary);
+            csv << "\xEF\xBB\xBF" << csv_line(heads_written(*kind));
+        }
+        for (const auto& record : walk_list(connection, *kind, {})) {
+            if (book)
+                book->add(record);
+            else
+                csv << csv_line(cells_written(*kind, record, units));
+            if (++rows % 2000 == 0)
+                call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);
+        }
+        if (book)
+            book->finish();
+        csv.close();
+        if (!is_workbook && csv.fail())
+            throw std::runtime_error("cannot write " + beside);
+    });
+    std::filesystem::rename(beside, file);
+    call.print(words(call.language(), "records.written", {std::to_string(rows), file.string()}) + "\n");
+    return terminal::done;
+}
+
+int write_template(Call& call) {
+    int answer = terminal::done;
+    const auto* kind = kind_named(call, answer);
+    if (!kind)
+        return answer;
+    const auto units = call.database().read([](db::Connection& connection) { return people::directory(connection); });
+    write_file(std::string(call.value("FILE")), template_xlsx(*kind, units));
+    call.print(words(call.language(), "records.template_written", {std::string(call.value("FILE"))}) + "\n");
+    return terminal::done;
+}
+
+// `records prove FILE…`: files of kinds that somebody is writing, with their examples.
+int prove_kinds(Call& call) {
+    const auto units = call.database().read([](db::Connection& connection) { return people::directory(connection); });
+    int faulty = 0;
+    for (const auto& path : call.values("FILE")) {
+        const auto text = read_file(path);
+        if (!text)
+            return call.refuse(text.error());
+        const auto kind = read_kind(*text, path);
+        const auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
+        for (const auto& fault : faults)
+            (void)call.refuse(fault);
+        faulty += faults.empty() ? 0 : 1;
+        if (faults.empty())
+            call.print(words(call.language(), "records.kind_fine",
+                             {path, std::to_string(kind->fields.size()), std::to_string(kind->examples.size())}) +
+                       "\n");
+    }
+    return faulty == 0 ? terminal::done : terminal::refused;
+}
+
+int show_demonstration(Call& call) {
+    const auto done = call.database().write(
+        [&](db::Connection& connection) { return demonstrate(connection, "terminal", call.values("KIND")); });
+    for (const auto& fault : done.faults)
+        (void)call.refuse(fault);
+    call.print(words(call.language(), "records.demonstrated", {std::to_string(done.kinds), std::to_string(done.records)}) + "\n");
+    return done.faults.empty() ? terminal::done : terminal::refused;
+}
+
+}  // namespace
+
+Result<std::int64_t> demonstrate_all(db::Connection& connection, const Files&, const std::filesystem::path&,
+                                     std::string_view actor) {
+    const auto done = demonstrate(connection, actor);
+    if (!done.faults.empty())
+        return std::unexpected(done.faults.front());
+    return done.records;
+}
+
+std::int64_t drop_all_demonstration(db::Connection& connection, std::string_view actor) {
+    std::int64_t dropped = 0;
+    for (std::int64_t some = -1; some != 0; dropped += some)
+        some = drop_demonstration(connection, actor);
+    return dropped;
+}
+
+void watch(db::Database& database) {
+    for (int some = -1; some != 0;)
+        some = database.write([](db::Connection& connection) { return end_display(connection, today()); });
+    database.write([](db::Connection& connection) { open_duties(connection, today()); });
+}
+
+void hang_on(terminal::Verbs& verbs) {
+    using terminal::Option;
+    const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"},
+        kind{"KIND", Option::Kind::argument, true, "records.verb.kind"},
+        file{"FILE", Option::Kind::argument, true, "records.verb.file"};
+    verbs.push_back({"records import",
+                     "records.verb.import",
+                     {kind,
+                      file,
+                      {"--unit", Option::Kind::value, false, "records.verb.import.unit"},
+                      {"--errors", Option::Kind::value, false, "records.verb.import.errors"},
+                      {"--dry-run", Option::Kind::flag, false, "records.verb.import.dry_run"},
+                      {"--demonstration", Option::Kind::flag, false, "records.verb.import.demonstration"},
+                      as_json},
+                     import});
+    verbs.push_back({"records export",
+                     "records.verb.export",
+                     {kind, {"FILE", Option::Kind::argument, true, "records.verb.export.file"}},
+                     write_out});
+    verbs.push_back({"records template",
+                     "records.verb.template",
+                     {kind, {"FILE", Option::Kind::argument, true, "records.verb.template.file"}},
+                     write_template});
+    verbs.push_back({"records kinds", "records.verb.kinds", {as_json}, list_kinds});
+    verbs.push_back({"records prove",
+                     "records.verb.prove",
+                     {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}},
+                     prove_kinds});
+    verbs.push_back({"records demonstrate",
+                     "records.verb.demonstrate",
+                     {{"KIND", Option::Kind::arguments, false, "records.verb.demonstrate.kinds"}},
+                     show_demonstration});
+}
+
+void hang_on(Doors& doors) {
+    for (const auto& kind : kinds().all)
+        doors.database.write([&](db::Connection& connection) { lay_out_anew(connection, kind); });
+    hang_portal_pages(doors);
+    hang_record_pages(doors);
+    hang_exchange_pages(doors);
+    hang_console_pages(doors);
+    hang_import_pages(doors);
+}
+
+}  // namespace gongkai::records

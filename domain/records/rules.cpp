@@ -1,0 +1,271 @@
+#include "domain/records/rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/core/hash.h"
+#include "base/core/text.h"
+
+namespace gongkai::records {
+namespace {
+
+using RefusalKind = Refusal::Kind;
+
+Refusal fault(std::string id, std::vector<std::string> arguments) {
+    return {RefusalKind::invalid, "records.refuse." + std::move(id), std::move(arguments), {}};
+}
+
+std::string rounded(double value, int decimals) {
+    const double scale = std::pow(10.0, decimals);
+    // Half of the last decimal goes up, also where the machine's arithmetic is a hair below it.
+    return unscaled(static_cast<std::int64_t>(std::floor(std::abs(value) * scale + 0.5 + 1e-9)) * (value < 0 ? -1 : 1), decimals);
+}
+
+// What the check says that its target is; nothing where a part is not given.
+std::optional<std::string> computed(const Kind& kind, const Check& check, const Values& values) {
+    const int decimals = kind.fields[check.target].decimals;
+    switch (check.kind) {
+        case Check::Kind::sum: {
+            std::int64_t total = 0;
+            constexpr int finest = 6;
+            bool is_given = false;
+            for (const auto& [part, by] : check.of) {
+                const auto& field = kind.fields[part];
+                if (values[part].empty() && field.is_required)
+                    return std::nullopt;
+                is_given |= !values[part].empty();
+                total += values[part].empty() ? 0 : scaled(values[part], finest).value_or(0);
+            }
+            if (!is_given)
+                return std::nullopt;
+            return rounded(static_cast<double>(total) / 1e6, decimals);
+        }
+        case Check::Kind::composite: {
+            double total = 0;
+            for (const auto& [part, standard] : check.of) {
+                const auto number = number_of(values[part]);
+                if (!number)
+                    return std::nullopt;
+                total += *number / standard;
+            }
+            return rounded(total, decimals);
+        }
+        case Check::Kind::percent: {
+            const auto part = number_of(values[check.part]), whole = number_of(values[check.whole]);
+            if (!part || !whole || *whole == 0)
+                return std::nullopt;
+            return rounded(*part * 100 / *whole, decimals);
+        }
+        case Check::Kind::order:
+        case Check::Kind::rank:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::string_view word_of(Check::Kind kind) {
+    switch (kind) {
+        case Check::Kind::sum:
+            return "sum";
+        case Check::Kind::composite:
+            return "composite";
+        case Check::Kind::percent:
+            return "percent";
+        case Check::Kind::order:
+            return "order";
+        case Check::Kind::rank:
+            return "rank";
+    }
+    return "";
+}
+
+Day clamped(int year, int month, int day) {
+    while (month > 12) {
+        month -= 12;
+        ++year;
+    }
+    const auto last = last_of_month(year, static_cast<unsigned>(month));
+    return std::min(last, make_day(year, static_cast<unsigned>(month), 1) + std::chrono::days(day - 1));
+}
+
+Day due_after(const Clock& clock, Day within) {
+    const int year = year_of(within), month = static_cast<int>(month_of(within));
+    switch (clock.kind) {
+        case Clock::Kind::monthly:
+            return clamped(year, month + 1, clock.day);
+        case Clock::Kind::quarterly:
+            return clamped(year, (month - 1) / 3 * 3 + 3 + clock.month_offset, clock.day);
+        case Clock::Kind::yearly:
+        case Clock::Kind::within:
+        case Clock::Kind::none:
+            break;
+    }
+    return clamped(year + clock.year_offset, clock.month, clock.day);
+}
+
+std::string name_of_period(const Clock& clock, Day within) {
+    const auto day = to_text(within);
+    if (clock.kind == Clock::Kind::monthly)
+        return day.substr(0, 7);
+    if (clock.kind == Clock::Kind::quarterly)
+        return day.substr(0, 4) + "Q" + std::to_string((month_of(within) - 1) / 3 + 1);
+    return day.substr(0, 4);
+}
+
+bool is_periodic(const Clock& clock) { return clock.kind != Clock::Kind::none && clock.kind != Clock::Kind::within; }
+
+}  // namespace
+
+std::vector<FieldFault> complete(const Kind& kind, Values& values) {
+    std::vector<FieldFault> faults;
+    for (const auto& check : kind.checks) {
+        const auto& target = kind.fields[check.target];
+        auto& value = values[check.target];
+        if (check.kind == Check::Kind::order) {
+            const auto& earlier = values[check.of.front().first];
+            const bool is_wrong = !earlier.empty() && !value.empty() &&
+                                  (is_number(target.type) ? *number_of(earlier) > *number_of(value) : earlier > value);
+            if (is_wrong)
+                faults.push_back({check.target, fault("order", {value, kind.fields[check.of.front().first].names.zh, earlier})});
+            continue;
+        }
+        const auto should = computed(kind, check, values);
+        if (!should)
+            continue;
+        if (value.empty())
+            value = *should;
+        else if (value != *should)
+            faults.push_back({check.target, fault(std::string(word_of(check.kind)), {value, *should})});
+    }
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+        const bool is_ranked = std::ranges::any_of(
+            kind.checks, [&](const Check& check) { return check.kind == Check::Kind::rank && check.target == i; });
+        if (values[i].empty() && kind.fields[i].is_required && !is_ranked)
+            faults.push_back({i, fault("needed", {})});
+    }
+    // What would be computed is not asked for beside what it would be computed from.
+    const auto would_be_computed = [&](const FieldFault& one) {
+        return one.refusal.id == "records.refuse.needed" && kind.is_computed(one.field);
+    };
+    if (!std::ranges::all_of(faults, would_be_computed))
+        std::erase_if(faults, would_be_computed);
+    return faults;
+}
+
+std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool greatest_is_first) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        if (numbers[i])
+            order.push_back(i);
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return greatest_is_first ? *numbers[a] > *numbers[b] : *numbers[a] < *numbers[b];
+    });
+    std::vector<int> all(numbers.size(), 0);
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        const bool is_tie = place > 0 && *numbers[order[place]] == *numbers[order[place - 1]];
+        all[order[place]] = is_tie ? all[order[place - 1]] : static_cast<int>(place) + 1;
+    }
+    return all;
+}
+
+std::string identity_of(const Kind& kind, const Values& values) {
+    std::string all;
+    for (const auto index : kind.identity) {
+        all += values[index];
+        all += '\x1f';
+    }
+    return sha256_hex(all).substr(0, 32);
+}
+
+Values public_values(const Kind& kind, const Values& values) {
+    Values shown(values.size());
+    for (FieldIndex i = 0; i < values.size(); ++i)
+        switch (kind.fields[i].privacy) {
+            case Privacy::open:
+                shown[i] = values[i];
+                break;
+            case Privacy::masked:
+                shown[i] = masked(values[i]);
+                break;
+            case Privacy::internal:
+                break;
+        }
+    return shown;
+}
+
+std::string title_of(const Kind& kind, const Values& shown, Language language, const people::Directory& units) {
+    std::string title;
+    std::string_view rest = kind.title;
+    while (!rest.empty()) {
+        const auto open = rest.find('{');
+        title += rest.substr(0, open);
+        if (open == std::string_view::npos)
+            break;
+        const auto close = rest.find('}', open);
+        if (const auto field = kind.find_field(rest.substr(open + 1, close - open - 1)))
+            title += spoken(kind.fields[*field], shown[*field], language, units);
+        rest.remove_prefix(close + 1);
+    }
+    std::string line;
+    for (const char c : title)
+        line += c == '\n' ? ' ' : c;
+    return line;
+}
+
+std::optional<Day> shown_until(const Kind& kind, const Values& values) {
+    if (!kind.display)
+        return std::nullopt;
+    const auto day = day_of(values[kind.display->field]);
+    if (!day)
+        return std::nullopt;
+    const auto& display = *kind.display;
+    const int months = static_cast<int>(month_of(*day)) + display.months;
+    return clamped(year_of(*day) + display.years, months, static_cast<int>(day_of_month(*day))) + std::chrono::days(display.days);
+}
+
+Result<std::optional<Day>> due_on(const Kind& kind, const Values& values, const calendar::WorkingDays& calendar) {
+    const auto& clock = kind.clock;
+    if (clock.kind == Clock::Kind::none || !clock.counts_from)
+        return std::nullopt;
+    const auto from = day_of(values[*clock.counts_from]);
+    if (!from)
+        return std::nullopt;
+    if (clock.kind != Clock::Kind::within)
+        return due_after(clock, *from);
+    if (!clock.in_working_days)
+        return *from + std::chrono::days(clock.amount);
+    const auto day = calendar.after(*from, clock.amount);
+    if (!day)
+        return std::unexpected(day.error());
+    return *day;
+}
+
+std::string period_of(const Kind& kind, const Values& values) {
+    if (!is_periodic(kind.clock) || !kind.clock.counts_from)
+        return {};
+    const auto day = day_of(values[*kind.clock.counts_from]);
+    return day ? name_of_period(kind.clock, *day) : std::string();
+}
+
+std::optional<Period> last_period(const Clock& clock, Day as_of) {
+    if (!is_periodic(clock))
+        return std::nullopt;
+    const int year = year_of(as_of), month = static_cast<int>(month_of(as_of));
+    Day within = make_day(year - clock.year_offset, 1, 1);
+    if (clock.kind == Clock::Kind::monthly)
+        within = make_day(year, static_cast<unsigned>(month), 1) - std::chrono::days(1);
+    else if (clock.kind == Clock::Kind::quarterly)
+        within = make_day(year, static_cast<unsigned>((month - 1) / 3 * 3 + 1), 1) - std::chrono::days(1);
+    return Period{name_of_period(clock, within), due_after(clock, within)};
+}
+
+std::vector<FieldIndex> changed_fields(const Values& before, const Values& now) {
+    std::vector<FieldIndex> all;
+    for (FieldIndex i = 0; i < std::min(before.size(), now.size()); ++i)
+        if (before[i] != now[i])
+            all.push_back(i);
+    return all;
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,59 @@
+// What follows from a kind and the values of a record: what must agree, what is computed, when it is due, how long it is shown,
+// and what of it everybody may see. Pure functions; cases/*.csv has them as tables.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/calendar/calendar.h"
+#include "domain/records/kind.h"
+#include "domain/records/value.h"
+
+namespace gongkai::records {
+
+struct FieldFault {
+    FieldIndex field = 0;
+    Refusal refusal;
+};
+
+// Fills what was left out and can be computed from the record alone, and tells what is missing or does not agree:
+// records.refuse.needed, .sum, .composite, .percent, .order. A rank is the matter of many records (ranks()).
+std::vector<FieldFault> complete(const Kind& kind, Values& values);
+
+// The rank of each number, from 1; the same number has the same rank, and the next one counts those before it (1, 2, 2, 4).
+// What has no number has no rank (0).
+std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool greatest_is_first);
+
+// What tells this record from others of the kind. It says nothing of what stands in the fields.
+std::string identity_of(const Kind& kind, const Values& values);
+
+// For everybody: internal values are gone, masked ones are masked.
+Values public_values(const Kind& kind, const Values& values);
+
+// domain.md 8.6: of a number of an identity card its first six and last four, of a mobile number its first three and last four,
+// of another telephone all but the last four, of an account the last four, of a plate its place, of an address what comes before
+// the house, of a person the first character. What is an organisation by its last word is none of these.
+std::string masked(std::string_view text);
+
+std::string title_of(const Kind& kind, const Values& public_values, Language language, const people::Directory& units);
+
+// The last day on which it is shown; nothing: for good.
+std::optional<Day> shown_until(const Kind& kind, const Values& values);
+
+// Nothing where the kind has no clock or the day is not given. Refuses what the calendar refuses.
+Result<std::optional<Day>> due_on(const Kind& kind, const Values& values, const calendar::WorkingDays& calendar);
+
+// A stretch of time that a periodic clock speaks of: "2026-03", "2026Q1", "2026".
+std::string period_of(const Kind& kind, const Values& values);
+struct Period {
+    std::string name;
+    Day due_on;
+};
+// The last stretch that was over on `as_of`; nothing where the clock is not periodic.
+std::optional<Period> last_period(const Clock& clock, Day as_of);
+
+// Fields in which two states of a record differ.
+std::vector<FieldIndex> changed_fields(const Values& before, const Values& now);
+
+}  // namespace gongkai::records

@@ -1,0 +1,133 @@
+#include "domain/records/rules.h"
+
+#include <gtest/gtest.h>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "domain/calendar/year.h"
+#include "domain/records/testing.h"
+
+namespace gongkai::records {
+namespace {
+
+std::string at(const Values& values, std::string_view key) { return values[*air().find_field(key)]; }
+
+std::vector<std::string> ids(const std::vector<FieldFault>& faults) {
+    std::vector<std::string> all;
+    for (const auto& fault : faults)
+        all.push_back(air().fields[fault.field].key + " " + fault.refusal.id.substr(std::string("records.refuse.").size()));
+    return all;
+}
+
+Values filled(const std::map<std::string, std::string>& more = {}) {
+    auto given = std::map<std::string, std::string>{{"month", "2026-09"}, {"town", "12"}, {"so2", "6"}, {"pm25", "35"}};
+    for (const auto& [key, value] : more)
+        given[key] = value;
+    return values_of(air(), given);
+}
+
+TEST(Complete, computes_what_was_left_out) {
+    auto values = filled({{"good_days", "27"}, {"days", "31"}});
+    EXPECT_TRUE(complete(air(), values).empty());
+    EXPECT_EQ(at(values, "composite"), "1.10");
+    EXPECT_EQ(at(values, "good_ratio"), "87.1");
+}
+
+TEST(Complete, holds_what_was_given_against_what_follows) {
+    auto values = filled({{"composite", "1.20"},
+                          {"good_days", "27"},
+                          {"days", "31"},
+                          {"good_ratio", "90.0"},
+                          {"from_on", "2026-09-30"},
+                          {"to_on", "2026-09-01"}});
+    EXPECT_EQ(ids(complete(air(), values)),
+              (std::vector<std::string>{"composite composite", "good_ratio percent", "to_on order"}));
+}
+
+TEST(Complete, asks_for_what_is_needed_but_not_for_a_rank) {
+    auto values = values_of(air(), {{"so2", "6"}});
+    EXPECT_EQ(ids(complete(air(), values)), (std::vector<std::string>{"month needed", "town needed", "pm25 needed"}));
+}
+
+TEST(Complete, divides_by_nothing_where_the_whole_is_zero) {
+    auto values = filled({{"good_days", "0"}, {"days", "0"}});
+    EXPECT_TRUE(complete(air(), values).empty());
+    EXPECT_EQ(at(values, "good_ratio"), "");
+}
+
+TEST(Ranks, are_shared_by_those_who_are_alike) {
+    EXPECT_EQ(ranks({3.0, 1.0, 2.0, 2.0, std::nullopt, 5.0}, false), (std::vector<int>{4, 1, 2, 2, 0, 5}));
+    EXPECT_EQ(ranks({3.0, 1.0, 2.0}, true), (std::vector<int>{1, 3, 2}));
+    EXPECT_TRUE(ranks({}, false).empty());
+}
+
+TEST(Masks, keep_what_a_notice_may_show) {
+    const auto table =
+        read_csv_table(read_file(GONGKAI_SOURCE_DIR "/domain/records/cases/masks.csv").value(), {"whole", "masked"}).value();
+    ASSERT_GE(table.rows.size(), 15u);
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        EXPECT_EQ(masked(table.at(row, "whole")), table.at(row, "masked")) << table.at(row, "story");
+}
+
+TEST(PublicValues, hold_nothing_that_is_internal_and_nothing_whole_that_is_masked) {
+    const auto shown = public_values(air(), filled({{"watcher", "孔令伟"}, {"note", "只在内部"}}));
+    EXPECT_EQ(at(shown, "note"), "");
+    EXPECT_EQ(at(shown, "watcher"), "孔某某");
+    EXPECT_EQ(at(shown, "so2"), "6");
+}
+
+TEST(Display, ends_by_its_field_or_some_time_after_it) {
+    EXPECT_EQ(shown_until(air(), filled({{"to_on", "2026-12-31"}})), make_day(2026, 12, 31));
+    EXPECT_FALSE(shown_until(air(), filled()));
+    auto kind = air();
+    kind.display = Display{*kind.find_field("to_on"), 3, 0, 0};
+    EXPECT_EQ(shown_until(kind, filled({{"to_on", "2024-02-29"}})), make_day(2027, 2, 28));
+    kind.display = Display{*kind.find_field("to_on"), 0, 3, 0};
+    EXPECT_EQ(shown_until(kind, filled({{"to_on", "2026-11-30"}})), make_day(2027, 2, 28));
+}
+
+TEST(Clock, counts_from_the_period_or_from_a_day) {
+    const calendar::WorkingDays calendar(calendar::carried_years());
+    EXPECT_EQ(due_on(air(), filled(), calendar).value(), make_day(2026, 10, 15));
+    EXPECT_EQ(period_of(air(), filled()), "2026-09");
+    auto kind = air();
+    kind.clock.kind = Clock::Kind::quarterly;
+    kind.clock.day = 20;
+    EXPECT_EQ(due_on(kind, filled(), calendar).value(), make_day(2026, 10, 20));
+    EXPECT_EQ(due_on(kind, filled({{"month", "2026-11"}}), calendar).value(), make_day(2027, 1, 20));
+    EXPECT_EQ(period_of(kind, filled()), "2026Q3");
+    kind.clock.kind = Clock::Kind::yearly;
+    kind.clock.month = 1;
+    kind.clock.day = 31;
+    EXPECT_EQ(due_on(kind, filled(), calendar).value(), make_day(2027, 1, 31));
+    kind.clock.kind = Clock::Kind::within;
+    kind.clock.counts_from = kind.find_field("from_on");
+    kind.clock.amount = 7;
+    kind.clock.in_working_days = true;
+    EXPECT_EQ(due_on(kind, filled({{"from_on", "2026-11-18"}}), calendar).value(), make_day(2026, 11, 27));
+    EXPECT_FALSE(due_on(kind, filled(), calendar).value());
+    EXPECT_FALSE(due_on(kind, filled({{"from_on", "2030-01-01"}}), calendar)) << "a year without its paper is never guessed";
+    kind.clock.in_working_days = false;
+    EXPECT_EQ(due_on(kind, filled({{"from_on", "2026-11-18"}}), calendar).value(), make_day(2026, 11, 25));
+}
+
+TEST(Clock, knows_the_last_period_that_is_over) {
+    auto clock = air().clock;
+    EXPECT_EQ(last_period(clock, make_day(2026, 11, 27))->name, "2026-10");
+    EXPECT_EQ(last_period(clock, make_day(2026, 11, 27))->due_on, make_day(2026, 11, 15));
+    EXPECT_EQ(last_period(clock, make_day(2026, 1, 1))->name, "2025-12");
+    clock.kind = Clock::Kind::quarterly;
+    EXPECT_EQ(last_period(clock, make_day(2026, 1, 1))->name, "2025Q4");
+    EXPECT_EQ(last_period(clock, make_day(2026, 11, 27))->name, "2026Q3");
+    clock.kind = Clock::Kind::within;
+    EXPECT_FALSE(last_period(clock, make_day(2026, 11, 27)));
+}
+
+TEST(Identity, is_that_of_its_fields_and_says_nothing_of_them) {
+    EXPECT_EQ(identity_of(air(), filled()), identity_of(air(), filled({{"so2", "9"}})));
+    EXPECT_NE(identity_of(air(), filled()), identity_of(air(), filled({{"town", "13"}})));
+    EXPECT_EQ(identity_of(air(), filled()).find("2026"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gongkai::records

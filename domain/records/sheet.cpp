@@ -1,0 +1,224 @@
+#include "domain/records/sheet.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "base/extract/decode.h"
+#include "base/extract/extract.h"
+#include "domain/records/rules.h"
+
+namespace gongkai::records {
+namespace {
+
+using RefusalKind = Refusal::Kind;
+
+constexpr std::int64_t head_within = 10;  // rows from the top
+constexpr std::size_t csv_at_most = std::size_t{1} << 30;
+constexpr std::array<std::string_view, 4> sums_of_money{"元", "万元", "亿元", "千元"};
+
+// What stands in brackets at its end: 金额（万元）.
+std::string unit_in_head(std::string_view head) {
+    auto text = nfkc(head);
+    while (text.ends_with('*') || text.ends_with(' '))
+        text.pop_back();
+    const auto open = text.rfind('(');
+    return text.ends_with(')') && open != std::string::npos ? text.substr(open + 1, text.size() - open - 2) : std::string();
+}
+
+bool is_empty(const std::vector<std::string>& cells) {
+    return std::ranges::all_of(cells, [](const std::string& cell) { return trim(cell).empty(); });
+}
+
+// All names by which a field's column may be called. A name that two fields could mean, means neither.
+std::map<std::string, std::optional<FieldIndex>> known_heads(const Kind& kind) {
+    std::map<std::string, std::optional<FieldIndex>> all;
+    const auto add = [&](FieldIndex field, std::string_view head) {
+        if (head.empty())
+            return;
+        const auto [at, is_new] = all.emplace(head_key(head), field);
+        if (!is_new && at->second != field)
+            at->second = std::nullopt;
+    };
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+        for (const auto& head : kind.fields[i].headers)
+            add(i, head);
+    // The field's own names come before what others are called too.
+    std::map<std::string, std::optional<FieldIndex>> own;
+    std::swap(all, own);
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+        for (const auto* head : {&kind.fields[i].names.zh, &kind.fields[i].names.en, &kind.fields[i].key, &kind.fields[i].code})
+            add(i, *head);
+    for (auto& [head, field] : own)
+        all.emplace(head, field);
+    return all;
+}
+
+}  // namespace
+
+std::string head_key(std::string_view head) {
+    auto text = lower_ascii(nfkc(head));
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '*'; });
+    text = replace_all(std::move(text), "\u3000", "");
+    if (const auto open = text.rfind('('); text.ends_with(')') && open != std::string::npos && open > 0)
+        text.erase(open);
+    return text;
+}
+
+Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
+    const auto heads = known_heads(*kind_);
+    std::vector<std::optional<FieldIndex>> columns(cells.size());
+    std::vector<std::string> unknown;
+    std::vector<int> seen(kind_->fields.size(), 0);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto head = trim(cells[i]);
+        if (head.empty())
+            continue;
+        const auto found = heads.find(head_key(head));
+        if (found == heads.end() || !found->second) {
+            unknown.emplace_back(head);
+            continue;
+        }
+        columns[i] = found->second;
+        if (++seen[*found->second] > 1)
+            return refuse(RefusalKind::invalid, "records.refuse.head_twice",
+                          {std::string(head), kind_->fields[*found->second].names.zh});
+        const auto unit = unit_in_head(head);
+        const auto& field = kind_->fields[*found->second];
+        if (std::ranges::find(sums_of_money, unit) != sums_of_money.end() && !field.unit.empty() && unit != field.unit)
+            return refuse(RefusalKind::invalid, "records.refuse.head_unit", {std::string(head), unit, field.unit});
+    }
+    std::vector<std::string> missing;
+    for (FieldIndex i = 0; i < kind_->fields.size(); ++i)
+        if (kind_->fields[i].is_required && seen[i] == 0 && !kind_->is_computed(i))
+            missing.push_back(kind_->fields[i].names.zh);
+    if (!missing.empty())
+        return refuse(RefusalKind::invalid, "records.refuse.no_head", {join(missing, "、")});
+    head_row_ = number;
+    heads_ = cells;
+    columns_ = std::move(columns);
+    unknown_ = std::move(unknown);
+    return {};
+}
+
+Result<void> Sheet::find_head() {
+    // The head is the row that knows most fields.
+    Cells best;
+    std::int64_t best_number = 0;
+    long most = 0;
+    const auto heads = known_heads(*kind_);
+    const auto walked = walk([&](std::int64_t number, Cells& cells) {
+        const auto known = std::ranges::count_if(cells, [&](const std::string& cell) { return heads.contains(head_key(cell)); });
+        if (known > most) {
+            most = known;
+            best = cells;
+            best_number = number;
+        }
+        return number < head_within;
+    });
+    if (!walked)
+        return walked;
+    return take_head(best, best_number);
+}
+
+Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) const {
+    std::int64_t number = 0;
+    if (is_csv_)
+        return each_csv_row(csv_, [&](CsvRow& row) { return take(++number, row); });
+    for (const auto& row : rows_) {
+        auto cells = row;
+        if (!take(++number, cells))
+            break;
+    }
+    return {};
+}
+
+Result<Sheet> Sheet::of_csv(std::string csv, const Kind& kind) {
+    Sheet sheet(kind);
+    sheet.csv_ = std::move(csv);
+    sheet.is_csv_ = true;
+    if (const auto found = sheet.find_head(); !found)
+        return std::unexpected(found.error());
+    return sheet;
+}
+
+Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view name, const Kind& kind) {
+    if (lower_ascii(name).ends_with(".csv")) {
+        auto bytes = read_file(file, csv_at_most);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        return of_csv(is_utf8(*bytes) ? std::move(*bytes) : extract::decode(*bytes).text, kind);
+    }
+    const auto document = extract::extract(file);
+    if (!document)
+        return std::unexpected(document.error());
+    Result<Sheet> answer = refuse(RefusalKind::invalid, "records.refuse.no_table");
+    for (const auto& page : document->pages)
+        for (const auto& table : page.tables) {
+            Sheet sheet(kind);
+            sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
+            for (const auto& cell : table.cells)
+                sheet.rows_[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)] = cell.text;
+            // The first sheet that names the fields; what the first one lacks is told where none does.
+            const auto found = sheet.find_head();
+            if (found)
+                return sheet;
+            if (answer.error().id == "records.refuse.no_table")
+                answer = std::unexpected(found.error());
+        }
+    return answer;
+}
+
+Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool(Row&&, std::vector<RowFault>&&)>& take) const {
+    std::vector<std::string> head_of(kind_->fields.size());
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i])
+            head_of[*columns_[i]] = std::string(trim(heads_[i]));
+    return walk([&](std::int64_t number, Cells& cells) {
+        if (number <= head_row_ || is_empty(cells))
+            return true;
+        Row row{number, Values(kind_->fields.size())};
+        std::vector<RowFault> faults;
+        std::vector<bool> is_wrong(kind_->fields.size(), false);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i >= columns_.size() || !columns_[i]) {
+                // A cell beyond the head: a separator too many has moved the rest of the row.
+                if (i >= columns_.size() && !trim(cells[i]).empty())
+                    faults.push_back(
+                        {number,
+                         "",
+                         cells[i],
+                         {RefusalKind::invalid, "records.refuse.too_many_cells", {std::to_string(columns_.size())}, {}}});
+                continue;
+            }
+            const auto field = *columns_[i];
+            if (!is_utf8(cells[i]) || cells[i].find('\0') != std::string::npos) {
+                faults.push_back(
+                    {number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
+                is_wrong[field] = true;
+                continue;
+            }
+            auto value = reader.read(kind_->fields[field], cells[i]);
+            if (value) {
+                row.values[field] = std::move(*value);
+            } else {
+                faults.push_back({number, head_of[field], cells[i], std::move(value.error())});
+                is_wrong[field] = true;
+            }
+        }
+        const bool is_readable = faults.empty();
+        for (auto& fault : complete(*kind_, row.values))
+            // What could not be read is told once; what would be computed from it is not told at all.
+            if (!is_wrong[fault.field] &&
+                (is_readable || (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
+                faults.push_back({number,
+                                  head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field], "",
+                                  std::move(fault.refusal)});
+        return take(std::move(row), std::move(faults));
+    });
+}
+
+}  // namespace gongkai::records

@@ -1,0 +1,325 @@
+#include "domain/records/store.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "base/core/text.h"
+#include "domain/records/queries.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+
+Record record_in(const Kind& kind, const db::Rows& rows) {
+    Record record;
+    record.id = rows.get<RecordId>(0);
+    record.serial = rows.get<std::int64_t>(1);
+    record.unit_id = rows.get<people::UnitId>(2);
+    record.version = rows.get<int>(3);
+    record.is_demonstration = rows.get<bool>(4);
+    record.values = values_in(kind, rows.text(5));
+    record.shown_until = rows.get<std::optional<Day>>(6);
+    record.published_on = rows.get<Day>(7);
+    record.changed_at = rows.get<Instant>(8);
+    record.sort_key = rows.get<std::string>(9);
+    return record;
+}
+
+void read_state(Record& record, const db::Rows& rows) {
+    record.is_listed = rows.get<bool>(10);
+    record.withdrawn_at = rows.get<std::optional<Instant>>(11);
+    record.withdrawn_because = rows.get<std::string>(12);
+}
+
+WholeRecord whole_in(const Kind& kind, const db::Rows& rows) {
+    WholeRecord record;
+    static_cast<Record&>(record) = record_in(kind, rows);
+    read_state(record, rows);
+    record.whole = record.values;
+    const auto inside = values_in(kind, rows.text(13));
+    for (FieldIndex i = 0; i < inside.size(); ++i)
+        if (!inside[i].empty())
+            record.whole[i] = inside[i];
+    return record;
+}
+
+template <class... A>
+std::vector<WholeRecord> wholes(db::Connection& connection, const Kind& kind, const db::Statement& statement,
+                                const A&... arguments) {
+    std::vector<WholeRecord> all;
+    for (auto rows = connection.query(statement, arguments...); rows.next();)
+        all.push_back(whole_in(kind, rows));
+    return all;
+}
+
+struct Walk {
+    const db::Statement* list;
+    const db::Statement* end;
+};
+const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_all_end},
+                                                   {&sql::list_f1, &sql::list_f1_end},
+                                                   {&sql::list_f2, &sql::list_f2_end},
+                                                   {&sql::list_f3, &sql::list_f3_end},
+                                                   {&sql::list_f4, &sql::list_f4_end},
+                                                   {&sql::list_f5, &sql::list_f5_end}}};
+
+// What LIKE finds this value with, or anything.
+std::string pattern_of(const Field& field, const std::string& value) {
+    if (value.empty())
+        return "%";
+    auto escaped = replace_all(replace_all(replace_all(value, "\\", "\\\\"), "_", "\\_"), "%", "\\%");
+    return field.type == Type::choices ? "%," + escaped + ",%" : escaped;
+}
+
+// Along which index a list is walked: that of the asked value which leaves the least to be passed over; of several choices a slot
+// has all, so it leads nowhere.
+std::size_t walked_by(const Kind& kind, const Asked& asked, const Counts& counts) {
+    std::size_t best = 0;
+    std::int64_t fewest = 0;
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
+        if (asked.filters[slot].empty() || kind.fields[kind.filters[slot]].type == Type::choices)
+            continue;
+        if (best == 0 || counts.alone[slot] < fewest) {
+            best = slot + 1;
+            fewest = counts.alone[slot];
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+int Asked::chosen() const {
+    return static_cast<int>(std::ranges::count_if(filters, [](const std::string& value) { return !value.empty(); }));
+}
+
+std::string written(const Place& place) { return place.sort_key + "~" + std::to_string(place.id); }
+
+std::optional<Place> place_from(std::string_view text) {
+    const auto at = text.rfind('~');
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    const auto id = whole_number(text.substr(at + 1));
+    return id ? std::optional(Place{std::string(text.substr(0, at)), *id}) : std::nullopt;
+}
+
+std::string body_of(const Kind& kind, const Values& values) {
+    json::object body;
+    for (FieldIndex i = 0; i < values.size(); ++i)
+        if (!values[i].empty())
+            body[kind.fields[i].key] = values[i];
+    return body.empty() ? std::string() : json::serialize(body);
+}
+
+Values values_in(const Kind& kind, std::string_view body) {
+    Values values(kind.fields.size());
+    if (body.empty())
+        return values;
+    const auto parsed = json::parse(json::string_view(body.data(), body.size()));
+    const auto& object = parsed.as_object();
+    // A field that the kind no longer has is passed over.
+    for (FieldIndex i = 0; i < values.size(); ++i)
+        if (const auto* value = object.if_contains(kind.fields[i].key))
+            values[i] = std::string(value->as_string());
+    return values;
+}
+
+std::string filter_value(const Field& field, std::string_view canonical) {
+    if (field.type == Type::day)
+        return std::string(canonical.substr(0, 4));
+    if (field.type == Type::choices && !canonical.empty())
+        return "," + std::string(canonical) + ",";
+    return std::string(canonical);
+}
+
+Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked) {
+    Counts counts;
+    const int chosen = asked.chosen();
+    counts.is_exact = chosen <= 2;
+    std::optional<std::size_t> first;
+    for (std::size_t slot = 0; slot < kind.filters.size() && !first; ++slot)
+        if (!asked.filters[slot].empty())
+            first = slot;
+    const auto take = [&](int within, const std::string& value, bool only_first) {
+        for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {
+            const auto slot = rows.get<int>(0);
+            const auto found = rows.get<std::string>(1);
+            const auto records = rows.get<std::int64_t>(2);
+            if (slot == 0) {
+                counts.total = counts.all = records;
+                continue;
+            }
+            const auto at = static_cast<std::size_t>(slot - 1);
+            if (at >= kind.filters.size())
+                continue;
+            if (within == 0 && found == asked.filters[at])
+                counts.alone[at] = records;
+            if (!only_first || (first && at == *first))
+                counts.by_value[at][found] = records;
+        }
+    };
+    take(0, "", first.has_value());
+    if (!first)
+        return counts;
+    // Of the filter that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
+    counts.total = counts.alone[*first];
+    take(static_cast<int>(*first) + 1, asked.filters[*first], false);
+    for (std::size_t slot = *first + 1; slot < kind.filters.size(); ++slot)
+        if (!asked.filters[slot].empty()) {
+            const auto found = counts.by_value[slot].find(asked.filters[slot]);
+            counts.total = std::min(counts.total, found == counts.by_value[slot].end() ? 0 : found->second);
+        }
+    return counts;
+}
+
+ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
+                 Day as_of, int at_most, int look_at_most) {
+    const auto slot = walked_by(kind, asked, counts);
+    const auto& walk = walks[slot];
+    const std::string walked = slot == 0 ? std::string() : asked.filters[slot - 1];
+    std::array<std::string, filters_at_most> patterns;
+    for (std::size_t i = 0; i < filters_at_most; ++i)
+        patterns[i] = i < kind.filters.size() ? pattern_of(kind.fields[kind.filters[i]], asked.filters[i]) : "%";
+    ListPage page;
+    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, look_at_most, patterns[0],
+                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1);
+         rows.next();)
+        page.rows.push_back(record_in(kind, rows));
+    if (page.rows.size() > static_cast<std::size_t>(at_most)) {
+        page.rows.pop_back();
+        page.next = Place{page.rows.back().sort_key, page.rows.back().id};
+    } else if (counts.total > static_cast<std::int64_t>(page.rows.size())) {
+        if (const auto last = connection.query(*walk.end, kind.key, walked, after.sort_key, after.id, look_at_most - 1)
+                                  .first<std::string, RecordId>())
+            page.next = Place{std::get<0>(*last), std::get<1>(*last)};
+    }
+    return page;
+}
+
+std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts) {
+    const auto slot = walked_by(kind, asked, counts);
+    return slot == 0 ? counts.all : counts.alone[slot - 1];
+}
+
+ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after)
+    : connection_(connection),
+      kind_(kind),
+      asked_(std::move(asked)),
+      counts_(counts_for(connection, kind, asked_)),
+      next_(std::move(after)) {}
+
+const Record* ListWalk::next() {
+    constexpr int at_a_time = 2000;
+    while (at_ == page_.rows.size()) {
+        if (!next_)
+            return nullptr;
+        page_ = list_of(connection_, kind_, asked_, counts_, *next_, today(), at_a_time);
+        next_ = page_.next;
+        at_ = 0;
+    }
+    return &page_.rows[at_++];
+}
+
+std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most) {
+    std::vector<Record> all;
+    for (auto rows = connection.query(sql::newest, kind.key, as_of, at_most); rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
+std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
+    auto rows = connection.query(sql::by_serial, kind.key, serial);
+    if (!rows.next())
+        return std::nullopt;
+    auto record = record_in(kind, rows);
+    read_state(record, rows);
+    return record;
+}
+
+std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {
+    std::vector<Former> all;
+    for (auto rows = connection.query(sql::former, id); rows.next();)
+        all.push_back({rows.get<int>(0), values_in(kind, rows.text(1)), rows.get<Instant>(2), rows.get<std::string>(3)});
+    return all;
+}
+
+std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial) {
+    auto all = wholes(connection, kind, sql::whole_by_serial, kind.key, serial);
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity) {
+    auto all = wholes(connection, kind, sql::whole_by_identity, kind.key, identity);
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& connection, const Kind& kind,
+                                                            const std::vector<std::string>& identities) {
+    std::vector<db::Parameter> parameters{kind.key};
+    for (std::size_t i = 0; i < wholes_at_once; ++i)
+        parameters.emplace_back(i < identities.size() ? std::string_view(identities[i]) : std::string_view());
+    std::map<std::string, WholeRecord, std::less<>> all;
+    for (auto rows = connection.query(sql::whole_by_identities, std::span<const db::Parameter>(parameters)); rows.next();)
+        all.emplace(rows.get<std::string>(14), whole_in(kind, rows));
+    return all;
+}
+
+std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
+                                      int at_most) {
+    const auto from = before == 0 ? std::int64_t{1} << 52 : before;
+    return unit == 0 ? wholes(connection, kind, sql::whole_newest, kind.key, from, at_most)
+                     : wholes(connection, kind, sql::whole_newest_of_unit, kind.key, from, unit, at_most);
+}
+
+std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most) {
+    return wholes(connection, kind, sql::whole_of_kind, kind.key, serial, at_most);
+}
+
+namespace {
+
+KindThere there_in(const db::Rows& rows) {
+    return {rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::optional<Instant>>(3),
+            rows.get<std::string>(4)};
+}
+
+}  // namespace
+
+std::map<std::string, KindThere, std::less<>> kinds_there(db::Connection& connection) {
+    std::map<std::string, KindThere, std::less<>> all;
+    for (auto rows = connection.query(sql::kinds_there); rows.next();) {
+        auto one = there_in(rows);
+        all.emplace(one.kind, std::move(one));
+    }
+    return all;
+}
+
+KindThere kind_there(db::Connection& connection, const Kind& kind) {
+    auto rows = connection.query(sql::kind_there, kind.key);
+    return rows.next() ? there_in(rows) : KindThere{kind.key, 0, 0, std::nullopt, ""};
+}
+
+std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at_most) {
+    std::vector<Figure> all;
+    for (auto rows = connection.query(sql::figures, kind.key, at_most); rows.next();)
+        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from) {
+    constexpr int figures_at_most = 5000;
+    std::map<std::string, std::vector<Figure>, std::less<>> all;
+    for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
+        all[rows.get<std::string>(0)].push_back(
+            {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::vector<std::string> files_named(db::Connection& connection) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::files_of_imports); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
+}  // namespace gongkai::records

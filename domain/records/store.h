@@ -1,0 +1,127 @@
+// Records as rows: lists by filters, one at its address, counts that the deeds keep. What is read here for everybody never
+// touches what is internal; that is read by whole_…() only.
+#pragma once
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/records/record.h"
+
+namespace gongkai::records {
+
+// What a list is asked for: a value for each filter of the kind; empty: not asked. A unit by its number, a day by its year.
+struct Asked {
+    std::array<std::string, filters_at_most> filters;
+    bool operator==(const Asked&) const = default;
+    int chosen() const;
+};
+
+// Where a list goes on: the place of the last row that was looked at.
+struct Place {
+    std::string sort_key;
+    RecordId id = 0;
+};
+std::string written(const Place& place);  // "79733003~42"
+std::optional<Place> place_from(std::string_view text);
+
+inline constexpr int rows_a_page = 20;
+// Rows of the index that one page looks at: where a rare combination finds less, it is gone on from there.
+inline constexpr int looked_at_most = 2000;
+
+struct ListPage {
+    std::vector<Record> rows;
+    std::optional<Place> next;  // there is more, or was not looked at yet
+};
+
+// How many there are for each value of each filter under what else is asked. They are kept for one filter and for two together;
+// where more is asked (`is_exact` false) a number says how many there are at most.
+struct Counts {
+    bool is_exact = true;
+    std::int64_t total = 0, all = 0;                    // all: of the kind
+    std::array<std::int64_t, filters_at_most> alone{};  // of each asked value by itself
+    std::array<std::map<std::string, std::int64_t>, filters_at_most> by_value;
+};
+
+// At most two statements.
+Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked);
+ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
+                 Day as_of, int at_most = rows_a_page, int look_at_most = looked_at_most);
+// Everything that a list would show, piece by piece: `for (const auto& record : walk_list(connection, kind, asked))`.
+class ListWalk {
+  public:
+    ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after = {});
+    const Record* next();  // nothing at the end
+
+    class Iterator {
+      public:
+        explicit Iterator(ListWalk* walk) : walk_(walk) { ++*this; }
+        const Record& operator*() const { return *at_; }
+        Iterator& operator++() { return at_ = walk_->next(), *this; }
+        bool operator!=(std::nullptr_t) const { return at_ != nullptr; }
+
+      private:
+        ListWalk* walk_;
+        const Record* at_ = nullptr;
+    };
+    Iterator begin() { return Iterator(this); }
+    std::nullptr_t end() const { return nullptr; }
+
+  private:
+    db::Connection& connection_;
+    const Kind& kind_;
+    Asked asked_;
+    Counts counts_;
+    ListPage page_;
+    std::size_t at_ = 0;
+    std::optional<Place> next_;
+};
+inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked asked) {
+    return {connection, kind, std::move(asked)};
+}
+
+// Rows of the index that a list of all of it would look at.
+std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
+
+std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
+std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
+std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
+
+std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
+std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity);
+// Of these identities, those that there are; at most wholes_at_once of them.
+inline constexpr std::size_t wholes_at_once = 100;
+std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& connection, const Kind& kind,
+                                                            const std::vector<std::string>& identities);
+// Newest first, before a serial (0: from the newest on); of one unit or, with 0, of all.
+std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
+                                      int at_most);
+std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
+
+struct KindThere {
+    std::string kind;
+    std::int64_t last_serial = 0, records = 0;  // in lists
+    std::optional<Instant> changed_at;
+    std::string shape;
+};
+std::map<std::string, KindThere, std::less<>> kinds_there(db::Connection& connection);
+KindThere kind_there(db::Connection& connection, const Kind& kind);
+
+struct Figure {
+    std::string x, series;
+    std::int64_t total = 0, records = 0;
+};
+std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at_most);  // newest x first
+// Of all kinds, from an x on: what small pictures beside their names are drawn from.
+std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from);
+
+std::string body_of(const Kind& kind, const Values& values);
+Values values_in(const Kind& kind, std::string_view body);
+std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
+
+std::vector<std::string> files_named(db::Connection& connection);
+
+}  // namespace gongkai::records

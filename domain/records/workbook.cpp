@@ -1,0 +1,259 @@
+#include "domain/records/workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "domain/records/sheet.h"
+
+namespace gongkai::records {
+namespace {
+
+constexpr const char* extra_heads[]{"记录编号", "公开机构", "公开日期"};
+constexpr lxw_row_t rows_prepared = 5000;  // of a template: as far down as choices can be picked
+
+std::string head_of(const Field& field) {
+    return field.unit.empty() ? field.names.zh : field.names.zh + "（" + field.unit + "）";
+}
+
+// A kind may have a field of this name itself; then the field has it.
+bool is_extra(const Kind& kind, std::string_view head) {
+    return std::ranges::none_of(kind.fields, [&](const Field& field) {
+        return head_key(field.names.zh) == head_key(head) ||
+               std::ranges::any_of(field.headers, [&](const std::string& one) { return head_key(one) == head_key(head); });
+    });
+}
+
+std::string type_in_words(const Field& field) { return words(Language::zh, "records.type." + std::string(word_of(field.type))); }
+
+lxw_format* head_format(lxw_workbook* book) {
+    auto* format = workbook_add_format(book);
+    format_set_bold(format);
+    format_set_text_wrap(format);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_bg_color(format, 0xF6F5F2);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    return format;
+}
+
+double width_of(const Field& field) {
+    switch (field.type) {
+        case Type::text:
+            return 44;
+        case Type::line:
+        case Type::unit:
+        case Type::choices:
+        case Type::hours:
+        case Type::link:
+        case Type::document:
+        case Type::uscc:
+            return 24;
+        default:
+            return 14;
+    }
+}
+
+std::string range_of(const Field& field) {
+    std::string said;
+    for (const auto& choice : field.choices)
+        said += (said.empty() ? "" : "、") + choice.names.zh;
+    return said;
+}
+
+void write_dictionary(lxw_workbook* book, const Kind& kind, bool only_open) {
+    auto* sheet = workbook_add_worksheet(book, "字段说明");
+    auto* head = head_format(book);
+    auto* text = workbook_add_format(book);
+    format_set_text_wrap(text);
+    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
+    const char* heads[]{"字段", "英文", "代码", "类型", "单位", "必填", "公开方式", "含义", "可选值"};
+    const double widths[]{18, 22, 18, 12, 10, 6, 10, 44, 40};
+    for (lxw_col_t column = 0; column < std::size(heads); ++column) {
+        worksheet_set_column(sheet, column, column, widths[column], nullptr);
+        worksheet_write_string(sheet, 0, column, heads[column], head);
+    }
+    worksheet_freeze_panes(sheet, 1, 1);
+    lxw_row_t row = 0;
+    for (const auto& field : kind.fields) {
+        if (only_open && field.privacy == Privacy::internal)
+            continue;
+        ++row;
+        const std::string cells[]{field.names.zh,
+                                  field.names.en,
+                                  field.code.empty() ? field.key : field.code,
+                                  type_in_words(field),
+                                  field.unit,
+                                  words(Language::zh, field.is_required ? "records.yes" : "records.no"),
+                                  words(Language::zh, "records.privacy." + std::string(word_of(field.privacy))),
+                                  field.meaning.zh,
+                                  range_of(field)};
+        for (lxw_col_t column = 0; column < std::size(cells); ++column)
+            worksheet_write_string(sheet, row, column, cells[column].c_str(), text);
+    }
+}
+
+std::vector<std::string> picked_from(const Field& field, const people::Directory& units) {
+    std::vector<std::string> all;
+    if (field.type == Type::choice)
+        for (const auto& choice : field.choices)
+            all.push_back(choice.names.zh);
+    if (field.type == Type::yes_no)
+        all = {words(Language::zh, "records.yes"), words(Language::zh, "records.no")};
+    if (field.type == Type::town || field.type == Type::unit)
+        for (const auto& unit : units.units())
+            if (unit.is_listed &&
+                (field.type == Type::unit || unit.kind == people::Kind::town || unit.kind == people::Kind::subdistrict))
+                all.push_back(unit.name);
+    return all;
+}
+
+std::string column_letters(int column) {
+    std::string letters;
+    for (int left = column + 1; left > 0; left = (left - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+    return letters;
+}
+
+}  // namespace
+
+std::vector<std::string> heads_written(const Kind& kind) {
+    std::vector<std::string> heads;
+    for (const auto& field : kind.fields)
+        if (field.privacy != Privacy::internal)
+            heads.push_back(head_of(field));
+    for (const auto* extra : extra_heads)
+        if (is_extra(kind, extra))
+            heads.emplace_back(extra);
+    return heads;
+}
+
+std::vector<std::string> cells_written(const Kind& kind, const Record& record, const people::Directory& units) {
+    std::vector<std::string> cells;
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+        if (kind.fields[i].privacy != Privacy::internal)
+            cells.push_back(written(kind.fields[i], record.values[i], units));
+    const auto* unit = units.find(record.unit_id);
+    const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on)};
+    for (std::size_t i = 0; i < std::size(extra_heads); ++i)
+        if (is_extra(kind, extra_heads[i]))
+            cells.push_back(extras[i]);
+    return cells;
+}
+
+struct Workbook::Inside {
+    const Kind& kind;
+    const people::Directory& units;
+    lxw_workbook* book = nullptr;
+    lxw_worksheet* sheet = nullptr;
+    lxw_row_t row = 0;
+    std::vector<bool> is_number_column{};
+};
+
+Workbook::Workbook(const std::filesystem::path& file, const Kind& kind, const people::Directory& units)
+    : inside_(std::make_unique<Inside>(kind, units)) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    inside_->book = workbook_new_opt(file.c_str(), &options);
+    if (!inside_->book)
+        throw std::runtime_error("no workbook can be written at " + file.string());
+    inside_->sheet = workbook_add_worksheet(inside_->book, "数据");
+    auto* head = head_format(inside_->book);
+    lxw_col_t column = 0;
+    for (const auto& field : kind.fields)
+        if (field.privacy != Privacy::internal) {
+            worksheet_set_column(inside_->sheet, column, column, width_of(field), nullptr);
+            inside_->is_number_column.push_back(is_number(field.type));
+            ++column;
+        }
+    worksheet_freeze_panes(inside_->sheet, 1, 0);
+    column = 0;
+    for (const auto& text : heads_written(kind))
+        worksheet_write_string(inside_->sheet, 0, column++, text.c_str(), head);
+}
+
+Workbook::~Workbook() {
+    if (inside_->book)
+        lxw_workbook_free(inside_->book);
+}
+
+void Workbook::add(const Record& record) {
+    ++inside_->row;
+    lxw_col_t column = 0;
+    for (const auto& cell : cells_written(inside_->kind, record, inside_->units)) {
+        const auto number =
+            column < inside_->is_number_column.size() && inside_->is_number_column[column] ? number_of(cell) : std::nullopt;
+        if (number)
+            worksheet_write_number(inside_->sheet, inside_->row, column, *number, nullptr);
+        else if (!cell.empty())
+            worksheet_write_string(inside_->sheet, inside_->row, column, cell.c_str(), nullptr);
+        ++column;
+    }
+}
+
+void Workbook::finish() {
+    write_dictionary(inside_->book, inside_->kind, true);
+    const auto failed = workbook_close(std::exchange(inside_->book, nullptr));
+    if (failed != LXW_NO_ERROR)
+        throw std::runtime_error(std::string("the workbook could not be written: ") + lxw_strerror(failed));
+}
+
+std::string template_xlsx(const Kind& kind, const people::Directory& units) {
+    const TemporaryFolder folder;
+    const std::string file = folder.path() / "template.xlsx";
+    auto* book = workbook_new(file.c_str());
+    if (!book)
+        throw std::runtime_error("no workbook can be written");
+    auto* head = head_format(book);
+    auto* plain = workbook_add_format(book);
+    format_set_num_format(plain, "@");  // what is typed stays as it is typed: 2026-03 becomes no day
+    auto* sheet = workbook_add_worksheet(book, "填报");
+    auto* samples = workbook_add_worksheet(book, "示例");
+    auto* lists = workbook_add_worksheet(book, "选项");
+    const ValueReader reader(units, today());
+    int list_column = 0;
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+        const auto& field = kind.fields[i];
+        const auto column = static_cast<lxw_col_t>(i);
+        const auto text = head_of(field) + (field.is_required && !kind.is_computed(i) ? " *" : "");
+        for (auto* one : {sheet, samples}) {
+            worksheet_set_column(one, column, column, width_of(field), is_number(field.type) ? nullptr : plain);
+            worksheet_write_string(one, 0, column, text.c_str(), head);
+        }
+        worksheet_write_comment(sheet, 0, column, field.meaning.zh.c_str());
+        lxw_row_t row = 0;
+        for (const auto& example : kind.examples) {
+            ++row;
+            const auto found = example.find(field.key);
+            if (found == example.end())
+                continue;
+            const auto value = reader.read(field, found->second);
+            const auto shown = value ? written(field, *value, units) : found->second;
+            worksheet_write_string(samples, row, column, shown.c_str(), plain);
+        }
+        const auto choices = picked_from(field, units);
+        if (choices.empty())
+            continue;
+        worksheet_write_string(lists, 0, static_cast<lxw_col_t>(list_column), field.names.zh.c_str(), head);
+        for (std::size_t n = 0; n < choices.size(); ++n)
+            worksheet_write_string(lists, static_cast<lxw_row_t>(n + 1), static_cast<lxw_col_t>(list_column), choices[n].c_str(),
+                                   nullptr);
+        const auto letters = column_letters(list_column);
+        const auto formula = "='选项'!$" + letters + "$2:$" + letters + "$" + std::to_string(choices.size() + 1);
+        lxw_data_validation rule{};
+        rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+        rule.value_formula = const_cast<char*>(formula.c_str());  // only read
+        rule.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+        worksheet_data_validation_range(sheet, 1, column, rows_prepared, column, &rule);
+        ++list_column;
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    write_dictionary(book, kind, false);
+    if (const auto failed = workbook_close(book); failed != LXW_NO_ERROR)
+        throw std::runtime_error(std::string("the workbook could not be written: ") + lxw_strerror(failed));
+    return read_file(file).value();
+}
+
+}  // namespace gongkai::records

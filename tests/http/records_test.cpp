@@ -1,0 +1,233 @@
+// Open records over the wire: what is internal never leaves the console, whatever the kind and wherever one looks; a table is
+// proved before it is accepted; a correction is public with its reason; other units' records are not there.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <set>
+#include <thread>
+
+#include "base/core/text.h"
+#include "tests/http/officer.h"
+#include "tests/http/page.h"
+#include "tests/program.h"
+
+namespace gongkai::http {
+namespace {
+
+namespace json = boost::json;
+
+bool says(const Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
+
+class Records : public testing::Test {
+  protected:
+    Records() {
+        fill_data_folder(data_, Proofs::none);
+        surroundings_ = {data_, {{"GONGKAI_NOW", "2026-11-27T02:00:00Z"}}, {}};
+    }
+    void open(const std::vector<std::string>& demonstrated) {
+        auto verb = std::vector<std::string>{"records", "demonstrate"};
+        verb.insert(verb.end(), demonstrated.begin(), demonstrated.end());
+        const auto done = run_program(verb, surroundings_);
+        ASSERT_EQ(done.code, 0) << done.complained;
+        portal_.emplace(surroundings_);
+        reader_ = Client(portal_->port());
+    }
+    bool shows(const std::string& target, std::string_view words) {
+        for (int tries = 0; tries < 60; ++tries) {
+            if (says(reader_.get(target), words))
+                return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return false;
+    }
+
+    TemporaryFolder folder_;
+    std::filesystem::path data_ = folder_.path() / "data";
+    Surroundings surroundings_;
+    std::optional<Portal> portal_;
+    Client reader_{0};
+};
+
+// Every kind with all its examples: each value of an internal field, and each whole value of a masked one, is looked for in all
+// that a stranger can ask for.
+TEST_F(Records, never_show_what_is_internal_of_any_kind_on_any_public_route) {
+    open({});
+    int proved = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(source_file("data/kinds"))) {
+        if (entry.path().filename() == "themes.json")
+            continue;
+        const auto kind = json::parse(read_file(entry.path()).value());
+        std::set<std::string> secrets, open_values;
+        for (const auto& field : kind.at("fields").as_array())
+            for (const auto& example : kind.at("examples").as_array())
+                if (const auto* value = example.as_object().if_contains(field.at("key").as_string());
+                    value && value->is_string()) {
+                    const bool is_open = field.at("privacy").as_string() == "public";
+                    auto text = std::string(value->as_string());
+                    // A name that is masked already, or a word that could stand anywhere, proves nothing.
+                    if (is_open)
+                        open_values.insert(text);
+                    else if (count_code_points(text) >= 3 && text.find("某") == std::string::npos &&
+                             text.find('*') == std::string::npos && !text.ends_with("公司") && !text.ends_with("店"))
+                        secrets.insert(text);
+                }
+        std::erase_if(secrets, [&](const std::string& secret) {
+            return std::ranges::any_of(open_values,
+                                       [&](const std::string& one) { return one.find(secret) != std::string::npos; });
+        });
+        if (secrets.empty())
+            continue;
+        const auto key = std::string(kind.at("key").as_string());
+        std::vector<std::string> targets{"/data",
+                                         "/records/" + key,
+                                         "/records/" + key + "/dictionary",
+                                         "/records/" + key + "/records.csv",
+                                         "/records/" + key + "/records.json",
+                                         "/records/" + key + "/feed.atom",
+                                         "/api/v1/records/" + key};
+        for (std::size_t serial = 1; serial <= kind.at("examples").as_array().size(); ++serial)
+            for (const auto* before : {"/records/", "/api/v1/records/"})
+                targets.push_back(before + key + "/" + std::to_string(serial));
+        for (const auto& target : targets) {
+            const auto answer = reader_.get(target);
+            ASSERT_EQ(answer.status, 200) << target;
+            for (const auto& secret : secrets) {
+                EXPECT_FALSE(says(answer, secret)) << target << " shows " << secret;
+                ++proved;
+            }
+        }
+    }
+    EXPECT_GE(proved, 100);
+}
+
+TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
+    open({"air_quality_month", "penalty"});
+    EXPECT_TRUE(says(reader_.get("/data"), "镇街空气质量月报"));
+    EXPECT_FALSE(read_page(reader_.get("/data").body).links.empty());
+    const auto list = reader_.get("/records/air_quality_month");
+    EXPECT_TRUE(says(list, "示例数据"));
+    EXPECT_TRUE(says(list, "<svg"));
+    const auto api = json::parse(reader_.get("/api/v1/records/air_quality_month?filter=month:2026-10").body);
+    EXPECT_GT(api.at("records").as_array().size(), 1u);
+    for (const auto& record : api.at("records").as_array())
+        EXPECT_EQ(record.at("values").at("month").as_string(), "2026-10");
+    EXPECT_EQ(reader_.get("/api/v1/records/air_quality_month?filter=month:soon").status, 400);
+    EXPECT_EQ(reader_.get("/api/v1/records/nothing").status, 404);
+    EXPECT_EQ(reader_.get("/records/nothing").status, 404);
+    EXPECT_EQ(reader_.get("/records/penalty/999").status, 404);
+    EXPECT_TRUE(says(reader_.get("/records/air_quality_month?month=soon"), "看不懂"));
+    const auto sorted = reader_.get("/records/air_quality_month?sort=-composite");
+    EXPECT_TRUE(says(sorted, "aria-sort='descending'"));
+    EXPECT_TRUE(reader_.get("/records/penalty/records.xlsx").body.starts_with("PK"));
+    EXPECT_TRUE(says(reader_.get("/records/penalty/records.csv"), "处罚决定"));
+    EXPECT_TRUE(says(reader_.get("/records/penalty/feed.atom"), "<entry>"));
+}
+
+TEST_F(Records, are_proved_row_by_row_and_taken_in_once_somebody_has_looked) {
+    open({"air_quality_month"});
+    auto clerk = open_account(surroundings_, portal_->port(), "information_officer", "济宁市生态环境局邹城分局", "air");
+    auto other = open_account(surroundings_, portal_->port(), "information_officer", "市财政局", "money");
+    const std::string desk = "/console/records/air_quality_month";
+    EXPECT_EQ(reader_.get(desk).status, 303) << "a stranger is led to the door";
+    const auto template_file = clerk.client.get(desk + "/template.xlsx");
+    EXPECT_TRUE(template_file.body.starts_with("PK"));
+    const auto hand_in = [&](const std::string& csv) {
+        return send_form(clerk.client, desk + "/import", desk + "/import", {}, {"file", "空气.csv", csv});
+    };
+    EXPECT_TRUE(says(hand_in("甲,乙\n1,2\n"), "没有找到表头"));
+    const auto heads = "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n";
+    const auto faulty =
+        hand_in(std::string(heads) + "2026-08,石墙镇,8,20,60,30,0.8,120,28,31\n2026-13,魔法镇,8,20,60,30,0.8,120,28,31\n");
+    ASSERT_EQ(faulty.status, 303) << faulty.body;
+    const auto report = clerk.client.get(faulty.header_or_nothing("Location"));
+    EXPECT_TRUE(says(report, "魔法镇"));
+    EXPECT_TRUE(says(report, "有1行不符合要求"));
+    EXPECT_EQ(read_page(report.body).form_to(faulty.header_or_nothing("Location") + "/accept"), nullptr);
+    EXPECT_TRUE(says(clerk.client.get(faulty.header_or_nothing("Location") + "/faults.csv"), "不是本市的镇街"));
+    EXPECT_EQ(other.client.get(faulty.header_or_nothing("Location")).status, 404) << "another unit's file";
+    const auto fine = hand_in(std::string(heads) + "2026-08,石墙镇,8,20,60,30,0.8,120,28,31\n").header_or_nothing("Location");
+    ASSERT_TRUE(says(clerk.client.get(fine), "将新增1条")) << clerk.client.get(fine).body;
+    EXPECT_EQ(send_form(clerk.client, fine, fine + "/accept", {}).status, 303);
+    EXPECT_TRUE(says(clerk.client.get(fine), "已于"));
+    EXPECT_TRUE(shows("/records/air_quality_month?month=2026-08", "石墙镇"));
+}
+
+TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
+    open({"penalty"});
+    auto clerk = open_account(surroundings_, portal_->port(), "information_officer", "市市场监管局", "market");
+    auto other = open_account(surroundings_, portal_->port(), "information_officer", "市财政局", "money");
+    const std::string desk = "/console/records/penalty";
+    Lines fields{{"doc_no", "邹市监处罚〔2026〕901号"},
+                 {"subject_name", "邹城市某某食品有限公司"},
+                 {"subject_type", "organisation"},
+                 {"violation_type", "标签不符"},
+                 {"facts", "查明事实"},
+                 {"basis", "食品安全法"},
+                 {"category", "fine"},
+                 {"content", "罚款"},
+                 {"decided_on", "2026-11-20"},
+                 {"publish_until", "2027-11-20"},
+                 {"authority", "市市场监管局"},
+                 {"handler", "内部经办人甲乙"}};
+    const auto refused =
+        send_form(clerk.client, desk + "/new", desk + "/new", {{"doc_no", "邹市监处罚〔2026〕901号"}, {"decided_on", "昨天"}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(says(refused, "不是日期"));
+    EXPECT_TRUE(says(refused, "邹市监处罚〔2026〕901号")) << "what was typed is kept";
+    const auto added = send_form(clerk.client, desk + "/new", desk + "/new", fields);
+    ASSERT_EQ(added.status, 303) << added.body;
+    const auto record = added.header_or_nothing("Location");
+    const auto page = "/records/penalty/" + record.substr(record.rfind('/') + 1);
+    EXPECT_TRUE(says(clerk.client.get(record), "内部经办人甲乙"));
+    EXPECT_EQ(other.client.get(record).status, 404);
+    EXPECT_TRUE(shows(page, "按时"));
+    EXPECT_FALSE(says(reader_.get(page), "内部经办人甲乙"));
+    EXPECT_EQ(send_form(clerk.client, record, record, {{"content", "罚款1万元"}, {"because", " "}}).status, 422);
+    EXPECT_EQ(
+        send_form(clerk.client, record, record, {{"version", "9"}, {"content", "罚款1万元"}, {"because", "数额漏写"}}).status,
+        422)
+        << "a stale form";
+    fields.push_back({"because", "数额漏写"});
+    fields[7].second = "罚款1万元";
+    EXPECT_EQ(send_form(clerk.client, record, record, fields).status, 303);
+    EXPECT_TRUE(shows(page, "数额漏写"));
+    EXPECT_TRUE(shows(page, "<ins>罚款1万元</ins>"));
+    EXPECT_EQ(send_form(clerk.client, record, record + "/withdraw", {{"because", "决定已被撤销"}}).status, 303);
+    EXPECT_TRUE(shows(page, "决定已被撤销"));
+    EXPECT_FALSE(says(reader_.get(page), "901号")) << "what is withdrawn is shown no more";
+    EXPECT_FALSE(says(reader_.get("/records/penalty/records.csv"), "901号"));
+    EXPECT_EQ(json::parse(reader_.get("/api/v1" + page).body).at("state").as_string(), "withdrawn");
+}
+
+TEST_F(Records, of_demonstration_are_taken_out_by_the_verb_that_takes_all_of_it_out) {
+    open({"penalty"});
+    EXPECT_TRUE(says(reader_.get("/data"), "行政处罚"));
+    EXPECT_EQ(run_program({"demonstration", "remove"}, surroundings_).code, 0);
+    EXPECT_TRUE(shows("/records/penalty", "没有符合条件的记录"));
+    EXPECT_EQ(reader_.get("/records/penalty/1").status, 404);
+}
+
+TEST_F(Records, are_refused_on_the_command_line_with_every_fault_and_taken_in_whole) {
+    const auto file = folder_.path() / "air.csv";
+    write_file(file,
+               "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n2026-08,石墙镇,8,20,60,30,0.8,120,28,31\n2026-08,月球,多,"
+               "20,60,30,0.8,120,28,31\n");
+    const auto errors = folder_.path() / "errors.csv";
+    const auto refused = run_program({"records", "import", "air_quality_month", file, "--errors", errors}, surroundings_);
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_NE(refused.said.find("第3行"), std::string::npos) << refused.said;
+    EXPECT_NE(read_file(errors)->find("月球"), std::string::npos);
+    write_file(file, "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n2026-08,石墙镇,8,20,60,30,0.8,120,28,31\n");
+    EXPECT_EQ(run_program({"records", "import", "air_quality_month", file, "--dry-run"}, surroundings_).code, 0);
+    const auto done = run_program({"records", "import", "air_quality_month", file, "--json"}, surroundings_);
+    EXPECT_EQ(json::parse(done.said).at("added").as_int64(), 1) << done.said << done.complained;
+    const auto out = folder_.path() / "out.csv";
+    EXPECT_EQ(run_program({"records", "export", "air_quality_month", out}, surroundings_).code, 0);
+    const auto again = run_program({"records", "import", "air_quality_month", out, "--json"}, surroundings_);
+    EXPECT_EQ(json::parse(again.said).at("unchanged").as_int64(), 1) << again.said << again.complained;
+    EXPECT_EQ(run_program({"records", "import", "no_such_kind", file}, surroundings_).code, 2);
+    EXPECT_EQ(run_program({"records", "import", "penalty", folder_.path() / "nowhere.csv"}, surroundings_).code, 2);
+}
+
+}  // namespace
+}  // namespace gongkai::http
