@@ -143,10 +143,11 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     document.first_published_at = moved.published_at;
     write_leads(moved, document.key);
     auto& text = moved.text;
-    document.id = std::get<0>(*(moved.is_draft ? connection_.query(sql::add_document, moved.unit_id, moved.type, actor_, at)
-                                               : connection_.query(sql::add_public_document, moved.unit_id, moved.type,
-                                                                   document.key, index_number, moved.published_at, actor_, at))
-                                   .first<DocumentId>());
+    document.id =
+        std::get<0>(*(moved.is_draft ? connection_.query(sql::add_document, moved.unit_id, moved.type, actor_, at, false)
+                                     : connection_.query(sql::add_public_document, moved.unit_id, moved.type, document.key,
+                                                         index_number, moved.published_at, actor_, at))
+                         .first<DocumentId>());
     const auto edition =
         std::get<0>(*connection_
                          .query(sql::add_public_edition, document.id, text.title, text.column, text.summary, text.theme,
