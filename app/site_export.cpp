@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 #include "app/rooms.h"
@@ -96,6 +97,9 @@ std::vector<std::string> beginnings(const web::Router& router) {
 }
 
 int export_site(terminal::Call& call) {
+    // An empty site must not take the place of a full one because a path was mistyped.
+    if (!std::filesystem::exists(call.data_folder()))
+        return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto settings = Settings::load(call.data_folder());
     if (!settings)
         return call.refuse(settings.error());

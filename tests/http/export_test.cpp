@@ -178,6 +178,8 @@ TEST_F(Export, what_is_typed_wrongly_is_refused_with_a_sentence) {
         EXPECT_NE(outcome.complained.find(option == "--languages" ? "fr" : value), std::string::npos) << outcome.complained;
     }
     EXPECT_FALSE(fs::exists(to));
+    EXPECT_EQ(run_program({"site", "export", to}, {other.path() / "mistyped", {}, {}}).code, 2) << "an empty site is no export";
+    EXPECT_FALSE(fs::exists(to));
     const auto refused = run_program({"site", "export", place().data()}, surroundings());
     EXPECT_EQ(refused.code, 2) << "a folder that holds something else";
     EXPECT_TRUE(fs::exists(place().data() / "secret.key"));
