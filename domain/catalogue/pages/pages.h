@@ -14,7 +14,7 @@ namespace gongkai::catalogue {
 
 inline web::Raw chinese(Language language) {
     return web::when(language == Language::en, " lang='zh-CN'");
-}                                          // what is said in Chinese only
+}  // what is said in Chinese only
 std::string address_of(const Item& item);  // "/catalogue/budget-12"
 std::string name_of(Language language, const Item& item);
 std::string spoken(Language language, const Limit& limit);  // how a limit is counted, in one sentence
