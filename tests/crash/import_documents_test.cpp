@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 using std::chrono::microseconds;
 using std::chrono::steady_clock;
 
-constexpr int pages = 1200;
+constexpr int pages = 600;
 
 void make_site(const fs::path& folder) {
     fs::create_directories(folder / "tz");
@@ -24,7 +24,7 @@ void make_site(const fs::path& folder) {
                    "<html><head><meta charset='utf-8'><title>第" + std::to_string(i) +
                        "号通知</title><meta name='PubDate' content='2019-06-25'></head><body><h1>第" + std::to_string(i) +
                        "号通知</h1><div id='zoom'><p>现将有关事项通知如下，请认真贯彻执行。</p><p>另见<a href='" +
-                       std::to_string((i * 7 + 300) % pages) + ".html'>另一份</a>。</p></div></body></html>");
+                       std::to_string((i * 7 + 150) % pages) + ".html'>另一份</a>。</p></div></body></html>");
 }
 
 struct There {
