@@ -75,7 +75,8 @@ Response inbox(const Doors& doors, Request& request, Context& context) {
     doors.console.write_waiting(page.content, context);
     doors.database.read([&](db::Connection& connection) {
         const auto& account = accounts::officer(context);
-        const auto units = people::directory(connection);
+        // Only whoever accepts proofs is told whose they are.
+        const auto units = context.may("proofs.review") ? people::directory(connection) : people::Directory({});
         Titles titles(connection);
         bool is_empty = page.content.view().empty();
         const auto section = [&](const std::vector<ledger::Open>& opens, const char* id, bool says_owner, bool leads_to_offer) {

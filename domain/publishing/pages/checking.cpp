@@ -86,7 +86,9 @@ std::vector<Finding> findings_of_maker(const Doors& doors, Language language, co
 
 std::vector<Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text) {
     auto [checking, elsewhere] = doors.database.read([&](db::Connection& connection) {
-        return std::pair(office_checking(connection, language), link_statuses(connection, document.id));
+        return std::pair(office_checking(connection, language), links_elsewhere(text.body).empty()
+                                                                    ? std::map<std::string, int>()
+                                                                    : link_statuses(connection, document.id));
     });
     // Addresses elsewhere were tried in the background, or nobody knows yet.
     checking.ask = [&doors, &elsewhere](const std::string& address) -> std::optional<int> {

@@ -463,7 +463,7 @@ void hang_cleanup_pages(Doors& doors) {
     router.get("/cleanups/{id}", "publishing.cleanup", with(doors, one)).cached({public_data}).sql_at_most(3);
     doors.console.add_menu_entry({"/console/cleanups", "publishing.cleanups.menu", "documents.see"});
     doors.console.add_waiting([doors](Html& html, const Context& context) { write_waiting(doors, html, context); });
-    router.get("/console/cleanups", "publishing.desk_cleanups", with(doors, desk_list)).needs("documents.see").sql_at_most(5);
+    router.get("/console/cleanups", "publishing.desk_cleanups", with(doors, desk_list)).needs("documents.see").sql_at_most(7);
     router.post("/console/cleanups", "publishing.open_cleanup", with(doors, open_act)).needs(office).form(open_form);
     router.get("/console/cleanups/{id}", "publishing.desk_cleanup", with(doors, desk_one)).needs("documents.see").sql_at_most(5);
     router.post("/console/cleanups/{id}/confirm", "publishing.confirm_verdicts", with(doors, confirm_all_act))

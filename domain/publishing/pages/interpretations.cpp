@@ -177,7 +177,7 @@ void hang_interpretation_pages(Doors& doors) {
         .get("/interpretations", "publishing.interpretations", with(doors, interpretations))
         .cached({public_data})
         .reads({"year"})
-        .sql_at_most(4);
+        .sql_at_most(6);
 }
 
 }  // namespace gongkai::publishing

@@ -174,7 +174,7 @@ void hang_maker_pages(Doors& doors) {
         .cached({public_data})
         .sql_at_most(2);
     doors.console.add_menu_entry({"/console/makers", "publishing.makers.menu", "documents.release"});
-    router.get("/console/makers", "publishing.keep_makers", with(doors, keep)).needs("documents.release").sql_at_most(4);
+    router.get("/console/makers", "publishing.keep_makers", with(doors, keep)).needs("documents.release").sql_at_most(7);
     router.post("/console/makers", "publishing.add_maker", with(doors, add_act)).needs("documents.release").form(add_form);
     router.post("/console/makers/{id}/end", "publishing.end_maker", with(doors, end_act))
         .needs("documents.release")
