@@ -236,8 +236,8 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
     row.year = year_of(row.published_on());
     connection.run(sql::put_on_shelf, row.id, document.key, text.title, text.summary, text.number(), row.unit_id, row.type,
                    document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
-                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item, text.field("said_validity"),
-                   text.day("said_on"));
+                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item,
+                   text.field("said_validity"), text.day("said_on"));
     for (const auto& [facet, value] : places_of(row, columns))
         connection.run(sql::add_place, facet, value, row.published_at, row.id);
     add_to_counts(changes, row, 1);
