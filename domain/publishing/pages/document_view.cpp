@@ -179,7 +179,8 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
                  std::string_view at, Title title) {
-    html << "<article class='paper" << web::when(type.is_red_head, " red-head") << "'>";
+    html << (title == Title::of_page ? web::Raw("<article") : web::Raw("<div")) << " class='paper"
+         << web::when(type.is_red_head, " red-head") << "'>";
     if (type.is_red_head) {
         const auto issuers = text.field("issuers");
         html << "<p class='organ'" << chinese(language) << ">" << (issuers.empty() ? organ : issuers) << "</p>";
@@ -201,7 +202,7 @@ void write_paper(Html& html, Language language, const DocumentType& type, std::s
             html << "<br>" << to_chinese(*signed_on);
         html << "</p>";
     }
-    html << "</article>";
+    html << (title == Title::of_page ? web::Raw("</article>") : web::Raw("</div>"));
 }
 
 void write_document(Html& html, Language language, const Shown& shown, Of of, std::string_view site) {
