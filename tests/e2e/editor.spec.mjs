@@ -6,6 +6,8 @@ import { officer, test } from "./office.mjs";
 import { expect, expect_readable } from "./watched.mjs";
 
 const unit = "市财政局";
+
+test.describe.configure({ timeout: 180_000 });
 const a_pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/p3LbBQAAAABJRU5ErkJggg==", "base64");
 
 async function begin(page, type = "工作动态") {

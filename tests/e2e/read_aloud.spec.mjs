@@ -28,7 +28,7 @@ function lend_voice({ languages, takes }) {
 const said = (page) => page.evaluate(() => window.said);
 
 test("the page is read in order with what is read marked, paused, gone on with, made faster and stopped by keys", async ({ page }) => {
-  await page.addInitScript(lend_voice, { languages: ["zh-CN"], takes: 250 });
+  await page.addInitScript(lend_voice, { languages: ["zh-CN"], takes: 2000 });
   await page.goto(`${notice}/tasks/18`);
   const title = await page.getByRole("heading", { level: 1 }).innerText();
   await page.getByRole("button", { name: "朗读" }).focus();
@@ -41,7 +41,7 @@ test("the page is read in order with what is read marked, paused, gone on with, 
   await expect(bar.getByRole("button", { name: "继续" })).toBeFocused();
   const until_then = await said(page);
   expect(until_then[0]).toEqual({ text: title, lang: "zh-CN", rate: 1 });
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(2500);
   expect(await said(page), "who pauses is not read to").toEqual(until_then);
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await said(page))[until_then.length]).toEqual(until_then.at(-1));

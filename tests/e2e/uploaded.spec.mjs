@@ -107,13 +107,14 @@ test("an officer hands in his Word file; it is checked, masked, reviewed, signed
 async function tab_to(page, role, name) {
   for (let press = 0; press < 200; ++press) {
     await page.keyboard.press("Tab");
-    const wanted = page.getByRole(role, { name });
-    for (const one of await wanted.all()) if (await one.evaluate((element) => element === document.activeElement)) return one;
+    const reached = page.getByRole(role, { name }).and(page.locator(":focus"));
+    if (await reached.count()) return reached;
   }
   throw new Error(`no ${role} called ${name} was reached`);
 }
 
-test("a resident without a mouse goes from the front page to the document, its file and its proof", async ({ page }) => {
+test("a resident without a mouse goes from the front page to the document, its file and its proof", async ({ page, isMobile }) => {
+  test.skip(isMobile, "a phone has no Tab");
   await page.goto("/");
   await tab_to(page, "link", "信息公开");
   await page.keyboard.press("Enter");
@@ -159,6 +160,5 @@ test("the pages of an OFD file are drawn when a reader asks, and a PDF is shown 
   await expect(page.locator("#ofd svg").first()).toContainText("政务公开");
   await expect(page.getByText("正在打开版式")).toHaveCount(0);
   await expect_readable(page);
-  await page.screenshot({ path: `/tmp/front/shots/ofd.png`, fullPage: true }); // LOOK
   expect(new URL(page.url()).origin).toBe(baseURL);
 });

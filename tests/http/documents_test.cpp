@@ -434,7 +434,7 @@ TEST_F(Documents, the_pages_of_a_pdf_are_shown_by_the_browser_and_nothing_else_i
     publish(other);
     const auto saved = reader_.get(public_address(other) + "/files/page.pdf/pages");
     EXPECT_TRUE(saved.header_or_nothing("Content-Disposition").starts_with("attachment"));
-    EXPECT_EQ(deed(*writer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
+    EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
     EXPECT_EQ(reader_.get(file + "/pages").status, 404) << "withdrawn";
 }
 

@@ -136,7 +136,8 @@ class Reader {
                 break;
             case GUMBO_TAG_SCRIPT:
                 link("script", "src");
-                page_.inline_styles_and_scripts += !attribute(node, "src") && value(node, "type") != "application/ld+json";
+                // What has the type of data is run by no browser.
+                page_.inline_styles_and_scripts += !attribute(node, "src") && !value(node, "type").starts_with("application/");
                 break;
             case GUMBO_TAG_STYLE:
                 ++page_.inline_styles_and_scripts;

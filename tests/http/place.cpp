@@ -303,9 +303,8 @@ void Place::publish_documents(const Surroundings& surroundings) {
         deed(signer, page, "sign");
         deed(clerk, page, "publish");
     };
-    const auto write = [&](const std::string& type, Lines fields) {
-        return sent(send_form(clerk.client, "/console/documents/new?type=" + type, "/console/documents", fields,
-                              {"file", news_file, "活动安排"}));
+    const auto write = [&](const std::string& type, Lines fields, const SentFile& file = {"file", news_file, "活动安排"}) {
+        return sent(send_form(clerk.client, "/console/documents/new?type=" + type, "/console/documents", fields, file));
     };
     const auto news = write("news", {{"title", news_title}, {"body", news_text}});
     pass_all(news);
@@ -315,13 +314,17 @@ void Place::publish_documents(const Surroundings& surroundings) {
     pass_all(news);
     std::string repealed;
     for (const auto* title : {old_policy, new_policy}) {
-        const auto policy =
-            write("policy_document", {{"title", title},
-                                      {"body", "<h2>总则</h2><p>第一条</p><h2>分则</h2><p>第二条</p><h2>附则</h2>"},
-                                      {"number", title == old_policy ? "甲卫字[2019]1号" : "甲卫字〔2019〕2号"},
-                                      {"signed_on", "2019-06-01"},
-                                      {"disclosure", "public"},
-                                      {"does_repeals", repealed}});
+        // Their pages are looked at, one as the browser shows it and one by a script.
+        const SentFile pages =
+            title == old_policy ? SentFile{"file", "paper.pdf", "%PDF-1.4"} : SentFile{"file", "paper.ofd", "PK"};
+        const auto policy = write("policy_document",
+                                  {{"title", title},
+                                   {"body", "<h2>总则</h2><p>第一条</p><h2>分则</h2><p>第二条</p><h2>附则</h2>"},
+                                   {"number", title == old_policy ? "甲卫字[2019]1号" : "甲卫字〔2019〕2号"},
+                                   {"signed_on", "2019-06-01"},
+                                   {"disclosure", "public"},
+                                   {"does_repeals", repealed}},
+                                  pages);
         deed(office, policy, "force", {{"forced_because", forced_reason}});
         repealed = "甲卫字〔2019〕1号";
     }

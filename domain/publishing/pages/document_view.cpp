@@ -207,7 +207,8 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
 
 void write_paper(Html& html, Language language, const DocumentType& type, std::string_view organ, const Text& text,
                  std::string_view at, Title title, bool is_demonstration) {
-    html << "<article class='paper" << web::when(type.is_red_head, " red-head") << "'>";
+    html << (title == Title::of_page ? web::Raw("<article") : web::Raw("<div")) << " class='paper"
+         << web::when(type.is_red_head, " red-head") << "'>";
     if (is_demonstration)  // a copy of the paper alone says it too
         html << "<p class='example'>" << words(language, "publishing.example.paper") << "</p>";
     if (type.is_red_head) {
@@ -232,7 +233,7 @@ void write_paper(Html& html, Language language, const DocumentType& type, std::s
         html << "</p>";
     }
     write_media(html, language, at, text);
-    html << "</article>";
+    html << (title == Title::of_page ? web::Raw("</article>") : web::Raw("</div>"));
 }
 
 void write_document(Html& html, Language language, const Shown& shown, Of of, std::string_view site) {
