@@ -48,7 +48,8 @@ std::string table(const Kind& kind, const people::Directory& units, std::int64_t
     return csv;
 }
 
-void measure_page(db::Database& database, const Kind& kind, const std::string& what, const Asked& asked, const Place& after = {}) {
+void measure_page(db::Database& database, const Kind& kind, const std::string& what, const Asked& asked,
+                  const Place& after = {}) {
     constexpr int times = 200;
     std::vector<double> taken;
     std::size_t rows = 0;
@@ -61,7 +62,8 @@ void measure_page(db::Database& database, const Kind& kind, const std::string& w
         taken.push_back(seconds_since(from) * 1000);
     }
     std::ranges::sort(taken);
-    std::cout << fmt::format("{:<44} {:>3} rows  median {:.2f} ms  95 % {:.2f} ms\n", what, rows, taken[times / 2], taken[times * 95 / 100]);
+    std::cout << fmt::format("{:<44} {:>3} rows  median {:.2f} ms  95 % {:.2f} ms\n", what, rows, taken[times / 2],
+                             taken[times * 95 / 100]);
 }
 
 }  // namespace
@@ -78,22 +80,27 @@ int main(int argc, char** argv) {
     const TemporaryFolder folder;
     const auto database = db::open(folder.path() / "gongkai.db");
     db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "records"})).value();
-    database->write([&](db::Connection& connection) { people::take_in_list(connection, read_file(argv[1]).value(), "bench").value(); });
+    database->write(
+        [&](db::Connection& connection) { people::take_in_list(connection, read_file(argv[1]).value(), "bench").value(); });
     const auto units = database->read([](db::Connection& connection) { return people::directory(connection); });
     const auto sheet = Sheet::of_csv(table(*kind, units, records), *kind).value();
     Report report;
     const auto from = Clock::now();
-    if (const auto done = take_in(*database, sheet, {*kind, units.units().front().id, Marking::real, "bench.csv", "", "bench"}, report); !done) {
+    if (const auto done =
+            take_in(*database, sheet, {*kind, units.units().front().id, Marking::real, "bench.csv", "", "bench"}, report);
+        !done) {
         std::cerr << words(Language::en, done.error()) << "\n" << faults_csv(report, Language::en).substr(0, 2000);
         return 1;
     }
     const auto took = seconds_since(from);
-    std::cout << fmt::format("import of {} records: {:.1f} s, {:.0f} rows/s\n", report.added, took, static_cast<double>(report.added) / took);
+    std::cout << fmt::format("import of {} records: {:.1f} s, {:.0f} rows/s\n", report.added, took,
+                             static_cast<double>(report.added) / took);
     const auto counts = database->read([&](db::Connection& connection) { return counts_for(connection, *kind, {}); });
     Asked authority, year, both, category;
     const auto set = [&](Asked& asked, std::string_view key) {
         const auto slot = kind->slot_of(kind->find_field(key).value()).value();
-        asked.filters[slot] = std::ranges::max_element(counts.by_value[slot], {}, &std::pair<const std::string, std::int64_t>::second)->first;
+        asked.filters[slot] =
+            std::ranges::max_element(counts.by_value[slot], {}, &std::pair<const std::string, std::int64_t>::second)->first;
     };
     set(authority, "authority");
     set(year, "decided_on");

@@ -165,9 +165,6 @@ SELECT r.kind, r.serial, r.id FROM record r WHERE r.is_demonstration = 1 ORDER B
 -- name: drop_record
 DELETE FROM record WHERE id = $1;
 
--- name: count_demonstration
-SELECT count(*) FROM record WHERE is_demonstration = 1;
-
 -- name: kinds_there
 SELECT kind, last_serial, records, changed_at, shape FROM record_kind ORDER BY kind;
 

@@ -278,8 +278,10 @@ void hang_on(terminal::Verbs& verbs) {
 }
 
 void hang_on(Doors& doors) {
-    for (const auto& kind : kinds().all)
-        doors.database.write([&](db::Connection& connection) { lay_out_anew(connection, kind); });
+    doors.database.write([](db::Connection& connection) {
+        for (const auto& kind : kinds().all)
+            lay_out_anew(connection, kind);
+    });
     hang_portal_pages(doors);
     hang_record_pages(doors);
     hang_exchange_pages(doors);

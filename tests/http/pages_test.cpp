@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
@@ -123,6 +124,11 @@ std::string all_data() {
     };
     for (const char* target : {"/api/v1/notices", "/api/v1/tasks", "/api/v1/units", "/api/v1/duties", "/api/v1/log/entries"})
         add(add, boost::json::parse(place().client().get(target).body));
+    for (const auto* target : {"/api/v1/records/air_quality_month", "/api/v1/records/penalty"})
+        add(add, boost::json::parse(place().client().get(target).body));
+    for (const auto& entry : std::filesystem::directory_iterator(source_file("data/kinds")))  // their names and sentences
+        data += read_file(entry.path()).value();
+    data += std::string(records_file) + "月球";
     data += read_file(source_file("data/notices/notice-2019-33.txt")).value();
     data += read_file(source_file("data/units-zoucheng.tsv")).value();
     data += read_file(source_file("data/demonstration/proofs-2019-33.csv")).value_or("");
@@ -190,7 +196,7 @@ std::string all_data() {
         data += run_program(verb, {place().data(), {}, {}}).said;
     data +=
         "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
-        "publishing";
+        "records publishing";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }
@@ -199,7 +205,7 @@ std::string all_data() {
 std::string without_words_of_the_catalogue(std::string text) {
     for (std::smatch match; std::regex_search(text, match, std::regex(R"(\[[a-z_]+\.[^\[\]]*\])"));)
         text = match.prefix().str() + " " + match.suffix().str();
-    static const std::regex days(R"(\d+年\d+月\d+日（周(?:一|二|三|四|五|六|日)）|\d+年\d+月\d+日|\d+月\d+日)"),
+    static const std::regex days(R"(\d+年\d+月\d+日（周(?:一|二|三|四|五|六|日)）|\d+年\d+月\d+日|\d+年\d+月|\d+月\d+日)"),
         addresses(R"(/[a-z][A-Za-z0-9/_.{}?=-]*|GONGKAI_[A-Z_]+)");
     return std::regex_replace(std::regex_replace(text, days, " "), addresses, " ");
 }

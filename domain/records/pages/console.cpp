@@ -59,6 +59,10 @@ Response home(const Doors& doors, Request& request, Context& context) {
         const auto unit = accounts::officer(context).unit_id;
         std::vector<const Kind*> mine, others;
         for (const auto& kind : kinds().all) {
+            // Who only looks is shown what there is to look at.
+            if (const auto has = there.find(kind.key);
+                !context.may("records.write") && (has == there.end() || has->second.last_serial == 0))
+                continue;
             const auto found = seen_to.find(kind.key);
             (is_of(kind, found == seen_to.end() ? nullptr : &found->second, unit, units) ? mine : others).push_back(&kind);
         }
@@ -144,9 +148,9 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
     if (context.may("records.write"))
         html << "<a class='button' href='" << web::url(desk_address(kind) + "/new") << "'>" << say("records.new")
              << "</a> <a class='button' href='" << web::url(desk_address(kind) + "/import") << "'>" << say("records.import")
+             << "</a> <a class='way' href='" << web::url(desk_address(kind) + "/template.xlsx") << "'>" << say("records.template")
              << "</a> ";
-    html << "<a class='way' href='" << web::url(desk_address(kind) + "/template.xlsx") << "'>" << say("records.template")
-         << "</a> <a class='way' href='" << web::url(address_of(kind)) << "'>" << say("records.public_page") << "</a></p>";
+    html << "<a class='way' href='" << web::url(address_of(kind)) << "'>" << say("records.public_page") << "</a></p>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p class='muted'>" << say("records.clock") << kind.clock.says.in(language) << "</p>";
     doors.database.read([&](db::Connection& connection) {
@@ -223,7 +227,7 @@ Response keep_act(const Doors& doors, Request& request, Context& context, const 
 Response template_file(const Doors& doors, Request&, Context&, const Kind& kind) {
     const auto units = doors.database.read([](db::Connection& connection) { return people::directory(connection); });
     return Response::download(template_xlsx(kind, units), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                              kind.names.zh + "模板.xlsx");
+                              words(Language::zh, "records.template_name", {kind.names.zh}));
 }
 
 Response draw_new(const Doors& doors, Request& request, Context& context, const Kind& kind, const Form* form, int status = 200) {
@@ -403,7 +407,7 @@ void hang_console_pages(Doors& doors) {
         .needs("records.keep")
         .form(keep_form);
     router.get("/console/records/{kind}/template.xlsx", "records.template", of_kind(doors, template_file))
-        .needs("records.see")
+        .needs("records.write")
         .sql_at_most(4);
     router.get("/console/records/{kind}/new", "records.new", of_kind(doors, new_page)).needs("records.write").sql_at_most(4);
     router.post("/console/records/{kind}/new", "records.add", of_kind(doors, add_act))

@@ -167,8 +167,8 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
         if (!field.choices.empty()) {
             html << "<br><span class='small muted'>";
             for (const auto& choice : field.choices)
-                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " (" << choice.key
-                     << ")";
+                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " <code>" << choice.key
+                     << "</code>";
             html << "</span>";
         }
         html << "</span></td></tr>";

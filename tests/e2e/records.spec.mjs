@@ -1,0 +1,29 @@
+// A resident looks for how clean the air of his town was, and finds the figure, what it means and the file.
+import { test, expect } from "@playwright/test";
+
+test.use({ locale: "zh-CN" });
+
+test("the air of a town is found by theme, month and town", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "数据公开" }).first().click();
+  await page.getByRole("link", { name: "镇街空气质量月报" }).click();
+  await expect(page.getByText("示例数据").first()).toBeVisible();
+  const bars = page.locator("figure.chart svg.bar");
+  expect(await bars.count()).toBeGreaterThan(2);
+  const month = page.getByRole("navigation", { name: "筛选" }).getByRole("link", { name: /2026年10月/ });
+  await month.click();
+  await expect(page).toHaveURL(/month=2026-10/);
+  await page.getByRole("link", { name: /综合指数/ }).first().click();
+  await expect(page.locator("th[aria-sort]")).toHaveCount(1);
+  await page.locator("table.stack tbody a").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("2026年10月");
+  await expect(page.getByText("公开机构")).toBeVisible();
+});
+
+test("a file of a list holds what the list shows", async ({ page, request }) => {
+  await page.goto("/records/air_quality_month?month=2026-10");
+  const rows = await page.locator("table.stack tbody tr").count();
+  const address = await page.getByRole("link", { name: "下载 CSV" }).getAttribute("href");
+  const csv = await (await request.get(address)).text();
+  expect(csv.trim().split("\n").length).toBe(rows + 1);
+});
