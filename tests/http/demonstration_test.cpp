@@ -28,7 +28,9 @@ struct Loaded {
         call({"programme", "import", source_file("data/notices/notice-2019-33.txt"), "--accept", "--demonstration"});
         call({"demonstration", "load", source_file("data/demonstration")});
         call({"programme", "prove", source_file("data/demonstration/proofs-2019-33.csv"), "--demonstration"});
-        portal.emplace(Surroundings{data, {{"GONGKAI_NOW", "2026-11-27T04:00:00Z"}}, {}}, "127.0.0.1");
+        portal.emplace(
+            Surroundings{data, {{"GONGKAI_NOW", "2026-11-27T04:00:00Z"}, {"GONGKAI_SERVER_COUNT_STATEMENTS", "true"}}, {}},
+            "127.0.0.1");
         reader = Client(portal->port());
     }
     TemporaryFolder folder;
@@ -159,6 +161,20 @@ TEST_F(Demonstration, life_events_name_steps_units_telephones_and_documents) {
     EXPECT_GE(events, 10);
     EXPECT_EQ(loaded().reader.get("/life/no-such-event").status, 404);
     EXPECT_TRUE(says(body("/"), "href='/life/open-firm'"));
+}
+
+TEST_F(Demonstration, asks_no_more_of_the_database_than_any_page_may) {
+    std::vector<std::string> targets{"/",          "/units/6", "/units/12", "/catalogue/budget-1", "/catalogue/20-07",
+                                     "/documents", "/columns"};
+    const auto events = read_page(body("/life"));
+    for (const auto& link : events.links)
+        if (link.address.starts_with("/life/"))
+            targets.push_back(link.address);
+    for (const auto& target : targets) {
+        const auto timing = loaded().reader.get(target).header_or_nothing("Server-Timing");
+        ASSERT_TRUE(timing.starts_with("sql;desc=")) << target;
+        EXPECT_LE(std::stoi(timing.substr(9)), 11) << target;
+    }
 }
 
 TEST_F(Demonstration, is_removed_by_one_command_and_leaves_nothing) {
