@@ -49,7 +49,8 @@ Result<std::string> mask_file(std::string_view bytes, std::string_view name, con
     };
     try {
         const bool is_office = bytes.starts_with("PK\x03\x04"sv);
-        if (!is_office && !is_utf8(bytes))
+        // PDF and RTF may be all ASCII and are no text for that: what is read in them does not stand there as it is written.
+        if (!is_office && (!is_utf8(bytes) || bytes.starts_with("%PDF"sv) || bytes.starts_with("{\\rtf"sv)))
             return no("mask_format");
         auto masked = is_office ? mask_office(bytes, checking) : mask_text(bytes, checking);
         if (!is_masked(masked, checking))
