@@ -216,6 +216,21 @@ TEST_F(Import, moves_an_old_site_with_its_links_pictures_and_files) {
     EXPECT_EQ(take_in(folder.path() / "site").of(Kind::unchanged), 3u);
 }
 
+TEST_F(Import, prints_a_paper_under_the_name_of_who_issued_it) {
+    put("site/p.html",
+        "<title>办法</title><table><tr><td>发文机关：</td><td>某省人民政府</td><td>发文字号：</td><td>某政发〔2017〕3号</td></tr>"
+        "<tr><td>发布日期：</td><td>2017-05-06</td></tr></table><h1>关于印发某某办法的通知</h1><div id=zoom>" +
+            std::string(page_text) + "</div>");
+    run.wanted.unit = "县财政局";
+    run.wanted.type = "policy_document";
+    EXPECT_EQ(take_in(folder.path() / "site").of(Kind::taken), 1u);
+    const auto paper = find("关于印发某某办法的通知");
+    ASSERT_TRUE(paper);
+    EXPECT_EQ(paper->document.unit_name, "县财政局");
+    EXPECT_EQ(paper->edition.text.field("issuers"), "某省人民政府");
+    EXPECT_EQ(paper->edition.text.number(), "某政发〔2017〕3号");
+}
+
 TEST_F(Import, takes_a_folder_of_files_with_folders_as_columns_and_a_table_beside) {
     put("in/通知公告/2019-06-25停水.txt", "停水通知\n因管道检修，8月10日停水。\n");
     put("in/有表.txt", "表里说了标题和日期的文件\n");

@@ -241,6 +241,7 @@ void Preparing::take_fields(Draft& draft) {
     put("source", draft.say(Head::source));
     put("keywords", draft.say(Head::keywords));
     put("author", draft.say(Head::author));
+    put("issuers", draft.source_unit);  // who put it on a site is not always who issued it
     put("disclosure", "public");
     if (const auto printed = draft.say(Head::number); !printed.empty()) {
         const auto number = publishing::mended_number(printed);
