@@ -26,6 +26,7 @@ async function seen(page, name) {
 }
 
 test("papers are drawn with what stands around them, cleaned up by their unit, and the result ends some of them", async ({ browser, page }) => {
+  test.slow(); // three officers, four papers, axe on a dozen pages
   const writer = await officer(browser, "information_officer", unit);
   const supervisor = await officer(browser, "supervisor", office_unit);
   await force(writer, supervisor, { title: "关于印发行政事业性收费管理办法的通知", number: "邹财字〔2026〕1号" });
