@@ -38,7 +38,7 @@ const test = at_work.extend({
   ],
 });
 
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 let address = "", title = "";
 
