@@ -51,7 +51,7 @@ TEST_F(EveryKind, comes_back_from_a_file_as_it_was_written) {
         std::string csv;
         CsvRow heads;
         for (const auto& field : kind.fields)
-            heads.push_back(field.names.zh);
+            heads.push_back(field.unit.empty() ? field.names.zh + " *" : field.names.zh + "（" + field.unit + "）");
         csv += csv_line(heads);
         for (const auto& record : all_of(kind)) {
             CsvRow row;

@@ -33,29 +33,60 @@ bool is_empty(const std::vector<std::string>& cells) {
     return std::ranges::all_of(cells, [](const std::string& cell) { return trim(cell).empty(); });
 }
 
-// All names by which a field's column may be called. A name that two fields could mean, means neither.
-std::map<std::string, std::optional<FieldIndex>> known_heads(const Kind& kind) {
-    std::map<std::string, std::optional<FieldIndex>> all;
-    const auto add = [&](FieldIndex field, std::string_view head) {
-        if (head.empty())
+// Without what stands in brackets at its end: 二氧化硫(so2)(µg/m³) is 二氧化硫(so2), and then 二氧化硫.
+std::string without_bracket(std::string key) {
+    if (const auto open = key.rfind('('); key.ends_with(')') && open != std::string::npos && open > 0)
+        key.erase(open);
+    return key;
+}
+
+// All names by which fields' columns may be called. A name that two fields could mean, means neither.
+class Heads {
+  public:
+    explicit Heads(const Kind& kind) {
+        // A field's own names come before what others are called too, and whole names before those without their brackets.
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+            for (const auto* head :
+                 {&kind.fields[i].names.zh, &kind.fields[i].names.en, &kind.fields[i].key, &kind.fields[i].code})
+                add(own_, i, head_key(*head));
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+            for (const auto& head : kind.fields[i].headers) {
+                add(others_, i, head_key(head));
+                add(short_, i, bare(head_key(head)));
+            }
+            for (const auto* head : {&kind.fields[i].names.zh, &kind.fields[i].names.en})
+                add(short_, i, bare(head_key(*head)));
+        }
+    }
+    std::optional<FieldIndex> find(std::string_view head) const {
+        auto key = head_key(head);
+        for (std::string before; key != before && !key.empty(); key = without_bracket(before)) {
+            for (const auto* names : {&own_, &others_})
+                if (const auto found = names->find(key); found != names->end() && found->second)
+                    return found->second;
+            before = key;
+        }
+        const auto found = short_.find(bare(head_key(head)));
+        return found == short_.end() ? std::nullopt : found->second;
+    }
+
+  private:
+    using Names = std::map<std::string, std::optional<FieldIndex>>;
+    static std::string bare(std::string key) {
+        for (auto shorter = without_bracket(key); shorter != key; shorter = without_bracket(key))
+            key = shorter;
+        return key;
+    }
+    static void add(Names& names, FieldIndex field, const std::string& key) {
+        if (key.empty())
             return;
-        const auto [at, is_new] = all.emplace(head_key(head), field);
+        const auto [at, is_new] = names.emplace(key, field);
         if (!is_new && at->second != field)
             at->second = std::nullopt;
-    };
-    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
-        for (const auto& head : kind.fields[i].headers)
-            add(i, head);
-    // The field's own names come before what others are called too.
-    std::map<std::string, std::optional<FieldIndex>> own;
-    std::swap(all, own);
-    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
-        for (const auto* head : {&kind.fields[i].names.zh, &kind.fields[i].names.en, &kind.fields[i].key, &kind.fields[i].code})
-            add(i, *head);
-    for (auto& [head, field] : own)
-        all.emplace(head, field);
-    return all;
-}
+    }
+
+    Names own_, others_, short_;
+};
 
 }  // namespace
 
@@ -63,13 +94,11 @@ std::string head_key(std::string_view head) {
     auto text = lower_ascii(nfkc(head));
     std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '*'; });
     text = replace_all(std::move(text), "\u3000", "");
-    if (const auto open = text.rfind('('); text.ends_with(')') && open != std::string::npos && open > 0)
-        text.erase(open);
     return text;
 }
 
 Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
-    const auto heads = known_heads(*kind_);
+    const Heads heads(*kind_);
     std::vector<std::optional<FieldIndex>> columns(cells.size());
     std::vector<std::string> unknown;
     std::vector<int> seen(kind_->fields.size(), 0);
@@ -77,17 +106,16 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
         const auto head = trim(cells[i]);
         if (head.empty())
             continue;
-        const auto found = heads.find(head_key(head));
-        if (found == heads.end() || !found->second) {
+        const auto found = heads.find(head);
+        if (!found) {
             unknown.emplace_back(head);
             continue;
         }
-        columns[i] = found->second;
-        if (++seen[*found->second] > 1)
-            return refuse(RefusalKind::invalid, "records.refuse.head_twice",
-                          {std::string(head), kind_->fields[*found->second].names.zh});
+        columns[i] = found;
+        if (++seen[*found] > 1)
+            return refuse(RefusalKind::invalid, "records.refuse.head_twice", {std::string(head), kind_->fields[*found].names.zh});
         const auto unit = unit_in_head(head);
-        const auto& field = kind_->fields[*found->second];
+        const auto& field = kind_->fields[*found];
         if (std::ranges::find(sums_of_money, unit) != sums_of_money.end() && !field.unit.empty() && unit != field.unit)
             return refuse(RefusalKind::invalid, "records.refuse.head_unit", {std::string(head), unit, field.unit});
     }
@@ -109,9 +137,9 @@ Result<void> Sheet::find_head() {
     Cells best;
     std::int64_t best_number = 0;
     long most = 0;
-    const auto heads = known_heads(*kind_);
+    const Heads heads(*kind_);
     const auto walked = walk([&](std::int64_t number, Cells& cells) {
-        const auto known = std::ranges::count_if(cells, [&](const std::string& cell) { return heads.contains(head_key(cell)); });
+        const auto known = std::ranges::count_if(cells, [&](const std::string& cell) { return heads.find(cell).has_value(); });
         if (known > most) {
             most = known;
             best = cells;

@@ -57,7 +57,7 @@ class Sheet {
     std::vector<std::string> unknown_;
 };
 
-// "PM2.5 (µg/m³) *" and "pm2.5" are one head.
+// "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);
 
 // An empty sheet to fill in: heads with their units, choices to pick from, examples and the dictionary on sheets of their own.

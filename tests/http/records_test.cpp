@@ -64,11 +64,13 @@ TEST_F(Records, never_show_what_is_internal_of_any_kind_on_any_public_route) {
                     value && value->is_string()) {
                     const bool is_open = field.at("privacy").as_string() == "public";
                     auto text = std::string(value->as_string());
-                    // A name that is masked already, or a word that could stand anywhere, proves nothing.
+                    // A name that is masked already, a word that could stand anywhere, an organisation: they prove nothing.
+                    const auto length = count_code_points(text);
+                    const bool is_masked = field.at("privacy").as_string() == "masked";
                     if (is_open)
                         open_values.insert(text);
-                    else if (count_code_points(text) >= 3 && text.find("某") == std::string::npos &&
-                             text.find('*') == std::string::npos && !text.ends_with("公司") && !text.ends_with("店"))
+                    else if (length >= 3 && (!is_masked || length <= 4) && text.find("某") == std::string::npos &&
+                             text.find('*') == std::string::npos)
                         secrets.insert(text);
                 }
         std::erase_if(secrets, [&](const std::string& secret) {

@@ -240,7 +240,7 @@ Response draw_new(const Doors& doors, Request& request, Context& context, const 
     page.content << "<p>" << words(context.language, "records.new.text") << "</p>";
     FormView view(page.content, context.language, form);
     view.begin(desk_address(kind) + "/new", context.visitor.form_token(add_form));
-    view.choices("of_unit", "records.unit", units_to_write_for(accounts::officer(context), units, kind, kept));
+    write_unit(view, accounts::officer(context), units, kind, kept);
     write_form_fields(view, context.language, kind, Values(kind.fields.size()), units, kept);
     view.end("records.new.button");
     return doors.console.show(request, context, std::move(page), status);

@@ -13,10 +13,9 @@ namespace gongkai::records {
 
 std::string desk_address(const Kind& kind);  // "/console/records/penalty"
 
-// `kept` holds the texts that what is drawn looks into, until it is.
-// Units in whose name an officer may write, with the one that a form offers first.
-std::vector<web::Choice> units_to_write_for(const accounts::Account& account, const people::Directory& units, const Kind& kind,
-                                            std::deque<std::string>& kept);
+// In whose name he writes: a choice where there are several. `kept` holds the texts that what is drawn looks into, until it is.
+void write_unit(web::FormView& view, const accounts::Account& account, const people::Directory& units, const Kind& kind,
+                std::deque<std::string>& kept);
 
 // A form's fields as the kind has them, with what stands in them; and back into values, what is wrong beside its field.
 void write_form_fields(web::FormView& view, Language language, const Kind& kind, const Values& standing,

@@ -34,6 +34,19 @@ std::vector<std::pair<std::string, std::string>> offered(const Field& field, Lan
     return all;
 }
 
+// Units in whose name an officer may write, with the one that a form offers first.
+std::vector<web::Choice> units_to_write_for(const accounts::Account& account, const people::Directory& units, const Kind& kind,
+                                            std::deque<std::string>& kept) {
+    const auto usual = usual_unit(kind, units);
+    const bool has_usual = usual && accounts::may(account, "records.write", *usual, units);
+    std::vector<web::Choice> choices;
+    for (const auto& unit : units.units())
+        if (unit.is_listed && accounts::may(account, "records.write", unit.id, units))
+            choices.push_back({kept.emplace_back(std::to_string(unit.id)), unit.name,
+                               has_usual ? unit.id == *usual : unit.id == account.unit_id});
+    return choices;
+}
+
 }  // namespace
 
 void write_form_fields(web::FormView& view, Language language, const Kind& kind, const Values& standing,
@@ -110,16 +123,13 @@ void say_refusal(web::Form& form, const Refusal& refusal) {
     form.refuse(refusal.id == "records.refuse.no_reason" ? "because" : "", refusal);
 }
 
-std::vector<web::Choice> units_to_write_for(const accounts::Account& account, const people::Directory& units, const Kind& kind,
-                                            std::deque<std::string>& kept) {
-    const auto usual = usual_unit(kind, units);
-    const bool has_usual = usual && accounts::may(account, "records.write", *usual, units);
-    std::vector<web::Choice> choices;
-    for (const auto& unit : units.units())
-        if (unit.is_listed && accounts::may(account, "records.write", unit.id, units))
-            choices.push_back({kept.emplace_back(std::to_string(unit.id)), unit.name,
-                               has_usual ? unit.id == *usual : unit.id == account.unit_id});
-    return choices;
+void write_unit(web::FormView& view, const accounts::Account& account, const people::Directory& units, const Kind& kind,
+                std::deque<std::string>& kept) {
+    const auto choices = units_to_write_for(account, units, kind, kept);
+    if (choices.size() == 1)
+        view.hidden("of_unit", choices.front().value);
+    else
+        view.choices("of_unit", "records.unit", choices);
 }
 
 }  // namespace gongkai::records

@@ -39,7 +39,7 @@ Response draw_import(const Doors& doors, Request& request, Context& context, con
     std::deque<std::string> kept;
     FormView view(html, context.language, form);
     view.begin(desk_address(kind) + "/import", context.visitor.form_token(hand_in_form), true);
-    view.choices("of_unit", "records.unit", units_to_write_for(accounts::officer(context), units, kind, kept));
+    write_unit(view, accounts::officer(context), units, kind, kept);
     view.field(
         {.name = "file", .label = "records.import.file", .hint = "records.import.file.hint", .kind = web::Field::Kind::file});
     view.end("records.import.button");

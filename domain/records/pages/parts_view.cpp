@@ -65,7 +65,7 @@ void write_choices(Html& html, const std::vector<Choice>& choices, std::size_t f
 }  // namespace
 
 std::string named_with_unit(const Field& field, Language language) {
-    if (field.unit.empty())
+    if (field.unit.empty() || field.type == Type::percent)
         return field.names.in(language);
     return language == Language::en ? field.names.en + " (" + field.unit + ")" : field.names.zh + "（" + field.unit + "）";
 }
@@ -89,7 +89,7 @@ void write_value(Html& html, Language language, const Field& field, const std::s
             break;
         default:
             html << spoken(field, canonical, language, units);
-            if (!field.unit.empty() && is_number(field.type))
+            if (!field.unit.empty() && is_number(field.type) && field.type != Type::percent)
                 html << " " << field.unit;
     }
 }
@@ -217,9 +217,10 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
         bars.says = words(language, "records.chart.picked",
                           {spoken_filter(kind.fields[*chart.pick], picked, language, units), bars.says});
     for (const auto& row : rows)
-        bars.bars.push_back({shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
-                             spoken(y, row.values[*chart.y], language, units) + (y.unit.empty() ? "" : " " + y.unit),
-                             number_of(row.values[*chart.y]).value_or(0), address_of(kind, row.serial)});
+        bars.bars.push_back(
+            {shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
+             spoken(y, row.values[*chart.y], language, units) + (y.unit.empty() || y.type == Type::percent ? "" : " " + y.unit),
+             number_of(row.values[*chart.y]).value_or(0), address_of(kind, row.serial)});
     write_bars(html, bars);
 }
 
