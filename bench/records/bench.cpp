@@ -15,11 +15,11 @@
 
 using namespace gongkai;
 using namespace gongkai::records;
-using Clock = std::chrono::steady_clock;
+using Watch = std::chrono::steady_clock;
 
 namespace {
 
-double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
+double seconds_since(Watch::time_point from) { return std::chrono::duration<double>(Watch::now() - from).count(); }
 
 // The examples of the kind again and again, each with a number, a day and an authority of its own.
 std::string table(const Kind& kind, const people::Directory& units, std::int64_t records) {
@@ -54,7 +54,7 @@ void measure_page(db::Database& database, const Kind& kind, const std::string& w
     std::vector<double> taken;
     std::size_t rows = 0;
     for (int i = 0; i < times; ++i) {
-        const auto from = Clock::now();
+        const auto from = Watch::now();
         database.read([&](db::Connection& connection) {
             const auto counts = counts_for(connection, kind, asked);
             rows = list_of(connection, kind, asked, counts, after, today()).rows.size();
@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
     const auto units = database->read([](db::Connection& connection) { return people::directory(connection); });
     const auto sheet = Sheet::of_csv(table(*kind, units, records), *kind).value();
     Report report;
-    const auto from = Clock::now();
+    const auto from = Watch::now();
     if (const auto done =
             take_in(*database, sheet, {*kind, units.units().front().id, Marking::real, "bench.csv", "", "bench"}, report);
         !done) {

@@ -205,6 +205,24 @@ TEST_F(Records, are_read_page_by_page_each_once) {
     EXPECT_FALSE(place_from("7"));
 }
 
+// However many newer ones there are, and however few rows a page looks at.
+TEST_F(Records, of_an_old_month_and_one_town_are_found_at_once) {
+    std::vector<Values> all;
+    for (int year = 1950; year < 2026; ++year)
+        for (const auto* town : {"石墙镇", "香城镇"})
+            all.push_back(month_of_town(std::to_string(year) + "-01", town, 6, 35));
+    ASSERT_TRUE(put(all));
+    database->read([&](db::Connection& connection) {
+        Asked asked;
+        asked.filters[0] = "1960-01";
+        asked.filters[1] = id("香城镇");
+        const auto page = list_of(connection, air(), asked, counts_for(connection, air(), asked), {}, today(), 20, 2);
+        ASSERT_EQ(page.rows.size(), 1u);
+        EXPECT_EQ(value(page.rows[0], "month"), "1960-01");
+        EXPECT_FALSE(page.next);
+    });
+}
+
 TEST_F(Records, leave_lists_on_the_day_after_the_last_of_their_display) {
     ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35, {{"to_on", "2026-11-27"}}),
                      month_of_town("2026-09", "香城镇", 6, 35, {{"to_on", "2026-11-26"}})}));

@@ -173,8 +173,25 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
     return counts;
 }
 
-ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
+namespace {
+
+// Where a list is ordered by what it is also filtered by - the newest first, of one year - what is asked for stands together: the
+// beginning of its sort keys, or nothing.
+std::string stretch_of(const Kind& kind, const Asked& asked) {
+    const auto& field = kind.fields[kind.order.field];
+    const auto slot = kind.slot_of(kind.order.field);
+    if (!slot || !is_time(field.type) || asked.filters[*slot].empty())
+        return {};
+    static const people::Directory nobody({});
+    return sort_key(field, kind.order.is_descending, asked.filters[*slot], nobody);
+}
+
+}  // namespace
+
+ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& asked_after,
                  Day as_of, int at_most, int look_at_most) {
+    const auto stretch = stretch_of(kind, asked);
+    const auto after = asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after;
     const auto slot = walked_by(kind, asked, counts);
     const auto& walk = walks[slot];
     const std::string walked = slot == 0 ? std::string() : asked.filters[slot - 1];
@@ -194,6 +211,8 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
                                   .first<std::string, RecordId>())
             page.next = Place{std::get<0>(*last), std::get<1>(*last)};
     }
+    if (page.next && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
+        page.next.reset();
     return page;
 }
 

@@ -228,7 +228,7 @@ TEST(Pages, have_no_text_that_is_not_in_the_catalogue) {
                 continue;
             for (const auto& text : read_page(answer.body).texts) {
                 auto rest = without_words_of_the_catalogue(text);
-                for (const std::string sign : {"✓迟", "等责任部门", "：", "　", "、", "（", "）", "…", "›", "·"})
+                for (const std::string sign : {"✓迟", "等责任部门", "：", "　", "、", "（", "）", "…", "›", "·", "“", "”"})
                     rest = replace_all(rest, sign, "\n");
                 rest = replace_all(rest, "\n", " ");
                 for (const auto word : split(rest, ' ')) {

@@ -150,11 +150,13 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
              << "</a> <a class='button' href='" << web::url(desk_address(kind) + "/import") << "'>" << say("records.import")
              << "</a> <a class='way' href='" << web::url(desk_address(kind) + "/template.xlsx") << "'>" << say("records.template")
              << "</a> ";
-    html << "<a class='way' href='" << web::url(address_of(kind)) << "'>" << say("records.public_page") << "</a></p>";
+    html << "</p>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p class='muted'>" << say("records.clock") << kind.clock.says.in(language) << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
+        if (kind_there(connection, kind).records > 0)
+            html << "<p><a class='way' href='" << web::url(address_of(kind)) << "'>" << say("records.public_page") << "</a></p>";
         if (context.may("records.write"))
             write_waiting(html, context, imports_waiting(connection, kind, files_shown), units);
         const auto rows =
@@ -402,7 +404,7 @@ void hang_console_pages(Doors& doors) {
     router.get("/console/records/{kind}", "records.kind_desk", of_kind(doors, kind_page))
         .needs("records.see")
         .reads({"before"})
-        .sql_at_most(6);
+        .sql_at_most(8);
     router.post("/console/records/{kind}/keepers", "records.see_to", of_kind(doors, keep_act))
         .needs("records.keep")
         .form(keep_form);
