@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t queries_of_a_route = 40;  // that are followed; every path is
-constexpr std::size_t pages_at_most = 9000;
+constexpr std::size_t pages_at_most = 20000;
 
 // One of each role; those of departments in two of them, so that each is a stranger to the other. The first of them has fallen
 // behind in the demonstration, the second owes nothing.
