@@ -410,8 +410,8 @@ void hang_console_pages(Doors& doors) {
         .form(keep_form);
     router.get("/console/records/{kind}/template.xlsx", "records.template", of_kind(doors, template_file))
         .needs("records.write")
-        .sql_at_most(4);
-    router.get("/console/records/{kind}/new", "records.new", of_kind(doors, new_page)).needs("records.write").sql_at_most(4);
+        .sql_at_most(6);
+    router.get("/console/records/{kind}/new", "records.new", of_kind(doors, new_page)).needs("records.write").sql_at_most(6);
     router.post("/console/records/{kind}/new", "records.add", of_kind(doors, add_act))
         .needs("records.write")
         .form(add_form)

@@ -215,7 +215,7 @@ void hang_import_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/console/records/{kind}/import", "records.import", with(doors, import_page))
         .needs("records.write")
-        .sql_at_most(4);
+        .sql_at_most(6);
     router.post("/console/records/{kind}/import", "records.hand_in", with(doors, hand_in_act))
         .needs("records.write")
         .form(hand_in_form)
