@@ -1,74 +1,74 @@
 -- name: list_all
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
-AND (r.shown_until IS NULL OR r.shown_until >= $11) AND (CAST($2 AS TEXT) = $2)
-ORDER BY near.sort_key, near.id LIMIT $12;
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_all_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-AND (CAST($2 AS TEXT) = $2) ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND CAST($2 AS TEXT) = $2
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: list_f1
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f1 = $2 AND n.f1 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+FROM record r WHERE r.kind = $1 AND r.f1 = $2 AND r.f1 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
 AND (r.shown_until IS NULL OR r.shown_until >= $11)
-ORDER BY near.sort_key, near.id LIMIT $12;
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f1_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f1 = $2 AND n.f1 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f1 = $2 AND r.f1 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: list_f2
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f2 = $2 AND n.f2 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+FROM record r WHERE r.kind = $1 AND r.f2 = $2 AND r.f2 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
 AND (r.shown_until IS NULL OR r.shown_until >= $11)
-ORDER BY near.sort_key, near.id LIMIT $12;
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f2_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f2 = $2 AND n.f2 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f2 = $2 AND r.f2 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: list_f3
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f3 = $2 AND n.f3 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+FROM record r WHERE r.kind = $1 AND r.f3 = $2 AND r.f3 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
 AND (r.shown_until IS NULL OR r.shown_until >= $11)
-ORDER BY near.sort_key, near.id LIMIT $12;
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f3_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f3 = $2 AND n.f3 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f3 = $2 AND r.f3 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: list_f4
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f4 = $2 AND n.f4 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+FROM record r WHERE r.kind = $1 AND r.f4 = $2 AND r.f4 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
 AND (r.shown_until IS NULL OR r.shown_until >= $11)
-ORDER BY near.sort_key, near.id LIMIT $12;
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f4_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f4 = $2 AND n.f4 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f4 = $2 AND r.f4 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: list_f5
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM (SELECT n.id, n.sort_key FROM record n WHERE n.kind = $1 AND n.f5 = $2 AND n.f5 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-  ORDER BY n.sort_key, n.id LIMIT $5) near JOIN record r ON r.id = near.id
-WHERE (r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\' AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\')
+FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
 AND (r.shown_until IS NULL OR r.shown_until >= $11)
-ORDER BY near.sort_key, near.id LIMIT $12;
+ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f5_end
-SELECT n.sort_key, n.id FROM record n WHERE n.kind = $1 AND n.f5 = $2 AND n.f5 <> '' AND n.is_listed = 1 AND (n.sort_key, n.id) > ($3, $4)
-ORDER BY n.sort_key, n.id LIMIT 1 OFFSET $5;
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
+ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
 -- name: newest
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key

@@ -283,10 +283,10 @@ void hang_on(Doors& doors) {
             lay_out_anew(connection, kind);
     });
     hang_portal_pages(doors);
-    hang_record_pages(doors);
     hang_exchange_pages(doors);
-    hang_console_pages(doors);
+    hang_record_pages(doors);
     hang_import_pages(doors);
+    hang_console_pages(doors);
 }
 
 }  // namespace gongkai::records

@@ -198,18 +198,24 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
     std::array<std::string, filters_at_most> patterns;
     for (std::size_t i = 0; i < filters_at_most; ++i)
         patterns[i] = i < kind.filters.size() ? pattern_of(kind.fields[kind.filters[i]], asked.filters[i]) : "%";
+    // Where rows are passed over for what else is asked, the stretch that is looked at has an end.
+    std::optional<Place> end;
+    if (asked.chosen() > (slot == 0 ? 0 : 1))
+        if (const auto last = connection.query(*walk.end, kind.key, walked, after.sort_key, after.id, look_at_most)
+                                  .first<std::string, RecordId>())
+            end = Place{std::get<0>(*last), std::get<1>(*last)};
+    static const Place beyond_all{"\xF4\x8F\xBF\xBF", std::int64_t{1} << 52};
+    const auto& until = end ? *end : beyond_all;
     ListPage page;
-    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, look_at_most, patterns[0],
-                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1);
+    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, until.sort_key, patterns[0],
+                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1, until.id);
          rows.next();)
         page.rows.push_back(record_in(kind, rows));
     if (page.rows.size() > static_cast<std::size_t>(at_most)) {
         page.rows.pop_back();
         page.next = Place{page.rows.back().sort_key, page.rows.back().id};
-    } else if (counts.total > static_cast<std::int64_t>(page.rows.size())) {
-        if (const auto last = connection.query(*walk.end, kind.key, walked, after.sort_key, after.id, look_at_most - 1)
-                                  .first<std::string, RecordId>())
-            page.next = Place{std::get<0>(*last), std::get<1>(*last)};
+    } else {
+        page.next = end;
     }
     if (page.next && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
         page.next.reset();

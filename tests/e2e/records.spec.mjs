@@ -1,7 +1,5 @@
 // A resident looks for how clean the air of his town was, and finds the figure, what it means and the file.
-import { test, expect } from "@playwright/test";
-
-test.use({ locale: "zh-CN" });
+import { expect, expect_readable, test } from "./watched.mjs";
 
 test("the air of a town is found by theme, month and town", async ({ page }) => {
   await page.goto("/");
@@ -18,6 +16,7 @@ test("the air of a town is found by theme, month and town", async ({ page }) => 
   await page.locator("table.stack tbody a").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("2026年10月");
   await expect(page.getByText("公开机构")).toBeVisible();
+  await expect_readable(page);
 });
 
 test("a file of a list holds what the list shows", async ({ page, request }) => {

@@ -402,13 +402,13 @@ void Place::keep_a_catalogue() {
 // A table with a fault, which waits for somebody to put it right.
 void Place::hand_in_records() {
     auto& clerk = officer_who_may("records.write");
-    const std::string desk = "/console/records/air_quality_month/import";
+    const std::string desk = "/console/records/import?of_kind=air_quality_month", deed = "/console/records/import";
     const auto page = read_page(clerk.client.get(desk).body);
     Lines chosen;
-    if (const auto* form = page.form_to(desk))
+    if (const auto* form = page.form_to(deed))
         chosen.assign(form->chosen.begin(), form->chosen.end());
     const auto sent = send_form(
-        clerk.client, desk, desk, chosen,
+        clerk.client, desk, deed, chosen,
         {"file", records_file, "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n2026-08,月球,8,20,60,30,0.8,120,28,31\n"});
     if (sent.status != 303)
         throw std::runtime_error("no records could be handed in: " + sent.body);

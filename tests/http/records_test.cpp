@@ -129,12 +129,13 @@ TEST_F(Records, are_proved_row_by_row_and_taken_in_once_somebody_has_looked) {
     open({"air_quality_month"});
     auto clerk = open_account(surroundings_, portal_->port(), "information_officer", "济宁市生态环境局邹城分局", "air");
     auto other = open_account(surroundings_, portal_->port(), "information_officer", "市财政局", "money");
-    const std::string desk = "/console/records/air_quality_month";
+    const std::string desk = "/console/records/kind?of_kind=air_quality_month",
+                      import = "/console/records/import?of_kind=air_quality_month";
     EXPECT_EQ(reader_.get(desk).status, 303) << "a stranger is led to the door";
-    const auto template_file = clerk.client.get(desk + "/template.xlsx");
+    const auto template_file = clerk.client.get("/console/records/template.xlsx?of_kind=air_quality_month");
     EXPECT_TRUE(template_file.body.starts_with("PK"));
     const auto hand_in = [&](const std::string& csv) {
-        return send_form(clerk.client, desk + "/import", desk + "/import", {}, {"file", "空气.csv", csv});
+        return send_form(clerk.client, import, "/console/records/import", {}, {"file", "空气.csv", csv});
     };
     EXPECT_TRUE(says(hand_in("甲,乙\n1,2\n"), "没有找到表头"));
     const auto heads = "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n";
@@ -158,7 +159,7 @@ TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
     open({"penalty"});
     auto clerk = open_account(surroundings_, portal_->port(), "information_officer", "市市场监管局", "market");
     auto other = open_account(surroundings_, portal_->port(), "information_officer", "市财政局", "money");
-    const std::string desk = "/console/records/penalty";
+    const std::string page_of_new = "/console/records/new?of_kind=penalty", deed_of_new = "/console/records/new";
     Lines fields{{"doc_no", "邹市监处罚〔2026〕901号"},
                  {"subject_name", "邹城市某某食品有限公司"},
                  {"subject_type", "organisation"},
@@ -172,11 +173,11 @@ TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
                  {"authority", "市市场监管局"},
                  {"handler", "内部经办人甲乙"}};
     const auto refused =
-        send_form(clerk.client, desk + "/new", desk + "/new", {{"doc_no", "邹市监处罚〔2026〕901号"}, {"decided_on", "昨天"}});
+        send_form(clerk.client, page_of_new, deed_of_new, {{"doc_no", "邹市监处罚〔2026〕901号"}, {"decided_on", "昨天"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(says(refused, "不是日期"));
     EXPECT_TRUE(says(refused, "邹市监处罚〔2026〕901号")) << "what was typed is kept";
-    const auto added = send_form(clerk.client, desk + "/new", desk + "/new", fields);
+    const auto added = send_form(clerk.client, page_of_new, deed_of_new, fields);
     ASSERT_EQ(added.status, 303) << added.body;
     const auto record = added.header_or_nothing("Location");
     const auto page = "/records/penalty/" + record.substr(record.rfind('/') + 1);

@@ -106,7 +106,8 @@ void write_keepers(Html& html, Context& context, const Kind& kind, const std::ve
     html << "<h2>" << words(context.language, "records.keepers") << "</h2><p>" << words(context.language, "records.keepers.text")
          << "</p>";
     FormView view(html, context.language, form);
-    view.begin(desk_address(kind) + "/keepers", context.visitor.form_token(keep_form));
+    view.begin("/console/records/keepers", context.visitor.form_token(keep_form));
+    view.hidden("of_kind", kind.key);
     std::vector<std::string> numbers;
     numbers.reserve(units.units().size());
     std::vector<web::Choice> choices;
@@ -146,9 +147,9 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
     const auto before = whole_number(request.query.first("before").value_or("")).value_or(0);
     html << "<p>" << kind.about.in(language) << "</p><p>";
     if (context.may("records.write"))
-        html << "<a class='button' href='" << web::url(desk_address(kind) + "/new") << "'>" << say("records.new")
-             << "</a> <a class='button' href='" << web::url(desk_address(kind) + "/import") << "'>" << say("records.import")
-             << "</a> <a class='way' href='" << web::url(desk_address(kind) + "/template.xlsx") << "'>" << say("records.template")
+        html << "<a class='button' href='" << web::url(desk_address(kind, "new")) << "'>" << say("records.new")
+             << "</a> <a class='button' href='" << web::url(desk_address(kind, "import")) << "'>" << say("records.import")
+             << "</a> <a class='way' href='" << web::url(desk_address(kind, "template.xlsx")) << "'>" << say("records.template")
              << "</a> ";
     html << "</p>";
     if (kind.clock.kind != Clock::Kind::none)
@@ -167,7 +168,7 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
         else
             html << "<ul class='lines'>";
         for (const auto& row : rows) {
-            html << "<li><div class='top'><a href='" << web::url(desk_address(kind) + "/" + std::to_string(row.serial)) << "'>"
+            html << "<li><div class='top'><a href='" << web::url(desk_address(kind, row.serial)) << "'>"
                  << title_of(kind, row.values, language, units) << "</a><span class='small muted number'>"
                  << portal::spoken_moment(row.changed_at) << "</span></div>";
             const auto mark = [&](const char* state, const char* id) {
@@ -186,7 +187,7 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
         if (!rows.empty())
             html << "</ul>";
         if (rows.size() == rows_shown)
-            html << "<p><a class='way' href='" << web::url(desk_address(kind) + "?before=" + std::to_string(rows.back().serial))
+            html << "<p><a class='way' href='" << web::url(desk_address(kind) + "&before=" + std::to_string(rows.back().serial))
                  << "'>" << say("records.list.next") << "</a></p>";
         if (context.may("records.keep")) {
             const auto all = keepers(connection);
@@ -197,9 +198,18 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
     return doors.console.show(request, context, std::move(page), status);
 }
 
-// Handlers of a kind's pages: 404 where there is none.
+// Handlers of a kind's pages: who names none is shown which there are.
 template <class Handler>
 web::Act of_kind(const Doors& doors, Handler handler) {
+    return [doors, handler](Request& request, Context& context) {
+        const auto* kind = kind_asked(request, context);
+        return kind ? handler(doors, request, context, *kind) : Response::redirect("/console/records");
+    };
+}
+
+// Of a record's pages: the kind stands in the path.
+template <class Handler>
+web::Act of_record(const Doors& doors, Handler handler) {
     return [doors, handler](Request& request, Context& context) {
         const auto* kind = kinds().find(context.parameter("kind"));
         return kind ? handler(doors, request, context, *kind) : doors.site.trouble(404, request);
@@ -241,7 +251,8 @@ Response draw_new(const Doors& doors, Request& request, Context& context, const 
     std::deque<std::string> kept;
     page.content << "<p>" << words(context.language, "records.new.text") << "</p>";
     FormView view(page.content, context.language, form);
-    view.begin(desk_address(kind) + "/new", context.visitor.form_token(add_form));
+    view.begin("/console/records/new", context.visitor.form_token(add_form));
+    view.hidden("of_kind", kind.key);
     write_unit(view, accounts::officer(context), units, kind, kept);
     write_form_fields(view, context.language, kind, Values(kind.fields.size()), units, kept);
     view.end("records.new.button");
@@ -263,7 +274,7 @@ Response add_act(const Doors& doors, Request& request, Context& context, const K
         const auto serial = doors.database.write(
             [&](db::Connection& connection) { return add(connection, kind, unit, std::move(values), accounts::actor(context)); });
         if (serial)
-            return Response::redirect(desk_address(kind) + "/" + std::to_string(*serial));
+            return Response::redirect(desk_address(kind, *serial));
         say_refusal(form, serial.error());
     }
     return draw_new(doors, request, context, kind, &form, 422);
@@ -327,7 +338,7 @@ Response draw_record(const Doors& doors, Request& request, Context& context, con
     html << "</dl><p><a class='way' href='" << web::url(address_of(kind, record.serial)) << "'>"
          << words(language, "records.public_page") << "</a></p>";
     if (looked.may_write) {
-        const auto at = desk_address(kind) + "/" + std::to_string(record.serial);
+        const auto at = desk_address(kind, record.serial);
         const auto version = std::to_string(record.version);
         const bool is_of_withdrawal = form && form->was_sent("withdrawal");
         std::deque<std::string> kept;
@@ -371,7 +382,7 @@ Response correct_act(const Doors& doors, Request& request, Context& context, con
                            form.typed("because"), accounts::actor(context));
         });
         if (done)
-            return Response::redirect(desk_address(kind) + "/" + std::to_string(looked->record.serial));
+            return Response::redirect(desk_address(kind, looked->record.serial));
         say_refusal(form, done.error());
     }
     return draw_record(doors, request, context, kind, *looked, &form, 422);
@@ -388,42 +399,51 @@ Response withdraw_act(const Doors& doors, Request& request, Context& context, co
                         accounts::actor(context));
     });
     if (done)
-        return Response::redirect(desk_address(kind) + "/" + std::to_string(looked->record.serial));
+        return Response::redirect(desk_address(kind, looked->record.serial));
     say_refusal(form, done.error());
     return draw_record(doors, request, context, kind, *looked, &form, 422);
 }
 
 }  // namespace
 
-std::string desk_address(const Kind& kind) { return "/console/records/" + kind.key; }
+std::string desk_address(const Kind& kind, std::string_view page) {
+    return "/console/records/" + std::string(page) + "?of_kind=" + kind.key;
+}
+
+std::string desk_address(const Kind& kind, std::int64_t serial) {
+    return "/console/records/" + kind.key + "/" + std::to_string(serial);
+}
+
+const Kind* kind_asked(const web::Request& request, const web::Context& context) {
+    const auto named = request.is_read() ? request.query.first("of_kind") : context.form.fields.first("of_kind");
+    return kinds().find(named.value_or(""));
+}
 
 void hang_console_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.console.add_menu_entry({"/console/records", "records.title", "records.see"});
     router.get("/console/records", "records.desk", with(doors, home)).needs("records.see").sql_at_most(6);
-    router.get("/console/records/{kind}", "records.kind_desk", of_kind(doors, kind_page))
+    router.get("/console/records/kind", "records.kind_desk", of_kind(doors, kind_page))
         .needs("records.see")
-        .reads({"before"})
+        .reads({"of_kind", "before"})
         .sql_at_most(8);
-    router.post("/console/records/{kind}/keepers", "records.see_to", of_kind(doors, keep_act))
-        .needs("records.keep")
-        .form(keep_form);
-    router.get("/console/records/{kind}/template.xlsx", "records.template", of_kind(doors, template_file))
+    router.post("/console/records/keepers", "records.see_to", of_kind(doors, keep_act)).needs("records.keep").form(keep_form);
+    router.get("/console/records/template.xlsx", "records.template", of_kind(doors, template_file))
         .needs("records.write")
-        .sql_at_most(4);
-    router.get("/console/records/{kind}/new", "records.new", of_kind(doors, new_page)).needs("records.write").sql_at_most(4);
-    router.post("/console/records/{kind}/new", "records.add", of_kind(doors, add_act))
+        .sql_at_most(6);
+    router.get("/console/records/new", "records.new", of_kind(doors, new_page)).needs("records.write").sql_at_most(6);
+    router.post("/console/records/new", "records.add", of_kind(doors, add_act))
         .needs("records.write")
         .form(add_form)
         .body_at_most(form_at_most);
-    router.get("/console/records/{kind}/{serial}", "records.record_desk", of_kind(doors, record_page))
+    router.get("/console/records/{kind}/{serial}", "records.record_desk", of_record(doors, record_page))
         .needs("records.see")
         .sql_at_most(6);
-    router.post("/console/records/{kind}/{serial}", "records.correct", of_kind(doors, correct_act))
+    router.post("/console/records/{kind}/{serial}", "records.correct", of_record(doors, correct_act))
         .needs("records.write")
         .form(correct_form)
         .body_at_most(form_at_most);
-    router.post("/console/records/{kind}/{serial}/withdraw", "records.withdraw", of_kind(doors, withdraw_act))
+    router.post("/console/records/{kind}/{serial}/withdraw", "records.withdraw", of_record(doors, withdraw_act))
         .needs("records.write")
         .form(withdraw_form);
 }

@@ -11,7 +11,10 @@
 
 namespace gongkai::records {
 
-std::string desk_address(const Kind& kind);  // "/console/records/penalty"
+// A kind is no unit's, so its pages name it in the query: "/console/records/kind?of_kind=penalty"; a record is.
+std::string desk_address(const Kind& kind, std::string_view page = "kind");
+std::string desk_address(const Kind& kind, std::int64_t serial);                   // "/console/records/penalty/17"
+const Kind* kind_asked(const web::Request& request, const web::Context& context);  // null where there is none
 
 // In whose name he writes: a choice where there are several. `kept` holds the texts that what is drawn looks into, until it is.
 void write_unit(web::FormView& view, const accounts::Account& account, const people::Directory& units, const Kind& kind,

@@ -250,10 +250,10 @@ void hang_exchange_pages(Doors& doors) {
               "Records"},
              with(doors, list))
         .cached({public_data})
-        .sql_at_most(5);
+        .sql_at_most(8);
     doors.api.get({"/api/v1/records/{kind}/{serial}", "records.one", "records.api.one", {}, "Record"}, with(doors, one))
         .cached({public_data})
-        .sql_at_most(2);
+        .sql_at_most(5);
     auto& router = doors.site.router();
     const auto hang_file = [&](const char* below, const char* name, Format format) {
         router
@@ -266,7 +266,7 @@ void hang_exchange_pages(Doors& doors) {
     hang_file("/records.csv", "records.csv", Format::csv);
     hang_file("/records.xlsx", "records.xlsx", Format::xlsx);
     hang_file("/records.json", "records.json", Format::json);
-    router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(2);
+    router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(5);
 }
 
 }  // namespace gongkai::records

@@ -34,11 +34,12 @@ Response draw_import(const Doors& doors, Request& request, Context& context, con
                   {kind.names.in(context.language), desk_address(kind)}};
     auto& html = page.content;
     html << "<p>" << words(context.language, "records.import.text") << " <a class='way' href='"
-         << web::url(desk_address(kind) + "/template.xlsx") << "'>" << words(context.language, "records.template") << "</a></p>";
+         << web::url(desk_address(kind, "template.xlsx")) << "'>" << words(context.language, "records.template") << "</a></p>";
     const auto units = doors.database.read([](db::Connection& connection) { return people::directory(connection); });
     std::deque<std::string> kept;
     FormView view(html, context.language, form);
-    view.begin(desk_address(kind) + "/import", context.visitor.form_token(hand_in_form), true);
+    view.begin("/console/records/import", context.visitor.form_token(hand_in_form), true);
+    view.hidden("of_kind", kind.key);
     write_unit(view, accounts::officer(context), units, kind, kept);
     view.field(
         {.name = "file", .label = "records.import.file", .hint = "records.import.file.hint", .kind = web::Field::Kind::file});
@@ -47,13 +48,13 @@ Response draw_import(const Doors& doors, Request& request, Context& context, con
 }
 
 Response import_page(const Doors& doors, Request& request, Context& context) {
-    const auto* kind = kinds().find(context.parameter("kind"));
-    return kind ? draw_import(doors, request, context, *kind, nullptr) : doors.site.trouble(404, request);
+    const auto* kind = kind_asked(request, context);
+    return kind ? draw_import(doors, request, context, *kind, nullptr) : Response::redirect("/console/records");
 }
 
 // A file that no reader understands is refused at once; one with faults in its rows is kept, so that its page can name them.
 Response hand_in_act(const Doors& doors, Request& request, Context& context) {
-    const auto* kind = kinds().find(context.parameter("kind"));
+    const auto* kind = kind_asked(request, context);
     if (!kind)
         return doors.site.trouble(404, request);
     Form form(context.form);
@@ -213,10 +214,8 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
 
 void hang_import_pages(Doors& doors) {
     auto& router = doors.site.router();
-    router.get("/console/records/{kind}/import", "records.import", with(doors, import_page))
-        .needs("records.write")
-        .sql_at_most(4);
-    router.post("/console/records/{kind}/import", "records.hand_in", with(doors, hand_in_act))
+    router.get("/console/records/import", "records.import", with(doors, import_page)).needs("records.write").sql_at_most(6);
+    router.post("/console/records/import", "records.hand_in", with(doors, hand_in_act))
         .needs("records.write")
         .form(hand_in_form)
         .in_lane(slow_lane)

@@ -211,7 +211,7 @@ void hang_portal_pages(Doors& doors) {
     doors.portal.add_menu_entry({"/data", "records.title"});
     auto& router = doors.site.router();
     router.get("/data", "records.home", with(doors, home)).cached({public_data}).sql_at_most(2);
-    router.get("/records/{kind}", "records.list", with(doors, list)).cached({public_data}).reads(list_query()).sql_at_most(8);
+    router.get("/records/{kind}", "records.list", with(doors, list)).cached({public_data}).reads(list_query()).sql_at_most(11);
 }
 
 }  // namespace gongkai::records

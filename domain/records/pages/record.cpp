@@ -186,7 +186,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
 void hang_record_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/records/{kind}/dictionary", "records.dictionary", with(doors, dictionary)).cached({public_data}).sql_at_most(0);
-    router.get("/records/{kind}/{serial}", "records.record", with(doors, one)).cached({public_data}).sql_at_most(6);
+    router.get("/records/{kind}/{serial}", "records.record", with(doors, one)).cached({public_data}).sql_at_most(8);
 }
 
 }  // namespace gongkai::records
