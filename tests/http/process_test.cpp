@@ -81,11 +81,16 @@ TEST(Process, an_installation_without_a_notice_says_so) {
     const TemporaryFolder folder;
     Portal portal({folder.path(), {}, {}}, "127.0.0.1");
     Client client(portal.port());
-    for (const std::string target : {"/", "/board", "/units", "/notices"}) {
+    for (const std::string target : {"/board", "/units", "/notices"}) {
         const auto answer = client.get(target, {{"Cookie", "language=zz"}});
         EXPECT_EQ(answer.status, 200) << target;
         EXPECT_NE(answer.body.find("[board.none.title]"), std::string::npos) << target;
     }
+    // The front page has what other rooms bring.
+    const auto front = client.get("/");
+    EXPECT_EQ(front.status, 200);
+    EXPECT_NE(front.body.find("href='/life'"), std::string::npos);
+    EXPECT_EQ(front.body.find("href='/board'>打开"), std::string::npos);
     EXPECT_EQ(client.get("/api/v1/duties").status, 404);
     EXPECT_EQ(client.get("/api/v1/notices").body, "{\"notices\":[]}");
 }

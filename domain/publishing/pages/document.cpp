@@ -117,8 +117,7 @@ Response give_to_look_at(const Doors& doors, const Attachment& attachment) {
         return Response::download(std::move(bytes), "application/octet-stream", attachment.name);
     // A viewer of the browser draws it: a sandbox would keep that away, and scripts of this site it has none.
     return Response::bytes(std::move(bytes), "application/pdf")
-        .with("Content-Security-Policy",
-              "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        .with("Content-Security-Policy", "default-src 'none'; object-src 'self'; frame-ancestors 'none'");
 }
 
 // How a file looks: a PDF as the browser shows it, the pages of an OFD file drawn by a script.
