@@ -422,11 +422,11 @@ const Kind* kind_asked(const web::Request& request, const web::Context& context)
 void hang_console_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.console.add_menu_entry({"/console/records", "records.title", "records.see"});
-    router.get("/console/records", "records.desk", with(doors, home)).needs("records.see").sql_at_most(6);
+    router.get("/console/records", "records.desk", with(doors, home)).needs("records.see").sql_at_most(9);
     router.get("/console/records/kind", "records.kind_desk", of_kind(doors, kind_page))
         .needs("records.see")
         .reads({"of_kind", "before"})
-        .sql_at_most(8);
+        .sql_at_most(11);
     router.post("/console/records/keepers", "records.see_to", of_kind(doors, keep_act)).needs("records.keep").form(keep_form);
     router.get("/console/records/template.xlsx", "records.template", of_kind(doors, template_file))
         .needs("records.write")
@@ -438,7 +438,7 @@ void hang_console_pages(Doors& doors) {
         .body_at_most(form_at_most);
     router.get("/console/records/{kind}/{serial}", "records.record_desk", of_record(doors, record_page))
         .needs("records.see")
-        .sql_at_most(6);
+        .sql_at_most(8);
     router.post("/console/records/{kind}/{serial}", "records.correct", of_record(doors, correct_act))
         .needs("records.write")
         .form(correct_form)

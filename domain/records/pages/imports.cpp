@@ -227,7 +227,8 @@ void hang_import_pages(Doors& doors) {
         .sql_at_most(11);
     router.get("/console/records-imports/{id}/faults.csv", "records.faults", with(doors, faults_file))
         .needs("records.write")
-        .in_lane(slow_lane);
+        .in_lane(slow_lane)
+        .sql_at_most(11);
     router.post("/console/records-imports/{id}/accept", "records.accept", with(doors, accept_act))
         .needs("records.write")
         .form(accept_form)
