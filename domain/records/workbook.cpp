@@ -29,6 +29,14 @@ bool is_extra(const Kind& kind, std::string_view head) {
 
 std::string type_in_words(const Field& field) { return words(Language::zh, "records.type." + std::string(word_of(field.type))); }
 
+// The same data are the same file, whenever it is drawn.
+void date(lxw_workbook* book) {
+    constexpr std::time_t made_in_2026 = 1'767'225'600;
+    lxw_doc_properties properties{};
+    properties.created = made_in_2026;
+    workbook_set_properties(book, &properties);
+}
+
 lxw_format* head_format(lxw_workbook* book) {
     auto* format = workbook_add_format(book);
     format_set_bold(format);
@@ -159,6 +167,7 @@ Workbook::Workbook(const std::filesystem::path& file, const Kind& kind, const pe
     inside_->book = workbook_new_opt(file.c_str(), &options);
     if (!inside_->book)
         throw std::runtime_error("no workbook can be written at " + file.string());
+    date(inside_->book);
     inside_->sheet = workbook_add_worksheet(inside_->book, "数据");
     auto* head = head_format(inside_->book);
     lxw_col_t column = 0;
@@ -206,6 +215,7 @@ std::string template_xlsx(const Kind& kind, const people::Directory& units) {
     auto* book = workbook_new(file.c_str());
     if (!book)
         throw std::runtime_error("no workbook can be written");
+    date(book);
     auto* head = head_format(book);
     auto* plain = workbook_add_format(book);
     format_set_num_format(plain, "@");  // what is typed stays as it is typed: 2026-03 becomes no day
