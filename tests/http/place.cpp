@@ -29,9 +29,9 @@ constexpr std::size_t pages_at_most = 20000;
 const std::vector<std::pair<std::string, std::string>> staff{
     {"information_officer", "市卫生健康局"},
     {"reviewer", "市卫生健康局"},
-    {"signer", "市财政局"},
-    {"request_officer", "市财政局"},
-    {"information_officer", "市财政局"},
+    {"signer", "市公安局"},
+    {"request_officer", "市公安局"},
+    {"information_officer", "市公安局"},
     {"assessor", "市政府办公室"},
     {"supervisor", "市政府办公室"},
     {"supervisor", "市政府办公室"},
