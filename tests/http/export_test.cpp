@@ -82,7 +82,7 @@ TEST_F(Export, every_page_that_a_stranger_can_come_to_is_a_file) {
         if (visited.visitor || !visited.answer.is_html() || visited.answer.status != 200 ||
             visited.target.find('?') != std::string::npos || visited.answer.header("Set-Cookie"))
             continue;
-        const auto* route = place().route_of(visited.target);
+        const auto* route = visited.route;
         ASSERT_NE(route, nullptr) << visited.target;
         const auto path = visited.target == "/" ? "index.html" : visited.target.substr(1) + "/index.html";
         const auto page = read_page(text(path));

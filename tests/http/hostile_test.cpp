@@ -84,16 +84,20 @@ TEST(Hostile, values_of_query_fields_break_no_page) {
             continue;
         const auto& visited = *place().instances(route, 1).front();
         const auto path = path_of(visited.target);
-        auto fields = route.reads;
-        for (const std::string field : {"as_of", "notice", "state", "page", "back", "look", "language"})
-            if (std::ranges::find(fields, field) == fields.end() && !route.is_cached)
-                fields.push_back(field);
-        for (const auto& field : fields)
-            for (const auto& value : hostile_values()) {
-                const auto target = path + '?' + field + '=' + value;
+        const auto ask = [&](const std::string& field, std::size_t step) {
+            for (std::size_t i = 0; i < hostile_values().size(); i += step) {
+                const auto target = path + '?' + field + '=' + hostile_values()[i];
                 expect_calm(target, place().client_of(visited).get(target));
                 ++asked;
             }
+        };
+        // Where data bring dozens of fields they go the same way: some values are enough for those that come late, and for what a
+        // page does not know and passes over.
+        for (std::size_t i = 0; i < route.reads.size(); ++i)
+            ask(route.reads[i], i < 10 ? 1 : 7);
+        for (const std::string field : {"as_of", "notice", "state", "page", "back", "look", "language"})
+            if (std::ranges::find(route.reads, field) == route.reads.end() && !route.is_cached)
+                ask(field, 7);
     }
     EXPECT_GT(asked, 1000u);
 }

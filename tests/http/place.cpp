@@ -440,8 +440,10 @@ void Place::crawl(Officer* visitor, std::vector<std::string> from) {
     std::map<const RouteLine*, std::size_t> queries;
     auto& client = visitor ? visitor->client : client_;
     while (!next.empty() && pages_.size() < pages_at_most) {
-        auto& visited = pages_.emplace_back(Visited{next.front(), client.get(next.front()), {}, visitor});
+        auto& visited = pages_.emplace_back(Visited{next.front(), client.get(next.front()), {}, visitor, route_of(next.front())});
         next.pop_front();
+        if (visited.answer.status < 400 && answered_.insert(visited.target).second)
+            by_route_[visited.route].push_back(&visited);
         by_target_.emplace(std::pair(visitor, visited.target), &visited);
         if (!visited.answer.is_html())
             continue;
@@ -488,13 +490,11 @@ const Visited* Place::page_at(std::string_view target, Officer* visitor) const {
 }
 
 std::vector<const Visited*> Place::instances(const RouteLine& route, std::size_t count) const {
-    std::vector<const Visited*> all;
-    std::set<std::string_view> seen;
-    for (const auto& visited : pages_)
-        if (all.size() < count && visited.answer.status < 400 && route_of(visited.target) == &route &&
-            seen.insert(visited.target).second)
-            all.push_back(&visited);
-    return all;
+    const auto found = by_route_.find(&route);
+    if (found == by_route_.end())
+        return {};
+    const auto& all = found->second;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size()))};
 }
 
 }  // namespace gongkai::http

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ struct Visited {
     Answer answer;
     Page page;                   // where it is HTML
     Officer* visitor = nullptr;  // null: somebody without an account
+    const RouteLine* route = nullptr;
 };
 
 // What one of them has offered as a proof; it waits for an answer.
@@ -132,6 +134,8 @@ class Place {
     std::deque<Officer> officers_;
     std::deque<Visited> pages_;
     std::map<std::pair<Officer*, std::string>, const Visited*> by_target_;
+    std::set<std::string> answered_;
+    std::map<const RouteLine*, std::vector<const Visited*>> by_route_;  // what answered, each address once
     std::map<std::pair<Officer*, std::string>, std::string> links_;
 };
 

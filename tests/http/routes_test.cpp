@@ -244,7 +244,7 @@ TEST(Routes, packed_answers_are_the_same_bytes) {
 
 TEST(Routes, pages_say_that_they_differ_by_language_and_look) {
     for (const auto& visited : place().pages()) {
-        const auto* route = place().route_of(visited.target);
+        const auto* route = visited.route;
         if (!visited.answer.is_html() || !route || !route->is_cached)
             continue;
         EXPECT_TRUE(has_word(visited.answer.header_or_nothing("Vary"), "Cookie")) << visited.target;
@@ -256,7 +256,7 @@ TEST(Routes, only_public_pages_may_be_kept_by_others) {
     for (const auto& route : place().routes())
         EXPECT_FALSE(route.is_staff && route.is_cached) << route.name << " is for staff and kept for everybody";
     for (const auto& visited : place().pages()) {
-        const auto* route = place().route_of(visited.target);
+        const auto* route = visited.route;
         const auto rule = visited.answer.header_or_nothing("Cache-Control");
         if (visited.answer.header("Set-Cookie") || !route || (!route->is_cached && !is_asset(*route))) {
             EXPECT_EQ(rule, "no-store") << visited.target;
@@ -271,7 +271,7 @@ TEST(Routes, only_public_pages_may_be_kept_by_others) {
 TEST(Routes, no_page_takes_more_statements_than_it_promised) {
     std::set<std::string> counted;
     for (const auto& visited : place().pages()) {
-        const auto* route = place().route_of(visited.target);
+        const auto* route = visited.route;
         if (!route || is_asset(*route))
             continue;
         const auto timing = visited.answer.header_or_nothing("Server-Timing");

@@ -29,7 +29,7 @@ void for_each_staff_route(auto&& visit) {
 // An address of the route that this officer's own pages link to.
 const Visited* page_for(const RouteLine& route, const Officer& officer) {
     for (const auto& visited : place().pages())
-        if (visited.visitor == &officer && place().route_of(visited.target) == &route)
+        if (visited.visitor == &officer && visited.route == &route)
             return &visited;
     return nullptr;
 }
@@ -139,7 +139,7 @@ TEST(Staff, what_is_of_another_unit_is_not_there) {
     ASSERT_NE(stranger, officers.end());
     std::set<std::string> rooms;
     for (const auto& visited : place().pages()) {
-        const auto* route = place().route_of(visited.target);
+        const auto* route = visited.route;
         if (visited.visitor != &*owner || !route || !route->is_staff || !route->has_parameters())
             continue;
         EXPECT_EQ(owner->client.get(visited.target).status, 200) << visited.target;
@@ -191,7 +191,7 @@ TEST(Staff, each_role_in_each_unit_reaches_what_the_table_says_and_no_farther) {
             const auto& role = table.header[column];
             auto officer = open_account(there, place().port(), role, unit, "matrix." + std::to_string(++number));
             for (const auto& visited : place().pages()) {
-                const auto* route = place().route_of(visited.target);
+                const auto* route = visited.route;
                 if (visited.visitor != &*owner || !route || !route->is_staff || !route->has_parameters())
                     continue;
                 const auto reach = reach_of(route->ability, role);
