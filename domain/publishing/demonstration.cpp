@@ -325,6 +325,8 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
     connection.run(sql::drop_demonstration_files);
     connection.run(sql::drop_demonstration_steps);
     connection.run(sql::drop_demonstration_editions);
+    connection.run(sql::drop_demonstration_verdicts);
+    connection.run(sql::drop_demonstration_trials);
     connection.run(sql::drop_demonstration_documents);
     connection.run(sql::drop_demonstration_numbers);
     connection.run(sql::drop_empty_counts);

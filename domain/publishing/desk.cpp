@@ -268,8 +268,11 @@ Result<void> submit(db::Connection& connection, DocumentId id, int version, cons
     const auto document = ready_for(Verb::submit, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    if (const auto text = complete_text(connection, *document); !text)
+    const auto text = complete_text(connection, *document);
+    if (!text)
         return std::unexpected(text.error());
+    if (document->is_live() && trim(text->change_note).empty())
+        return refuse(RefusalKind::invalid, "publishing.refuse.no_change_note");
     if (house.makers == House::Strict::block && document->kind().needs_maker && !may_make(connection, document->unit_id, today()))
         return refuse(RefusalKind::conflict, "publishing.refuse.no_maker");
     note(connection, by.actor, "submit", id, {{"edition", document->work_id}});

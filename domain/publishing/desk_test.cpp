@@ -342,7 +342,11 @@ TEST_F(Publishing, the_public_log_holds_what_stood_at_the_address_after_each_dee
     };
     std::vector<std::string> digests{sha256_hex(content())};
     do_it(revise, id, writer);
-    change_it(id, news("第二版"));
+    auto second = news("第二版");
+    change_it(id, second);
+    EXPECT_EQ(why(submit, id, writer), "publishing.refuse.no_change_note") << "who corrects in public says why";
+    second.change_note = "补充数字";
+    change_it(id, second);
     pass_all(id);
     digests.insert(digests.begin(), sha256_hex(content()));
     ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, id, document(c, id).version, "内容有误", signer, house); }));

@@ -50,6 +50,7 @@ TEST_F(Expiry, is_seen_to_by_an_edition_with_another_term) {
     ASSERT_FALSE(duty().ended_on);
     do_it(revise, id, writer);
     auto text = policy_text("甲政发〔2020〕1号");
+    text.change_note = "调整有效期";
     change_it(id, text);
     auto longer = text;
     longer.fields["expires_on"] = "2026-12-01";

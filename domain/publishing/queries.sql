@@ -136,6 +136,9 @@ SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 SELECT i.unit_id, u.name, i.form, count(*), count(*) FILTER (WHERE i.interpreter = 'principal') FROM interpretation i
 JOIN unit u ON u.id = i.unit_id WHERE i.year = $1 GROUP BY i.unit_id, u.name, i.form ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
 
+-- name: example_interpretations
+SELECT count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id WHERE i.year = $1 AND s.is_demonstration = 1;
+
 -- name: interpretation_years
 SELECT year, count(*) FROM interpretation GROUP BY year ORDER BY year DESC LIMIT 100;
 
@@ -344,7 +347,7 @@ WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2 OR CAST($2 
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 INSERT INTO cleanup_item (cleanup_id, document_id, unit_id, verdict, note, returned, given_by)
 SELECT CAST($1 AS BIGINT), s.document_id, s.unit_id, '', '', '', '' FROM shelf s JOIN mine ON mine.id = s.unit_id
-WHERE s.type = $3 AND s.published_at < $4 AND s.has_validity = 1 AND (s.repealed_on IS NULL OR s.repealed_on > $5)
+WHERE s.type = $3 AND s.published_at < $4 AND s.has_validity = 1 AND s.is_demonstration = 0 AND (s.repealed_on IS NULL OR s.repealed_on > $5)
 AND (s.ended_on IS NULL OR s.ended_on > $5);
 
 -- name: verdict_given_by
@@ -405,6 +408,12 @@ DELETE FROM edition_step WHERE edition_id IN (SELECT e.id FROM edition e JOIN do
 
 -- name: drop_demonstration_editions
 DELETE FROM edition WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_verdicts
+DELETE FROM cleanup_item WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_trials
+DELETE FROM link_trial WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
 
 -- name: drop_demonstration_documents
 DELETE FROM document WHERE is_demonstration = 1;

@@ -217,6 +217,10 @@ std::vector<InterpretationCount> interpretations_in(db::Connection& connection, 
     return all;
 }
 
+bool has_example_interpretations(db::Connection& connection, int year) {
+    return std::get<0>(*connection.query(sql::example_interpretations, year).first<std::int64_t>()) > 0;
+}
+
 std::vector<std::pair<int, int>> interpretation_years(db::Connection& connection) {
     std::vector<std::pair<int, int>> all;
     for (auto rows = connection.query(sql::interpretation_years); rows.next();)

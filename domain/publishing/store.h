@@ -61,6 +61,7 @@ struct InterpretationCount {
     int all = 0, by_principal = 0;
 };
 std::vector<InterpretationCount> interpretations_in(db::Connection& connection, int year);
+bool has_example_interpretations(db::Connection& connection, int year);             // 示例数据 among them
 std::vector<std::pair<int, int>> interpretation_years(db::Connection& connection);  // with how many; the newest first
 int interpretations_handed_in(db::Connection& connection, DocumentId id);
 

@@ -152,7 +152,7 @@ test("what a screen reader says of the document tells what each part is", async 
 test("the pages of an OFD file are drawn when a reader asks, and a PDF is shown by the browser", async ({ page, baseURL }) => {
   await page.goto(address);
   expect(await page.locator("script[src*='ofd.js']").count(), "nothing of it is loaded before").toBe(0);
-  const pdf = await page.request.get(`${address}/files/${encodeURIComponent("版式.pdf")}/pages`);
+  const pdf = await page.request.get(`${address}/pages/${encodeURIComponent("版式.pdf")}`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
   expect(pdf.headers()["content-disposition"]).toBeUndefined();
   await page.getByRole("link", { name: "查看版式 版式.ofd" }).click();

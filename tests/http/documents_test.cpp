@@ -419,9 +419,9 @@ TEST_F(Documents, the_pages_of_a_pdf_are_shown_by_the_browser_and_nothing_else_i
     const auto page = news("市财政局公布预算");
     publish(page);
     const auto address = public_address(page);
-    const auto file = address + "/files/%E9%99%84%E8%A1%A8.pdf";
-    EXPECT_TRUE(says(reader_.get(address), file + "/pages"));
-    const auto shown = reader_.get(file + "/pages");
+    const auto pages = address + "/pages/%E9%99%84%E8%A1%A8.pdf";
+    EXPECT_TRUE(says(reader_.get(address), pages));
+    const auto shown = reader_.get(pages);
     EXPECT_EQ(shown.status, 200);
     EXPECT_EQ(shown.header_or_nothing("Content-Type"), "application/pdf");
     EXPECT_EQ(shown.header_or_nothing("Content-Disposition"), "");
@@ -430,12 +430,12 @@ TEST_F(Documents, the_pages_of_a_pdf_are_shown_by_the_browser_and_nothing_else_i
     const auto other = send_form(writer_->client, "/console/documents/new?type=news", "/console/documents",
                                  {{"title", "冒名"}, {"body", "第一段"}}, {"file", "page.pdf", "<script>alert(1)</script>"})
                            .header_or_nothing("Location");
-    EXPECT_EQ(reader_.get(other + "/files/page.pdf/pages").status, 404) << "of the console there are none";
+    EXPECT_EQ(reader_.get(other + "/pages/page.pdf").status, 404) << "of the console there are none";
     publish(other);
-    const auto saved = reader_.get(public_address(other) + "/files/page.pdf/pages");
+    const auto saved = reader_.get(public_address(other) + "/pages/page.pdf");
     EXPECT_TRUE(saved.header_or_nothing("Content-Disposition").starts_with("attachment"));
     EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
-    EXPECT_EQ(reader_.get(file + "/pages").status, 404) << "withdrawn";
+    EXPECT_EQ(reader_.get(pages).status, 404) << "withdrawn";
 }
 
 }  // namespace

@@ -60,12 +60,6 @@ void put(const Doors& doors, Text& text, std::string name, std::string type, std
         {std::move(name), std::move(type), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
 }
 
-// Without what it says of its authors, where its format is one of which that can be taken out.
-std::string stripped(std::string_view bytes, std::string_view name) {
-    auto done = strip::strip_metadata(bytes, name);
-    return done ? *std::move(done) : std::string(bytes);
-}
-
 void fill(const DocumentType& type, Text& text, std::string_view key, const std::string& value) {
     if (!value.empty() && type.field(key) && text.field(key).empty())
         text.fields[std::string(key)] = value;
@@ -186,6 +180,11 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
     for (const auto& picture : page->pictures)
         put(doors, text, picture.name, picture.type, stripped(picture.bytes, picture.name));
     put(doors, text, file.name, type_of_file(file.name), stripped(file.bytes, file.name));
+}
+
+std::string stripped(std::string_view bytes, std::string_view name) {
+    auto done = strip::strip_metadata(bytes, name);
+    return done ? *std::move(done) : std::string(bytes);
 }
 
 }  // namespace gongkai::publishing

@@ -27,4 +27,7 @@ Result<Text> masked(const Doors& doors, Language language, Text text);
 // beside the field `from_file`.
 void take_source(const Doors& doors, web::Form& form, const DocumentType& type, const web::UploadedFile& file, Text& text);
 
+// Without what it says of its authors, where its format is one of which that can be taken out.
+std::string stripped(std::string_view bytes, std::string_view name);
+
 }  // namespace gongkai::publishing

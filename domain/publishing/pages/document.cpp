@@ -153,7 +153,7 @@ void hang_document_pages(Doors& doors) {
         .cached({public_data})
         .sql_at_most(7);
     router.get("/documents/{key}/files/{file}", "publishing.file", with(doors, file)).sql_at_most(3);
-    router.get("/documents/{key}/files/{file}/pages", "publishing.pages", with(doors, view)).sql_at_most(3);
+    router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(3);
     router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", with(doors, earlier_file))
         .sql_at_most(3);
 }

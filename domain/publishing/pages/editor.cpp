@@ -220,8 +220,9 @@ void take_files(const Doors& doors, const web::FormData& data, Form& form, Text&
             continue;
         }
         std::erase_if(text.attachments, [&](const Attachment& one) { return one.name == file.name; });
+        const auto bytes = stripped(file.bytes, file.name);
         text.attachments.push_back(
-            {file.name, type_of_file(file.name), doors.files.keep(file.bytes), static_cast<std::int64_t>(file.bytes.size())});
+            {file.name, type_of_file(file.name), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
     }
 }
 

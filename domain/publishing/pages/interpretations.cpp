@@ -160,6 +160,7 @@ Response interpretations(const Doors& doors, Request& request, Context& context)
             forms[one.form] += one.all;
             total += one.all;
         }
+        page.is_example = has_example_interpretations(connection, year);
         write_years(html, context.language, interpretation_years(connection), year);
         if (total == 0)
             html << "<p class='empty'>" << words(context.language, "publishing.interpretations.none") << "</p>";

@@ -139,7 +139,7 @@ void write_attachments(Html& html, Language language, std::string_view at, const
             html << file.name.substr(dot + 1) << "　";
         html << size_in_words(language, file.bytes) << "</span>";
         if (shows == Shows::pages && has_pages(file.name))
-            html << " <a class='way' href='" << web::url(std::string(at) + "/files/" + web::encode(file.name) + "/pages") << "'>"
+            html << " <a class='way' href='" << web::url(std::string(at) + "/pages/" + web::encode(file.name)) << "'>"
                  << words(language, "publishing.pages") << "<span class='hidden' lang='zh-CN'> " << file.name << "</span></a>";
         html << "</li>";
     }
