@@ -1,5 +1,7 @@
-// axe-core over every kind of page; and over their colours again in every other dress.
+// axe-core over every kind of page, and over their colours again in every other dress; what can be pressed is large enough, and
+// nothing sticks out of the window.
 import AxeBuilder from "@axe-core/playwright";
+import { small_targets, sticking_out } from "./layout.mjs";
 import { axe_rules, expect, test } from "./watched.mjs";
 import { pages } from "./pages.mjs";
 
@@ -25,8 +27,10 @@ async function expect_no_barrier(page, axe) {
 }
 
 for (const { name, address } of looked_at)
-  test(`${name} has no barrier that axe finds, in any dress`, async ({ page, context, baseURL, isMobile }) => {
+  test(`${name} has no barrier that axe finds in any dress, and targets that can be hit`, async ({ page, context, baseURL, isMobile, hasTouch }) => {
     await page.goto(address);
+    expect(await small_targets(page, hasTouch ? 44 : 24)).toEqual([]);
+    expect(await sticking_out(page)).toEqual([]);
     await expect_no_barrier(page, new AxeBuilder({ page }).withTags(axe_rules));
     if (isMobile) return; // colours are the same on a phone
     for (const dress of dresses)

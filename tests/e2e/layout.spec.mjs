@@ -1,17 +1,11 @@
-// Sizes: narrow windows, large text, targets that a thumb can hit.
-import { cut_off, small_targets, sticking_out } from "./layout.mjs";
+// Sizes: narrow windows and large text.
+import { cut_off, sticking_out } from "./layout.mjs";
 import { expect, test } from "./watched.mjs";
 import { pages } from "./pages.mjs";
 
-for (const { name, address } of pages) {
-  test(`${name} has targets that can be hit`, async ({ page, hasTouch }) => {
+for (const { name, address } of pages)
+  test(`${name} fits a window of 320 pixels, and text of twice the size`, async ({ page, context }) => {
     await page.goto(address);
-    expect(await small_targets(page, hasTouch ? 44 : 24)).toEqual([]);
-  });
-
-  test(`${name} fits its window, a window of 320 pixels, and text of twice the size`, async ({ page, context }) => {
-    await page.goto(address);
-    expect(await sticking_out(page)).toEqual([]);
     const { width, height } = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await sticking_out(page)).toEqual([]);
@@ -23,7 +17,6 @@ for (const { name, address } of pages) {
     expect(await sticking_out(page)).toEqual([]);
     expect(await cut_off(page)).toEqual([]);
   });
-}
 
 test("a reader who wants no motion gets none", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });

@@ -1,6 +1,7 @@
 #include "domain/publishing/pages/checking.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/core/text.h"
 #include "base/files/files.h"
@@ -45,6 +46,14 @@ bool is_looked_into(const Attachment& file, int& pictures) {
     if (!is_picture(file.type))
         return !is_media(file.type);
     return file.bytes >= picture_at_least && ++pictures <= pictures_at_most;
+}
+
+// What holds other files, or runs: nobody can look into it here, so that it goes out by the office's word alone.
+bool is_sealed(std::string_view name) {
+    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
+    return std::ranges::count(std::array<std::string_view, 14>{".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz",
+                                                               ".iso", ".exe", ".msi", ".bat", ".apk", ".jar"},
+                              ending) > 0;
 }
 
 std::string read_or_throw(const Doors& doors, const Attachment& file) {
@@ -110,7 +119,8 @@ std::vector<Finding> findings_in_files(const Doors& doors, Language language, co
             continue;
         auto found = intake::check_file(read_or_throw(doors, file), file.name, checking);
         if (!found) {
-            all.push_back({"unread", intake::Level::warn, file.name, "", words(language, found.error())});
+            all.push_back({"unread", is_sealed(file.name) ? intake::Level::block : intake::Level::warn, file.name, "",
+                           words(language, found.error())});
             continue;
         }
         for (auto& one : *found)

@@ -242,7 +242,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
     if (of == Of::earlier) {
         html << "<aside class='banner gone' aria-labelledby='earlier'><strong id='earlier'>"
              << words(language, "publishing.banner.earlier", {portal::spoken_moment(*shown.edition.published_at)})
-             << "</strong><p><a href='" << web::url(at) << "'>" << words(language, "publishing.banner.to_live")
+             << "</strong><p><a class='way' href='" << web::url(at) << "'>" << words(language, "publishing.banner.to_live")
              << "</a></p></aside>";
         at += "/editions/" + std::to_string(shown.edition.number);
     } else {

@@ -109,8 +109,7 @@ void write_basis(Html& html, Language language, const Kind& kind) {
         html << "</li>";
     }
     if (kind.task > 0)
-        html << "<li><a href='/notices/2019-33/tasks/" << kind.task << "'>"
-             << words(language, "records.of_task", {std::to_string(kind.task)}) << "</a></li>";
+        html << "<li>" << words(language, "records.of_task", {std::to_string(kind.task)}) << "</li>";
     html << "</ul>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p>" << words(language, "records.clock") << kind.clock.says.in(language) << "</p>";
@@ -118,7 +117,7 @@ void write_basis(Html& html, Language language, const Kind& kind) {
 
 void write_rows(Html& html, Language language, const ListView& view, const std::vector<Record>& rows) {
     std::vector<std::string> heads;
-    html << "<table class='stack'><thead><tr>";
+    html << "<table class='stack sorts'><thead><tr>";
     for (const auto index : view.kind.columns) {
         const auto& field = view.kind.fields[index];
         heads.push_back(named_with_unit(field, language));
