@@ -14,7 +14,7 @@ const of_roles = [
     role: "information_officer",
     of: "市卫生健康局",
     addresses: ["/console", "/console/account", "/console/documents", "/console/documents/new?type=normative_document", "/console/documents/new?type=interpretation",
-      "/console/interpretations", "/console/catalogue", "/console/upkeep", "/console/facts", "/console/matters", "/console/sections", "/console/breakdowns"],
+      "/interpretations", "/console/catalogue", "/console/upkeep", "/console/facts", "/console/matters", "/console/sections", "/console/breakdowns"],
     follows: ["/console/duties/", "/console/facts/profile/"],
   },
   {

@@ -60,6 +60,14 @@ class Verbs : public Newsroom {
         if (state == "published" || state == "withdrawn")
             return page;
         deed(writer(), page, "revise");
+        EXPECT_EQ(post(writer().client, page, "edit", "publishing.change",
+                       {{"title", "暴雨橙色预警"},
+                        {"body", "请立即转移"},
+                        {"level", "orange"},
+                        {"column", "emergencies"},
+                        {"change_note", "补充转移地点"}})
+                      .status,
+                  303);
         if (state == "draft")
             return page;
         deed(writer(), page, "submit");
