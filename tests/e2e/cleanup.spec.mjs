@@ -1,4 +1,5 @@
 // How papers live on after they were published: what stands around them, the clean-up that ends some, and what the office keeps.
+import { fill } from "./documents.mjs";
 import { officer, test } from "./office.mjs";
 import { expect, expect_readable } from "./watched.mjs";
 
@@ -8,9 +9,7 @@ const office_unit = "市政府办公室";
 async function force(writer, supervisor, fields) {
   await writer.page.goto("/console/documents/new?type=policy_document");
   await writer.page.locator("summary", { hasText: "与其他文件的关系" }).click();
-  const all = { body: "各单位：\n请照此办理。", signed_on: "2026-02-02", ...fields };
-  for (const [name, value] of Object.entries(all)) await writer.page.locator(`[name=${name}]`).fill(value);
-  await writer.page.getByLabel("公开属性").selectOption("public");
+  await fill(writer.page, { body: "各单位：\n请照此办理。", signed_on: "2026-02-02", disclosure: "public", ...fields });
   await writer.page.getByRole("button", { name: "保存" }).click();
   const at = new URL(writer.page.url()).pathname;
   await supervisor.page.goto(at);

@@ -133,7 +133,8 @@ std::vector<Finding> findings_in_files(const Doors& doors, Language language, co
 void write_findings(Html& html, Language language, const std::vector<Finding>& findings) {
     if (findings.empty())
         return;
-    html << "<section class='told' aria-labelledby='findings'><h2 id='findings'>"
+    html << "<section class='" << (intake::blocks(findings) ? std::string_view("errors") : std::string_view("told"))
+         << "' aria-labelledby='findings'><h2 id='findings'>"
          << words(language, "publishing.findings", {std::to_string(findings.size())}) << "</h2><ul class='lines'>";
     for (const auto& one : findings) {
         html << "<li><div class='top'><strong>" << one.place << "</strong><span class='state "

@@ -104,8 +104,11 @@ void write_box(Html& html, Language language, const NetRow& row, const Drawn& at
         html << "<text class='title' x='" << at.x + inner << "' y='" << (y += line_high) << "'" << lang << ">" << line
              << "</text>";
     const auto day = to_text(row.paper->published_on());
-    html << "<text class='small' x='" << at.x + inner << "' y='" << (y += line_high) << "'>"
-         << (row.paper->number.empty() ? day : row.paper->number);
+    html << "<text class='small' x='" << at.x + inner << "' y='" << (y += line_high) << "'>";
+    if (row.paper->number.empty())
+        html << day;
+    else
+        html << "<tspan" << lang << ">" << row.paper->number << "</tspan>";
     if (validity)
         html << "　<tspan class='"
              << (has_ended                         ? std::string_view("state ended")

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "domain/records/pages/pages.h"
+
 namespace gongkai::records {
 namespace {
 
@@ -78,13 +80,14 @@ void write_line(Html& html, const LineChart::Series& series, const Scale& scale,
                  << number(scale.at(*series.values[i])) << "h0' vector-effect='non-scaling-stroke'/>";
 }
 
-void write_table(Html& html, const LineChart& chart) {
+void write_table(Html& html, Language language, const LineChart& chart) {
     html << "<div class='scroll'><table><thead><tr><th scope='col'>" << chart.x_head << "</th>";
     for (const auto& series : chart.series)
-        html << "<th scope='col'>" << (series.name.empty() ? chart.value_head : series.name) << "</th>";
+        html << "<th scope='col'" << chinese(language, series.name) << ">"
+             << (series.name.empty() ? chart.value_head : series.name) << "</th>";
     html << "</tr></thead><tbody>";
     for (std::size_t i = chart.xs.size(); i-- > 0;) {
-        html << "<tr><th scope='row'>" << chart.xs[i] << "</th>";
+        html << "<tr><th scope='row'" << chinese(language, chart.xs[i]) << ">" << chart.xs[i] << "</th>";
         for (const auto& series : chart.series)
             html << "<td class='number'>" << series.spoken[i] << "</td>";
         html << "</tr>";
@@ -94,7 +97,7 @@ void write_table(Html& html, const LineChart& chart) {
 
 }  // namespace
 
-void write_bars(Html& html, const BarChart& chart) {
+void write_bars(Html& html, Language language, const BarChart& chart) {
     if (chart.bars.empty())
         return;
     double most = 0;
@@ -107,9 +110,9 @@ void write_bars(Html& html, const BarChart& chart) {
             const auto& bar = chart.bars[i];
             html << "<tr><th scope='row'>";
             if (bar.address.empty())
-                html << bar.label;
+                write_said(html, language, bar.label);
             else
-                html << "<a href='" << web::url(bar.address) << "'>" << bar.label << "</a>";
+                html << "<a href='" << web::url(bar.address) << "'" << chinese(language, bar.label) << ">" << bar.label << "</a>";
             const auto size = most > 0 ? std::abs(bar.size) / most * 100 : 0;
             html
                 << "</th><td><span class='number'>" << bar.value
@@ -152,7 +155,8 @@ void write_lines(Html& html, Language language, const LineChart& chart) {
         if (chart.series.size() > 1) {
             html << "<ul class='legend small'>";
             for (std::size_t i = 0; i < shown; ++i)
-                html << "<li><svg viewBox='0 0 36 10' width='36' height='10' aria-hidden='true' focusable='false'><path "
+                html << "<li" << chinese(language, chart.series[i].name)
+                     << "><svg viewBox='0 0 36 10' width='36' height='10' aria-hidden='true' focusable='false'><path "
                         "class='line line-"
                      << i + 1 << "' d='M0,5H36'/></svg>" << chart.series[i].name << "</li>";
             html << "</ul>";
@@ -160,7 +164,7 @@ void write_lines(Html& html, Language language, const LineChart& chart) {
     }
     html << "<details" << web::when(chart.xs.size() < 2, " open") << "><summary>" << words(language, "records.chart.table")
          << "</summary>";
-    write_table(html, chart);
+    write_table(html, language, chart);
     html << "</details></figure>";
 }
 

@@ -20,7 +20,7 @@ struct BarChart {
     std::string says, label_head, value_head;
     std::vector<Bar> bars;
 };
-void write_bars(web::Html& html, const BarChart& chart);
+void write_bars(web::Html& html, Language language, const BarChart& chart);
 
 struct LineChart {
     std::string says, x_head, value_head;

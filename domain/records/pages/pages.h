@@ -8,6 +8,9 @@
 namespace gongkai::records {
 
 // How a value stands on a page: in words, with its unit, a link where it leads somewhere.
+// An English page says of what stands in Chinese that it is: as an attribute, or as a piece of its own.
+web::Raw chinese(Language language, std::string_view text);
+void write_said(web::Html& html, Language language, std::string_view text);
 void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical,
                  const people::Directory& units);
 std::string named_with_unit(const Field& field, Language language);  // "罚款金额（万元）"

@@ -49,12 +49,12 @@ std::vector<Choice> choices_of(const ListView& view, std::size_t slot, Language 
     return choices;
 }
 
-void write_choices(Html& html, const std::vector<Choice>& choices, std::size_t from, std::size_t to) {
+void write_choices(Html& html, Language language, const std::vector<Choice>& choices, std::size_t from, std::size_t to) {
     html << "<ul>";
     for (std::size_t i = from; i < to; ++i) {
         const auto& one = choices[i];
-        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'") << ">"
-             << one.text << "</a>";
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(one.is_chosen, " aria-current='true'")
+             << chinese(language, one.text) << ">" << one.text << "</a>";
         if (one.records > 0)
             html << " <span class='muted small number'>" << one.records << "</span>";
         html << "</li>";
@@ -70,6 +70,23 @@ std::string named_with_unit(const Field& field, Language language) {
     return language == Language::en ? field.names.en + " (" + field.unit + ")" : field.names.zh + "（" + field.unit + "）";
 }
 
+namespace {
+
+bool has_han(std::string_view text) { return std::ranges::any_of(to_code_points(text), is_han); }
+
+}  // namespace
+
+web::Raw chinese(Language language, std::string_view text) {
+    return web::when(language == Language::en && has_han(text), " lang='zh-CN'");
+}
+
+void write_said(Html& html, Language language, std::string_view text) {
+    if (language == Language::en && has_han(text))
+        html << "<span lang='zh-CN'>" << text << "</span>";
+    else
+        html << text;
+}
+
 void write_value(Html& html, Language language, const Field& field, const std::string& canonical,
                  const people::Directory& units) {
     if (canonical.empty()) {
@@ -82,15 +99,19 @@ void write_value(Html& html, Language language, const Field& field, const std::s
             break;
         case Type::unit:
         case Type::town:
-            html << "<a href='/units/" << web::url(canonical) << "'>" << spoken(field, canonical, language, units) << "</a>";
+            html << "<a href='/units/" << web::url(canonical) << "'>";
+            write_said(html, language, spoken(field, canonical, language, units));
+            html << "</a>";
             break;
         case Type::text:
-            html << "<span class='said'>" << canonical << "</span>";
+            html << "<span class='said'" << chinese(language, canonical) << ">" << canonical << "</span>";
             break;
         default:
-            html << spoken(field, canonical, language, units);
-            if (!field.unit.empty() && is_number(field.type) && field.type != Type::percent)
-                html << " " << field.unit;
+            write_said(html, language, spoken(field, canonical, language, units));
+            if (!field.unit.empty() && is_number(field.type) && field.type != Type::percent) {
+                html << " ";
+                write_said(html, language, field.unit);
+            }
     }
 }
 
@@ -102,7 +123,7 @@ void write_demonstration(Html& html, Language language) {
 void write_basis(Html& html, Language language, const Kind& kind) {
     html << "<h2>" << words(language, "records.basis") << "</h2><ul>";
     for (const auto& basis : kind.basis) {
-        html << "<li>" << basis.law;
+        html << "<li" << chinese(language, basis.law + basis.says) << ">" << basis.law;
         if (!basis.says.empty())
             html << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says
                  << web::when(basis.is_quoted, "”");
@@ -151,10 +172,11 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
             const auto text = value.empty() ? std::string("—") : shortened(spoken(field, value, language, view.units));
             // The row's way to its page is its first cell that says something.
             if (is_first && !value.empty()) {
-                html << "<a href='" << web::url(address_of(view.kind, row.serial)) << "'>" << text << "</a>";
+                html << "<a href='" << web::url(address_of(view.kind, row.serial)) << "'" << chinese(language, text) << ">"
+                     << text << "</a>";
                 is_first = false;
             } else {
-                html << text;
+                write_said(html, language, text);
             }
             html << "</td>";
         }
@@ -179,11 +201,11 @@ void write_filters(Html& html, Language language, const ListView& view) {
             html << "<ul><li><a href='" << web::url(address_of(view.kind, "", asked, view.list.sort)) << "'>"
                  << words(language, "records.filter.all") << "</a></li></ul>";
         }
-        write_choices(html, choices, 0, std::min(choices_seen, choices.size()));
+        write_choices(html, language, choices, 0, std::min(choices_seen, choices.size()));
         if (choices.size() > choices_seen) {
             html << "<details><summary>"
                  << words(language, "records.filter.more", {std::to_string(choices.size() - choices_seen)}) << "</summary>";
-            write_choices(html, choices, choices_seen, choices.size());
+            write_choices(html, language, choices, choices_seen, choices.size());
             html << "</details>";
         }
         html << "</details>";
@@ -220,7 +242,7 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
             {shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
              spoken(y, row.values[*chart.y], language, units) + (y.unit.empty() || y.type == Type::percent ? "" : " " + y.unit),
              number_of(row.values[*chart.y]).value_or(0), address_of(kind, row.serial)});
-    write_bars(html, bars);
+    write_bars(html, language, bars);
 }
 
 void write_counts_of(Html& html, Language language, const Kind& kind, const std::vector<Figure>& figures,
@@ -244,7 +266,7 @@ void write_counts_of(Html& html, Language language, const Kind& kind, const std:
         bars.bars.push_back({shortened(spoken(x, figure.x, language, units)), std::to_string(figure.records),
                              static_cast<double>(figure.records), address});
     }
-    write_bars(html, bars);
+    write_bars(html, language, bars);
 }
 
 void write_lines_of(Html& html, Language language, const Kind& kind, std::vector<Figure> figures,

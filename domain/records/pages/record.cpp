@@ -48,7 +48,7 @@ void write_time(Html& html, Language language, const Kind& kind, const Record& r
     html << "<h2>" << words(language, "records.published") << "</h2><dl class='facts'><dt>" << words(language, "records.unit")
          << "</dt><dd>";
     if (unit)
-        html << "<a href='/units/" << unit->id << "'>" << unit->name << "</a>";
+        html << "<a href='/units/" << unit->id << "'" << chinese(language, unit->name) << ">" << unit->name << "</a>";
     html << "</dd><dt>" << words(language, "records.published_on") << "</dt><dd>"
          << portal::spoken_in_full(language, record.published_on) << "</dd>";
     if (due && *due) {
@@ -75,14 +75,16 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
         html << "<li><div class='top'><span>"
              << words(language, "records.changed_at", {portal::spoken_moment(former.replaced_at)}) << "</span></div>";
         if (!former.because.empty())
-            html << "<p>" << words(language, "records.because") << former.because << "</p>";
+            html << "<p" << chinese(language, former.because) << ">" << words(language, "records.because") << former.because
+                 << "</p>";
         html << "<ul>";
         for (const auto field : changed_fields(former.values, *now)) {
             const auto say = [&](const std::string& value) {
                 return value.empty() ? words(language, "records.nothing") : spoken(kind.fields[field], value, language, units);
             };
-            html << "<li>" << kind.fields[field].names.in(language) << words(language, "records.colon") << "<del>"
-                 << say(former.values[field]) << "</del> → <ins>" << say((*now)[field]) << "</ins></li>";
+            html << "<li>" << kind.fields[field].names.in(language) << words(language, "records.colon") << "<del"
+                 << chinese(language, say(former.values[field])) << ">" << say(former.values[field]) << "</del> → <ins"
+                 << chinese(language, say((*now)[field])) << ">" << say((*now)[field]) << "</ins></li>";
         }
         html << "</ul></li>";
         now = &former.values;
@@ -108,7 +110,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
         page.title = is_gone ? words(language, "records.number", {kind->names.in(language), std::to_string(record->serial)})
                              : title_of(*kind, record->values, language, units);
         auto& html = page.content;
-        html << "<h1>" << page.title << "</h1>";
+        html << "<h1" << chinese(language, page.title) << ">" << page.title << "</h1>";
         if (record->is_demonstration)
             write_demonstration(html, language);
         if (record->withdrawn_at) {
