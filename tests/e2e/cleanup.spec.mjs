@@ -94,7 +94,6 @@ test("papers are drawn with what stands around them, cleaned up by their unit, a
   await seen(page, "cleanup-result");
   await page.goto(amended);
   await seen(page, "net-after");
-  await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("group", { name: /文件关系图/ })).toBeVisible();
   for (const one of [writer, supervisor, other]) await one.context.close();
 });
