@@ -23,11 +23,11 @@ export default defineConfig({
     trace: process.env.GONGKAI_TRACE ? "retain-on-failure" : "off",
   },
   projects: [
-    { name: "desktop", use: desktop, testIgnore: "layout.spec.mjs" }, // narrow windows are a phone's
+    { name: "desktop", use: desktop, testIgnore: ["layout.spec.mjs", "console.spec.mjs"] }, // a phone is stricter
     {
       name: "phone",
       use: phone,
-      testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "print.spec.mjs", "sign_on.spec.mjs", "mail.spec.mjs"],
+      testIgnore: ["keyboard.spec.mjs", "paper.spec.mjs", "print.spec.mjs", "sign_on.spec.mjs", "mail.spec.mjs", "uploaded.spec.mjs"],
     },
     { name: "no script", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journeys.spec.mjs" },
     { name: "markup", testMatch: "markup.last.mjs", dependencies: ["desktop", "phone", "no script"] },
