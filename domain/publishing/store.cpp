@@ -135,6 +135,10 @@ markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at) {
     return markup::Clean::kept(replace_all(body.html(), mark, "src='" + replace_all(std::string(at), "'", "&#39;")));
 }
 
+markup::Clean as_shown(const markup::Clean& body, std::string_view pictures_at) {
+    return markup::Clean::kept(replace_all(with_pictures_at(body, pictures_at).html(), "<table", "<table tabindex='0'"));
+}
+
 markup::Clean with_leads_at(const markup::Clean& body, const std::vector<std::string>& addresses) {
     auto html = body.html();
     // From the last, so that no mark is the beginning of another; they are written as pictures are.

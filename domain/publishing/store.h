@@ -29,6 +29,8 @@ std::optional<Edition> find_edition(db::Connection& connection, EditionId id);  
 std::optional<Edition> find_text(db::Connection& connection, EditionId id);     // without them
 // A text as a page shows it: a picture that belongs to it stands at `at` followed by its name.
 markup::Clean with_pictures_at(const markup::Clean& body, std::string_view at);
+// The same as a page shows it: a wide table scrolls by itself, and a keyboard comes to it.
+markup::Clean as_shown(const markup::Clean& body, std::string_view pictures_at);
 // A text whose links stand as link_mark() of their places (move_in.h), with the addresses of those places.
 markup::Clean with_leads_at(const markup::Clean& body, const std::vector<std::string>& addresses);
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id);  // without text, links and attachments; newest first

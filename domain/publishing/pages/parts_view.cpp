@@ -108,9 +108,7 @@ bool is_picture(std::string_view type) {
 
 void write_text(Html& html, Language language, const markup::Clean& body, std::string_view at) {
     html << "<div class='text'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
-    // A wide table scrolls by itself, and a keyboard must come to it.
-    html << markup::Clean::kept(
-        replace_all(with_pictures_at(body, std::string(at) + "/files/").html(), "<table", "<table tabindex='0'"));
+    html << as_shown(body, std::string(at) + "/files/");
     html << "</div>";
 }
 
