@@ -85,7 +85,7 @@ Response draw_list(const Doors& doors, const Request& request, Context& context,
                  << titles.of(open.origin, open.part) << "<br><span class='small muted'>"
                  << portal::spoken_in_full(context.language, open.due_on) << "</span></span></label>";
             if (const auto found = given.find(open.duty_id); found != given.end())
-                html << "<p class='hint'><a href='" << web::url(address_of(found->second.id)) << "'>"
+                html << "<p class='hint'><a class='way' href='" << web::url(address_of(found->second.id)) << "'>"
                      << say("sections.given", {programme::owner_name(units, found->second.section_id, "")}) << "</a></p>";
         }
         html << "</fieldset>";
