@@ -102,7 +102,10 @@ class Attacks : public Newsroom {
         const std::string mark = "<div class='text'>";
         const auto from = answer.body.find(mark);
         ASSERT_NE(from, std::string::npos) << what;
-        const auto text = answer.body.substr(from + mark.size(), answer.body.find("</div>", from) - from - mark.size());
+        // A page lets a keyboard come to its tables; that is not of the stranger.
+        const auto text =
+            replace_all(answer.body.substr(from + mark.size(), answer.body.find("</div>", from) - from - mark.size()),
+                        "<table tabindex='0'", "<table");
         EXPECT_EQ(markup::testing::Judge::of(text), "") << what;
         for (const auto& link : read_page(answer.body).links)
             EXPECT_FALSE(lower_ascii(link.address).starts_with("javascript:")) << what << ": " << link.address;
