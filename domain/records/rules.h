@@ -31,9 +31,9 @@ std::string identity_of(const Kind& kind, const Values& values);
 // For everybody: internal values are gone, masked ones are masked.
 Values public_values(const Kind& kind, const Values& values);
 
-// domain.md 8.6: of a number of an identity card its first six and last four, of a mobile number its first three and last four,
-// of another telephone all but the last four, of an account the last four, of a plate its place, of an address what comes before
-// the house, of a person the first character. What is an organisation by its last word is none of these.
+// As public notices print it: of a number of an identity card its first six and last four, of a mobile number its first three and
+// last four, of another telephone all but the last four, of an account the last four, of a plate its place, of an address what
+// comes before the house, of a person the first character. What is an organisation by its last word is none of these.
 std::string masked(std::string_view text);
 
 std::string title_of(const Kind& kind, const Values& public_values, Language language, const people::Directory& units);
