@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/core/file.h"
+#include "base/fulltext/score.h"
 #include "base/fulltext/seal.h"
 
 namespace gongkai::fulltext {
@@ -49,7 +50,8 @@ std::shared_ptr<const Segment> Segment::open(const std::filesystem::path& folder
     return std::make_shared<const Segment>(std::move(files), folder);
 }
 
-Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std::move(files)), folder_(std::move(folder)) {
+Segment::Segment(SegmentFiles files, std::filesystem::path folder, std::optional<Learned> learned)
+    : files_(std::move(files)), folder_(std::move(folder)) {
     const Seal seal = Seal::read(files_.seal);
     const Memory* all[] = {files_.documents.get(), files_.dictionary.get(), files_.postings.get(), files_.positions.get(),
                            files_.texts.get()};
@@ -66,22 +68,20 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std:
     key_count_ = seal.keys;
     std::uint64_t at = 0;
     keys_ = column<std::uint64_t>(at);
-    digests_ = column<std::uint64_t>(at);
     days_ = column<std::int32_t>(at);
-    lengths_ = column<std::uint32_t>(at);
-    title_ends_ = column<std::uint32_t>(at);
     by_key_ = column<std::uint32_t>(at);
-    for (const unsigned width : seal.facet_widths) {
-        facets_.push_back({{}, width});
-        const auto* values = width == 1   ? column<std::uint8_t>(at)
-                             : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
-                                          : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
-        facets_.back().values = {values, std::size_t{size_} * width};
-    }
+    if (seal.widths.size() < 2)
+        throw Damaged(folder_.string() + " has too few columns");
+    lengths_ = narrow_column(at, seal.widths[0]);
+    title_ends_ = narrow_column(at, seal.widths[1]);
+    for (std::size_t i = 2; i < seal.widths.size(); ++i)
+        facets_.push_back(narrow_column(at, seal.widths[i]));
     weights_ = column<std::uint8_t>(at);
 
     block_count_ = seal.key_blocks;
     const auto dictionary = files_.dictionary->bytes();
+    if (seal.gram_bytes > seal.first_keys_at)
+        throw Damaged(folder_.string() + " has more frequent rows than sealed");
     const std::uint64_t places_bytes = block_count_ * (sizeof(Key) + sizeof(Place));
     if (block_count_ > dictionary.size() || seal.first_keys_at % 8 != 0 || seal.first_keys_at > dictionary.size() ||
         dictionary.size() - seal.first_keys_at < places_bytes + slack)
@@ -93,8 +93,11 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std:
     if (texts.size() % 8 != 0 || texts.size() < seal.text_dictionary_bytes + ends_bytes + slack)
         throw Damaged(folder_.string() + " has texts of another shape than sealed");
     text_ends_ = reinterpret_cast<const std::uint64_t*>(texts.data() + texts.size() - slack - ends_bytes);
-    text_dictionary_ = std::make_shared<const TextDictionary>(
-        std::string_view(reinterpret_cast<const char*>(files_.texts->bytes().data()), seal.text_dictionary_bytes));
+    texts_from_ = seal.text_dictionary_bytes;
+    const auto text_of = [](Bytes bytes) { return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()); };
+    learned_ = learned ? std::move(*learned)
+                       : Learned{std::make_shared<const TextDictionary>(text_of(texts.first(seal.text_dictionary_bytes))),
+                                 std::make_shared<const Grams>(text_of(dictionary.first(seal.gram_bytes)))};
 }
 
 template <class T>
@@ -107,16 +110,15 @@ const T* Segment::column(std::uint64_t& at) const {
     return reinterpret_cast<const T*>(bytes.data() + from);
 }
 
-std::uint32_t Segment::facet(std::size_t column, std::uint32_t id) const {
-    const Facet& facet = facets_[column];
-    switch (facet.width) {
-        case 1:
-            return facet.values[id];
-        case 2:
-            return load<std::uint16_t>(facet.values.data() + std::size_t{id} * 2);
-        default:
-            return load<std::uint32_t>(facet.values.data() + std::size_t{id} * 4);
-    }
+Segment::Narrow Segment::narrow_column(std::uint64_t& at, unsigned width) const {
+    const auto* values = width == 1   ? column<std::uint8_t>(at)
+                         : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
+                                      : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
+    Narrow narrow{values, width, 0xFF};
+    if (width > 1)
+        for (std::uint32_t id = 0; id < size_; ++id)
+            narrow.most = std::max(narrow.most, narrow.at(id));
+    return narrow;
 }
 
 std::optional<std::uint32_t> Segment::id_of(std::uint64_t key) const {
@@ -204,13 +206,22 @@ Key Segment::key_at(double share) const {
 }
 
 Bytes Segment::frame(std::uint32_t id) const {
-    const std::uint64_t from = id == 0 ? text_dictionary_->bytes().size() : text_ends_[id - 1];
+    const std::uint64_t from = id == 0 ? texts_from_ : text_ends_[id - 1];
     if (from > text_ends_[id] || text_ends_[id] > files_.texts->bytes().size())
         throw Damaged("a text lies outside its file");
     return files_.texts->bytes().subspan(from, text_ends_[id] - from);
 }
 
-TextParts Segment::text(std::uint32_t id) const { return text_dictionary_->decompress(frame(id)); }
+Document Segment::document(std::uint32_t id) const {
+    const TextParts parts = text(id);
+    Document document{key(id), std::string(parts.title), std::string(parts.body), Day(std::chrono::days(day(id))), {}, 0};
+    for (std::size_t i = 0; i < facets_.size(); ++i)
+        document.facets.push_back(facet(i, id));
+    document.weight = weight(id) * most_weight / 255;
+    return document;
+}
+
+TextParts Segment::text(std::uint32_t id) const { return learned_.texts->decompress(frame(id)); }
 
 std::uint64_t Segment::index_bytes() const {
     return files_.documents->bytes().size() + files_.dictionary->bytes().size() + files_.postings->bytes().size() +
