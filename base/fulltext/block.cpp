@@ -219,8 +219,7 @@ void Block::read_documents(std::uint32_t* documents) const {
                 throw Damaged("a block does not hold the documents it should");
             const std::uint32_t base = at;
             for (; left != 0; left &= left - 1, low_at += width) {
-                const auto low =
-                    static_cast<std::uint32_t>(load<std::uint64_t>(numbers + (low_at >> 3)) >> (low_at & 7) & mask);
+                const auto low = static_cast<std::uint32_t>(load<std::uint64_t>(numbers + (low_at >> 3)) >> (low_at & 7) & mask);
                 const std::uint32_t high = base + static_cast<std::uint32_t>(std::countr_zero(left)) - found;
                 documents[found++] = floor_ + (high << width | low);
             }

@@ -9,8 +9,8 @@
 //   highs     not for a bitmap: bit high + i is set for the document at place i, where high is what its low bits leave
 //
 // The positions of a block lie in another file: for each document in turn as many as it has occurrences, each counted from the
-// one before and in as few bits as what is left of the document's length allows; the first one in the title in as few as the title's
-// length allows, or counted from its end.
+// one before and in as few bits as what is left of the document's length allows; the first one in the title in as few as the
+// title's length allows, or counted from its end.
 #pragma once
 #include <vector>
 

@@ -163,7 +163,8 @@ void Cursor::add_scores(const std::uint32_t* ids, std::size_t count, float rarit
         };
         if (end - i <= few && !has_counts_) {
             for (; i < end; ++i)
-                if (const std::ptrdiff_t place = has_documents_ ? place_in_documents(ids[i]) : open_.place_of(ids[i]); place >= 0) {
+                if (const std::ptrdiff_t place = has_documents_ ? place_in_documents(ids[i]) : open_.place_of(ids[i]);
+                    place >= 0) {
                     const auto [times, in_title] = open_.count_at(static_cast<std::uint32_t>(place));
                     add(times, in_title);
                 }

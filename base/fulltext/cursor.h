@@ -19,7 +19,8 @@ class Cursor {
     std::uint32_t block_count() const { return table_.count(); }
     std::uint32_t block_last() const { return table_.last(block_); }
     // Adds to each of the ascending spans [first, last] the most that the key can be worth there, by the blocks from this one on.
-    void add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity, float* bounds) const;
+    void add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
+                    float* bounds) const;
     float bound_within(std::uint32_t first, std::uint32_t last, float rarity) const {
         float bound = 0;
         add_bounds(&first, &last, 1, rarity, &bound);
@@ -31,7 +32,6 @@ class Cursor {
     bool in_title(std::size_t i) { return read_counts(), in_title_[i] != 0; }
     // Place in this block of a document that seek() has led to; -1 where the list does not have it. Ascending within a block.
     std::ptrdiff_t place_of(std::uint32_t id);
-
 
     // Of ascending `ids` leaves in front those that the list has; says how many.
     std::size_t keep(std::uint32_t* ids, std::size_t count);
@@ -53,7 +53,7 @@ class Cursor {
     BlockTable table_;
     std::uint32_t list_size_;
     std::uint32_t block_ = 0;
-    std::size_t place_ = 0;  // where place_of() stands
+    std::size_t place_ = 0;   // where place_of() stands
     unsigned looked_up_ = 0;  // documents of this block, before it was read
     bool is_open_ = false;
     bool has_documents_ = false;

@@ -43,8 +43,11 @@ class FacetCounts {
         }
         for (const auto& [value, documents] : large)
             found.push_back({value, documents});
-        std::ranges::stable_sort(found, std::ranges::greater(), &FacetCount::documents);
-        found.resize(std::min(found.size(), at_most));
+        const auto shown = static_cast<std::ptrdiff_t>(std::min(found.size(), at_most));
+        std::ranges::partial_sort(found, found.begin() + shown, [](const FacetCount& a, const FacetCount& b) {
+            return a.documents != b.documents ? a.documents > b.documents : a.value < b.value;
+        });
+        found.resize(static_cast<std::size_t>(shown));
         return found;
     }
 

@@ -156,8 +156,11 @@ void PartSearch::take(std::uint32_t* ids, std::size_t count_of_ids, bool may_ent
     taken_ += count_of_ids;
     if (count_of_ids == 0 || !may_enter)
         return;
-    if (is_ranked)
+    if (is_ranked) {
+        if (enumerates_)
+            count_of_ids = drop_hopeless(ids, count_of_ids);
         return rank(ids, count_of_ids, enumerates_ ? Proof::done : Proof::open);
+    }
     for (std::size_t i = 0; i < count_of_ids; ++i) {
         const FirstHits::Entry entry{0, segment_.day(ids[i]), segment_.key(ids[i])};
         if (taken_ - count_of_ids + i >= query_.skip + query_.count)
@@ -184,6 +187,8 @@ std::size_t PartSearch::drop_hopeless(std::uint32_t* ids, std::size_t count) {
 }
 
 void PartSearch::rank(std::uint32_t* ids, std::size_t count, Proof proof) {
+    if (count == 0)
+        return;
     scores_.assign(count, 0);
     std::vector<float> rest(terms_.size() + 1, 0);
     for (std::size_t t = terms_.size(); t-- > 0;)
@@ -320,8 +325,8 @@ void PartSearch::run_over_list() {
         const std::uint32_t block = driver.block() - begin;
         if (block % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
             return;
-        const bool may_enter = (bounds.empty() || bounds[block] >= search_.hits.threshold()) &&
-                               !std::ranges::binary_search(in_advance, block);
+        const bool may_enter =
+            (bounds.empty() || bounds[block] >= search_.hits.threshold()) && !std::ranges::binary_search(in_advance, block);
         if (!enumerates_ && !may_enter)
             continue;
         const bool is_ranked = query_.order == Order::relevance;

@@ -10,15 +10,13 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr double share_of_text = 0.025;     // that the lists of all rows may take
-constexpr double least_documents = 0.02;   // of the sample have a row that is worth a list
-constexpr double bits_beside_number = 2;   // of a document in a list: how often, and its part of the table
+constexpr double share_of_text = 0.025;   // that the lists of all rows may take
+constexpr double least_documents = 0.02;  // of the sample have a row that is worth a list
+constexpr double bits_beside_number = 2;  // of a document in a list: how often, and its part of the table
 constexpr char32_t gap = 0;
 
 // What a list takes, in bits for each document of the collection.
-double bits_of(double documents) {
-    return documents * (std::min(1 / documents, 2 - std::log2(documents)) + bits_beside_number);
-}
+double bits_of(double documents) { return documents * (std::min(1 / documents, 2 - std::log2(documents)) + bits_beside_number); }
 
 // One sampled text: its Han characters, other things as gaps; and beside each character the row of the present length that begins
 // there.
@@ -80,7 +78,8 @@ std::vector<Row> frequent_rows(std::vector<Sampled> samples, std::uint32_t least
         for (const auto& [row, it] : seen)
             if (it.documents >= least) {
                 numbers.emplace(row, static_cast<std::uint32_t>(rows.size()));
-                rows.push_back({static_cast<std::uint32_t>(row >> 21), static_cast<char32_t>(row & 0x1FFFFF), it.documents, length});
+                rows.push_back(
+                    {static_cast<std::uint32_t>(row >> 21), static_cast<char32_t>(row & 0x1FFFFF), it.documents, length});
             }
         if (numbers.empty())
             break;

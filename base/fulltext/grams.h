@@ -1,7 +1,7 @@
-// Frequent rows of three and more Han characters (市政府, 人民政府办公室). Each has a list of its own beside those of its pairs, so
-// that a word which very many documents have is read like a pair: counted without opening a block, ranked by its own blocks, and
-// never proved. Which rows are worth a list is learned once from a sample of the texts; a segment keeps the rows it knows at the
-// front of its dictionary, and all segments of an index have the same.
+// Frequent rows of three and more Han characters (市政府, 人民政府办公室). Each has a list of its own beside those of its pairs,
+// so that a word which very many documents have is read like a pair: counted without opening a block, ranked by its own blocks,
+// and never proved. Which rows are worth a list is learned once from a sample of the texts; a segment keeps the rows it knows at
+// the front of its dictionary, and all segments of an index have the same.
 //
 // With a row come all rows that it begins with, so the rows are a tree, and those that begin at a place are found by walking it.
 #pragma once
@@ -20,7 +20,7 @@ class Grams {
     static constexpr std::size_t least_length = 3;
     static constexpr std::size_t most_length = 10;
 
-    Grams() = default;                    // none
+    Grams() = default;                       // none
     explicit Grams(std::string_view bytes);  // throws Damaged
 
     // The rows of these texts that most documents have, as many as a share of the texts' size allows.
@@ -72,7 +72,7 @@ class Grams {
     std::string bytes_;
     std::size_t size_ = 0;
     std::uint64_t digest_ = 0;  // of the bytes
-    std::vector<Slot> slots_;  // open addressing, at most half full
+    std::vector<Slot> slots_;   // open addressing, at most half full
     unsigned shift_ = 63;
 };
 

@@ -123,8 +123,8 @@ std::uint64_t digest_of(const Document& document) {
     return checksum(bytes_of(all));
 }
 
-std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings,
-                                            const Learned& learned, std::optional<std::filesystem::path> folder) {
+std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings, const Learned& learned,
+                                            std::optional<std::filesystem::path> folder) {
     assert(documents.size() <= most_documents);
     std::ranges::sort(documents, [](const Document& a, const Document& b) {
         return is_before(number_of(a.day), a.key, number_of(b.day), b.key);

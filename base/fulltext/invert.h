@@ -12,8 +12,8 @@ namespace gongkai::fulltext {
 std::uint64_t digest_of(const Document& document);
 
 // Keys must differ. With a folder on disk and durable, else in memory.
-std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings,
-                                            const Learned& learned, std::optional<std::filesystem::path> folder);
+std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings, const Learned& learned,
+                                            std::optional<std::filesystem::path> folder);
 
 // Whose place is in front: newest first.
 inline bool is_before(std::int32_t day_a, std::uint64_t key_a, std::int32_t day_b, std::uint64_t key_b) {

@@ -115,7 +115,8 @@ Snapshot LiveIndex::with(Snapshot old, const Changes& changes) const {
         for (const Part& part : old.parts)
             if (!part.segment->learned().is_nothing() && (!teacher || teacher->size() < part.segment->size()))
                 teacher = part.segment.get();
-        old.parts.push_back({make_segment(std::move(documents), settings_, teacher ? teacher->learned() : Learned(), {}), nullptr});
+        old.parts.push_back(
+            {make_segment(std::move(documents), settings_, teacher ? teacher->learned() : Learned(), {}), nullptr});
     }
     return old;
 }

@@ -40,7 +40,8 @@ std::optional<Manifest> Manifest::read(const std::filesystem::path& folder) {
     const auto bytes = read_file(folder / file_name);
     if (!bytes)
         return std::nullopt;
-    if (const auto end = bytes->find('\n'); bytes->starts_with(any_mark) && end < 2 * any_mark.size() && !bytes->starts_with(mark))
+    if (const auto end = bytes->find('\n');
+        bytes->starts_with(any_mark) && end < 2 * any_mark.size() && !bytes->starts_with(mark))
         throw OtherFormat(bytes->substr(0, end));
     Scanner scanner(bytes_of(unsealed(mark, *bytes)));
     Manifest manifest;

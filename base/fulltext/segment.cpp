@@ -88,6 +88,8 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder, std::optional
         throw Damaged(folder_.string() + " has a dictionary of another shape than sealed");
     first_keys_ = reinterpret_cast<const Key*>(dictionary.data() + seal.first_keys_at);
     places_ = reinterpret_cast<const Place*>(first_keys_ + block_count_);
+    for (std::uint64_t block = 0; block < block_count_; block += blocks_of_a_landmark)
+        landmarks_.push_back(first_keys_[block]);
     const auto texts = files_.texts->bytes();
     const std::uint64_t ends_bytes = std::uint64_t{size_} * sizeof(std::uint64_t);
     if (texts.size() % 8 != 0 || texts.size() < seal.text_dictionary_bytes + ends_bytes + slack)
@@ -140,11 +142,59 @@ std::pair<std::uint32_t, std::uint32_t> Segment::ids_of(std::optional<Day> from,
 }
 
 std::uint64_t Segment::block_before(Key key) const {
-    const auto* found = std::upper_bound(first_keys_, first_keys_ + block_count_, key);
-    return found == first_keys_ ? 0 : static_cast<std::uint64_t>(found - first_keys_ - 1);
+    const auto landmark = std::ranges::upper_bound(landmarks_, key);
+    if (landmark == landmarks_.begin())
+        return 0;
+    const auto* begin = first_keys_ + static_cast<std::uint64_t>(landmark - landmarks_.begin() - 1) * blocks_of_a_landmark;
+    const auto* end = std::min(begin + blocks_of_a_landmark, first_keys_ + block_count_);
+    return static_cast<std::uint64_t>(std::upper_bound(begin, end, key) - first_keys_ - 1);
 }
 
+namespace {
+
+std::uint64_t quick_number(const std::uint8_t*& at) {
+    std::uint64_t value = *at & 0x7F;
+    for (unsigned shift = 7; *at++ >= 0x80 && shift < 64; shift += 7)
+        value |= std::uint64_t{*at & 0x7Fu} << shift;
+    return value;
+}
+
+}  // namespace
+
+// As DictionaryWalk does it, but without looking for the end of the file at every number.
 List Segment::list(Key wanted) const {
+    constexpr std::ptrdiff_t most_entry = 4 * 10;
+    const std::uint64_t block = block_before(wanted);
+    const Bytes dictionary = files_.dictionary->bytes();
+    if (block >= block_count_ || places_[block].bytes > dictionary.size())
+        return {};
+    const std::uint8_t* at = dictionary.data() + places_[block].bytes;
+    const std::uint8_t* end = dictionary.data() + dictionary.size();
+    std::uint64_t postings = places_[block].postings;
+    std::uint64_t positions = places_[block].positions;
+    Key key = first_keys_[block];
+    for (std::uint32_t entry = 0; entry < dictionary_block && end - at > most_entry; ++entry) {
+        key += quick_number(at);
+        const std::uint64_t size = quick_number(at);
+        if (size == 0 || key > wanted)
+            return {};
+        const std::uint64_t bytes = quick_number(at);
+        const std::uint64_t position_bytes = bytes & 1 ? quick_number(at) : 0;
+        if (key == wanted) {
+            const auto part = [](const Memory& file, std::uint64_t from, std::uint64_t count) {
+                const std::size_t all = file.bytes().size() - slack;
+                if (from > all || count > all - from)
+                    throw Damaged("a list lies outside its file");
+                return file.bytes().subspan(from, count);
+            };
+            if (size > size_)
+                throw Damaged("a list has more documents than the segment");
+            return {static_cast<std::uint32_t>(size), part(*files_.postings, postings, bytes >> 1),
+                    part(*files_.positions, positions, position_bytes)};
+        }
+        postings += bytes >> 1;
+        positions += position_bytes;
+    }
     const DictionaryWalk walk(*this, wanted);
     return !walk.is_at_end() && walk.key() == wanted ? walk.list() : List{};
 }

@@ -3,13 +3,14 @@
 //
 //   documents    columns, one value a document: key, day, order by key; length, end of the title and facets, of one, two or four
 //                bytes each; weight
-//   dictionary   the frequent rows (grams.h); all keys ascending in blocks of up to 32: key, documents, bytes of the list; then the first key of each block
-//   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the blocks (see block.h). The table
+//   dictionary   the frequent rows (grams.h); all keys ascending in blocks of up to 32: key, documents, bytes of the list; then
+//   the first key of each block postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the
+//   blocks (see block.h). The table
 //                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
 //                number of the bytes that it ends in
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
-//                Settings::large_from documents lists of fewer than Settings::positions_from have none: the texts of their few documents prove the
-//                word, and a quarter of the file is saved
+//                Settings::large_from documents lists of fewer than Settings::positions_from have none: the texts of their few
+//                documents prove the word, and a quarter of the file is saved
 //   texts        a zstd dictionary; title and body of each document as a zstd frame, then where each frame ends
 //   seal         written last: sizes and checksums of the others, and of itself
 #pragma once
@@ -169,6 +170,7 @@ class Segment {
     const T* column(std::uint64_t& at) const;
     Narrow narrow_column(std::uint64_t& at, unsigned width) const;
     std::uint64_t block_before(Key key) const;
+    static constexpr std::uint64_t blocks_of_a_landmark = 64;
 
     SegmentFiles files_;
     std::filesystem::path folder_;
@@ -186,6 +188,7 @@ class Segment {
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;
     std::uint64_t block_count_ = 0;
+    std::vector<Key> landmarks_;  // every 64th of first_keys_: near enough together to stay at hand
     Learned learned_;
     std::uint64_t texts_from_ = 0;
     std::uint64_t sums_[5] = {};

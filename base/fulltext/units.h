@@ -50,7 +50,9 @@ constexpr Key han(std::uint64_t first, std::uint64_t second) { return han_class 
 constexpr Key gram(std::uint32_t number) { return gram_class | number; }
 constexpr bool is_of_title(Key key) { return (key & title_bit) != 0; }
 constexpr bool is_gram(Key key) { return key >> 60 == gram_class >> 60; }
-constexpr bool is_counted(Key key) { return !is_of_title(key) && (is_gram(key) || (key & han_class) == 0 || (key & 0x1FFFFF) != end); }
+constexpr bool is_counted(Key key) {
+    return !is_of_title(key) && (is_gram(key) || (key & han_class) == 0 || (key & 0x1FFFFF) != end);
+}
 constexpr bool has_positions(Key key) { return is_counted(key) && !is_gram(key); }
 }  // namespace keys
 
