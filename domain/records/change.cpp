@@ -38,7 +38,7 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 }  // namespace
 
 struct Change::Row {
-    std::string identity, sort_key, body, inside;
+    std::string identity, sort_key, body, inside, chain;
     std::array<std::string, filters_at_most> slots;
     std::optional<Day> shown_until;
     bool is_listed = true;
@@ -68,6 +68,8 @@ std::string shape_of(const Kind& kind) {
     if (kind.display)
         all += "| " + kind.fields[kind.display->field].key + ' ' + std::to_string(kind.display->years) + ' ' +
                std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
+    if (kind.chain)
+        all += "| chain " + kind.fields[kind.chain->by].key;
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
     return fingerprint(all);
@@ -94,6 +96,8 @@ Change::Row Change::row_of(const Values& values) const {
             row.sort_key += "." + sort_key(kind_.fields[check.target], false, values[check.target], units_);
     for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
+    if (kind_.chain)
+        row.chain = values[kind_.chain->by];
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -153,7 +157,7 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     if (connection_
             .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration,
                    row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                   row.shown_until, today_, now_, actor_)
+                   row.shown_until, today_, now_, actor_, row.chain)
             .first<RecordId>()) {
         there_.last_serial = serial;
         if (row.is_listed)
@@ -197,7 +201,7 @@ Result<void> Change::update(const WholeRecord& record, people::UnitId unit, cons
         count(record.whole, -1);
     connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
                     row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_);
+                    now_, actor_, row.chain);
     if (row.is_listed)
         count(values, 1);
     note_touched(unit, record.serial, values, marking);
@@ -253,7 +257,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until);
+                    row.slots[4], row.shown_until, row.chain);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     lay_out_former(record);
     if (row.is_listed)
@@ -304,7 +308,7 @@ Result<void> Change::rank(const Check& check) {
             const auto row = row_of(whole);
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain);
         }
     }
     return {};

@@ -142,6 +142,11 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
     return static_cast<std::int64_t>(found.size());
 }
 
+void note_hand_over(db::Connection& connection, const Kind& kind, const HandedOver& what, std::string_view actor) {
+    note(connection, actor, "hand_over", "records/" + kind.key,
+         {{"file", what.file}, {"from", to_text(what.from)}, {"to", to_text(what.to)}, {"records", what.records}});
+}
+
 std::int64_t hand_in(db::Connection& connection, const Kind& kind, people::UnitId unit, std::string_view file,
                      std::string_view file_name, std::string_view actor) {
     return std::get<0>(*connection.query(sql::hand_in, kind.key, unit, file, file_name, actor, now()).first<std::int64_t>());

@@ -35,7 +35,7 @@ class KindReader {
             read_display(whole);
             read_chart(whole);
             read_checks(whole);
-            read_others(whole);
+            read_relations(proof_, whole, kind_);
         }
         read_examples(whole);
         if (!proof_.is_fine())
@@ -430,40 +430,6 @@ class KindReader {
                 number_field(part, at);
         }
         kind_.checks.push_back(std::move(check));
-    }
-
-    void read_others(const json::object& whole) {
-        if (const auto key = proof_.text(whole, "", "map", false); !key.empty())
-            if (const auto field = named(key, "map")) {
-                open(*field, "map");
-                if (kind_.fields[*field].type != Type::point)
-                    proof_.fault("map", "no_point", {key});
-                kind_.map = field;
-            }
-        if (const auto* one = proof_.object(whole, "", "completeness")) {
-            proof_.only(*one, "completeness", {"by", "over"});
-            const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");
-            if (by && over)
-                kind_.completeness = {*by, *over};
-        }
-        if (const auto* one = proof_.object(whole, "", "stages")) {
-            proof_.only(*one, "stages", {"field", "order"});
-            const auto field = named_in(*one, "stages", "field");
-            auto order = proof_.texts(*one, "stages", "order", true);
-            if (field) {
-                for (const auto& key : order)
-                    if (!kind_.fields[*field].find_choice(key))
-                        proof_.fault("stages.order", "no_choice", {key});
-                kind_.stages = {*field, std::move(order)};
-            }
-        }
-        // Read by later parts of the program; here only their fields are proved.
-        if (const auto* one = proof_.object(whole, "", "chain"))
-            for (const auto* key : {"by", "step"})
-                (void)named_in(*one, "chain", key, false);
-        if (const auto* one = proof_.object(whole, "", "compare"))
-            (void)named_in(*one, "compare", "on", false);
-        (void)proof_.object(whole, "", "exchange");
     }
 
     void read_examples(const json::object& whole) {

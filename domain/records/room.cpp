@@ -285,6 +285,8 @@ void hang_on(Doors& doors) {
     hang_portal_pages(doors);
     hang_exchange_pages(doors);
     hang_record_pages(doors);
+    hang_sharing_pages(doors);
+    hang_push_pages(doors);
     hang_import_pages(doors);
     hang_console_pages(doors);
 }

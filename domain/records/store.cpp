@@ -253,6 +253,13 @@ std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_
     return all;
 }
 
+std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
+    std::vector<Record> all;
+    for (auto rows = connection.query(sql::of_chain, kind.key, chain, as_of, at_most); rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
     auto rows = connection.query(sql::by_serial, kind.key, serial);
     if (!rows.next())
@@ -299,6 +306,11 @@ std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& ki
 
 std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most) {
     return wholes(connection, kind, sql::whole_of_kind, kind.key, serial, at_most);
+}
+
+std::vector<WholeRecord> whole_in_order(db::Connection& connection, const Kind& kind, const Place& after, std::string_view until,
+                                        int at_most) {
+    return wholes(connection, kind, sql::whole_in_order, kind.key, after.sort_key, after.id, until, at_most);
 }
 
 namespace {

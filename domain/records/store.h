@@ -87,6 +87,10 @@ inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked as
 std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
 
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
+// Of one chain, in the order of the list.
+inline constexpr int of_a_chain_at_most = 200;
+std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of,
+                             int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
@@ -100,6 +104,9 @@ std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& conn
 std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
                                       int at_most);
 std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
+// In lists, along their order: from a place on to the end of a sort key.
+std::vector<WholeRecord> whole_in_order(db::Connection& connection, const Kind& kind, const Place& after, std::string_view until,
+                                        int at_most);
 
 struct KindThere {
     std::string kind;

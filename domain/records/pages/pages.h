@@ -36,5 +36,7 @@ void write_basis(web::Html& html, Language language, const Kind& kind);
 void hang_portal_pages(Doors& doors);
 void hang_record_pages(Doors& doors);    // one record, the dictionary
 void hang_exchange_pages(Doors& doors);  // API, files, feeds
+void hang_sharing_pages(Doors& doors);   // releases, the catalogue of data sets, files for other systems
+void hang_push_pages(Doors& doors);      // what other systems deliver
 
 }  // namespace gongkai::records

@@ -101,7 +101,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
             html << "<details><summary>" << say("records.empty_kinds", {std::to_string(empty.size())}) << "</summary><p>"
                  << join(empty, language == Language::en ? ", " : "、") << "</p></details>";
     });
-    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/open-data'>"
+    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json")
+         << "</a><a href='/data/catalogue.jsonld'>" << say("records.catalogue") << "</a><a href='/open-data'>"
          << say("records.open_data") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }
@@ -114,6 +115,8 @@ void write_downloads(Html& html, Language language, const Kind& kind, const Aske
     link("/records.csv", "records.csv");
     link("/records.xlsx", "records.xlsx");
     link("/records.json", "records.json");
+    if (kind.exchange && kind.exchange->is_ocds())
+        html << "<a href='" << web::url(address_of(kind) + "/releases.json") << "'>" << words(language, "records.releases") << "</a>";
     html << "<a href='" << web::url(address_of(kind) + "/feed.atom") << "'>" << words(language, "records.feed") << "</a><a href='"
          << web::url(address_of(kind) + "/dictionary") << "'>" << words(language, "records.dictionary") << "</a><a href='"
          << web::url("/api/v1/records/" + kind.key) << "'>" << words(language, "records.api") << "</a></p>";

@@ -29,12 +29,12 @@ void write_fields(Html& html, Language language, const Kind& kind, const Record&
 }
 
 void write_stages(Html& html, Language language, const Kind& kind, const Record& record) {
-    if (!kind.stages || record.values[kind.stages->first].empty())
+    if (!kind.stages || record.values[kind.stages->field].empty())
         return;
-    const auto& field = kind.fields[kind.stages->first];
+    const auto& field = kind.fields[kind.stages->field];
     html << "<h2>" << field.names.in(language) << "</h2><ol class='stages'>";
-    for (const auto& key : kind.stages->second) {
-        const bool is_now = record.values[kind.stages->first] == key;
+    for (const auto& key : kind.stages->order) {
+        const bool is_now = record.values[kind.stages->field] == key;
         const auto* choice = field.find_choice(key);
         html << "<li" << web::when(is_now, " aria-current='step'") << ">" << (choice ? choice->names.in(language) : key)
              << "</li>";
