@@ -1,9 +1,12 @@
 #include "domain/records/change.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/core/hash.h"
 #include "domain/people/desk.h"
+#include "domain/records/comparison.h"
+#include "domain/public_log/desk.h"
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/watch.h"
@@ -139,6 +142,10 @@ void Change::count(const Values& values, int by) {
 void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking) {
     has_changed_ = true;
     touched_.push_back(serial);
+    if (marking == Marking::real)
+        content_[serial] = sha256_hex(body_of(kind_, public_values(kind_, values)));
+    if (kind_.compare && is_compared())
+        compare_record(connection_, kind_, serial, values);
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank) {
             if (!values[*check.within].empty())
@@ -163,6 +170,7 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
         if (row.is_listed)
             count(values, 1);
         note_touched(unit, serial, values, marking);
+        ++day_.added;
         return Outcome::added;
     }
     const auto known = find_whole(connection_, kind_, std::string_view(row.identity)).value();
@@ -205,6 +213,7 @@ Result<void> Change::update(const WholeRecord& record, people::UnitId unit, cons
     if (row.is_listed)
         count(values, 1);
     note_touched(unit, record.serial, values, marking);
+    ++day_.changed;
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
             ranked_within_[record.whole[*check.within]] = true;
@@ -229,6 +238,9 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
     if (record.is_listed)
         count(record.whole, -1);
     connection_.run(sql::withdraw, record.id, now_, because, actor_);
+    gone(record);
+    if (!record.is_demonstration)
+        content_[record.serial] = sha256_hex("");
     has_changed_ = true;
     touched_.push_back(record.serial);
     for (const auto& check : kind_.checks)
@@ -240,6 +252,8 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
 void Change::drop(const WholeRecord& record) {
     if (record.is_listed)
         count(record.whole, -1);
+    if (kind_.compare && is_compared())
+        forget_record(connection_, kind_, record.whole);
     connection_.run(sql::drop_former, record.id);
     connection_.run(sql::drop_record, record.id);
     has_changed_ = true;
@@ -250,6 +264,7 @@ void Change::unlist(const WholeRecord& record) {
         return;
     count(record.whole, -1);
     connection_.run(sql::unlist, record.id);
+    gone(record);
     has_changed_ = true;
 }
 
@@ -314,6 +329,42 @@ Result<void> Change::rank(const Check& check) {
     return {};
 }
 
+void Change::enter(public_log::Act act) {
+    if (content_.empty())
+        return;
+    // A rank follows from all of a month, so it is known only now.
+    if (std::ranges::any_of(kind_.checks, [](const Check& check) { return check.kind == Check::Kind::rank; }))
+        for (auto& [serial, digest] : content_)
+            if (const auto record = find_record(connection_, kind_, serial); record && !record->withdrawn_at)
+                digest = sha256_hex(body_of(kind_, record->values));
+    const auto at = "/records/" + kind_.key;
+    if (content_.size() == 1) {
+        const auto& [serial, digest] = *content_.begin();
+        const auto number = std::to_string(serial);
+        public_log::append(connection_,
+                           {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}), digest, now_});
+        return;
+    }
+    std::string lines;
+    for (const auto& [serial, digest] : content_)
+        lines += std::to_string(serial) + " " + digest + "\n";
+    public_log::append(connection_, {act, at,
+                                     words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}),
+                                     sha256_hex(lines), now_});
+}
+
+bool Change::is_compared() {
+    if (!has_upper_)
+        has_upper_ = upper_list(connection_, kind_).has_value();
+    return *has_upper_;
+}
+
+void Change::gone(const WholeRecord& record) {
+    ++day_.ended;
+    if (kind_.compare && is_compared())
+        forget_record(connection_, kind_, record.whole);
+}
+
 void Change::write_counts() {
     for (const auto& [place, by] : counts_)
         if (by != 0)
@@ -331,6 +382,11 @@ Result<void> Change::finish() {
     connection_.run(sql::note_kind, kind_.key, there_.last_serial, listed_by_, has_changed_ ? std::optional(now_) : std::nullopt,
                     shape_of(kind_));
     listed_by_ = 0;
+    if (day_.added + day_.changed + day_.ended > 0)
+        connection_.run(sql::add_day, today_, kind_.key, day_.added, day_.changed, day_.ended);
+    day_ = {};
+    if (has_upper_.value_or(false))
+        recount_comparison(connection_, kind_);
     for (const auto& [period, serial] : periods_)
         note_period(connection_, kind_, period.first, period.second, today_,
                     "/records/" + kind_.key + "/" + std::to_string(serial), actor_);

@@ -88,6 +88,7 @@ struct Clock {
     std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
     int amount = 0;
     bool in_working_days = false;
+    std::optional<FieldIndex> unless;  // a yes_no: what was put in long after its time (补录) has no due day
     Names says;
     std::string rule, source;
 };
@@ -96,6 +97,7 @@ struct Clock {
 struct Display {
     FieldIndex field = 0;
     int years = 0, months = 0, days = 0;
+    std::optional<FieldIndex> ends_with;  // a day that ends it before: credit was repaired
 };
 
 struct Chart {
@@ -179,6 +181,7 @@ struct Kind {
     std::optional<Display> display;
     std::optional<Chart> chart;
     std::optional<FieldIndex> map;
+    std::vector<FieldIndex> measured;  // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
     std::optional<Stages> stages;
@@ -217,5 +220,9 @@ struct Kinds {
     const Kind* find(std::string_view key) const;
 };
 const Kinds& kinds();
+
+// What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many days.
+// Before anything is served. Answers what of it could not be understood.
+std::vector<std::string> settle_clocks(std::string_view settings);
 
 }  // namespace gongkai::records

@@ -47,7 +47,8 @@ class KindReader {
     void read_head(const json::object& whole) {
         proof_.only(whole, "", {"key",      "names",  "about",        "theme",  "task",  "row",     "basis",    "owner_hint",
                                 "category", "fields", "identity",     "title",  "list",  "clock",   "display",  "chart",
-                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples"});
+                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples",
+                                "measured"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -93,7 +94,7 @@ class KindReader {
         if (!field.key.empty() && !is_snake_case(field.key))
             proof_.fault(at + ".key", "no_key");
         // These are words of addresses beside the fields.
-        if (field.key == "after" || field.key == "sort")
+        if (field.key == "after" || field.key == "sort" || field.key == "words")
             proof_.fault(at + ".key", "taken_key", {field.key});
         if (kind_.find_field(field.key))
             proof_.fault(at + ".key", "twice", {field.key});
@@ -250,7 +251,7 @@ class KindReader {
             return;
         auto& clock = kind_.clock;
         proof_.only(*one, "clock",
-                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source"});
+                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source", "unless"});
         const auto word = proof_.text(*one, "clock", "kind");
         if (word == "none")
             clock.kind = Clock::Kind::none;
@@ -288,6 +289,9 @@ class KindReader {
                 proof_.fault("clock.unit", "no_clock_unit", {unit});
             if (clock.amount == 0)
                 proof_.fault("clock.amount", "missing");
+            clock.unless = named_in(*one, "clock", "unless", false);
+            if (clock.unless && kind_.fields[*clock.unless].type != Type::yes_no)
+                proof_.fault("clock.unless", "no_yes_no", {kind_.fields[*clock.unless].key});
             return;
         }
         if (clock.day == 0)
@@ -303,7 +307,7 @@ class KindReader {
         const auto* one = proof_.object(whole, "", "display");
         if (!one)
             return;
-        proof_.only(*one, "display", {"until", "after", "years", "months", "days"});
+        proof_.only(*one, "display", {"until", "after", "years", "months", "days", "ends_with"});
         Display display;
         const bool is_until = proof_.optional(*one, "until") != nullptr;
         const auto field = named_in(*one, "display", is_until ? "until" : "after");
@@ -317,6 +321,9 @@ class KindReader {
         if (kind_.fields[*field].type != Type::day)
             proof_.fault("display", "no_day", {kind_.fields[*field].key});
         display.field = *field;
+        display.ends_with = named_in(*one, "display", "ends_with", false);
+        if (display.ends_with && kind_.fields[*display.ends_with].type != Type::day)
+            proof_.fault("display.ends_with", "no_day", {kind_.fields[*display.ends_with].key});
         kind_.display = display;
     }
 

@@ -21,6 +21,15 @@ class RelationReader {
                     proof_.fault("map", "no_point", {key});
                 kind_.map = field;
             }
+        for (const auto& key : proof_.texts(whole, "", "measured", false))
+            if (const auto field = named(key, "measured")) {
+                open(*field, "measured");
+                if (!is_number(type_of(*field)))
+                    proof_.fault("measured", "not_number", {key});
+                kind_.measured.push_back(*field);
+            }
+        if (!kind_.measured.empty() && !kind_.period())
+            proof_.fault("measured", "no_period", {"measured"});
         if (const auto* one = proof_.object(whole, "", "completeness")) {
             proof_.only(*one, "completeness", {"by", "over"});
             const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");

@@ -71,6 +71,8 @@ class ReleaseWriter {
         into[key] = json::object{{"amount", field.unit == "万元" ? *amount * 10'000 : *amount}, {"currency", "CNY"}};
     }
 
+    std::string title() const { return (record_.is_demonstration ? "（示例数据）" : "") + said("title"); }
+
     json::object party(const std::string& id, const std::string& name, std::string_view role) {
         json::object whole{{"id", id}, {"name", name}, {"roles", json::array{role}}};
         if (role == "buyer") {
@@ -103,7 +105,7 @@ class ReleaseWriter {
                                     : stage == "tenderCancellation" ? "cancelled"
                                     : is_over                       ? "complete"
                                                                     : "active"}};
-        put(all, "title", "title");
+        all["title"] = title();
         put(all, "description", "description");
         put(all, "eligibilityCriteria", "qualification");
         put(all, "submissionMethodDetails", "documents_how");
@@ -135,7 +137,7 @@ class ReleaseWriter {
 
     json::object award() {
         json::object all{{"id", award_}, {"status", "active"}};
-        put(all, "title", "title");
+        all["title"] = title();
         put_amount(all, "value", "award_amount");
         const auto name = said("supplier");
         if (!name.empty()) {
@@ -150,7 +152,7 @@ class ReleaseWriter {
         json::object all{{"id", number.empty() ? award_ : number},
                          {"awardID", award_},
                          {"status", is_performed ? "terminated" : "active"}};
-        put(all, "title", "title");
+        all["title"] = title();
         put_day(all, "dateSigned", "signed_on");
         put_amount(all, "value", "contract_amount");
         if (is_performed && !said("accepted_on").empty()) {

@@ -11,18 +11,18 @@ namespace {
 
 namespace json = boost::json;
 
-Record record_in(const Kind& kind, const db::Rows& rows) {
+Record record_in(const Kind& kind, const db::Rows& rows, int from = 0) {
     Record record;
-    record.id = rows.get<RecordId>(0);
-    record.serial = rows.get<std::int64_t>(1);
-    record.unit_id = rows.get<people::UnitId>(2);
-    record.version = rows.get<int>(3);
-    record.is_demonstration = rows.get<bool>(4);
-    record.values = values_in(kind, rows.text(5));
-    record.shown_until = rows.get<std::optional<Day>>(6);
-    record.published_on = rows.get<Day>(7);
-    record.changed_at = rows.get<Instant>(8);
-    record.sort_key = rows.get<std::string>(9);
+    record.id = rows.get<RecordId>(from);
+    record.serial = rows.get<std::int64_t>(from + 1);
+    record.unit_id = rows.get<people::UnitId>(from + 2);
+    record.version = rows.get<int>(from + 3);
+    record.is_demonstration = rows.get<bool>(from + 4);
+    record.values = values_in(kind, rows.text(from + 5));
+    record.shown_until = rows.get<std::optional<Day>>(from + 6);
+    record.published_on = rows.get<Day>(from + 7);
+    record.changed_at = rows.get<Instant>(from + 8);
+    record.sort_key = rows.get<std::string>(from + 9);
     return record;
 }
 
@@ -349,6 +349,31 @@ std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Conne
     for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
         all[rows.get<std::string>(0)].push_back(
             {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of) {
+    const auto slot_of = [&](FieldIndex field) { return static_cast<int>(kind.slot_of(field).value()) + 1; };
+    std::vector<Pair> all;
+    for (auto rows = connection.query(sql::pairs, kind.key, slot_of(within), slot_of(of)); rows.next();)
+        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2)});
+    return all;
+}
+
+std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before) {
+    std::vector<Brought> all;
+    for (auto rows = connection.query(sql::days_of, from, before); rows.next();)
+        all.push_back({rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most) {
+    constexpr auto ahead_of_utc = std::chrono::hours(8);
+    std::vector<OfKind> all;
+    for (auto rows = connection.query(sql::changed_between, Instant(from) - ahead_of_utc, Instant(before) - ahead_of_utc, as_of, at_most);
+         rows.next();)
+        if (const auto* kind = kinds().find(rows.get<std::string>(0)))
+            all.push_back({kind, record_in(*kind, rows, 1)});
     return all;
 }
 

@@ -125,6 +125,25 @@ std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at
 // Of all kinds, from an x on: what small pictures beside their names are drawn from.
 std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from);
 
+// How many records there are under two filters together, as the deeds have counted them.
+struct Pair {
+    std::string within, value;
+    std::int64_t records = 0;
+};
+std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of);
+
+// What days brought to a kind.
+struct Brought {
+    std::string kind;
+    std::int64_t added = 0, changed = 0, ended = 0;
+};
+std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before);
+struct OfKind {
+    const Kind* kind;
+    Record record;
+};
+std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most);
+
 std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);
 std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
