@@ -13,9 +13,9 @@
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
+#include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"
-#include "domain/draws/room.h"
 #include "domain/journal/room.h"
 #include "domain/ledger/desk.h"
 #include "domain/ledger/offers.h"
@@ -50,9 +50,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",   "accounts",
-                                                "outbox",    "ledger",     "programme", "sections", "supervision",
-                                                "catalogue", "records",    "draws",      "publishing"};
+    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",    "accounts",
+                                                "outbox",    "ledger",     "programme", "sections",  "supervision",
+                                                "catalogue", "records",    "draws",     "publishing"};
     return names;
 }
 

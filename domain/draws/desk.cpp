@@ -42,7 +42,8 @@ Result<std::vector<Entry>> read_library(std::string_view csv) {
     if (!table)
         return std::unexpected(table.error());
     const auto is_head = [](const CsvRow& row) {
-        return row.size() >= 2 && (trim(row[0]) == "code" || trim(row[0]) == "代码") && (trim(row[1]) == "name" || trim(row[1]) == "名称");
+        return row.size() >= 2 && (trim(row[0]) == "code" || trim(row[0]) == "代码") &&
+               (trim(row[1]) == "name" || trim(row[1]) == "名称");
     };
     if (table->empty() || !is_head(table->front()))
         return refuse(RefusalKind::invalid, "draws.refuse.table");
@@ -52,7 +53,9 @@ Result<std::vector<Entry>> read_library(std::string_view csv) {
         const auto& row = (*table)[i];
         if (std::ranges::all_of(row, [](const auto& cell) { return trim(cell).empty(); }))
             continue;
-        Entry entry{row.empty() ? std::string() : std::string(trim(row[0])), row.size() < 2 ? std::string() : std::string(trim(row[1])), {}};
+        Entry entry{row.empty() ? std::string() : std::string(trim(row[0])),
+                    row.size() < 2 ? std::string() : std::string(trim(row[1])),
+                    {}};
         if (entry.code.empty() || entry.name.empty() || !is_utf8(entry.code + entry.name) || entry.name.size() > name_at_most ||
             (entry.code + entry.name).find_first_of("\n\r") != std::string::npos)
             return refuse(RefusalKind::invalid, "draws.refuse.table_row", {std::to_string(i + 1)});
@@ -87,11 +90,11 @@ Result<DrawId> settle(db::Connection& connection, Draw draw, const Vault& vault,
     const auto secret = random_bytes(secret_bytes);
     draw.settled_at = now();
     const auto id = std::get<0>(*connection
-                        .query(sql::settle, draw.unit_id, draw.plan_no, draw.title, draw.objects.size, draw.objects.root,
-                               draw.inspectors.size, draw.inspectors.root, draw.drawn, draw.inspectors_each, sha256_hex(secret),
-                               vault.seal(hex(secret), purpose), draw.number_rule, draw.draw_on, draw.settled_at,
-                               draw.is_demonstration)
-                        .first<DrawId>());
+                                     .query(sql::settle, draw.unit_id, draw.plan_no, draw.title, draw.objects.size,
+                                            draw.objects.root, draw.inspectors.size, draw.inspectors.root, draw.drawn,
+                                            draw.inspectors_each, sha256_hex(secret), vault.seal(hex(secret), purpose),
+                                            draw.number_rule, draw.draw_on, draw.settled_at, draw.is_demonstration)
+                                     .first<DrawId>());
     keep_list(connection, id, Library::objects, objects);
     keep_list(connection, id, Library::inspectors, inspectors);
     journal::note(connection, {std::string(actor), "draws.settle", subject_of(id),

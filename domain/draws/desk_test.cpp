@@ -21,10 +21,13 @@ class DrawsDesk : public testing::Test {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
         db::migrate(*database, db::embedded_migrations({"journal", "public_log", "people", "draws"})).value();
         database->write([this](db::Connection& connection) {
-            people::take_in_list(connection, "name\tfull_name\tkind\n市市场监管局\t邹城市市场监督管理局\tdepartment\n", "test").value();
+            people::take_in_list(connection, "name\tfull_name\tkind\n市市场监管局\t邹城市市场监督管理局\tdepartment\n", "test")
+                .value();
             unit = people::directory(connection).units().front().id;
-            fill_library(connection, unit, Library::objects, read_library("代码,名称\n91-3,丙厂\n91-1,甲厂\n91-2,乙厂\n").value(), "test");
-            fill_library(connection, unit, Library::inspectors, read_library("code,name\nA1,张三\nA2,李四\nA3,王五\n").value(), "test");
+            fill_library(connection, unit, Library::objects, read_library("代码,名称\n91-3,丙厂\n91-1,甲厂\n91-2,乙厂\n").value(),
+                         "test");
+            fill_library(connection, unit, Library::inspectors, read_library("code,name\nA1,张三\nA2,李四\nA3,王五\n").value(),
+                         "test");
         });
     }
     ~DrawsDesk() override { unsetenv("GONGKAI_NOW"); }
@@ -59,13 +62,17 @@ TEST_F(DrawsDesk, a_draw_is_settled_drawn_and_named_and_its_file_is_sound_at_eac
     EXPECT_EQ(draw.objects.size, 3);
     EXPECT_TRUE(draw.secret.empty());
     const auto file = [&] {
-        return database->read([&](db::Connection& c) { return write_file(*find_draw(c, id), "局", picks_shown(c, *find_draw(c, id))); });
+        return database->read(
+            [&](db::Connection& c) { return write_file(*find_draw(c, id), "局", picks_shown(c, *find_draw(c, id))); });
     };
     EXPECT_FALSE(verify(file())->is_drawn);
-    EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id, "3456.78", vault, "test"); }).error().id, "draws.refuse.too_early");
+    EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id, "3456.78", vault, "test"); }).error().id,
+              "draws.refuse.too_early");
     EXPECT_EQ(write([&](db::Connection& c) { return name_objects(c, id, "test"); }).error().id, "draws.refuse.not_drawn");
     // The lists may change in the office by then; what was settled stays.
-    write([&](db::Connection& c) { fill_library(c, unit, Library::objects, read_library("code,name\n92-1,丁厂\n").value(), "test"); });
+    write([&](db::Connection& c) {
+        fill_library(c, unit, Library::objects, read_library("code,name\n92-1,丁厂\n").value(), "test");
+    });
     setenv("GONGKAI_NOW", "2026-12-03", 1);
     ASSERT_TRUE(write([&](db::Connection& c) { return draw_now(c, id, " 3456.78 ", vault, "test"); }).has_value());
     draw = look(id);
@@ -92,13 +99,15 @@ TEST_F(DrawsDesk, a_secret_does_not_open_with_another_key) {
     const TemporaryFolder elsewhere;
     const auto other = Vault::open(elsewhere.path()).value();
     EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id, "1", other, "test"); }).error().id, "draws.refuse.sealed");
-    EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id + 9, "1", vault, "test"); }).error().id, "draws.refuse.no_draw");
+    EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id + 9, "1", vault, "test"); }).error().id,
+              "draws.refuse.no_draw");
 }
 
 TEST_F(DrawsDesk, what_cannot_be_drawn_is_not_settled) {
     auto draw = wanted();
     draw.drawn = 4;
-    EXPECT_EQ(write([&](db::Connection& c) { return settle(c, draw, vault, "test"); }).error().id, "draws.refuse.too_few_objects");
+    EXPECT_EQ(write([&](db::Connection& c) { return settle(c, draw, vault, "test"); }).error().id,
+              "draws.refuse.too_few_objects");
     EXPECT_TRUE(database->read([](db::Connection& c) { return draws_before(c, 0, 10); }).empty());
 }
 

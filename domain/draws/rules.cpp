@@ -55,8 +55,8 @@ class ListHashes : public merkle::Hashes {
         while (!level.empty()) {
             std::vector<merkle::Hash> above;
             for (std::size_t i = 0; i + width <= level.size(); i += width)
-                above.push_back(merkle::hash_of_whole({level.begin() + static_cast<std::ptrdiff_t>(i),
-                                                       level.begin() + static_cast<std::ptrdiff_t>(i + width)}));
+                above.push_back(merkle::hash_of_whole(
+                    {level.begin() + static_cast<std::ptrdiff_t>(i), level.begin() + static_cast<std::ptrdiff_t>(i + width)}));
             levels_.push_back(std::move(level));
             level = std::move(above);
         }
@@ -73,7 +73,9 @@ class ListHashes : public merkle::Hashes {
     std::vector<std::vector<merkle::Hash>> levels_;
 };
 
-json::value number_or_null(std::string_view text) { return text.empty() ? json::value() : json::value(json::string_view(text.data(), text.size())); }
+json::value number_or_null(std::string_view text) {
+    return text.empty() ? json::value() : json::value(json::string_view(text.data(), text.size()));
+}
 
 }  // namespace
 
@@ -112,8 +114,8 @@ std::vector<Pick> picks_of(const Draw& draw, std::string_view secret_hex, std::s
     const auto seed = seed_of(secret_hex, public_number);
     std::vector<Pick> all;
     for (const auto object : drawn_of(seed, "objects", draw.objects.size, draw.drawn))
-        all.push_back({object, drawn_of(seed, "inspectors/" + std::to_string(all.size() + 1), draw.inspectors.size,
-                                        draw.inspectors_each)});
+        all.push_back(
+            {object, drawn_of(seed, "inspectors/" + std::to_string(all.size() + 1), draw.inspectors.size, draw.inspectors_each)});
     return all;
 }
 
@@ -203,7 +205,9 @@ Read read_file(std::string_view text) {
     const auto whole = json::parse(json::string_view(text.data(), text.size()));
     if (whole.at("format").as_string() != "gongkai-draw-1")
         throw std::invalid_argument("another format");
-    const auto text_of = [](const json::value& value) { return value.is_null() ? std::string() : std::string(value.as_string()); };
+    const auto text_of = [](const json::value& value) {
+        return value.is_null() ? std::string() : std::string(value.as_string());
+    };
     const auto count = [](const json::value& value, std::int64_t least, std::int64_t most) {
         const auto number = value.to_number<std::int64_t>();
         if (number < least || number > most)

@@ -5,8 +5,8 @@
 
 #include "base/core/hash.h"
 #include "domain/people/desk.h"
-#include "domain/records/comparison.h"
 #include "domain/public_log/desk.h"
+#include "domain/records/comparison.h"
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/watch.h"
@@ -341,16 +341,16 @@ void Change::enter(public_log::Act act) {
     if (content_.size() == 1) {
         const auto& [serial, digest] = *content_.begin();
         const auto number = std::to_string(serial);
-        public_log::append(connection_,
-                           {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}), digest, now_});
+        public_log::append(
+            connection_, {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}), digest, now_});
         return;
     }
     std::string lines;
     for (const auto& [serial, digest] : content_)
         lines += std::to_string(serial) + " " + digest + "\n";
-    public_log::append(connection_, {act, at,
-                                     words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}),
-                                     sha256_hex(lines), now_});
+    public_log::append(connection_,
+                       {act, at, words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}),
+                        sha256_hex(lines), now_});
 }
 
 bool Change::is_compared() {

@@ -106,7 +106,8 @@ std::vector<Compared> comparisons(db::Connection& connection, const Kind& kind, 
                                   int at_most) {
     std::vector<Compared> all;
     for (auto rows = connection.query(sql::comparisons, kind.key, word_of(agreement), after, at_most); rows.next();) {
-        auto& one = all.emplace_back(Compared{rows.get<std::string>(0), {}, {}, rows.get<std::optional<std::int64_t>>(2).value_or(0), {}});
+        auto& one = all.emplace_back(
+            Compared{rows.get<std::string>(0), {}, {}, rows.get<std::optional<std::int64_t>>(2).value_or(0), {}});
         one.upper = values_in(kind, rows.text(1));
         one.ours = values_in(kind, rows.get<std::optional<std::string>>(4).value_or(""));
         const auto fields = rows.get<std::string>(3);
@@ -141,7 +142,8 @@ Result<std::int64_t> take_in_upper(db::Connection& connection, const Kind& kind,
     if (!walked)
         return std::unexpected(walked.error());
     if (faulty > 0 || items.empty())
-        return refuse(RefusalKind::invalid, faulty > 0 ? "records.refuse.faulty" : "records.refuse.no_rows", {std::to_string(faulty)});
+        return refuse(RefusalKind::invalid, faulty > 0 ? "records.refuse.faulty" : "records.refuse.no_rows",
+                      {std::to_string(faulty)});
     connection.run(sql::forget_comparison, kind.key);
     connection.run(sql::set_upper_list, kind.key, name, today());
     for (const auto& [item, values] : items)

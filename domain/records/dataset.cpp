@@ -84,9 +84,8 @@ json::object described(const DataCatalogue& catalogue, const DataSet& set) {
     if (!kind.owner_hint.empty())
         all["dct:publisher"] = json::object{{"@type", "foaf:Organization"}, {"foaf:name", kind.owner_hint.front()}};
     if (const auto* theme = theme_of(kind))
-        all["dcat:theme"] = json::object{{"@id", catalogue.site + "/data#" + kind.theme},
-                                         {"@type", "skos:Concept"},
-                                         {"skos:prefLabel", both(*theme)}};
+        all["dcat:theme"] = json::object{
+            {"@id", catalogue.site + "/data#" + kind.theme}, {"@type", "skos:Concept"}, {"skos:prefLabel", both(*theme)}};
     return all;
 }
 
@@ -103,12 +102,9 @@ json::object graph_of(const DataCatalogue& catalogue) {
     json::array sets;
     for (const auto& set : catalogue.sets)
         sets.push_back(described(catalogue, set));
-    json::object all{{"@context", prefixes()},
-                     {"@id", catalogue.site + "/data"},
-                     {"@type", "dcat:Catalog"},
-                     {"dct:title", both(catalogue.title)},
-                     {"dct:language", "zh"},
-                     {"foaf:homepage", {{"@id", catalogue.site + "/data"}}}};
+    json::object all{{"@context", prefixes()},  {"@id", catalogue.site + "/data"},
+                     {"@type", "dcat:Catalog"}, {"dct:title", both(catalogue.title)},
+                     {"dct:language", "zh"},    {"foaf:homepage", {{"@id", catalogue.site + "/data"}}}};
     if (!catalogue.publisher.empty())
         all["dct:publisher"] = json::object{{"@type", "foaf:Organization"}, {"foaf:name", catalogue.publisher}};
     if (!catalogue.licence.empty())
@@ -132,7 +128,9 @@ class Turtle {
     }
 
   private:
-    static std::string quoted(std::string_view text) { return json::serialize(json::value(json::string_view(text.data(), text.size()))); }
+    static std::string quoted(std::string_view text) {
+        return json::serialize(json::value(json::string_view(text.data(), text.size())));
+    }
     static std::string address(const json::value& id) { return "<" + std::string(id.as_string()) + ">"; }
 
     void subject(const json::object& node) {

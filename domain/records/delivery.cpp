@@ -18,9 +18,9 @@ namespace json = boost::json;
 using RefusalKind = Refusal::Kind;
 
 Token token_in(const db::Rows& rows) {
-    Token token{rows.get<std::int64_t>(0), rows.get<std::string>(1),  rows.get<people::UnitId>(2), {},
-                rows.get<std::string>(4),  rows.get<Instant>(5), rows.get<Day>(6),
-                rows.get<std::optional<Instant>>(7)};
+    Token token{
+        rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<people::UnitId>(2),        {}, rows.get<std::string>(4),
+        rows.get<Instant>(5),      rows.get<Day>(6),         rows.get<std::optional<Instant>>(7)};
     const auto kinds = rows.get<std::string>(3);
     for (const auto key : split(kinds, ' '))
         if (!key.empty())
@@ -98,7 +98,9 @@ std::optional<Token> find_token(db::Connection& connection, std::string_view sec
 }
 
 Result<std::string> table_of_json(std::string_view body) {
-    const auto unreadable = [](std::string what) { return refuse(RefusalKind::invalid, "records.refuse.delivery_json", {std::move(what)}); };
+    const auto unreadable = [](std::string what) {
+        return refuse(RefusalKind::invalid, "records.refuse.delivery_json", {std::move(what)});
+    };
     boost::system::error_code failed;
     const auto value = json::parse(json::string_view(body.data(), body.size()), failed);
     const auto* list = !failed && value.is_object() ? value.as_object().if_contains("records") : nullptr;
@@ -131,8 +133,7 @@ Result<std::string> table_of_json(std::string_view body) {
 }
 
 Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery) {
-    const auto found =
-        connection.query(sql::delivery, delivery.token.id, delivery.key).first<std::string, int, std::string>();
+    const auto found = connection.query(sql::delivery, delivery.token.id, delivery.key).first<std::string, int, std::string>();
     if (!found)
         return std::optional<Answered>();
     if (std::get<0>(*found) != delivery.content_hash)

@@ -148,8 +148,10 @@ std::vector<std::string> settle_clocks(std::string_view settings) {
         (is_within ? found->clock.amount : found->clock.day) = static_cast<int>(days);
         // The kind's sentence names its own days.
         const auto said = std::to_string(days);
-        found->clock.says.zh += words(Language::zh, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
-        found->clock.says.en += words(Language::en, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
+        found->clock.says.zh +=
+            words(Language::zh, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
+        found->clock.says.en +=
+            words(Language::en, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
     }
     return wrong;
 }

@@ -30,7 +30,8 @@ TEST(Opening, follows_the_last_rule_that_names_the_day) {
     EXPECT_TRUE(open_on(hours, friday + std::chrono::days(2), false).empty()) << "nothing is said of Sunday";
     EXPECT_TRUE(open_on(hours, friday, true).empty());
     EXPECT_EQ(open_on("Mo-Su 09:00-17:00; Fr off", friday, false), Stretches{});
-    EXPECT_EQ(open_on("Sa-Mo 09:00-10:00", friday + std::chrono::days(3), false), (Stretches{{540, 600}})) << "over the week's end";
+    EXPECT_EQ(open_on("Sa-Mo 09:00-10:00", friday + std::chrono::days(3), false), (Stretches{{540, 600}}))
+        << "over the week's end";
     EXPECT_TRUE(open_on("Sa-Mo 09:00-10:00", friday, false).empty());
     EXPECT_EQ(open_on("Mo-Fr 09:00-10:00", friday, true), (Stretches{{540, 600}})) << "what says nothing of holidays is as usual";
     EXPECT_EQ(open_on("24/7", friday, true), (Stretches{{0, 1440}}));

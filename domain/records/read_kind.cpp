@@ -45,10 +45,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "", {"key",      "names",  "about",        "theme",  "task",  "row",     "basis",    "owner_hint",
-                                "category", "fields", "identity",     "title",  "list",  "clock",   "display",  "chart",
-                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples",
-                                "measured"});
+        proof_.only(whole, "",
+                    {"key",          "names",    "about", "theme",   "task",     "row",      "basis",   "owner_hint", "category",
+                     "fields",       "identity", "title", "list",    "clock",    "display",  "chart",   "map",        "checks",
+                     "completeness", "stages",   "chain", "compare", "exchange", "examples", "measured"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -251,7 +251,8 @@ class KindReader {
             return;
         auto& clock = kind_.clock;
         proof_.only(*one, "clock",
-                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source", "unless"});
+                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source",
+                     "unless"});
         const auto word = proof_.text(*one, "clock", "kind");
         if (word == "none")
             clock.kind = Clock::Kind::none;

@@ -211,11 +211,11 @@ class RelationReader {
 
 const std::vector<std::string_view>& ocds_roles() {
     static const std::vector<std::string_view> all{
-        "process",          "title",         "day",          "buyer",         "category",      "buyer_phone",
-        "method",           "budget",        "most",         "description",   "qualification", "documents_from",
-        "documents_until",  "bids_until",    "lot",          "supplier",      "supplier_code", "supplier_address",
-        "award_amount",     "change_note",   "reason",       "contract",      "signed_on",     "contract_amount",
-        "accepted_on",      "accepted_note", "documents_how"};
+        "process",         "title",         "day",          "buyer",       "category",      "buyer_phone",
+        "method",          "budget",        "most",         "description", "qualification", "documents_from",
+        "documents_until", "bids_until",    "lot",          "supplier",    "supplier_code", "supplier_address",
+        "award_amount",    "change_note",   "reason",       "contract",    "signed_on",     "contract_amount",
+        "accepted_on",     "accepted_note", "documents_how"};
     return all;
 }
 

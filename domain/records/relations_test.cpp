@@ -26,10 +26,17 @@ class Relations : public RecordsTest {
         return database->read([&](db::Connection& connection) { return look(connection); });
     }
     Values power(const std::string& code, const std::string& name) const {
-        return values_of(*kinds().find("power_item"),
-                         {{"code", code}, {"name", name}, {"category", "licence"}, {"authority", id("市财政局")}, {"level", "county"},
-                          {"legal_basis", "某法第一条"}, {"charged", "no"}, {"duties", "受理"}, {"accountability", "无"},
-                          {"change", "new"}, {"changed_on", "2026-11-01"}});
+        return values_of(*kinds().find("power_item"), {{"code", code},
+                                                       {"name", name},
+                                                       {"category", "licence"},
+                                                       {"authority", id("市财政局")},
+                                                       {"level", "county"},
+                                                       {"legal_basis", "某法第一条"},
+                                                       {"charged", "no"},
+                                                       {"duties", "受理"},
+                                                       {"accountability", "无"},
+                                                       {"change", "new"},
+                                                       {"changed_on", "2026-11-01"}});
     }
 };
 
@@ -42,7 +49,9 @@ TEST_F(Relations, a_list_of_the_level_above_is_held_against_every_deed) {
     const auto second = put("002", "乙事项");
     const TemporaryFolder folder;
     const auto file = folder.path() / "upper.csv";
-    write_file(file, "事项编码,事项名称,类型,设定依据\n001,甲事项,行政许可,某法第一条\n002,乙事项（新）,行政许可,某法第二条\n003,丙,行政许可,某法\n");
+    write_file(file,
+               "事项编码,事项名称,类型,设定依据\n001,甲事项,行政许可,某法第一条\n002,乙事项（新）,行政许可,某法第二条\n003,丙,"
+               "行政许可,某法\n");
     EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, kind, file, "上级目录", "test"); }).value(), 3);
     const auto list = [&] { return read([&](db::Connection& c) { return *upper_list(c, kind); }); };
     EXPECT_EQ(list().same, 1) << "a blank is no difference";
@@ -64,7 +73,8 @@ TEST_F(Relations, a_list_of_the_level_above_is_held_against_every_deed) {
     EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, *kinds().find("venue"), file, "甲", "test"); }).error().id,
               "records.refuse.no_comparison");
     write_file(file, "事项编码,事项名称\n001,甲\n");
-    EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, kind, file, "甲", "test"); }).error().id, "records.refuse.no_head");
+    EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, kind, file, "甲", "test"); }).error().id,
+              "records.refuse.no_head");
     EXPECT_EQ(list().name, "上级目录") << "a refused list leaves the old one";
 }
 
@@ -77,9 +87,8 @@ TEST_F(Relations, days_and_the_newest_tell_what_a_month_brought) {
     EXPECT_EQ(brought[0].added, 2);
     EXPECT_EQ(brought[0].changed, 1);
     EXPECT_TRUE(read([](db::Connection& c) { return brought_between(c, make_day(2026, 10, 1), make_day(2026, 11, 1)); }).empty());
-    const auto pairs = read([](db::Connection& c) {
-        return pairs_of(c, air(), *air().find_field("town"), *air().find_field("month"));
-    });
+    const auto pairs =
+        read([](db::Connection& c) { return pairs_of(c, air(), *air().find_field("town"), *air().find_field("month")); });
     ASSERT_EQ(pairs.size(), 2u);
     EXPECT_EQ(pairs[0].value, "2026-10");
     EXPECT_EQ(pairs[0].records, 1);
@@ -106,7 +115,8 @@ TEST_F(Relations, what_is_filled_in_later_has_no_due_day) {
 
 TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_names_nobody) {
     const auto& kind = *kinds().find("power_item");
-    const auto serial = write([&](db::Connection& c) { return add(c, kind, unit("市财政局"), power("001", "甲"), "test").value(); });
+    const auto serial =
+        write([&](db::Connection& c) { return add(c, kind, unit("市财政局"), power("001", "甲"), "test").value(); });
     const auto address = "/records/power_item/" + std::to_string(serial);
     auto leaves = read([&](db::Connection& c) { return public_log::entries_of(c, address); });
     ASSERT_EQ(leaves.size(), 1u);
@@ -126,7 +136,8 @@ TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_n
     ASSERT_EQ(of_kind.size(), 1u);
     std::string lines;
     for (int i = 1; i <= 2; ++i)
-        lines += std::to_string(i) + " " + sha256_hex(body_of(air(), read([&](db::Connection& c) { return *find_record(c, air(), i); }).values)) + "\n";
+        lines += std::to_string(i) + " " +
+                 sha256_hex(body_of(air(), read([&](db::Connection& c) { return *find_record(c, air(), i); }).values)) + "\n";
     EXPECT_EQ(of_kind[0].entry.content_sha256, sha256_hex(lines)) << "with the ranks that followed from all of it";
     ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35)}, "市生态环境局", Marking::demonstration).has_value());
     EXPECT_EQ(read([](db::Connection& c) { return public_log::entries_of(c, "/records/air"); }).size(), 1u);

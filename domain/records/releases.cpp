@@ -149,9 +149,8 @@ class ReleaseWriter {
 
     json::object contract(bool is_performed) const {
         const auto number = said("contract");
-        json::object all{{"id", number.empty() ? award_ : number},
-                         {"awardID", award_},
-                         {"status", is_performed ? "terminated" : "active"}};
+        json::object all{
+            {"id", number.empty() ? award_ : number}, {"awardID", award_}, {"status", is_performed ? "terminated" : "active"}};
         all["title"] = title();
         put_day(all, "dateSigned", "signed_on");
         put_amount(all, "value", "contract_amount");

@@ -227,8 +227,8 @@ int take_upper(Call& call) {
         return call.refuse(taken.error());
     const auto list = call.database().read([&](db::Connection& connection) { return *upper_list(connection, *kind); });
     call.print(words(call.language(), "records.upper_taken",
-                     {std::to_string(*taken), std::to_string(list.same), std::to_string(list.differs), std::to_string(list.lacking),
-                      std::to_string(list.alone)}) +
+                     {std::to_string(*taken), std::to_string(list.same), std::to_string(list.differs),
+                      std::to_string(list.lacking), std::to_string(list.alone)}) +
                "\n");
     return terminal::done;
 }

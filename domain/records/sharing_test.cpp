@@ -28,9 +28,17 @@ const Kind& kind_named(std::string_view key) {
 class Sharing : public RecordsTest {
   protected:
     Values notice(std::map<std::string, std::string> more) const {
-        more.insert({{"project_no", "ZC-1"}, {"project_name", "课桌椅"}, {"package_no", "1"}, {"published_on", "2026-03-01"},
-                     {"year", "2026"}, {"buyer", id("市财政局")}, {"buyer_phone", "0537-5200001"}, {"method", "open"},
-                     {"category", "goods"}, {"budget", "2860000.00"}, {"sme_only", "yes"}});
+        more.insert({{"project_no", "ZC-1"},
+                     {"project_name", "课桌椅"},
+                     {"package_no", "1"},
+                     {"published_on", "2026-03-01"},
+                     {"year", "2026"},
+                     {"buyer", id("市财政局")},
+                     {"buyer_phone", "0537-5200001"},
+                     {"method", "open"},
+                     {"category", "goods"},
+                     {"budget", "2860000.00"},
+                     {"sme_only", "yes"}});
         return values_of(kind_named("procurement_notice"), more);
     }
     void put_all(const Kind& kind, const std::vector<Values>& all, Marking marking = Marking::real) {
@@ -49,8 +57,7 @@ TEST_F(Sharing, notices_of_one_project_are_releases_of_one_process_and_a_complai
                    notice({{"notice_kind", "result"}, {"supplier", "甲公司"}, {"award_amount", "2800000.00"}}),
                    notice({{"notice_kind", "contract"}, {"contract_no", "HT-1"}, {"signed_on", "2026-03-01"}}),
                    notice({{"notice_kind", "complaint"}}), notice({{"project_no", "ZC-2"}, {"notice_kind", "tender"}})});
-    const auto chain = database->read(
-        [&](db::Connection& connection) { return of_chain(connection, kind, "ZC-1", today()); });
+    const auto chain = database->read([&](db::Connection& connection) { return of_chain(connection, kind, "ZC-1", today()); });
     ASSERT_EQ(chain.size(), 4u);
     const auto package = package_of(kind, chain, {"urn:x", "ocds-test", "甲市", Instant()}, units);
     const auto& releases = package.at("releases").as_array();
@@ -80,22 +87,30 @@ TEST_F(Sharing, notices_of_one_project_are_releases_of_one_process_and_a_complai
 TEST_F(Sharing, a_file_of_double_publicity_has_the_national_columns_its_days_and_its_clock) {
     const auto& kind = kind_named("penalty");
     const auto penalty = [&](const std::string& number, const std::string& day) {
-        return values_of(kind, {{"doc_no", number}, {"subject_name", "张三丰"}, {"person_id", "370883190002300017"},
-                                {"subject_type", "person"}, {"violation_type", "甲"}, {"facts", "乙"}, {"basis", "丙"},
-                                {"category", "fine"}, {"content", "罚款"}, {"decided_on", day}, {"publish_until", "2029-01-01"},
+        return values_of(kind, {{"doc_no", number},
+                                {"subject_name", "张三丰"},
+                                {"person_id", "370883190002300017"},
+                                {"subject_type", "person"},
+                                {"violation_type", "甲"},
+                                {"facts", "乙"},
+                                {"basis", "丙"},
+                                {"category", "fine"},
+                                {"content", "罚款"},
+                                {"decided_on", day},
+                                {"publish_until", "2029-01-01"},
                                 {"authority", id("市财政局")}});
     };
-    put_all(kind, {penalty("〔2026〕1号", "2026-11-20"), penalty("〔2026〕2号", "2026-10-01"), penalty("〔2025〕9号", "2025-10-01")});
+    put_all(kind,
+            {penalty("〔2026〕1号", "2026-11-20"), penalty("〔2026〕2号", "2026-10-01"), penalty("〔2025〕9号", "2025-10-01")});
     put_all(kind, {penalty("〔2026〕示例", "2026-11-21")}, Marking::demonstration);
     const auto& file = kind.exchange->files.front();
     const auto heads = heads_exchanged(file);
     ASSERT_EQ(heads.front(), "CF_WSH");
     std::vector<std::vector<std::string>> rows;
     const auto count = database->read([&](db::Connection& connection) {
-        return each_exchanged(connection, kind, {0, make_day(2026, 1, 1), make_day(2026, 12, 31)},
-                              calendar::working_days(connection), 100, [&](const WholeRecord& record) {
-                                  rows.push_back(cells_exchanged(kind, file, record, units, DayForm::slashes));
-                              });
+        return each_exchanged(
+            connection, kind, {0, make_day(2026, 1, 1), make_day(2026, 12, 31)}, calendar::working_days(connection), 100,
+            [&](const WholeRecord& record) { rows.push_back(cells_exchanged(kind, file, record, units, DayForm::slashes)); });
     });
     ASSERT_EQ(rows.size(), 2u) << "neither another year nor what is only demonstration";
     EXPECT_EQ(count.in_time, 1);
@@ -122,7 +137,8 @@ TEST_F(Sharing, a_file_of_double_publicity_has_the_national_columns_its_days_and
     // One day, and one unit that has none.
     const auto among = [&](ExchangeAsked asked) {
         return database->read([&](db::Connection& connection) {
-            return each_exchanged(connection, kind, asked, calendar::working_days(connection), 100, [](const WholeRecord&) {}).records;
+            return each_exchanged(connection, kind, asked, calendar::working_days(connection), 100, [](const WholeRecord&) {})
+                .records;
         });
     };
     EXPECT_EQ(among({0, make_day(2026, 11, 20), make_day(2026, 11, 20)}), 1);
@@ -130,7 +146,10 @@ TEST_F(Sharing, a_file_of_double_publicity_has_the_national_columns_its_days_and
 }
 
 TEST_F(Sharing, the_catalogue_names_every_data_set_in_both_forms) {
-    const DataCatalogue catalogue{"https://example.org", {"甲市数据", "Data of \"A\""}, "甲市政府", "https://example.org/licence",
+    const DataCatalogue catalogue{"https://example.org",
+                                  {"甲市数据", "Data of \"A\""},
+                                  "甲市政府",
+                                  "https://example.org/licence",
                                   {{&kind_named("penalty"), Instant()}, {&kind_named("air_quality_month"), std::nullopt}}};
     const auto graph = json::parse(write_json_ld(catalogue));
     const auto& sets = graph.at("dcat:dataset").as_array();
@@ -209,7 +228,9 @@ TEST_F(Sharing, the_same_delivery_is_answered_the_same_and_another_under_its_key
     EXPECT_TRUE((*again)->is_replayed);
     EXPECT_EQ(ask({delivery.kind, token, "k1", "h2"}).error().id, "records.refuse.key_taken");
     EXPECT_FALSE(ask({delivery.kind, token, "k2", "h1"})->has_value());
-    EXPECT_EQ(database->write([](db::Connection& connection) { return clear_deliveries(connection, now() + std::chrono::hours(1)); }), 1);
+    EXPECT_EQ(
+        database->write([](db::Connection& connection) { return clear_deliveries(connection, now() + std::chrono::hours(1)); }),
+        1);
     EXPECT_FALSE(ask(delivery)->has_value());
 }
 

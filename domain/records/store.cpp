@@ -363,14 +363,16 @@ std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIn
 std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before) {
     std::vector<Brought> all;
     for (auto rows = connection.query(sql::days_of, from, before); rows.next();)
-        all.push_back({rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+        all.push_back(
+            {rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
     return all;
 }
 
 std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most) {
     constexpr auto ahead_of_utc = std::chrono::hours(8);
     std::vector<OfKind> all;
-    for (auto rows = connection.query(sql::changed_between, Instant(from) - ahead_of_utc, Instant(before) - ahead_of_utc, as_of, at_most);
+    for (auto rows =
+             connection.query(sql::changed_between, Instant(from) - ahead_of_utc, Instant(before) - ahead_of_utc, as_of, at_most);
          rows.next();)
         if (const auto* kind = kinds().find(rows.get<std::string>(0)))
             all.push_back({kind, record_in(*kind, rows, 1)});

@@ -24,8 +24,14 @@ class Watch : public RecordsTest {
     }
     void put_in(const std::string& month, Marking marking = Marking::real) {
         database->write([&](db::Connection& connection) {
-            auto values = values_of(kind, {{"month", month}, {"town", id("石墙镇")}, {"so2", "9"}, {"no2", "22"}, {"pm10", "58"},
-                                           {"pm25", "29"}, {"co", "0.8"}, {"o3_8h", "121"}});
+            auto values = values_of(kind, {{"month", month},
+                                           {"town", id("石墙镇")},
+                                           {"so2", "9"},
+                                           {"no2", "22"},
+                                           {"pm10", "58"},
+                                           {"pm25", "29"},
+                                           {"co", "0.8"},
+                                           {"o3_8h", "121"}});
             ASSERT_TRUE(complete(kind, values).empty());
             Change change(connection, kind, units, "test");
             ASSERT_TRUE(change.put(unit("市生态环境局"), values, marking, "").has_value());

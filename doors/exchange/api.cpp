@@ -79,13 +79,12 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
                                {"400", answer("a query that cannot be understood, with a sentence", "Error")},
                                {"404", answer("there is no such thing", "Error")},
                                {"503", answer("too much is asked at once; Retry-After says when again", "Error")}};
-        json::object described{{"operationId", operation.name},
-                               {"summary", words(Language::en, operation.summary)},
-                               {"parameters", parameters}};
+        json::object described{
+            {"operationId", operation.name}, {"summary", words(Language::en, operation.summary)}, {"parameters", parameters}};
         if (is_posted) {
             described["security"] = json::array{json::object{{"token", json::array{}}}};
-            described["requestBody"] = json::object{
-                {"required", true}, {"content", {{"application/json", {{"schema", schema_named(operation.body)}}}}}};
+            described["requestBody"] =
+                json::object{{"required", true}, {"content", {{"application/json", {{"schema", schema_named(operation.body)}}}}}};
             responses["401"] = answer("no token, or one that is good no more", "Error");
             responses["403"] = answer("the token is for something else", "Error");
             responses["422"] = answer("rows with faults, each told; nothing was written", operation.schema);
@@ -102,12 +101,11 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
         for (const auto& [name, schema] : parsed.as_object())
             schemas[name] = schema;
     }
-    json::object document{{"openapi", "3.1.0"},
-                          {"info", {{"title", title}, {"version", version}}},
-                          {"paths", paths},
-                          {"components",
-                           {{"schemas", schemas},
-                            {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+    json::object document{
+        {"openapi", "3.1.0"},
+        {"info", {{"title", title}, {"version", version}}},
+        {"paths", paths},
+        {"components", {{"schemas", schemas}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
     if (!address.empty())
         document["servers"] = json::array{json::object{{"url", address}}};
     return json::serialize(document);

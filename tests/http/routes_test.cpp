@@ -132,7 +132,8 @@ TEST(Routes, what_is_posted_needs_its_form_token) {
             continue;
         if (route.is_for_machines) {
             // A token of its own, which no browser sends by itself; a post from another site is refused all the same.
-            for (const auto& fields : {Lines{}, Lines{{"Authorization", "Bearer gk_1"}}, Lines{{"Authorization", "Basic YTph"}}}) {
+            for (const auto& fields :
+                 {Lines{}, Lines{{"Authorization", "Bearer gk_1"}}, Lines{{"Authorization", "Basic YTph"}}}) {
                 const auto answer = place().client().ask("POST", route.filled_with("1"), fields, "{}");
                 EXPECT_EQ(answer.status, 401) << route.name;
                 EXPECT_EQ(answer.header_or_nothing("WWW-Authenticate"), "Bearer") << route.name;

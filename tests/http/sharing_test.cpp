@@ -1,5 +1,5 @@
-// What goes to other systems and what comes from them, over the wire: packages under the official schema, files of the office, tokens
-// and deliveries, a draw from its lists to the file that strangers compute again.
+// What goes to other systems and what comes from them, over the wire: packages under the official schema, files of the office,
+// tokens and deliveries, a draw from its lists to the file that strangers compute again.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -70,7 +70,8 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     const std::string all = "/records/procurement_notice/releases.json";
     EXPECT_GE(valid(all), 8);
     EXPECT_GE(valid(all + "?process=ZCCG-2026-0018"), 3);
-    for (const auto& release : json::parse(reader_.get(all + "?process=ZCCG-2026-0018").body).at("releases").as_array())
+    const auto package = json::parse(reader_.get(all + "?process=ZCCG-2026-0018").body);
+    for (const auto& release : package.at("releases").as_array())
         EXPECT_EQ(release.at("ocid").as_string(), "ocds-gongkai-ZCCG-2026-0018");
     EXPECT_TRUE(says(reader_.get(all), "示例数据"));
     EXPECT_FALSE(says(reader_.get(all), "闵志远")) << "who is asked for inside";
@@ -82,7 +83,8 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(reader_.get("/data/catalogue.ttl"), "dcat:dataset"));
     // Beside each other: notices of one project, stages that another kind tells of, the map, who has published.
     const auto notices = json::parse(reader_.get("/api/v1/records/procurement_notice?filter=notice_kind:tender").body);
-    EXPECT_TRUE(says(reader_.get(std::string(notices.at("records").as_array().back().at("address").as_string())), "class='told-by'"));
+    EXPECT_TRUE(
+        says(reader_.get(std::string(notices.at("records").as_array().back().at("address").as_string())), "class='told-by'"));
     const auto projects = json::parse(reader_.get("/api/v1/records/major_project").body);
     bool is_told = false;
     for (const auto& project : projects.at("records").as_array())
@@ -127,8 +129,8 @@ TEST_F(SharingOverHttp, another_system_delivers_by_its_token_and_nothing_else) {
     const auto secret = made.body.substr(from, made.body.find('<', from) - from);
     EXPECT_FALSE(says(office.client.get("/console/records-tokens"), secret)) << "it is shown once";
     const std::string target = "/api/v1/records/penalty";
-    const auto deliver = [&](const std::string& body, const std::string& key, const std::string& query = {}, const std::string& with = {},
-                             const std::string& to = {}) {
+    const auto deliver = [&](const std::string& body, const std::string& key, const std::string& query = {},
+                             const std::string& with = {}, const std::string& to = {}) {
         Lines headers{{"Authorization", "Bearer " + (with.empty() ? secret : with)}, {"Content-Type", "application/json"}};
         if (!key.empty())
             headers.emplace_back("Idempotency-Key", key);
@@ -153,7 +155,8 @@ TEST_F(SharingOverHttp, another_system_delivers_by_its_token_and_nothing_else) {
     ASSERT_EQ(bad.status, 422) << bad.body;
     const auto faults = json::parse(bad.body).at("faults").as_array();
     EXPECT_TRUE(std::ranges::any_of(faults, [](const auto& one) {
-        return one.at("row").as_int64() == 2 && one.at("field").as_string() == "decided_on" && one.at("given").as_string() == "昨天";
+        return one.at("row").as_int64() == 2 && one.at("field").as_string() == "decided_on" &&
+               one.at("given").as_string() == "昨天";
     })) << bad.body;
     EXPECT_EQ(reader_.get("/records/penalty/1").status, 404) << "one fault keeps all out";
     const auto done = deliver(fine, "a");
@@ -198,12 +201,18 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
     open();
     auto clerk = open_account(surroundings_, portal_->port(), "information_officer", "市市场监管局", "market");
     const std::string desk = "/console/draws";
-    EXPECT_EQ(send_form(clerk.client, desk, desk + "/library", {{"library", "objects"}}, {"file", "a.csv", "甲,乙\n"}).status, 422);
+    EXPECT_EQ(send_form(clerk.client, desk, desk + "/library", {{"library", "objects"}}, {"file", "a.csv", "甲,乙\n"}).status,
+              422);
     ASSERT_EQ(send_form(clerk.client, desk, desk + "/library", {{"library", "objects"}}, {"file", "a.csv", objects}).status, 303);
-    ASSERT_EQ(send_form(clerk.client, desk, desk + "/library", {{"library", "inspectors"}}, {"file", "b.csv", inspectors}).status, 303);
+    ASSERT_EQ(send_form(clerk.client, desk, desk + "/library", {{"library", "inspectors"}}, {"file", "b.csv", inspectors}).status,
+              303);
     const auto settle = [&](const std::string& day) {
         return send_form(clerk.client, desk, desk,
-                         {{"title", "企业登记抽查"}, {"drawn", "12"}, {"each", "2"}, {"number_rule", "上证综合指数收盘点位"}, {"draw_on", day}});
+                         {{"title", "企业登记抽查"},
+                          {"drawn", "12"},
+                          {"each", "2"},
+                          {"number_rule", "上证综合指数收盘点位"},
+                          {"draw_on", day}});
     };
     EXPECT_EQ(settle("2026-11-27").status, 422) << "a number that is known already";
     ASSERT_EQ(settle("2026-12-03").status, 303);
@@ -213,7 +222,7 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
     EXPECT_EQ(reader_.get("/console/draws/1").status, 303);
     at("2026-12-03T08:00:00Z");
     open();
-    clerk.client = Client(portal_->port());
+    clerk.client = Client(portal_->port(), false, Client::Cookies::kept);
     ASSERT_EQ(clerk.sign_in().status, 303);
     auto other = open_account(surroundings_, portal_->port(), "information_officer", "市财政局", "money");
     EXPECT_EQ(other.client.get("/console/draws/1").status, 404) << "another unit's";
@@ -226,7 +235,8 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
     const auto sound = [&] {
         write_file(file, reader_.get("/draws/1/draw.json").body);
         const auto code = run_program({"draw", "verify", file}, surroundings_).code;
-        const auto command = "python3 '" + source_file("tests/samples/draw_again.py").string() + "' '" + file.string() + "' > /dev/null";
+        const auto command =
+            "python3 '" + source_file("tests/samples/draw_again.py").string() + "' '" + file.string() + "' > /dev/null";
         return code == 0 && std::system(command.c_str()) == 0;
     };
     EXPECT_TRUE(sound());
@@ -243,8 +253,10 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
 TEST_F(SharingOverHttp, a_list_of_the_level_above_is_compared_item_by_item) {
     demonstrate({"power_item"});
     const auto file = folder_.path() / "upper.csv";
-    write_file(file, "事项编码,事项名称,类型,设定依据\n3701310001-01,食品经营许可（核发）,行政许可,《中华人民共和国食品安全法》第三十五条\n"
-                     "3701170004-00,建筑工程施工许可证核发,行政许可,《中华人民共和国建筑法》第七条\n9999,只在上级,行政许可,某法\n");
+    write_file(
+        file,
+        "事项编码,事项名称,类型,设定依据\n3701310001-01,食品经营许可（核发）,行政许可,《中华人民共和国食品安全法》第三十五条\n"
+        "3701170004-00,建筑工程施工许可证核发,行政许可,《中华人民共和国建筑法》第七条\n9999,只在上级,行政许可,某法\n");
     const auto taken = run_program({"records", "upper", "power_item", file, "--name", "济宁市权责清单"}, surroundings_);
     ASSERT_EQ(taken.code, 0) << taken.complained;
     EXPECT_EQ(run_program({"records", "upper", "venue", file, "--name", "甲"}, surroundings_).code, 2);

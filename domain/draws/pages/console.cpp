@@ -20,7 +20,8 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr const char *fill_form = "draws.fill", *settle_form = "draws.settle", *draw_form = "draws.draw", *name_form = "draws.name";
+constexpr const char *fill_form = "draws.fill", *settle_form = "draws.settle", *draw_form = "draws.draw",
+                     *name_form = "draws.name";
 constexpr std::size_t file_at_most = std::size_t{20} << 20;
 constexpr int draws_shown = 50;
 
@@ -34,7 +35,9 @@ bool is_his(const Doors& doors, const Context& context, const Draw& draw) {
 
 Response draw_home(const Doors& doors, Request& request, Context& context, const Form* form, int status = 200) {
     const auto language = context.language;
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     console::Page page;
     page.title = say("draws.title");
     page.menu = "/console/draws";
@@ -51,7 +54,10 @@ Response draw_home(const Doors& doors, Request& request, Context& context, const
             if (!accounts::may(accounts::officer(context), "records.write", draw.unit_id, units))
                 continue;
             html << "<li><div class='top'><a href='/console/draws/" << draw.id << "'>" << draw.title << "</a><span class='state "
-                 << std::string_view(draw.is_drawn() ? "done" : draw.draw_on <= today() ? "due_soon" : "not_due") << "'>"
+                 << std::string_view(draw.is_drawn()           ? "done"
+                                     : draw.draw_on <= today() ? "due_soon"
+                                                               : "not_due")
+                 << "'>"
                  << say(draw.is_drawn()           ? "draws.state.drawn"
                         : draw.draw_on <= today() ? "draws.state.now"
                                                   : "draws.state.settled")
@@ -67,14 +73,16 @@ Response draw_home(const Doors& doors, Request& request, Context& context, const
     view.field({.name = "drawn", .label = "draws.field.drawn"});
     view.field({.name = "each", .label = "draws.field.each", .value = "2"});
     view.field({.name = "number_rule", .label = "draws.number_rule", .hint = "draws.field.number_rule.hint"});
-    view.field({.name = "draw_on", .label = "draws.field.draw_on", .hint = "draws.field.draw_on.hint", .kind = web::Field::Kind::day});
+    view.field(
+        {.name = "draw_on", .label = "draws.field.draw_on", .hint = "draws.field.draw_on.hint", .kind = web::Field::Kind::day});
     view.end("draws.settle.button");
     html << "<h2>" << say("draws.libraries") << "</h2><p>"
          << say("draws.libraries.text", {std::to_string(objects), std::to_string(inspectors)}) << "</p>";
     FormView lists(html, language, is_of_library ? form : nullptr);
     lists.under("library-");
     lists.begin("/console/draws/library", context.visitor.form_token(fill_form), true);
-    lists.choices("library", "draws.library", {{"objects", say("draws.objects"), true}, {"inspectors", say("draws.inspectors"), false}});
+    lists.choices("library", "draws.library",
+                  {{"objects", say("draws.objects"), true}, {"inspectors", say("draws.inspectors"), false}});
     lists.field({.name = "file", .label = "draws.library.file", .hint = "draws.library.hint", .kind = web::Field::Kind::file});
     lists.end("draws.library.button");
     return doors.console.show(request, context, std::move(page), status);
@@ -116,7 +124,7 @@ Response settle_act(const Doors& doors, Request& request, Context& context) {
             [&](db::Connection& connection) { return settle(connection, draw, doors.vault, accounts::actor(context)); });
         if (done)
             return Response::redirect("/console/draws/" + std::to_string(*done));
-        form.refuse(done.error().id.ends_with(".day")               ? "draw_on"
+        form.refuse(done.error().id.ends_with(".day")              ? "draw_on"
                     : done.error().id.ends_with("too_few_objects") ? "drawn"
                                                                    : "",
                     done.error());
@@ -126,7 +134,9 @@ Response settle_act(const Doors& doors, Request& request, Context& context) {
 
 Response draw_one(const Doors& doors, Request& request, Context& context, const Draw& draw, const Form* form, int status = 200) {
     const auto language = context.language;
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     console::Page page;
     page.title = draw.title;
     page.menu = "/console/draws";
@@ -202,8 +212,8 @@ Response name_act(const Doors& doors, Request& request, Context& context) {
     if (!draw)
         return doors.site.trouble(404, request);
     Form form(context.form);
-    const auto done =
-        doors.database.write([&](db::Connection& connection) { return name_objects(connection, draw->id, accounts::actor(context)); });
+    const auto done = doors.database.write(
+        [&](db::Connection& connection) { return name_objects(connection, draw->id, accounts::actor(context)); });
     if (done)
         return Response::redirect("/console/draws/" + std::to_string(draw->id));
     form.refuse("", done.error());

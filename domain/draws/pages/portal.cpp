@@ -54,15 +54,18 @@ Response list(const Doors& doors, Request& request, Context& context) {
         if (!all.empty())
             html << "</ul>";
         if (all.size() == draws_a_page)
-            html << "<p><a class='way' href='/draws?before=" << all.back().id << "'>" << words(language, "draws.older") << "</a></p>";
+            html << "<p><a class='way' href='/draws?before=" << all.back().id << "'>" << words(language, "draws.older")
+                 << "</a></p>";
     });
     return doors.portal.show(request, std::move(page));
 }
 
 void write_settled(Html& html, Language language, const Draw& draw, const std::string& unit) {
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
-    html << "<h2>" << say("draws.settled") << "</h2><p>" << say("draws.settled.text") << "</p><dl class='facts'><dt>" << say("draws.unit")
-         << "</dt><dd>" << unit << "</dd>";
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
+    html << "<h2>" << say("draws.settled") << "</h2><p>" << say("draws.settled.text") << "</p><dl class='facts'><dt>"
+         << say("draws.unit") << "</dt><dd>" << unit << "</dd>";
     if (!draw.plan_no.empty())
         html << "<dt>" << say("draws.plan_no") << "</dt><dd>" << draw.plan_no << "</dd>";
     html << "<dt>" << say("draws.settled_at") << "</dt><dd>" << portal::spoken_moment(draw.settled_at) << "</dd><dt>"
@@ -78,7 +81,9 @@ void write_settled(Html& html, Language language, const Draw& draw, const std::s
 }
 
 void write_drawn(Html& html, Language language, const Draw& draw, const std::vector<NamedPick>& picks) {
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     html << "<h2>" << say("draws.drawn") << "</h2><dl class='facts'><dt>" << say("draws.drawn_at") << "</dt><dd>"
          << portal::spoken_moment(*draw.drawn_at) << "</dd><dt>" << say("draws.public_number") << "</dt><dd><strong>"
          << draw.public_number << "</strong></dd><dt>" << say("draws.secret") << "</dt><dd><code class='small'>" << draw.secret
@@ -114,9 +119,9 @@ void write_how(Html& html, Language language, const Draw& draw) {
          << " <code>seed = HMAC-SHA-256(secret, number)</code></li><li>" << say("draws.how.stream")
          << " <code>HMAC-SHA-256(seed, label + \":\" + i)</code></li><li>" << say("draws.how.below") << "</li><li>"
          << say("draws.how.swap") << "</li><li>" << say("draws.how.labels")
-         << " <code>objects</code>, <code>inspectors/1</code>, <code>inspectors/2</code> …</li></ol><p>" << say("draws.how.program")
-         << " <code>gongkai draw verify draw.json</code></p><p class='downloads'><a href='/draws/" << draw.id << "/draw.json'>"
-         << say("draws.file") << "</a></p>";
+         << " <code>objects</code>, <code>inspectors/1</code>, <code>inspectors/2</code> …</li></ol><p>"
+         << say("draws.how.program") << " <code>gongkai draw verify draw.json</code></p><p class='downloads'><a href='/draws/"
+         << draw.id << "/draw.json'>" << say("draws.file") << "</a></p>";
 }
 
 Response one(const Doors& doors, Request& request, Context& context) {
@@ -145,7 +150,8 @@ Response one(const Doors& doors, Request& request, Context& context) {
         write_how(html, language, *draw);
         const auto address = std::string(address_before) + std::to_string(draw->id);
         if (const auto leaves = public_log::entries_of(connection, address, 1); !leaves.empty())
-            html << "<p><a class='way' href='/log/entries/" << leaves.front().number << "'>" << words(language, "draws.log") << "</a></p>";
+            html << "<p><a class='way' href='/log/entries/" << leaves.front().number << "'>" << words(language, "draws.log")
+                 << "</a></p>";
         html << "<p><a class='way' href='/records/inspection_result'>" << words(language, "draws.results") << "</a></p>";
         return doors.portal.show(request, std::move(page));
     });

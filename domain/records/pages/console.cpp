@@ -154,7 +154,8 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
              << "</a> <a class='way' href='" << web::url(desk_address(kind, "template.xlsx")) << "'>" << say("records.template")
              << "</a> ";
     if (context.may("records.write") && kind.exchange && !kind.exchange->files.empty())
-        html << "<a class='way' href='" << web::url(desk_address(kind, "hand-over")) << "'>" << say("records.hand_over") << "</a>";
+        html << "<a class='way' href='" << web::url(desk_address(kind, "hand-over")) << "'>" << say("records.hand_over")
+             << "</a>";
     html << "</p>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p class='muted'>" << say("records.clock") << kind.clock.says.in(language) << "</p>";

@@ -101,11 +101,10 @@ Response home(const Doors& doors, Request& request, Context& context) {
             html << "<details><summary>" << say("records.empty_kinds", {std::to_string(empty.size())}) << "</summary><p>"
                  << join(empty, language == Language::en ? ", " : "、") << "</p></details>";
     });
-    html << "<p class='ways'><a class='way' href='/data/changes'>" << say("records.changes") << "</a> <a class='way' href='/draws'>"
-         << say("records.draws") << "</a></p>";
-    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json")
-         << "</a><a href='/data/catalogue.jsonld'>" << say("records.catalogue") << "</a><a href='/open-data'>"
-         << say("records.open_data") << "</a></p>";
+    html << "<p class='ways'><a class='way' href='/data/changes'>" << say("records.changes")
+         << "</a> <a class='way' href='/draws'>" << say("records.draws") << "</a></p>";
+    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/data/catalogue.jsonld'>"
+         << say("records.catalogue") << "</a><a href='/open-data'>" << say("records.open_data") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }
 
@@ -118,7 +117,8 @@ void write_downloads(Html& html, Language language, const Kind& kind, const Aske
     link("/records.xlsx", "records.xlsx");
     link("/records.json", "records.json");
     if (kind.exchange && kind.exchange->is_ocds())
-        html << "<a href='" << web::url(address_of(kind) + "/releases.json") << "'>" << words(language, "records.releases") << "</a>";
+        html << "<a href='" << web::url(address_of(kind) + "/releases.json") << "'>" << words(language, "records.releases")
+             << "</a>";
     html << "<a href='" << web::url(address_of(kind) + "/feed.atom") << "'>" << words(language, "records.feed") << "</a><a href='"
          << web::url(address_of(kind) + "/dictionary") << "'>" << words(language, "records.dictionary") << "</a><a href='"
          << web::url("/api/v1/records/" + kind.key) << "'>" << words(language, "records.api") << "</a></p>";
@@ -131,8 +131,8 @@ struct Shown {
     bool can_sort = false, is_sorted = false;
 };
 
-Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts,
-              const people::Directory& units, Language language) {
+Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts, const people::Directory& units,
+              Language language) {
     Shown shown;
     shown.can_sort = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
     if (!list.words.empty()) {
@@ -170,7 +170,8 @@ void write_finder(Html& html, Language language, const Kind& kind, const AskedLi
          << list.words << "'>";
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
         if (!list.asked.filters[slot].empty())
-            html << "<input type='hidden' name='" << kind.fields[kind.filters[slot]].key << "' value='" << list.asked.filters[slot] << "'>";
+            html << "<input type='hidden' name='" << kind.fields[kind.filters[slot]].key << "' value='"
+                 << list.asked.filters[slot] << "'>";
     html << "<button>" << words(language, "records.find.button") << "</button></form>";
 }
 
@@ -216,7 +217,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
             html << say("records.find.found", {list.words, std::to_string(*shown.found)}) << " <a href='"
                  << web::url(address_of(*kind, "", list.asked)) << "'>" << say("records.filter.all") << "</a>";
         else
-            html << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)}) ;
+            html << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)});
         html << "</p>";
         if (shown.rows.empty())
             html << "<p class='empty'>"

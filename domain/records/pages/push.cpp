@@ -52,8 +52,8 @@ json::object told(const Kind& kind, const Report& report, bool is_written, Langu
     for (const auto& fault : report.faults) {
         std::string field;
         for (const auto& one : kind.fields)
-            if (!fault.column.empty() &&
-                (one.key == fault.column || one.names.zh == fault.column || one.names.en == fault.column || one.code == fault.column))
+            if (!fault.column.empty() && (one.key == fault.column || one.names.zh == fault.column ||
+                                          one.names.en == fault.column || one.code == fault.column))
                 field = one.key;
         faults.push_back(json::object{{"row", fault.row - 1},
                                       {"field", field.empty() ? fault.column : field},
@@ -61,9 +61,15 @@ json::object told(const Kind& kind, const Report& report, bool is_written, Langu
                                       {"fault", fault.refusal.id},
                                       {"message", words(language, fault.refusal)}});
     }
-    return {{"kind", kind.key},          {"is_written", is_written},      {"rows", report.rows},
-            {"added", report.added},     {"changed", report.changed},     {"unchanged", report.unchanged},
-            {"faulty", report.faulty_rows}, {"unknown_fields", json::value_from(report.unknown)}, {"faults", std::move(faults)}};
+    return {{"kind", kind.key},
+            {"is_written", is_written},
+            {"rows", report.rows},
+            {"added", report.added},
+            {"changed", report.changed},
+            {"unchanged", report.unchanged},
+            {"faulty", report.faulty_rows},
+            {"unknown_fields", json::value_from(report.unknown)},
+            {"faults", std::move(faults)}};
 }
 
 Response answered(const Answered& answer) {
@@ -75,9 +81,9 @@ Response answered(const Answered& answer) {
 
 Response deliver(const Doors& doors, Request& request, Context& context) {
     const auto secret = bearer(request);
-    const auto token = secret.empty() ? std::nullopt : doors.database.read([&](db::Connection& connection) {
-        return find_token(connection, secret);
-    });
+    const auto token = secret.empty()
+                           ? std::nullopt
+                           : doors.database.read([&](db::Connection& connection) { return find_token(connection, secret); });
     if (!token || !token->is_good(today()))
         return wrong(context, 401, "records.deliver.who");
     const auto* kind = kinds().find(context.parameter("kind"));
@@ -100,14 +106,14 @@ Response deliver(const Doors& doors, Request& request, Context& context) {
     if (!table)
         return wrong(context, table.error(), table.error().kind == Refusal::Kind::invalid ? 400 : 0);
     const Delivery delivery{*kind, *token, std::string(key), sha256_hex(kind->key + "\n" + request.body)};
-    ImportOrder order{*kind, token->unit_id, Marking::real, token->name,
-                      words(Language::zh, "records.because.delivery", {token->name}), token->actor()};
+    ImportOrder order{
+        *kind,         token->unit_id, Marking::real, token->name, words(Language::zh, "records.because.delivery", {token->name}),
+        token->actor()};
     const auto sheet = Sheet::of_csv(std::move(*table), *kind);
     if (!sheet)
         return wrong(context, sheet.error());
     if (is_dry) {
-        const auto report =
-            doors.database.read([&](db::Connection& connection) { return preview(connection, *sheet, order); });
+        const auto report = doors.database.read([&](db::Connection& connection) { return preview(connection, *sheet, order); });
         if (!report)
             return wrong(context, report.error());
         return Response::json(json::serialize(told(*kind, *report, false, context.language)), report->is_fine() ? 200 : 422);
@@ -172,8 +178,8 @@ Response draw_tokens(const Doors& doors, Request& request, Context& context, con
     auto& html = page.content;
     html << "<p>" << words(language, "records.tokens.text") << "</p>";
     if (!secret.empty())
-        html << "<div class='told' role='status'><p>" << words(language, "records.token.made") << "</p><p class='link-once'><code>"
-             << secret << "</code></p></div>";
+        html << "<div class='told' role='status'><p>" << words(language, "records.token.made")
+             << "</p><p class='link-once'><code>" << secret << "</code></p></div>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         const auto all = tokens(connection, tokens_shown);
@@ -190,8 +196,8 @@ Response draw_tokens(const Doors& doors, Request& request, Context& context, con
         std::vector<web::Choice> choices, keys;
         for (const auto& unit : units.units())
             if (unit.is_listed)
-                choices.push_back({numbers.emplace_back(std::to_string(unit.id)), unit.name,
-                                   form && form->typed("unit") == numbers.back()});
+                choices.push_back(
+                    {numbers.emplace_back(std::to_string(unit.id)), unit.name, form && form->typed("unit") == numbers.back()});
         view.choices("unit", "records.token.unit", choices);
         view.field({.name = "good_until",
                     .label = "records.token.good_until",

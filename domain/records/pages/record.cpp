@@ -47,7 +47,8 @@ void write_time(Html& html, Language language, const Kind& kind, const Record& r
         html << "<br><span class='small muted'>" << kind.clock.says.in(language) << "</span></dd>";
     }
     if (kind.clock.unless && record.values[*kind.clock.unless] == "yes")
-        html << "<dt>" << kind.fields[*kind.clock.unless].names.in(language) << "</dt><dd>" << words(language, "records.backfilled") << "</dd>";
+        html << "<dt>" << kind.fields[*kind.clock.unless].names.in(language) << "</dt><dd>"
+             << words(language, "records.backfilled") << "</dd>";
     if (record.shown_until)
         html << "<dt>" << words(language, "records.shown_until") << "</dt><dd>"
              << portal::spoken_in_full(language, *record.shown_until) << "</dd>";
@@ -119,9 +120,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
                  << "</p></div>";
         } else {
             write_stages(html, language, connection, *kind, *record, units);
-            write_fields(html, language, *kind, *record, units);
-            write_trend(html, language, connection, *kind, *record, units);
             write_chain(html, language, connection, *kind, *record, units);
+            write_trend(html, language, connection, *kind, *record, units);
+            html << "<h2>" << words(language, "records.content") << "</h2>";
+            write_fields(html, language, *kind, *record, units);
             const auto due = kind->clock.kind == Clock::Kind::none
                                  ? Result<std::optional<Day>>(std::nullopt)
                                  : due_on(*kind, record->values, calendar::working_days(connection));

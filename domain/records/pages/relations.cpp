@@ -3,6 +3,7 @@
 #include "domain/records/pages/relations.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -56,9 +57,38 @@ std::vector<Spot> spots_of(const Kind& kind, const std::vector<Record>& records)
 
 std::string at(double value) { return unscaled(std::llround(value * 10), 1); }
 
-// Drawn here, without tiles of anybody: places as numbers where they are, towns by name in the middle of theirs, a bar of length.
+struct Drawn {
+    double x = 0, y = 0;
+};
+
+// Places that would cover each other give way a little.
+void move_apart(std::vector<Drawn>& all, double apart) {
+    constexpr int rounds = 60;
+    for (int round = 0; round < rounds; ++round)
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t j = i + 1; j < all.size(); ++j) {
+                double dx = all[j].x - all[i].x, dy = all[j].y - all[i].y;
+                auto far = std::hypot(dx, dy);
+                if (far >= apart)
+                    continue;
+                if (far < 0.01) {
+                    // In the same place: each in a direction of its own.
+                    dx = std::cos(static_cast<double>(j));
+                    dy = std::sin(static_cast<double>(j));
+                    far = 1;
+                }
+                const auto by = (apart - std::min(far, apart)) / 2 / far;
+                all[i].x -= dx * by;
+                all[i].y -= dy * by;
+                all[j].x += dx * by;
+                all[j].y += dy * by;
+            }
+}
+
+// Drawn here, without tiles of anybody: places as numbers where they are, towns by name beside theirs, a bar of length. It is a
+// picture; what is to be pressed stands in the list.
 void write_map(Html& html, Language language, const Kind& kind, const std::vector<Spot>& spots, const people::Directory& units) {
-    constexpr double width = 640, height = 460, margin = 36, degree_km = 111.32, turn = 180;
+    constexpr double width = 400, height = 320, margin = 30, degree_km = 111.32, turn = 180, apart = 21, letter = 12;
     double south = 90, north = -90, west = 180, east = -180;
     for (const auto& spot : spots) {
         south = std::min(south, spot.north);
@@ -70,39 +100,61 @@ void write_map(Html& html, Language language, const Kind& kind, const std::vecto
     const double shrink = std::cos((north + south) / 2 * std::acos(-1.0) / turn);
     const double tall = std::max(north - south, 0.01), wide = std::max((east - west) * shrink, 0.01);
     const double scale = std::min((width - 2 * margin) / wide, (height - 2 * margin) / tall);
-    const auto x_of = [&](double degrees) { return width / 2 + (degrees - (west + east) / 2) * shrink * scale; };
-    const auto y_of = [&](double degrees) { return height / 2 - (degrees - (north + south) / 2) * scale; };
-    html << "<figure class='map'><svg viewBox='0 0 640 460' role='img' aria-label='"
-         << words(language, "records.map.says", {std::to_string(spots.size())}) << "'><rect class='ground' width='640' height='460'/>";
+    std::vector<Drawn> drawn;
+    for (const auto& spot : spots)
+        drawn.push_back({width / 2 + (spot.east - (west + east) / 2) * shrink * scale,
+                         height / 2 - (spot.north - (north + south) / 2) * scale});
+    move_apart(drawn, apart);
+    html << "<figure class='map'><svg viewBox='0 0 400 320' role='img' aria-label='"
+         << words(language, "records.map.says", {std::to_string(spots.size())})
+         << "'><rect class='ground' width='400' height='320'/>";
     const auto town = std::ranges::find(kind.fields, Type::town, &Field::type);
     if (town != kind.fields.end()) {
-        std::map<std::string, std::pair<std::pair<double, double>, int>> towns;
-        for (const auto& spot : spots) {
-            auto& one = towns[spot.record->values[static_cast<std::size_t>(town - kind.fields.begin())]];
-            one.first.first += spot.north;
-            one.first.second += spot.east;
-            ++one.second;
+        const auto of = [&](const Spot& spot) {
+            return spot.record->values[static_cast<std::size_t>(town - kind.fields.begin())];
+        };
+        std::set<std::string> said;
+        std::vector<std::array<double, 4>> taken;  // left, top, right, bottom
+        for (const auto& one : drawn)
+            taken.push_back({one.x - apart / 2, one.y - apart / 2, one.x + apart / 2, one.y + apart / 2});
+        for (std::size_t i = 0; i < spots.size(); ++i) {
+            const auto key = of(spots[i]);
+            if (key.empty() || !said.insert(key).second)
+                continue;
+            const auto name = spoken(*town, key, Language::zh, units);
+            const double half = static_cast<double>(count_code_points(name)) * letter / 2;
+            // Above, below, right, left of its first place; where all is taken the list says it.
+            for (const auto& [dx, dy] : {std::pair{0.0, -16.0}, {0.0, 24.0}, {half + 14, 4.0}, {-half - 14, 4.0}}) {
+                const std::array<double, 4> box{drawn[i].x + dx - half, drawn[i].y + dy - letter, drawn[i].x + dx + half,
+                                                drawn[i].y + dy + 2};
+                const bool is_free =
+                    box[0] > 0 && box[2] < width && box[1] > 0 && box[3] < height &&
+                    std::ranges::none_of(
+                        taken,
+                        [&](const std::array<double, 4>& other) {
+                            return box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+                        });
+                if (!is_free)
+                    continue;
+                taken.push_back(box);
+                html << "<text class='town' x='" << at(drawn[i].x + dx) << "' y='" << at(drawn[i].y + dy) << "'"
+                     << chinese(language, name) << ">" << name << "</text>";
+                break;
+            }
         }
-        for (const auto& [key, one] : towns)
-            if (!key.empty())
-                html << "<text class='town' x='" << at(x_of(one.first.second / one.second)) << "' y='"
-                     << at(y_of(one.first.first / one.second) - 16) << "'>" << spoken(*town, key, Language::zh, units) << "</text>";
     }
     int number = 0;
-    for (const auto& spot : spots) {
-        ++number;
-        html << "<a href='#place-" << number << "'><circle cx='" << at(x_of(spot.east)) << "' cy='" << at(y_of(spot.north))
-             << "' r='11'/><text x='" << at(x_of(spot.east)) << "' y='" << at(y_of(spot.north) + 4) << "'>" << number << "</text></a>";
-    }
+    for (const auto& one : drawn)
+        html << "<circle cx='" << at(one.x) << "' cy='" << at(one.y) << "' r='9.5'/><text class='place' x='" << at(one.x)
+             << "' y='" << at(one.y + 3.7) << "'>" << ++number << "</text>";
     // As long as a round number of kilometres that fits a quarter of the width.
     double kilometres = 1;
     for (const double round : {2.0, 5.0, 10.0, 20.0, 50.0})
         if (round / degree_km * scale < width / 4)
             kilometres = round;
-    const double length = kilometres / degree_km * scale;
-    html << "<path class='scale' d='M16," << at(height - 14) << "h" << at(length) << "'/><text class='scale-text' x='16' y='"
-         << at(height - 20) << "'>" << static_cast<int>(kilometres) << " km</text></svg><figcaption class='small muted'>"
-         << words(language, "records.map.note") << "</figcaption></figure>";
+    html << "<path class='scale' d='M12," << at(height - 12) << "h" << at(kilometres / degree_km * scale)
+         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>" << static_cast<int>(kilometres)
+         << " km</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
 }
 
 Response map_page(const Doors& doors, Request& request, Context& context) {
@@ -132,19 +184,18 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
         if (has_hours)
             calendar = calendar::working_days(connection);
         html << "<ol class='places'>";
-        int number = 0;
         for (const auto& spot : spots) {
             const auto& record = *spot.record;
             const auto title = title_of(*kind, record.values, language, units);
-            html << "<li id='place-" << ++number << "'><a href='" << web::url(address_of(*kind, record.serial)) << "'"
-                 << chinese(language, title) << ">" << title << "</a>";
+            html << "<li><a href='" << web::url(address_of(*kind, record.serial)) << "'" << chinese(language, title) << ">"
+                 << title << "</a>";
             if (has_hours) {
                 const auto& value = record.values[static_cast<std::size_t>(hours - kind->fields.begin())];
                 if (!value.empty()) {
                     const auto now_open = opening_at(value, now(), *calendar);
                     html << " <span class='state " << std::string_view(now_open.is_open ? "done" : "not_due") << "'>"
-                         << words(language, now_open.is_open ? "records.open_now" : "records.closed_now") << "</span><br><span class='small'>"
-                         << spoken_hours(value, language) << "</span>";
+                         << words(language, now_open.is_open ? "records.open_now" : "records.closed_now")
+                         << "</span><br><span class='small'>" << spoken_hours(value, language) << "</span>";
                 }
             }
             html << "<br><span class='small muted'>";
@@ -319,7 +370,9 @@ Response compare_page(const Doors& doors, Request& request, Context& context) {
 
 Response changes_page(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) { return words(language, id, arguments); };
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
     auto month = to_text(today()).substr(0, 7);
     const auto asked = request.query.first("month").value_or("");
     portal::Page page;
@@ -337,8 +390,10 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
     const auto until = last_of_month(year_of(from), month_of(from)) + std::chrono::days(1);
     const auto before = to_text(from - std::chrono::days(1)).substr(0, 7), after = to_text(until).substr(0, 7);
     const auto spoken_month = [&](const std::string& one) {
-        return spoken(Field{"", {}, {}, Type::month, Privacy::open, false, 0, "", {}, {}, 0, "", {}, {}}, one, language, people::Directory({}));
+        return spoken(Field{"", {}, {}, Type::month, Privacy::open, false, 0, "", {}, {}, 0, "", {}, {}}, one, language,
+                      people::Directory({}));
     };
+    const auto address_of_month = [](const std::string& one) { return "/data/changes?month=" + one; };
     page.title = say("records.changes_of", {spoken_month(month)});
     html << "<h1>" << page.title << "</h1>";
     if (!mistake.empty())
@@ -351,14 +406,16 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
             html << "<p class='empty'>" << say("records.changes.none") << "</p>";
         else
             html << "<h2>" << say("records.changes.by_kind") << "</h2><table class='stack'><thead><tr><th scope='col'>"
-                 << say("records.changes.kind") << "</th><th scope='col'>" << say("records.changes.added") << "</th><th scope='col'>"
-                 << say("records.changes.changed") << "</th><th scope='col'>" << say("records.changes.ended") << "</th></tr></thead><tbody>";
+                 << say("records.changes.kind") << "</th><th scope='col'>" << say("records.changes.added")
+                 << "</th><th scope='col'>" << say("records.changes.changed") << "</th><th scope='col'>"
+                 << say("records.changes.ended") << "</th></tr></thead><tbody>";
         for (const auto& one : days)
             if (const auto* kind = kinds().find(one.kind))
                 html << "<tr><th scope='row'><a href='" << web::url(address_of(*kind)) << "'>" << kind->names.in(language)
                      << "</a></th><td class='number' data-head='" << say("records.changes.added") << "'>" << one.added
                      << "</td><td class='number' data-head='" << say("records.changes.changed") << "'>" << one.changed
-                     << "</td><td class='number' data-head='" << say("records.changes.ended") << "'>" << one.ended << "</td></tr>";
+                     << "</td><td class='number' data-head='" << say("records.changes.ended") << "'>" << one.ended
+                     << "</td></tr>";
         if (!days.empty())
             html << "</tbody></table>";
         if (!rows.empty()) {
@@ -376,10 +433,10 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
             html << "</ul>";
         }
     });
-    html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'><a href='/data/changes?month=" << before
-         << "' rel='prev'>" << spoken_month(before) << "</a>";
+    html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'><a href='"
+         << web::url(address_of_month(before)) << "' rel='prev'>" << spoken_month(before) << "</a>";
     if (until <= today())
-        html << "<a href='/data/changes?month=" << after << "' rel='next'>" << spoken_month(after) << "</a>";
+        html << "<a href='" << web::url(address_of_month(after)) << "' rel='next'>" << spoken_month(after) << "</a>";
     html << "</nav>";
     return doors.portal.show(request, std::move(page));
 }
@@ -390,12 +447,17 @@ void hang_relation_pages(Doors& doors) {
     auto& router = doors.site.router();
     // Open now or closed changes by the minute, so this page is kept for nobody.
     router.get("/records/{kind}/map", "records.map", with(doors, map_page)).reads(list_query()).sql_at_most(9);
-    router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page)).cached({public_data}).sql_at_most(5);
+    router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page))
+        .cached({public_data})
+        .sql_at_most(5);
     router.get("/records/{kind}/compare", "records.compare", with(doors, compare_page))
         .cached({public_data})
         .reads({"state", "after"})
         .sql_at_most(5);
-    router.get("/data/changes", "records.changes", with(doors, changes_page)).cached({public_data}).reads({"month"}).sql_at_most(5);
+    router.get("/data/changes", "records.changes", with(doors, changes_page))
+        .cached({public_data})
+        .reads({"month"})
+        .sql_at_most(5);
 }
 
 }  // namespace gongkai::records

@@ -30,7 +30,8 @@ void write_records(Html& html, Language language, const Kind& kind, const std::v
         if (one->serial == here)
             html << "<strong" << chinese(language, title) << ">" << title << "</strong>";
         else
-            html << "<a href='" << web::url(address_of(kind, one->serial)) << "'" << chinese(language, title) << ">" << title << "</a>";
+            html << "<a href='" << web::url(address_of(kind, one->serial)) << "'" << chinese(language, title) << ">" << title
+                 << "</a>";
         html << "</li>";
     }
     html << "</ul>";
@@ -68,9 +69,8 @@ std::vector<Record> siblings(db::Connection& connection, const Kind& kind, const
     if (by != kind.identity.end())
         asked.filters[*kind.slot_of(*by)] = filter_value(kind.fields[*by], record.values[*by]);
     for (auto& one : list_of(connection, kind, asked, counts_for(connection, kind, asked), {}, today(), periods_shown * 3).rows)
-        if (std::ranges::all_of(kind.identity, [&](FieldIndex field) {
-                return field == period || one.values[field] == record.values[field];
-            }) &&
+        if (std::ranges::all_of(kind.identity,
+                                [&](FieldIndex field) { return field == period || one.values[field] == record.values[field]; }) &&
             all.size() < periods_shown)
             all.push_back(std::move(one));
     std::ranges::stable_sort(all, std::ranges::greater(), [&](const Record& one) { return one.values[period]; });
@@ -119,10 +119,11 @@ void write_stages(Html& html, Language language, db::Connection& connection, con
                 here.push_back(one);
         if (teller)
             html << " <span class='small muted'>"
-                 << words(language, is_now            ? "records.stage.now"
-                                    : !here.empty()   ? "records.stage.told"
-                                    : is_before       ? "records.stage.past"
-                                                      : "records.stage.ahead",
+                 << words(language,
+                          is_now          ? "records.stage.now"
+                          : !here.empty() ? "records.stage.told"
+                          : is_before     ? "records.stage.past"
+                                          : "records.stage.ahead",
                           {std::to_string(here.size())})
                  << "</span>";
         if (!here.empty())
@@ -140,7 +141,8 @@ void write_chain(Html& html, Language language, db::Connection& connection, cons
     if (all.size() < 2)
         return;
     const auto& step = kind.fields[kind.chain->step];
-    html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)}) << "</h2><ol class='stages'>";
+    html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)})
+         << "</h2><ol class='stages'>";
     for (const auto* one : in_time(kind, all)) {
         html << "<li" << web::when(one->serial == record.serial, " aria-current='step'") << ">"
              << choice_name(step, one->values[kind.chain->step], language);
@@ -158,8 +160,8 @@ void write_trend(Html& html, Language language, db::Connection& connection, cons
     auto rows = siblings(connection, kind, record, *period);
     if (rows.size() < 2)
         return;
-    const auto before = std::ranges::find(rows, year_before(record.values[*period]),
-                                          [&](const Record& one) { return one.values[*period]; });
+    const auto before =
+        std::ranges::find(rows, year_before(record.values[*period]), [&](const Record& one) { return one.values[*period]; });
     html << "<h2>" << words(language, "records.trend") << "</h2>";
     if (before != rows.end()) {
         html << "<ul>";
@@ -177,14 +179,22 @@ void write_trend(Html& html, Language language, db::Connection& connection, cons
     chart.says = words(language, "records.trend.says", {first.names.in(language)});
     for (const auto& row : rows)
         chart.xs.push_back(row.values[*period]);
+    const auto most = [&](FieldIndex field) {
+        double greatest = 0;
+        for (const auto& row : rows)
+            greatest = std::max(greatest, std::abs(number_of(row.values[field]).value_or(0)));
+        return greatest;
+    };
+    constexpr double as_great_as = 8;
     for (const auto field : kind.measured) {
-        // One picture has one unit.
-        if (kind.fields[field].unit != first.unit)
+        // One picture has one unit and one scale.
+        if (kind.fields[field].unit != first.unit || most(field) > as_great_as * most(kind.measured.front()))
             continue;
         LineChart::Series series{kind.fields[field].names.in(language), {}, {}};
         for (const auto& row : rows) {
             series.values.push_back(number_of(row.values[field]));
-            series.spoken.push_back(row.values[field].empty() ? "—" : spoken(kind.fields[field], row.values[field], language, units));
+            series.spoken.push_back(row.values[field].empty() ? "—"
+                                                              : spoken(kind.fields[field], row.values[field], language, units));
         }
         chart.series.push_back(std::move(series));
     }
@@ -246,7 +256,8 @@ void write_other_ways(Html& html, Language language, const Kind& kind) {
         return;
     html << "<p class='ways'>";
     const auto way = [&](std::string_view below, const char* id) {
-        html << "<a class='way' href='" << web::url(address_of(kind) + std::string(below)) << "'>" << words(language, id) << "</a> ";
+        html << "<a class='way' href='" << web::url(address_of(kind) + std::string(below)) << "'>" << words(language, id)
+             << "</a> ";
     };
     if (kind.map)
         way("/map", "records.map");

@@ -60,20 +60,19 @@ Response releases(const Doors& doors, Request& request, Context& context) {
         Instant changed_at{};
         for (const auto& row : rows)
             changed_at = std::max(changed_at, row.changed_at);
-        auto package =
-            package_of(*kind, rows, {whole(request.target), doors.settings.text("exchange.ocds_prefix"), doors.portal.organ(), changed_at},
-                       units);
+        auto package = package_of(
+            *kind, rows, {whole(request.target), doors.settings.text("exchange.ocds_prefix"), doors.portal.organ(), changed_at},
+            units);
         if (package.at("publisher").at("name").as_string().empty())
             package["publisher"] = json::object{{"name", doors.portal.name(Language::zh)}};
         if (const auto& licence = doors.settings.text("data.licence"); !licence.empty())
             package["license"] = licence;
         if (next)
-            package["links"] = json::object{
-                {"next", whole(web::write_target(address_of(*kind) + "/releases.json", [&] {
-                     web::Fields query;
-                     query.add("after", written(*next));
-                     return query;
-                 }()))}};
+            package["links"] = json::object{{"next", whole(web::write_target(address_of(*kind) + "/releases.json", [&] {
+                                                 web::Fields query;
+                                                 query.add("after", written(*next));
+                                                 return query;
+                                             }()))}};
         return Response::json(json::serialize(package));
     });
 }
@@ -124,8 +123,8 @@ Response draw_hand_over(const Doors& doors, Request& request, Context& context, 
                               calendar::working_days(connection), looked_at_for_clock, [](const WholeRecord&) {});
     });
     html << "<p>" << say("records.hand_over.text") << "</p><p><strong>"
-         << say("records.hand_over.clock", {from, to, std::to_string(count.records), std::to_string(count.in_time),
-                                            std::to_string(count.late)})
+         << say("records.hand_over.clock",
+                {from, to, std::to_string(count.records), std::to_string(count.in_time), std::to_string(count.late)})
          << "</strong><br><span class='small muted'>" << kind.clock.says.in(language) << "</span></p>";
     FormView view(html, language, form);
     view.begin("/console/records/hand-over", context.visitor.form_token(hand_over_form));
@@ -171,24 +170,24 @@ Response hand_over_act(const Doors& doors, Request& request, Context& context) {
     const auto count = doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         ExchangeWriter writer(path, heads_exchanged(*file));
-        const auto all = each_exchanged(connection, *kind, {reach_of(context), *from, *to}, calendar::working_days(connection),
-                                        handed_over_at_most, [&](const WholeRecord& record) {
-                                            writer.add(cells_exchanged(*kind, *file, record, units, days));
-                                        });
+        const auto all = each_exchanged(
+            connection, *kind, {reach_of(context), *from, *to}, calendar::working_days(connection), handed_over_at_most,
+            [&](const WholeRecord& record) { writer.add(cells_exchanged(*kind, *file, record, units, days)); });
         writer.finish();
         return all;
     });
     if (count.records == handed_over_at_most) {
-        form.refuse("from", {Refusal::Kind::too_large, "records.refuse.hand_over_less", {std::to_string(handed_over_at_most)}, {}});
+        form.refuse("from",
+                    {Refusal::Kind::too_large, "records.refuse.hand_over_less", {std::to_string(handed_over_at_most)}, {}});
         return draw_hand_over(doors, request, context, *kind, &form, 422);
     }
     doors.database.write([&](db::Connection& connection) {
         note_hand_over(connection, *kind, {file->key, *from, *to, count.records}, accounts::actor(context));
     });
-    return Response::download(read_file(path).value(),
-                              format == "csv" ? "text/csv; charset=utf-8"
-                                              : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                              file->key + "-" + to_text(*from) + "-" + to_text(*to) + "." + format);
+    return Response::download(
+        read_file(path).value(),
+        format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        file->key + "-" + to_text(*from) + "-" + to_text(*to) + "." + format);
 }
 
 }  // namespace
@@ -199,8 +198,12 @@ void hang_sharing_pages(Doors& doors) {
         .cached({public_data})
         .reads({"process", "after"})
         .sql_at_most(7);
-    router.get("/data/catalogue.jsonld", "records.catalogue_json", with(doors, catalogue_json)).cached({public_data}).sql_at_most(1);
-    router.get("/data/catalogue.ttl", "records.catalogue_turtle", with(doors, catalogue_turtle)).cached({public_data}).sql_at_most(1);
+    router.get("/data/catalogue.jsonld", "records.catalogue_json", with(doors, catalogue_json))
+        .cached({public_data})
+        .sql_at_most(1);
+    router.get("/data/catalogue.ttl", "records.catalogue_turtle", with(doors, catalogue_turtle))
+        .cached({public_data})
+        .sql_at_most(1);
     doors.api.add_file({"/data/catalogue.jsonld", "records.api.catalogue_json"});
     doors.api.add_file({"/data/catalogue.ttl", "records.api.catalogue_turtle"});
     router.get("/console/records/hand-over", "records.hand_over_page", with(doors, hand_over_page))
