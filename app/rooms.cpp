@@ -13,6 +13,7 @@
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
+#include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"
 #include "domain/journal/room.h"
@@ -49,9 +50,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",   "accounts",
-                                                "outbox",    "ledger",     "programme", "sections", "supervision",
-                                                "catalogue", "records",    "publishing"};
+    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",    "accounts",
+                                                "outbox",    "ledger",     "programme", "sections",  "supervision",
+                                                "catalogue", "records",    "draws",     "publishing"};
     return names;
 }
 
@@ -67,6 +68,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
                                {publishing::demonstrate, publishing::drop_demonstration}});
     catalogue::hang_on(verbs);
     records::hang_on(verbs);
+    draws::hang_on(verbs);
     publishing::hang_on(verbs);
     imports::hang_on(verbs);
 }
@@ -78,6 +80,7 @@ void hang_rooms_on(Doors& doors) {
     sections::hang_on(doors);
     catalogue::hang_on(doors);
     records::hang_on(doors);
+    draws::hang_on(doors);
     publishing::hang_on(doors);
     public_log::hang_on(doors);
 }

@@ -17,7 +17,9 @@ json::object json_of(const web::Route& route) {
     return {{"method", web::name_of(route.method)},
             {"pattern", route.pattern},
             {"name", route.name},
-            {"audience", route.audience == web::Audience::staff ? "staff" : "everyone"},
+            {"audience", route.audience == web::Audience::staff      ? "staff"
+                         : route.audience == web::Audience::machines ? "machines"
+                                                                     : "everyone"},
             {"ability", route.ability},
             {"cached", route.cache_tags.has_value()},
             {"reads", json::value_from(route.query_fields)},

@@ -32,7 +32,9 @@ namespace gongkai::web {
 struct Context;
 using Act = std::function<Response(Request&, Context&)>;
 
-enum class Audience { everyone, staff };
+// Machines bring a token of their own in Authorization, which no browser sends by itself: their posts need no form token, and the
+// handler itself says who may.
+enum class Audience { everyone, staff, machines };
 
 struct Route {
     Method method = Method::get;
@@ -50,6 +52,7 @@ struct Route {
     std::optional<unsigned> sql_budget;  // statements that one answer may take
 
     Route& needs(std::string what) { return audience = Audience::staff, ability = std::move(what), *this; }
+    Route& by_token() { return audience = Audience::machines, *this; }
     Route& cached(std::vector<std::string> tags) { return cache_tags = std::move(tags), *this; }
     Route& reads(std::vector<std::string> fields) { return query_fields = std::move(fields), *this; }
     Route& form(std::string form) { return form_name = std::move(form), *this; }

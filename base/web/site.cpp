@@ -179,7 +179,7 @@ Response Site::find_and_act(Request& request) {
         visitor.is_everybody();
         return answer_cached(route, request, context, statements_before);
     }
-    if (!request.is_read()) {
+    if (!request.is_read() && route.audience != Audience::machines) {
         auto form = read_form(request);
         if (!form)
             return refused(form.error(), request, context.language);

@@ -1,9 +1,12 @@
 #include "domain/records/change.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/core/hash.h"
 #include "domain/people/desk.h"
+#include "domain/public_log/desk.h"
+#include "domain/records/comparison.h"
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/watch.h"
@@ -38,7 +41,7 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 }  // namespace
 
 struct Change::Row {
-    std::string identity, sort_key, body, inside;
+    std::string identity, sort_key, body, inside, chain;
     std::array<std::string, filters_at_most> slots;
     std::optional<Day> shown_until;
     bool is_listed = true;
@@ -68,6 +71,8 @@ std::string shape_of(const Kind& kind) {
     if (kind.display)
         all += "| " + kind.fields[kind.display->field].key + ' ' + std::to_string(kind.display->years) + ' ' +
                std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
+    if (kind.chain)
+        all += "| chain " + kind.fields[kind.chain->by].key;
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
     return fingerprint(all);
@@ -94,6 +99,8 @@ Change::Row Change::row_of(const Values& values) const {
             row.sort_key += "." + sort_key(kind_.fields[check.target], false, values[check.target], units_);
     for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
+    if (kind_.chain)
+        row.chain = values[kind_.chain->by];
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -135,6 +142,10 @@ void Change::count(const Values& values, int by) {
 void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking) {
     has_changed_ = true;
     touched_.push_back(serial);
+    if (marking == Marking::real)
+        content_[serial] = sha256_hex(body_of(kind_, public_values(kind_, values)));
+    if (kind_.compare && is_compared())
+        compare_record(connection_, kind_, serial, values);
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank) {
             if (!values[*check.within].empty())
@@ -153,12 +164,13 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     if (connection_
             .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration,
                    row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                   row.shown_until, today_, now_, actor_)
+                   row.shown_until, today_, now_, actor_, row.chain)
             .first<RecordId>()) {
         there_.last_serial = serial;
         if (row.is_listed)
             count(values, 1);
         note_touched(unit, serial, values, marking);
+        ++day_.added;
         return Outcome::added;
     }
     const auto known = find_whole(connection_, kind_, std::string_view(row.identity)).value();
@@ -197,10 +209,11 @@ Result<void> Change::update(const WholeRecord& record, people::UnitId unit, cons
         count(record.whole, -1);
     connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
                     row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_);
+                    now_, actor_, row.chain);
     if (row.is_listed)
         count(values, 1);
     note_touched(unit, record.serial, values, marking);
+    ++day_.changed;
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
             ranked_within_[record.whole[*check.within]] = true;
@@ -225,6 +238,9 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
     if (record.is_listed)
         count(record.whole, -1);
     connection_.run(sql::withdraw, record.id, now_, because, actor_);
+    gone(record);
+    if (!record.is_demonstration)
+        content_[record.serial] = sha256_hex("");
     has_changed_ = true;
     touched_.push_back(record.serial);
     for (const auto& check : kind_.checks)
@@ -236,6 +252,8 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
 void Change::drop(const WholeRecord& record) {
     if (record.is_listed)
         count(record.whole, -1);
+    if (kind_.compare && is_compared())
+        forget_record(connection_, kind_, record.whole);
     connection_.run(sql::drop_former, record.id);
     connection_.run(sql::drop_record, record.id);
     has_changed_ = true;
@@ -246,6 +264,7 @@ void Change::unlist(const WholeRecord& record) {
         return;
     count(record.whole, -1);
     connection_.run(sql::unlist, record.id);
+    gone(record);
     has_changed_ = true;
 }
 
@@ -253,7 +272,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until);
+                    row.slots[4], row.shown_until, row.chain);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     lay_out_former(record);
     if (row.is_listed)
@@ -304,10 +323,46 @@ Result<void> Change::rank(const Check& check) {
             const auto row = row_of(whole);
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain);
         }
     }
     return {};
+}
+
+void Change::enter(public_log::Act act) {
+    if (content_.empty())
+        return;
+    // A rank follows from all of a month, so it is known only now.
+    if (std::ranges::any_of(kind_.checks, [](const Check& check) { return check.kind == Check::Kind::rank; }))
+        for (auto& [serial, digest] : content_)
+            if (const auto record = find_record(connection_, kind_, serial); record && !record->withdrawn_at)
+                digest = sha256_hex(body_of(kind_, record->values));
+    const auto at = "/records/" + kind_.key;
+    if (content_.size() == 1) {
+        const auto& [serial, digest] = *content_.begin();
+        const auto number = std::to_string(serial);
+        public_log::append(
+            connection_, {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}), digest, now_});
+        return;
+    }
+    std::string lines;
+    for (const auto& [serial, digest] : content_)
+        lines += std::to_string(serial) + " " + digest + "\n";
+    public_log::append(connection_,
+                       {act, at, words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}),
+                        sha256_hex(lines), now_});
+}
+
+bool Change::is_compared() {
+    if (!has_upper_)
+        has_upper_ = upper_list(connection_, kind_).has_value();
+    return *has_upper_;
+}
+
+void Change::gone(const WholeRecord& record) {
+    ++day_.ended;
+    if (kind_.compare && is_compared())
+        forget_record(connection_, kind_, record.whole);
 }
 
 void Change::write_counts() {
@@ -327,6 +382,11 @@ Result<void> Change::finish() {
     connection_.run(sql::note_kind, kind_.key, there_.last_serial, listed_by_, has_changed_ ? std::optional(now_) : std::nullopt,
                     shape_of(kind_));
     listed_by_ = 0;
+    if (day_.added + day_.changed + day_.ended > 0)
+        connection_.run(sql::add_day, today_, kind_.key, day_.added, day_.changed, day_.ended);
+    day_ = {};
+    if (has_upper_.value_or(false))
+        recount_comparison(connection_, kind_);
     for (const auto& [period, serial] : periods_)
         note_period(connection_, kind_, period.first, period.second, today_,
                     "/records/" + kind_.key + "/" + std::to_string(serial), actor_);

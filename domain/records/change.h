@@ -9,6 +9,7 @@
 
 #include "base/core/refusal.h"
 #include "base/db/connection.h"
+#include "domain/public_log/entry.h"
 #include "domain/records/record.h"
 #include "domain/records/store.h"
 
@@ -40,6 +41,10 @@ class Change {
     std::int64_t last_serial() const { return there_.last_serial; }
     std::vector<std::int64_t> serials() const { return touched_; }  // added and changed
 
+    // Enters what it has done in the public log: one leaf for all of it. Of one record the address is its own; of several, that of
+    // the kind, and the digest is over their lines. What was touched is told by number only: a leaf stays when a name must go.
+    void enter(public_log::Act act);
+
   private:
     struct Row;
     Row row_of(const Values& values) const;
@@ -51,6 +56,8 @@ class Change {
     void count(const Values& values, int by);
     Result<void> rank(const Check& check);
     void write_counts();
+    bool is_compared();
+    void gone(const WholeRecord& record);
 
     db::Connection& connection_;
     const Kind& kind_;
@@ -67,6 +74,9 @@ class Change {
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
+    std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
+    Brought day_;                    // what this day brings
+    std::optional<bool> has_upper_;  // whether there is a list of the level above
 };
 
 // By which filters, order, chart and display the rows of a kind are laid out.

@@ -38,6 +38,7 @@ Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::U
         return std::unexpected(put.error());
     if (const auto done = change.finish(); !done)
         return std::unexpected(done.error());
+    change.enter(public_log::Act::published);
     const auto serial = change.serials().front();
     note(connection, actor, "add", subject_of(kind, serial), {{"unit", unit}});
     return serial;
@@ -61,6 +62,7 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
         return done;
     if (const auto done = change.finish(); !done)
         return done;
+    change.enter(public_log::Act::changed);
     // The line names the fields and not what stands in them: some are nobody's business.
     note(connection, actor, "correct", subject_of(kind, serial),
          {{"version", version + 1}, {"fields", std::move(changed)}, {"because", trim(because)}});
@@ -80,6 +82,7 @@ Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t
         return done;
     if (const auto done = change.finish(); !done)
         return done;
+    change.enter(public_log::Act::withdrawn);
     note(connection, actor, "withdraw", subject_of(kind, serial), {{"because", trim(because)}});
     return {};
 }
@@ -140,6 +143,11 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
         }
     note(connection, actor, "drop_demonstration", "records", {{"count", found.size()}});
     return static_cast<std::int64_t>(found.size());
+}
+
+void note_hand_over(db::Connection& connection, const Kind& kind, const HandedOver& what, std::string_view actor) {
+    note(connection, actor, "hand_over", "records/" + kind.key,
+         {{"file", what.file}, {"from", to_text(what.from)}, {"to", to_text(what.to)}, {"records", what.records}});
 }
 
 std::int64_t hand_in(db::Connection& connection, const Kind& kind, people::UnitId unit, std::string_view file,

@@ -27,6 +27,14 @@ int end_display(db::Connection& connection, Day today);
 // Takes demonstration records out, a part of them at a time; how many went. 0: there are none left.
 std::int64_t drop_demonstration(db::Connection& connection, std::string_view actor);
 
+// A file in the columns of another system left the house.
+struct HandedOver {
+    std::string file;
+    Day from, to;
+    std::int64_t records = 0;
+};
+void note_hand_over(db::Connection& connection, const Kind& kind, const HandedOver& what, std::string_view actor);
+
 // Files that wait for a look.
 struct HandedIn {
     std::int64_t id = 0;

@@ -82,6 +82,7 @@ Result<void> write(db::Connection& connection, const Sheet& sheet, const ImportO
         return faulty(report);
     if (const auto done = change.finish(); !done)
         return done;
+    change.enter(report.added > 0 ? public_log::Act::published : public_log::Act::changed);
     if (report.added + report.changed > 0)
         journal::note(connection, {order.actor, "records.take_in", "records/" + order.kind.key,
                                    json::serialize(json::object{{"file", order.file_name},

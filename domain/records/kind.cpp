@@ -6,6 +6,7 @@
 
 #include "base/core/embed.h"
 #include "base/core/log.h"
+#include "base/core/text.h"
 
 namespace gongkai::records {
 namespace {
@@ -118,9 +119,41 @@ Kinds read_all() {
 
 }  // namespace
 
-const Kinds& kinds() {
-    static const auto all = read_all();
+namespace {
+
+Kinds& kinds_read() {
+    static auto all = read_all();
     return all;
+}
+
+}  // namespace
+
+const Kinds& kinds() { return kinds_read(); }
+
+std::vector<std::string> settle_clocks(std::string_view settings) {
+    std::vector<std::string> wrong;
+    constexpr std::int64_t last_day = 31, days_at_most = 1000;
+    for (const auto part : split(settings, ' ')) {
+        if (part.empty())
+            continue;
+        const auto equals = part.find('=');
+        const auto found = std::ranges::find(kinds_read().all, part.substr(0, equals), &Kind::key);
+        const auto days = equals == std::string_view::npos ? 0 : whole_number(part.substr(equals + 1)).value_or(0);
+        const bool is_known = found != kinds_read().all.end() && found->clock.kind != Clock::Kind::none;
+        const bool is_within = is_known && found->clock.kind == Clock::Kind::within;
+        if (!is_known || days < 1 || days > (is_within ? days_at_most : last_day)) {
+            wrong.emplace_back(part);
+            continue;
+        }
+        (is_within ? found->clock.amount : found->clock.day) = static_cast<int>(days);
+        // The kind's sentence names its own days.
+        const auto said = std::to_string(days);
+        found->clock.says.zh +=
+            words(Language::zh, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
+        found->clock.says.en +=
+            words(Language::en, is_within ? "records.clock.settled_days" : "records.clock.settled_day", {said});
+    }
+    return wrong;
 }
 
 }  // namespace gongkai::records

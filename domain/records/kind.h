@@ -88,6 +88,7 @@ struct Clock {
     std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
     int amount = 0;
     bool in_working_days = false;
+    std::optional<FieldIndex> unless;  // a yes_no: what was put in long after its time (补录) has no due day
     Names says;
     std::string rule, source;
 };
@@ -96,6 +97,7 @@ struct Clock {
 struct Display {
     FieldIndex field = 0;
     int years = 0, months = 0, days = 0;
+    std::optional<FieldIndex> ends_with;  // a day that ends it before: credit was repaired
 };
 
 struct Chart {
@@ -125,7 +127,44 @@ struct Order {
     bool is_descending = false;
 };
 
-// Fields that a later part of the program reads: stages on a time line, chains, comparison, exchange. Kept as they are written.
+// The choices of a field as steps of a time line; where another kind tells what happened in each (`told_by`), its records are
+// those whose chain has the value of `by`.
+struct Stages {
+    FieldIndex field = 0;
+    std::vector<std::string> order;
+    std::string told_by;  // key of a kind; empty: none
+    FieldIndex by = 0;
+};
+
+// Records with the same `by` belong together: the notices of one project.
+struct Chain {
+    FieldIndex by = 0, step = 0;
+    std::vector<std::string> order;
+};
+
+// What must be the same in a list of the level above (三级四同).
+struct Comparison {
+    FieldIndex on = 0;
+    std::vector<FieldIndex> fields;
+};
+
+// A file in the columns of another system.
+struct ExchangeFile {
+    std::string key;  // xk, cf, gsxt
+    Names names;
+    std::vector<std::pair<std::string, FieldIndex>> columns;  // head, field
+};
+
+// What other systems are handed: files with the columns that they name, or OCDS releases.
+struct Exchange {
+    std::vector<ExchangeFile> files;
+    std::map<std::string, FieldIndex, std::less<>> roles;  // of OCDS: "ocid", "buyer", "supplier"
+    // Of OCDS: what a step of the chain is ("award"; none: it is no release), and what a method of buying is called ("limited").
+    std::map<std::string, std::string, std::less<>> tags, methods;
+
+    bool is_ocds() const { return !roles.empty(); }
+};
+
 struct Kind {
     std::string key, theme, category;
     Names names, about;
@@ -142,9 +181,13 @@ struct Kind {
     std::optional<Display> display;
     std::optional<Chart> chart;
     std::optional<FieldIndex> map;
+    std::vector<FieldIndex> measured;  // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
-    std::optional<std::pair<FieldIndex, std::vector<std::string>>> stages;
+    std::optional<Stages> stages;
+    std::optional<Chain> chain;
+    std::optional<Comparison> compare;
+    std::optional<Exchange> exchange;
     std::vector<std::map<std::string, std::string>> examples;  // as somebody would type them
 
     std::optional<FieldIndex> find_field(std::string_view field_key) const;
@@ -156,6 +199,10 @@ struct Kind {
 };
 
 inline constexpr std::size_t filters_at_most = 5;
+
+// The roles that an OCDS release is made from (docs: data/kinds/README.md); the first ones no release does without.
+const std::vector<std::string_view>& ocds_roles();
+inline constexpr std::size_t ocds_roles_needed = 5;
 
 // Faults name the file, the key in it and what is wrong: records.fault.*, arguments: the file, the key, then the fault's own.
 std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file);
@@ -173,5 +220,9 @@ struct Kinds {
     const Kind* find(std::string_view key) const;
 };
 const Kinds& kinds();
+
+// What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many days.
+// Before anything is served. Answers what of it could not be understood.
+std::vector<std::string> settle_clocks(std::string_view settings);
 
 }  // namespace gongkai::records

@@ -12,6 +12,29 @@ constexpr std::array<std::string_view, 30> organisations{
     "公司", "厂", "店", "合作社", "中心", "学校", "小学", "中学", "大学", "医院", "幼儿园", "协会", "委员会", "政府", "局",
     "所",   "站", "院", "集团",   "企业", "商行", "超市", "饭店", "酒店", "农场", "市场",   "银行", "社",     "队",   "馆"};
 
+// 门市部、经营部 are named after what they sell or after who keeps them. After a person where, the place left out, two or three
+// characters remain that begin with one of the hundred surnames that most people have.
+constexpr std::array<std::u32string_view, 9> small_businesses{U"门市部", U"经营部", U"服务部", U"营业部", U"批发部",
+                                                              U"维修部", U"工作室", U"商店",   U"小卖部"};
+constexpr std::u32string_view surnames =
+    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    U"范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
+std::optional<std::string> masked_business(const std::u32string& text) {
+    for (const auto ending : small_businesses) {
+        if (!text.ends_with(ending))
+            continue;
+        auto name = text.substr(0, text.size() - ending.size());
+        const auto place = name.find_last_of(U"省市县区镇乡村道");
+        const auto from = place == std::u32string::npos ? 0 : place + 1;
+        const auto length = name.size() - from;
+        if (length < 2 || length > 3 || !surnames.contains(name[from]))
+            return to_utf8(text);
+        return to_utf8(name.substr(0, from + 1)) + (length == 3 ? "某某" : "某") + to_utf8(ending);
+    }
+    return std::nullopt;
+}
+
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 std::u32string stars(std::size_t count) { return std::u32string(count, U'*'); }
@@ -56,6 +79,8 @@ std::string masked(std::string_view typed) {
     const auto whole = to_utf8(text);
     if (std::ranges::any_of(organisations, [&](std::string_view ending) { return text.size() > 4 && whole.ends_with(ending); }))
         return whole;
+    if (auto business = masked_business(text))
+        return *business;
     if (const auto address = masked_address(text))
         return *address;
     // Several persons: each of them.

@@ -75,6 +75,11 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $2)
 ORDER BY r.serial DESC LIMIT $3;
 
+-- name: of_chain
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.chain = $2 AND r.chain <> '' AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $3)
+ORDER BY r.sort_key, r.id LIMIT $4;
+
 -- name: by_serial
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
 r.is_listed, r.withdrawn_at, r.withdrawn_because
@@ -124,19 +129,25 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
 FROM record r WHERE r.kind = $1 AND r.unit_id = $3 AND r.serial < $2 ORDER BY r.serial DESC LIMIT $4;
 
+-- name: whole_in_order
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
+r.is_listed, r.withdrawn_at, r.withdrawn_because, r.inside
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) > ($2, $3) AND r.sort_key <= $4
+ORDER BY r.sort_key, r.id LIMIT $5;
+
 -- name: add
 INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
-shown_until, published_on, changed_at, changed_by, withdrawn_because)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '')
+shown_until, published_on, changed_at, changed_by, withdrawn_because, chain)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19)
 ON CONFLICT (kind, identity) DO NOTHING RETURNING id;
 
 -- name: change
 UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
-f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16,
+f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16, chain = $17,
 withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
 
 -- name: lay_out
-UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9 WHERE id = $1;
+UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10 WHERE id = $1;
 
 -- name: set_body
 UPDATE record SET body = $2, inside = $3 WHERE id = $1;
@@ -239,3 +250,73 @@ WHERE kind = $1 AND accepted_at IS NULL ORDER BY id DESC LIMIT $2;
 
 -- name: files_of_imports
 SELECT DISTINCT file FROM record_import ORDER BY file;
+
+-- name: add_token
+INSERT INTO record_token (hash, name, unit_id, kinds, made_by, made_at, good_until) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
+
+-- name: tokens
+SELECT id, name, unit_id, kinds, made_by, made_at, good_until, closed_at FROM record_token ORDER BY id DESC LIMIT $1;
+
+-- name: token_by_hash
+SELECT id, name, unit_id, kinds, made_by, made_at, good_until, closed_at FROM record_token WHERE hash = $1;
+
+-- name: close_token
+UPDATE record_token SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL;
+
+-- name: delivery
+SELECT content_hash, status, answer FROM record_delivery WHERE token_id = $1 AND key = $2;
+
+-- name: add_delivery
+INSERT INTO record_delivery (token_id, key, content_hash, status, answer, at) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: drop_deliveries
+DELETE FROM record_delivery WHERE at < $1;
+
+-- name: pairs
+SELECT within_value, value, records FROM record_count WHERE kind = $1 AND within_slot = $2 AND slot = $3 AND records > 0
+ORDER BY within_value, value;
+
+-- name: add_day
+INSERT INTO record_day (day_on, kind, added, changed, ended) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (day_on, kind) DO UPDATE SET added = record_day.added + $3, changed = record_day.changed + $4, ended = record_day.ended + $5;
+
+-- name: days_of
+SELECT kind, sum(added), sum(changed), sum(ended) FROM record_day WHERE day_on >= $1 AND day_on < $2 GROUP BY kind ORDER BY kind;
+
+-- name: changed_between
+SELECT r.kind, r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.is_listed = 1 AND r.changed_at >= $1 AND r.changed_at < $2 AND (r.shown_until IS NULL OR r.shown_until >= $3)
+ORDER BY r.changed_at DESC, r.id DESC LIMIT $4;
+
+-- name: upper_list
+SELECT name, taken_on, same, differs, lacking, alone FROM record_upper_list WHERE kind = $1;
+
+-- name: set_upper_list
+INSERT INTO record_upper_list (kind, name, taken_on, same, differs, lacking, alone) VALUES ($1, $2, $3, 0, 0, 0, 0)
+ON CONFLICT (kind) DO UPDATE SET name = $2, taken_on = $3;
+
+-- name: forget_comparison
+DELETE FROM record_comparison WHERE kind = $1;
+
+-- name: comparison_of
+SELECT upper, serial FROM record_comparison WHERE kind = $1 AND item = $2;
+
+-- name: set_comparison
+INSERT INTO record_comparison (kind, item, upper, serial, state, fields) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (kind, item) DO UPDATE SET upper = $3, serial = $4, state = $5, fields = $6;
+
+-- name: drop_comparison
+DELETE FROM record_comparison WHERE kind = $1 AND item = $2;
+
+-- name: count_comparison
+UPDATE record_upper_list SET
+same = (SELECT count(*) FROM record_comparison c WHERE c.kind = record_upper_list.kind AND c.state = 'same'),
+differs = (SELECT count(*) FROM record_comparison c WHERE c.kind = record_upper_list.kind AND c.state = 'differs'),
+lacking = (SELECT count(*) FROM record_comparison c WHERE c.kind = record_upper_list.kind AND c.state = 'lacking'),
+alone = (SELECT count(*) FROM record_comparison c WHERE c.kind = record_upper_list.kind AND c.state = 'alone')
+WHERE kind = $1;
+
+-- name: comparisons
+SELECT c.item, c.upper, c.serial, c.fields, r.body FROM record_comparison c
+LEFT JOIN record r ON r.kind = c.kind AND r.serial = c.serial
+WHERE c.kind = $1 AND c.state = $2 AND c.item > $3 ORDER BY c.item LIMIT $4;

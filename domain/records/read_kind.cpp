@@ -35,7 +35,7 @@ class KindReader {
             read_display(whole);
             read_chart(whole);
             read_checks(whole);
-            read_others(whole);
+            read_relations(proof_, whole, kind_);
         }
         read_examples(whole);
         if (!proof_.is_fine())
@@ -45,9 +45,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "", {"key",      "names",  "about",        "theme",  "task",  "row",     "basis",    "owner_hint",
-                                "category", "fields", "identity",     "title",  "list",  "clock",   "display",  "chart",
-                                "map",      "checks", "completeness", "stages", "chain", "compare", "exchange", "examples"});
+        proof_.only(whole, "",
+                    {"key",          "names",    "about", "theme",   "task",     "row",      "basis",   "owner_hint", "category",
+                     "fields",       "identity", "title", "list",    "clock",    "display",  "chart",   "map",        "checks",
+                     "completeness", "stages",   "chain", "compare", "exchange", "examples", "measured"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -93,7 +94,7 @@ class KindReader {
         if (!field.key.empty() && !is_snake_case(field.key))
             proof_.fault(at + ".key", "no_key");
         // These are words of addresses beside the fields.
-        if (field.key == "after" || field.key == "sort")
+        if (field.key == "after" || field.key == "sort" || field.key == "words")
             proof_.fault(at + ".key", "taken_key", {field.key});
         if (kind_.find_field(field.key))
             proof_.fault(at + ".key", "twice", {field.key});
@@ -250,7 +251,8 @@ class KindReader {
             return;
         auto& clock = kind_.clock;
         proof_.only(*one, "clock",
-                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source"});
+                    {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source",
+                     "unless"});
         const auto word = proof_.text(*one, "clock", "kind");
         if (word == "none")
             clock.kind = Clock::Kind::none;
@@ -288,6 +290,9 @@ class KindReader {
                 proof_.fault("clock.unit", "no_clock_unit", {unit});
             if (clock.amount == 0)
                 proof_.fault("clock.amount", "missing");
+            clock.unless = named_in(*one, "clock", "unless", false);
+            if (clock.unless && kind_.fields[*clock.unless].type != Type::yes_no)
+                proof_.fault("clock.unless", "no_yes_no", {kind_.fields[*clock.unless].key});
             return;
         }
         if (clock.day == 0)
@@ -303,7 +308,7 @@ class KindReader {
         const auto* one = proof_.object(whole, "", "display");
         if (!one)
             return;
-        proof_.only(*one, "display", {"until", "after", "years", "months", "days"});
+        proof_.only(*one, "display", {"until", "after", "years", "months", "days", "ends_with"});
         Display display;
         const bool is_until = proof_.optional(*one, "until") != nullptr;
         const auto field = named_in(*one, "display", is_until ? "until" : "after");
@@ -317,6 +322,9 @@ class KindReader {
         if (kind_.fields[*field].type != Type::day)
             proof_.fault("display", "no_day", {kind_.fields[*field].key});
         display.field = *field;
+        display.ends_with = named_in(*one, "display", "ends_with", false);
+        if (display.ends_with && kind_.fields[*display.ends_with].type != Type::day)
+            proof_.fault("display.ends_with", "no_day", {kind_.fields[*display.ends_with].key});
         kind_.display = display;
     }
 
@@ -430,40 +438,6 @@ class KindReader {
                 number_field(part, at);
         }
         kind_.checks.push_back(std::move(check));
-    }
-
-    void read_others(const json::object& whole) {
-        if (const auto key = proof_.text(whole, "", "map", false); !key.empty())
-            if (const auto field = named(key, "map")) {
-                open(*field, "map");
-                if (kind_.fields[*field].type != Type::point)
-                    proof_.fault("map", "no_point", {key});
-                kind_.map = field;
-            }
-        if (const auto* one = proof_.object(whole, "", "completeness")) {
-            proof_.only(*one, "completeness", {"by", "over"});
-            const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");
-            if (by && over)
-                kind_.completeness = {*by, *over};
-        }
-        if (const auto* one = proof_.object(whole, "", "stages")) {
-            proof_.only(*one, "stages", {"field", "order"});
-            const auto field = named_in(*one, "stages", "field");
-            auto order = proof_.texts(*one, "stages", "order", true);
-            if (field) {
-                for (const auto& key : order)
-                    if (!kind_.fields[*field].find_choice(key))
-                        proof_.fault("stages.order", "no_choice", {key});
-                kind_.stages = {*field, std::move(order)};
-            }
-        }
-        // Read by later parts of the program; here only their fields are proved.
-        if (const auto* one = proof_.object(whole, "", "chain"))
-            for (const auto* key : {"by", "step"})
-                (void)named_in(*one, "chain", key, false);
-        if (const auto* one = proof_.object(whole, "", "compare"))
-            (void)named_in(*one, "compare", "on", false);
-        (void)proof_.object(whole, "", "exchange");
     }
 
     void read_examples(const json::object& whole) {

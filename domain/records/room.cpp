@@ -5,12 +5,15 @@
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
+#include "base/core/log.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
+#include "domain/records/comparison.h"
+#include "domain/records/delivery.h"
 #include "domain/records/desk.h"
 #include "domain/records/import.h"
 #include "domain/records/pages/console.h"
-#include "domain/records/pages/pages.h"
+#include "domain/records/pages/relations.h"
 #include "domain/records/watch.h"
 #include "domain/records/workbook.h"
 #include "doors/doors.h"
@@ -211,6 +214,25 @@ int prove_kinds(Call& call) {
     return faulty == 0 ? terminal::done : terminal::refused;
 }
 
+// `records upper KIND FILE --name NAME`: the list of the level above, in place of the one before.
+int take_upper(Call& call) {
+    int answer = terminal::done;
+    const auto* kind = kind_named(call, answer);
+    if (!kind)
+        return answer;
+    const auto taken = call.database().write([&](db::Connection& connection) {
+        return take_in_upper(connection, *kind, std::string(call.value("FILE")), call.value("--name"), "terminal");
+    });
+    if (!taken)
+        return call.refuse(taken.error());
+    const auto list = call.database().read([&](db::Connection& connection) { return *upper_list(connection, *kind); });
+    call.print(words(call.language(), "records.upper_taken",
+                     {std::to_string(*taken), std::to_string(list.same), std::to_string(list.differs),
+                      std::to_string(list.lacking), std::to_string(list.alone)}) +
+               "\n");
+    return terminal::done;
+}
+
 int show_demonstration(Call& call) {
     const auto done = call.database().write(
         [&](db::Connection& connection) { return demonstrate(connection, "terminal", call.values("KIND")); });
@@ -240,7 +262,11 @@ std::int64_t drop_all_demonstration(db::Connection& connection, std::string_view
 void watch(db::Database& database) {
     for (int some = -1; some != 0;)
         some = database.write([](db::Connection& connection) { return end_display(connection, today()); });
-    database.write([](db::Connection& connection) { open_duties(connection, today()); });
+    database.write([](db::Connection& connection) {
+        open_duties(connection, today());
+        constexpr auto kept_for = std::chrono::days(30);
+        clear_deliveries(connection, now() - kept_for);
+    });
 }
 
 void hang_on(terminal::Verbs& verbs) {
@@ -271,6 +297,10 @@ void hang_on(terminal::Verbs& verbs) {
                      "records.verb.prove",
                      {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}},
                      prove_kinds});
+    verbs.push_back({"records upper",
+                     "records.verb.upper",
+                     {kind, file, {"--name", Option::Kind::value, true, "records.verb.upper.name"}},
+                     take_upper});
     verbs.push_back({"records demonstrate",
                      "records.verb.demonstrate",
                      {{"KIND", Option::Kind::arguments, false, "records.verb.demonstrate.kinds"}},
@@ -278,6 +308,8 @@ void hang_on(terminal::Verbs& verbs) {
 }
 
 void hang_on(Doors& doors) {
+    for (const auto& part : settle_clocks(doors.settings.text("records.clocks")))
+        log(Level::error, "clock_setting_wrong", {{"part", part}});
     doors.database.write([](db::Connection& connection) {
         for (const auto& kind : kinds().all)
             lay_out_anew(connection, kind);
@@ -285,6 +317,9 @@ void hang_on(Doors& doors) {
     hang_portal_pages(doors);
     hang_exchange_pages(doors);
     hang_record_pages(doors);
+    hang_sharing_pages(doors);
+    hang_relation_pages(doors);
+    hang_push_pages(doors);
     hang_import_pages(doors);
     hang_console_pages(doors);
 }

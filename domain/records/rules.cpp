@@ -221,12 +221,16 @@ std::optional<Day> shown_until(const Kind& kind, const Values& values) {
         return std::nullopt;
     const auto& display = *kind.display;
     const int months = static_cast<int>(month_of(*day)) + display.months;
-    return clamped(year_of(*day) + display.years, months, static_cast<int>(day_of_month(*day))) + std::chrono::days(display.days);
+    const auto until =
+        clamped(year_of(*day) + display.years, months, static_cast<int>(day_of_month(*day))) + std::chrono::days(display.days);
+    // 信用修复之后停止公示: the day itself is the last.
+    const auto ended = display.ends_with ? day_of(values[*display.ends_with]) : std::nullopt;
+    return ended ? std::min(until, *ended) : until;
 }
 
 Result<std::optional<Day>> due_on(const Kind& kind, const Values& values, const calendar::WorkingDays& calendar) {
     const auto& clock = kind.clock;
-    if (clock.kind == Clock::Kind::none || !clock.counts_from)
+    if (clock.kind == Clock::Kind::none || !clock.counts_from || (clock.unless && values[*clock.unless] == "yes"))
         return std::nullopt;
     const auto from = day_of(values[*clock.counts_from]);
     if (!from)

@@ -80,9 +80,9 @@ TEST(Display, ends_by_its_field_or_some_time_after_it) {
     EXPECT_EQ(shown_until(air(), filled({{"to_on", "2026-12-31"}})), make_day(2026, 12, 31));
     EXPECT_FALSE(shown_until(air(), filled()));
     auto kind = air();
-    kind.display = Display{*kind.find_field("to_on"), 3, 0, 0};
+    kind.display = Display{*kind.find_field("to_on"), 3, 0, 0, std::nullopt};
     EXPECT_EQ(shown_until(kind, filled({{"to_on", "2024-02-29"}})), make_day(2027, 2, 28));
-    kind.display = Display{*kind.find_field("to_on"), 0, 3, 0};
+    kind.display = Display{*kind.find_field("to_on"), 0, 3, 0, std::nullopt};
     EXPECT_EQ(shown_until(kind, filled({{"to_on", "2026-11-30"}})), make_day(2027, 2, 28));
 }
 

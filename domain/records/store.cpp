@@ -11,18 +11,18 @@ namespace {
 
 namespace json = boost::json;
 
-Record record_in(const Kind& kind, const db::Rows& rows) {
+Record record_in(const Kind& kind, const db::Rows& rows, int from = 0) {
     Record record;
-    record.id = rows.get<RecordId>(0);
-    record.serial = rows.get<std::int64_t>(1);
-    record.unit_id = rows.get<people::UnitId>(2);
-    record.version = rows.get<int>(3);
-    record.is_demonstration = rows.get<bool>(4);
-    record.values = values_in(kind, rows.text(5));
-    record.shown_until = rows.get<std::optional<Day>>(6);
-    record.published_on = rows.get<Day>(7);
-    record.changed_at = rows.get<Instant>(8);
-    record.sort_key = rows.get<std::string>(9);
+    record.id = rows.get<RecordId>(from);
+    record.serial = rows.get<std::int64_t>(from + 1);
+    record.unit_id = rows.get<people::UnitId>(from + 2);
+    record.version = rows.get<int>(from + 3);
+    record.is_demonstration = rows.get<bool>(from + 4);
+    record.values = values_in(kind, rows.text(from + 5));
+    record.shown_until = rows.get<std::optional<Day>>(from + 6);
+    record.published_on = rows.get<Day>(from + 7);
+    record.changed_at = rows.get<Instant>(from + 8);
+    record.sort_key = rows.get<std::string>(from + 9);
     return record;
 }
 
@@ -253,6 +253,13 @@ std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_
     return all;
 }
 
+std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
+    std::vector<Record> all;
+    for (auto rows = connection.query(sql::of_chain, kind.key, chain, as_of, at_most); rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
     auto rows = connection.query(sql::by_serial, kind.key, serial);
     if (!rows.next())
@@ -301,6 +308,11 @@ std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kin
     return wholes(connection, kind, sql::whole_of_kind, kind.key, serial, at_most);
 }
 
+std::vector<WholeRecord> whole_in_order(db::Connection& connection, const Kind& kind, const Place& after, std::string_view until,
+                                        int at_most) {
+    return wholes(connection, kind, sql::whole_in_order, kind.key, after.sort_key, after.id, until, at_most);
+}
+
 namespace {
 
 KindThere there_in(const db::Rows& rows) {
@@ -337,6 +349,33 @@ std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Conne
     for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
         all[rows.get<std::string>(0)].push_back(
             {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of) {
+    const auto slot_of = [&](FieldIndex field) { return static_cast<int>(kind.slot_of(field).value()) + 1; };
+    std::vector<Pair> all;
+    for (auto rows = connection.query(sql::pairs, kind.key, slot_of(within), slot_of(of)); rows.next();)
+        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2)});
+    return all;
+}
+
+std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before) {
+    std::vector<Brought> all;
+    for (auto rows = connection.query(sql::days_of, from, before); rows.next();)
+        all.push_back(
+            {rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    return all;
+}
+
+std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most) {
+    constexpr auto ahead_of_utc = std::chrono::hours(8);
+    std::vector<OfKind> all;
+    for (auto rows =
+             connection.query(sql::changed_between, Instant(from) - ahead_of_utc, Instant(before) - ahead_of_utc, as_of, at_most);
+         rows.next();)
+        if (const auto* kind = kinds().find(rows.get<std::string>(0)))
+            all.push_back({kind, record_in(*kind, rows, 1)});
     return all;
 }
 

@@ -87,6 +87,10 @@ inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked as
 std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
 
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
+// Of one chain, in the order of the list.
+inline constexpr int of_a_chain_at_most = 200;
+std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of,
+                             int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
@@ -100,6 +104,9 @@ std::map<std::string, WholeRecord, std::less<>> find_wholes(db::Connection& conn
 std::vector<WholeRecord> whole_newest(db::Connection& connection, const Kind& kind, people::UnitId unit, std::int64_t before,
                                       int at_most);
 std::vector<WholeRecord> whole_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
+// In lists, along their order: from a place on to the end of a sort key.
+std::vector<WholeRecord> whole_in_order(db::Connection& connection, const Kind& kind, const Place& after, std::string_view until,
+                                        int at_most);
 
 struct KindThere {
     std::string kind;
@@ -117,6 +124,25 @@ struct Figure {
 std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at_most);  // newest x first
 // Of all kinds, from an x on: what small pictures beside their names are drawn from.
 std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from);
+
+// How many records there are under two filters together, as the deeds have counted them.
+struct Pair {
+    std::string within, value;
+    std::int64_t records = 0;
+};
+std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of);
+
+// What days brought to a kind.
+struct Brought {
+    std::string kind;
+    std::int64_t added = 0, changed = 0, ended = 0;
+};
+std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before);
+struct OfKind {
+    const Kind* kind;
+    Record record;
+};
+std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most);
 
 std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);

@@ -436,6 +436,21 @@ std::string spoken_keys(const Field& field, std::string_view canonical, Language
 
 }  // namespace
 
+namespace {
+
+// 0.200000 is said as 0.20: beyond two decimals zeros at the end say nothing.
+std::string_view without_idle_zeros(std::string_view canonical, Type type) {
+    if (type == Type::money && canonical.ends_with(".00"))
+        return canonical.substr(0, canonical.size() - 3);
+    constexpr std::size_t decimals_kept = 2;
+    const auto point = canonical.find('.');
+    while (point != std::string_view::npos && canonical.size() > point + 1 + decimals_kept && canonical.ends_with('0'))
+        canonical.remove_suffix(1);
+    return canonical;
+}
+
+}  // namespace
+
 std::string spoken(const Field& field, std::string_view canonical, Language language, const people::Directory& units) {
     if (canonical.empty())
         return {};
@@ -443,7 +458,7 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
         case Type::integer:
         case Type::decimal:
         case Type::money:
-            return grouped(canonical);
+            return grouped(without_idle_zeros(canonical, field.type));
         case Type::percent:
             return std::string(canonical) + "%";
         case Type::month:

@@ -33,11 +33,37 @@ constexpr std::string_view error_schema =
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Parameter>& parameters) {
+    std::vector<std::string> names;
+    for (const auto& parameter : parameters)
+        names.push_back(parameter.name);
+    return names;
+}
+
+void add_parameters(json::array& into, const std::vector<Parameter>& parameters, std::string_view place) {
+    for (const auto& parameter : parameters) {
+        json::object described{{"name", parameter.name},
+                               {"in", place},
+                               {"description", parameter.meaning},
+                               {"schema", schema_named(parameter.schema)}};
+        if (!parameter.example.empty())
+            described["example"] = parameter.example;
+        into.push_back(std::move(described));
+    }
+}
+
+}  // namespace
+
 web::Route& Api::get(Operation operation, web::Act act) {
-    std::vector<std::string> reads;
-    for (const auto& parameter : operation.query)
-        reads.push_back(parameter.name);
-    auto& route = router_.get(operation.pattern, operation.name, std::move(act)).reads(std::move(reads));
+    auto& route = router_.get(operation.pattern, operation.name, std::move(act)).reads(names_of(operation.query));
+    operations_.push_back(std::move(operation));
+    return route;
+}
+
+web::Route& Api::post(Operation operation, web::Act act) {
+    auto& route = router_.post(operation.pattern, operation.name, std::move(act)).reads(names_of(operation.query)).by_token();
     operations_.push_back(std::move(operation));
     return route;
 }
@@ -46,23 +72,28 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
     json::object paths;
     for (const auto& operation : operations_) {
         auto parameters = path_parameters(operation.pattern);
-        for (const auto& parameter : operation.query) {
-            json::object described{{"name", parameter.name},
-                                   {"in", "query"},
-                                   {"description", parameter.meaning},
-                                   {"schema", schema_named(parameter.schema)}};
-            if (!parameter.example.empty())
-                described["example"] = parameter.example;
-            parameters.push_back(std::move(described));
-        }
+        add_parameters(parameters, operation.query, "query");
+        add_parameters(parameters, operation.header, "header");
+        const bool is_posted = !operation.body.empty();
         json::object responses{{"200", answer("what was asked for", operation.schema)},
                                {"400", answer("a query that cannot be understood, with a sentence", "Error")},
                                {"404", answer("there is no such thing", "Error")},
                                {"503", answer("too much is asked at once; Retry-After says when again", "Error")}};
-        paths[operation.pattern] = json::object{{"get", json::object{{"operationId", operation.name},
-                                                                     {"summary", words(Language::en, operation.summary)},
-                                                                     {"parameters", parameters},
-                                                                     {"responses", responses}}}};
+        json::object described{
+            {"operationId", operation.name}, {"summary", words(Language::en, operation.summary)}, {"parameters", parameters}};
+        if (is_posted) {
+            described["security"] = json::array{json::object{{"token", json::array{}}}};
+            described["requestBody"] =
+                json::object{{"required", true}, {"content", {{"application/json", {{"schema", schema_named(operation.body)}}}}}};
+            responses["401"] = answer("no token, or one that is good no more", "Error");
+            responses["403"] = answer("the token is for something else", "Error");
+            responses["422"] = answer("rows with faults, each told; nothing was written", operation.schema);
+        }
+        described["responses"] = std::move(responses);
+        auto& path = paths[operation.pattern];
+        if (!path.is_object())
+            path = json::object{};
+        path.as_object()[is_posted ? "post" : "get"] = std::move(described);
     }
     json::object schemas{{"Error", json::parse(error_schema)}, {"Text", {{"type", "string"}}}};
     for (const auto& text : schemas_) {
@@ -70,10 +101,11 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
         for (const auto& [name, schema] : parsed.as_object())
             schemas[name] = schema;
     }
-    json::object document{{"openapi", "3.1.0"},
-                          {"info", {{"title", title}, {"version", version}}},
-                          {"paths", paths},
-                          {"components", {{"schemas", schemas}}}};
+    json::object document{
+        {"openapi", "3.1.0"},
+        {"info", {{"title", title}, {"version", version}}},
+        {"paths", paths},
+        {"components", {{"schemas", schemas}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
     if (!address.empty())
         document["servers"] = json::array{json::object{{"url", address}}};
     return json::serialize(document);

@@ -19,7 +19,9 @@ struct Operation {
     std::string name;     // "duties.list", the operationId
     std::string summary;  // id of words
     std::vector<Parameter> query;
-    std::string schema;  // of the answer: its name among the schemas
+    std::string schema;             // of the answer: its name among the schemas
+    std::string body = {};          // of what is posted: its name among the schemas
+    std::vector<Parameter> header = {};  // "Idempotency-Key"
 };
 
 // What programs load down beside the API.
@@ -34,6 +36,9 @@ class Api {
 
     // Adds a public, read-only, cached operation.
     web::Route& get(Operation operation, web::Act act);
+
+    // Adds an operation that takes in what another system posts; its handler asks for the token.
+    web::Route& post(Operation operation, web::Act act);
 
     // JSON Schemas of answers by name, as text: {"Duty": {…}, …}. One refers to another by "#/components/schemas/…".
     void add_schemas(std::string_view by_name) { schemas_.emplace_back(by_name); }

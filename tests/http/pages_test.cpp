@@ -196,7 +196,7 @@ std::string all_data() {
         data += run_program(verb, {place().data(), {}, {}}).said;
     data +=
         "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
-        "records publishing";
+        "records draws publishing";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }

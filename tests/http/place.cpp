@@ -65,6 +65,7 @@ std::vector<RouteLine> read_routes(const fs::path& data) {
         route.form = line.at("form").as_string();
         route.ability = line.at("ability").as_string();
         route.is_staff = line.at("audience").as_string() == "staff";
+        route.is_for_machines = line.at("audience").as_string() == "machines";
         route.is_cached = line.at("cached").as_bool();
         for (const auto& field : line.at("reads").as_array())
             route.reads.emplace_back(field.as_string());

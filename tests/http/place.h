@@ -21,7 +21,7 @@ namespace gongkai::http {
 
 struct RouteLine {
     std::string method, pattern, name, form, ability;
-    bool is_staff = false, is_cached = false;
+    bool is_staff = false, is_for_machines = false, is_cached = false;
     std::vector<std::string> reads;
     std::optional<int> sql_at_most;
 

@@ -130,6 +130,17 @@ TEST(Routes, what_is_posted_needs_its_form_token) {
     for (const auto& route : place().routes()) {
         if (route.method != "POST")
             continue;
+        if (route.is_for_machines) {
+            // A token of its own, which no browser sends by itself; a post from another site is refused all the same.
+            for (const auto& fields :
+                 {Lines{}, Lines{{"Authorization", "Bearer gk_1"}}, Lines{{"Authorization", "Basic YTph"}}}) {
+                const auto answer = place().client().ask("POST", route.filled_with("1"), fields, "{}");
+                EXPECT_EQ(answer.status, 401) << route.name;
+                EXPECT_EQ(answer.header_or_nothing("WWW-Authenticate"), "Bearer") << route.name;
+            }
+            EXPECT_EQ(place().client().ask("POST", route.filled_with("1"), {{"Sec-Fetch-Site", "cross-site"}}, "{}").status, 403);
+            continue;
+        }
         EXPECT_FALSE(route.form.empty()) << route.name << " takes posts without a form token";
         auto& client = route.is_staff ? place().officer_who_may(route.ability).client : place().client();
         EXPECT_EQ(client.post(route.filled_with("1"), {{"a", "1"}}).status, 403) << route.name;

@@ -55,7 +55,7 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
 }  // namespace
 
 std::vector<std::string> list_query() {
-    std::set<std::string> all{"after", "sort"};
+    std::set<std::string> all{"after", "sort", "words"};
     for (const auto& kind : kinds().all)
         for (const auto filter : kind.filters)
             all.insert(kind.fields[filter].key);
@@ -74,6 +74,9 @@ AskedList asked_list(const web::Request& request, const Kind& kind, Language lan
         else
             list.mistakes.push_back(words(language, "records.list.mistake", {"sort", std::string(sort)}));
     }
+    constexpr std::size_t words_at_most = 100;
+    if (const auto words = trim(request.query.first("words").value_or("")); words.size() <= words_at_most && is_utf8(words))
+        list.words = words;
     ask_place(list, request.query.first("after").value_or(""), language);
     return list;
 }
@@ -110,6 +113,26 @@ std::string address_of(const Kind& kind, std::string_view below, const Asked& as
     if (!after.empty())
         query.add("after", std::string(after));
     return web::write_target(address_of(kind) + std::string(below), query);
+}
+
+std::optional<std::vector<Record>> rows_with(db::Connection& connection, const Kind& kind, const AskedList& list,
+                                             const Counts& counts, Day as_of, const people::Directory& units, Language language) {
+    if (rows_to_look_at(kind, list.asked, counts) > sorted_at_most)
+        return std::nullopt;
+    auto page = list_of(connection, kind, list.asked, counts, {}, as_of, sorted_at_most, sorted_at_most);
+    std::vector<std::string> wanted;
+    for (const auto one : split(lower_ascii(nfkc(list.words)), ' '))
+        if (!one.empty())
+            wanted.emplace_back(one);
+    std::erase_if(page.rows, [&](const Record& record) {
+        std::string said;
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+            if (!record.values[i].empty())
+                said += spoken(kind.fields[i], record.values[i], language, units) + "\n";
+        said = lower_ascii(nfkc(said));
+        return !std::ranges::all_of(wanted, [&](const std::string& one) { return said.find(one) != std::string::npos; });
+    });
+    return std::move(page.rows);
 }
 
 std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,

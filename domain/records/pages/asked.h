@@ -25,6 +25,7 @@ struct AskedList {
     std::size_t skipped = 0;  // where it is sorted: rows before this page
     bool is_first = true;
     std::optional<Sort> sort;
+    std::string words;                  // that a record has among what is public of it
     std::vector<std::string> mistakes;  // what could not be understood, in the reader's language
 };
 
@@ -39,6 +40,10 @@ std::string address_of(const Kind& kind);
 std::string address_of(const Kind& kind, std::int64_t serial);
 std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort = {},
                        std::string_view after = {});  // below: "", "/records.csv"
+
+// Records that have the words, of a list that is small enough; nothing where it is not.
+std::optional<std::vector<Record>> rows_with(db::Connection& connection, const Kind& kind, const AskedList& list,
+                                             const Counts& counts, Day as_of, const people::Directory& units, Language language);
 
 // Rows in the order of a column, of a list that is small enough; nothing where it is not.
 std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,

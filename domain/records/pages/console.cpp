@@ -52,6 +52,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
     page.title = say("records.title");
     page.menu = "/console/records";
     auto& html = page.content;
+    if (context.may("records.keep"))
+        html << "<p><a class='way' href='/console/records-tokens'>" << say("records.tokens") << "</a></p>";
     doors.database.read([&](db::Connection& connection) {
         const auto there = kinds_there(connection);
         const auto units = people::directory(connection);
@@ -151,6 +153,9 @@ Response draw_kind(const Doors& doors, Request& request, Context& context, const
              << "</a> <a class='button' href='" << web::url(desk_address(kind, "import")) << "'>" << say("records.import")
              << "</a> <a class='way' href='" << web::url(desk_address(kind, "template.xlsx")) << "'>" << say("records.template")
              << "</a> ";
+    if (context.may("records.write") && kind.exchange && !kind.exchange->files.empty())
+        html << "<a class='way' href='" << web::url(desk_address(kind, "hand-over")) << "'>" << say("records.hand_over")
+             << "</a>";
     html << "</p>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p class='muted'>" << say("records.clock") << kind.clock.says.in(language) << "</p>";

@@ -75,6 +75,7 @@ json::object json_of(const Kind& kind, const Record& record, const people::Direc
             {"withdrawn_because", record.withdrawn_because},
             {"is_demonstration", record.is_demonstration},
             {"address", address_of(kind, record.serial)},
+            {"content", is_gone ? std::string() : body_of(kind, record.values)},
             {"values", std::move(values)}};
 }
 

@@ -13,6 +13,7 @@ web::Raw chinese(Language language, std::string_view text);
 void write_said(web::Html& html, Language language, std::string_view text);
 void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical,
                  const people::Directory& units);
+std::string unit_in(const Field& field, Language language);              // "days" of 天
 std::string named_with_unit(const Field& field, Language language);  // "罚款金额（万元）"
 
 // The table of a list; heads sort where `counts` allow it.
@@ -36,5 +37,7 @@ void write_basis(web::Html& html, Language language, const Kind& kind);
 void hang_portal_pages(Doors& doors);
 void hang_record_pages(Doors& doors);    // one record, the dictionary
 void hang_exchange_pages(Doors& doors);  // API, files, feeds
+void hang_sharing_pages(Doors& doors);   // releases, the catalogue of data sets, files for other systems
+void hang_push_pages(Doors& doors);      // what other systems deliver
 
 }  // namespace gongkai::records

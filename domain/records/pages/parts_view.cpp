@@ -67,7 +67,13 @@ void write_choices(Html& html, Language language, const std::vector<Choice>& cho
 std::string named_with_unit(const Field& field, Language language) {
     if (field.unit.empty() || field.type == Type::percent)
         return field.names.in(language);
-    return language == Language::en ? field.names.en + " (" + field.unit + ")" : field.names.zh + "（" + field.unit + "）";
+    return language == Language::en ? field.names.en + " (" + unit_in(field, language) + ")"
+                                    : field.names.zh + "（" + field.unit + "）";
+}
+
+std::string unit_in(const Field& field, Language language) {
+    const auto id = "records.measure." + field.unit;
+    return language == Language::en && has_words(language, id) ? words(language, id) : field.unit;
 }
 
 namespace {
@@ -110,7 +116,7 @@ void write_value(Html& html, Language language, const Field& field, const std::s
             write_said(html, language, spoken(field, canonical, language, units));
             if (!field.unit.empty() && is_number(field.type) && field.type != Type::percent) {
                 html << " ";
-                write_said(html, language, field.unit);
+                write_said(html, language, unit_in(field, language));
             }
     }
 }
@@ -238,10 +244,10 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
         bars.says = words(language, "records.chart.picked",
                           {spoken_filter(kind.fields[*chart.pick], picked, language, units), bars.says});
     for (const auto& row : rows)
-        bars.bars.push_back(
-            {shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
-             spoken(y, row.values[*chart.y], language, units) + (y.unit.empty() || y.type == Type::percent ? "" : " " + y.unit),
-             number_of(row.values[*chart.y]).value_or(0), address_of(kind, row.serial)});
+        bars.bars.push_back({shortened(spoken(kind.fields[chart.x], row.values[chart.x], language, units)),
+                             spoken(y, row.values[*chart.y], language, units) +
+                                 (y.unit.empty() || y.type == Type::percent ? "" : " " + unit_in(y, language)),
+                             number_of(row.values[*chart.y]).value_or(0), address_of(kind, row.serial)});
     write_bars(html, language, bars);
 }
 

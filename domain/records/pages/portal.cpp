@@ -4,7 +4,7 @@
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/pages/chart.h"
-#include "domain/records/pages/pages.h"
+#include "domain/records/pages/relations.h"
 
 namespace gongkai::records {
 namespace {
@@ -101,8 +101,10 @@ Response home(const Doors& doors, Request& request, Context& context) {
             html << "<details><summary>" << say("records.empty_kinds", {std::to_string(empty.size())}) << "</summary><p>"
                  << join(empty, language == Language::en ? ", " : "、") << "</p></details>";
     });
-    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/open-data'>"
-         << say("records.open_data") << "</a></p>";
+    html << "<p class='ways'><a class='way' href='/data/changes'>" << say("records.changes")
+         << "</a> <a class='way' href='/draws'>" << say("records.draws") << "</a></p>";
+    html << "<p class='downloads'><a href='/api/v1/records'>" << say("records.as_json") << "</a><a href='/data/catalogue.jsonld'>"
+         << say("records.catalogue") << "</a><a href='/open-data'>" << say("records.open_data") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }
 
@@ -114,21 +116,36 @@ void write_downloads(Html& html, Language language, const Kind& kind, const Aske
     link("/records.csv", "records.csv");
     link("/records.xlsx", "records.xlsx");
     link("/records.json", "records.json");
+    if (kind.exchange && kind.exchange->is_ocds())
+        html << "<a href='" << web::url(address_of(kind) + "/releases.json") << "'>" << words(language, "records.releases")
+             << "</a>";
     html << "<a href='" << web::url(address_of(kind) + "/feed.atom") << "'>" << words(language, "records.feed") << "</a><a href='"
          << web::url(address_of(kind) + "/dictionary") << "'>" << words(language, "records.dictionary") << "</a><a href='"
          << web::url("/api/v1/records/" + kind.key) << "'>" << words(language, "records.api") << "</a></p>";
 }
 
 struct Shown {
+    std::optional<std::size_t> found;  // records with the words that were asked for
     std::vector<Record> rows;
     std::string next;  // "after" of the next page; empty: there is none
     bool can_sort = false, is_sorted = false;
 };
 
-Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts,
-              const people::Directory& units) {
+Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts, const people::Directory& units,
+              Language language) {
     Shown shown;
     shown.can_sort = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
+    if (!list.words.empty()) {
+        if (auto rows = rows_with(connection, kind, list, counts, today(), units, language)) {
+            constexpr std::size_t found_shown = 100;
+            shown.found = rows->size();
+            rows->resize(std::min(rows->size(), found_shown));
+            shown.rows = std::move(*rows);
+            shown.can_sort = false;
+            return shown;
+        }
+        list.mistakes.push_back(words(language, "records.find.too_many", {std::to_string(sorted_at_most)}));
+    }
     if (list.sort && shown.can_sort)
         if (auto sorted = sorted_rows(connection, kind, list.asked, counts, *list.sort, today(), units)) {
             const auto from = std::min(list.skipped, sorted->size()), to = std::min(from + rows_a_page, sorted->size());
@@ -144,6 +161,18 @@ Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, con
     if (page.next)
         shown.next = written(*page.next);
     return shown;
+}
+
+// A fee, a village, a project by a word of it, within what is chosen beside.
+void write_finder(Html& html, Language language, const Kind& kind, const AskedList& list) {
+    html << "<form class='find-record' action='" << web::url(address_of(kind)) << "#list' method='get'><label for='words'>"
+         << words(language, "records.find.label") << "</label><input id='words' name='words' type='search' maxlength='60' value='"
+         << list.words << "'>";
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        if (!list.asked.filters[slot].empty())
+            html << "<input type='hidden' name='" << kind.fields[kind.filters[slot]].key << "' value='"
+                 << list.asked.filters[slot] << "'>";
+    html << "<button>" << words(language, "records.find.button") << "</button></form>";
 }
 
 Response list(const Doors& doors, Request& request, Context& context) {
@@ -166,20 +195,30 @@ Response list(const Doors& doors, Request& request, Context& context) {
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         const auto counts = counts_for(connection, *kind, list.asked);
-        const auto shown = look_up(connection, *kind, list, counts, units);
+        const auto shown = look_up(connection, *kind, list, counts, units, language);
         if (!shown.is_sorted)
             list.sort.reset();
         if (std::ranges::any_of(shown.rows, &Record::is_demonstration))
             write_demonstration(html, language);
         for (const auto& mistake : list.mistakes)
             html << "<p class='empty' role='status'>" << mistake << "</p>";
-        if (list.is_first)
+        if (list.is_first && list.words.empty()) {
+            write_other_ways(html, language, *kind);
+            write_ranking(html, language, connection, *kind, list.asked, counts, units);
             write_chart(html, language, connection, *kind, list.asked, counts, units, today());
+        }
         const ListView view{*kind, list, counts, units, shown.can_sort};
-        html << "<h2 id='list'>" << say("records.list") << "</h2><div class='beside'>";
+        html << "<h2 id='list'>" << say("records.list") << "</h2>";
+        write_finder(html, language, *kind, list);
+        html << "<div class='beside'>";
         write_filters(html, language, view);
-        html << "<div><p class='muted number'>"
-             << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)}) << "</p>";
+        html << "<div><p class='muted number'>";
+        if (shown.found)
+            html << say("records.find.found", {list.words, std::to_string(*shown.found)}) << " <a href='"
+                 << web::url(address_of(*kind, "", list.asked)) << "'>" << say("records.filter.all") << "</a>";
+        else
+            html << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)});
+        html << "</p>";
         if (shown.rows.empty())
             html << "<p class='empty'>"
                  << say(!shown.next.empty() ? "records.list.looked_through"

@@ -4,7 +4,8 @@
 #include "base/core/text.h"
 #include "domain/calendar/desk.h"
 #include "domain/people/desk.h"
-#include "domain/records/pages/pages.h"
+#include "domain/public_log/desk.h"
+#include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
 
 namespace gongkai::records {
@@ -28,20 +29,6 @@ void write_fields(Html& html, Language language, const Kind& kind, const Record&
     html << "</dl>";
 }
 
-void write_stages(Html& html, Language language, const Kind& kind, const Record& record) {
-    if (!kind.stages || record.values[kind.stages->first].empty())
-        return;
-    const auto& field = kind.fields[kind.stages->first];
-    html << "<h2>" << field.names.in(language) << "</h2><ol class='stages'>";
-    for (const auto& key : kind.stages->second) {
-        const bool is_now = record.values[kind.stages->first] == key;
-        const auto* choice = field.find_choice(key);
-        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << (choice ? choice->names.in(language) : key)
-             << "</li>";
-    }
-    html << "</ol>";
-}
-
 void write_time(Html& html, Language language, const Kind& kind, const Record& record, const people::Directory& units,
                 const Result<std::optional<Day>>& due) {
     const auto* unit = units.find(record.unit_id);
@@ -59,6 +46,9 @@ void write_time(Html& html, Language language, const Kind& kind, const Record& r
                  << words(language, record.published_on <= **due ? "records.in_time" : "records.too_late") << "</span>";
         html << "<br><span class='small muted'>" << kind.clock.says.in(language) << "</span></dd>";
     }
+    if (kind.clock.unless && record.values[*kind.clock.unless] == "yes")
+        html << "<dt>" << kind.fields[*kind.clock.unless].names.in(language) << "</dt><dd>"
+             << words(language, "records.backfilled") << "</dd>";
     if (record.shown_until)
         html << "<dt>" << words(language, "records.shown_until") << "</dt><dd>"
              << portal::spoken_in_full(language, *record.shown_until) << "</dd>";
@@ -92,6 +82,11 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
     html << "</ol>";
 }
 
+// 信用修复: it went before its time, which its page says; of what it said nothing.
+bool is_ended_early(const Kind& kind, const Record& record) {
+    return kind.display->ends_with && day_of(record.values[*kind.display->ends_with]) == record.shown_until;
+}
+
 Response one(const Doors& doors, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
@@ -120,10 +115,14 @@ Response one(const Doors& doors, Request& request, Context& context) {
                  << "</p></div>";
         } else if (is_gone) {
             html << "<div class='banner ended'><strong>" << words(language, "records.over") << "</strong><p>"
-                 << words(language, "records.over.text", {portal::spoken_in_full(language, *record->shown_until)})
+                 << words(language, is_ended_early(*kind, *record) ? "records.over.repaired" : "records.over.text",
+                          {portal::spoken_in_full(language, *record->shown_until)})
                  << "</p></div>";
         } else {
-            write_stages(html, language, *kind, *record);
+            write_stages(html, language, connection, *kind, *record, units);
+            write_chain(html, language, connection, *kind, *record, units);
+            write_trend(html, language, connection, *kind, *record, units);
+            html << "<h2>" << words(language, "records.content") << "</h2>";
             write_fields(html, language, *kind, *record, units);
             const auto due = kind->clock.kind == Clock::Kind::none
                                  ? Result<std::optional<Day>>(std::nullopt)
@@ -131,6 +130,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
             write_time(html, language, *kind, *record, units, due);
             write_history(html, language, *kind, *record, former(connection, *kind, record->id), units);
         }
+        if (!record->is_demonstration)
+            if (const auto leaves = public_log::entries_of(connection, address_of(*kind, record->serial), 1); !leaves.empty())
+                html << "<p><a class='way' href='/log/entries/" << leaves.front().number << "'>" << words(language, "records.log")
+                     << "</a></p>";
         html << "<p class='downloads'><a href='"
              << web::url("/api/v1/records/" + kind->key + "/" + std::to_string(record->serial)) << "'>"
              << words(language, "records.as_json") << "</a></p>";
@@ -188,7 +191,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
 void hang_record_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/records/{kind}/dictionary", "records.dictionary", with(doors, dictionary)).cached({public_data}).sql_at_most(0);
-    router.get("/records/{kind}/{serial}", "records.record", with(doors, one)).cached({public_data}).sql_at_most(8);
+    router.get("/records/{kind}/{serial}", "records.record", with(doors, one)).cached({public_data}).sql_at_most(11);
 }
 
 }  // namespace gongkai::records

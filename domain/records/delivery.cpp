@@ -1,0 +1,152 @@
+#include "domain/records/delivery.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "base/core/csv.h"
+#include "base/core/hash.h"
+#include "base/core/text.h"
+#include "domain/journal/desk.h"
+#include "domain/records/queries.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+using RefusalKind = Refusal::Kind;
+
+Token token_in(const db::Rows& rows) {
+    Token token{
+        rows.get<std::int64_t>(0), rows.get<std::string>(1), rows.get<people::UnitId>(2),        {}, rows.get<std::string>(4),
+        rows.get<Instant>(5),      rows.get<Day>(6),         rows.get<std::optional<Instant>>(7)};
+    const auto kinds = rows.get<std::string>(3);
+    for (const auto key : split(kinds, ' '))
+        if (!key.empty())
+            token.kinds.emplace_back(key);
+    return token;
+}
+
+// A value as somebody would type it into a sheet; nothing where a table has no place for it.
+std::optional<std::string> typed(const json::value& value) {
+    if (value.is_null())
+        return std::string();
+    if (value.is_string())
+        return std::string(value.as_string());
+    if (value.is_bool())
+        return std::string(value.as_bool() ? "yes" : "no");
+    if (value.is_double()) {
+        std::array<char, 64> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_double(), std::chars_format::fixed);
+        return end.ec == std::errc() ? std::optional(std::string(digits.data(), end.ptr)) : std::nullopt;
+    }
+    if (value.is_number())
+        return json::serialize(value);
+    if (value.is_array()) {
+        std::vector<std::string> all;
+        for (const auto& one : value.as_array()) {
+            if (!one.is_string())
+                return std::nullopt;
+            all.emplace_back(one.as_string());
+        }
+        return join(all, ",");
+    }
+    const auto* name = value.as_object().if_contains("name");
+    return name && name->is_string() ? std::optional(std::string(name->as_string())) : std::nullopt;
+}
+
+}  // namespace
+
+bool Token::may_deliver(std::string_view kind) const { return std::ranges::find(kinds, kind) != kinds.end(); }
+
+Result<MadeToken> make_token(db::Connection& connection, const NewToken& token, std::string_view actor) {
+    if (token.kinds.empty() || std::ranges::any_of(token.kinds, [](const auto& key) { return !records::kinds().find(key); }))
+        return refuse(RefusalKind::invalid, "records.refuse.token_kinds");
+    if (token.good_until < today())
+        return refuse(RefusalKind::invalid, "records.refuse.token_days");
+    MadeToken made{0, "gk_" + random_token()};
+    made.id = std::get<0>(*connection
+                               .query(sql::add_token, sha256_hex(made.secret), token.name, token.unit_id,
+                                      " " + join(token.kinds, " ") + " ", actor, now(), token.good_until)
+                               .first<std::int64_t>());
+    journal::note(connection, {std::string(actor), "records.make_token", "records/token/" + std::to_string(made.id),
+                               json::serialize(json::object{{"name", token.name},
+                                                            {"unit", token.unit_id},
+                                                            {"kinds", json::value_from(token.kinds)},
+                                                            {"good_until", to_text(token.good_until)}})});
+    return made;
+}
+
+Result<void> close_token(db::Connection& connection, std::int64_t id, std::string_view actor) {
+    if (connection.run(sql::close_token, id, now()) == 0)
+        return refuse(RefusalKind::missing, "records.refuse.no_token");
+    journal::note(connection, {std::string(actor), "records.close_token", "records/token/" + std::to_string(id), "{}"});
+    return {};
+}
+
+std::vector<Token> tokens(db::Connection& connection, int at_most) {
+    std::vector<Token> all;
+    for (auto rows = connection.query(sql::tokens, at_most); rows.next();)
+        all.push_back(token_in(rows));
+    return all;
+}
+
+std::optional<Token> find_token(db::Connection& connection, std::string_view secret) {
+    auto rows = connection.query(sql::token_by_hash, sha256_hex(secret));
+    return rows.next() ? std::optional(token_in(rows)) : std::nullopt;
+}
+
+Result<std::string> table_of_json(std::string_view body) {
+    const auto unreadable = [](std::string what) {
+        return refuse(RefusalKind::invalid, "records.refuse.delivery_json", {std::move(what)});
+    };
+    boost::system::error_code failed;
+    const auto value = json::parse(json::string_view(body.data(), body.size()), failed);
+    const auto* list = !failed && value.is_object() ? value.as_object().if_contains("records") : nullptr;
+    if (!list || !list->is_array())
+        return unreadable(failed ? failed.message() : "records");
+    const auto& rows = list->as_array();
+    if (rows.size() > deliver_at_most)
+        return refuse(RefusalKind::too_large, "records.refuse.delivery_rows", {std::to_string(deliver_at_most)});
+    std::vector<std::string> heads;
+    for (const auto& row : rows) {
+        if (!row.is_object())
+            return unreadable("records[" + std::to_string(&row - rows.data()) + "]");
+        for (const auto& [key, one] : row.as_object())
+            if (std::ranges::find(heads, std::string_view(key)) == heads.end())
+                heads.emplace_back(key);
+    }
+    auto table = csv_line(heads);
+    for (const auto& row : rows) {
+        std::vector<std::string> cells;
+        for (const auto& head : heads) {
+            const auto* one = row.as_object().if_contains(head);
+            auto cell = one ? typed(*one) : std::string();
+            if (!cell)
+                return unreadable("records[" + std::to_string(&row - rows.data()) + "]." + head);
+            cells.push_back(std::move(*cell));
+        }
+        table += csv_line(cells);
+    }
+    return table;
+}
+
+Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery) {
+    const auto found = connection.query(sql::delivery, delivery.token.id, delivery.key).first<std::string, int, std::string>();
+    if (!found)
+        return std::optional<Answered>();
+    if (std::get<0>(*found) != delivery.content_hash)
+        return refuse(RefusalKind::invalid, "records.refuse.key_taken", {delivery.key});
+    return std::optional(Answered{std::get<1>(*found), std::get<2>(*found), true});
+}
+
+void keep_answer(db::Connection& connection, const Delivery& delivery, const Answered& answer) {
+    connection.run(sql::add_delivery, delivery.token.id, delivery.key, delivery.content_hash, answer.status, answer.body, now());
+}
+
+int clear_deliveries(db::Connection& connection, Instant before) {
+    return static_cast<int>(connection.run(sql::drop_deliveries, before));
+}
+
+}  // namespace gongkai::records

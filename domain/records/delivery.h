@@ -1,0 +1,71 @@
+// Other systems deliver records instead of people typing them. A token says which: made by the office for one unit and some kinds,
+// shown once, kept as its hash. A delivery is an import: proved row by row, then written whole or not at all; under the same key it
+// is answered the same again.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/refusal.h"
+#include "base/db/database.h"
+#include "domain/records/import.h"
+
+namespace gongkai::records {
+
+struct Token {
+    std::int64_t id = 0;
+    std::string name;  // of the system that delivers
+    people::UnitId unit_id = 0;
+    std::vector<std::string> kinds;
+    std::string made_by;
+    Instant made_at;
+    Day good_until;
+    std::optional<Instant> closed_at;
+
+    bool is_good(Day as_of) const { return !closed_at && as_of <= good_until; }
+    bool may_deliver(std::string_view kind) const;
+    std::string actor() const { return "token/" + std::to_string(id); }
+};
+
+struct NewToken {
+    std::string name;
+    people::UnitId unit_id = 0;
+    std::vector<std::string> kinds;
+    Day good_until;
+};
+struct MadeToken {
+    std::int64_t id = 0;
+    std::string secret;  // "gk_…": shown once, kept nowhere
+};
+// Refuses records.refuse.token_kinds (none, or one that there is not) and .token_days (a last day that is past).
+Result<MadeToken> make_token(db::Connection& connection, const NewToken& token, std::string_view actor);
+Result<void> close_token(db::Connection& connection, std::int64_t id, std::string_view actor);  // refuses .no_token
+
+std::vector<Token> tokens(db::Connection& connection, int at_most);  // newest first
+std::optional<Token> find_token(db::Connection& connection, std::string_view secret);
+
+// {"records":[{"month":"2026-10",…},…]} as a table with the keys as its heads. Values are what the API gives out: text, numbers,
+// true and false, lists of keys, {"id","name"} of units. Refuses records.refuse.delivery_json and .delivery_rows (more than
+// deliver_at_most).
+inline constexpr std::size_t deliver_at_most = 10'000;
+Result<std::string> table_of_json(std::string_view body);
+
+struct Delivery {
+    const Kind& kind;
+    const Token& token;
+    std::string key;  // Idempotency-Key
+    std::string content_hash;
+};
+// What was answered, or is.
+struct Answered {
+    int status = 200;
+    std::string body;
+    bool is_replayed = false;
+};
+// Refuses records.refuse.key_taken: the key was used for something else.
+Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery);
+void keep_answer(db::Connection& connection, const Delivery& delivery, const Answered& answer);
+int clear_deliveries(db::Connection& connection, Instant before);
+
+}  // namespace gongkai::records

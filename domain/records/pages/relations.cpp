@@ -1,0 +1,463 @@
+// Pages over many records of a kind: the map, who has put in what for which year, the comparison with the level above; and what a
+// month brought to all kinds.
+#include "domain/records/pages/relations.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/calendar/desk.h"
+#include "domain/people/desk.h"
+#include "domain/records/comparison.h"
+#include "domain/records/opening.h"
+#include "domain/records/rules.h"
+#include "domain/records/watch.h"
+
+namespace gongkai::records {
+namespace {
+
+using web::Context;
+using web::Html;
+using web::Request;
+using web::Response;
+
+constexpr int points_at_most = 300, years_shown = 6, compared_a_page = 100, changes_shown = 60;
+
+portal::Page page_below(Language language, const Kind& kind, const std::string& title) {
+    portal::Page page;
+    page.title = title;
+    page.menu = "/data";
+    page.trail = {{words(language, "records.title"), "/data"}, {kind.names.in(language), address_of(kind)}};
+    return page;
+}
+
+// ---- map
+
+struct Spot {
+    const Record* record;
+    double north, east;
+};
+
+std::vector<Spot> spots_of(const Kind& kind, const std::vector<Record>& records) {
+    std::vector<Spot> all;
+    for (const auto& record : records) {
+        const auto& point = record.values[*kind.map];
+        const auto comma = point.find(',');
+        const auto north = number_of(point.substr(0, comma)),
+                   east = comma == std::string::npos ? std::nullopt : number_of(point.substr(comma + 1));
+        if (north && east)
+            all.push_back({&record, *north, *east});
+    }
+    return all;
+}
+
+std::string at(double value) { return unscaled(std::llround(value * 10), 1); }
+
+struct Drawn {
+    double x = 0, y = 0;
+};
+
+// Places that would cover each other give way a little.
+void move_apart(std::vector<Drawn>& all, double apart) {
+    constexpr int rounds = 60;
+    for (int round = 0; round < rounds; ++round)
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t j = i + 1; j < all.size(); ++j) {
+                double dx = all[j].x - all[i].x, dy = all[j].y - all[i].y;
+                auto far = std::hypot(dx, dy);
+                if (far >= apart)
+                    continue;
+                if (far < 0.01) {
+                    // In the same place: each in a direction of its own.
+                    dx = std::cos(static_cast<double>(j));
+                    dy = std::sin(static_cast<double>(j));
+                    far = 1;
+                }
+                const auto by = (apart - std::min(far, apart)) / 2 / far;
+                all[i].x -= dx * by;
+                all[i].y -= dy * by;
+                all[j].x += dx * by;
+                all[j].y += dy * by;
+            }
+}
+
+// Drawn here, without tiles of anybody: places as numbers where they are, towns by name beside theirs, a bar of length. It is a
+// picture; what is to be pressed stands in the list.
+void write_map(Html& html, Language language, const Kind& kind, const std::vector<Spot>& spots, const people::Directory& units) {
+    constexpr double width = 400, height = 320, margin = 30, degree_km = 111.32, turn = 180, apart = 21, letter = 12;
+    double south = 90, north = -90, west = 180, east = -180;
+    for (const auto& spot : spots) {
+        south = std::min(south, spot.north);
+        north = std::max(north, spot.north);
+        west = std::min(west, spot.east);
+        east = std::max(east, spot.east);
+    }
+    // A degree of longitude is shorter by the cosine of the latitude.
+    const double shrink = std::cos((north + south) / 2 * std::acos(-1.0) / turn);
+    const double tall = std::max(north - south, 0.01), wide = std::max((east - west) * shrink, 0.01);
+    const double scale = std::min((width - 2 * margin) / wide, (height - 2 * margin) / tall);
+    std::vector<Drawn> drawn;
+    for (const auto& spot : spots)
+        drawn.push_back({width / 2 + (spot.east - (west + east) / 2) * shrink * scale,
+                         height / 2 - (spot.north - (north + south) / 2) * scale});
+    move_apart(drawn, apart);
+    html << "<figure class='map'><svg viewBox='0 0 400 320' role='img' aria-label='"
+         << words(language, "records.map.says", {std::to_string(spots.size())})
+         << "'><rect class='ground' width='400' height='320'/>";
+    const auto town = std::ranges::find(kind.fields, Type::town, &Field::type);
+    if (town != kind.fields.end()) {
+        const auto of = [&](const Spot& spot) {
+            return spot.record->values[static_cast<std::size_t>(town - kind.fields.begin())];
+        };
+        std::set<std::string> said;
+        std::vector<std::array<double, 4>> taken;  // left, top, right, bottom
+        for (const auto& one : drawn)
+            taken.push_back({one.x - apart / 2, one.y - apart / 2, one.x + apart / 2, one.y + apart / 2});
+        for (std::size_t i = 0; i < spots.size(); ++i) {
+            const auto key = of(spots[i]);
+            if (key.empty() || !said.insert(key).second)
+                continue;
+            const auto name = spoken(*town, key, Language::zh, units);
+            const double half = static_cast<double>(count_code_points(name)) * letter / 2;
+            // Above, below, right, left of its first place; where all is taken the list says it.
+            for (const auto& [dx, dy] : {std::pair{0.0, -16.0}, {0.0, 24.0}, {half + 14, 4.0}, {-half - 14, 4.0}}) {
+                const std::array<double, 4> box{drawn[i].x + dx - half, drawn[i].y + dy - letter, drawn[i].x + dx + half,
+                                                drawn[i].y + dy + 2};
+                const bool is_free =
+                    box[0] > 0 && box[2] < width && box[1] > 0 && box[3] < height &&
+                    std::ranges::none_of(
+                        taken,
+                        [&](const std::array<double, 4>& other) {
+                            return box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+                        });
+                if (!is_free)
+                    continue;
+                taken.push_back(box);
+                html << "<text class='town' x='" << at(drawn[i].x + dx) << "' y='" << at(drawn[i].y + dy) << "'"
+                     << chinese(language, name) << ">" << name << "</text>";
+                break;
+            }
+        }
+    }
+    int number = 0;
+    for (const auto& one : drawn)
+        html << "<circle cx='" << at(one.x) << "' cy='" << at(one.y) << "' r='9.5'/><text class='place' x='" << at(one.x)
+             << "' y='" << at(one.y + 3.7) << "'>" << ++number << "</text>";
+    // As long as a round number of kilometres that fits a quarter of the width.
+    double kilometres = 1;
+    for (const double round : {2.0, 5.0, 10.0, 20.0, 50.0})
+        if (round / degree_km * scale < width / 4)
+            kilometres = round;
+    html << "<path class='scale' d='M12," << at(height - 12) << "h" << at(kilometres / degree_km * scale)
+         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>" << static_cast<int>(kilometres)
+         << " km</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
+}
+
+Response map_page(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind || !kind->map)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    auto list = asked_list(request, *kind, language);
+    auto page = page_below(language, *kind, words(language, "records.map_of", {kind->names.in(language)}));
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1>";
+    const auto hours = std::ranges::find(kind->fields, Type::hours, &Field::type);
+    const bool has_hours = hours != kind->fields.end();
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto counts = counts_for(connection, *kind, list.asked);
+        const auto rows = list_of(connection, *kind, list.asked, counts, {}, today(), points_at_most).rows;
+        const auto spots = spots_of(*kind, rows);
+        if (std::ranges::any_of(rows, &Record::is_demonstration))
+            write_demonstration(html, language);
+        if (spots.empty()) {
+            html << "<p class='empty'>" << words(language, "records.list.none") << "</p>";
+            return;
+        }
+        write_map(html, language, *kind, spots, units);
+        std::optional<calendar::WorkingDays> calendar;
+        if (has_hours)
+            calendar = calendar::working_days(connection);
+        html << "<ol class='places'>";
+        for (const auto& spot : spots) {
+            const auto& record = *spot.record;
+            const auto title = title_of(*kind, record.values, language, units);
+            html << "<li><a href='" << web::url(address_of(*kind, record.serial)) << "'" << chinese(language, title) << ">"
+                 << title << "</a>";
+            if (has_hours) {
+                const auto& value = record.values[static_cast<std::size_t>(hours - kind->fields.begin())];
+                if (!value.empty()) {
+                    const auto now_open = opening_at(value, now(), *calendar);
+                    html << " <span class='state " << std::string_view(now_open.is_open ? "done" : "not_due") << "'>"
+                         << words(language, now_open.is_open ? "records.open_now" : "records.closed_now")
+                         << "</span><br><span class='small'>" << spoken_hours(value, language) << "</span>";
+                }
+            }
+            html << "<br><span class='small muted'>";
+            bool is_first = true;
+            for (const auto column : kind->columns) {
+                const auto& field = kind->fields[column];
+                if (record.values[column].empty() || field.type == Type::hours || kind->title == "{" + field.key + "}")
+                    continue;
+                html << web::when(!is_first, " · ");
+                is_first = false;
+                write_value(html, language, field, record.values[column], units);
+            }
+            html << "</span></li>";
+        }
+        html << "</ol>";
+        if (rows.size() == points_at_most)
+            html << "<p class='muted'>" << words(language, "records.map.first", {std::to_string(points_at_most)}) << "</p>";
+    });
+    html << "<p><a class='way' href='" << web::url(address_of(*kind)) << "'>" << words(language, "records.to_list") << "</a></p>";
+    return doors.portal.show(request, std::move(page));
+}
+
+// ---- completeness
+
+Response completeness_page(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind || !kind->completeness)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    auto page = page_below(language, *kind, words(language, "records.completeness_of", {kind->names.in(language)}));
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p>" << words(language, "records.completeness.text") << "</p>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        std::map<std::string, std::map<std::string, std::int64_t>> by_unit;
+        std::set<std::string> years;
+        for (const auto& pair : pairs_of(connection, *kind, kind->completeness->first, kind->completeness->second)) {
+            by_unit[pair.within][pair.value] = pair.records;
+            years.insert(pair.value);
+        }
+        const auto seen_to = keepers(connection);
+        if (const auto found = seen_to.find(kind->key); found != seen_to.end())
+            for (const auto& keeper : found->second)
+                by_unit.try_emplace(std::to_string(keeper.unit_id));
+        if (by_unit.empty()) {
+            html << "<p class='empty'>" << words(language, "records.list.none") << "</p>";
+            return;
+        }
+        while (years.size() > years_shown)
+            years.erase(years.begin());
+        std::int64_t complete = 0;
+        const auto last = years.empty() ? std::string() : *years.rbegin();
+        for (const auto& [unit, has] : by_unit)
+            complete += has.contains(last) ? 1 : 0;
+        html << "<p class='lead'>"
+             << words(language, "records.completeness.sentence", {last, std::to_string(by_unit.size()), std::to_string(complete)})
+             << "</p><table class='stack'><thead><tr><th scope='col'>" << words(language, "records.unit") << "</th>";
+        for (const auto& year : years)
+            html << "<th scope='col'>" << year << "</th>";
+        html << "</tr></thead><tbody>";
+        const auto& field = kind->fields[kind->completeness->first];
+        for (const auto& [unit, has] : by_unit) {
+            const auto name = spoken(field, unit, language, units);
+            html << "<tr><th scope='row'" << chinese(language, name) << ">" << name << "</th>";
+            for (const auto& year : years) {
+                const auto found = has.find(year);
+                html << "<td data-head='" << year << "'>";
+                if (found == has.end()) {
+                    html << "<span class='state not_due'>" << words(language, "records.completeness.none") << "</span>";
+                } else {
+                    Asked asked;
+                    asked.filters[*kind->slot_of(kind->completeness->first)] = unit;
+                    asked.filters[*kind->slot_of(kind->completeness->second)] = year;
+                    const auto address = address_of(*kind, "", asked);
+                    html << "<a class='state done' href='" << web::url(address) << "'>"
+                         << words(language, "records.completeness.has", {std::to_string(found->second)}) << "</a>";
+                }
+                html << "</td>";
+            }
+            html << "</tr>";
+        }
+        html << "</tbody></table>";
+    });
+    return doors.portal.show(request, std::move(page));
+}
+
+// ---- comparison with the level above
+
+void write_agreements(Html& html, Language language, const Kind& kind, const UpperList& list, Agreement chosen) {
+    html << "<ul class='chosen'>";
+    const std::pair<Agreement, std::int64_t> all[]{{Agreement::differs, list.differs},
+                                                   {Agreement::lacking, list.lacking},
+                                                   {Agreement::alone, list.alone},
+                                                   {Agreement::same, list.same}};
+    for (const auto& [agreement, count] : all) {
+        const auto address = address_of(kind) + "/compare?state=" + std::string(word_of(agreement));
+        html << "<li><a href='" << web::url(address) << "'" << web::when(agreement == chosen, " aria-current='true'") << ">"
+             << words(language, "records.compare." + std::string(word_of(agreement)), {std::to_string(count)}) << "</a></li>";
+    }
+    html << "</ul>";
+}
+
+Response compare_page(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind || !kind->compare)
+        return doors.site.trouble(404, request);
+    const auto language = context.language;
+    const auto chosen = agreement_from(request.query.first("state").value_or("")).value_or(Agreement::differs);
+    const std::string after(request.query.first("after").value_or(""));
+    auto page = page_below(language, *kind, words(language, "records.compare_of", {kind->names.in(language)}));
+    auto& html = page.content;
+    html << "<h1>" << page.title << "</h1><p>" << words(language, "records.compare.text") << "</p>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto list = upper_list(connection, *kind);
+        if (!list) {
+            html << "<p class='empty'>" << words(language, "records.compare.none") << "</p>";
+            return;
+        }
+        html << "<p class='lead'>"
+             << words(language, "records.compare.sentence",
+                      {list->name, portal::spoken_in_full(language, list->taken_on), std::to_string(list->same),
+                       std::to_string(list->differs), std::to_string(list->lacking), std::to_string(list->alone)})
+             << "</p>";
+        write_agreements(html, language, *kind, *list, chosen);
+        const auto units = people::directory(connection);
+        const auto rows = comparisons(connection, *kind, chosen, after, compared_a_page);
+        if (rows.empty()) {
+            html << "<p class='empty'>" << words(language, "records.compare.empty") << "</p>";
+            return;
+        }
+        const auto& on = kind->fields[kind->compare->on];
+        const std::string heads[]{on.names.in(language), words(language, "records.compare.field"),
+                                  words(language, "records.compare.here"), words(language, "records.compare.above")};
+        html << "<table class='stack'><thead><tr>";
+        for (const auto& head : heads)
+            html << "<th scope='col'>" << head << "</th>";
+        html << "</tr></thead><tbody>";
+        for (const auto& row : rows) {
+            auto fields = row.fields;
+            if (fields.empty())
+                fields = {kind->compare->fields.front()};
+            for (const auto index : fields) {
+                const auto& field = kind->fields[index];
+                html << "<tr><td data-head='" << heads[0] << "'>";
+                if (row.serial != 0)
+                    html << "<a href='" << web::url(address_of(*kind, row.serial)) << "'>" << row.item << "</a>";
+                else
+                    html << row.item;
+                html << "</td><td data-head='" << heads[1] << "'>" << field.names.in(language) << "</td>";
+                int side = 2;
+                for (const auto* values : {&row.ours, &row.upper}) {
+                    const auto said = values->empty() ? std::string() : spoken(field, (*values)[index], language, units);
+                    html << "<td data-head='" << heads[side++] << "'" << chinese(language, said) << ">"
+                         << (said.empty() ? words(language, "records.nothing") : said) << "</td>";
+                }
+                html << "</tr>";
+            }
+        }
+        html << "</tbody></table>";
+        if (rows.size() == compared_a_page) {
+            web::Fields query;
+            query.add("state", std::string(word_of(chosen)));
+            query.add("after", rows.back().item);
+            html << "<p><a class='way' href='" << web::url(web::write_target(address_of(*kind) + "/compare", query)) << "'>"
+                 << words(language, "records.list.next") << "</a></p>";
+        }
+    });
+    return doors.portal.show(request, std::move(page));
+}
+
+// ---- what a month brought
+
+Response changes_page(const Doors& doors, Request& request, Context& context) {
+    const auto language = context.language;
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
+    };
+    auto month = to_text(today()).substr(0, 7);
+    const auto asked = request.query.first("month").value_or("");
+    portal::Page page;
+    page.menu = "/data";
+    page.trail = {{say("records.title"), "/data"}};
+    auto& html = page.content;
+    std::string mistake;
+    if (!asked.empty()) {
+        if (asked.size() == 7 && parse_day(std::string(asked) + "-01"))
+            month = asked;
+        else
+            mistake = say("records.list.mistake", {"month", std::string(asked)});
+    }
+    const auto from = *parse_day(month + "-01");
+    const auto until = last_of_month(year_of(from), month_of(from)) + std::chrono::days(1);
+    const auto before = to_text(from - std::chrono::days(1)).substr(0, 7), after = to_text(until).substr(0, 7);
+    const auto spoken_month = [&](const std::string& one) {
+        return spoken(Field{"", {}, {}, Type::month, Privacy::open, false, 0, "", {}, {}, 0, "", {}, {}}, one, language,
+                      people::Directory({}));
+    };
+    const auto address_of_month = [](const std::string& one) { return "/data/changes?month=" + one; };
+    page.title = say("records.changes_of", {spoken_month(month)});
+    html << "<h1>" << page.title << "</h1>";
+    if (!mistake.empty())
+        html << "<p class='empty' role='status'>" << mistake << "</p>";
+    doors.database.read([&](db::Connection& connection) {
+        const auto units = people::directory(connection);
+        const auto days = brought_between(connection, from, until);
+        const auto rows = changed_between(connection, from, until, today(), changes_shown);
+        if (days.empty())
+            html << "<p class='empty'>" << say("records.changes.none") << "</p>";
+        else
+            html << "<h2>" << say("records.changes.by_kind") << "</h2><table class='stack'><thead><tr><th scope='col'>"
+                 << say("records.changes.kind") << "</th><th scope='col'>" << say("records.changes.added")
+                 << "</th><th scope='col'>" << say("records.changes.changed") << "</th><th scope='col'>"
+                 << say("records.changes.ended") << "</th></tr></thead><tbody>";
+        for (const auto& one : days)
+            if (const auto* kind = kinds().find(one.kind))
+                html << "<tr><th scope='row'><a href='" << web::url(address_of(*kind)) << "'>" << kind->names.in(language)
+                     << "</a></th><td class='number' data-head='" << say("records.changes.added") << "'>" << one.added
+                     << "</td><td class='number' data-head='" << say("records.changes.changed") << "'>" << one.changed
+                     << "</td><td class='number' data-head='" << say("records.changes.ended") << "'>" << one.ended
+                     << "</td></tr>";
+        if (!days.empty())
+            html << "</tbody></table>";
+        if (!rows.empty()) {
+            html << "<h2>" << say("records.changes.newest") << "</h2>";
+            if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
+                write_demonstration(html, language);
+            html << "<ul class='lines'>";
+            for (const auto& row : rows) {
+                const auto title = title_of(*row.kind, row.record.values, language, units);
+                html << "<li><div class='top'><a href='" << web::url(address_of(*row.kind, row.record.serial)) << "'"
+                     << chinese(language, title) << ">" << title << "</a><span class='small muted number'>"
+                     << to_text(day_in_china(row.record.changed_at)) << "</span></div><span class='small muted'>"
+                     << row.kind->names.in(language) << "</span></li>";
+            }
+            html << "</ul>";
+        }
+    });
+    html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'><a href='"
+         << web::url(address_of_month(before)) << "' rel='prev'>" << spoken_month(before) << "</a>";
+    if (until <= today())
+        html << "<a href='" << web::url(address_of_month(after)) << "' rel='next'>" << spoken_month(after) << "</a>";
+    html << "</nav>";
+    return doors.portal.show(request, std::move(page));
+}
+
+}  // namespace
+
+void hang_relation_pages(Doors& doors) {
+    auto& router = doors.site.router();
+    // Open now or closed changes by the minute, so this page is kept for nobody.
+    router.get("/records/{kind}/map", "records.map", with(doors, map_page)).reads(list_query()).sql_at_most(9);
+    router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page))
+        .cached({public_data})
+        .sql_at_most(5);
+    router.get("/records/{kind}/compare", "records.compare", with(doors, compare_page))
+        .cached({public_data})
+        .reads({"state", "after"})
+        .sql_at_most(5);
+    router.get("/data/changes", "records.changes", with(doors, changes_page))
+        .cached({public_data})
+        .reads({"month"})
+        .sql_at_most(5);
+}
+
+}  // namespace gongkai::records

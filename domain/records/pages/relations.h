@@ -1,0 +1,28 @@
+// How a record stands beside others: the notices of its project, its stages, the year before, its place on the map.
+#pragma once
+#include "domain/records/pages/pages.h"
+
+namespace gongkai::records {
+
+// The stages of a kind, each with what another kind tells of it. At most one statement.
+void write_stages(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                  const people::Directory& units);
+
+// What belongs to the same chain, in time. At most one statement.
+void write_chain(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                 const people::Directory& units);
+
+// Figures through the years or months, and each against the year before, in a sentence. At most three statements.
+void write_trend(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                 const people::Directory& units);
+
+// Who is first and last in the newest period, and how it stands against the one before. At most two statements.
+void write_ranking(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
+                   const Counts& counts, const people::Directory& units);
+
+// Ways from a kind to its other pages: map, completeness, comparison.
+void write_other_ways(web::Html& html, Language language, const Kind& kind);
+
+void hang_relation_pages(Doors& doors);  // map, completeness, comparison, what changed
+
+}  // namespace gongkai::records

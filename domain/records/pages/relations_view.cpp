@@ -1,0 +1,271 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/core/text.h"
+#include "domain/records/pages/chart.h"
+#include "domain/records/pages/relations.h"
+#include "domain/records/rules.h"
+
+namespace gongkai::records {
+namespace {
+
+using web::Html;
+
+constexpr int periods_shown = 36;
+
+// The day by which a record of a kind is told in time.
+std::string time_of(const Kind& kind, const Record& record) {
+    const auto& field = kind.fields[kind.order.field];
+    return is_time(field.type) ? record.values[kind.order.field] : std::string();
+}
+
+void write_records(Html& html, Language language, const Kind& kind, const std::vector<const Record*>& records, std::int64_t here,
+                   const people::Directory& units) {
+    html << "<ul class='told-by'>";
+    for (const auto* one : records) {
+        html << "<li>";
+        if (const auto time = time_of(kind, *one); !time.empty())
+            html << "<span class='small muted number'>" << time << "</span> ";
+        const auto title = title_of(kind, one->values, language, units);
+        if (one->serial == here)
+            html << "<strong" << chinese(language, title) << ">" << title << "</strong>";
+        else
+            html << "<a href='" << web::url(address_of(kind, one->serial)) << "'" << chinese(language, title) << ">" << title
+                 << "</a>";
+        html << "</li>";
+    }
+    html << "</ul>";
+}
+
+std::vector<const Record*> in_time(const Kind& kind, const std::vector<Record>& records) {
+    std::vector<const Record*> all;
+    for (const auto& record : records)
+        all.push_back(&record);
+    std::ranges::stable_sort(all, {}, [&](const Record* record) { return time_of(kind, *record); });
+    return all;
+}
+
+std::string choice_name(const Field& field, const std::string& key, Language language) {
+    const auto* choice = field.find_choice(key);
+    return choice ? choice->names.in(language) : key;
+}
+
+// The same period a year before: "2025-10" of "2026-10".
+std::string year_before(const std::string& period) {
+    const auto year = whole_number(period.substr(0, 4));
+    return year ? std::to_string(*year - 1) + period.substr(4) : std::string();
+}
+
+// Records that are the same but for their period, found along a filter that is part of the identity; newest first.
+std::vector<Record> siblings(db::Connection& connection, const Kind& kind, const Record& record, FieldIndex period) {
+    std::vector<Record> all;
+    const auto by = std::ranges::find_if(kind.identity, [&](FieldIndex field) {
+        const auto type = kind.fields[field].type;
+        return field != period && kind.slot_of(field) && (type == Type::unit || type == Type::town || type == Type::choice);
+    });
+    if (by == kind.identity.end() && kind.identity.size() > 1)
+        return all;
+    Asked asked;
+    if (by != kind.identity.end())
+        asked.filters[*kind.slot_of(*by)] = filter_value(kind.fields[*by], record.values[*by]);
+    for (auto& one : list_of(connection, kind, asked, counts_for(connection, kind, asked), {}, today(), periods_shown * 3).rows)
+        if (std::ranges::all_of(kind.identity,
+                                [&](FieldIndex field) { return field == period || one.values[field] == record.values[field]; }) &&
+            all.size() < periods_shown)
+            all.push_back(std::move(one));
+    std::ranges::stable_sort(all, std::ranges::greater(), [&](const Record& one) { return one.values[period]; });
+    return all;
+}
+
+std::string against(Language language, const Field& field, const std::string& now, const std::string& before,
+                    const people::Directory& units) {
+    const auto a = number_of(now), b = number_of(before);
+    if (!a || !b)
+        return {};
+    const auto said = spoken(field, now, language, units), said_before = spoken(field, before, language, units);
+    if (*a == *b)
+        return words(language, "records.against.same", {field.names.in(language), said, field.unit});
+    std::string share;
+    if (*b != 0) {
+        constexpr double per_cent = 100, tenths = 10;
+        const auto rounded = std::round(std::abs(*a - *b) / std::abs(*b) * per_cent * tenths) / tenths;
+        share = words(language, "records.against.share", {unscaled(std::llround(rounded * tenths), 1)});
+    }
+    return words(language, *a > *b ? "records.against.more" : "records.against.less",
+                 {field.names.in(language), said, field.unit, said_before, share});
+}
+
+}  // namespace
+
+void write_stages(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                  const people::Directory& units) {
+    if (!kind.stages || record.values[kind.stages->field].empty())
+        return;
+    const auto& field = kind.fields[kind.stages->field];
+    const auto* teller = kinds().find(kind.stages->told_by);
+    std::vector<Record> told;
+    if (teller && teller->chain && !record.values[kind.stages->by].empty())
+        told = of_chain(connection, *teller, record.values[kind.stages->by], today());
+    const auto rows = teller ? in_time(*teller, told) : std::vector<const Record*>();
+    html << "<h2>" << field.names.in(language) << "</h2><ol class='stages'>";
+    bool is_before = true;
+    for (const auto& key : kind.stages->order) {
+        const bool is_now = record.values[kind.stages->field] == key;
+        is_before = is_before && !is_now;
+        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << choice_name(field, key, language);
+        std::vector<const Record*> here;
+        for (const auto* one : rows)
+            if (one->values[teller->chain->step] == key)
+                here.push_back(one);
+        if (teller)
+            html << " <span class='small muted'>"
+                 << words(language,
+                          is_now          ? "records.stage.now"
+                          : !here.empty() ? "records.stage.told"
+                          : is_before     ? "records.stage.past"
+                                          : "records.stage.ahead",
+                          {std::to_string(here.size())})
+                 << "</span>";
+        if (!here.empty())
+            write_records(html, language, *teller, here, 0, units);
+        html << "</li>";
+    }
+    html << "</ol>";
+}
+
+void write_chain(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                 const people::Directory& units) {
+    if (!kind.chain || record.values[kind.chain->by].empty())
+        return;
+    const auto all = of_chain(connection, kind, record.values[kind.chain->by], today());
+    if (all.size() < 2)
+        return;
+    const auto& step = kind.fields[kind.chain->step];
+    html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)})
+         << "</h2><ol class='stages'>";
+    for (const auto* one : in_time(kind, all)) {
+        html << "<li" << web::when(one->serial == record.serial, " aria-current='step'") << ">"
+             << choice_name(step, one->values[kind.chain->step], language);
+        write_records(html, language, kind, {one}, record.serial, units);
+        html << "</li>";
+    }
+    html << "</ol>";
+}
+
+void write_trend(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                 const people::Directory& units) {
+    const auto period = kind.period();
+    if (kind.measured.empty() || !period)
+        return;
+    auto rows = siblings(connection, kind, record, *period);
+    if (rows.size() < 2)
+        return;
+    const auto before =
+        std::ranges::find(rows, year_before(record.values[*period]), [&](const Record& one) { return one.values[*period]; });
+    html << "<h2>" << words(language, "records.trend") << "</h2>";
+    if (before != rows.end()) {
+        html << "<ul>";
+        for (const auto field : kind.measured)
+            if (const auto said = against(language, kind.fields[field], record.values[field], before->values[field], units);
+                !said.empty())
+                html << "<li>" << said << "</li>";
+        html << "</ul>";
+    }
+    std::ranges::reverse(rows);
+    LineChart chart;
+    const auto& first = kind.fields[kind.measured.front()];
+    chart.x_head = kind.fields[*period].names.in(language);
+    chart.value_head = named_with_unit(first, language);
+    chart.says = words(language, "records.trend.says", {first.names.in(language)});
+    for (const auto& row : rows)
+        chart.xs.push_back(row.values[*period]);
+    const auto most = [&](FieldIndex field) {
+        double greatest = 0;
+        for (const auto& row : rows)
+            greatest = std::max(greatest, std::abs(number_of(row.values[field]).value_or(0)));
+        return greatest;
+    };
+    constexpr double as_great_as = 8;
+    for (const auto field : kind.measured) {
+        // One picture has one unit and one scale.
+        if (kind.fields[field].unit != first.unit || most(field) > as_great_as * most(kind.measured.front()))
+            continue;
+        LineChart::Series series{kind.fields[field].names.in(language), {}, {}};
+        for (const auto& row : rows) {
+            series.values.push_back(number_of(row.values[field]));
+            series.spoken.push_back(row.values[field].empty() ? "—"
+                                                              : spoken(kind.fields[field], row.values[field], language, units));
+        }
+        chart.series.push_back(std::move(series));
+    }
+    write_lines(html, language, chart);
+}
+
+void write_ranking(Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
+                   const Counts& counts, const people::Directory& units) {
+    constexpr int ranked_at_most = 200;
+    const auto check = std::ranges::find(kind.checks, Check::Kind::rank, &Check::kind);
+    if (check == kind.checks.end() || asked.chosen() > 1)
+        return;
+    const auto slot = *kind.slot_of(*check->within);
+    if (asked.chosen() == 1 && asked.filters[slot].empty())
+        return;
+    auto wanted = asked.filters[slot];
+    if (wanted.empty())
+        for (const auto& [value, records] : counts.by_value[slot])
+            wanted = std::max(wanted, value);
+    if (wanted.empty())
+        return;
+    Asked of_period;
+    of_period.filters[slot] = wanted;
+    const auto rows = list_of(connection, kind, of_period, {}, {}, today(), ranked_at_most, ranked_at_most).rows;
+    const auto by = check->of.front().first;
+    const Record *first = nullptr, *last = nullptr;
+    double total = 0;
+    int numbers = 0;
+    for (const auto& row : rows) {
+        const auto number = number_of(row.values[by]);
+        if (!number)
+            continue;
+        total += *number;
+        ++numbers;
+        const auto rank = number_of(row.values[check->target]);
+        if (!first || rank < number_of(first->values[check->target]))
+            first = &row;
+        if (!last || rank > number_of(last->values[check->target]))
+            last = &row;
+    }
+    if (numbers < 2)
+        return;
+    const auto who = std::ranges::find_if(kind.identity, [&](FieldIndex field) { return field != *check->within; });
+    if (who == kind.identity.end())
+        return;
+    const auto name = [&](const Record& row) { return spoken(kind.fields[*who], row.values[*who], language, units); };
+    const auto value = [&](const std::string& number) { return spoken(kind.fields[by], number, language, units); };
+    const auto decimals = kind.fields[by].decimals;
+    const auto mean = unscaled(std::llround(total / numbers * std::pow(10.0, decimals)), decimals);
+    html << "<p class='lead'>"
+         << words(language, "records.ranking",
+                  {spoken(kind.fields[*check->within], wanted, language, units), kind.fields[by].names.in(language), name(*first),
+                   value(first->values[by]), name(*last), value(last->values[by]), value(mean), std::to_string(numbers)})
+         << "</p>";
+}
+
+void write_other_ways(Html& html, Language language, const Kind& kind) {
+    if (!kind.map && !kind.completeness && !kind.compare)
+        return;
+    html << "<p class='ways'>";
+    const auto way = [&](std::string_view below, const char* id) {
+        html << "<a class='way' href='" << web::url(address_of(kind) + std::string(below)) << "'>" << words(language, id)
+             << "</a> ";
+    };
+    if (kind.map)
+        way("/map", "records.map");
+    if (kind.completeness)
+        way("/completeness", "records.completeness");
+    if (kind.compare)
+        way("/compare", "records.compare");
+    html << "</p>";
+}
+
+}  // namespace gongkai::records

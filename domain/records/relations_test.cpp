@@ -1,0 +1,158 @@
+// Records beside each other: the list of the level above, what days bring, the year before, an end before its time; and what of a
+// deed enters the public log.
+#include <gtest/gtest.h>
+
+#include "base/core/file.h"
+#include "base/core/hash.h"
+#include "domain/calendar/desk.h"
+#include "domain/public_log/desk.h"
+#include "domain/records/comparison.h"
+#include "domain/records/desk.h"
+#include "domain/records/import.h"
+#include "domain/records/testing.h"
+#include "domain/records/watch.h"
+
+namespace gongkai::records {
+namespace {
+
+class Relations : public RecordsTest {
+  protected:
+    template <class F>
+    auto write(F deed) {
+        return database->write([&](db::Connection& connection) { return deed(connection); });
+    }
+    template <class F>
+    auto read(F look) {
+        return database->read([&](db::Connection& connection) { return look(connection); });
+    }
+    Values power(const std::string& code, const std::string& name) const {
+        return values_of(*kinds().find("power_item"), {{"code", code},
+                                                       {"name", name},
+                                                       {"category", "licence"},
+                                                       {"authority", id("市财政局")},
+                                                       {"level", "county"},
+                                                       {"legal_basis", "某法第一条"},
+                                                       {"charged", "no"},
+                                                       {"duties", "受理"},
+                                                       {"accountability", "无"},
+                                                       {"change", "new"},
+                                                       {"changed_on", "2026-11-01"}});
+    }
+};
+
+TEST_F(Relations, a_list_of_the_level_above_is_held_against_every_deed) {
+    const auto& kind = *kinds().find("power_item");
+    const auto put = [&](const std::string& code, const std::string& name) {
+        return write([&](db::Connection& c) { return add(c, kind, unit("市财政局"), power(code, name), "test").value(); });
+    };
+    put("001", "甲 事项");
+    const auto second = put("002", "乙事项");
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "upper.csv";
+    write_file(file,
+               "事项编码,事项名称,类型,设定依据\n001,甲事项,行政许可,某法第一条\n002,乙事项（新）,行政许可,某法第二条\n003,丙,"
+               "行政许可,某法\n");
+    EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, kind, file, "上级目录", "test"); }).value(), 3);
+    const auto list = [&] { return read([&](db::Connection& c) { return *upper_list(c, kind); }); };
+    EXPECT_EQ(list().same, 1) << "a blank is no difference";
+    EXPECT_EQ(list().differs, 1);
+    EXPECT_EQ(list().lacking, 1);
+    EXPECT_EQ(list().alone, 0);
+    const auto differs = read([&](db::Connection& c) { return comparisons(c, kind, Agreement::differs, "", 10); });
+    ASSERT_EQ(differs.size(), 1u);
+    EXPECT_EQ(differs[0].item, "002");
+    EXPECT_EQ(differs[0].serial, second);
+    EXPECT_EQ(differs[0].fields.size(), 2u) << "name and basis";
+    put("003", "丙");
+    put("009", "只在本级");
+    EXPECT_EQ(list().lacking, 0);
+    EXPECT_EQ(list().alone, 1);
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, second, 1, "已取消", "test"); }).has_value());
+    EXPECT_EQ(list().differs, 1) << "003 has another basis";
+    EXPECT_EQ(list().lacking, 1);
+    EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, *kinds().find("venue"), file, "甲", "test"); }).error().id,
+              "records.refuse.no_comparison");
+    write_file(file, "事项编码,事项名称\n001,甲\n");
+    EXPECT_EQ(write([&](db::Connection& c) { return take_in_upper(c, kind, file, "甲", "test"); }).error().id,
+              "records.refuse.no_head");
+    EXPECT_EQ(list().name, "上级目录") << "a refused list leaves the old one";
+}
+
+TEST_F(Relations, days_and_the_newest_tell_what_a_month_brought) {
+    ASSERT_TRUE(put({month_of_town("2026-10", "石墙镇", 6, 35), month_of_town("2026-10", "香城镇", 9, 30)}).has_value());
+    ASSERT_TRUE(put({month_of_town("2026-10", "石墙镇", 7, 35)}).has_value());
+    const auto brought = read([](db::Connection& c) { return brought_between(c, make_day(2026, 11, 1), make_day(2026, 12, 1)); });
+    ASSERT_EQ(brought.size(), 1u);
+    EXPECT_EQ(brought[0].kind, "air");
+    EXPECT_EQ(brought[0].added, 2);
+    EXPECT_EQ(brought[0].changed, 1);
+    EXPECT_TRUE(read([](db::Connection& c) { return brought_between(c, make_day(2026, 10, 1), make_day(2026, 11, 1)); }).empty());
+    const auto pairs =
+        read([](db::Connection& c) { return pairs_of(c, air(), *air().find_field("town"), *air().find_field("month")); });
+    ASSERT_EQ(pairs.size(), 2u);
+    EXPECT_EQ(pairs[0].value, "2026-10");
+    EXPECT_EQ(pairs[0].records, 1);
+}
+
+TEST_F(Relations, credit_that_was_repaired_ends_the_display_before_its_time) {
+    const auto& kind = *kinds().find("penalty");
+    auto values = values_of(kind, {{"publish_until", "2029-01-01"}});
+    EXPECT_EQ(shown_until(kind, values), make_day(2029, 1, 1));
+    values[*kind.find_field("repaired_on")] = "2026-11-20";
+    EXPECT_EQ(shown_until(kind, values), make_day(2026, 11, 20));
+    values[*kind.find_field("repaired_on")] = "2030-01-01";
+    EXPECT_EQ(shown_until(kind, values), make_day(2029, 1, 1)) << "a repair lengthens nothing";
+}
+
+TEST_F(Relations, what_is_filled_in_later_has_no_due_day) {
+    const auto& kind = *kinds().find("land_acquisition");
+    const auto calendar = read([](db::Connection& c) { return calendar::working_days(c); });
+    auto values = values_of(kind, {{"received_on", "2026-11-02"}, {"backfilled", "no"}});
+    EXPECT_EQ(due_on(kind, values, calendar).value(), make_day(2026, 11, 23));
+    values[*kind.find_field("backfilled")] = "yes";
+    EXPECT_EQ(due_on(kind, values, calendar).value(), std::nullopt);
+}
+
+TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_names_nobody) {
+    const auto& kind = *kinds().find("power_item");
+    const auto serial =
+        write([&](db::Connection& c) { return add(c, kind, unit("市财政局"), power("001", "甲"), "test").value(); });
+    const auto address = "/records/power_item/" + std::to_string(serial);
+    auto leaves = read([&](db::Connection& c) { return public_log::entries_of(c, address); });
+    ASSERT_EQ(leaves.size(), 1u);
+    EXPECT_EQ(leaves[0].entry.title.find("甲"), std::string::npos);
+    const auto record = read([&](db::Connection& c) { return *find_record(c, kind, serial); });
+    EXPECT_EQ(leaves[0].entry.content_sha256, sha256_hex(body_of(kind, record.values))) << "what the API gives out as content";
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, serial, 1, "取消", "test"); }).has_value());
+    leaves = read([&](db::Connection& c) { return public_log::entries_of(c, address); });
+    ASSERT_EQ(leaves.size(), 2u);
+    EXPECT_EQ(leaves[0].entry.act, public_log::Act::withdrawn);
+    const auto sheet = Sheet::of_csv("month,town,so2,pm25\n2026-10,石墙镇,6,35\n2026-10,香城镇,9,30\n", air()).value();
+    Report report;
+    ASSERT_TRUE(write([&](db::Connection& c) {
+                    return take_in(c, sheet, {air(), unit("市生态环境局"), Marking::real, "a.csv", "because", "test"}, report);
+                }).has_value());
+    const auto of_kind = read([](db::Connection& c) { return public_log::entries_of(c, "/records/air"); });
+    ASSERT_EQ(of_kind.size(), 1u);
+    std::string lines;
+    for (int i = 1; i <= 2; ++i)
+        lines += std::to_string(i) + " " +
+                 sha256_hex(body_of(air(), read([&](db::Connection& c) { return *find_record(c, air(), i); }).values)) + "\n";
+    EXPECT_EQ(of_kind[0].entry.content_sha256, sha256_hex(lines)) << "with the ranks that followed from all of it";
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35)}, "市生态环境局", Marking::demonstration).has_value());
+    EXPECT_EQ(read([](db::Connection& c) { return public_log::entries_of(c, "/records/air"); }).size(), 1u);
+}
+
+TEST(Clocks, are_settled_by_an_installation_and_what_is_wrong_is_told) {
+    EXPECT_EQ(settle_clocks("air_quality_month=40 nothing=3 penalty").size(), 3u);
+    EXPECT_TRUE(settle_clocks("").empty());
+    const auto before = kinds().find("gov_debt")->clock;
+    ASSERT_NE(before.kind, Clock::Kind::none);
+    EXPECT_TRUE(settle_clocks("gov_debt=9").empty());
+    const auto& clock = kinds().find("gov_debt")->clock;
+    EXPECT_EQ(before.kind == Clock::Kind::within ? clock.amount : clock.day, 9);
+    EXPECT_NE(clock.says.zh.find("9"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gongkai::records

@@ -1,0 +1,238 @@
+// What other systems are handed and what they hand in: releases, files in columns of others, the catalogue of data sets, tokens
+// and deliveries.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "domain/calendar/desk.h"
+#include "domain/records/dataset.h"
+#include "domain/records/delivery.h"
+#include "domain/records/exchange_file.h"
+#include "domain/records/releases.h"
+#include "domain/records/testing.h"
+
+namespace gongkai::records {
+namespace {
+
+namespace json = boost::json;
+
+const Kind& kind_named(std::string_view key) {
+    const auto* kind = kinds().find(key);
+    if (!kind)
+        throw std::logic_error("no kind " + std::string(key));
+    return *kind;
+}
+
+class Sharing : public RecordsTest {
+  protected:
+    Values notice(std::map<std::string, std::string> more) const {
+        more.insert({{"project_no", "ZC-1"},
+                     {"project_name", "课桌椅"},
+                     {"package_no", "1"},
+                     {"published_on", "2026-03-01"},
+                     {"year", "2026"},
+                     {"buyer", id("市财政局")},
+                     {"buyer_phone", "0537-5200001"},
+                     {"method", "open"},
+                     {"category", "goods"},
+                     {"budget", "2860000.00"},
+                     {"sme_only", "yes"}});
+        return values_of(kind_named("procurement_notice"), more);
+    }
+    void put_all(const Kind& kind, const std::vector<Values>& all, Marking marking = Marking::real) {
+        database->write([&](db::Connection& connection) {
+            Change change(connection, kind, units, "test");
+            for (const auto& values : all)
+                ASSERT_TRUE(change.put(unit("市财政局"), values, marking, "").has_value());
+            ASSERT_TRUE(change.finish().has_value());
+        });
+    }
+};
+
+TEST_F(Sharing, notices_of_one_project_are_releases_of_one_process_and_a_complaint_is_none) {
+    const auto& kind = kind_named("procurement_notice");
+    put_all(kind, {notice({{"notice_kind", "tender"}}),
+                   notice({{"notice_kind", "result"}, {"supplier", "甲公司"}, {"award_amount", "2800000.00"}}),
+                   notice({{"notice_kind", "contract"}, {"contract_no", "HT-1"}, {"signed_on", "2026-03-01"}}),
+                   notice({{"notice_kind", "complaint"}}), notice({{"project_no", "ZC-2"}, {"notice_kind", "tender"}})});
+    const auto chain = database->read([&](db::Connection& connection) { return of_chain(connection, kind, "ZC-1", today()); });
+    ASSERT_EQ(chain.size(), 4u);
+    const auto package = package_of(kind, chain, {"urn:x", "ocds-test", "甲市", Instant()}, units);
+    const auto& releases = package.at("releases").as_array();
+    ASSERT_EQ(releases.size(), 3u);
+    std::set<std::string> ids, tags;
+    for (const auto& release : releases) {
+        EXPECT_EQ(release.at("ocid").as_string(), "ocds-test-ZC-1");
+        EXPECT_EQ(release.at("date").as_string(), "2026-03-01T00:00:00+08:00");
+        ids.emplace(release.at("id").as_string());
+        tags.emplace(release.at("tag").as_array().front().as_string());
+    }
+    EXPECT_EQ(ids.size(), 3u);
+    EXPECT_EQ(tags, (std::set<std::string>{"tender", "award", "contract"}));
+    for (const auto& release : releases) {
+        if (release.at("tag").as_array().front() == "award") {
+            const auto& award = release.at("awards").as_array().front();
+            EXPECT_EQ(award.at("value").at("amount").to_number<double>(), 2'800'000);
+            EXPECT_EQ(award.at("suppliers").as_array().front().at("name").as_string(), "甲公司");
+        }
+        if (release.at("tag").as_array().front() == "contract") {
+            EXPECT_EQ(release.at("contracts").as_array().front().at("awardID").as_string(),
+                      release.at("awards").as_array().front().at("id").as_string());
+        }
+    }
+}
+
+TEST_F(Sharing, a_file_of_double_publicity_has_the_national_columns_its_days_and_its_clock) {
+    const auto& kind = kind_named("penalty");
+    const auto penalty = [&](const std::string& number, const std::string& day) {
+        return values_of(kind, {{"doc_no", number},
+                                {"subject_name", "张三丰"},
+                                {"person_id", "370883190002300017"},
+                                {"subject_type", "person"},
+                                {"violation_type", "甲"},
+                                {"facts", "乙"},
+                                {"basis", "丙"},
+                                {"category", "fine"},
+                                {"content", "罚款"},
+                                {"decided_on", day},
+                                {"publish_until", "2029-01-01"},
+                                {"authority", id("市财政局")}});
+    };
+    put_all(kind,
+            {penalty("〔2026〕1号", "2026-11-20"), penalty("〔2026〕2号", "2026-10-01"), penalty("〔2025〕9号", "2025-10-01")});
+    put_all(kind, {penalty("〔2026〕示例", "2026-11-21")}, Marking::demonstration);
+    const auto& file = kind.exchange->files.front();
+    const auto heads = heads_exchanged(file);
+    ASSERT_EQ(heads.front(), "CF_WSH");
+    std::vector<std::vector<std::string>> rows;
+    const auto count = database->read([&](db::Connection& connection) {
+        return each_exchanged(
+            connection, kind, {0, make_day(2026, 1, 1), make_day(2026, 12, 31)}, calendar::working_days(connection), 100,
+            [&](const WholeRecord& record) { rows.push_back(cells_exchanged(kind, file, record, units, DayForm::slashes)); });
+    });
+    ASSERT_EQ(rows.size(), 2u) << "neither another year nor what is only demonstration";
+    EXPECT_EQ(count.in_time, 1);
+    EXPECT_EQ(count.late, 1);
+    const auto cell = [&](std::size_t row, std::string_view head) {
+        return rows[row][static_cast<std::size_t>(std::ranges::find(heads, head) - heads.begin())];
+    };
+    EXPECT_EQ(cell(0, "CF_WSH"), "〔2026〕1号") << "the newest first";
+    EXPECT_EQ(cell(0, "CF_XDR_MC"), "张三丰") << "the receiving system gets the whole name";
+    EXPECT_EQ(cell(0, "CF_XDR_ZJHM"), "370883190002300017");
+    EXPECT_EQ(cell(0, "CF_XDR_LB"), "自然人");
+    EXPECT_EQ(cell(0, "CF_JDRQ"), "2026/11/20");
+    const TemporaryFolder folder;
+    for (const auto* name : {"a.csv", "a.xlsx"}) {
+        ExchangeWriter writer(folder.path() / name, heads);
+        for (const auto& row : rows)
+            writer.add(row);
+        writer.finish();
+    }
+    const auto csv = read_csv(read_file(folder.path() / "a.csv").value()).value();
+    EXPECT_EQ(csv.size(), 3u);
+    EXPECT_EQ(csv[1], rows[0]);
+    EXPECT_TRUE(read_file(folder.path() / "a.xlsx").value().starts_with("PK"));
+    // One day, and one unit that has none.
+    const auto among = [&](ExchangeAsked asked) {
+        return database->read([&](db::Connection& connection) {
+            return each_exchanged(connection, kind, asked, calendar::working_days(connection), 100, [](const WholeRecord&) {})
+                .records;
+        });
+    };
+    EXPECT_EQ(among({0, make_day(2026, 11, 20), make_day(2026, 11, 20)}), 1);
+    EXPECT_EQ(among({unit("市生态环境局"), make_day(2026, 1, 1), make_day(2026, 12, 31)}), 0);
+}
+
+TEST_F(Sharing, the_catalogue_names_every_data_set_in_both_forms) {
+    const DataCatalogue catalogue{"https://example.org",
+                                  {"甲市数据", "Data of \"A\""},
+                                  "甲市政府",
+                                  "https://example.org/licence",
+                                  {{&kind_named("penalty"), Instant()}, {&kind_named("air_quality_month"), std::nullopt}}};
+    const auto graph = json::parse(write_json_ld(catalogue));
+    const auto& sets = graph.at("dcat:dataset").as_array();
+    ASSERT_EQ(sets.size(), 2u);
+    EXPECT_EQ(sets[0].at("@id").as_string(), "https://example.org/records/penalty");
+    EXPECT_EQ(sets[0].at("dcat:distribution").as_array().size(), 4u);
+    EXPECT_TRUE(std::string_view(sets[1].at("dct:accrualPeriodicity").at("@id").as_string()).ends_with("/MONTHLY"));
+    const auto turtle = write_turtle(catalogue);
+    EXPECT_NE(turtle.find("<https://example.org/records/penalty> a dcat:Dataset"), std::string::npos);
+    EXPECT_NE(turtle.find("\"Data of \\\"A\\\"\"@en"), std::string::npos) << turtle.substr(0, 800);
+    EXPECT_NE(turtle.find("dcat:dataset <https://example.org/records/penalty>, <https://example.org/records/air_quality_month>"),
+              std::string::npos);
+    EXPECT_EQ(std::ranges::count(turtle, '['), std::ranges::count(turtle, ']'));
+}
+
+TEST_F(Sharing, a_token_opens_what_it_was_made_for_until_it_is_ended) {
+    const auto made = database->write([&](db::Connection& connection) {
+        return make_token(connection, {"审批系统", unit("市财政局"), {"licence"}, make_day(2027, 1, 1)}, "test");
+    });
+    ASSERT_TRUE(made.has_value());
+    const auto find = [&](const std::string& secret) {
+        return database->read([&](db::Connection& connection) { return find_token(connection, secret); });
+    };
+    const auto token = find(made->secret);
+    ASSERT_TRUE(token.has_value());
+    EXPECT_TRUE(token->may_deliver("licence"));
+    EXPECT_FALSE(token->may_deliver("penalty"));
+    EXPECT_FALSE(token->may_deliver("licen"));
+    EXPECT_TRUE(token->is_good(make_day(2027, 1, 1)));
+    EXPECT_FALSE(token->is_good(make_day(2027, 1, 2)));
+    EXPECT_FALSE(find(made->secret + "x").has_value());
+    EXPECT_FALSE(find("").has_value());
+    const auto refused = [&](const NewToken& wanted) {
+        const auto done = database->write([&](db::Connection& connection) { return make_token(connection, wanted, "test"); });
+        return done ? std::string() : done.error().id;
+    };
+    EXPECT_EQ(refused({"甲", unit("市财政局"), {}, make_day(2027, 1, 1)}), "records.refuse.token_kinds");
+    EXPECT_EQ(refused({"甲", unit("市财政局"), {"no_such"}, make_day(2027, 1, 1)}), "records.refuse.token_kinds");
+    EXPECT_EQ(refused({"甲", unit("市财政局"), {"licence"}, make_day(2026, 11, 26)}), "records.refuse.token_days");
+    const auto close = [&] {
+        return database->write([&](db::Connection& connection) { return close_token(connection, made->id, "test"); }).has_value();
+    };
+    EXPECT_TRUE(close());
+    EXPECT_FALSE(close());
+    EXPECT_FALSE(find(made->secret)->is_good(today()));
+}
+
+TEST_F(Sharing, json_becomes_a_table_of_what_the_api_gives_out) {
+    const auto table = table_of_json(
+        R"({"records":[{"month":"2026-10","so2":9,"co":0.8,"town":{"id":3,"name":"石墙镇"},"causes":["dust","smoke"]},
+            {"month":"2026-11","ok":true,"note":null}]})");
+    ASSERT_TRUE(table.has_value());
+    EXPECT_EQ(*table, "month,so2,co,town,causes,ok,note\n2026-10,9,0.8,石墙镇,\"dust,smoke\",,\n2026-11,,,,,yes,\n");
+    for (const auto* wrong : {"", "[]", "{", R"({"records":{}})", R"({"records":[1]})", R"({"records":[{"a":{"b":1}}]})",
+                              R"({"records":[{"a":[1]}]})"}) {
+        const auto refused = table_of_json(wrong);
+        ASSERT_FALSE(refused.has_value()) << wrong;
+        EXPECT_EQ(refused.error().id, "records.refuse.delivery_json") << wrong;
+    }
+}
+
+TEST_F(Sharing, the_same_delivery_is_answered_the_same_and_another_under_its_key_is_refused) {
+    const auto made = database->write([&](db::Connection& connection) {
+        return make_token(connection, {"甲", unit("市财政局"), {"penalty"}, make_day(2027, 1, 1)}, "test").value();
+    });
+    const auto token = database->read([&](db::Connection& connection) { return *find_token(connection, made.secret); });
+    const Delivery delivery{kind_named("penalty"), token, "k1", "h1"};
+    const auto ask = [&](const Delivery& what) {
+        return database->read([&](db::Connection& connection) { return find_answer(connection, what); });
+    };
+    EXPECT_FALSE(ask(delivery)->has_value());
+    database->write([&](db::Connection& connection) { keep_answer(connection, delivery, {200, "{\"rows\":1}", false}); });
+    const auto again = ask(delivery);
+    ASSERT_TRUE(again->has_value());
+    EXPECT_EQ((*again)->body, "{\"rows\":1}");
+    EXPECT_TRUE((*again)->is_replayed);
+    EXPECT_EQ(ask({delivery.kind, token, "k1", "h2"}).error().id, "records.refuse.key_taken");
+    EXPECT_FALSE(ask({delivery.kind, token, "k2", "h1"})->has_value());
+    EXPECT_EQ(
+        database->write([](db::Connection& connection) { return clear_deliveries(connection, now() + std::chrono::hours(1)); }),
+        1);
+    EXPECT_FALSE(ask(delivery)->has_value());
+}
+
+}  // namespace
+}  // namespace gongkai::records
