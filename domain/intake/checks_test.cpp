@@ -11,9 +11,9 @@ namespace {
 
 using testing::cases, testing::checking, testing::kinds_of, testing::shown, testing::text_at;
 
-// 条例15
-TEST(Numbers, of_identity_and_mobiles_are_found_in_every_form) {
-    const auto table = cases("numbers.csv", {"story", "text", "kinds"});
+// 条例15. numbers.csv stood beside the code as it was written; blind.csv was written by somebody who had not read it.
+void expect_recall(const std::string& name) {
+    const auto table = cases(name, {"story", "text", "kinds"});
     ASSERT_GE(table.rows.size(), 300u);
     std::size_t wanted = 0, found = 0;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -33,9 +33,13 @@ TEST(Numbers, of_identity_and_mobiles_are_found_in_every_form) {
     }
     const double recall = static_cast<double>(found) / static_cast<double>(wanted);
     std::cout << "recall of identity numbers and mobiles: " << found << " of " << wanted << " in " << table.rows.size()
-              << " texts, " << recall << '\n';
+              << " texts of " << name << ", " << recall << '\n';
     EXPECT_GE(recall, 0.99);
 }
+
+TEST(Numbers, of_identity_and_mobiles_are_found_in_every_form) { expect_recall("numbers.csv"); }
+
+TEST(Numbers, are_found_in_forms_that_the_code_was_not_written_for) { expect_recall("blind.csv"); }
 
 // Each is one form that was thought of to break the checks.
 TEST(Hard, cases_give_exactly_what_they_hold) {
@@ -50,7 +54,7 @@ TEST(Hard, cases_give_exactly_what_they_hold) {
 
 TEST(Innocent, texts_give_no_alarm) {
     std::size_t alarms = 0, count = 0;
-    for (const auto* name : {"innocent.csv", "innocent_hard.csv"}) {
+    for (const auto* name : {"innocent.csv", "innocent_hard.csv", "innocent_blind.csv"}) {
         const auto table = cases(name, {"story", "text"});
         count += table.rows.size();
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
