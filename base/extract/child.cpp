@@ -106,7 +106,7 @@ Result<Rich> read_rich_one(std::string_view bytes) {
         if (!says && says.error().id == "extract.refuse.no_text")  // a scan
             return recognised(recognise_pdf(bytes));
         confine_to_computing();
-        return says ? read_rich_pdf(std::move(*says)) : std::unexpected(says.error());
+        return says ? read_rich_pdf(std::move(*says), bytes) : std::unexpected(says.error());
     }
     if (!picture_type(bytes).empty())
         return recognised(recognise_picture(bytes));

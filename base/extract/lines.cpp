@@ -6,6 +6,7 @@
 #include "base/core/text.h"
 #include "base/extract/decode.h"
 #include "base/extract/flow.h"
+#include "base/extract/html_rest.h"
 #include "base/extract/readers.h"
 #include "base/extract/rich_readers.h"
 
@@ -127,6 +128,7 @@ Result<Rich> read_rich_html(std::string_view bytes) {
     rich.warnings = std::move(document->warnings);
     append_blocks(document->pages.front(), rich.blocks);
     rich.html = decode_html(bytes).text;
+    read_html_rest(rich.html, rich);
     return rich;
 }
 

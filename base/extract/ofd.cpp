@@ -217,8 +217,8 @@ class Ofd {
                 const double usual = letters[i] >= 0x2E80 ? size : size / 2;
                 const double advance = i < across.size() ? across[i] : down.empty() ? usual : 0;
                 if (letters[i] != ' ' && letters[i] != 0x3000 && letters[i] != '\n')
-                    add(words, letters[i], transform.of(at, height), std::min(std::max(advance, usual * 0.5), usual) * scale,
-                        size * scale, left, top);
+                    add(words, letters[i], transform.of(at, height), width_of(advance, usual, size) * scale, size * scale, left,
+                        top);
                 all += to_utf8({&letters[i], 1});
                 at += advance;
                 height += i < down.size() ? down[i] : 0;
@@ -242,6 +242,11 @@ class Ofd {
         if (words.size() + into.printed.words.size() > most_words)
             throw std::length_error("more words than are read");
         std::move(words.begin(), words.end(), std::back_inserter(into.printed.words));
+    }
+
+    // Writers give digits the advance of a Chinese sign: that is their width, and no blank behind each. A wider one is a gap.
+    static double width_of(double advance, double usual, double size) {
+        return advance > 1.1 * size ? usual : std::max(advance, usual * 0.5);
     }
 
     // Letters that follow closely are one word.

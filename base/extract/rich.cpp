@@ -95,6 +95,8 @@ std::string_view word_of(Hidden::Kind kind) {
             return "header";
         case Hidden::Kind::footer:
             return "footer";
+        case Hidden::Kind::beside:
+            return "beside";
         case Hidden::Kind::metadata:
             return "metadata";
     }

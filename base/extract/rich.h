@@ -79,6 +79,7 @@ struct Hidden {
         hidden_sheet,
         header,
         footer,
+        beside,  // what few look at: alternative texts, addresses of links, custom XML, names of ranges; seen or not, it goes out
         metadata  // text is "author: 王某"; the names are those of the format: author, last_modified_by, company, producer …
     };
     Kind kind = Kind::hidden_text;

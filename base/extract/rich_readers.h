@@ -10,8 +10,9 @@
 
 namespace gongkai::extract {
 
-Result<Rich> read_rich_docx(std::string_view bytes);
-Result<Rich> read_rich_xlsx(std::string_view bytes);
+// `depth`: of a file in a file.
+Result<Rich> read_rich_docx(std::string_view bytes, int depth = 0);
+Result<Rich> read_rich_xlsx(std::string_view bytes, int depth = 0);
 bool is_ofd(std::string_view bytes);
 Result<Rich> read_rich_ofd(std::string_view bytes);
 Result<Rich> read_rich_html(std::string_view bytes);
@@ -23,7 +24,7 @@ struct PdfSays {
     std::string properties;  // lines of pdfinfo
 };
 Result<PdfSays> ask_poppler(std::string_view pdf);
-Result<Rich> read_rich_pdf(PdfSays says);
+Result<Rich> read_rich_pdf(PdfSays says, std::string_view pdf);
 
 // Text recognised in pictures, page by page; asked while programs may still be run. Stops after a time: what is missing then is
 // told by a warning.

@@ -119,6 +119,8 @@ tracked_change | 正文第18段 | 1月31日
 tracked_change | 正文第18段 | 2月28日
 comment | 批注（示例丙） | 手机号13800000000要删掉
 header | 页眉 | 内部资料 注意保存
+beside | 链接地址 | https://www.example.gov.cn/gk/
+beside | 图片或图形的替代文字 | 办事大厅示意图
 metadata | 文件属性 | title: 示例通知
 metadata | 文件属性 | author: 示例丁
 metadata | 文件属性 | last_modified_by: 示例戊
@@ -207,6 +209,40 @@ p: （此件主动公开）
               "hidden_text | 第1页 | 不显示的字\n");
 }
 
+TEST(Rich, what_a_page_of_html_holds_besides_its_text_is_told) {
+    const auto document = rich(
+        "<!DOCTYPE html><html><head><meta name=author content='示例甲'></head><body><!-- 经办人13805371234 --><!--[if gte mso "
+        "9]>x1<![endif]-->"
+        "<p>正文</p><input type=hidden value='110105194912310023'><p style='display: none'>看不见的<b>名单</b></p><p "
+        "hidden>也看不见</p>"
+        "<span data-phone='13805371235'>甲</span><a href='tel:13805371236'>乙</a><script>var m = "
+        "'13805371237';</script></body></html>");
+    const auto all = show_hidden(document);
+    for (const auto* wanted :
+         {"metadata | 文件属性 | author: 示例甲\n", "comment | 网页源代码里的注释 | 经办人13805371234\n",
+          "hidden_text | 网页里隐藏的内容 | 110105194912310023\n", "hidden_text | 网页里隐藏的内容 | 看不见的名单\n",
+          "hidden_text | 网页里隐藏的内容 | 也看不见\n", "beside | 网页标签的属性 | 13805371235\n",
+          "beside | 链接地址 | tel:13805371236\n", "beside | 网页里的脚本或备用内容 | var m = '13805371237';\n"})
+        EXPECT_NE(all.find(wanted), std::string::npos) << wanted << "is not in\n" << all;
+    EXPECT_EQ(all.find("comment | 网页源代码里的注释 | [if"), std::string::npos) << "programs write these: " << all;
+}
+
+// Writers give each digit the room of a Chinese sign.
+TEST(Rich, digits_that_an_ofd_file_sets_widely_are_one_number) {
+    const auto line = [](const std::string& y, const std::string& text, const std::string& advances) {
+        return "<ofd:TextObject Boundary='20 " + y + " 170 6' Size='5'><ofd:TextCode X='0' Y='5' DeltaX='" + advances + "'>" +
+               text + "</ofd:TextCode></ofd:TextObject>";
+    };
+    const auto document =
+        rich(make_zip({{"OFD.xml", "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"},
+                       {"D/Document.xml", "<ofd:Document><ofd:Pages><ofd:Page BaseLoc='P.xml'/></ofd:Pages></ofd:Document>"},
+                       {"D/P.xml", "<ofd:Page><ofd:Content><ofd:Layer>" + line("30", "手机13805371234", "g 12 5") +
+                                       line("60", "甲 乙", "g 2 5") + line("90", "12  34", "g 5 2.5") +
+                                       "</ofd:Layer></ofd:Content></ofd:Page>"}}));
+    EXPECT_NE(plain_text(document).find("手机13805371234"), std::string::npos) << plain_text(document);
+    EXPECT_NE(plain_text(document).find("12 34"), std::string::npos) << "a blank that is there stays: " << plain_text(document);
+}
+
 TEST(Rich, text_in_scans_and_pictures_is_recognised) {
     for (const auto* name : {"scan.pdf", "scan.png"}) {
         const auto document = rich(intake_sample(name));
@@ -232,8 +268,8 @@ TEST(Rich, deleted_paragraphs_and_embedded_files_of_a_word_file_are_told) {
          {"word/_rels/document.xml.rels", "<R><Relationship Id='1' Type='x/package' Target='embeddings/a.xlsx'/></R>"}}));
     EXPECT_EQ(show(document), "p: 正文\n");
     EXPECT_EQ(show_hidden(document),
-              "tracked_change | 正文第2段 | 删去的一段\ntracked_change | 正文第2段 | 移走的\nhidden_text | 嵌入的文件 | "
-              "word/embeddings/a.xlsx\n");
+              "tracked_change | 正文第2段 | 删去的一段\ntracked_change | 正文第2段 | 移走的\nhidden_text | 嵌入的文件 "
+              "word/embeddings/a.xlsx | word/embeddings/a.xlsx\n");
 }
 
 std::string xlsx_with_secrets() {

@@ -63,6 +63,27 @@ Result<std::vector<UnwantedWord>> read_wrong_words(std::string_view csv) {
     return words;
 }
 
+Result<std::vector<SensitiveWord>> read_sensitive_words(std::string_view csv) {
+    const auto table = read_csv_table(csv, {"word"});
+    if (!table)
+        return std::unexpected(table.error());
+    std::vector<SensitiveWord> words;
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+        SensitiveWord word{std::string(table->at(row, "word")), std::string(table->at(row, "instead")),
+                           std::string(table->at(row, "reason"))};
+        const auto level = table->at(row, "level");
+        if (word.word.empty() || (!level.empty() && level != word_of(Level::block) && level != word_of(Level::warn)))
+            return refuse(Refusal::Kind::invalid, "checks.refuse.words", {std::to_string(row + 2)});
+        if (!level.empty())
+            word.level = level == word_of(Level::block) ? Level::block : Level::warn;
+        for (const auto longer : split(table->at(row, "unless"), '|'))
+            if (!longer.empty())
+                word.unless.emplace_back(longer);
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
 std::optional<Level> level_of(const Checking& checking, std::string_view kind) {
     const auto found = std::ranges::find(checking.kinds, kind, &KindRule::kind);
     return found == checking.kinds.end() || !found->is_on ? std::nullopt : std::optional(found->sure);
@@ -71,7 +92,8 @@ std::optional<Level> level_of(const Checking& checking, std::string_view kind) {
 Checking carried_checking(Language language, Day as_of) {
     static const auto kinds = read_kinds(embedded_or_die("data/checks.json")).value();
     static const auto wrong_words = read_wrong_words(embedded_or_die("data/words_wrong.csv")).value();
-    return {language, as_of, kinds, wrong_words, {}, {}};
+    static const auto sensitive_words = read_sensitive_words(embedded_or_die("data/words_sensitive.csv")).value();
+    return {language, as_of, kinds, wrong_words, sensitive_words, {}};
 }
 
 std::vector<Finding> check_text(std::string_view text, const Checking& checking) {

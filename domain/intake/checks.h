@@ -45,6 +45,14 @@ struct UnwantedWord {
     std::vector<std::string> unless;
 };
 
+// A word that the office does not want in its papers, with the reason that its reader is given. `level` is that of the word where
+// it states one, else that of its kind.
+struct SensitiveWord {
+    std::string word, instead = {}, reason = {};
+    std::vector<std::string> unless = {};
+    std::optional<Level> level = {};
+};
+
 // The status that an address answers with; nothing where no answer came, 0 where nobody has tried it yet. Asked as a stranger
 // would, never inside the own network.
 using AskAddress = std::function<std::optional<int>(const std::string& address)>;
@@ -55,7 +63,7 @@ struct Checking {
     Day as_of;
     std::vector<KindRule> kinds;
     std::vector<UnwantedWord> wrong_words;
-    std::vector<std::string> sensitive_words;
+    std::vector<SensitiveWord> sensitive_words;
     AskAddress ask = {};  // empty: links are not tried
 };
 
@@ -65,9 +73,11 @@ std::optional<Level> level_of(const Checking& checking, std::string_view kind);
 // With the rules and words that the program carries.
 Checking carried_checking(Language language, Day as_of);
 
-// Both readers refuse `checks.refuse.rules` (argument: the kind or key) and `checks.refuse.words` (the line).
+// All three refuse `checks.refuse.rules` (argument: the kind or key) and `checks.refuse.words` (the line).
 Result<std::vector<KindRule>> read_kinds(std::string_view json);
 Result<std::vector<UnwantedWord>> read_wrong_words(std::string_view csv);  // wrong,right,unless ("|" between)
+// word, and where there are such columns instead,level,unless,reason.
+Result<std::vector<SensitiveWord>> read_sensitive_words(std::string_view csv);
 
 // Personal data and unwanted words of a text: paragraphs on lines of their own, cells of a row parted by a tab.
 std::vector<Finding> check_text(std::string_view text, const Checking& checking);

@@ -62,6 +62,26 @@ std::string stem_of(std::string_view name) {
     return std::string(name.substr(0, name.find_last_of('.')));
 }
 
+// It is not in the text, and still in the file that is offered beside it.
+bool is_left_out(const extract::Hidden& hidden) {
+    switch (hidden.kind) {
+        case extract::Hidden::Kind::comment:
+        case extract::Hidden::Kind::tracked_change:
+        case extract::Hidden::Kind::hidden_text:
+        case extract::Hidden::Kind::white_text:
+        case extract::Hidden::Kind::hidden_row:
+        case extract::Hidden::Kind::hidden_column:
+        case extract::Hidden::Kind::hidden_sheet:
+            return true;
+        case extract::Hidden::Kind::header:
+        case extract::Hidden::Kind::footer:
+        case extract::Hidden::Kind::beside:
+        case extract::Hidden::Kind::metadata:
+            return false;
+    }
+    return false;
+}
+
 Page page_of(extract::Rich rich, std::string_view name) {
     Page page;
     auto head = take_head(rich.blocks);
@@ -70,6 +90,8 @@ Page page_of(extract::Rich rich, std::string_view name) {
     find_headings(rich.blocks);
     for (auto& id : rich.warnings)
         warn(page, std::move(id));
+    if (std::ranges::any_of(rich.hidden, is_left_out))
+        warn(page, "intake.warn.hidden_left_out");
     markup::Wishes wishes;
     wishes.lift_title = page.title.empty();
     auto cleaned = markup::clean(compose(rich.blocks, rich.pictures, page.pictures), wishes);
@@ -90,7 +112,12 @@ Page read_html(std::string_view pasted) {
     Page page;
     markup::Wishes wishes;
     wishes.lift_title = true;
-    wishes.picture = [&page](std::string_view source) { return take_picture(page.pictures, source); };
+    wishes.picture = [&page](std::string_view source) {
+        auto name = take_picture(page.pictures, source);
+        if (name.empty() && (source.starts_with("data:") || source.starts_with("file:") || source.starts_with("cid:")))
+            warn(page, "intake.warn.picture_left_out");
+        return name;
+    };
     auto cleaned = markup::clean(pasted, wishes);
     page.title = std::move(cleaned.title);
     if (page.title.empty())

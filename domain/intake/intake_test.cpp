@@ -83,7 +83,7 @@ TEST(Intake, a_word_file_becomes_a_page_without_what_nobody_should_see) {
     ASSERT_EQ(page.pictures.size(), 1u);
     EXPECT_EQ(page.pictures[0].name, "1.png");
     EXPECT_EQ(page.pictures[0].type, "image/png");
-    EXPECT_TRUE(page.warnings.empty());
+    EXPECT_EQ(page.warnings, std::vector<std::string>{"intake.warn.hidden_left_out"});
 }
 
 TEST(Intake, every_other_format_of_the_same_notice_becomes_the_same_page) {
@@ -148,7 +148,7 @@ TEST(Intake, html_keeps_its_structure_and_its_own_pictures) {
               "<p>示政发〔2025〕1号</p>\n<h2 id='s1'>一、要求</h2>\n<p><img src='picture:1.gif' alt='桥'></p>\n");
     ASSERT_EQ(page.pictures.size(), 1u);
     EXPECT_EQ(page.pictures[0].type, "image/gif");
-    EXPECT_EQ(page.warnings, std::vector<std::string>{"markup.removed.picture"});
+    EXPECT_EQ(page.warnings, (std::vector<std::string>{"intake.warn.picture_left_out", "markup.removed.picture"}));
     EXPECT_EQ(page_of("<!DOCTYPE html><meta charset=utf-8><title>旧站 &amp; 通知</title><p>正文", "a/b.html").title,
               "旧站 & 通知");
     EXPECT_EQ(page_of("<!DOCTYPE html><meta charset=utf-8><p>正文", "a/b.html").title, "b");

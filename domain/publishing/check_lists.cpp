@@ -50,15 +50,10 @@ Result<void> take_wrong_words(intake::Checking& checking, std::string_view csv) 
 }
 
 Result<void> take_sensitive_words(intake::Checking& checking, std::string_view csv) {
-    const auto table = read_csv_table(csv, {"word"});
-    if (!table)
-        return std::unexpected(table.error());
-    checking.sensitive_words.clear();
-    for (std::size_t row = 0; row < table->rows.size(); ++row) {
-        if (table->at(row, "word").empty())
-            return wrong_line(row);
-        checking.sensitive_words.emplace_back(table->at(row, "word"));
-    }
+    auto read = intake::read_sensitive_words(csv);
+    if (!read)
+        return std::unexpected(read.error());
+    checking.sensitive_words = *std::move(read);
     return {};
 }
 
@@ -72,29 +67,6 @@ Result<void> take(intake::Checking& checking, CheckList list, std::string_view c
             return take_sensitive_words(checking, csv);
     }
     return {};
-}
-
-std::string written(const intake::Checking& checking, CheckList list) {
-    std::string csv;
-    switch (list) {
-        case CheckList::levels:
-            csv = csv_line({"kind", "sure", "doubtful"});
-            for (const auto& rule : checking.kinds)
-                csv += csv_line({rule.kind, std::string(rule.is_on ? intake::word_of(rule.sure) : off),
-                                 std::string(intake::word_of(rule.doubtful))});
-            return csv;
-        case CheckList::wrong_words:
-            csv = csv_line({"wrong", "right", "unless"});
-            for (const auto& word : checking.wrong_words)
-                csv += csv_line({word.wrong, word.right, join(word.unless, "|")});
-            return csv;
-        case CheckList::sensitive_words:
-            csv = csv_line({"word"});
-            for (const auto& word : checking.sensitive_words)
-                csv += csv_line({word});
-            return csv;
-    }
-    return csv;
 }
 
 }  // namespace
@@ -114,6 +86,30 @@ std::string_view word_of(CheckList list) {
 const std::vector<CheckList>& all_check_lists() {
     static const std::vector<CheckList> all{CheckList::levels, CheckList::wrong_words, CheckList::sensitive_words};
     return all;
+}
+
+std::string written(const intake::Checking& checking, CheckList list) {
+    std::string csv;
+    switch (list) {
+        case CheckList::levels:
+            csv = csv_line({"kind", "sure", "doubtful"});
+            for (const auto& rule : checking.kinds)
+                csv += csv_line({rule.kind, std::string(rule.is_on ? intake::word_of(rule.sure) : off),
+                                 std::string(intake::word_of(rule.doubtful))});
+            return csv;
+        case CheckList::wrong_words:
+            csv = csv_line({"wrong", "right", "unless"});
+            for (const auto& word : checking.wrong_words)
+                csv += csv_line({word.wrong, word.right, join(word.unless, "|")});
+            return csv;
+        case CheckList::sensitive_words:
+            csv = csv_line({"word", "instead", "level", "unless", "reason"});
+            for (const auto& word : checking.sensitive_words)
+                csv += csv_line({word.word, word.instead, word.level ? std::string(intake::word_of(*word.level)) : std::string(),
+                                 join(word.unless, "|"), word.reason});
+            return csv;
+    }
+    return csv;
 }
 
 std::string check_list(db::Connection& connection, CheckList list) {

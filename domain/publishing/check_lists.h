@@ -16,12 +16,16 @@ enum class CheckList { levels, wrong_words, sensitive_words };
 std::string_view word_of(CheckList list);
 const std::vector<CheckList>& all_check_lists();
 
-// As it holds now: kind,sure,doubtful (block, warn; sure may be off) or wrong,right,unless or word.
+// As it holds now: kind,sure,doubtful (block, warn; sure may be off) or wrong,right,unless or
+// word,instead,level,unless,reason (the first of these is enough).
 std::string check_list(db::Connection& connection, CheckList list);
 
 // Writes one line of the journal. Refuses publishing.refuse.list (the line, counted from 1) and what read_csv_table refuses; an
 // empty text takes the office's own list away.
 Result<void> set_check_list(db::Connection& connection, CheckList list, std::string_view csv, std::string_view actor);
+
+// As that list of `checking` would be kept.
+std::string written(const intake::Checking& checking, CheckList list);
 
 // How to check now: one statement.
 intake::Checking office_checking(db::Connection& connection, Language language);

@@ -41,6 +41,8 @@ TEST_F(CheckLists, of_words_take_the_place_of_the_carried_ones) {
     EXPECT_EQ(found("请按装设备，不谈甲公司"), Kinds{"wrong_word warn"});
     EXPECT_EQ(set(CheckList::sensitive_words, "word\n甲公司\n"), "");
     EXPECT_EQ(found("不谈甲公司"), Kinds{"sensitive_word block"});
+    EXPECT_EQ(set(CheckList::sensitive_words, "word,level,reason\n甲公司,warn,已更名\n"), "");
+    EXPECT_EQ(found("不谈甲公司"), Kinds{"sensitive_word warn"});
     EXPECT_EQ(set(CheckList::wrong_words, "wrong,right,unless\n设备,设施,设备科\n"), "");
     EXPECT_EQ(found("请按装设备，由设备科办理"), Kinds{"wrong_word warn"}) << "按装 stands on it no more";
 }
@@ -62,7 +64,8 @@ TEST_F(CheckLists, that_cannot_be_read_are_refused_and_change_nothing) {
     EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nno_such_kind,warn,warn\n"), "publishing.refuse.list");
     EXPECT_EQ(set(CheckList::levels, "kind,sure\nmobile,warn\n"), "core.refuse.csv_column");
     EXPECT_EQ(set(CheckList::wrong_words, "wrong,right,unless\n设备,,\n"), "checks.refuse.words");
-    EXPECT_EQ(set(CheckList::sensitive_words, "word\n\"\"\n"), "publishing.refuse.list");
+    EXPECT_EQ(set(CheckList::sensitive_words, "word\n\"\"\n"), "checks.refuse.words");
+    EXPECT_EQ(set(CheckList::sensitive_words, "word,level\n甲公司,never\n"), "checks.refuse.words");
     EXPECT_EQ(found("联系电话13812345678"), Kinds{"mobile block"});
 }
 

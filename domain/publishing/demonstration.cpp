@@ -132,7 +132,7 @@ class Loading {
     }
 
     void attach(Text& text, std::string name, const std::string& bytes) {
-        auto type = type_of_file(name);
+        auto type = type_of_file(name, bytes);
         text.attachments.push_back(
             {std::move(name), std::move(type), files_.keep(bytes), static_cast<std::int64_t>(bytes.size())});
     }

@@ -193,7 +193,8 @@ House house_from(const Settings& settings) {
             std::chrono::hours(settings.number("publishing.look_within_hours")),
             makers == "block"  ? House::Strict::block
             : makers == "warn" ? House::Strict::warn
-                               : House::Strict::off};
+                               : House::Strict::off,
+            settings.flag("publishing.force_needs_finding")};
 }
 
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {

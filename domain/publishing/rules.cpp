@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/core/text.h"
+#include "base/files/media.h"
 #include "domain/intake/official.h"
 
 namespace gongkai::publishing {
@@ -295,23 +296,13 @@ std::optional<Instant> moment_in_china(std::string_view day, std::string_view ti
 }
 
 // What may be handed in beside a text; what is no picture is saved by browsers and never run.
-std::string type_of_file(std::string_view name) {
+std::string type_of_file(std::string_view name, std::string_view bytes) {
+    if (const auto type = media_type(bytes); !type.empty())
+        return std::string(type);
     const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
-    for (const auto& [known, type] : {std::pair{".png", "image/png"},
-                                      {".jpg", "image/jpeg"},
-                                      {".jpeg", "image/jpeg"},
-                                      {".gif", "image/gif"},
-                                      {".webp", "image/webp"},
-                                      {".pdf", "application/pdf"},
-                                      {".mp4", "video/mp4"},
-                                      {".webm", "video/webm"},
-                                      {".mp3", "audio/mpeg"},
-                                      {".m4a", "audio/mp4"},
-                                      {".ogg", "audio/ogg"},
-                                      {".vtt", captions_type.data()}})
-        if (ending == known)
-            return type;
-    return "application/octet-stream";
+    if (ending == ".vtt" && bytes.find('\0') == std::string_view::npos)
+        return std::string(captions_type);
+    return bytes.starts_with("%PDF-") ? "application/pdf" : "application/octet-stream";
 }
 
 markup::Clean body_from(std::string_view typed) {

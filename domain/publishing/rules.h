@@ -42,6 +42,7 @@ struct House {
     std::chrono::hours look_within{24};
     // What becomes of a normative document whose unit is not on the list of those that may issue one.
     enum class Strict { off, warn, block } makers = Strict::warn;
+    bool force_needs_finding = true;  // where nothing is found a text goes through the steps
 };
 
 // How far he comes with this document: his abilities, asked for its unit.
@@ -106,7 +107,8 @@ std::string demonstration_code(people::UnitId unit);
 std::optional<Instant> moment_in_china(std::string_view day, std::string_view time);
 
 inline constexpr std::string_view captions_type = "text/vtt; charset=utf-8";
-std::string type_of_file(std::string_view name);  // "image/png"; what is not known is only ever saved
+// "image/png" by its bytes, whatever its name; what browsers do not show is only ever saved.
+std::string type_of_file(std::string_view name, std::string_view bytes);
 
 // What is typed as text becomes paragraphs; HTML is cleaned.
 markup::Clean body_from(std::string_view typed);

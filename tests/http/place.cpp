@@ -117,7 +117,11 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     copy_data_folder(data_);
     routes_ = read_routes(data_);
     abilities_ = read_csv_table(read_file(source_file("domain/accounts/cases/abilities.csv")).value(), {"ability"}).value();
-    const Surroundings surroundings{data_, {{"GONGKAI_SERVER_COUNT_STATEMENTS", "true"}, {"GONGKAI_LOG_ACCESS", "false"}}, {}};
+    const Surroundings surroundings{data_,
+                                    {{"GONGKAI_SERVER_COUNT_STATEMENTS", "true"},
+                                     {"GONGKAI_LOG_ACCESS", "false"},
+                                     {"GONGKAI_PUBLISHING_FORCE_NEEDS_FINDING", "false"}},
+                                    {}};
     if (run_program({"records", "demonstrate", "air_quality_month", "penalty"}, surroundings).code != 0)
         throw std::runtime_error("no records could be shown");
     enter_in_log(data_, {"/board", "/units", "/board"}, logged_title);

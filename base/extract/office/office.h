@@ -27,6 +27,7 @@ class Package {
     std::string related(std::string_view type) const;
     Result<Xml> xml(const std::string& path);
     bool has(const std::string& path) const { return zip_.has(path); }
+    std::vector<std::string> names() const { return zip_.names(); }  // of all parts
     Result<std::string> bytes(const std::string& path) { return zip_.read(path); }
     std::map<std::string, Relation> relations_of(const std::string& part);
     // Addresses outside the file that a part names, by id.

@@ -9,6 +9,7 @@
 #include "base/extract/lines.h"
 #include "base/extract/office/numbering.h"
 #include "base/extract/office/office.h"
+#include "base/extract/office/rest.h"
 #include "base/extract/office/word_runs.h"
 #include "base/extract/office/word_styles.h"
 #include "base/extract/pdf/paragraphs.h"
@@ -262,7 +263,7 @@ class WordFile {
   public:
     explicit WordFile(Package package) : package_(std::move(package)) {}
 
-    Result<Rich> read() {
+    Result<Rich> read(int depth) {
         const auto main = package_.xml(package_.main_part());
         if (!main)
             return std::unexpected(main.error());
@@ -278,10 +279,9 @@ class WordFile {
         notes(reader.notes(), styles);
         comments();
         for (const auto& [id, relation] : package_.relations())
-            if (relation.type == "package" || relation.type == "oleObject")  // a whole workbook behind a table of three lines
-                rich_.hidden.push_back({Hidden::Kind::hidden_text, {"extract.place.embedded", {}}, clean(relation.target)});
-            else if (relation.type == "header" || relation.type == "footer")
+            if (relation.type == "header" || relation.type == "footer")
                 margin(relation.target, relation.type == "header" ? Hidden::Kind::header : Hidden::Kind::footer);
+        read_rest(package_, rich_, depth);
         for (const auto& [name, value] : package_.properties())
             rich_.hidden.push_back({Hidden::Kind::metadata, {"extract.place.properties", {}}, name + ": " + value});
         return std::move(rich_);
@@ -361,11 +361,11 @@ class WordFile {
 
 }  // namespace
 
-Result<Rich> read_rich_docx(std::string_view bytes) {
+Result<Rich> read_rich_docx(std::string_view bytes, int depth) {
     auto package = Package::open(bytes);
     if (!package)
         return std::unexpected(package.error());
-    return WordFile(std::move(*package)).read();
+    return WordFile(std::move(*package)).read(depth);
 }
 
 }  // namespace gongkai::extract

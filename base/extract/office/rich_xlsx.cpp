@@ -8,6 +8,7 @@
 #include "base/core/text.h"
 #include "base/extract/flow.h"
 #include "base/extract/lines.h"
+#include "base/extract/office/rest.h"
 #include "base/extract/office/workbook.h"
 #include "base/extract/rich_readers.h"
 
@@ -299,7 +300,7 @@ class SheetReader {
 
 }  // namespace
 
-Result<Rich> read_rich_xlsx(std::string_view bytes) {
+Result<Rich> read_rich_xlsx(std::string_view bytes, int depth) {
     auto book = Workbook::open(bytes);
     if (!book)
         return std::unexpected(book.error());
@@ -324,6 +325,7 @@ Result<Rich> read_rich_xlsx(std::string_view bytes) {
         }
     }
     read_kept_copies(*book, rich);
+    read_rest(book->package(), rich, depth);
     for (const auto& [name, value] : book->package().properties())
         rich.hidden.push_back({Hidden::Kind::metadata, {"extract.place.properties", {}}, name + ": " + value});
     return rich;

@@ -40,6 +40,15 @@ Result<Zip> Zip::open(std::string_view bytes) {
 
 bool Zip::has(const std::string& name) const { return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0; }
 
+std::vector<std::string> Zip::names() const {
+    std::vector<std::string> all;
+    const auto count = zip_get_num_entries(archive_.get(), 0);
+    for (zip_int64_t i = 0; i < count; ++i)
+        if (const auto* name = zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), 0))
+            all.emplace_back(name);
+    return all;
+}
+
 Result<std::string> Zip::read(const std::string& name) {
     const auto index = zip_name_locate(archive_.get(), name.c_str(), 0);
     if (index < 0)

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/core/refusal.h"
 
@@ -16,6 +17,7 @@ class Zip {
     static Result<Zip> open(std::string_view bytes);
 
     bool has(const std::string& name) const;
+    std::vector<std::string> names() const;  // of all entries, in the order of the archive
     // Throws std::length_error beyond the cap.
     Result<std::string> read(const std::string& name);
 

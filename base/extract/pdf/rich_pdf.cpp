@@ -4,8 +4,10 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/rest.h"
 #include "base/extract/office/xml.h"
 #include "base/extract/pdf/drawing.h"
+#include "base/extract/pdf/inside.h"
 #include "base/extract/pdf/looks.h"
 #include "base/extract/pdf/page_reader.h"
 #include "base/extract/pdf/printed.h"
@@ -23,6 +25,63 @@ constexpr std::pair<std::string_view, std::string_view> property_names[] = {
     {"Author:", "author"}, {"Creator:", "creator"}, {"Producer:", "producer"},
 };
 
+// XMP is XML; what is said in it stands in texts and attributes.
+void gather(const pugi::xml_node& parent, std::string& into, int depth) {
+    constexpr int deepest = 60;
+    if (depth > deepest)
+        return;
+    for (const auto& node : parent) {
+        if (!trim(node.value()).empty())
+            into += trim(node.value()), into += '\n';
+        for (const auto& attribute : node.attributes())
+            if (!std::string_view(attribute.name()).starts_with("xmlns"))
+                into += attribute.value(), into += '\n';
+        gather(node, into, depth + 1);
+    }
+}
+
+void tell_inside(const InsideOfPdf& inside, Rich& rich) {
+    using Kind = InsideOfPdf::Piece::Kind;
+    const auto tell = [&](Hidden::Kind kind, Spot spot, std::string_view text) {
+        if (const auto told = clean(text); count_code_points(trim(told)) > 1)
+            rich.hidden.push_back({kind, std::move(spot), std::string(trim(told))});
+    };
+    for (const auto& [kind, page, text] : inside.pieces) {
+        const Spot on_page{"extract.place.page", {std::to_string(page)}};
+        switch (kind) {
+            case Kind::note:
+                tell(Hidden::Kind::comment, {"extract.place.page_note", {std::to_string(page)}}, text);
+                break;
+            case Kind::field:
+                tell(Hidden::Kind::beside, {"extract.place.form_field", {}}, text);
+                break;
+            case Kind::link:
+                tell(Hidden::Kind::beside, {"extract.place.link", {}}, text);
+                break;
+            case Kind::script:
+                tell(Hidden::Kind::beside, {"extract.place.field", {}}, text);
+                break;
+            case Kind::layer:
+                tell(Hidden::Kind::hidden_text, {"extract.place.layer", {}}, text);
+                break;
+            case Kind::unseen_text:
+                tell(Hidden::Kind::hidden_text, on_page, text);
+                break;
+            case Kind::properties: {
+                const auto xml = Xml::parse(text);
+                std::string said;
+                if (xml)
+                    gather(xml->root(), said, 0);
+                tell(Hidden::Kind::beside, {"extract.place.properties", {}},
+                     xml ? std::string_view(said) : std::string_view(text));
+                break;
+            }
+        }
+    }
+    for (const auto& file : inside.files)
+        tell_embedded(file.bytes, file.name.empty() ? "file" : file.name, rich, 0);
+}
+
 }  // namespace
 
 Result<PdfSays> ask_poppler(std::string_view pdf) {
@@ -39,7 +98,7 @@ Result<PdfSays> ask_poppler(std::string_view pdf) {
                    programs[1].exit_code == 0 ? std::move(programs[1].output) : std::string()};
 }
 
-Result<Rich> read_rich_pdf(PdfSays says) {
+Result<Rich> read_rich_pdf(PdfSays says, std::string_view pdf) {
     const auto words = Xml::parse(says.output.words);
     if (!words)
         return std::unexpected(words.error());
@@ -65,6 +124,7 @@ Result<Rich> read_rich_pdf(PdfSays says) {
     }
     for (const auto& [page, text] : looks.white)
         rich.hidden.push_back({Hidden::Kind::white_text, {"extract.place.page", {std::to_string(page)}}, text});
+    tell_inside(read_inside_of_pdf(pdf), rich);
     const auto properties = clean(says.properties);
     for (const auto line : split(properties, '\n'))
         for (const auto& [printed, name] : property_names)

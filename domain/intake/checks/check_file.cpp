@@ -1,5 +1,7 @@
 #include <chrono>
 
+#include "base/core/text.h"
+#include "base/strip/archive.h"
 #include "domain/intake/checks.h"
 
 namespace gongkai::intake {
@@ -28,15 +30,63 @@ void check_pictures(const extract::Rich& document, const Checking& checking, std
     }
 }
 
-}  // namespace
+// Archives are opened here, where their sizes are bounded, and each file in them in a child of its own.
+constexpr int deepest_archive = 2;
+constexpr std::size_t most_in_an_archive = 200;
 
-Result<std::vector<Finding>> check_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+bool is_archive(std::string_view bytes, const Refusal& refusal) {
+    return refusal.id == "extract.refuse.archive" && bytes.starts_with("PK");
+}
+
+Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name, const Checking& checking, int depth);
+
+// A file that cannot be looked into is told as a finding, in its place.
+Result<std::vector<Finding>> check_archive(std::string_view bytes, std::string_view name, const Checking& checking, int depth) {
+    const auto no = [&](std::string_view id) { return refuse(Refusal::Kind::invalid, std::string(id), {std::string(name)}); };
+    if (depth >= deepest_archive)
+        return no("extract.refuse.archive");
+    std::vector<strip::ArchivePart> parts;
+    try {
+        parts = strip::read_archive(bytes);
+    } catch (const std::exception& error) {
+        return refuse(Refusal::Kind::invalid, "checks.refuse.archive", {std::string(name)}, error.what());
+    }
+    if (parts.size() > most_in_an_archive)
+        return no("checks.refuse.archive_too_large");
+    const auto end = std::chrono::steady_clock::now() + 2 * most_time;
+    std::vector<Finding> all;
+    for (const auto& part : parts) {
+        const auto path = mend_utf8(part.path);
+        auto found = std::chrono::steady_clock::now() > end ? Result<std::vector<Finding>>(no("checks.refuse.archive_too_large"))
+                                                            : check(part.bytes, path, checking, depth + 1);
+        if (!found) {
+            all.push_back({"unread", Level::warn, path, "", words(checking.language, found.error())});
+            continue;
+        }
+        for (auto& one : *found) {
+            one.place = one.place.empty() ? path : path + "　" + one.place;
+            one.start = one.end = 0;
+            all.push_back(std::move(one));
+        }
+    }
+    return all;
+}
+
+Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name, const Checking& checking, int depth) {
     const auto document = extract::read_rich(bytes, name);
+    if (!document && is_archive(bytes, document.error()))
+        return check_archive(bytes, name, checking, depth);
     if (!document)
         return std::unexpected(document.error());
     auto findings = check_rich(*document, checking);
     check_pictures(*document, checking, findings);
     return findings;
+}
+
+}  // namespace
+
+Result<std::vector<Finding>> check_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+    return check(bytes, name, checking, 0);
 }
 
 }  // namespace gongkai::intake

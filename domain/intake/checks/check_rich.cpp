@@ -124,6 +124,7 @@ std::string_view reason_of(Hidden::Kind kind) {
             return "checks.why.metadata";
         case Hidden::Kind::header:
         case Hidden::Kind::footer:
+        case Hidden::Kind::beside:
             break;
     }
     return "";
@@ -132,9 +133,8 @@ std::string_view reason_of(Hidden::Kind kind) {
 void check_hidden(const Hidden& hidden, const Checking& checking, std::vector<Finding>& findings) {
     auto place = words(checking.language, hidden.spot.id, hidden.spot.arguments);
     const bool is_metadata = hidden.kind == Hidden::Kind::metadata;
-    if (is_metadata && !is_of_somebody(hidden.text))
-        return;
-    if (const auto reason = reason_of(hidden.kind); !reason.empty())
+    const bool says_nothing = is_metadata && !is_of_somebody(hidden.text);
+    if (const auto reason = reason_of(hidden.kind); !reason.empty() && !says_nothing)
         add_finding(findings, checking, is_metadata ? "metadata" : "hidden_content", Sureness::sure, place, brief(hidden.text),
                     words(checking.language, reason));
     const Passage passage(hidden.text);

@@ -136,7 +136,8 @@ class Finder {
         const auto label = label_of(it);
         if (label == Label::organisation && is_credit_code(it.digits))
             return false;
-        if (label == Label::number && is_recent(it.digits))
+        const bool may_be_a_code = label == Label::number && is_recent(it.digits);
+        if (may_be_a_code && !is_behind_a_bare_label(it))
             return false;
         // Numbers side by side may add up to eighteen digits by chance.
         const auto form = form_of(it);
@@ -145,8 +146,21 @@ class Finder {
                               has_form(it, {{6, 8, 4}, {6, 4, 4, 4}, {6, 4, 2, 2, 4}, {6, 12}, {14, 4}, {10, 8}, {6, 8, 3, 1}});
         if (!is_plain)
             return false;
-        add("id_number", Sureness::sure, it.stretch, "checks.why.id_number");
+        add("id_number", may_be_a_code ? Sureness::doubtful : Sureness::sure, it.stretch, "checks.why.id_number");
         return true;
+    }
+
+    // 证号：… of nobody knows what; the numbers of projects and contracts say whose they are.
+    bool is_behind_a_bare_label(const Candidate& it) const {
+        auto before = passage_.text().substr(0, it.stretch.start);
+        while (!before.empty() && std::u32string_view(U" :：为是").contains(before.back()))
+            before.remove_suffix(1);
+        for (const std::u32string_view bare : {U"证号", U"证号码", U"id"})
+            if (before.ends_with(bare)) {
+                before.remove_suffix(bare.size());
+                return before.empty() || !(is_han(before.back()) || is_letter(before.back())) || before.ends_with(U"人");
+            }
+        return false;
     }
 
     // A disability certificate's number is its holder's identity number and two digits; a serial number may be printed right
@@ -310,11 +324,17 @@ class Finder {
         if (is_joined_by(it, U'\n'))
             return form.size() == 2 && is_named && is_free_before(it.first);
         const bool is_alone = stands_alone(it) || (it.first == 1 && is_prefix(0) && is_free_after(it.last));
+        const bool is_in_boxes = std::ranges::all_of(form, [](std::size_t size) { return size == 1; });
+        if (is_in_boxes)  // marks that were given stand so too
+            return is_alone && is_named;
         if (form == std::vector<std::size_t>{3, 4, 4} || form == std::vector<std::size_t>{11})
             return is_alone || is_named;
         if (is_phone || (is_named && form.size() == 2))
             return true;
         const bool is_dashed = is_joined_by(it, U'-') && !is_joined_by(it, U' ');
+        const bool is_spoken_so = has_form(it, {{4, 3, 4}, {4, 4, 3}, {3, 3, 5}});
+        if (is_alone && is_spoken_so && (is_dashed || is_named))
+            return true;
         return is_alone && is_dashed && form.size() == 2 && (form[0] == 3 || form[0] == 7);
     }
 

@@ -10,14 +10,14 @@ namespace gongkai::intake {
 namespace {
 
 // "按装" in "按装机容量"; and "既使" where "又使" follows in the same line, which the list writes as "…又使".
-bool is_right_there(std::string_view text, std::size_t at, const UnwantedWord& word) {
+bool is_right_there(std::string_view text, std::size_t at, const std::string& wrong, const std::vector<std::string>& unless) {
     constexpr std::string_view later = "…";
-    return std::ranges::any_of(word.unless, [&](const std::string& longer) {
+    return std::ranges::any_of(unless, [&](const std::string& longer) {
         if (longer.starts_with(later)) {
             const auto line = text.substr(at, std::min(text.find('\n', at), text.size()) - at);
             return line.find(longer.substr(later.size())) != std::string_view::npos;
         }
-        for (auto inside = longer.find(word.wrong); inside != std::string::npos; inside = longer.find(word.wrong, inside + 1))
+        for (auto inside = longer.find(wrong); inside != std::string::npos; inside = longer.find(wrong, inside + 1))
             if (at >= inside && text.substr(at - inside, longer.size()) == longer)
                 return true;
         return false;
@@ -70,14 +70,26 @@ class Judge {
         };
         for (const auto& word : checking_.wrong_words)
             each(word.wrong, [&](std::size_t at, const Stretch& stretch) {
-                if (!is_right_there(text, at, word))
+                if (!is_right_there(text, at, word.wrong, word.unless))
                     add("wrong_word", Sureness::sure, stretch, words(checking_.language, "checks.why.wrong_word", {word.right}));
             });
         for (const auto& word : checking_.sensitive_words)
-            if (!word.empty())
-                each(word, [&](std::size_t, const Stretch& stretch) {
-                    add("sensitive_word", Sureness::sure, stretch, words(checking_.language, "checks.why.sensitive_word"));
+            if (!word.word.empty())
+                each(word.word, [&](std::size_t at, const Stretch& stretch) {
+                    if (is_right_there(text, at, word.word, word.unless))
+                        return;
+                    const auto count = findings_.size();
+                    add("sensitive_word", Sureness::sure, stretch, why(word));
+                    if (word.level && findings_.size() > count)
+                        findings_.back().level = *word.level;
                 });
+    }
+
+    std::string why(const SensitiveWord& word) const {
+        const auto language = checking_.language;
+        auto said = word.reason.empty() ? words(language, "checks.why.sensitive_word")
+                                        : words(language, "checks.why.sensitive_word_because", {word.reason});
+        return word.instead.empty() ? said : said + words(language, "checks.why.sensitive_word_instead", {word.instead});
     }
 
     const Passage& passage_;

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "base/strip/archive.h"
 #include "domain/intake/checks/testing.h"
 
@@ -62,6 +64,61 @@ TEST(MaskFile, masks_a_sheet_whose_numbers_are_numbers_and_whose_texts_are_share
     const auto sheet = part_of(*masked, "xl/worksheets/sheet1.xml");
     EXPECT_NE(sheet.find("<c r=\"B2\" s=\"5\" t=\"inlineStr\"><is><t>138****1234</t></is></c>"), std::string::npos) << sheet;
     EXPECT_EQ(sheet.find("760312"), std::string::npos) << "a rounded number shows its birthday no more: " << sheet;
+}
+
+// What check_file finds in a file of which every part that few look at holds a number.
+TEST(MaskFile, reaches_every_part_in_which_something_is_found) {
+    const auto line = [](const std::string& text) { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>"; };
+    const auto inner = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml", "<w:document><w:body>" + line("手机13805371231") + "</w:body></w:document>"}});
+    const auto bytes = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml", "<w:document><w:body>" + line("通知") +
+                                   "<w:p><w:r><w:drawing><wp:docPr "
+                                   "descr=\"手机13805371232\"/></w:drawing></w:r></w:p><w:p><w:r><w:pict><v:shape><v:textbox>"
+                                   "<w:txbxContent>" +
+                                   line("手机13805371233") +
+                                   "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p></w:body></w:document>"},
+         {"word/_rels/document.xml.rels",
+          "<R><Relationship Id=\"1\" Type=\"x/hyperlink\" TargetMode=\"External\" Target=\"tel:13805371234\"/><Relationship "
+          "Id=\"2\" "
+          "Type=\"x/footnotes\" Target=\"footnotes.xml\"/></R>"},
+         {"word/footnotes.xml", "<w:footnotes><w:footnote w:id=\"7\">" + line("手机13805371235") + "</w:footnote></w:footnotes>"},
+         {"word/embeddings/a.docx", inner},
+         {"customXml/item1.xml", "<root><phone>手机13805371236</phone></root>"},
+         {"docProps/custom.xml",
+          "<Properties><property name=\"x\"><vt:lpwstr>手机13805371237</vt:lpwstr></property></Properties>"},
+         {"_rels/.rels",
+          "<R><Relationship Id=\"1\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"2\" "
+          "Type=\"x/custom-properties\" Target=\"docProps/custom.xml\"/></R>"}});
+    const auto mobiles = [](const std::string& file) {
+        const auto findings = check_file(file, "a.docx", checking());
+        EXPECT_TRUE(findings);
+        std::set<std::string> all;
+        for (const auto& one : findings.value_or(std::vector<Finding>()))
+            if (one.kind == "mobile")
+                all.insert(one.text);
+        return all;
+    };
+    std::set<std::string> every;
+    for (const char last : std::string("1234567"))
+        every.insert(std::string("1380537123") + last);
+    EXPECT_EQ(mobiles(bytes), every);
+    const auto masked = mask_file(bytes, "a.docx", checking());
+    ASSERT_TRUE(masked) << masked.error().id;
+    EXPECT_EQ(mobiles(*masked), std::set<std::string>());
+}
+
+TEST(MaskFile, refuses_archives_and_what_it_cannot_reach) {
+    EXPECT_EQ(mask_file(strip::write_archive({{"a.txt", "手机13805371234"}}), "a.zip", checking()).error().id,
+              "checks.refuse.mask_format");
+    // An old workbook in a letter is read for its strings, and nobody writes it anew.
+    const auto letter = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml", "<w:document><w:body><w:p><w:r><w:t>通知</w:t></w:r></w:p></w:body></w:document>"},
+         {"word/embeddings/old.xls", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 tel 13805371234 end", 29)}});
+    EXPECT_EQ(mask_file(letter, "a.docx", checking()).error().id, "checks.refuse.mask_left");
 }
 
 TEST(MaskFile, masks_plain_text_and_refuses_what_it_cannot_write) {

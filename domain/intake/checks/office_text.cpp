@@ -23,12 +23,15 @@ pugi::xml_node child_named(const pugi::xml_node& parent, std::string_view name) 
 }
 
 bool holds_text(std::string_view path) {
-    if (!path.ends_with(".xml"))
-        return false;
-    for (const std::string_view folder : {"word/", "xl/", "ppt/", "docProps/"})
+    for (const std::string_view folder : {"word/theme/", "xl/theme/", "ppt/theme/", "xl/styles", "word/styles", "word/fontTable"})
         if (path.starts_with(folder))
-            return true;
-    return false;
+            return false;
+    return path != "[Content_Types].xml" && (path.ends_with(".xml") || path.ends_with(".vml") || path.ends_with(".rels"));
+}
+
+// Values shorter than any number of a person, or in which no sign of one stands, are not looked at.
+bool may_hold_a_number(std::string_view value) {
+    return value.size() >= 7 && value.size() < 4096 && value.find_first_of("0123456789@") != std::string_view::npos;
 }
 
 // "AB12" is column 27.
@@ -55,7 +58,7 @@ void make_inline(pugi::xml_node cell, const std::string& text) {
 
 void put_tag(OfficeText::Text& into, char c) {
     into.text += c;
-    into.sources.emplace_back(pugi::xml_node(), 0);
+    into.sources.emplace_back();
 }
 
 void end_line(OfficeText::Text& into) {
@@ -99,19 +102,41 @@ OfficeText::OfficeText(std::string_view bytes) : parts_(strip::read_archive(byte
             if (!text.text.empty())
                 texts_.push_back(std::move(text));
         }
+        read_rest(root, 0);
     }
     for (const auto& sheet : sheets)
         read_sheet(sheet, shared);
 }
 
-void OfficeText::add(Text& into, const pugi::xml_node& node) {
-    std::string text = node.text().get();
+void OfficeText::add(Text& into, const pugi::xml_node& node, const pugi::xml_attribute& attribute) {
+    std::string text = attribute ? attribute.value() : node.text().get();
     std::ranges::replace(text, '\t', ' ');
     std::ranges::replace(text, '\n', ' ');
     into.text += text;
     const auto count = count_code_points(text);
     for (std::size_t i = 0; i < count; ++i)
-        into.sources.emplace_back(node, i);
+        into.sources.push_back({attribute ? pugi::xml_node() : node, attribute, i});
+}
+
+// What is no line of a paragraph and no cell: attributes, formulas, values of charts, custom XML.
+void OfficeText::read_rest(const pugi::xml_node& parent, int depth) {
+    if (depth > deepest)
+        throw std::runtime_error("a part that is nested deeper than is read");
+    for (const auto& attribute : parent.attributes())
+        if (const std::string_view name = attribute.name(); may_hold_a_number(attribute.value()) && !name.starts_with("xmlns")) {
+            texts_.emplace_back();
+            add(texts_.back(), {}, attribute);
+        }
+    const auto name = local(parent);
+    const bool was_read =
+        name == "t" || name == "delText" || name == "instrText" || (name == "v" && local(parent.parent()) == "c");
+    if (!was_read && may_hold_a_number(parent.text().get())) {
+        texts_.emplace_back();
+        add(texts_.back(), parent);
+    }
+    for (const auto& node : parent.children())
+        if (node.type() == pugi::node_element)
+            read_rest(node, depth + 1);
 }
 
 // Word, slides, drawings, notes of a sheet: t holds text, p is a paragraph, tc a cell, tr a row.
@@ -165,24 +190,28 @@ void OfficeText::read_sheet(const pugi::xml_node& sheet, const std::vector<pugi:
 }
 
 void OfficeText::put(const Text& text, std::size_t code_point, std::u32string with) {
-    const auto& [node, at] = text.sources[code_point];
-    if (!node)
+    const auto& source = text.sources[code_point];
+    if (!source.node && !source.attribute)
         return;
-    nodes_.emplace(node.hash_value(), node);
-    changes_[node.hash_value()].emplace(at, std::move(with));
+    const bool is_attribute = static_cast<bool>(source.attribute);
+    auto& changed = changes_[{is_attribute, is_attribute ? source.attribute.hash_value() : source.node.hash_value()}];
+    changed.source = source;
+    changed.with.emplace(source.at, std::move(with));
 }
 
 std::string OfficeText::written() {
-    for (const auto& [hash, changes] : changes_) {
-        auto node = nodes_.at(hash);
-        const auto signs = to_code_points(node.text().get());
+    for (auto& [key, changed] : changes_) {
+        auto& [node, attribute, at] = changed.source;
+        const auto signs = to_code_points(attribute ? attribute.value() : node.text().get());
         std::u32string masked;
         for (std::size_t i = 0; i < signs.size(); ++i)
-            if (const auto change = changes.find(i); change != changes.end())
+            if (const auto change = changed.with.find(i); change != changed.with.end())
                 masked += change->second;
             else
                 masked += signs[i];
-        if (local(node) == "v")
+        if (attribute)
+            attribute.set_value(to_utf8(masked).c_str());
+        else if (local(node) == "v" && local(node.parent()) == "c")
             make_inline(node.parent(), to_utf8(masked));
         else
             node.text().set(to_utf8(masked).c_str());

@@ -220,7 +220,23 @@ Label Passage::label_before(std::size_t at) const {
     std::size_t start = at;
     while (start > 0 && at - start < label_reach && !ends_sentence(text_[start - 1]))
         --start;
-    const auto reach = text().substr(start, at - start);
+    if (const auto label = label_in(text().substr(start, at - start)); label != Label::none)
+        return label;
+    if (const auto label = label_from(head_above(at)); label != Label::none)
+        return label;
+    // Forms print the label in the cell before: 身份证号 | 3708…
+    const bool is_whole_cell = start > 0 && text_[start - 1] == U'\t' &&
+                               text().substr(start, at - start).find_first_not_of(U' ') == std::u32string_view::npos;
+    if (!is_whole_cell)
+        return Label::none;
+    const auto end = start - 1;
+    for (start = end; start > 0 && end - start < label_reach && !ends_sentence(text_[start - 1]);)
+        --start;
+    const auto left = text().substr(start, end - start);
+    return std::ranges::any_of(left, is_digit) ? Label::none : label_in(left);
+}
+
+Label Passage::label_in(std::u32string_view reach) {
     auto best = Label::none;
     std::size_t best_end = 0, best_size = 0;
     for (const auto& [label, words] : check_words().labels)
@@ -237,9 +253,7 @@ Label Passage::label_before(std::size_t at) const {
                 best_size = word.size();
             }
         }
-    if (best == Label::none && ends_with_a_number_of_something(reach))
-        return Label::number;
-    return best != Label::none ? best : label_from(head_above(at));
+    return best == Label::none && ends_with_a_number_of_something(reach) ? Label::number : best;
 }
 
 std::vector<Stretch> Passage::sentences() const {

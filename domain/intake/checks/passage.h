@@ -48,8 +48,8 @@ class Passage {
     char32_t before(std::size_t at) const { return at > 0 ? text_[at - 1] : U'\n'; }
     char32_t at(std::size_t at) const { return at < text_.size() ? text_[at] : U'\n'; }
 
-    // What the words before say of a number: the nearest label of its sentence or cell, then the head of its column. A label of
-    // other numbers ("编号") must stand right before it, or before others of the same list.
+    // What the words before say of a number: the nearest label of its sentence or cell, then the head of its column, then the
+    // cell before. A label of other numbers ("编号") must stand right before it, or before others of the same list.
     Label label_before(std::size_t at) const;
     Head head_above(std::size_t at) const;
     // The cell that `at` stands in, with its table.
@@ -61,6 +61,7 @@ class Passage {
 
   private:
     void find_grids();
+    static Label label_in(std::u32string_view reach);
 
     std::u32string printed_;
     std::u32string text_;

@@ -3,17 +3,21 @@
 #include <algorithm>
 #include <array>
 
+#include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/files/files.h"
+#include "base/files/media.h"
 #include "base/strip/strip.h"
 #include "base/web/target.h"
 #include "domain/intake/intake.h"
 #include "domain/publishing/check_lists.h"
 #include "domain/publishing/desk.h"
+#include "domain/publishing/file_findings.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/makers.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/rules.h"
+#include "domain/publishing/store.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -42,11 +46,13 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
 // The text of pictures is recognised, which takes a second or two each: the first twenty that are large enough to hold a line.
 constexpr int pictures_at_most = 20;
 constexpr std::int64_t picture_at_least = 4 << 10;
-bool is_looked_into(const Attachment& file, int& pictures) {
-    if (!is_picture(file.type))
-        return !is_media(file.type);
-    return file.bytes >= picture_at_least && ++pictures <= pictures_at_most;
+bool is_looked_into(std::string_view type, std::int64_t size, int& pictures) {
+    if (!is_picture(type))
+        return !is_media(type);
+    return size >= picture_at_least && ++pictures <= pictures_at_most;
 }
+
+constexpr std::chrono::seconds save_may_take{8};
 
 // What holds other files, or runs: nobody can look into it here, so that it goes out by the office's word alone.
 bool is_sealed(std::string_view name) {
@@ -61,6 +67,24 @@ std::string read_or_throw(const Doors& doors, const Attachment& file) {
     if (!bytes)
         throw std::runtime_error("an attachment is missing or altered: " + file.file);
     return *std::move(bytes);
+}
+
+// Without the name in its places. Its bytes say what it is: a list that is called a film is read like any other list.
+std::vector<Finding> look_into(const Doors& doors, const intake::Checking& checking, const Attachment& file, int& pictures) {
+    const auto bytes = read_or_throw(doors, file);
+    std::vector<Finding> all;
+    if (claims_what_it_is_not(file.name, bytes))
+        all.push_back({"unread", intake::Level::block, "", "",
+                       words(checking.language, "publishing.refuse.not_what_it_says", {file.name})});
+    if (!is_looked_into(type_of_file(file.name, bytes), file.bytes, pictures))
+        return all;
+    auto found = intake::check_file(bytes, file.name, checking);
+    if (found)
+        append(all, *std::move(found));
+    else
+        all.push_back({"unread", is_sealed(file.name) ? intake::Level::block : intake::Level::warn, "", "",
+                       words(checking.language, found.error())});
+    return all;
 }
 
 void put(const Doors& doors, Text& text, std::string name, std::string type, std::string_view bytes) {
@@ -110,24 +134,47 @@ std::vector<Finding> findings_in_text(const Doors& doors, Language language, con
     return all;
 }
 
-std::vector<Finding> findings_in_files(const Doors& doors, Language language, const Text& text) {
-    const auto checking = checking_now(doors, language);
-    std::vector<Finding> all;
+Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
+                   std::chrono::milliseconds within) {
+    Found found{findings_in_text(doors, language, document, text), {}};
+    if (text.attachments.empty())
+        return found;
+    const auto until = std::chrono::steady_clock::now() + within;
+    const auto [checking, rules, known] = doors.database.read([&](db::Connection& connection) {
+        auto how = office_checking(connection, language);
+        auto by = rules_of(how);
+        auto before = file_findings(connection, document.work_id, by);
+        return std::tuple(std::move(how), std::move(by), std::move(before));
+    });
     int pictures = 0;
     for (const auto& file : text.attachments) {
-        if (!is_looked_into(file, pictures))
-            continue;
-        auto found = intake::check_file(read_or_throw(doors, file), file.name, checking);
-        if (!found) {
-            all.push_back({"unread", is_sealed(file.name) ? intake::Level::block : intake::Level::warn, file.name, "",
-                           words(language, found.error())});
-            continue;
+        if (const auto told = known.from_intake.find(file.file); told != known.from_intake.end())
+            for (const auto& id : told->second)
+                found.all.push_back({"intake", intake::Level::warn, file.name, "", words(language, id)});
+        auto kept = known.found.find(file.file);
+        std::vector<Finding> of_file;
+        if (kept != known.found.end()) {
+            of_file = kept->second;
+        } else if (within.count() > 0 && std::chrono::steady_clock::now() < until) {
+            of_file = look_into(doors, checking, file, pictures);
+            doors.database.write([&](db::Connection& connection) { keep_file_findings(connection, file.file, rules, of_file); });
+        } else if (is_looked_into(file.type, file.bytes, pictures)) {
+            found.unread.push_back(file.name);
         }
-        for (auto& one : *found)
-            one.place = file.name + "　" + one.place;
-        append(all, *std::move(found));
+        for (auto& one : of_file)
+            one.place = one.place.empty() ? file.name : file.name + "　" + one.place;
+        append(found.all, std::move(of_file));
     }
-    return all;
+    return found;
+}
+
+void look_into_files(const Doors& doors, Language language, DocumentId id) {
+    const auto [document, edition] = doors.database.read([&](db::Connection& connection) {
+        auto found = find_document(connection, id).value();
+        auto work = find_edition(connection, found.work_id).value();
+        return std::pair(std::move(found), std::move(work));
+    });
+    look_through(doors, language, document, edition.text, save_may_take);
 }
 
 void write_findings(Html& html, Language language, const std::vector<Finding>& findings) {
@@ -158,9 +205,9 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
     text.body = intake::mask_page(text.body, checking);
     int pictures = 0;
     for (auto& file : text.attachments) {
-        if (!is_looked_into(file, pictures))
-            continue;
         const auto bytes = read_or_throw(doors, file);
+        if (!is_looked_into(type_of_file(file.name, bytes), file.bytes, pictures))
+            continue;
         const auto found = intake::check_file(bytes, file.name, checking);
         if (!found || !intake::blocks(*found))
             continue;
@@ -174,11 +221,17 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
 }
 
 void take_source(const Doors& doors, web::Form& form, const DocumentType& type, const web::UploadedFile& file, Text& text) {
+    if (claims_what_it_is_not(file.name, file.bytes)) {
+        form.refuse("from_file", {Refusal::Kind::invalid, "publishing.refuse.not_what_it_says", {file.name}, {}});
+        return;
+    }
     auto page = intake::read_file(file.bytes, file.name);
     if (!page) {
         form.refuse("from_file", page.error());
         return;
     }
+    // Pictures of the text that stood there go with it; those that are offered by themselves stay.
+    std::erase_if(text.attachments, [&](const Attachment& one) { return stands_in(text.body, one); });
     text.body = std::move(page->body);
     if (text.title.empty())
         text.title = page->title;
@@ -187,10 +240,12 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
     fill(type, text, "signed_on", page->hints.signed_on ? to_text(*page->hints.signed_on) : "");
     const bool is_on_request = page->hints.disclosure == words(Language::zh, "publishing.choice.disclosure.on_request");
     fill(type, text, "disclosure", page->hints.disclosure.empty() ? "" : is_on_request ? "on_request" : "public");
-    std::erase_if(text.attachments, [](const Attachment& one) { return is_picture(one.type); });
     for (const auto& picture : page->pictures)
         put(doors, text, picture.name, picture.type, stripped(picture.bytes, picture.name));
-    put(doors, text, file.name, type_of_file(file.name), stripped(file.bytes, file.name));
+    const auto bytes = stripped(file.bytes, file.name);
+    put(doors, text, file.name, type_of_file(file.name, bytes), bytes);
+    doors.database.write(
+        [&](db::Connection& connection) { keep_intake_warnings(connection, sha256_hex(bytes), page->warnings); });
 }
 
 std::string stripped(std::string_view bytes, std::string_view name) {

@@ -1,5 +1,7 @@
 // What the checks of intake find in a text before it goes on its way, and the file that becomes a text.
 #pragma once
+#include <chrono>
+#include <string>
 #include <vector>
 
 #include "base/web/forms.h"
@@ -11,9 +13,19 @@ namespace gongkai::publishing {
 
 // Of title, summary, fields and body; links within the portal are tried. And whether its unit may issue what it is.
 std::vector<intake::Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text);
-// Of the attachments, what they hide included: opened in child processes, so it belongs in the slow lane. A file that cannot be
-// read is no finding, it is told as one that nobody has looked into.
-std::vector<intake::Finding> findings_in_files(const Doors& doors, Language language, const Text& text);
+
+// What was found in text and attachments, what they hide included, and what was told as a file became the text.
+struct Found {
+    std::vector<intake::Finding> all;
+    std::vector<std::string> unread;  // attachments that nobody has looked into yet
+};
+// Files are opened in child processes, one after the other until `within` has passed, so that belongs in the slow lane; zero
+// shows only what was found before. What cannot be read is told as a finding.
+Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
+                   std::chrono::milliseconds within);
+inline constexpr std::chrono::milliseconds for_as_long_as_it_takes = std::chrono::hours(1);
+// As much of it as a save may take; the page of the draft offers the rest.
+void look_into_files(const Doors& doors, Language language, DocumentId id);
 // Film without captions, sound without words, captions that no browser reads.
 std::vector<intake::Finding> findings_of_media(const Doors& doors, Language language, const intake::Checking& checking,
                                                const Text& text);

@@ -9,6 +9,7 @@
 #include "domain/outbox/outbox.h"
 #include "domain/programme/room.h"
 #include "domain/publishing/difference.h"
+#include "domain/publishing/file_findings.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
@@ -309,25 +310,64 @@ Act plain(Result<void> (*verb)(db::Connection&, DocumentId, int, const By&, cons
     };
 }
 
-// What the checks of intake block goes no further; the office may still force it, and says why in public.
-web::Act checked(const Doors& doors, Result<void> (*verb)(db::Connection&, DocumentId, int, const By&, const House&)) {
-    return [doors, go = deed(doors, "", plain(verb))](Request& request, Context& context) {
+// Everything in text and files is looked through before the deed is done; `held` says why it goes no further. A text that has
+// been changed meanwhile is refused by the deed itself.
+using Held = std::function<std::optional<std::string>(const Found&, const Form&)>;
+
+web::Act looked_through(const Doors& doors, web::Act go, Held held) {
+    return [doors, go = std::move(go), held = std::move(held)](Request& request, Context& context) {
         const auto looked = doors.database.read([&](db::Connection& connection) { return look_at(connection, context); });
         if (!looked)
             return doors.site.trouble(404, request);
         Form form(context.form);
-        // A text that has been changed meanwhile is refused by the deed itself.
         if (form.whole_number("version", 0, 1'000'000'000).value_or(0) == looked->document.version) {
-            auto found = findings_in_text(doors, context.language, looked->document, looked->work.text);
-            for (auto& one : findings_in_files(doors, context.language, looked->work.text))
-                found.push_back(std::move(one));
-            if (intake::blocks(found)) {
-                form.refuse("", {Refusal::Kind::conflict, "publishing.refuse.findings", {}, {}});
+            const auto found =
+                look_through(doors, context.language, looked->document, looked->work.text, for_as_long_as_it_takes);
+            if (auto why = held(found, form)) {
+                form.refuse("", {Refusal::Kind::conflict, *std::move(why), {}, {}});
                 return draw_document(doors, request, context, *looked, &form, 422, &found);
             }
         }
         return go(request, context);
     };
+}
+
+// What the checks of intake block goes no further; the office may still force it, and says why in public.
+web::Act checked(const Doors& doors, Result<void> (*verb)(db::Connection&, DocumentId, int, const By&, const House&)) {
+    return looked_through(doors, deed(doors, "", plain(verb)), [](const Found& found, const Form&) {
+        return intake::blocks(found.all) ? std::optional<std::string>("publishing.refuse.findings") : std::nullopt;
+    });
+}
+
+// Nobody forces blindly: he has seen everything that was found, and where nothing was found the steps are there for it.
+web::Act forced(const Doors& doors, const web::Act& go) {
+    auto asked = looked_through(doors, go, [doors](const Found& found, const Form& form) -> std::optional<std::string> {
+        if (found.all.empty())
+            return house_from(doors.settings).force_needs_finding ? std::optional<std::string>("publishing.refuse.nothing_found")
+                                                                  : std::nullopt;
+        return form.typed("findings_seen") == digest_of(found.all)
+                   ? std::nullopt
+                   : std::optional<std::string>("publishing.refuse.findings_unseen");
+    });
+    return [doors, go, asked = std::move(asked)](Request& request, Context& context) {
+        // Who may not force it, or not now, hears that first and reads no findings.
+        const bool may_now = doors.database.read([&](db::Connection& connection) {
+            const auto looked = look_at(connection, context);
+            return looked && may(Verb::force, looked->document, looked->powers,
+                                 part_of(connection, looked->document.id, looked->document.work_id, accounts::actor(context)),
+                                 house_from(doors.settings));
+        });
+        return may_now ? asked(request, context) : go(request, context);
+    };
+}
+
+// Opens the attachments that nobody has looked into yet.
+Response look_through_act(const Doors& doors, Request& request, Context& context) {
+    const auto looked = doors.database.read([&](db::Connection& connection) { return look_at(connection, context); });
+    if (!looked)
+        return doors.site.trouble(404, request);
+    look_through(doors, context.language, looked->document, looked->work.text, for_as_long_as_it_takes);
+    return Response::redirect(console_address_of(looked->document.id));
 }
 
 // Another edition, in which what was found is masked.
@@ -404,15 +444,17 @@ void hang_console_pages(Doors& doors) {
     router.get("/console/documents/{id}/files/{file}", "publishing.desk_file", with(doors, file))
         .needs("documents.see")
         .sql_at_most(8);
-    const auto hang_slow = [&](const std::string& verb, web::Act act) {
+    const auto hang_slow = [&](const std::string& verb, web::Act act, const char* ability = "documents.write") {
         router.post("/console/documents/{id}/" + verb, "publishing." + verb, std::move(act))
-            .needs("documents.write")
+            .needs(ability)
             .form("publishing." + verb)
             .in_lane(programme::slow_lane);
     };
     hang_slow("submit", checked(doors, submit));
     hang_slow("publish_urgently", checked(doors, publish_urgently));
     hang_slow("mask", with(doors, mask_act));
+    hang_slow("look_through", with(doors, look_through_act), "documents.see");
+    hang_slow("force", forced(doors, deed(doors, "forced_because", with_reason(force, "forced_because"))), "documents.force");
     const auto hang = [&](const std::string& verb, const char* ability, const std::string& field, Act act) {
         router.post("/console/documents/{id}/" + verb, "publishing." + verb, deed(doors, field, std::move(act)))
             .needs(ability)
@@ -426,7 +468,6 @@ void hang_console_pages(Doors& doors) {
     hang("publish", "documents.see", "", plain(publish));
     hang("schedule", "documents.see", "publish_on", schedule_act);
     hang("look_over", "documents.see", "", plain(look_over));
-    hang("force", "documents.force", "forced_because", with_reason(force, "forced_because"));
     hang("revise", "documents.write", "", plain(revise));
     hang("withdraw", "documents.see", "withdrawn_because", with_reason(withdraw, "withdrawn_because"));
     hang("drop", "documents.write", "", plain(drop));

@@ -6,6 +6,7 @@
 #include "base/web/forms.h"
 #include "domain/intake/checks.h"
 #include "domain/publishing/desk.h"
+#include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/store.h"
 
@@ -22,8 +23,8 @@ struct Looked {
 std::optional<Looked> look_at(db::Connection& connection, const web::Context& context);
 
 // The page of one document, with what was wrong with a deed and what was found in text and files; where nothing was looked for
-// yet, the text is looked through now.
+// yet, the text is looked through now, and what was found in its files before is shown beside.
 web::Response draw_document(const Doors& doors, const web::Request& request, web::Context& context, const Looked& looked,
-                            const web::Form* form, int status = 200, const std::vector<intake::Finding>* findings = nullptr);
+                            const web::Form* form, int status = 200, const Found* found = nullptr);
 
 }  // namespace gongkai::publishing

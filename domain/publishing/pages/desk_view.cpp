@@ -1,5 +1,7 @@
+#include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/publishing/file_findings.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
@@ -79,7 +81,9 @@ std::string_view reason_field(Verb verb) {
     return "";
 }
 
-void write_deed(Html& html, Context& context, const Looked& looked, Verb verb, const House& house, const Form* form) {
+// `found`: what the page shows; who forces says that he has seen it.
+void write_deed(Html& html, Context& context, const Looked& looked, const Found& found, Verb verb, const House& house,
+                const Form* form) {
     const auto& document = looked.document;
     const auto path = path_of(verb, document, house);
     const auto at = console_address_of(document.id) + '/' + path;
@@ -101,6 +105,8 @@ void write_deed(Html& html, Context& context, const Looked& looked, Verb verb, c
     FormView view(html, context.language, was_sent ? form : nullptr);
     view.begin(at, context.visitor.form_token("publishing." + path));
     view.hidden("version", version);
+    if (verb == Verb::force && found.unread.empty() && !found.all.empty())
+        view.hidden("findings_seen", digest_of(found.all));
     if (verb == Verb::schedule) {
         const auto day = to_text(today());
         view.field({.name = "publish_on", .label = "publishing.desk.publish_on", .kind = Field::Kind::day, .value = day});
@@ -115,7 +121,8 @@ void write_deed(Html& html, Context& context, const Looked& looked, Verb verb, c
 }
 
 // What he may do now; where only his part in the text forbids it, why.
-void write_deeds(Html& html, Context& context, const Looked& looked, const Around& around, const House& house, const Form* form) {
+void write_deeds(Html& html, Context& context, const Looked& looked, const Around& around, const Found& found, const House& house,
+                 const Form* form) {
     html << "<h2>" << words(context.language, "publishing.desk.deeds") << "</h2><div class='rows-of-deeds'>";
     bool is_any = false;
     for (const auto verb : all_verbs()) {
@@ -133,8 +140,11 @@ void write_deeds(Html& html, Context& context, const Looked& looked, const Aroun
         if (verb == Verb::change)
             html << "<p><a class='button' href='" << web::url(console_address_of(looked.document.id) + "/edit") << "'>"
                  << words(context.language, "publishing.verb.change") << "</a></p>";
+        else if (verb == Verb::force && house.force_needs_finding && found.all.empty() && found.unread.empty())
+            html << "<p class='told'>" << words(context.language, "publishing.verb.force") << "："
+                 << words(context.language, "publishing.refuse.nothing_found") << "</p>";
         else
-            write_deed(html, context, looked, verb, house, form);
+            write_deed(html, context, looked, found, verb, house, form);
     }
     html << "</div>";
     if (!is_any)
@@ -150,6 +160,22 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     for (const auto& one : all)
         html << "<li>" << words(language, label_of(one.field)) << "：" << words(language, one.refusal) << "</li>";
     html << "</ul></div>";
+}
+
+void write_plain_form(Html& html, Context& context, const Document& document, const std::string& verb) {
+    html << "<form method='post' action='" << web::url(console_address_of(document.id) + '/' + verb)
+         << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token("publishing." + verb)
+         << "'><input type='hidden' name='version' value='" << std::to_string(document.version) << "'><button class='quiet'>"
+         << words(context.language, "publishing.verb." + verb) << "</button></form>";
+}
+
+// What is in attachments that nobody has opened yet is told by no finding.
+void write_unread(Html& html, Context& context, const Document& document, const std::vector<std::string>& names) {
+    if (names.empty())
+        return;
+    html << "<div class='told'><p>" << words(context.language, "publishing.desk.unread", {join(names, "、")}) << "</p>";
+    write_plain_form(html, context, document, "look_through");
+    html << "</div>";
 }
 
 void write_interpretations(Html& html, Context& context, const Looked& looked, const Around& around) {
@@ -218,19 +244,19 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
 }  // namespace
 
 web::Response draw_document(const Doors& doors, const web::Request& request, Context& context, const Looked& looked,
-                            const Form* form, int status, const std::vector<intake::Finding>* findings) {
+                            const Form* form, int status, const Found* found) {
     const auto house = house_from(doors.settings);
     const auto actor = accounts::actor(context);
     const auto& document = looked.document;
     const auto around = doors.database.read([&](db::Connection& connection) {
-        Around found;
-        found.steps = steps_of(connection, document.id);
-        found.editions = editions_of(connection, document.id);
+        Around all;
+        all.steps = steps_of(connection, document.id);
+        all.editions = editions_of(connection, document.id);
         if (document.kind().needs_interpretation)
-            found.interpretations = interpretations_of(connection, document.id);
-        found.of_work = part_of(connection, document.id, document.work_id, actor);
-        found.of_live = document.look_due_at ? part_of(connection, document.id, *document.live_id, actor) : found.of_work;
-        return found;
+            all.interpretations = interpretations_of(connection, document.id);
+        all.of_work = part_of(connection, document.id, document.work_id, actor);
+        all.of_live = document.look_due_at ? part_of(connection, document.id, *document.live_id, actor) : all.of_work;
+        return all;
     });
     console::Page page;
     page.title = looked.work.text.title;
@@ -244,16 +270,16 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
+    const auto seen = found        ? *found
+                      : is_in_hand ? look_through(doors, context.language, document, looked.work.text, {})
+                                   : Found();
     if (is_in_hand) {
-        const auto found = findings ? *findings : findings_in_text(doors, context.language, document, looked.work.text);
-        write_findings(html, context.language, found);
-        if (!found.empty() && may(Verb::change, document, looked.powers, around.of_work, house))
-            html << "<form method='post' action='" << web::url(console_address_of(document.id) + "/mask")
-                 << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token("publishing.mask")
-                 << "'><input type='hidden' name='version' value='" << std::to_string(document.version)
-                 << "'><button class='quiet'>" << words(context.language, "publishing.verb.mask") << "</button></form>";
+        write_findings(html, context.language, seen.all);
+        write_unread(html, context, document, seen.unread);
+        if (!seen.all.empty() && may(Verb::change, document, looked.powers, around.of_work, house))
+            write_plain_form(html, context, document, "mask");
     }
-    write_deeds(html, context, looked, around, house, form);
+    write_deeds(html, context, looked, around, seen, house, form);
     write_interpretations(html, context, looked, around);
     write_links(html, context.language, looked.work.text);
     html << "<h2>" << words(context.language, "publishing.preview") << "</h2>";
@@ -265,7 +291,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
              << "</p>";
     write_paper(html, context.language, document.kind(), document.organ, looked.work.text, console_address_of(document.id),
                 Title::of_part);
-    write_attachments(html, context.language, console_address_of(document.id), looked.work.text.attachments);
+    write_attachments(html, context.language, console_address_of(document.id), looked.work.text);
     write_history(html, context.language, looked, around);
     return doors.console.show(request, context, std::move(page), status);
 }

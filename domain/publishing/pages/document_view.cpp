@@ -255,7 +255,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
     write_metadata(html, language, shown);
     write_paper(html, language, document.kind(), document.organ, shown.edition.text, at, Title::of_page,
                 document.is_demonstration);
-    write_attachments(html, language, at, shown.edition.text.attachments, of == Of::live ? Shows::pages : Shows::files);
+    write_attachments(html, language, at, shown.edition.text, of == Of::live ? Shows::pages : Shows::files);
     html << "<p class='printed-from'>"
          << words(language, "publishing.printed_from", {document.index_number, std::string(site) + at}) << "</p>";
     if (of == Of::earlier)

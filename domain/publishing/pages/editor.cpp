@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "base/files/files.h"
+#include "base/files/media.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/catalogue/desk.h"
@@ -219,10 +220,14 @@ void take_files(const Doors& doors, const web::FormData& data, Form& form, Text&
             form.refuse("file", {Refusal::Kind::too_large, "publishing.refuse.file_too_large", {}, {}});
             continue;
         }
+        if (claims_what_it_is_not(file.name, file.bytes)) {
+            form.refuse("file", {Refusal::Kind::invalid, "publishing.refuse.not_what_it_says", {file.name}, {}});
+            continue;
+        }
         std::erase_if(text.attachments, [&](const Attachment& one) { return one.name == file.name; });
         const auto bytes = stripped(file.bytes, file.name);
         text.attachments.push_back(
-            {file.name, type_of_file(file.name), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
+            {file.name, type_of_file(file.name, bytes), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
     }
 }
 
@@ -309,8 +314,10 @@ Response begin_act(const Doors& doors, Request& request, Context& context) {
                 drop_aside(connection, actor, place_of_new(type->key));
             return begun;
         });
-        if (made)
+        if (made) {
+            look_into_files(doors, context.language, *made);
             return Response::redirect(console_address_of(*made));
+        }
         form.refuse("", made.error());
     }
     text.attachments.clear();  // files are chosen anew
@@ -375,8 +382,10 @@ Response change_act(const Doors& doors, Request& request, Context& context) {
                 drop_aside(connection, actor, place_of(looked->document.id));
             return changed;
         });
-        if (done)
+        if (done) {
+            look_into_files(doors, context.language, looked->document.id);
             return Response::redirect(console_address_of(looked->document.id));
+        }
         form.refuse("", done.error());
     }
     text.attachments = looked->work.text.attachments;  // files are chosen anew

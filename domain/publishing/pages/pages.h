@@ -32,9 +32,9 @@ void write_rows(web::Html& html, Language language, const std::vector<Shelved>& 
 void write_text(web::Html& html, Language language, const markup::Clean& body, std::string_view at);
 // `shows`: whether it is offered to look at the pages of those that have some, under …/pages.
 enum class Shows { files, pages };
-void write_attachments(web::Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments,
-                       Shows shows = Shows::files);
-bool has_pages(std::string_view name);  // of a file: PDF, OFD
+void write_attachments(web::Html& html, Language language, std::string_view at, const Text& text, Shows shows = Shows::files);
+bool stands_in(const markup::Clean& body, const Attachment& file);  // a picture of the text
+bool has_pages(std::string_view name);                              // of a file: PDF, OFD
 // Where a script draws the pages of an OFD file.
 void write_pages(web::Html& html, Language language, std::string_view title, std::string_view file);
 

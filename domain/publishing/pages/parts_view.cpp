@@ -124,13 +124,17 @@ void write_pages(Html& html, Language language, std::string_view title, std::str
          << say("publishing.pages.fails") << "'></div>";
 }
 
-void write_attachments(Html& html, Language language, std::string_view at, const std::vector<Attachment>& attachments,
-                       Shows shows) {
-    if (std::ranges::all_of(attachments, [](const Attachment& one) { return is_picture(one.type); }))
+bool stands_in(const markup::Clean& body, const Attachment& file) {
+    return is_picture(file.type) && body.html().find("'picture:" + file.name + "'") != std::string::npos;
+}
+
+// A picture that stands in the text is not offered again; a scan whose text was recognised is.
+void write_attachments(Html& html, Language language, std::string_view at, const Text& text, Shows shows) {
+    if (std::ranges::all_of(text.attachments, [&](const Attachment& one) { return stands_in(text.body, one); }))
         return;
     html << "<section class='attached'><h2>" << words(language, "publishing.attachments") << "</h2><ol class='lines'>";
-    for (const auto& file : attachments) {
-        if (is_picture(file.type))
+    for (const auto& file : text.attachments) {
+        if (stands_in(text.body, file))
             continue;
         const auto dot = file.name.rfind('.');
         html << "<li><a href='" << web::url(std::string(at) + "/files/" + web::encode(file.name)) << "' lang='zh-CN'>"
