@@ -20,16 +20,23 @@ void append_bits(std::string& out, std::uint32_t count, std::size_t from, std::s
     }
 }
 
-// Calls `found(place)` for each set bit.
-template <class Found>
-void for_each_bit(Bytes bytes, Found found) {
-    for (std::size_t at = 0; at < bytes.size(); at += 8) {
-        auto left = load<std::uint64_t>(bytes.data() + at);
-        if (bytes.size() - at < 8)
-            left &= (std::uint64_t{1} << 8 * (bytes.size() - at)) - 1;
-        for (; left != 0; left &= left - 1)
-            found(static_cast<std::uint32_t>(at * 8) + static_cast<std::uint32_t>(std::countr_zero(left)));
+// The eight bytes from bit `at` on of `count` bits, with zeros behind the last.
+[[gnu::always_inline]] inline std::uint64_t word_at(const std::uint8_t* bytes, std::uint32_t at, std::uint32_t count) {
+    const auto word = load<std::uint64_t>(bytes + at / 8);
+    return count - at >= 64 ? word : word & ((std::uint64_t{1} << (count - at)) - 1);
+}
+
+// Where the set bit number `rank` of a word stands.
+[[gnu::always_inline]] inline unsigned select(std::uint64_t word, unsigned rank) {
+    unsigned at = 0;
+    for (unsigned half = 32; half > 0; half /= 2) {
+        const auto ones = static_cast<unsigned>(std::popcount(word & ((std::uint64_t{1} << half) - 1)));
+        const bool is_beyond = rank >= ones;
+        rank -= is_beyond ? ones : 0;
+        word >>= is_beyond ? half : 0;
+        at += is_beyond ? half : 0;
     }
+    return at;
 }
 
 }  // namespace
@@ -120,24 +127,103 @@ void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
     highs_ = scanner.bytes(scanner.left());
 }
 
+GONGKAI_FOR_THE_PROCESSOR
+std::ptrdiff_t Block::place_of(std::uint32_t document) const {
+    std::uint32_t place = 0;
+    if (is_bitmap()) {
+        const std::uint32_t bit = document - base_;
+        if (bit >= bitmap_bits_ || (numbers_[bit >> 3] >> (bit & 7) & 1) == 0)
+            return -1;
+        for (std::uint32_t at = 0; at + 64 <= bit; at += 64)
+            place += static_cast<std::uint32_t>(std::popcount(load<std::uint64_t>(numbers_ + at / 8)));
+        place += static_cast<std::uint32_t>(
+            std::popcount(load<std::uint64_t>(numbers_ + bit / 64 * 8) & ((std::uint64_t{1} << bit % 64) - 1)));
+        return place < size_ ? static_cast<std::ptrdiff_t>(place) : -1;
+    }
+    if (document < floor_)
+        return -1;
+    // The documents with this high part stand behind as many zeros as it says.
+    const std::uint32_t high = (document - floor_) >> width_;
+    const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
+    const std::uint64_t low = (document - floor_) & mask;
+    const auto bits = static_cast<std::uint32_t>(highs_.size() * 8);
+    std::uint32_t at = 0;
+    for (std::uint32_t zeros = high; zeros > 0;) {
+        if (at >= bits)
+            return -1;
+        const std::uint64_t word = ~word_at(highs_.data(), at, bits);
+        const auto here = static_cast<std::uint32_t>(std::popcount(word));
+        if (here >= zeros) {
+            at += select(word, zeros - 1) + 1;
+            break;
+        }
+        zeros -= here;
+        at += 64;
+    }
+    for (place = at - high; at < bits && place < size_ && (highs_[at >> 3] >> (at & 7) & 1) != 0; ++at, ++place) {
+        const std::uint64_t bit = std::uint64_t{place} * width_;
+        const std::uint64_t its_low = load<std::uint64_t>(numbers_ + (bit >> 3)) >> (bit & 7) & mask;
+        if (its_low >= low)
+            return its_low == low ? static_cast<std::ptrdiff_t>(place) : -1;
+    }
+    return -1;
+}
+
+GONGKAI_FOR_THE_PROCESSOR
+std::pair<std::uint32_t, bool> Block::count_at(std::uint32_t place) const {
+    bool in_title = false;
+    if (title_count_ == titles_as_bitmap)
+        in_title = titles_[place >> 3] >> (place & 7) & 1;
+    else
+        for (std::uint32_t i = 0; i < title_count_; ++i)
+            in_title |= titles_[i] == place;
+    if (count_bits_ == 0)
+        return {1, in_title};
+    std::uint32_t rank = place;
+    for (std::uint32_t at = 0, before = 0; at < count_bits_; at += 64) {
+        const std::uint64_t word = word_at(counts_, at, count_bits_);
+        const auto here = static_cast<std::uint32_t>(std::popcount(word));
+        if (rank < here) {
+            const std::uint32_t end = at + select(word, rank) + 1;
+            if (rank > 0)
+                before = at + select(word, rank - 1) + 1;
+            return {end - before, in_title};
+        }
+        rank -= here;
+        if (here > 0)
+            before = at + 64 - static_cast<std::uint32_t>(std::countl_zero(word));
+    }
+    throw Damaged("a block does not count the occurrences it should");
+}
+
+GONGKAI_FOR_THE_PROCESSOR
 void Block::read_documents(std::uint32_t* documents) const {
     std::uint32_t found = 0;
     if (is_bitmap()) {
-        for_each_bit({numbers_, bitmap_bits_ / 8}, [&](std::uint32_t bit) {
-            if (found < size_)
-                documents[found++] = base_ + bit;
-        });
+        for (std::uint32_t at = 0; at < bitmap_bits_; at += 64) {
+            auto left = load<std::uint64_t>(numbers_ + at / 8);
+            if (found + static_cast<std::uint32_t>(std::popcount(left)) > size_)
+                throw Damaged("a block does not hold the documents it should");
+            for (; left != 0; left &= left - 1)
+                documents[found++] = base_ + at + static_cast<std::uint32_t>(std::countr_zero(left));
+        }
     } else {
         const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
-        std::uint64_t at = 0;
-        for_each_bit(highs_, [&](std::uint32_t bit) {
-            if (found == size_)
-                return;
-            const auto low = static_cast<std::uint32_t>(load<std::uint64_t>(numbers_ + (at >> 3)) >> (at & 7) & mask);
-            documents[found] = floor_ + ((bit - found) << width_ | low);
-            ++found;
-            at += width_;
-        });
+        const unsigned width = width_;
+        const std::uint8_t* numbers = numbers_;
+        const auto bits = static_cast<std::uint32_t>(highs_.size() * 8);
+        std::uint64_t low_at = 0;
+        for (std::uint32_t at = 0; at < bits; at += 64) {
+            std::uint64_t left = word_at(highs_.data(), at, bits);
+            if (found + static_cast<std::uint32_t>(std::popcount(left)) > size_)
+                throw Damaged("a block does not hold the documents it should");
+            const std::uint32_t base = at;
+            for (; left != 0; left &= left - 1, low_at += width) {
+                const auto low = static_cast<std::uint32_t>(load<std::uint64_t>(numbers + (low_at >> 3)) >> (low_at & 7) & mask);
+                const std::uint32_t high = base + static_cast<std::uint32_t>(std::countr_zero(left)) - found;
+                documents[found++] = floor_ + (high << width | low);
+            }
+        }
     }
     // The bits rise by themselves; two low parts under one high part only where they were written so.
     bool falls = false;
@@ -149,6 +235,7 @@ void Block::read_documents(std::uint32_t* documents) const {
         throw Damaged("a block does not hold the documents it should");
 }
 
+GONGKAI_FOR_THE_PROCESSOR
 void Block::read_counts(std::uint32_t* counts, std::uint8_t* in_title) const {
     std::fill_n(in_title, size_, std::uint8_t{0});
     if (title_count_ == titles_as_bitmap)

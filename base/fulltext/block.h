@@ -9,7 +9,8 @@
 //   highs     not for a bitmap: bit high + i is set for the document at place i, where high is what its low bits leave
 //
 // The positions of a block lie in another file: for each document in turn as many as it has occurrences, each counted from the
-// one before and in as few bits as what is left of the document's length allows.
+// one before and in as few bits as what is left of the document's length allows; the first one in the title in as few as the
+// title's length allows, or counted from its end.
 #pragma once
 #include <vector>
 
@@ -51,6 +52,11 @@ class Block {
         const std::uint32_t bit = document - base_;
         return bit < bitmap_bits_ && (numbers_[bit >> 3] >> (bit & 7) & 1) != 0;
     }
+
+    // The place of one document, without reading the others; -1 where it is none of the block's.
+    std::ptrdiff_t place_of(std::uint32_t document) const;
+    // Of the document at one place: how often it has the key, and whether in the title.
+    std::pair<std::uint32_t, bool> count_at(std::uint32_t place) const;
 
     // Room for block_size of them. Throws Damaged where they are not as many as they should be.
     void read_documents(std::uint32_t* documents) const;

@@ -47,8 +47,8 @@ class Builder {
     };
 
     void hand_over() {
-        if (!dictionary_)
-            dictionary_ = learn();
+        if (!learned_)
+            learned_ = learn();
         std::unique_lock lock(lock_);
         has_room_.wait(lock, [this] { return !waiting_ || fault_; });
         if (fault_)
@@ -58,11 +58,11 @@ class Builder {
         has_work_.notify_one();
     }
 
-    std::shared_ptr<const TextDictionary> learn() const {
+    Learned learn() const {
         std::vector<std::string> texts;
         for (std::size_t i = 0; i < pending_.size(); i += std::max<std::size_t>(1, pending_.size() / samples))
-            texts.push_back(pending_[i].title + pending_[i].body);
-        return texts.size() < samples / 2 ? std::make_shared<const TextDictionary>("") : TextDictionary::train(texts);
+            texts.push_back(pending_[i].title + "\n" + pending_[i].body);
+        return pending_.size() < settings_.learn_from ? Learned() : Learned::from(texts, *settings_.fold);
     }
 
     void work() {
@@ -90,7 +90,7 @@ class Builder {
             last[batch.documents[i].key] = i;
         std::size_t at = 0;
         std::erase_if(batch.documents, [&](const Document& document) { return last[document.key] != at++; });
-        auto segment = make_segment(std::move(batch.documents), settings_, dictionary_,
+        auto segment = make_segment(std::move(batch.documents), settings_, *learned_,
                                     folder_.string() + "-batch-" + std::to_string(batch.number));
         const std::lock_guard lock(lock_);
         parts_[batch.number].segment = std::move(segment);
@@ -122,7 +122,7 @@ class Builder {
 
     std::filesystem::path folder_;
     const Settings& settings_;
-    std::shared_ptr<const TextDictionary> dictionary_;
+    std::optional<Learned> learned_;
     std::vector<Document> pending_;
     std::mutex lock_;
     std::condition_variable has_work_, has_room_;

@@ -6,6 +6,11 @@
 #include "base/fulltext/score.h"
 
 namespace gongkai::fulltext {
+namespace {
+
+constexpr unsigned few = 8;  // documents of a block: to look them up costs less than to read it
+
+}  // namespace
 
 Cursor::Cursor(const Segment& segment, const List& list)
     : segment_(&segment), table_(list, segment.size()), list_size_(list.size) {}
@@ -16,6 +21,7 @@ void Cursor::open_block() {
     open_.open(table_.bytes(block_), table_.size(block_), table_.floor(block_));
     is_open_ = true;
     place_ = 0;
+    looked_up_ = 0;
     has_documents_ = has_counts_ = false;
     positioned_ = 0;
 }
@@ -28,11 +34,18 @@ bool Cursor::next_block() {
     return true;
 }
 
-bool Cursor::seek(std::uint32_t id) {
-    if (id <= table_.last(block_))
-        return true;
-    // The block is often near: double the stride, then halve it.
-    std::uint32_t low = block_;
+void Cursor::go_to(std::uint32_t block) {
+    is_open_ = is_open_ && block_ == block;
+    block_ = block;
+    place_ = 0;
+}
+
+// The first block from `block` on that ends at `id` or later; their count where there is none.
+std::uint32_t Cursor::block_from(std::uint32_t block, std::uint32_t id) const {
+    if (block >= table_.count() || id <= table_.last(block))
+        return block;
+    // It is often near: double the stride, then halve it.
+    std::uint32_t low = block;
     std::uint32_t stride = 1;
     while (low + stride < table_.count() && table_.last(low + stride) < id) {
         low += stride;
@@ -43,23 +56,32 @@ bool Cursor::seek(std::uint32_t id) {
         const std::uint32_t middle = low + (high - low) / 2;
         (table_.last(middle) < id ? low : high) = middle;
     }
-    if (high == table_.count())
+    return high;
+}
+
+bool Cursor::seek(std::uint32_t id) {
+    const std::uint32_t found = block_from(block_, id);
+    if (found == table_.count())
         return false;
-    block_ = high;
-    is_open_ = false;
+    if (found != block_) {
+        block_ = found;
+        is_open_ = false;
+    }
     return true;
 }
 
-std::uint8_t Cursor::best_within(std::uint32_t first, std::uint32_t last) {
-    if (!seek(first))
-        return 0;
-    std::uint8_t best = 0;
-    for (std::uint32_t block = block_; block < table_.count(); ++block) {
-        best = std::max(best, table_.best(block));
-        if (table_.last(block) >= last)
-            break;
+void Cursor::add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
+                        float* bounds) const {
+    std::uint32_t block = block_;
+    for (std::size_t i = 0; i < count; ++i) {
+        block = block_from(block, firsts[i]);
+        if (block == table_.count())
+            return;
+        std::uint8_t best = table_.best(block);
+        for (; block + 1 < table_.count() && table_.last(block) < lasts[i];)
+            best = std::max(best, table_.best(++block));
+        bounds[i] += rarity * impact_bound(best);
     }
-    return best;
 }
 
 std::span<const std::uint32_t> Cursor::documents() {
@@ -83,6 +105,9 @@ void Cursor::read_counts() {
 }
 
 std::ptrdiff_t Cursor::place_of(std::uint32_t id) {
+    open_block();
+    if (!has_documents_ && looked_up_++ < few)
+        return open_.place_of(id);
     const auto all = documents();
     for (unsigned step = 0; place_ < all.size() && all[place_] < id; ++place_)
         if (++step == 8)  // not near: search
@@ -93,20 +118,22 @@ std::ptrdiff_t Cursor::place_of(std::uint32_t id) {
 }
 
 std::size_t Cursor::keep(std::uint32_t* ids, std::size_t count) {
-    constexpr std::size_t few = 6;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count && seek(ids[i]);) {
         open_block();
         const std::uint32_t last = table_.last(block_);
-        const auto end = static_cast<std::size_t>(std::upper_bound(ids + i, ids + count, last) - ids);
+        std::size_t end = i + 1;
+        while (end < count && ids[end] <= last)
+            ++end;
         if (open_.is_bitmap()) {
             for (; i < end; ++i) {
-                ids[kept] = ids[i];
-                kept += open_.has(ids[i]);
+                const std::uint32_t id = ids[i];
+                ids[kept] = id;
+                kept += open_.has(id);
             }
-        } else if (end - i <= few) {
+        } else if (end - i <= few && !has_documents_) {
             for (; i < end; ++i)
-                if (place_of(ids[i]) >= 0)
+                if (open_.place_of(ids[i]) >= 0)
                     ids[kept++] = ids[i];
         } else {
             const auto all = documents();
@@ -126,42 +153,73 @@ std::size_t Cursor::keep(std::uint32_t* ids, std::size_t count) {
 
 void Cursor::add_scores(const std::uint32_t* ids, std::size_t count, float rarity, float* scores) {
     for (std::size_t i = 0; i < count && seek(ids[i]);) {
+        open_block();
         const std::uint32_t last = table_.last(block_);
+        std::size_t end = i + 1;
+        while (end < count && ids[end] <= last)
+            ++end;
+        const auto add = [&](std::uint32_t times, bool in_title) {
+            scores[i] += rarity * impact(times, in_title, segment_->length(ids[i]), segment_->weight(ids[i]));
+        };
+        if (end - i <= few && !has_counts_) {
+            for (; i < end; ++i)
+                if (const std::ptrdiff_t place = has_documents_ ? place_in_documents(ids[i]) : open_.place_of(ids[i]);
+                    place >= 0) {
+                    const auto [times, in_title] = open_.count_at(static_cast<std::uint32_t>(place));
+                    add(times, in_title);
+                }
+            continue;
+        }
         const auto all = documents();
         read_counts();
-        for (std::size_t j = 0; i < count && ids[i] <= last; ++i) {
+        for (std::size_t j = 0; i < end; ++i) {
             while (j < all.size() && all[j] < ids[i])
                 ++j;
             if (j < all.size() && all[j] == ids[i])
-                scores[i] += rarity * impact(counts_[j], in_title_[j] != 0, segment_->length(ids[i]), segment_->weight(ids[i]));
+                add(counts_[j], in_title_[j] != 0);
         }
     }
 }
 
+std::ptrdiff_t Cursor::place_in_documents(std::uint32_t id) const {
+    const auto* end = documents_ + open_.size();
+    const auto* found = std::lower_bound(documents_, end, id);
+    return found != end && *found == id ? found - documents_ : -1;
+}
+
 // Of the block's documents up to the one at place `i`: each document's positions begin where those before it end.
+GONGKAI_FOR_THE_PROCESSOR
 void Cursor::read_positions(std::size_t i) {
     const auto all = documents();
     if (positioned_ == 0) {
         read_counts();
-        positions_.resize(std::accumulate(counts_, counts_ + all.size(), std::size_t{0}));
+        const std::size_t occurrences = std::accumulate(counts_, counts_ + all.size(), std::size_t{0});
+        if (positions_.size() < occurrences)
+            positions_.resize(occurrences);
         begins_[0] = 0;
         position_at_ = 0;
     }
     const Bytes bytes = table_.positions(block_);
     const std::uint64_t end = std::uint64_t{bytes.size()} * 8;
+    std::uint64_t at = position_at_;
     // Some more than asked for: to begin anew for each costs more than they do.
-    for (const std::size_t beyond = std::min(all.size(), (i | 15) + 1); positioned_ < beyond; ++positioned_) {
+    for (const std::size_t beyond = std::min(all.size(), (i | 7) + 1); positioned_ < beyond; ++positioned_) {
         const std::uint32_t length = segment_->length(all[positioned_]);
-        std::uint32_t floor = 0;
+        const std::uint32_t title_end = segment_->title_end(all[positioned_]);
+        const bool in_title = in_title_[positioned_] != 0;
+        std::uint32_t floor = in_title ? 0 : title_end;
+        std::uint32_t limit = in_title ? title_end : length;
         std::uint32_t* position = positions_.data() + begins_[positioned_];
         for (std::uint32_t left = counts_[positioned_]; left > 0; --left) {
-            if (floor >= length || position_at_ > end)
+            if (floor >= limit || at > end)
                 throw Damaged("a block has other positions than occurrences");
-            *position = floor + bits_below(bytes.data(), position_at_, length - floor);
+            *position = floor + bits_below(bytes.data(), at, limit - floor);
             floor = *position++ + 1;
+            limit = length;
         }
         begins_[positioned_ + 1] = static_cast<std::uint32_t>(position - positions_.data());
     }
+    position_at_ = at;
 }
 
 std::span<const std::uint32_t> Cursor::positions(std::size_t i) {

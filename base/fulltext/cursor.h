@@ -14,10 +14,18 @@ class Cursor {
     // To the block that holds the first document not below `id`; false where there is none. Never backwards.
     bool seek(std::uint32_t id);
     bool next_block();
+    void go_to(std::uint32_t block);  // backwards too
+    std::uint32_t block() const { return block_; }
+    std::uint32_t block_count() const { return table_.count(); }
     std::uint32_t block_last() const { return table_.last(block_); }
-    std::uint8_t block_best() const { return table_.best(block_); }
-    // The greatest best of the blocks that reach into [first, last], after seek(first).
-    std::uint8_t best_within(std::uint32_t first, std::uint32_t last);
+    // Adds to each of the ascending spans [first, last] the most that the key can be worth there, by the blocks from this one on.
+    void add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
+                    float* bounds) const;
+    float bound_within(std::uint32_t first, std::uint32_t last, float rarity) const {
+        float bound = 0;
+        add_bounds(&first, &last, 1, rarity, &bound);
+        return bound;
+    }
 
     std::span<const std::uint32_t> documents();  // of this block
     std::uint32_t count(std::size_t i) { return read_counts(), counts_[i]; }
@@ -35,15 +43,18 @@ class Cursor {
     std::span<const std::uint32_t> positions(std::size_t i);
 
   private:
+    std::uint32_t block_from(std::uint32_t block, std::uint32_t id) const;
     void open_block();
     void read_counts();
     void read_positions(std::size_t i);
+    std::ptrdiff_t place_in_documents(std::uint32_t id) const;
 
     const Segment* segment_;
     BlockTable table_;
     std::uint32_t list_size_;
     std::uint32_t block_ = 0;
-    std::size_t place_ = 0;  // where place_of() stands
+    std::size_t place_ = 0;   // where place_of() stands
+    unsigned looked_up_ = 0;  // documents of this block, before it was read
     bool is_open_ = false;
     bool has_documents_ = false;
     bool has_counts_ = false;

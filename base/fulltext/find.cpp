@@ -1,9 +1,10 @@
 #include "base/fulltext/find.h"
 
 #include <limits>
-#include <map>
+#include <numeric>
 
 #include "base/fulltext/cursor.h"
+#include "base/fulltext/facet_counts.h"
 #include "base/fulltext/first_hits.h"
 #include "base/fulltext/plan.h"
 #include "base/fulltext/prove.h"
@@ -14,42 +15,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// How often each value of a column is among the hits.
-class Counts {
-  public:
-    void count(std::uint32_t value) {
-        if (value >= small_values)
-            ++large_[value];
-        else if (value < small_.size())
-            ++small_[value];
-        else
-            small_.resize(std::max<std::size_t>(value + 1, small_.size() * 2)), ++small_[value];
-    }
-    std::vector<FacetCount> most_frequent(std::size_t at_most) const {
-        std::vector<FacetCount> found;
-        for (std::size_t value = 0; value < small_.size(); ++value)
-            if (small_[value] > 0)
-                found.push_back({static_cast<std::uint32_t>(value), small_[value]});
-        for (const auto& [value, documents] : large_)
-            found.push_back({value, documents});
-        std::ranges::stable_sort(found, std::ranges::greater(), &FacetCount::documents);
-        found.resize(std::min(found.size(), at_most));
-        return found;
-    }
-
-  private:
-    static constexpr std::uint32_t small_values = 65'536;
-    std::vector<std::uint64_t> small_;
-    std::map<std::uint32_t, std::uint64_t> large_;
-};
-
 // What all segments of one query share.
 struct Search {
     const Query& query;
     const Fold& fold;
     Plan plan;
     FirstHits hits;
-    std::vector<Counts> facets;  // by wish
+    std::vector<FacetCounts> facets;  // by wish
     std::uint64_t total = 0;
     std::optional<Clock::time_point> deadline;
     bool is_late = false;
@@ -61,7 +33,8 @@ struct Search {
 // One segment: documents come in chunks of ascending numbers and lose those that do not fit.
 class PartSearch {
   public:
-    PartSearch(Search& search, const Part& part) : search_(search), query_(search.query), part_(part), segment_(*part.segment) {
+    PartSearch(Search& search, const Part& part, std::size_t number)
+        : search_(search), query_(search.query), part_(part), number_(number), segment_(*part.segment) {
         std::tie(first_, beyond_) = segment_.ids_of(query_.from, query_.to);
     }
 
@@ -91,24 +64,32 @@ class PartSearch {
 
     static constexpr std::size_t chunk_size = 4096;
     static constexpr std::size_t chunks_between_looks_at_the_clock = 32;
+    static constexpr std::size_t blocks_in_advance = 8;
+    static constexpr std::size_t blocks_without_bounds = 2;
 
     void run_all();
     void run_any();
     void run_over_list();
     void run_over_others();
     bool total_is_known();
-    float bound_within(std::uint32_t first, std::uint32_t last);
+    std::vector<float> bounds_of_blocks(Cursor& driver);
+    std::vector<std::uint32_t> rank_in_advance(Cursor& driver, const std::vector<float>& bounds);
+    std::size_t read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked);
 
     // Drops what is removed, outside the days or filtered away; true where something is left.
     std::size_t admit(std::uint32_t* ids, std::size_t count) const;
-    void take(std::uint32_t* ids, std::size_t count, float bound);
+    std::size_t prove(std::uint32_t* ids, std::size_t count);
+    std::size_t drop_hopeless(std::uint32_t* ids, std::size_t count);
+    void take(std::uint32_t* ids, std::size_t count, bool may_enter);
     void count(const std::uint32_t* ids, std::size_t count);
-    void rank(std::uint32_t* ids, std::size_t count);
+    enum class Proof { done, open };
+    void rank(std::uint32_t* ids, std::size_t count, Proof proof);
     bool is_done() const { return !enumerates_ && query_.order == Order::newest && taken_ >= query_.skip + query_.count; }
 
     Search& search_;
     const Query& query_;
     const Part& part_;
+    const std::size_t number_;
     const Segment& segment_;
     std::uint32_t first_ = 0;
     std::uint32_t beyond_ = 0;
@@ -117,6 +98,7 @@ class PartSearch {
     std::vector<std::size_t> by_size_;  // terms_, shortest list first
     std::vector<Prover> provers_;
     std::vector<float> scores_;
+    std::vector<float> bounds_;
     bool enumerates_ = true;    // every hit must be seen
     bool knows_total_ = false;  // without seeing them
     std::size_t taken_ = 0;
@@ -152,38 +134,33 @@ std::size_t PartSearch::admit(std::uint32_t* ids, std::size_t count) const {
     return count;
 }
 
-float PartSearch::bound_within(std::uint32_t first, std::uint32_t last) {
-    float bound = 0;
-    for (Term& term : terms_)
-        bound += term.rarity * impact_bound(term.cursor.best_within(first, last));
-    return bound;
-}
-
 void PartSearch::count(const std::uint32_t* ids, std::size_t count) {
     search_.total += count;
     for (std::size_t i = 0; i < query_.facets.size(); ++i)
-        for (std::size_t k = 0; k < count; ++k)
-            search_.facets[i].count(segment_.facet(query_.facets[i].column, ids[k]));
+        search_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
 }
 
-// `ids` have passed all lists. `bound`: no score among them is greater.
-void PartSearch::take(std::uint32_t* ids, std::size_t count_of_ids, float bound) {
+std::size_t PartSearch::prove(std::uint32_t* ids, std::size_t count) {
+    for (Prover& prover : provers_)
+        count = prover.keep(ids, count);
+    return count;
+}
+
+// `ids` have passed all lists. `may_enter`: a score among them may be good enough for the first page.
+void PartSearch::take(std::uint32_t* ids, std::size_t count_of_ids, bool may_enter) {
     const bool is_ranked = query_.order == Order::relevance;
-    const bool may_enter = !is_ranked || bound >= search_.hits.threshold();
-    const auto prove = [&] {
-        for (Prover& prover : provers_)
-            count_of_ids = prover.keep(ids, count_of_ids);
-    };
-    if (enumerates_ || !is_ranked) {
-        prove();
-        if (enumerates_)
-            count(ids, count_of_ids);
-    }
+    if (enumerates_ || !is_ranked)
+        count_of_ids = prove(ids, count_of_ids);
+    if (enumerates_)
+        count(ids, count_of_ids);
     taken_ += count_of_ids;
     if (count_of_ids == 0 || !may_enter)
         return;
-    if (is_ranked)
-        return rank(ids, count_of_ids);
+    if (is_ranked) {
+        if (enumerates_)
+            count_of_ids = drop_hopeless(ids, count_of_ids);
+        return rank(ids, count_of_ids, enumerates_ ? Proof::done : Proof::open);
+    }
     for (std::size_t i = 0; i < count_of_ids; ++i) {
         const FirstHits::Entry entry{0, segment_.day(ids[i]), segment_.key(ids[i])};
         if (taken_ - count_of_ids + i >= query_.skip + query_.count)
@@ -193,11 +170,29 @@ void PartSearch::take(std::uint32_t* ids, std::size_t count_of_ids, float bound)
     }
 }
 
-void PartSearch::rank(std::uint32_t* ids, std::size_t count) {
+// Those that the best scores of their blocks leave a chance.
+std::size_t PartSearch::drop_hopeless(std::uint32_t* ids, std::size_t count) {
+    if (!search_.hits.is_full() || terms_.size() < 2)
+        return count;
+    bounds_.assign(count, 0);
+    for (const Term& term : terms_)
+        term.scoring.add_bounds(ids, ids, count, term.rarity, bounds_.data());
+    const float threshold = search_.hits.threshold();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        ids[kept] = ids[i];
+        kept += bounds_[i] >= threshold;
+    }
+    return kept;
+}
+
+void PartSearch::rank(std::uint32_t* ids, std::size_t count, Proof proof) {
+    if (count == 0)
+        return;
     scores_.assign(count, 0);
     std::vector<float> rest(terms_.size() + 1, 0);
     for (std::size_t t = terms_.size(); t-- > 0;)
-        rest[t] = rest[t + 1] + terms_[t].rarity * impact_bound(terms_[t].scoring.best_within(ids[0], ids[count - 1]));
+        rest[t] = rest[t + 1] + terms_[t].scoring.bound_within(ids[0], ids[count - 1], terms_[t].rarity);
     for (std::size_t t = 0; t < terms_.size(); ++t) {
         terms_[t].scoring.add_scores(ids, count, terms_[t].rarity, scores_.data());
         const float threshold = search_.hits.threshold();
@@ -214,11 +209,11 @@ void PartSearch::rank(std::uint32_t* ids, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         if (scores_[i] < search_.hits.threshold())
             continue;
-        if (!enumerates_) {
+        if (proof == Proof::open) {
             std::uint32_t id = ids[i];
-            if (!std::ranges::all_of(provers_, [&](Prover& prover) { return prover.keep(&id, 1) == 1; }))
+            if (prove(&id, 1) == 0)
                 continue;
-            search_.total += !knows_total_;
+            search_.total += !enumerates_ && !knows_total_;
         }
         search_.hits.offer({scores_[i], segment_.day(ids[i]), segment_.key(ids[i])});
     }
@@ -244,7 +239,7 @@ bool PartSearch::total_is_known() {
 void PartSearch::run_all() {
     terms_.reserve(search_.plan.terms.size());
     for (const Plan::Term& term : search_.plan.terms) {
-        const List list = segment_.list(term.key);
+        const List& list = term.lists[number_];
         if (list.size == 0)
             return;
         terms_.emplace_back(segment_, list, term.rarity);
@@ -259,34 +254,85 @@ void PartSearch::run_all() {
     terms_.empty() ? run_over_others() : run_over_list();
 }
 
+// The best that a document can score, for each of the driver's blocks from the present one on.
+std::vector<float> PartSearch::bounds_of_blocks(Cursor& driver) {
+    std::vector<std::uint32_t> firsts, lasts;
+    const std::uint32_t begin = driver.block();
+    std::uint32_t floor = first_;
+    do {
+        firsts.push_back(floor);
+        lasts.push_back(driver.block_last());
+        floor = driver.block_last() + 1;
+    } while (floor < beyond_ && driver.next_block());
+    driver.go_to(begin);
+    std::vector<float> bounds(firsts.size(), 0);
+    for (const Term& term : terms_)
+        term.cursor.add_bounds(firsts.data(), lasts.data(), firsts.size(), term.rarity, bounds.data());
+    return bounds;
+}
+
+// Of the driver's present block what passes all lists; for the first page alone only what has a chance to stand there.
+std::size_t PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked) {
+    const auto documents = driver.documents();
+    std::copy(documents.begin(), documents.end(), ids);
+    std::size_t count = admit(ids, documents.size());
+    if (only_ranked)
+        count = drop_hopeless(ids, count);
+    for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i)
+        count = terms_[by_size_[i]].cursor.keep(ids, count);
+    return count;
+}
+
+// The blocks that promise most come first, so that most others need not be opened. Answers which they were.
+std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std::vector<float>& bounds) {
+    std::vector<std::uint32_t> blocks(bounds.size());
+    std::iota(blocks.begin(), blocks.end(), 0u);
+    const auto end = blocks.begin() + static_cast<std::ptrdiff_t>(blocks_in_advance);
+    std::ranges::nth_element(blocks, end, std::ranges::greater(), [&](std::uint32_t block) { return bounds[block]; });
+    blocks.erase(end, blocks.end());
+    std::ranges::sort(blocks);
+    const std::uint32_t begin = driver.block();
+    std::uint32_t ids[block_size];
+    for (const std::uint32_t block : blocks) {
+        driver.go_to(begin + block);
+        if (const std::size_t count = read_block(driver, ids, true); count > 0)
+            rank(ids, count, Proof::open);
+    }
+    for (Term& term : terms_) {
+        term.cursor.go_to(0);
+        term.scoring.go_to(0);
+    }
+    for (Prover& prover : provers_)
+        prover.rewind();
+    driver.go_to(begin);
+    return blocks;
+}
+
 void PartSearch::run_over_list() {
     Cursor& driver = terms_[by_size_[0]].cursor;
     if (!driver.seek(first_))
         return;
+    std::vector<float> bounds;
+    std::vector<std::uint32_t> in_advance;
+    if (query_.order == Order::relevance && driver.block_count() - driver.block() > blocks_without_bounds) {
+        bounds = bounds_of_blocks(driver);
+        if (bounds.size() > 2 * blocks_in_advance)
+            in_advance = rank_in_advance(driver, bounds);
+    }
     std::uint32_t ids[block_size];
-    std::size_t chunks = 0;
-    std::uint32_t floor = first_;
+    const std::uint32_t begin = driver.block();
     do {
-        if (chunks++ % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
+        const std::uint32_t block = driver.block() - begin;
+        if (block % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
             return;
-        const std::uint32_t last = driver.block_last();
-        float bound = std::numeric_limits<float>::max();
-        if (query_.order == Order::relevance && search_.hits.is_full()) {
-            bound = bound_within(floor, last);
-            if (!enumerates_ && bound < search_.hits.threshold()) {
-                floor = last + 1;
-                continue;
-            }
-        }
-        const auto documents = driver.documents();
-        std::copy(documents.begin(), documents.end(), ids);
-        std::size_t count = admit(ids, documents.size());
-        for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i)
-            count = terms_[by_size_[i]].cursor.keep(ids, count);
-        if (count > 0)
-            take(ids, count, bound);
-        floor = last + 1;
-    } while (floor < beyond_ && !is_done() && driver.next_block());
+        const bool may_enter =
+            (bounds.empty() || bounds[block] >= search_.hits.threshold()) && !std::ranges::binary_search(in_advance, block);
+        if (!enumerates_ && !may_enter)
+            continue;
+        const bool is_ranked = query_.order == Order::relevance;
+        if (const std::size_t count = read_block(driver, ids, !enumerates_ && is_ranked); count > 0)
+            take(ids, count, may_enter);
+    } while (driver.block_last() + 1 < beyond_ && !is_done() && driver.next_block());
 }
 
 // Single characters or no word at all: every document in turn.
@@ -301,7 +347,7 @@ void PartSearch::run_over_others() {
         for (std::uint32_t id = from; id < to; ++id)
             ids.push_back(id);
         if (const std::size_t count = admit(ids.data(), ids.size()); count > 0)
-            take(ids.data(), count, 0);
+            take(ids.data(), count, true);
     }
 }
 
@@ -309,7 +355,7 @@ void PartSearch::run_over_others() {
 // only add to what the others have brought (MaxScore), unless all must be counted.
 void PartSearch::run_any() {
     for (const Plan::Term& term : search_.plan.terms)
-        if (const List list = segment_.list(term.key); list.size > 0)
+        if (const List& list = term.lists[number_]; list.size > 0)
             terms_.emplace_back(segment_, list, term.rarity);
     enumerates_ = search_.wants_all();
     std::vector<std::uint8_t> touched(chunk_size);
@@ -321,7 +367,7 @@ void PartSearch::run_any() {
         std::vector<std::pair<float, Term*>> bounds;
         for (Term& term : terms_)
             if (term.cursor.seek(from))
-                bounds.emplace_back(term.rarity * impact_bound(term.cursor.best_within(from, to - 1)), &term);
+                bounds.emplace_back(term.cursor.bound_within(from, to - 1, term.rarity), &term);
         std::ranges::stable_sort(bounds, {}, &std::pair<float, Term*>::first);
         std::size_t optional_lists = 0;
         float optional_bound = 0;
@@ -344,7 +390,7 @@ void PartSearch::run_any() {
             if (touched[i])
                 ids.push_back(from + i);
         if (const std::size_t count = admit(ids.data(), ids.size()); count > 0)
-            take(ids.data(), count, std::numeric_limits<float>::max());
+            take(ids.data(), count, true);
     }
 }
 
@@ -358,9 +404,10 @@ Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
     if (query.budget.count() > 0)
         search.deadline = Clock::now() + query.budget;
     Answer answer;
-    for (const Part& part : snapshot.parts) {
+    for (std::size_t i = 0; i < snapshot.parts.size(); ++i) {
+        const Part& part = snapshot.parts[i];
         try {
-            PartSearch(search, part).run();
+            PartSearch(search, part, i).run();
         } catch (const Damaged& fault) {
             damaged.emplace_back(part.segment.get(), fault.what());
             answer.is_cut_short = true;

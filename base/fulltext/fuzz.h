@@ -13,6 +13,7 @@ inline Settings fuzz_settings() {
     Settings settings;
     settings.facet_columns = 2;
     settings.large_from = 100;
+    settings.positions_from = 256;
     return settings;
 }
 
@@ -22,7 +23,11 @@ inline const Part& sound_part() {
         std::vector<Document> documents;
         for (std::uint64_t key = 1; key <= 600; ++key)  // enough for lists with positions
             documents.push_back(random_document(chance, key));
-        return Part{make_segment(std::move(documents), fuzz_settings(), std::make_shared<const TextDictionary>(""), {}), nullptr};
+        std::vector<std::string> texts;
+        for (const Document& document : documents)
+            texts.push_back(document.title + "\n" + document.body);
+        const Learned learned{std::make_shared<const TextDictionary>(""), Grams::learn(texts, *Fold::standard())};
+        return Part{make_segment(std::move(documents), fuzz_settings(), learned, {}), nullptr};
     }();
     return part;
 }
@@ -65,7 +70,7 @@ inline void fuzz_segment(std::string_view bytes) {
         auto segment = std::make_shared<const Segment>(
             SegmentFiles{Memory::hold(std::move(all[0])), Memory::hold(std::move(all[1])), Memory::hold(std::move(all[2])),
                          Memory::hold(std::move(all[3])), Memory::hold(std::move(all[4])), files.seal},
-            std::filesystem::path());
+            std::filesystem::path(), sound.learned());
         const Snapshot snapshot{{{segment, nullptr}}, 0};
         Chance chance(bytes.size());
         for (int i = 0; i < 8; ++i) {

@@ -161,11 +161,14 @@ struct Settings {
     std::uint64_t log_bytes = 16 << 20;  // above this the memory segments go to disk and the log begins anew
     std::size_t build_batch = 6'000;     // documents a thread gathers in memory while building
     std::uint32_t large_from = 65'536;   // documents of a segment whose short lists go without positions (see segment.h)
+    std::uint32_t positions_from = 768;  // documents of a list that has positions in a large segment
+    std::size_t learn_from = 2'000;      // documents from which it is learned which rows are frequent and how texts compress
     unsigned build_threads = 2;
 };
 
 // Opens the index in `folder`, makes an empty one where there is none. Damaged segments are set aside and reported in the status.
-// Refuses `fulltext.refuse.other_fold` and `fulltext.refuse.other_columns` where the index was built with other settings.
+// Refuses `fulltext.refuse.other_fold`, `fulltext.refuse.other_columns` and `fulltext.refuse.other_format` where the index was
+// built with other settings or by a program of another format: the caller builds it again.
 Result<std::unique_ptr<Index>> open_index(const std::filesystem::path& folder, const Settings& settings);
 
 // Makes a new index of all documents at once on all threads; `folder` must be empty or absent.

@@ -188,6 +188,18 @@ TEST_F(FulltextIndex, says_in_words_when_it_was_built_otherwise) {
     EXPECT_EQ(open_index(folder_.path(), other).error().id, "fulltext.refuse.other_fold");
 }
 
+TEST_F(FulltextIndex, of_another_format_is_refused_and_left_as_it_was) {
+    add({paper(1, "一", "")});
+    index_.reset();
+    const auto manifest = folder_.path() / "manifest";
+    std::string bytes = *read_file(manifest);
+    ASSERT_TRUE(bytes.starts_with("gongkai fulltext 2\n"));
+    bytes[std::string_view("gongkai fulltext ").size()] = '1';
+    write_file(manifest, bytes);
+    EXPECT_EQ(open_index(folder_.path(), settings_).error().id, "fulltext.refuse.other_format");
+    EXPECT_EQ(read_file(manifest), bytes);
+}
+
 TEST_F(FulltextIndex, verify_names_what_the_caller_has_otherwise) {
     add({paper(1, "一", ""), paper(2, "二", "")});
     const auto verification = index_->verify([](const auto& take) {

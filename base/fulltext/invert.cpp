@@ -123,8 +123,7 @@ std::uint64_t digest_of(const Document& document) {
     return checksum(bytes_of(all));
 }
 
-std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings,
-                                            std::shared_ptr<const TextDictionary> text_dictionary,
+std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings, const Learned& learned,
                                             std::optional<std::filesystem::path> folder) {
     assert(documents.size() <= most_documents);
     std::ranges::sort(documents, [](const Document& a, const Document& b) {
@@ -151,11 +150,13 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
             of_document.push_back(it);
             of_document.push_back({it.key | keys::title_bit, it.position});
         });
-        for_each_key(body, [&](const Occurrence& it) { of_document.push_back(it); });
+        const auto add = [&](const Occurrence& it) { of_document.push_back(it); };
+        for_each_gram(title, *learned.grams, add);
+        for_each_key(body, add);
+        for_each_gram(body, *learned.grams, add);
         occurrences.add(id, of_document);
 
         columns.keys.push_back(document.key);
-        columns.digests.push_back(digest_of(document));
         columns.days.push_back(number_of(document.day));
         columns.lengths.push_back(body.empty() ? std::max(title_end, 1u) : body.back().position + 1);
         columns.title_ends.push_back(title_end);
@@ -164,16 +165,17 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
             columns.facets[i].push_back(document.facets[i]);
     }
 
-    SegmentWriter writer(std::move(columns), settings, std::move(text_dictionary), std::move(folder));
+    SegmentWriter writer(std::move(columns), settings, learned, std::move(folder));
     for (const Document& document : documents)
-        writer.add_text(writer.text_dictionary().compress(document.title, document.body));
+        writer.add_text(learned.texts->compress(document.title, document.body));
     std::vector<std::unique_ptr<ListShard>> shards;
     shards.push_back(writer.shard(0));
     Postings list;
     const auto& title_ends = writer.columns().title_ends;
     occurrences.for_each_key([&](Key key, std::span<const Occurrences::Place> places) {
         list.clear();
-        const bool counted = keys::has_positions(key);
+        const bool counted = keys::is_counted(key);
+        const bool positioned = keys::has_positions(key);
         for (const auto& place : places) {
             if (list.documents.empty() || list.documents.back() != place.document) {
                 list.documents.push_back(place.document);
@@ -182,7 +184,7 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
             } else if (counted) {
                 ++list.counts.back();
             }
-            if (counted)
+            if (positioned)
                 list.positions.push_back(place.position);
         }
         shards[0]->add(key, list);

@@ -12,8 +12,7 @@ namespace gongkai::fulltext {
 std::uint64_t digest_of(const Document& document);
 
 // Keys must differ. With a folder on disk and durable, else in memory.
-std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings,
-                                            std::shared_ptr<const TextDictionary> text_dictionary,
+std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, const Settings& settings, const Learned& learned,
                                             std::optional<std::filesystem::path> folder);
 
 // Whose place is in front: newest first.

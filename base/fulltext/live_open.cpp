@@ -142,12 +142,7 @@ std::optional<Document> LiveIndex::document(std::uint64_t key) const {
         const auto id = segment.id_of(key);
         if (!id || !part.is_live(*id))
             continue;
-        const TextParts text = segment.text(*id);
-        Document document{key, std::string(text.title), std::string(text.body), Day(std::chrono::days(segment.day(*id))), {}, 0};
-        for (std::size_t i = 0; i < segment.facet_columns(); ++i)
-            document.facets.push_back(segment.facet(i, *id));
-        document.weight = segment.weight(*id) * 2.0 / 255;
-        return document;
+        return segment.document(*id);
     }
     return std::nullopt;
 }
@@ -177,6 +172,8 @@ Result<std::unique_ptr<Index>> open_index(const std::filesystem::path& folder, c
     std::optional<Manifest> manifest;
     try {
         manifest = Manifest::read(folder);
+    } catch (const OtherFormat& other) {
+        return refuse(Refusal::Kind::conflict, "fulltext.refuse.other_format", {folder.string()}, other.what());
     } catch (const Damaged& fault) {
         log(Level::error, "the manifest of the full-text index is damaged", {{"folder", folder.string()}, {"why", fault.what()}});
         return refuse(Refusal::Kind::unavailable, "fulltext.refuse.manifest", {folder.string()}, fault.what());

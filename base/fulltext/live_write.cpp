@@ -111,11 +111,12 @@ Snapshot LiveIndex::with(Snapshot old, const Changes& changes) const {
     }
     std::erase_if(old.parts, [](const Part& part) { return part.segment->folder().empty() && part.live() == 0; });
     if (!documents.empty()) {
-        auto dictionary = std::make_shared<const TextDictionary>("");
+        const Segment* teacher = nullptr;
         for (const Part& part : old.parts)
-            if (!part.segment->text_dictionary()->bytes().empty())
-                dictionary = part.segment->text_dictionary();
-        old.parts.push_back({make_segment(std::move(documents), settings_, dictionary, {}), nullptr});
+            if (!part.segment->learned().is_nothing() && (!teacher || teacher->size() < part.segment->size()))
+                teacher = part.segment.get();
+        old.parts.push_back(
+            {make_segment(std::move(documents), settings_, teacher ? teacher->learned() : Learned(), {}), nullptr});
     }
     return old;
 }

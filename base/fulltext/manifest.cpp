@@ -10,7 +10,8 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr std::string_view mark = "gongkai fulltext 1\n";
+constexpr std::string_view any_mark = "gongkai fulltext ";
+constexpr std::string_view mark = "gongkai fulltext 2\n";  // changes with the format of the segments
 constexpr std::string_view file_name = "manifest";
 
 }  // namespace
@@ -39,6 +40,9 @@ std::optional<Manifest> Manifest::read(const std::filesystem::path& folder) {
     const auto bytes = read_file(folder / file_name);
     if (!bytes)
         return std::nullopt;
+    if (const auto end = bytes->find('\n');
+        bytes->starts_with(any_mark) && end < 2 * any_mark.size() && !bytes->starts_with(mark))
+        throw OtherFormat(bytes->substr(0, end));
     Scanner scanner(bytes_of(unsealed(mark, *bytes)));
     Manifest manifest;
     for (std::uint64_t* number : {&manifest.sequence, &manifest.first_log, &manifest.fold_digest, &manifest.facet_columns})

@@ -3,12 +3,18 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "base/fulltext/snapshot.h"
 
 namespace gongkai::fulltext {
+
+// Whole, but written by a program that lays its segments out otherwise.
+struct OtherFormat : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 struct Manifest {
     struct Entry {
@@ -23,7 +29,7 @@ struct Manifest {
     std::vector<std::string> damaged;  // set aside since the last rebuild
 
     void write(const std::filesystem::path& folder) const;  // throws std::system_error
-    // Nothing where there is none; throws Damaged.
+    // Nothing where there is none; throws Damaged or OtherFormat.
     static std::optional<Manifest> read(const std::filesystem::path& folder);
 };
 

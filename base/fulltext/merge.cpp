@@ -14,9 +14,7 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr std::size_t train_from = 2'000;  // documents from which a dictionary of texts is worth learning
 constexpr std::size_t samples = 4'000;
-constexpr std::uint32_t unproven_at_most = 1'024;  // a longer list must have positions
 
 struct Origin {
     std::uint32_t part;
@@ -28,8 +26,12 @@ struct Stopped {};
 class Merger {
   public:
     Merger(const std::vector<Part>& parts, const Settings& settings, const std::function<bool()>& stop)
-        : parts_(parts), settings_(settings), stop_(stop) {
+        : given_(parts), parts_(parts), settings_(settings), stop_(stop) {
         number();
+        if (order_.empty())
+            return;
+        learned_ = choose_learned();
+        invert_anew();
     }
 
     Merged run(std::optional<std::filesystem::path> folder, unsigned threads);
@@ -37,7 +39,9 @@ class Merger {
   private:
     void number();
     Columns columns() const;
-    std::shared_ptr<const TextDictionary> choose_dictionary() const;
+    Learned choose_learned() const;
+    void invert_anew();
+    std::vector<std::vector<std::uint32_t>> new_ids_of_given() const;
     void write_texts(SegmentWriter& writer) const;
     void write_lists(ListShard& shard, Key first, Key beyond) const;
     void gather(const Part& part, const std::vector<std::uint32_t>& new_ids, const List& list, Postings& all, bool with_positions,
@@ -50,10 +54,12 @@ class Merger {
         }
     }
 
-    const std::vector<Part>& parts_;
+    const std::vector<Part>& given_;
+    std::vector<Part> parts_;  // each with the rows of `learned_`
     const Settings& settings_;
     const std::function<bool()>& stop_;
     mutable std::atomic<bool> is_stopped_ = false;
+    Learned learned_;
     std::vector<Origin> order_;
     std::vector<std::vector<std::uint32_t>> new_ids_;
 };
@@ -83,7 +89,6 @@ Columns Merger::columns() const {
     for (const Origin& origin : order_) {
         const Segment& segment = *parts_[origin.part].segment;
         columns.keys.push_back(segment.key(origin.id));
-        columns.digests.push_back(segment.digest(origin.id));
         columns.days.push_back(segment.day(origin.id));
         columns.lengths.push_back(segment.length(origin.id));
         columns.title_ends.push_back(segment.title_end(origin.id));
@@ -94,33 +99,74 @@ Columns Merger::columns() const {
     return columns;
 }
 
-// The one of the largest part; a new one where there is none yet and enough to learn from.
-std::shared_ptr<const TextDictionary> Merger::choose_dictionary() const {
-    const auto largest = std::ranges::max_element(parts_, {}, [](const Part& part) {
-        return std::pair(!part.segment->text_dictionary()->bytes().empty(), part.segment->size());
-    });
-    const auto& known = largest->segment->text_dictionary();
-    if (!known->bytes().empty() || order_.size() < train_from)
+// What the largest part knows; where none knows anything yet, it is learned once there is enough to learn from.
+Learned Merger::choose_learned() const {
+    const auto largest = std::ranges::max_element(
+        parts_, {}, [](const Part& part) { return std::pair(!part.segment->learned().is_nothing(), part.segment->size()); });
+    const Learned& known = largest->segment->learned();
+    if (!known.is_nothing() || order_.size() < settings_.learn_from)
         return known;
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < order_.size(); i += std::max<std::size_t>(1, order_.size() / samples)) {
         const auto text = parts_[order_[i].part].segment->text(order_[i].id);
-        texts.push_back(std::string(text.title) += text.body);
+        texts.push_back((std::string(text.title) += '\n') += text.body);
     }
-    return TextDictionary::train(texts);
+    return Learned::from(texts, *settings_.fold);
+}
+
+// Lists of rows can only be joined where all parts have the same rows. Parts that know others are as a rule small and from before
+// anything was learned: they are read and inverted again.
+void Merger::invert_anew() {
+    bool is_changed = false;
+    for (Part& part : parts_) {
+        if (part.segment->grams() == *learned_.grams || part.live() == 0)
+            continue;
+        std::vector<Document> documents;
+        for (std::uint32_t id = 0; id < part.segment->size(); ++id)
+            if (part.is_live(id))
+                documents.push_back(part.segment->document(id));
+        look_up();
+        part = {make_segment(std::move(documents), settings_, learned_, {}), nullptr};
+        is_changed = true;
+    }
+    if (!is_changed)
+        return;
+    order_.clear();
+    new_ids_.clear();
+    number();
+}
+
+std::vector<std::vector<std::uint32_t>> Merger::new_ids_of_given() const {
+    auto all = new_ids_;
+    for (std::size_t p = 0; p < given_.size(); ++p) {
+        const Segment& old = *given_[p].segment;
+        const Segment& anew = *parts_[p].segment;
+        if (&old == &anew)
+            continue;
+        all[p].assign(old.size(), Merged::gone);
+        for (std::uint32_t id = 0; id < anew.size(); ++id)
+            if (const auto was = old.id_of(anew.key(id)))
+                all[p][*was] = new_ids_[p][id];
+            else
+                throw Damaged("the order by key is altered");
+    }
+    return all;
 }
 
 void Merger::write_texts(SegmentWriter& writer) const {
+    std::vector<bool> has_same;
+    for (const Part& part : parts_)
+        has_same.push_back(*part.segment->learned().texts == *learned_.texts);
     for (std::size_t i = 0; i < order_.size(); ++i) {
         if (i % 256 == 0)
             look_up();
         const Segment& segment = *parts_[order_[i].part].segment;
-        if (*segment.text_dictionary() == writer.text_dictionary()) {
+        if (has_same[order_[i].part]) {
             const Bytes frame = segment.frame(order_[i].id);
             writer.add_text({reinterpret_cast<const char*>(frame.data()), frame.size()});
         } else {
             const TextParts text = segment.text(order_[i].id);
-            writer.add_text(writer.text_dictionary().compress(text.title, text.body));
+            writer.add_text(learned_.texts->compress(text.title, text.body));
         }
     }
 }
@@ -227,6 +273,7 @@ void Merger::write_lists(ListShard& shard, Key first, Key beyond) const {
     }
     std::ranges::make_heap(heap, later);
     std::vector<std::pair<std::uint32_t, List>> same;
+    const std::uint64_t unproven_at_most = settings_.positions_from * std::uint64_t{4} / 3;  // a longer list must have positions
     Postings list, sorted;
     for (std::size_t keys_done = 0; !heap.empty(); ++keys_done) {
         if (keys_done % 256 == 0)
@@ -265,8 +312,8 @@ void Merger::write_lists(ListShard& shard, Key first, Key beyond) const {
 
 Merged Merger::run(std::optional<std::filesystem::path> folder, unsigned threads) {
     if (order_.empty())
-        return {nullptr, std::move(new_ids_)};
-    SegmentWriter writer(columns(), settings_, choose_dictionary(), std::move(folder));
+        return {nullptr, new_ids_of_given()};
+    SegmentWriter writer(columns(), settings_, learned_, std::move(folder));
 
     // Tasks: the texts, and spans of keys parted where the largest dictionary has equal shares.
     const Segment& largest =
@@ -306,7 +353,7 @@ Merged Merger::run(std::optional<std::filesystem::path> folder, unsigned threads
     }
     if (fault)
         std::rethrow_exception(fault);
-    return {writer.close(shards), std::move(new_ids_)};
+    return {writer.close(shards), new_ids_of_given()};
 }
 
 }  // namespace

@@ -7,33 +7,53 @@
 namespace gongkai::fulltext {
 namespace {
 
-// The keys of a piece with their offsets. Of a Han run every second pair and the last one prove the whole run, for positions on
-// both sides of a sign differ by more than one.
-void read_piece(const Piece& piece, std::vector<Key>& wanted, std::vector<Plan::Proof::Element>& proof) {
+std::vector<Plan::Proof::Element> elements_of(const Piece& piece) {
+    std::vector<Plan::Proof::Element> elements;
     const auto& units = piece.units;
     for (std::uint32_t i = 0; i < units.size(); ++i) {
         const bool after_han = i > 0 && units[i - 1].is_han;
         const bool before_han = i + 1 < units.size() && units[i + 1].is_han;
-        const auto add = [&](Key key, bool proves) {
-            wanted.push_back(key);
-            if (proves)
-                proof.push_back({key, i});
-        };
         if (!units[i].is_han) {
-            add(keys::token(units[i].value), true);
+            elements.push_back({keys::token(units[i].value), i, i + 1});
         } else if (before_han) {
-            std::uint32_t run_begin = i;
-            while (run_begin > 0 && units[run_begin - 1].is_han)
-                --run_begin;
-            const bool is_last_pair = i + 2 >= units.size() || !units[i + 2].is_han;
-            add(keys::han(units[i].value, units[i + 1].value), (i - run_begin) % 2 == 0 || is_last_pair);
+            elements.push_back({keys::han(units[i].value, units[i + 1].value), i, i + 2});
         } else if (!after_han) {
             if (i > 0)
-                add(keys::han(units[i].value, keys::after_token), true);
+                elements.push_back({keys::han(units[i].value, keys::after_token), i, i + 1});
             if (i + 1 < units.size())
-                add(keys::han(units[i].value, keys::before_token), true);
+                elements.push_back({keys::han(units[i].value, keys::before_token), i, i + 1});
         }
     }
+    return elements;
+}
+
+// The frequent rows that stand in a piece, without those inside others.
+struct Row {
+    std::uint32_t number;
+    std::uint32_t begin;
+    std::uint32_t end;
+};
+std::vector<Row> rows_of(const Piece& piece, const Grams& grams) {
+    std::vector<Row> rows;
+    for (std::uint32_t i = 0; i < piece.units.size(); ++i)
+        grams.at_front(std::span(piece.units).subspan(i), [&](std::uint32_t number, std::size_t length) {
+            const auto end = i + static_cast<std::uint32_t>(length);
+            if (!rows.empty() && end <= rows.back().end)
+                return;
+            if (!rows.empty() && rows.back().begin == i)
+                rows.pop_back();
+            rows.push_back({number, i, end});
+        });
+    return rows;
+}
+
+// The rows that every part knows.
+const Grams& common_grams(const Snapshot& snapshot) {
+    static const Grams none;
+    for (const Part& part : snapshot.parts)
+        if (part.segment->grams().digest() != snapshot.parts[0].segment->grams().digest())
+            return none;
+    return snapshot.parts.empty() ? none : snapshot.parts[0].segment->grams();
 }
 
 }  // namespace
@@ -41,22 +61,27 @@ void read_piece(const Piece& piece, std::vector<Key>& wanted, std::vector<Plan::
 Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot) {
     Plan plan;
     std::vector<Key> all;
+    const Grams& grams = common_grams(snapshot);
     for (Piece& piece : pieces_of(query.words, fold)) {
         const Key field = piece.field == Field::title ? keys::title_bit : 0;
-        std::vector<Key> wanted;
-        Plan::Proof proof;
-        read_piece(piece, wanted, proof.elements);
+        std::vector<Plan::Proof::Element> wanted = elements_of(piece);
         if (wanted.empty()) {
             const Key character = piece.units[0].value;
             plan.characters.push_back({keys::han(character, 0) | field, keys::han(character + 1, 0) | field});
             continue;
         }
-        for (const Key key : wanted)
-            all.push_back(key | field);
-        if (wanted.size() > 1 && query.match == Match::all) {
-            proof.piece = std::move(piece);
-            plan.proofs.push_back(std::move(proof));
-        }
+        std::vector<Row> rows;
+        if (query.match == Match::all && piece.field == Field::anywhere)
+            rows = rows_of(piece, grams);
+        for (const Row& row : rows)
+            all.push_back(keys::gram(row.number));
+        if (rows.size() == 1 && rows[0].end - rows[0].begin == piece.units.size())
+            continue;
+        for (const auto& [key, begin, end] : wanted)
+            if (std::ranges::none_of(rows, [&](const Row& row) { return row.begin <= begin && end <= row.end; }))
+                all.push_back(key | field);
+        if (wanted.size() > 1 && query.match == Match::all)
+            plan.proofs.push_back({std::move(piece), std::move(wanted)});
     }
     std::ranges::sort(all);
     all.erase(std::ranges::unique(all).begin(), all.end());
@@ -66,9 +91,10 @@ Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot) {
         documents += part.segment->size();
     for (const Key key : all) {
         std::uint64_t with_key = 0;
+        std::vector<List> lists;
         for (const Part& part : snapshot.parts)
-            with_key += part.segment->list(key).size;
-        plan.terms.push_back({key, rarity(with_key, documents)});
+            with_key += lists.emplace_back(part.segment->list(key)).size;
+        plan.terms.push_back({key, rarity(with_key, documents), std::move(lists)});
     }
     std::ranges::stable_sort(plan.terms, std::ranges::greater(), &Plan::Term::rarity);
     return plan;

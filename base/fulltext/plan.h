@@ -11,11 +11,13 @@ struct Plan {
     struct Term {
         Key key = 0;
         float rarity = 0;
+        std::vector<List> lists;  // by part of the snapshot
     };
-    struct Proof {  // of a piece of more than one key: these text keys at these offsets from its first unit
+    struct Proof {  // of a piece of more than one key: its text keys, each with the units it covers
         struct Element {
             Key key = 0;
-            std::uint32_t offset = 0;
+            std::uint32_t begin = 0;
+            std::uint32_t end = 0;
         };
         Piece piece;
         std::vector<Element> elements;

@@ -37,6 +37,7 @@ struct Case {
     std::size_t rounds;
     std::size_t queries;  // a round
     std::uint32_t large_from;
+    std::size_t learn_from;
 };
 
 class AgainstTheScan : public testing::TestWithParam<Case> {};
@@ -48,6 +49,8 @@ TEST_P(AgainstTheScan, every_answer_is_the_same) {
     Settings settings;
     settings.facet_columns = 2;
     settings.large_from = it.large_from;
+    settings.learn_from = it.learn_from;
+    settings.positions_from = 200;
     settings.log_bytes = 200'000;
     auto index = std::move(*open_index(folder.path(), settings));
     Truth truth;
@@ -109,8 +112,9 @@ TEST_P(AgainstTheScan, every_answer_is_the_same) {
 }
 
 INSTANTIATE_TEST_SUITE_P(fulltext, AgainstTheScan,
-                         testing::Values(Case{"small", 40, 60, 60, 1'000'000}, Case{"middling", 700, 30, 120, 1'000'000},
-                                         Case{"without_short_positions", 1'500, 20, 120, 0}, Case{"large", 6'000, 8, 150, 2'000}),
+                         testing::Values(Case{"small", 40, 60, 60, 1'000'000, 20}, Case{"middling", 700, 30, 120, 1'000'000, 150},
+                                         Case{"without_short_positions", 1'500, 20, 120, 0, 400},
+                                         Case{"large", 6'000, 8, 150, 2'000, 2'000}),
                          [](const auto& it) { return it.param.name; });
 
 }  // namespace

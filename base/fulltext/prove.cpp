@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/core/text.h"
 
@@ -28,24 +29,57 @@ bool holds(std::string_view text, std::string_view word) {
 }  // namespace
 
 Prover::Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold)
-    : segment_(segment), piece_(proof.piece), fold_(fold) {
-    std::vector<std::pair<List, std::uint32_t>> lists;  // sorted before there are cursors, which are large
-    for (const auto& element : proof.elements) {
-        const List list = segment.list(element.key);
-        if (list.positions.empty()) {
-            has_positions_ = false;
-            spelled_ = spelled(piece_, fold_);
-            return;
-        }
-        lists.emplace_back(list, element.offset);
+    : segment_(segment), proof_(proof), piece_(proof.piece), fold_(fold) {}
+
+void Prover::rewind() {
+    for (Element& element : elements_)
+        element.cursor.go_to(0);
+}
+
+// Keys that together cover all units prove the word, for on both sides of a sign that parts two Han runs the positions differ by
+// more than one. Of all such choices the one whose positions are read fastest; a list without positions only where there is no
+// way around it.
+void Prover::choose_elements() {
+    constexpr double unread = 1e12;
+    struct Way {
+        double cost = std::numeric_limits<double>::infinity();
+        std::size_t element = 0;
+        std::size_t before = 0;
+    };
+    const auto& elements = proof_.elements;
+    std::vector<List> lists;
+    std::uint32_t smallest = ~0u;
+    for (const auto& element : elements)
+        smallest = std::min(smallest, lists.emplace_back(segment_.list(element.key)).size);
+    std::vector<Way> ways(piece_.units.size() + 1);  // to cover so many units from the front
+    ways[0].cost = 0;
+    for (std::size_t e = 0; e < elements.size(); ++e) {
+        const List& list = lists[e];
+        const double blocks = 1 + list.size / block_size;
+        const double cost = list.positions.empty()
+                                ? unread
+                                : 1 + static_cast<double>(list.positions.size()) / blocks * std::min<double>(blocks, smallest);
+        for (std::size_t before = elements[e].begin; before < elements[e].end; ++before)
+            if (ways[before].cost + cost < ways[elements[e].end].cost)
+                ways[elements[e].end] = {ways[before].cost + cost, e, before};
     }
-    std::ranges::sort(lists, {}, [](const auto& it) { return it.first.size; });
-    elements_.reserve(lists.size());
-    for (const auto& [list, offset] : lists)
-        elements_.emplace_back(segment, list, offset);
+    has_positions_ = ways.back().cost < unread;
+    if (!has_positions_) {
+        spelled_ = spelled(piece_, fold_);
+        return;
+    }
+    std::vector<std::size_t> chosen;
+    for (std::size_t at = piece_.units.size(); at > 0; at = ways[at].before)
+        chosen.push_back(ways[at].element);
+    std::ranges::sort(chosen, {}, [&](std::size_t e) { return lists[e].size; });
+    elements_.reserve(chosen.size());
+    for (const std::size_t e : chosen)
+        elements_.emplace_back(segment_, lists[e], elements[e].begin);
 }
 
 std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
+    if (count > 0 && !std::exchange(is_ready_, true))
+        choose_elements();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count; ++i)
         if (has_positions_ ? stands_by_positions(ids[i]) : stands_in_text(ids[i]))
@@ -56,7 +90,10 @@ std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
 bool Prover::stands_by_positions(std::uint32_t id) {
     for (std::size_t k = 0; k < elements_.size(); ++k) {
         auto& [cursor, offset] = elements_[k];
-        const std::ptrdiff_t place = cursor.seek(id) ? cursor.place_of(id) : -1;
+        if (!cursor.seek(id))
+            return false;
+        cursor.documents();
+        const std::ptrdiff_t place = cursor.place_of(id);
         if (place < 0)
             return false;
         const auto positions = cursor.positions(static_cast<std::size_t>(place));

@@ -12,6 +12,9 @@ class Prover {
   public:
     Prover(const Segment& segment, const Plan::Proof& proof, const Fold& fold);
 
+    // Numbers may begin anew.
+    void rewind();
+
     // Of ascending `ids` leaves in front those where the word stands; says how many. Never backwards.
     std::size_t keep(std::uint32_t* ids, std::size_t count);
 
@@ -22,12 +25,15 @@ class Prover {
         Cursor cursor;
         std::uint32_t offset;
     };
+    void choose_elements();
     bool stands_by_positions(std::uint32_t id);
     bool stands_in_text(std::uint32_t id) const;
 
     const Segment& segment_;
+    const Plan::Proof& proof_;
     const Piece& piece_;
     const Fold& fold_;
+    bool is_ready_ = false;
     std::vector<Element> elements_;  // rarest first
     bool has_positions_ = true;
     std::string spelled_;  // for the look into texts; may be empty

@@ -6,7 +6,7 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr std::string_view segment_mark = "gongkai segment 1\n";
+constexpr std::string_view segment_mark = "gongkai segment 2\n";
 
 }  // namespace
 
@@ -29,13 +29,13 @@ std::string_view unsealed(std::string_view mark, std::string_view bytes) {
 std::string Seal::write() const {
     std::string out;
     for (const std::uint64_t number :
-         {std::uint64_t{documents}, fold_digest, keys, key_blocks, first_keys_at, text_dictionary_bytes})
+         {std::uint64_t{documents}, fold_digest, keys, key_blocks, first_keys_at, text_dictionary_bytes, gram_bytes})
         store(out, number);
     for (const File& file : files) {
         store(out, file.size);
         store(out, file.sum);
     }
-    for (const unsigned width : facet_widths)
+    for (const unsigned width : widths)
         store(out, static_cast<std::uint8_t>(width));
     return sealed(segment_mark, out);
 }
@@ -52,14 +52,15 @@ Seal Seal::read(std::string_view bytes) {
     seal.key_blocks = scanner.value<std::uint64_t>();
     seal.first_keys_at = scanner.value<std::uint64_t>();
     seal.text_dictionary_bytes = scanner.value<std::uint64_t>();
+    seal.gram_bytes = scanner.value<std::uint64_t>();
     for (File& file : seal.files) {
         file.size = scanner.value<std::uint64_t>();
         file.sum = scanner.value<std::uint64_t>();
     }
     while (scanner.left() > 0) {
-        seal.facet_widths.push_back(scanner.value<std::uint8_t>());
-        if (const unsigned width = seal.facet_widths.back(); width != 1 && width != 2 && width != 4)
-            throw Damaged("a facet of an unknown width");
+        seal.widths.push_back(scanner.value<std::uint8_t>());
+        if (const unsigned width = seal.widths.back(); width != 1 && width != 2 && width != 4)
+            throw Damaged("a column of an unknown width");
     }
     return seal;
 }

@@ -19,7 +19,8 @@ struct Seal {
     std::uint64_t key_blocks = 0;
     std::uint64_t first_keys_at = 0;  // in the dictionary
     std::uint64_t text_dictionary_bytes = 0;
-    std::vector<unsigned> facet_widths;
+    std::uint64_t gram_bytes = 0;
+    std::vector<unsigned> widths;
     std::array<File, 5> files;  // documents, dictionary, postings, positions, texts
 
     std::string write() const;

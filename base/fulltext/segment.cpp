@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/core/file.h"
+#include "base/fulltext/score.h"
 #include "base/fulltext/seal.h"
 
 namespace gongkai::fulltext {
@@ -49,7 +50,8 @@ std::shared_ptr<const Segment> Segment::open(const std::filesystem::path& folder
     return std::make_shared<const Segment>(std::move(files), folder);
 }
 
-Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std::move(files)), folder_(std::move(folder)) {
+Segment::Segment(SegmentFiles files, std::filesystem::path folder, std::optional<Learned> learned)
+    : files_(std::move(files)), folder_(std::move(folder)) {
     const Seal seal = Seal::read(files_.seal);
     const Memory* all[] = {files_.documents.get(), files_.dictionary.get(), files_.postings.get(), files_.positions.get(),
                            files_.texts.get()};
@@ -66,35 +68,38 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder) : files_(std:
     key_count_ = seal.keys;
     std::uint64_t at = 0;
     keys_ = column<std::uint64_t>(at);
-    digests_ = column<std::uint64_t>(at);
     days_ = column<std::int32_t>(at);
-    lengths_ = column<std::uint32_t>(at);
-    title_ends_ = column<std::uint32_t>(at);
     by_key_ = column<std::uint32_t>(at);
-    for (const unsigned width : seal.facet_widths) {
-        facets_.push_back({{}, width});
-        const auto* values = width == 1   ? column<std::uint8_t>(at)
-                             : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
-                                          : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
-        facets_.back().values = {values, std::size_t{size_} * width};
-    }
+    if (seal.widths.size() < 2)
+        throw Damaged(folder_.string() + " has too few columns");
+    lengths_ = narrow_column(at, seal.widths[0]);
+    title_ends_ = narrow_column(at, seal.widths[1]);
+    for (std::size_t i = 2; i < seal.widths.size(); ++i)
+        facets_.push_back(narrow_column(at, seal.widths[i]));
     weights_ = column<std::uint8_t>(at);
 
     block_count_ = seal.key_blocks;
     const auto dictionary = files_.dictionary->bytes();
+    if (seal.gram_bytes > seal.first_keys_at)
+        throw Damaged(folder_.string() + " has more frequent rows than sealed");
     const std::uint64_t places_bytes = block_count_ * (sizeof(Key) + sizeof(Place));
     if (block_count_ > dictionary.size() || seal.first_keys_at % 8 != 0 || seal.first_keys_at > dictionary.size() ||
         dictionary.size() - seal.first_keys_at < places_bytes + slack)
         throw Damaged(folder_.string() + " has a dictionary of another shape than sealed");
     first_keys_ = reinterpret_cast<const Key*>(dictionary.data() + seal.first_keys_at);
     places_ = reinterpret_cast<const Place*>(first_keys_ + block_count_);
+    for (std::uint64_t block = 0; block < block_count_; block += blocks_of_a_landmark)
+        landmarks_.push_back(first_keys_[block]);
     const auto texts = files_.texts->bytes();
     const std::uint64_t ends_bytes = std::uint64_t{size_} * sizeof(std::uint64_t);
     if (texts.size() % 8 != 0 || texts.size() < seal.text_dictionary_bytes + ends_bytes + slack)
         throw Damaged(folder_.string() + " has texts of another shape than sealed");
     text_ends_ = reinterpret_cast<const std::uint64_t*>(texts.data() + texts.size() - slack - ends_bytes);
-    text_dictionary_ = std::make_shared<const TextDictionary>(
-        std::string_view(reinterpret_cast<const char*>(files_.texts->bytes().data()), seal.text_dictionary_bytes));
+    texts_from_ = seal.text_dictionary_bytes;
+    const auto text_of = [](Bytes bytes) { return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()); };
+    learned_ = learned ? std::move(*learned)
+                       : Learned{std::make_shared<const TextDictionary>(text_of(texts.first(seal.text_dictionary_bytes))),
+                                 std::make_shared<const Grams>(text_of(dictionary.first(seal.gram_bytes)))};
 }
 
 template <class T>
@@ -107,16 +112,15 @@ const T* Segment::column(std::uint64_t& at) const {
     return reinterpret_cast<const T*>(bytes.data() + from);
 }
 
-std::uint32_t Segment::facet(std::size_t column, std::uint32_t id) const {
-    const Facet& facet = facets_[column];
-    switch (facet.width) {
-        case 1:
-            return facet.values[id];
-        case 2:
-            return load<std::uint16_t>(facet.values.data() + std::size_t{id} * 2);
-        default:
-            return load<std::uint32_t>(facet.values.data() + std::size_t{id} * 4);
-    }
+Segment::Narrow Segment::narrow_column(std::uint64_t& at, unsigned width) const {
+    const auto* values = width == 1   ? column<std::uint8_t>(at)
+                         : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
+                                      : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
+    Narrow narrow{values, width, 0xFF};
+    if (width > 1)
+        for (std::uint32_t id = 0; id < size_; ++id)
+            narrow.most = std::max(narrow.most, narrow.at(id));
+    return narrow;
 }
 
 std::optional<std::uint32_t> Segment::id_of(std::uint64_t key) const {
@@ -138,11 +142,59 @@ std::pair<std::uint32_t, std::uint32_t> Segment::ids_of(std::optional<Day> from,
 }
 
 std::uint64_t Segment::block_before(Key key) const {
-    const auto* found = std::upper_bound(first_keys_, first_keys_ + block_count_, key);
-    return found == first_keys_ ? 0 : static_cast<std::uint64_t>(found - first_keys_ - 1);
+    const auto landmark = std::ranges::upper_bound(landmarks_, key);
+    if (landmark == landmarks_.begin())
+        return 0;
+    const auto* begin = first_keys_ + static_cast<std::uint64_t>(landmark - landmarks_.begin() - 1) * blocks_of_a_landmark;
+    const auto* end = std::min(begin + blocks_of_a_landmark, first_keys_ + block_count_);
+    return static_cast<std::uint64_t>(std::upper_bound(begin, end, key) - first_keys_ - 1);
 }
 
+namespace {
+
+std::uint64_t quick_number(const std::uint8_t*& at) {
+    std::uint64_t value = *at & 0x7F;
+    for (unsigned shift = 7; *at++ >= 0x80 && shift < 64; shift += 7)
+        value |= std::uint64_t{*at & 0x7Fu} << shift;
+    return value;
+}
+
+}  // namespace
+
+// As DictionaryWalk does it, but without looking for the end of the file at every number.
 List Segment::list(Key wanted) const {
+    constexpr std::ptrdiff_t most_entry = 4 * 10;
+    const std::uint64_t block = block_before(wanted);
+    const Bytes dictionary = files_.dictionary->bytes();
+    if (block >= block_count_ || places_[block].bytes > dictionary.size())
+        return {};
+    const std::uint8_t* at = dictionary.data() + places_[block].bytes;
+    const std::uint8_t* end = dictionary.data() + dictionary.size();
+    std::uint64_t postings = places_[block].postings;
+    std::uint64_t positions = places_[block].positions;
+    Key key = first_keys_[block];
+    for (std::uint32_t entry = 0; entry < dictionary_block && end - at > most_entry; ++entry) {
+        key += quick_number(at);
+        const std::uint64_t size = quick_number(at);
+        if (size == 0 || key > wanted)
+            return {};
+        const std::uint64_t bytes = quick_number(at);
+        const std::uint64_t position_bytes = bytes & 1 ? quick_number(at) : 0;
+        if (key == wanted) {
+            const auto part = [](const Memory& file, std::uint64_t from, std::uint64_t count) {
+                const std::size_t all = file.bytes().size() - slack;
+                if (from > all || count > all - from)
+                    throw Damaged("a list lies outside its file");
+                return file.bytes().subspan(from, count);
+            };
+            if (size > size_)
+                throw Damaged("a list has more documents than the segment");
+            return {static_cast<std::uint32_t>(size), part(*files_.postings, postings, bytes >> 1),
+                    part(*files_.positions, positions, position_bytes)};
+        }
+        postings += bytes >> 1;
+        positions += position_bytes;
+    }
     const DictionaryWalk walk(*this, wanted);
     return !walk.is_at_end() && walk.key() == wanted ? walk.list() : List{};
 }
@@ -204,13 +256,22 @@ Key Segment::key_at(double share) const {
 }
 
 Bytes Segment::frame(std::uint32_t id) const {
-    const std::uint64_t from = id == 0 ? text_dictionary_->bytes().size() : text_ends_[id - 1];
+    const std::uint64_t from = id == 0 ? texts_from_ : text_ends_[id - 1];
     if (from > text_ends_[id] || text_ends_[id] > files_.texts->bytes().size())
         throw Damaged("a text lies outside its file");
     return files_.texts->bytes().subspan(from, text_ends_[id] - from);
 }
 
-TextParts Segment::text(std::uint32_t id) const { return text_dictionary_->decompress(frame(id)); }
+Document Segment::document(std::uint32_t id) const {
+    const TextParts parts = text(id);
+    Document document{key(id), std::string(parts.title), std::string(parts.body), Day(std::chrono::days(day(id))), {}, 0};
+    for (std::size_t i = 0; i < facets_.size(); ++i)
+        document.facets.push_back(facet(i, id));
+    document.weight = weight(id) * most_weight / 255;
+    return document;
+}
+
+TextParts Segment::text(std::uint32_t id) const { return learned_.texts->decompress(frame(id)); }
 
 std::uint64_t Segment::index_bytes() const {
     return files_.documents->bytes().size() + files_.dictionary->bytes().size() + files_.postings->bytes().size() +

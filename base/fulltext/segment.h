@@ -1,16 +1,17 @@
 // A segment: an immutable set of documents, numbered newest first (by day, then by key), with everything that answers for them.
 // It is a folder of six files, or the same bytes in memory:
 //
-//   documents    columns, one value a document: key, digest, day, length, end of the title, order by key, facets (one, two or
-//                four bytes each), weight
-//   dictionary   all keys ascending in blocks of up to 32: key, documents, bytes of the list; then the first key of each block
-//   postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the blocks (see block.h). The table
+//   documents    columns, one value a document: key, day, order by key; length, end of the title and facets, of one, two or four
+//                bytes each; weight
+//   dictionary   the frequent rows (grams.h); all keys ascending in blocks of up to 32: key, documents, bytes of the list; then
+//   the first key of each block postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the
+//   blocks (see block.h). The table
 //                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
 //                number of the bytes that it ends in
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
-//                Settings::large_from documents lists of fewer than 256 have none: the texts of their few documents prove the
-//                word, and a sixth of the file is saved
-//   texts        a zstd dictionary, then title and body of each document as a zstd frame, then where each frame ends
+//                Settings::large_from documents lists of fewer than Settings::positions_from have none: the texts of their few
+//                documents prove the word, and a quarter of the file is saved
+//   texts        a zstd dictionary; title and body of each document as a zstd frame, then where each frame ends
 //   seal         written last: sizes and checksums of the others, and of itself
 #pragma once
 #include <filesystem>
@@ -20,6 +21,7 @@
 
 #include "base/fulltext/block.h"
 #include "base/fulltext/files.h"
+#include "base/fulltext/grams.h"
 #include "base/fulltext/index.h"
 #include "base/fulltext/texts.h"
 #include "base/fulltext/units.h"
@@ -27,7 +29,6 @@
 namespace gongkai::fulltext {
 
 inline constexpr std::uint32_t dictionary_block = 32;
-inline constexpr std::uint32_t positions_from = 256;  // documents of a list, in a large segment
 
 // One key's list as it lies in the files.
 struct List {
@@ -77,13 +78,23 @@ class BlockTable {
 // The columns of documents that become a segment, in its order.
 struct Columns {
     std::vector<std::uint64_t> keys;
-    std::vector<std::uint64_t> digests;
     std::vector<std::int32_t> days;         // since 1970
     std::vector<std::uint32_t> lengths;     // positions
     std::vector<std::uint32_t> title_ends;  // position after the title
     std::vector<std::uint8_t> weights;
     std::vector<std::vector<std::uint32_t>> facets;
     std::size_t size() const { return keys.size(); }
+};
+
+// What was learned from a sample of the texts: once, and handed on from segment to segment. Segments in memory share it.
+struct Learned {
+    std::shared_ptr<const TextDictionary> texts = std::make_shared<const TextDictionary>("");
+    std::shared_ptr<const Grams> grams = std::make_shared<const Grams>();
+
+    static Learned from(const std::vector<std::string>& sample, const Fold& fold) {
+        return {TextDictionary::train(sample), Grams::learn(sample, fold)};
+    }
+    bool is_nothing() const { return texts->bytes().empty() && grams->size() == 0; }
 };
 
 struct SegmentFiles {
@@ -97,19 +108,32 @@ struct SegmentFiles {
 
 class Segment {
   public:
+    // A column in as few bytes a value as its greatest needs.
+    struct Narrow {
+        const std::uint8_t* values = nullptr;
+        unsigned width = 1;
+        std::uint32_t most = 0;
+        std::uint32_t at(std::uint32_t id) const {
+            return width == 1   ? values[id]
+                   : width == 2 ? load<std::uint16_t>(values + std::size_t{id} * 2)
+                                : load<std::uint32_t>(values + std::size_t{id} * 4);
+        }
+    };
+
     // Checks the seal, all sizes and the checksum of the documents file; the rest is left to check_files(). Throws Damaged.
     static std::shared_ptr<const Segment> open(const std::filesystem::path& folder);
-    Segment(SegmentFiles files, std::filesystem::path folder);
+    // Without `learned` it is read from the files.
+    Segment(SegmentFiles files, std::filesystem::path folder, std::optional<Learned> learned = {});
 
     std::uint32_t size() const { return size_; }
     std::uint64_t key(std::uint32_t id) const { return keys_[id]; }
-    std::uint64_t digest(std::uint32_t id) const { return digests_[id]; }
     std::int32_t day(std::uint32_t id) const { return days_[id]; }
-    std::uint32_t length(std::uint32_t id) const { return lengths_[id]; }
-    std::uint32_t title_end(std::uint32_t id) const { return title_ends_[id]; }
+    std::uint32_t length(std::uint32_t id) const { return lengths_.at(id); }
+    std::uint32_t title_end(std::uint32_t id) const { return title_ends_.at(id); }
     std::uint8_t weight(std::uint32_t id) const { return weights_[id]; }
     std::size_t facet_columns() const { return facets_.size(); }
-    std::uint32_t facet(std::size_t column, std::uint32_t id) const;
+    const Narrow& facet_column(std::size_t column) const { return facets_[column]; }
+    std::uint32_t facet(std::size_t column, std::uint32_t id) const { return facets_[column].at(id); }
 
     std::optional<std::uint32_t> id_of(std::uint64_t key) const;
     // Numbers of the documents of these days: [first, second).
@@ -124,8 +148,10 @@ class Segment {
     Key key_at(double share) const;
 
     TextParts text(std::uint32_t id) const;
+    Document document(std::uint32_t id) const;  // with the weight as it is kept
     Bytes frame(std::uint32_t id) const;
-    const std::shared_ptr<const TextDictionary>& text_dictionary() const { return text_dictionary_; }
+    const Learned& learned() const { return learned_; }
+    const Grams& grams() const { return *learned_.grams; }
 
     std::uint64_t fold_digest() const { return fold_digest_; }
     const SegmentFiles& files() const { return files_; }
@@ -135,10 +161,6 @@ class Segment {
     void check_files() const;  // reads all files of the folder; throws Damaged
 
   private:
-    struct Facet {
-        Bytes values;
-        unsigned width = 1;
-    };
     struct Place {  // of a block of the dictionary and of its first list
         std::uint64_t bytes;
         std::uint64_t postings;
@@ -146,7 +168,9 @@ class Segment {
     };
     template <class T>
     const T* column(std::uint64_t& at) const;
+    Narrow narrow_column(std::uint64_t& at, unsigned width) const;
     std::uint64_t block_before(Key key) const;
+    static constexpr std::uint64_t blocks_of_a_landmark = 64;
 
     SegmentFiles files_;
     std::filesystem::path folder_;
@@ -154,18 +178,19 @@ class Segment {
     std::uint64_t fold_digest_ = 0;
     std::uint64_t key_count_ = 0;
     const std::uint64_t* keys_ = nullptr;
-    const std::uint64_t* digests_ = nullptr;
     const std::uint64_t* text_ends_ = nullptr;
     const std::int32_t* days_ = nullptr;
-    const std::uint32_t* lengths_ = nullptr;
-    const std::uint32_t* title_ends_ = nullptr;
     const std::uint32_t* by_key_ = nullptr;
     const std::uint8_t* weights_ = nullptr;
-    std::vector<Facet> facets_;
+    Narrow lengths_;
+    Narrow title_ends_;
+    std::vector<Narrow> facets_;
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;
     std::uint64_t block_count_ = 0;
-    std::shared_ptr<const TextDictionary> text_dictionary_;
+    std::vector<Key> landmarks_;  // every 64th of first_keys_: near enough together to stay at hand
+    Learned learned_;
+    std::uint64_t texts_from_ = 0;
     std::uint64_t sums_[5] = {};
 
     friend class DictionaryWalk;

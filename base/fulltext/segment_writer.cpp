@@ -30,9 +30,9 @@ void append_narrow(Stream& out, const std::vector<std::uint32_t>& values) {
 
 }  // namespace
 
-ListShard::ListShard(const Columns& columns, std::uint32_t large_from, const std::optional<std::filesystem::path>& path)
+ListShard::ListShard(const Columns& columns, std::uint32_t positions_from, const std::optional<std::filesystem::path>& path)
     : columns_(columns),
-      large_from_(large_from),
+      positions_from_(positions_from),
       path_(path),
       dictionary_(stream_at(path, "dictionary")),
       postings_(stream_at(path, "postings")),
@@ -52,8 +52,7 @@ void ListShard::add(Key key, const Postings& list) {
         last_key_ = key;
     }
     const bool is_long = list.documents.size() >= block_size;
-    const bool with_positions =
-        !list.positions.empty() && (list.documents.size() >= positions_from || columns_.size() < large_from_);
+    const bool with_positions = !list.positions.empty() && list.documents.size() >= positions_from_;
     const std::uint64_t positions_before = positions_.size();
     list_.clear();
     position_bits_.clear();
@@ -122,30 +121,32 @@ void ListShard::add_long(const Postings& list, bool with_positions) {
 void ListShard::write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position) {
     BitWriter bits(position_bits_);
     for (std::size_t i = from; i < to; ++i) {
-        std::uint32_t floor = 0;
+        const std::uint32_t title_end = columns_.title_ends[list.documents[i]];
         const std::uint32_t length = columns_.lengths[list.documents[i]];
+        std::uint32_t floor = list.in_title[i] ? 0 : title_end;
         for (std::uint32_t k = 0; k < list.counts[i]; ++k) {
             const std::uint32_t position = list.positions[first_position++];
-            add_below(bits, position - floor, length - floor);
+            add_below(bits, position - floor, (k == 0 && list.in_title[i] ? title_end : length) - floor);
             floor = position + 1;
         }
     }
     bits.close();
 }
 
-SegmentWriter::SegmentWriter(Columns columns, const Settings& settings, std::shared_ptr<const TextDictionary> text_dictionary,
+SegmentWriter::SegmentWriter(Columns columns, const Settings& settings, Learned learned,
                              std::optional<std::filesystem::path> folder)
     : columns_(std::move(columns)),
       fold_digest_(settings.fold->digest()),
-      large_from_(settings.large_from),
-      text_dictionary_(std::move(text_dictionary)),
+      positions_from_(columns_.size() < settings.large_from ? 0 : settings.positions_from),
+      learned_(std::move(learned)),
       folder_(std::move(folder)),
       texts_([&] {
           if (folder_)
               std::filesystem::create_directories(*folder_);
           return stream("texts");
       }()) {
-    texts_.append(text_dictionary_->bytes());
+    if (folder_)
+        texts_.append(learned_.texts->bytes());
     text_ends_.reserve(columns_.size());
 }
 
@@ -155,7 +156,7 @@ std::unique_ptr<ListShard> SegmentWriter::shard(std::size_t number) const {
     std::optional<std::filesystem::path> path;
     if (folder_)
         path = *folder_ / ("shard-" + std::to_string(number) + "-");
-    return std::make_unique<ListShard>(columns_, large_from_, path);
+    return std::make_unique<ListShard>(columns_, positions_from_, path);
 }
 
 void SegmentWriter::add_text(std::string_view frame) {
@@ -168,26 +169,24 @@ std::vector<unsigned> SegmentWriter::write_documents(Stream& out) {
     std::iota(by_key.begin(), by_key.end(), 0u);
     std::ranges::sort(by_key, {}, [&](std::uint32_t id) { return columns_.keys[id]; });
     append_column(out, columns_.keys);
-    append_column(out, columns_.digests);
     append_column(out, columns_.days);
-    append_column(out, columns_.lengths);
-    append_column(out, columns_.title_ends);
     append_column(out, by_key);
     std::vector<unsigned> widths;
-    for (const auto& facet : columns_.facets) {
-        const std::uint32_t most = facet.empty() ? 0 : *std::ranges::max_element(facet);
+    const auto add = [&](const std::vector<std::uint32_t>& column) {
+        const std::uint32_t most = column.empty() ? 0 : *std::ranges::max_element(column);
         widths.push_back(most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 4);
         switch (widths.back()) {
             case 1:
-                append_narrow<std::uint8_t>(out, facet);
-                break;
+                return append_narrow<std::uint8_t>(out, column);
             case 2:
-                append_narrow<std::uint16_t>(out, facet);
-                break;
+                return append_narrow<std::uint16_t>(out, column);
             default:
-                append_column(out, facet);
+                return append_column(out, column);
         }
-    }
+    };
+    add(columns_.lengths);
+    add(columns_.title_ends);
+    std::ranges::for_each(columns_.facets, add);
     append_column(out, columns_.weights);
     return widths;
 }
@@ -201,8 +200,12 @@ std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::uniqu
     Seal seal;
     seal.documents = static_cast<std::uint32_t>(columns_.size());
     seal.fold_digest = fold_digest_;
-    seal.text_dictionary_bytes = text_dictionary_->bytes().size();
-    seal.facet_widths = write_documents(documents);
+    if (folder_) {
+        dictionary.append(learned_.grams->bytes());
+        seal.text_dictionary_bytes = learned_.texts->bytes().size();
+        seal.gram_bytes = learned_.grams->bytes().size();
+    }
+    seal.widths = write_documents(documents);
 
     std::vector<Key> first_keys;
     std::vector<std::uint64_t> places;
@@ -236,7 +239,7 @@ std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::uniqu
         return std::make_shared<const Segment>(
             SegmentFiles{Memory::hold(documents.take()), Memory::hold(dictionary.take()), Memory::hold(postings.take()),
                          Memory::hold(positions.take()), Memory::hold(texts_.take()), seal.write()},
-            std::filesystem::path());
+            std::filesystem::path(), learned_);
     write_file(*folder_ / "seal", seal.write());
     make_durable(folder_->parent_path());
     return Segment::open(*folder_);

@@ -11,7 +11,7 @@ namespace gongkai::fulltext {
 class ListShard {
   public:
     // Without a path it is kept in memory; with one in files that begin with it and go away with the shard.
-    ListShard(const Columns& columns, std::uint32_t large_from, const std::optional<std::filesystem::path>& path);
+    ListShard(const Columns& columns, std::uint32_t positions_from, const std::optional<std::filesystem::path>& path);
     ~ListShard();
     ListShard(const ListShard&) = delete;
     ListShard& operator=(const ListShard&) = delete;
@@ -28,7 +28,7 @@ class ListShard {
     void write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position);
 
     const Columns& columns_;
-    std::uint32_t large_from_;
+    std::uint32_t positions_from_;
     std::optional<std::filesystem::path> path_;
     Stream dictionary_, postings_, positions_;
     std::vector<Place> places_;
@@ -42,11 +42,10 @@ class ListShard {
 class SegmentWriter {
   public:
     // In memory without a folder.
-    SegmentWriter(Columns columns, const Settings& settings, std::shared_ptr<const TextDictionary> text_dictionary,
-                  std::optional<std::filesystem::path> folder);
+    SegmentWriter(Columns columns, const Settings& settings, Learned learned, std::optional<std::filesystem::path> folder);
 
     const Columns& columns() const { return columns_; }
-    const TextDictionary& text_dictionary() const { return *text_dictionary_; }
+    const Learned& learned() const { return learned_; }
     std::unique_ptr<ListShard> shard(std::size_t number) const;
 
     void add_text(std::string_view frame);
@@ -58,8 +57,8 @@ class SegmentWriter {
 
     Columns columns_;
     std::uint64_t fold_digest_;
-    std::uint32_t large_from_;
-    std::shared_ptr<const TextDictionary> text_dictionary_;
+    std::uint32_t positions_from_;  // documents of a list that has positions
+    Learned learned_;
     std::optional<std::filesystem::path> folder_;
     Stream texts_;
     std::vector<std::uint64_t> text_ends_;

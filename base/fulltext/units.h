@@ -9,6 +9,7 @@
 //   end     作             the last Han character of any other run: documents only; with it the keys that begin with a
 //                          character cover every place where the character stands
 //   token   33, pm2        up to seven bytes of UTF-8; longer tokens are several units marked first, middle, last
+//   gram    市政府         a frequent row of three characters and more (grams.h), by its number: documents and counts
 //
 // Keys of the title are the same with the highest bit set.
 #pragma once
@@ -41,12 +42,18 @@ namespace keys {
 inline constexpr Key title_bit = Key{1} << 63;
 inline constexpr Key token_class = Key{1} << 60;
 inline constexpr Key han_class = Key{2} << 60;
+inline constexpr Key gram_class = Key{3} << 60;
 enum Second : std::uint32_t { end = 0, before_token = 1, after_token = 2 };  // no Han character has such a code
 
 constexpr Key token(std::uint64_t value) { return token_class | value; }
 constexpr Key han(std::uint64_t first, std::uint64_t second) { return han_class | first << 21 | second; }
+constexpr Key gram(std::uint32_t number) { return gram_class | number; }
 constexpr bool is_of_title(Key key) { return (key & title_bit) != 0; }
-constexpr bool has_positions(Key key) { return !is_of_title(key) && ((key & han_class) == 0 || (key & 0x1FFFFF) != end); }
+constexpr bool is_gram(Key key) { return key >> 60 == gram_class >> 60; }
+constexpr bool is_counted(Key key) {
+    return !is_of_title(key) && (is_gram(key) || (key & han_class) == 0 || (key & 0x1FFFFF) != end);
+}
+constexpr bool has_positions(Key key) { return is_counted(key) && !is_gram(key); }
 }  // namespace keys
 
 struct Occurrence {

@@ -51,7 +51,10 @@ void compare_lists_with_texts(const Segment& segment, const Fold& fold, std::vec
             occurrences.push_back(it);
             occurrences.push_back({it.key | keys::title_bit, it.position});
         });
-        for_each_key(body, [&](const Occurrence& it) { occurrences.push_back(it); });
+        const auto add = [&](const Occurrence& it) { occurrences.push_back(it); };
+        for_each_gram(title, segment.grams(), add);
+        for_each_key(body, add);
+        for_each_gram(body, segment.grams(), add);
         std::ranges::stable_sort(occurrences, {}, &Occurrence::key);
         for (std::size_t i = 0, next = 0; i < occurrences.size(); i = next) {
             const Key key = occurrences[i].key;
@@ -59,7 +62,7 @@ void compare_lists_with_texts(const Segment& segment, const Fold& fold, std::vec
             for (next = i; next < occurrences.size() && occurrences[next].key == key; ++next)
                 if (has_positions)
                     by_texts += mix(~key, id, occurrences[next].position);
-            const std::uint64_t count = keys::has_positions(key) ? next - i : 1;
+            const std::uint64_t count = keys::is_counted(key) ? next - i : 1;
             by_texts += mix(key, id, count * 2 + (!keys::is_of_title(key) && occurrences[i].position < title_end));
         }
         if (segment.title_end(id) != title_end)
@@ -92,7 +95,7 @@ Verification LiveIndex::verify(const Source& source) const {
             }
         }
         for (std::uint32_t id = 0; id < segment.size(); ++id)
-            if (part.is_live(id) && !digests.emplace(segment.key(id), segment.digest(id)).second)
+            if (part.is_live(id) && !digests.emplace(segment.key(id), digest_of(segment.document(id))).second)
                 result.faults.push_back("document " + std::to_string(segment.key(id)) + " is there twice");
     }
     if (!source)
