@@ -10,7 +10,8 @@
 //
 // The positions of a block lie in another file: for each document in turn as many as it has occurrences, each counted from the
 // one before and in as few bits as what is left of the document's length allows; the first one in the title in as few as the
-// title's length allows, or counted from its end.
+// title's length allows, or else counted from its end. In a full block of many occurrences the second, third and fourth quarter
+// of the documents begin at a byte, and in front stands where: as many bytes each as the number of the block's bytes has.
 #pragma once
 #include <vector>
 
@@ -19,6 +20,11 @@
 namespace gongkai::fulltext {
 
 inline constexpr std::uint32_t block_size = 128;
+inline constexpr std::uint32_t quarter_size = block_size / 4;
+// Whether the positions of a block are parted into quarters.
+constexpr bool has_quarters(std::size_t documents, std::size_t occurrences) {
+    return documents == block_size && occurrences >= 2 * block_size;
+}
 inline constexpr std::uint32_t most_documents = 1u << 24;  // in one segment
 
 // What one key has in one segment, as it is written: documents ascending, positions of each document ascending.

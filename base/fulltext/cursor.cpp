@@ -1,7 +1,6 @@
 #include "base/fulltext/cursor.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/fulltext/score.h"
 
@@ -22,8 +21,7 @@ void Cursor::open_block() {
     is_open_ = true;
     place_ = 0;
     looked_up_ = 0;
-    has_documents_ = has_counts_ = false;
-    positioned_ = 0;
+    has_documents_ = has_counts_ = has_positions_ = false;
 }
 
 bool Cursor::next_block() {
@@ -35,7 +33,7 @@ bool Cursor::next_block() {
 }
 
 void Cursor::go_to(std::uint32_t block) {
-    is_open_ = is_open_ && block_ == block;
+    is_open_ = is_open_ && block_ == block && !has_positions_;  // quarters may have been passed over
     block_ = block;
     place_ = 0;
 }
@@ -187,25 +185,55 @@ std::ptrdiff_t Cursor::place_in_documents(std::uint32_t id) const {
     return found != end && *found == id ? found - documents_ : -1;
 }
 
-// Of the block's documents up to the one at place `i`: each document's positions begin where those before it end.
+// Where each document's positions begin, and where in the bytes each quarter does.
+void Cursor::open_positions() {
+    const auto all = documents();
+    read_counts();
+    begins_[0] = 0;
+    for (std::size_t k = 0; k < all.size(); ++k)
+        begins_[k + 1] = begins_[k] + counts_[k];
+    const std::uint32_t occurrences = begins_[all.size()];
+    if (positions_.size() < occurrences)
+        positions_.resize(occurrences);
+    position_bytes_ = table_.positions(block_);
+    std::ranges::fill(quarters_, 0u);
+    has_quarters_ = has_quarters(all.size(), occurrences);
+    if (has_quarters_) {
+        const unsigned width = bytes_of_number(position_bytes_.size());
+        if (position_bytes_.size() < 3 * width || width > 4)
+            throw Damaged("a block has no room for its quarters");
+        for (std::size_t quarter = 1; quarter < std::size(quarters_); ++quarter)
+            quarters_[quarter] = load_narrow(position_bytes_.data() + (quarter - 1) * width, width);
+        position_bytes_ = position_bytes_.subspan(3 * width);
+        if (*std::ranges::max_element(quarters_) > position_bytes_.size())
+            throw Damaged("a quarter lies outside its block");
+    }
+    has_positions_ = true;
+    positioned_ = 0;
+    position_at_ = 0;
+}
+
+// The document at place `i` and those before it in its quarter, or since the last one that was asked for.
 GONGKAI_FOR_THE_PROCESSOR
 void Cursor::read_positions(std::size_t i) {
-    const auto all = documents();
-    if (positioned_ == 0) {
-        read_counts();
-        const std::size_t occurrences = std::accumulate(counts_, counts_ + all.size(), std::size_t{0});
-        if (positions_.size() < occurrences)
-            positions_.resize(occurrences);
-        begins_[0] = 0;
-        position_at_ = 0;
+    const std::size_t quarter = i / quarter_size;
+    if (has_quarters_ && positioned_ < quarter * quarter_size) {
+        positioned_ = quarter * quarter_size;
+        position_at_ = std::uint64_t{quarters_[quarter]} * 8;
     }
-    const Bytes bytes = table_.positions(block_);
-    const std::uint64_t end = std::uint64_t{bytes.size()} * 8;
+    const std::uint64_t end = std::uint64_t{position_bytes_.size()} * 8;
+    const std::uint8_t* bytes = position_bytes_.data();
     std::uint64_t at = position_at_;
-    // Some more than asked for: to begin anew for each costs more than they do.
-    for (const std::size_t beyond = std::min(all.size(), (i | 7) + 1); positioned_ < beyond; ++positioned_) {
-        const std::uint32_t length = segment_->length(all[positioned_]);
-        const std::uint32_t title_end = segment_->title_end(all[positioned_]);
+    // Some more than asked for: to begin anew for each costs more than they do. Their lengths lie far apart.
+    const std::size_t beyond = std::min<std::size_t>(open_.size(), (i | 7) + 1);
+    for (std::size_t ahead = positioned_; ahead < beyond; ++ahead)
+        segment_->prefetch_length(documents_[ahead]);
+    for (; positioned_ < beyond; ++positioned_) {
+        // A quarter begins at a byte.
+        if (has_quarters_ && positioned_ % quarter_size == 0)
+            at = std::uint64_t{quarters_[positioned_ / quarter_size]} * 8;
+        const std::uint32_t length = segment_->length(documents_[positioned_]);
+        const std::uint32_t title_end = segment_->title_end(documents_[positioned_]);
         const bool in_title = in_title_[positioned_] != 0;
         std::uint32_t floor = in_title ? 0 : title_end;
         std::uint32_t limit = in_title ? title_end : length;
@@ -213,16 +241,17 @@ void Cursor::read_positions(std::size_t i) {
         for (std::uint32_t left = counts_[positioned_]; left > 0; --left) {
             if (floor >= limit || at > end)
                 throw Damaged("a block has other positions than occurrences");
-            *position = floor + bits_below(bytes.data(), at, limit - floor);
+            *position = floor + bits_below(bytes, at, limit - floor);
             floor = *position++ + 1;
             limit = length;
         }
-        begins_[positioned_ + 1] = static_cast<std::uint32_t>(position - positions_.data());
     }
     position_at_ = at;
 }
 
 std::span<const std::uint32_t> Cursor::positions(std::size_t i) {
+    if (!has_positions_)
+        open_positions();
     if (positioned_ <= i)
         read_positions(i);
     return std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);

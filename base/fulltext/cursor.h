@@ -39,13 +39,14 @@ class Cursor {
     // Adds the worth of the key to each of the ascending `ids` that the list has.
     void add_scores(const std::uint32_t* ids, std::size_t count, float rarity, float* scores);
 
-    // Positions in the document at place `i` of this block, ascending.
+    // Positions in the document at place `i` of this block, ascending. Places ascend from call to call.
     std::span<const std::uint32_t> positions(std::size_t i);
 
   private:
     std::uint32_t block_from(std::uint32_t block, std::uint32_t id) const;
     void open_block();
     void read_counts();
+    void open_positions();
     void read_positions(std::size_t i);
     std::ptrdiff_t place_in_documents(std::uint32_t id) const;
 
@@ -64,7 +65,11 @@ class Cursor {
     std::uint8_t in_title_[block_size];
     std::uint32_t begins_[block_size + 1];  // of each document's positions
     std::vector<std::uint32_t> positions_;
-    std::size_t positioned_ = 0;  // documents whose positions have been read
+    Bytes position_bytes_;
+    std::uint32_t quarters_[block_size / quarter_size] = {};
+    bool has_quarters_ = false;
+    bool has_positions_ = false;
+    std::size_t positioned_ = 0;  // the document whose positions would be read next
     std::uint64_t position_at_ = 0;
 };
 

@@ -52,6 +52,29 @@ std::shared_ptr<const Fold> Fold::standard() {
 
 void Fold::set(char32_t from, char32_t to) { from < plane ? low_[from] = to : high_[from] = to; }
 
+std::vector<char32_t> Fold::variants_of(char32_t folded) const {
+    // From above the plane: compatibility ideographs, letters in squares; nothing beyond the third plane has a plain form.
+    static const auto from_above = [] {
+        std::unordered_multimap<char32_t, char32_t> table;
+        for (char32_t c = plane; c < 0x30000; ++c)
+            if (const char32_t to = plain(c); to != c)
+                table.emplace(to, c);
+        return table;
+    }();
+    std::vector<char32_t> variants;
+    for (char32_t c = 0; c < plane; ++c)
+        if (low_[c] == folded && c != folded)
+            variants.push_back(c);
+    const auto [begin, end] = from_above.equal_range(folded);
+    for (auto it = begin; it != end; ++it)
+        if (above(it->second) == folded)
+            variants.push_back(it->second);
+    for (const auto& [from, to] : high_)
+        if (to == folded && from != folded)
+            variants.push_back(from);
+    return variants;
+}
+
 char32_t Fold::above(char32_t c) const {
     const auto found = high_.find(c);
     return found == high_.end() ? plain(c) : found->second;

@@ -20,6 +20,8 @@ class Fold {
 
     char32_t operator()(char32_t c) const { return c < plane ? low_[c] : above(c); }
     static Kind kind(char32_t folded);
+    // The other characters that become this one.
+    std::vector<char32_t> variants_of(char32_t folded) const;
     std::uint64_t digest() const;
 
   private:

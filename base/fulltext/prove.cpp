@@ -66,11 +66,13 @@ void Prover::choose_elements() {
     has_positions_ = ways.back().cost < unread;
     if (!has_positions_) {
         spelled_ = spelled(piece_, fold_);
-        return;
     }
     std::vector<std::size_t> chosen;
     for (std::size_t at = piece_.units.size(); at > 0; at = ways[at].before)
-        chosen.push_back(ways[at].element);
+        if (!lists[ways[at].element].positions.empty())
+            chosen.push_back(ways[at].element);
+    if (!has_positions_ && chosen.size() < 2)
+        return;  // one alone proves nothing
     std::ranges::sort(chosen, {}, [&](std::size_t e) { return lists[e].size; });
     elements_.reserve(chosen.size());
     for (const std::size_t e : chosen)
@@ -82,7 +84,8 @@ std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
         choose_elements();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count; ++i)
-        if (has_positions_ ? stands_by_positions(ids[i]) : stands_in_text(ids[i]))
+        // What the positions there are speak against needs no look into the text.
+        if ((elements_.empty() || stands_by_positions(ids[i])) && (has_positions_ || stands_in_text(ids[i])))
             ids[kept++] = ids[i];
     return kept;
 }
@@ -125,11 +128,22 @@ bool Prover::stands_by_positions(std::uint32_t id) {
     return true;
 }
 
-bool Prover::stands_in_text(std::uint32_t id) const {
+bool Prover::may_be_spelled_otherwise(const TextParts& text) {
+    if (!std::exchange(knows_other_characters_, true))
+        for (const Unit& unit : piece_.units)
+            for (const char32_t c : fold_.variants_of(static_cast<char32_t>(unit.value)))
+                other_characters_.push_back(to_utf8(std::u32string(1, c)));
+    return std::ranges::any_of(other_characters_,
+                               [&](const std::string& c) { return holds(text.title, c) || holds(text.body, c); });
+}
+
+bool Prover::stands_in_text(std::uint32_t id) {
     const TextParts text = segment_.text(id);
     // Most often it is there as it is written; a folded spelling needs the long way.
     if (!spelled_.empty() && (holds(text.title, spelled_) || (piece_.field == Field::anywhere && holds(text.body, spelled_))))
         return true;
+    if (!spelled_.empty() && !may_be_spelled_otherwise(text))
+        return false;
     thread_local std::vector<Unit> units;
     for (const auto* part : {&text.title, &text.body}) {
         units.clear();

@@ -27,7 +27,8 @@ class Prover {
     };
     void choose_elements();
     bool stands_by_positions(std::uint32_t id);
-    bool stands_in_text(std::uint32_t id) const;
+    bool stands_in_text(std::uint32_t id);
+    bool may_be_spelled_otherwise(const TextParts& text);
 
     const Segment& segment_;
     const Plan::Proof& proof_;
@@ -36,7 +37,9 @@ class Prover {
     bool is_ready_ = false;
     std::vector<Element> elements_;  // rarest first
     bool has_positions_ = true;
-    std::string spelled_;  // for the look into texts; may be empty
+    std::string spelled_;                        // for the look into texts; may be empty
+    std::vector<std::string> other_characters_;  // that become one of the word's, ready with the first text that needs them
+    bool knows_other_characters_ = false;
     std::vector<std::uint32_t> starts_;
 };
 

@@ -130,6 +130,10 @@ class Segment {
     std::int32_t day(std::uint32_t id) const { return days_[id]; }
     std::uint32_t length(std::uint32_t id) const { return lengths_.at(id); }
     std::uint32_t title_end(std::uint32_t id) const { return title_ends_.at(id); }
+    void prefetch_length(std::uint32_t id) const {
+        __builtin_prefetch(lengths_.values + std::size_t{id} * lengths_.width);
+        __builtin_prefetch(title_ends_.values + std::size_t{id} * title_ends_.width);
+    }
     std::uint8_t weight(std::uint32_t id) const { return weights_[id]; }
     std::size_t facet_columns() const { return facets_.size(); }
     const Narrow& facet_column(std::size_t column) const { return facets_[column]; }

@@ -119,7 +119,30 @@ void ListShard::add_long(const Postings& list, bool with_positions) {
 }
 
 void ListShard::write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position) {
-    BitWriter bits(position_bits_);
+    const auto counts = std::span(list.counts).subspan(from, to - from);
+    const auto occurrences = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    if (!has_quarters(to - from, occurrences)) {
+        write_part(position_bits_, list, from, to, first_position);
+        return;
+    }
+    std::string parts;
+    std::vector<std::uint32_t> begins;
+    for (std::size_t part = from; part < to; part += quarter_size) {
+        begins.push_back(static_cast<std::uint32_t>(parts.size()));
+        first_position = write_part(parts, list, part, part + quarter_size, first_position);
+    }
+    unsigned width = 1;
+    while (bytes_of_number(parts.size() + 3 * width) > width)
+        ++width;
+    for (std::size_t quarter = 1; quarter < begins.size(); ++quarter)
+        store_narrow(position_bits_, begins[quarter], width);
+    position_bits_ += parts;
+}
+
+// Answers the place after the last position.
+std::size_t ListShard::write_part(std::string& out, const Postings& list, std::size_t from, std::size_t to,
+                                  std::size_t first_position) const {
+    BitWriter bits(out);
     for (std::size_t i = from; i < to; ++i) {
         const std::uint32_t title_end = columns_.title_ends[list.documents[i]];
         const std::uint32_t length = columns_.lengths[list.documents[i]];
@@ -131,6 +154,7 @@ void ListShard::write_positions(const Postings& list, std::size_t from, std::siz
         }
     }
     bits.close();
+    return first_position;
 }
 
 SegmentWriter::SegmentWriter(Columns columns, const Settings& settings, Learned learned,

@@ -26,6 +26,8 @@ class ListShard {
     };
     void add_long(const Postings& list, bool with_positions);
     void write_positions(const Postings& list, std::size_t from, std::size_t to, std::size_t first_position);
+    std::size_t write_part(std::string& out, const Postings& list, std::size_t from, std::size_t to,
+                           std::size_t first_position) const;
 
     const Columns& columns_;
     std::uint32_t positions_from_;
