@@ -30,7 +30,8 @@ struct ExchangeCount {
     std::int64_t records = 0, in_time = 0, late = 0;
 };
 
-// Each record that is in lists, the newest first, without demonstration; with the page full at `at_most`, the rest is not looked at.
+// Each record that is in lists, the newest first, without demonstration; with the page full at `at_most`, the rest is not looked
+// at.
 ExchangeCount each_exchanged(db::Connection& connection, const Kind& kind, const ExchangeAsked& asked,
                              const calendar::WorkingDays& calendar, std::int64_t at_most,
                              const std::function<void(const WholeRecord&)>& take);

@@ -135,7 +135,8 @@ Response draw_hand_over(const Doors& doors, Request& request, Context& context, 
     view.choices("file", "records.hand_over.file", files);
     view.field({.name = "from", .label = "records.hand_over.from", .kind = web::Field::Kind::day, .value = from});
     view.field({.name = "to", .label = "records.hand_over.to", .kind = web::Field::Kind::day, .value = to});
-    view.choices("format", "records.hand_over.format", {{"xlsx", "XLSX", true}, {"csv", "CSV", false}});
+    const auto xlsx = say("records.format_xlsx"), csv = say("records.format_csv");
+    view.choices("format", "records.hand_over.format", {{"xlsx", xlsx, true}, {"csv", csv, false}});
     view.end("records.hand_over.button");
     return doors.console.show(request, context, std::move(page), status);
 }
