@@ -153,8 +153,9 @@ void write_map(Html& html, Language language, const Kind& kind, const std::vecto
         if (round / degree_km * scale < width / 4)
             kilometres = round;
     html << "<path class='scale' d='M12," << at(height - 12) << "h" << at(kilometres / degree_km * scale)
-         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>" << static_cast<int>(kilometres)
-         << " km</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
+         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>"
+         << words(language, "records.map.length", {std::to_string(static_cast<int>(kilometres))})
+         << "</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
 }
 
 Response map_page(const Doors& doors, Request& request, Context& context) {
