@@ -119,8 +119,9 @@ Response draw_hand_over(const Doors& doors, Request& request, Context& context, 
     auto& html = page.content;
     const auto from = to_text(today() - std::chrono::days(days_before)), to = to_text(today());
     const auto count = doors.database.read([&](db::Connection& connection) {
-        return each_exchanged(connection, kind, {reach_of(context), today() - std::chrono::days(days_before), today()},
-                              calendar::working_days(connection), looked_at_for_clock, [](const WholeRecord&) {});
+        return each_exchanged(
+            connection, kind, {reach_of(context), today() - std::chrono::days(days_before), today()},
+            calendar::working_days(connection), looked_at_for_clock, [](const WholeRecord&) {}, looked_at_for_clock);
     });
     html << "<p>" << say("records.hand_over.text") << "</p><p><strong>"
          << say("records.hand_over.clock",
