@@ -13,6 +13,7 @@
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
+#include "domain/draws/desk.h"
 #include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"
@@ -65,6 +66,7 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     accounts::hang_on(verbs);
     programme::hang_on(verbs, {{catalogue::demonstrate, catalogue::drop_demonstration},
                                {records::demonstrate_all, records::drop_all_demonstration},
+                               {draws::demonstrate, draws::drop_demonstration},
                                {publishing::demonstrate, publishing::drop_demonstration}});
     catalogue::hang_on(verbs);
     records::hang_on(verbs);

@@ -9,6 +9,7 @@
 #include "base/core/text.h"
 #include "domain/draws/queries.h"
 #include "domain/journal/desk.h"
+#include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 
 namespace gongkai::draws {
@@ -154,6 +155,59 @@ std::vector<NamedPick> picks_shown(db::Connection& connection, const Draw& draw)
         one.path = path_of(objects, one.pick.object);
     }
     return all;
+}
+
+namespace {
+
+std::vector<Entry> invented(std::string_view before, std::string_view name, int count) {
+    std::vector<Entry> all;
+    for (int i = 1; i <= count; ++i) {
+        auto number = std::to_string(i);
+        number.insert(0, 3 - number.size(), '0');
+        all.push_back({std::string(before) + number, std::string(name) + number, sha256_hex(std::string(before) + number)});
+    }
+    return all;
+}
+
+}  // namespace
+
+Result<std::int64_t> demonstrate(db::Connection& connection, const Files&, const std::filesystem::path&, std::string_view actor) {
+    constexpr int firms = 120, inspectors = 16, drawn = 12;
+    const auto units = people::directory(connection);
+    const auto* unit = units.find("市市场监管局", today());
+    if (!unit && !units.units().empty())
+        unit = &units.units().front();
+    // Loaded twice it is there once.
+    if (!unit || connection.query(sql::demonstration).next())
+        return 0;
+    const auto objects = invented("示例代码", "示例企业", firms), people = invented("示例证号", "示例人员", inspectors);
+    const auto secret = sha256("demonstration");
+    const auto at = Instant(make_day(2026, 3, 18));
+    const auto id =
+        std::get<0>(*connection
+                         .query(sql::settle, unit->id, "ZC2026-SC-01", "2026年企业登记事项不定向抽查（示例数据）", firms,
+                                root_of(objects), inspectors, root_of(people), drawn, 2, sha256_hex(secret), "",
+                                "2026年3月25日上证综合指数收盘点位（示例数据，数值为虚构）", make_day(2026, 3, 25), at, true)
+                         .first<DrawId>());
+    keep_list(connection, id, Library::objects, objects);
+    keep_list(connection, id, Library::inspectors, people);
+    connection.run(sql::drawn, id, "1234.56", hex(secret), Instant(make_day(2026, 3, 26)));
+    connection.run(sql::named, id, Instant(make_day(2026, 9, 30)));
+    journal::note(connection, {std::string(actor), "draws.demonstrate", subject_of(id), "{}"});
+    return 1;
+}
+
+std::int64_t drop_demonstration(db::Connection& connection, std::string_view actor) {
+    std::vector<DrawId> all;
+    for (auto rows = connection.query(sql::demonstration); rows.next();)
+        all.push_back(rows.get<DrawId>(0));
+    for (const auto id : all) {
+        connection.run(sql::drop_entries, id);
+        connection.run(sql::drop_draw, id);
+    }
+    if (!all.empty())
+        journal::note(connection, {std::string(actor), "draws.drop_demonstration", "draws", "{}"});
+    return static_cast<std::int64_t>(all.size());
 }
 
 }  // namespace gongkai::draws

@@ -9,6 +9,7 @@
 #include "base/core/hash.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "base/files/files.h"
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 
@@ -101,6 +102,22 @@ TEST_F(DrawsDesk, a_secret_does_not_open_with_another_key) {
     EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id, "1", other, "test"); }).error().id, "draws.refuse.sealed");
     EXPECT_EQ(write([&](db::Connection& c) { return draw_now(c, id + 9, "1", vault, "test"); }).error().id,
               "draws.refuse.no_draw");
+}
+
+TEST_F(DrawsDesk, a_demonstration_is_sound_is_there_once_and_goes_whole) {
+    const Files files(folder.path() / "files");
+    EXPECT_EQ(write([&](db::Connection& c) { return demonstrate(c, files, {}, "test"); }).value(), 1);
+    EXPECT_EQ(write([&](db::Connection& c) { return demonstrate(c, files, {}, "test"); }).value(), 0);
+    const auto all = database->read([](db::Connection& c) { return draws_before(c, 0, 10); });
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_TRUE(all[0].is_demonstration);
+    const auto file = database->read([&](db::Connection& c) { return write_file(all[0], "局", picks_shown(c, all[0])); });
+    EXPECT_EQ(verify(file)->named, 12);
+    EXPECT_TRUE(
+        database->read([&](db::Connection& c) { return public_log::entries_of(c, "/draws/" + std::to_string(all[0].id)); })
+            .empty());
+    EXPECT_EQ(write([&](db::Connection& c) { return drop_demonstration(c, "test"); }), 1);
+    EXPECT_TRUE(database->read([](db::Connection& c) { return draws_before(c, 0, 10); }).empty());
 }
 
 TEST_F(DrawsDesk, what_cannot_be_drawn_is_not_settled) {

@@ -1,6 +1,6 @@
-// 双随机: whom to check and who checks, both drawn at random. A draw is settled in public before anybody can know its outcome: the two
-// lists as roots over salted leaves, the office's secret as its hash, and a number that somebody else makes known on a later day.
-// Secret and number together are the seed; from it the numbers drawn follow, and everybody can compute them again.
+// 双随机: whom to check and who checks, both drawn at random. A draw is settled in public before anybody can know its outcome:
+// the two lists as roots over salted leaves, the office's secret as its hash, and a number that somebody else makes known on a
+// later day. Secret and number together are the seed; from it the numbers drawn follow, and everybody can compute them again.
 #pragma once
 #include <cstdint>
 #include <optional>

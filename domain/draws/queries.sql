@@ -37,3 +37,12 @@ UPDATE draw SET public_number = $2, secret = $3, drawn_at = $4 WHERE id = $1 AND
 
 -- name: named
 UPDATE draw SET named_at = $2 WHERE id = $1 AND named_at IS NULL;
+
+-- name: demonstration
+SELECT id FROM draw WHERE is_demonstration = 1 ORDER BY id;
+
+-- name: drop_entries
+DELETE FROM draw_entry WHERE draw_id = $1;
+
+-- name: drop_draw
+DELETE FROM draw WHERE id = $1;

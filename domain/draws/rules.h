@@ -1,9 +1,9 @@
 // What is drawn follows from the seed by arithmetic that anybody can do again:
 //
 //   seed    = HMAC-SHA-256(key: the 32 bytes of the secret, message: the public number as UTF-8)
-//   stream  = HMAC-SHA-256(key: seed, message: label ":" i) for i = 0, 1, 2 …, of each the first 8 bytes as a number, big end first
-//   below m = the next number of the stream that is less than the greatest multiple of m below 2^64, modulo m
-//   k of n  = numbers 1 … n in a row; for j = 1 … k the j-th changes places with the one (below n - j + 1) places after it
+//   stream  = HMAC-SHA-256(key: seed, message: label ":" i) for i = 0, 1, 2 …, of each the first 8 bytes as a number, big end
+//   first below m = the next number of the stream that is less than the greatest multiple of m below 2^64, modulo m k of n  =
+//   numbers 1 … n in a row; for j = 1 … k the j-th changes places with the one (below n - j + 1) places after it
 //
 // Objects are drawn with the label "objects", those who check the j-th of them with "inspectors/j".
 #pragma once
@@ -32,7 +32,8 @@ Result<void> may_settle(const Draw& draw, Day today);
 // Refuses draws.refuse.drawn, .too_early, .no_number.
 Result<void> may_draw(const Draw& draw, std::string_view public_number, Day today);
 
-// 条例与部门规定：抽查结果20个工作日内公示 is the clock of the kind inspection_result; here is who is named and when: only after all is done.
+// 条例与部门规定：抽查结果20个工作日内公示 is the clock of the kind inspection_result; here is who is named and when: only after
+// all is done.
 struct NamedPick {
     Pick pick;
     std::optional<Entry> object;  // where it has been named
@@ -47,8 +48,8 @@ struct Verified {
     bool is_drawn = false;
     std::int64_t picks = 0, named = 0;
 };
-// Computes all of it again. Refuses draws.refuse.file, .secret (not the one whose hash was settled), .picks (another draw follows;
-// argument: which pick), .named (an entry does not lie under the root; argument: its number).
+// Computes all of it again. Refuses draws.refuse.file, .secret (not the one whose hash was settled), .picks (another draw
+// follows; argument: which pick), .named (an entry does not lie under the root; argument: its number).
 Result<Verified> verify(std::string_view file);
 
 }  // namespace gongkai::draws

@@ -41,8 +41,8 @@ class Change {
     std::int64_t last_serial() const { return there_.last_serial; }
     std::vector<std::int64_t> serials() const { return touched_; }  // added and changed
 
-    // Enters what it has done in the public log: one leaf for all of it. Of one record the address is its own; of several, that of
-    // the kind, and the digest is over their lines. What was touched is told by number only: a leaf stays when a name must go.
+    // Enters what it has done in the public log: one leaf for all of it. Of one record the address is its own; of several, that
+    // of the kind, and the digest is over their lines. What was touched is told by number only: a leaf stays when a name must go.
     void enter(public_log::Act act);
 
   private:
@@ -75,8 +75,8 @@ class Change {
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
     std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
-    Brought day_;                    // what this day brings
-    std::optional<bool> has_upper_;  // whether there is a list of the level above
+    Brought day_;                                  // what this day brings
+    std::optional<bool> has_upper_;                // whether there is a list of the level above
 };
 
 // By which filters, order, chart and display the rows of a kind are laid out.

@@ -1,5 +1,5 @@
-// 三级四同: the same item has the same name, type, basis and code in the lists of province, city and county. The list of the level
-// above is taken in as a file; every deed on a record holds it against that list.
+// 三级四同: the same item has the same name, type, basis and code in the lists of province, city and county. The list of the
+// level above is taken in as a file; every deed on a record holds it against that list.
 #pragma once
 #include <filesystem>
 #include <optional>
@@ -36,8 +36,8 @@ struct Compared {
 std::vector<Compared> comparisons(db::Connection& connection, const Kind& kind, Agreement agreement, std::string_view after,
                                   int at_most);
 
-// Takes in the list (XLSX or CSV with the fields that are compared) in place of the one before; how many items it has. Refuses what
-// Sheet refuses, records.refuse.no_comparison (of a kind that is not compared) and .faulty.
+// Takes in the list (XLSX or CSV with the fields that are compared) in place of the one before; how many items it has. Refuses
+// what Sheet refuses, records.refuse.no_comparison (of a kind that is not compared) and .faulty.
 Result<std::int64_t> take_in_upper(db::Connection& connection, const Kind& kind, const std::filesystem::path& file,
                                    std::string_view name, std::string_view actor);
 

@@ -1,6 +1,6 @@
-// Other systems deliver records instead of people typing them. A token says which: made by the office for one unit and some kinds,
-// shown once, kept as its hash. A delivery is an import: proved row by row, then written whole or not at all; under the same key it
-// is answered the same again.
+// Other systems deliver records instead of people typing them. A token says which: made by the office for one unit and some
+// kinds, shown once, kept as its hash. A delivery is an import: proved row by row, then written whole or not at all; under the
+// same key it is answered the same again.
 #pragma once
 #include <optional>
 #include <string>

@@ -34,7 +34,7 @@ std::vector<std::string> cells_exchanged(const Kind& kind, const ExchangeFile& f
 
 ExchangeCount each_exchanged(db::Connection& connection, const Kind& kind, const ExchangeAsked& asked,
                              const calendar::WorkingDays& calendar, std::int64_t at_most,
-                             const std::function<void(const WholeRecord&)>& take) {
+                             const std::function<void(const WholeRecord&)>& take, std::int64_t look_at_most) {
     constexpr int at_a_time = 500;
     static const people::Directory nobody({});
     const auto& day = kind.fields[kind.order.field];
@@ -44,6 +44,8 @@ ExchangeCount each_exchanged(db::Connection& connection, const Kind& kind, const
     for (Place at{key_of(asked.to), 0};;) {
         const auto some = whole_in_order(connection, kind, at, until, at_a_time);
         for (const auto& record : some) {
+            if (look_at_most-- == 0)
+                return count;
             if (record.is_demonstration || (asked.unit_id != 0 && record.unit_id != asked.unit_id))
                 continue;
             if (count.records == at_most)

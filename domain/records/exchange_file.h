@@ -3,6 +3,8 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,10 +32,12 @@ struct ExchangeCount {
     std::int64_t records = 0, in_time = 0, late = 0;
 };
 
-// Each record that is in lists, the newest first, without demonstration; with the page full at `at_most`, the rest is not looked at.
+// Each record that is in lists, the newest first, without demonstration: `at_most` of them, of the first `look_at_most` of the
+// days.
 ExchangeCount each_exchanged(db::Connection& connection, const Kind& kind, const ExchangeAsked& asked,
                              const calendar::WorkingDays& calendar, std::int64_t at_most,
-                             const std::function<void(const WholeRecord&)>& take);
+                             const std::function<void(const WholeRecord&)>& take,
+                             std::int64_t look_at_most = std::numeric_limits<std::int64_t>::max());
 
 // Written as CSV or, by its name, as XLSX with every cell as text: numbers of papers keep their zeros.
 class ExchangeWriter {

@@ -221,8 +221,8 @@ struct Kinds {
 };
 const Kinds& kinds();
 
-// What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many days.
-// Before anything is served. Answers what of it could not be understood.
+// What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many
+// days. Before anything is served. Answers what of it could not be understood.
 std::vector<std::string> settle_clocks(std::string_view settings);
 
 }  // namespace gongkai::records

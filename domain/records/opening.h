@@ -13,8 +13,8 @@ namespace gongkai::records {
 // Minutes after midnight; a stretch that ends after 24:00 goes on into the next day.
 using Stretch = std::pair<int, int>;
 
-// On this day, in the order of the day. A later rule that names the day replaces an earlier one; PH is a day that the calendar has
-// as a holiday (not a plain weekend), and what a rule says of it goes before its weekday.
+// On this day, in the order of the day. A later rule that names the day replaces an earlier one; PH is a day that the calendar
+// has as a holiday (not a plain weekend), and what a rule says of it goes before its weekday.
 std::vector<Stretch> open_on(std::string_view canonical, Day day, bool is_holiday);
 
 // A day off that is no weekend, or one of the days that the calendar gives a holiday's name. Where the calendar does not know the

@@ -316,9 +316,9 @@ void hang_on(Doors& doors) {
     });
     hang_portal_pages(doors);
     hang_exchange_pages(doors);
-    hang_record_pages(doors);
     hang_sharing_pages(doors);
     hang_relation_pages(doors);
+    hang_record_pages(doors);
     hang_push_pages(doors);
     hang_import_pages(doors);
     hang_console_pages(doors);

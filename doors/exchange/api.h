@@ -19,8 +19,8 @@ struct Operation {
     std::string name;     // "duties.list", the operationId
     std::string summary;  // id of words
     std::vector<Parameter> query;
-    std::string schema;             // of the answer: its name among the schemas
-    std::string body = {};          // of what is posted: its name among the schemas
+    std::string schema;                  // of the answer: its name among the schemas
+    std::string body = {};               // of what is posted: its name among the schemas
     std::vector<Parameter> header = {};  // "Idempotency-Key"
 };
 

@@ -124,11 +124,15 @@ std::string all_data() {
     };
     for (const char* target : {"/api/v1/notices", "/api/v1/tasks", "/api/v1/units", "/api/v1/duties", "/api/v1/log/entries"})
         add(add, boost::json::parse(place().client().get(target).body));
-    for (const auto* target : {"/api/v1/records/air_quality_month", "/api/v1/records/penalty"})
+    for (const auto* target :
+         {"/api/v1/records/air_quality_month", "/api/v1/records/penalty", "/api/v1/records/procurement_notice",
+          "/api/v1/records/venue", "/api/v1/records/power_item", "/api/v1/records/budget", "/draws/1/draw.json"})
         add(add, boost::json::parse(place().client().get(target).body));
     for (const auto& entry : std::filesystem::directory_iterator(source_file("data/kinds")))  // their names and sentences
         data += read_file(entry.path()).value();
-    data += std::string(records_file) + "月球";
+    data += std::string(records_file) + "月球" + draw_title + draw_rule;
+    // How a draw is computed again, in the words of any program.
+    data += "seed=HMAC-SHA-256(secret,number) (seed,label+\":\"+i) objects inspectors/1 gongkai draw verify draw.json";
     data += read_file(source_file("data/notices/notice-2019-33.txt")).value();
     data += read_file(source_file("data/units-zoucheng.tsv")).value();
     data += read_file(source_file("data/demonstration/proofs-2019-33.csv")).value_or("");

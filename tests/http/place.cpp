@@ -122,7 +122,10 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
                                      {"GONGKAI_LOG_ACCESS", "false"},
                                      {"GONGKAI_PUBLISHING_FORCE_NEEDS_FINDING", "false"}},
                                     {}};
-    if (run_program({"records", "demonstrate", "air_quality_month", "penalty"}, surroundings).code != 0)
+    if (run_program(
+            {"records", "demonstrate", "air_quality_month", "penalty", "procurement_notice", "venue", "power_item", "budget"},
+            surroundings)
+            .code != 0)
         throw std::runtime_error("no records could be shown");
     enter_in_log(data_, {"/board", "/units", "/board"}, logged_title);
     portal_.emplace(surroundings);
@@ -145,6 +148,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     clean_up();
     keep_a_catalogue();
     hand_in_records();
+    settle_a_draw();
     // What is handed to somebody is linked from nowhere.
     std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
     for (const auto& route : routes_)
@@ -417,6 +421,25 @@ void Place::hand_in_records() {
         {"file", records_file, "month,town,so2,no2,pm10,pm25,co,o3_8h,good_days,days\n2026-08,月球,8,20,60,30,0.8,120,28,31\n"});
     if (sent.status != 303)
         throw std::runtime_error("no records could be handed in: " + sent.body);
+}
+
+// Lists of which a draw is settled; its number is known tomorrow.
+void Place::settle_a_draw() {
+    auto& clerk = officer_who_may("records.write");
+    const std::string desk = "/console/draws";
+    for (const std::string library : {"objects", "inspectors"})
+        if (send_form(clerk.client, desk, desk + "/library", {{"library", library}},
+                      {"file", "list.csv", "code,name\nA1,甲\nA2,乙\nA3,丙\n"})
+                .status != 303)
+            throw std::runtime_error("no list could be filled");
+    const auto sent = send_form(clerk.client, desk, desk,
+                                {{"title", draw_title},
+                                 {"drawn", "1"},
+                                 {"each", "2"},
+                                 {"number_rule", draw_rule},
+                                 {"draw_on", to_text(today() + std::chrono::days(1))}});
+    if (sent.status != 303)
+        throw std::runtime_error("no draw could be settled: " + sent.body);
 }
 
 bool Place::may(std::string_view role, std::string_view ability) const {

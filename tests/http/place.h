@@ -81,6 +81,7 @@ inline constexpr const char *catalogue_head =
 
 // A table of records that waits, with a fault.
 inline constexpr const char* records_file = "空气质量.csv";
+inline constexpr const char *draw_title = "企业登记抽查示例", *draw_rule = "收盘点位";
 
 class Place {
   public:
@@ -121,6 +122,7 @@ class Place {
     void clean_up();
     void keep_a_catalogue();
     void hand_in_records();
+    void settle_a_draw();
     void crawl(Officer* visitor, std::vector<std::string> from);
     bool is_public_and_seen(std::string_view target) const;
 

@@ -96,6 +96,7 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(map, "示例数据"));
     EXPECT_EQ(reader_.get("/records/budget/map").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "个单位中有"));
+    EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "示例数据"));
     EXPECT_EQ(reader_.get("/records/venue/completeness").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/power_item/compare"), "还没有导入上级目录"));
     EXPECT_EQ(reader_.get("/records/venue/compare").status, 404);

@@ -153,8 +153,9 @@ void write_map(Html& html, Language language, const Kind& kind, const std::vecto
         if (round / degree_km * scale < width / 4)
             kilometres = round;
     html << "<path class='scale' d='M12," << at(height - 12) << "h" << at(kilometres / degree_km * scale)
-         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>" << static_cast<int>(kilometres)
-         << " km</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
+         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>"
+         << words(language, "records.map.length", {std::to_string(static_cast<int>(kilometres))})
+         << "</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
 }
 
 Response map_page(const Doors& doors, Request& request, Context& context) {
@@ -218,6 +219,12 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
     return doors.portal.show(request, std::move(page));
 }
 
+// What is counted or compared may be only demonstration; then the page says so.
+void mark_demonstration(Html& html, Language language, db::Connection& connection, const Kind& kind) {
+    if (std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration))
+        write_demonstration(html, language);
+}
+
 // ---- completeness
 
 Response completeness_page(const Doors& doors, Request& request, Context& context) {
@@ -230,6 +237,7 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
     html << "<h1>" << page.title << "</h1><p>" << words(language, "records.completeness.text") << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
+        mark_demonstration(html, language, connection, *kind);
         std::map<std::string, std::map<std::string, std::int64_t>> by_unit;
         std::set<std::string> years;
         for (const auto& pair : pairs_of(connection, *kind, kind->completeness->first, kind->completeness->second)) {
@@ -319,6 +327,7 @@ Response compare_page(const Doors& doors, Request& request, Context& context) {
                       {list->name, portal::spoken_in_full(language, list->taken_on), std::to_string(list->same),
                        std::to_string(list->differs), std::to_string(list->lacking), std::to_string(list->alone)})
              << "</p>";
+        mark_demonstration(html, language, connection, *kind);
         write_agreements(html, language, *kind, *list, chosen);
         const auto units = people::directory(connection);
         const auto rows = comparisons(connection, *kind, chosen, after, compared_a_page);
@@ -449,11 +458,11 @@ void hang_relation_pages(Doors& doors) {
     router.get("/records/{kind}/map", "records.map", with(doors, map_page)).reads(list_query()).sql_at_most(9);
     router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page))
         .cached({public_data})
-        .sql_at_most(5);
+        .sql_at_most(7);
     router.get("/records/{kind}/compare", "records.compare", with(doors, compare_page))
         .cached({public_data})
         .reads({"state", "after"})
-        .sql_at_most(5);
+        .sql_at_most(7);
     router.get("/data/changes", "records.changes", with(doors, changes_page))
         .cached({public_data})
         .reads({"month"})

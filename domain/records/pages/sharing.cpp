@@ -119,8 +119,9 @@ Response draw_hand_over(const Doors& doors, Request& request, Context& context, 
     auto& html = page.content;
     const auto from = to_text(today() - std::chrono::days(days_before)), to = to_text(today());
     const auto count = doors.database.read([&](db::Connection& connection) {
-        return each_exchanged(connection, kind, {reach_of(context), today() - std::chrono::days(days_before), today()},
-                              calendar::working_days(connection), looked_at_for_clock, [](const WholeRecord&) {});
+        return each_exchanged(
+            connection, kind, {reach_of(context), today() - std::chrono::days(days_before), today()},
+            calendar::working_days(connection), looked_at_for_clock, [](const WholeRecord&) {}, looked_at_for_clock);
     });
     html << "<p>" << say("records.hand_over.text") << "</p><p><strong>"
          << say("records.hand_over.clock",
@@ -135,7 +136,8 @@ Response draw_hand_over(const Doors& doors, Request& request, Context& context, 
     view.choices("file", "records.hand_over.file", files);
     view.field({.name = "from", .label = "records.hand_over.from", .kind = web::Field::Kind::day, .value = from});
     view.field({.name = "to", .label = "records.hand_over.to", .kind = web::Field::Kind::day, .value = to});
-    view.choices("format", "records.hand_over.format", {{"xlsx", "XLSX", true}, {"csv", "CSV", false}});
+    const auto xlsx = say("records.format_xlsx"), csv = say("records.format_csv");
+    view.choices("format", "records.hand_over.format", {{"xlsx", xlsx, true}, {"csv", csv, false}});
     view.end("records.hand_over.button");
     return doors.console.show(request, context, std::move(page), status);
 }
