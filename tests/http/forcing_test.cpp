@@ -90,7 +90,7 @@ TEST_F(Findings, of_hostile_files_run_nothing) {
                                                                 "</w:t></w:r></w:p></w:body></w:document>"}})},
          {"customXml/item1.xml", "<x>" + hostile + "</x>"}});
     const auto page =
-        begin("news", {{"title", "公示"}, {"body", "现予公示。"}}, {"file", "\"><script>alert(3)</script>.docx", letter});
+        begin("news", {{"title", "公示"}, {"body", "现予公示。"}}, {"file", "'><script>alert(3)</script>.docx", letter});
     const auto shown = writer().client.get(page);
     EXPECT_TRUE(says(shown, "13805371234"));
     EXPECT_EQ(read_page(shown.body).inline_styles_and_scripts, 0u) << shown.body;
