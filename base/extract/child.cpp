@@ -113,6 +113,8 @@ Result<Rich> read_rich_one(std::string_view bytes) {
     confine_to_computing();
     if (is_ofd(bytes))
         return read_rich_ofd(bytes);
+    if (is_pptx(bytes))
+        return read_rich_pptx(bytes);
     const auto format = tell_format(bytes);
     if (!format)
         return std::unexpected(format.error());

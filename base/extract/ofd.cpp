@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <stdexcept>
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/rest.h"
 #include "base/extract/office/word_styles.h"
 #include "base/extract/office/xml.h"
 #include "base/extract/office/zip.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr double points = 72 / 25.4;  // a millimetre
 constexpr std::size_t most_pages = 1000, most_words = 2'000'000;
+constexpr std::size_t most_rest = 400'000;
 constexpr int deepest = 60;
 
 std::vector<double> numbers(std::string_view text) {
@@ -119,6 +122,7 @@ class Ofd {
         PageReader reader(looks_, rich_);
         for (std::size_t i = 0; i < pages.size(); ++i)
             reader.read(std::move(pages[i].printed), pages[i].drawing, static_cast<int>(i) + 1);
+        rest();
         if (rich_.blocks.empty() && has_pictures_)
             return refuse(Refusal::Kind::invalid, "extract.refuse.no_text");
         return std::move(rich_);
@@ -126,8 +130,53 @@ class Ofd {
 
   private:
     Result<Xml> xml(const std::string& path) {
+        read_.insert(path);
         const auto bytes = zip_.read(path);
         return bytes ? Xml::parse(*bytes) : std::unexpected(bytes.error());
+    }
+
+    // Annotations, tags of other systems, attachments: what stands in parts that are no page.
+    void rest() {
+        for (const auto& path : zip_.names()) {
+            if (path.ends_with('/') || path == "OFD.xml" || path == root_ || read_.contains(path))
+                continue;
+            if (!path.ends_with(".xml")) {
+                if (path.find("/Attachs/") != std::string::npos || path.find("/Attachments/") != std::string::npos)
+                    if (const auto bytes = zip_.read(path))
+                        tell_embedded(*bytes, path, rich_, 0);
+                continue;
+            }
+            const auto part = xml(path);
+            if (!part)
+                continue;
+            std::string text;
+            gather(part->root(), text, 0);
+            const bool is_note = name_of(part->root()) == "PageAnnot";
+            if (text = std::string(trim(clean(text))); count_code_points(text) > 1)
+                rich_.hidden.push_back({is_note ? Hidden::Kind::comment : Hidden::Kind::beside,
+                                        {"extract.place.part", {clean(path)}},
+                                        std::move(text)});
+        }
+    }
+
+    // Of the texts of a part those that words stand in: places and sizes are numbers and blanks.
+    static void gather(const pugi::xml_node& parent, std::string& into, int depth) {
+        if (depth > deepest)
+            throw std::length_error("nested deeper than is read");
+        const auto take = [&](std::string_view value) {
+            if (into.size() < most_rest && trim(value).find_first_of("./ ") == std::string_view::npos && trim(value).size() > 1)
+                into += trim(value), into += '\n';
+        };
+        for (const auto& node : parent) {
+            take(node.value());
+            if (is(node, "TextCode") || is(node, "Parameter") || is(node, "Remark") || is(node, "CustomData"))
+                into += std::string(trim(node.child_value())) + '\n';
+            for (const auto& attribute : node.attributes())
+                if (const std::string_view name = attribute.name();
+                    name == "Remark" || name == "Creator" || name == "Value" || name == "Name")
+                    take(attribute.value());
+            gather(node, into, depth + 1);
+        }
     }
 
     void information(const pugi::xml_node& node) {
@@ -317,6 +366,7 @@ class Ofd {
     Rich rich_;
     Looks looks_;
     std::string root_;
+    std::set<std::string> read_;  // parts
     Spot spot_;
     int page_ = 0;
     bool has_pictures_ = false;

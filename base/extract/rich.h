@@ -10,7 +10,7 @@
 
 namespace gongkai::extract {
 
-enum class RichFormat { txt, html, docx, xlsx, pdf, scan, ofd };  // DOC, WPS and RTF are read as the DOCX they become
+enum class RichFormat { txt, html, docx, xlsx, pdf, scan, ofd, pptx };  // DOC, WPS and RTF are read as the DOCX they become
 
 // A piece of a line of one look. Its text may hold '\n', a line break.
 struct Run {

@@ -229,7 +229,7 @@ Result<Rich> read_rich_answer(std::string_view answer) {
                       id(all.at(1), "extract.refuse."), {}, text(all.at(2)));
     }
     Rich rich;
-    rich.format = static_cast<RichFormat>(number(value.at("format"), 0, static_cast<int>(RichFormat::ofd)));
+    rich.format = static_cast<RichFormat>(number(value.at("format"), 0, static_cast<int>(RichFormat::pptx)));
     rich.title = text(value.at("title"));
     for (const auto& one : value.at("pictures").as_array()) {
         const auto& picture = one.as_array();

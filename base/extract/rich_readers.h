@@ -13,6 +13,8 @@ namespace gongkai::extract {
 // `depth`: of a file in a file.
 Result<Rich> read_rich_docx(std::string_view bytes, int depth = 0);
 Result<Rich> read_rich_xlsx(std::string_view bytes, int depth = 0);
+bool is_pptx(std::string_view bytes);
+Result<Rich> read_rich_pptx(std::string_view bytes, int depth = 0);
 bool is_ofd(std::string_view bytes);
 Result<Rich> read_rich_ofd(std::string_view bytes);
 Result<Rich> read_rich_html(std::string_view bytes);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <set>
 
 #include "domain/intake/checks/testing.h"
 
@@ -224,6 +225,36 @@ TEST(Words, that_are_sensitive_and_carried_say_why_and_find_themselves) {
     }
     EXPECT_EQ(read_sensitive_words("word,level\n甲,never\n").error().id, "checks.refuse.words");
     EXPECT_EQ(read_sensitive_words("word\n\"\"\n").error().id, "checks.refuse.words");
+}
+
+// Every kind on the list finds something; that of captions is found where films are kept (domain/publishing), links are tried by
+// whoever can.
+TEST(Kinds, of_the_list_are_each_found_once) {
+    auto own = checking();
+    own.ask = [](const std::string&) -> std::optional<int> { return 404; };
+    own.sensitive_words = {{.word = "甲公司"}};
+    std::set<std::string> found;
+    const auto take = [&](const std::vector<Finding>& findings) {
+        for (const auto& one : findings)
+            found.insert(one.kind);
+    };
+    for (const auto* text : {"身份证11010519491231002X", "手机13805371234", "家庭电话：0537-5216688", "银行卡6222021234567890128",
+                             "家住幸福小区3号楼2单元501室", "学生张小明，第一实验小学三年级2班", "王建国因患尿毒症住院治疗",
+                             "护照号E12345678", "车牌鲁H12A45", "邮箱zhang.san@163.com", "请按装设备", "不谈甲公司"})
+        take(check_text(text, own));
+    take(check_page(markup::Clean::kept("<h4>跳级</h4><p><img src='/a.png'><a href='https://www.example.cn/a'>点击这里</a></p>"
+                                        "<table><tr><td>甲<td>乙<tr><td>1<td>2</table>"),
+                    own));
+    take(check_elements({"", "", "", {}}, own));
+    extract::Rich rich;
+    rich.hidden = {{extract::Hidden::Kind::comment, {"extract.place.comment", {"甲"}}, "批注"},
+                   {extract::Hidden::Kind::metadata, {"extract.place.properties", {}}, "author: 示例甲"}};
+    take(check_rich(rich, own));
+    std::set<std::string> listed;
+    for (const auto& rule : own.kinds)
+        if (rule.kind != "captions")
+            listed.insert(rule.kind);
+    EXPECT_EQ(found, listed);
 }
 
 TEST(Elements, that_are_missing_block) {

@@ -139,13 +139,17 @@ Result<void> set_check_list(db::Connection& connection, CheckList list, std::str
     return {};
 }
 
+void take_kept(intake::Checking& checking, std::string_view name, std::string_view csv) {
+    for (const auto list : all_check_lists())
+        if (name == word_of(list))
+            if (const auto taken = take(checking, list, csv); !taken)
+                log(gongkai::Level::warning, "check_list_unread", {{"list", std::string(word_of(list))}});
+}
+
 intake::Checking office_checking(db::Connection& connection, Language language) {
     auto checking = intake::carried_checking(language, today());
     for (auto rows = connection.query(sql::check_lists); rows.next();)
-        for (const auto list : all_check_lists())
-            if (rows.text(0) == word_of(list))
-                if (const auto taken = take(checking, list, rows.text(1)); !taken)  // of another release
-                    log(gongkai::Level::warning, "check_list_unread", {{"list", std::string(word_of(list))}});
+        take_kept(checking, rows.text(0), rows.text(1));
     return checking;
 }
 

@@ -30,6 +30,9 @@ std::string written(const intake::Checking& checking, CheckList list);
 // How to check now: one statement.
 intake::Checking office_checking(db::Connection& connection, Language language);
 
+// A list as it is kept; what another release has kept and this one cannot read is passed over.
+void take_kept(intake::Checking& checking, std::string_view list, std::string_view csv);
+
 // The same with one list as it would be. Refuses as set_check_list().
 Result<intake::Checking> checking_with(intake::Checking checking, CheckList list, std::string_view csv);
 

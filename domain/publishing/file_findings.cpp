@@ -40,6 +40,13 @@ std::vector<intake::Finding> findings_in(const json::value& kept) {
     return all;
 }
 
+std::vector<std::string> ids_in(const json::value& kept) {
+    std::vector<std::string> all;
+    for (const auto& id : kept.as_array())
+        all.emplace_back(id.as_string());
+    return all;
+}
+
 }  // namespace
 
 std::string rules_of(const intake::Checking& checking) {
@@ -49,17 +56,23 @@ std::string rules_of(const intake::Checking& checking) {
     return (checking.language == Language::zh ? "zh " : "en ") + sha256_hex(all);
 }
 
-FileFindings file_findings(db::Connection& connection, EditionId edition, std::string_view rules) {
-    FileFindings all;
-    for (auto rows = connection.query(sql::file_findings, edition, rules); rows.next();) {
-        const auto file = rows.get<std::string>(0);
-        const auto kept = json::parse(rows.text(2));
-        if (rows.text(1) != by_intake)
-            all.found[file] = findings_in(kept);
+ChecksOfEdition checks_of(db::Connection& connection, EditionId edition, Language language) {
+    ChecksOfEdition all{intake::carried_checking(language, today()), {}, {}};
+    struct Kept {
+        std::string file, checked_by, findings;
+    };
+    std::vector<Kept> kept;
+    for (auto rows = connection.query(sql::checks_of_edition, edition); rows.next();)
+        if (rows.text(0).empty())
+            take_kept(all.checking, rows.text(1), rows.text(2));
         else
-            for (const auto& id : kept.as_array())
-                all.from_intake[file].emplace_back(id.as_string());
-    }
+            kept.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
+    all.rules = rules_of(all.checking);
+    for (const auto& [file, checked_by, findings] : kept)
+        if (checked_by == by_intake)
+            all.files.from_intake[file] = ids_in(json::parse(findings));
+        else if (checked_by == all.rules)
+            all.files.found[file] = findings_in(json::parse(findings));
     return all;
 }
 

@@ -20,7 +20,13 @@ struct FileFindings {
 // The language of what is found and everything that decides what that is.
 std::string rules_of(const intake::Checking& checking);
 
-FileFindings file_findings(db::Connection& connection, EditionId edition, std::string_view rules);
+// How to check now, and what was found by these very rules in the files of an edition: one statement.
+struct ChecksOfEdition {
+    intake::Checking checking;
+    std::string rules;
+    FileFindings files;
+};
+ChecksOfEdition checks_of(db::Connection& connection, EditionId edition, Language language);
 
 // Without the name of the file, which may change. Forgets what is older than a week: it may hold what must not be public.
 void keep_file_findings(db::Connection& connection, std::string_view file, std::string_view rules,

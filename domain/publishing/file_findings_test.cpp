@@ -19,8 +19,11 @@ class KeptFindings : public WithPublishing {
             return find_document(c, id)->work_id;
         });
     }
-    FileFindings kept(EditionId edition, const std::string& rules) {
-        return database->read([&](db::Connection& c) { return file_findings(c, edition, rules); });
+    FileFindings kept(EditionId edition, Language language = Language::zh) {
+        return database->read([&](db::Connection& c) { return checks_of(c, edition, language).files; });
+    }
+    std::string rules(Language language = Language::zh) {
+        return database->read([&](db::Connection& c) { return rules_of(office_checking(c, language)); });
     }
     const std::string file = sha256_hex("名单"), other = sha256_hex("别的");
     const std::vector<intake::Finding> found{
@@ -30,12 +33,13 @@ class KeptFindings : public WithPublishing {
 
 TEST_F(KeptFindings, come_back_for_the_files_of_an_edition_as_they_were_found) {
     const auto edition = draft_with(file);
+    const auto by = rules();
     database->write([&](db::Connection& c) {
-        keep_file_findings(c, file, "zh a", found);
-        keep_file_findings(c, other, "zh a", found);
+        keep_file_findings(c, file, by, found);
+        keep_file_findings(c, other, by, found);
         keep_intake_warnings(c, file, {"extract.warn.recognised"});
     });
-    const auto all = kept(edition, "zh a");
+    const auto all = kept(edition);
     ASSERT_EQ(all.found.size(), 1u) << "those of another file are not this document's";
     const auto& here = all.found.at(file);
     ASSERT_EQ(here.size(), 2u);
@@ -51,22 +55,20 @@ TEST_F(KeptFindings, come_back_for_the_files_of_an_edition_as_they_were_found) {
 
 TEST_F(KeptFindings, hold_for_the_rules_by_which_they_were_found_and_for_a_week) {
     const auto edition = draft_with(file);
+    const auto by = rules();
     database->write([&](db::Connection& c) {
-        keep_file_findings(c, file, "zh a", found);
+        keep_file_findings(c, file, by, found);
         keep_intake_warnings(c, file, {"extract.warn.recognised"});
     });
-    EXPECT_TRUE(kept(edition, "zh b").found.empty());
-    EXPECT_EQ(kept(edition, "zh b").from_intake.size(), 1u);
+    EXPECT_TRUE(kept(edition, Language::en).found.empty());
+    EXPECT_EQ(kept(edition, Language::en).from_intake.size(), 1u);
     setenv("GONGKAI_NOW", "2026-11-10T04:00:00Z", 1);
-    database->write([&](db::Connection& c) { keep_file_findings(c, other, "zh a", {}); });
-    EXPECT_TRUE(kept(edition, "zh a").found.empty()) << "they may hold what must not be public";
-    EXPECT_EQ(kept(edition, "zh a").from_intake.size(), 1u);
+    database->write([&](db::Connection& c) { keep_file_findings(c, other, by, {}); });
+    EXPECT_TRUE(kept(edition).found.empty()) << "they may hold what must not be public";
+    EXPECT_EQ(kept(edition).from_intake.size(), 1u);
 }
 
 TEST_F(KeptFindings, are_of_other_rules_where_the_office_changes_a_list_or_the_reader_his_language) {
-    const auto rules = [&](Language language) {
-        return database->read([&](db::Connection& c) { return rules_of(office_checking(c, language)); });
-    };
     const auto before = rules(Language::zh);
     EXPECT_EQ(rules(Language::zh), before);
     EXPECT_NE(rules(Language::en), before);

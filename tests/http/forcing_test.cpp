@@ -79,6 +79,25 @@ TEST_F(Findings, begin_with_what_a_file_is_and_not_with_its_name) {
     EXPECT_TRUE(says(writer().client.get(page), found_in_list)) << "a letter by any name is read as a letter";
 }
 
+// What stands in alternative texts, links, comments and names of files is shown among the findings and runs nowhere.
+TEST_F(Findings, of_hostile_files_run_nothing) {
+    const std::string hostile = "&lt;script>alert(1)&lt;/script>&lt;img src=x onerror=alert(1)>手机13805371234";
+    const auto letter = extract::testing::make_zip(
+        {{"word/document.xml", "<w:document><w:body><w:p><w:r><w:t>通知</w:t></w:r><w:r><w:drawing><wp:docPr descr='" + hostile +
+                                   "'/></w:drawing></w:r></w:p></w:body></w:document>"},
+         {"word/embeddings/\"><script>alert(2)</script>.docx",
+          extract::testing::make_zip({{"word/document.xml", "<w:document><w:body><w:p><w:r><w:t>" + hostile +
+                                                                "</w:t></w:r></w:p></w:body></w:document>"}})},
+         {"customXml/item1.xml", "<x>" + hostile + "</x>"}});
+    const auto page =
+        begin("news", {{"title", "公示"}, {"body", "现予公示。"}}, {"file", "'><script>alert(3)</script>.docx", letter});
+    const auto shown = writer().client.get(page);
+    EXPECT_TRUE(says(shown, "13805371234"));
+    EXPECT_EQ(read_page(shown.body).inline_styles_and_scripts, 0u) << shown.body;
+    EXPECT_FALSE(says(shown, "<script>alert")) << shown.body;
+    EXPECT_FALSE(says(shown, "<img src=x"));
+}
+
 TEST_F(Findings, tell_what_was_told_as_a_scan_became_the_text_and_the_scan_is_offered) {
     const auto scan = read_file(source_file("tests/samples/intake/scan.png")).value();
     const auto page = begin("news", {{"title", "扫描件"}}, {"from_file", "原件.png", scan});

@@ -151,6 +151,7 @@ std::string all_data() {
         paper = replace_all(std::move(paper), between, "\t");
     data += paper;
     data += read_file(source_file("data/words_wrong.csv")).value();
+    data += read_file(source_file("data/words_sensitive.csv")).value();
     for (const auto* said : {breakdown_file,
                              raised_words,
                              answered_words,

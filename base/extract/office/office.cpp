@@ -76,7 +76,7 @@ Result<Package> Package::open(std::string_view bytes) {
         else if (relation.type == "extended-properties" || relation.type == "custom-properties")
             package.other_properties_.push_back(relation.target);
     }
-    for (const auto* usual : {"word/document.xml", "xl/workbook.xml"})  // where the relations are lost
+    for (const auto* usual : {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"})  // where the relations are lost
         if ((package.main_.empty() || !package.zip_.has(package.main_)) && package.zip_.has(usual))
             package.main_ = usual;
     package.relations_ = package.relations_of(package.main_);

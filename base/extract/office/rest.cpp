@@ -7,6 +7,7 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/workbook.h"
 #include "base/extract/pdf/paragraphs.h"
 #include "base/extract/readers.h"
 #include "base/extract/rich_readers.h"
@@ -158,10 +159,13 @@ std::string strings_in(std::string_view bytes) {
 bool tell_package(std::string_view bytes, const Spot& spot, Hidden::Kind kind, Rich& rich, int depth) {
     if (depth + 1 > deepest_file)
         return false;
-    const auto format = tell_format(bytes);
+    const bool is_of_slides = is_pptx(bytes);
+    const auto format = is_of_slides ? Result<Format>(Format::docx) : tell_format(bytes);
     if (!format || (*format != Format::docx && *format != Format::xlsx))
         return false;
-    auto inner = *format == Format::docx ? read_rich_docx(bytes, depth + 1) : read_rich_xlsx(bytes, depth + 1);
+    auto inner = is_of_slides              ? read_rich_pptx(bytes, depth + 1)
+                 : *format == Format::docx ? read_rich_docx(bytes, depth + 1)
+                                           : read_rich_xlsx(bytes, depth + 1);
     if (!inner)
         return false;
     tell_in(rich, kind, spot, plain_text(*inner));
@@ -260,22 +264,11 @@ class Rest {
     void strings(const pugi::xml_node& root) {
         std::string text;
         for (const auto& node : root) {
-            std::string one;
-            texts(node, one, 0);
+            const auto one = rich_text(node);
             if (const auto key = squeezed(one); text.size() < longest_told && count_code_points(key) > 1 && !told_.holds(key))
                 text += trim(one), text += '\n';
         }
         tell(Hidden::Kind::hidden_text, {"extract.place.left_over", {}}, text);
-    }
-
-    static void texts(const pugi::xml_node& parent, std::string& into, int depth) {
-        if (depth > deepest)
-            throw std::length_error("nested deeper than is read");
-        for (const auto& node : parent)
-            if (is(node, "t"))
-                into += node.text().get();
-            else if (!is(node, "rPh"))
-                texts(node, into, depth + 1);
     }
 
     // Everything a person could have written. Of the cells of a sheet, which were read, only the words in formulas.

@@ -85,7 +85,7 @@ TEST(Rest, of_a_workbook_is_told) {
          {"xl/_rels/workbook.xml.rels",
           "<R><Relationship Id='a' Type='x/worksheet' Target='worksheets/s1.xml'/><Relationship Id='b' Type='x/sharedStrings' "
           "Target='sharedStrings.xml'/></R>"},
-         {"xl/sharedStrings.xml", "<sst><si><t>甲镇</t></si><si><t>原来的名单 110105194912310023</t></si></sst>"},
+         {"xl/sharedStrings.xml", "<sst><si><t>甲_x000D_镇</t></si><si><t>原来的名单 110105194912310023</t></si></sst>"},
          {"xl/worksheets/s1.xml",
           "<w><sheetData><row><c r='A1' t='s'><v>0</v></c><c r='B1' "
           "t='str'><f>IF(1,\"公式里的13805371237\",\"\")</f><v>是</v></c>"
@@ -104,6 +104,50 @@ TEST(Rest, of_a_workbook_is_told) {
                                "示例甲/jia@example.com", "hidden_text | 嵌入的文件 xl/embeddings/a.docx | 表里的信\n"})
         EXPECT_NE(all.find(wanted), std::string::npos) << wanted << " is not in\n" << all;
     EXPECT_EQ(all.find("甲镇"), std::string::npos) << all;
+}
+
+TEST(Slides, are_read_in_order_and_what_their_audience_does_not_see_is_told) {
+    const auto paragraph = [](const std::string& text) { return "<a:p><a:r><a:t>" + text + "</a:t></a:r></a:p>"; };
+    const auto bytes = make_zip(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"ppt/presentation.xml",
+          "<p:presentation><p:sldIdLst><p:sldId id='256' r:id='r2'/><p:sldId id='257' r:id='r1'/></p:sldIdLst></p:presentation>"},
+         {"ppt/_rels/presentation.xml.rels",
+          "<R><Relationship Id='r1' Type='x/slide' Target='slides/slide1.xml'/><Relationship Id='r2' Type='x/slide' "
+          "Target='slides/slide2.xml'/></R>"},
+         {"ppt/slides/slide1.xml", "<p:sld show='0'><p:txBody>" + paragraph("不放映的") + "</p:txBody></p:sld>"},
+         {"ppt/slides/slide2.xml", "<p:sld><p:cNvPr descr='照片13805371234'/><p:txBody>" + paragraph("标题") +
+                                       "</p:txBody><a:tbl><a:tr><a:tc>" + paragraph("甲") + "</a:tc><a:tc>" + paragraph("乙") +
+                                       "</a:tc></a:tr></a:tbl></p:sld>"},
+         {"ppt/slides/_rels/slide2.xml.rels", "<R><Relationship Id='1' Type='x/notesSlide' Target='../notesSlides/n1.xml'/></R>"},
+         {"ppt/notesSlides/n1.xml", "<p:notes>" + paragraph("讲稿") + paragraph("1") + "</p:notes>"},
+         {"ppt/slideMasters/m1.xml", "<m>" + paragraph("母版上的字") + "</m>"}});
+    const auto document = read_rich(bytes, "a.pptx");
+    ASSERT_TRUE(document) << document.error().id;
+    EXPECT_EQ(document->format, RichFormat::pptx);
+    EXPECT_EQ(plain_text(*document), "标题\n甲\t乙\n");
+    const auto all = shown(bytes);
+    for (const auto* wanted : {"comment | 第1张幻灯片 | 讲稿/1\n", "hidden_text | 第2张幻灯片 | 不放映的\n", "照片13805371234",
+                               "beside | 文件内部的 ppt/slideMasters/m1.xml | 母版上的字\n"})
+        EXPECT_NE(all.find(wanted), std::string::npos) << wanted << " is not in\n" << all;
+}
+
+TEST(Ofd, tells_notes_and_tags_beside_its_pages) {
+    const auto all = shown(make_zip(
+        {{"OFD.xml", "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"},
+         {"D/Document.xml", "<ofd:Document><ofd:Pages><ofd:Page BaseLoc='P.xml'/></ofd:Pages></ofd:Document>"},
+         {"D/P.xml",
+          "<ofd:Page><ofd:Content><ofd:Layer><ofd:TextObject Boundary='20 30 170 6' Size='5'><ofd:TextCode X='0' "
+          "Y='5'>正文</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>"},
+         {"D/Annots/Annot_0.xml",
+          "<ofd:PageAnnot><ofd:Annot Creator='示例甲'><ofd:Remark>手机13805371234</ofd:Remark></ofd:Annot></ofd:PageAnnot>"},
+         {"D/Tags/CustomTag.xml", "<t:tag><t:phone>13805371235</t:phone></t:tag>"},
+         {"D/Attachs/名单.txt", "身份证11010519491231002X"}}));
+    for (const auto* wanted :
+         {"comment | 文件内部的 D/Annots/Annot_0.xml | 示例甲/", "beside | 文件内部的 D/Tags/CustomTag.xml | 13805371235",
+          "hidden_text | 嵌入的文件 D/Attachs/名单.txt | D/Attachs/名单.txt\n",
+          "beside | 嵌入的文件 D/Attachs/名单.txt | 身份证11010519491231002X\n"})
+        EXPECT_NE(all.find(wanted), std::string::npos) << wanted << " is not in\n" << all;
 }
 
 }  // namespace

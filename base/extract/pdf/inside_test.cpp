@@ -62,7 +62,7 @@ TEST(InsideOfPdf, is_told_with_its_place) {
                hidden.text + '\n';
     for (const auto* wanted : {"comment | 第1页的批注 | remark of a reader\n", "beside | 表单域 | 13805371235\n",
                                "beside | 链接地址 | tel:13805371236\n", "hidden_text | 关闭显示的图层 | draft layer\n",
-                               "beside | 文件属性 | Wang 13805371234\n", "hidden_text | 第1页 | Tr 3\n",
+                               "beside | 文件属性 | Wang 13805371234\n", "hidden_text | 第1页看不见的文字层 | Tr 3\n",
                                "hidden_text | 嵌入的文件 a.docx | inner letter\n"})
         EXPECT_NE(all.find(wanted), std::string::npos) << wanted << "is not in\n" << all;
     EXPECT_NE(plain_text(*document).find("Visible line"), std::string::npos);

@@ -13,6 +13,7 @@
 #include "base/extract/pdf/printed.h"
 #include "base/extract/pdf/program.h"
 #include "base/extract/rich_readers.h"
+#include "base/extract/told.h"
 
 namespace gongkai::extract {
 namespace {
@@ -47,7 +48,6 @@ void tell_inside(const InsideOfPdf& inside, Rich& rich) {
             rich.hidden.push_back({kind, std::move(spot), std::string(trim(told))});
     };
     for (const auto& [kind, page, text] : inside.pieces) {
-        const Spot on_page{"extract.place.page", {std::to_string(page)}};
         switch (kind) {
             case Kind::note:
                 tell(Hidden::Kind::comment, {"extract.place.page_note", {std::to_string(page)}}, text);
@@ -65,7 +65,8 @@ void tell_inside(const InsideOfPdf& inside, Rich& rich) {
                 tell(Hidden::Kind::hidden_text, {"extract.place.layer", {}}, text);
                 break;
             case Kind::unseen_text:
-                tell(Hidden::Kind::hidden_text, on_page, text);
+                // Also where letters were drawn as lines, and the text lies under them to be found.
+                tell(Hidden::Kind::hidden_text, {std::string(unseen_page), {std::to_string(page)}}, text);
                 break;
             case Kind::properties: {
                 const auto xml = Xml::parse(text);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/extract/told.h"
 #include "domain/intake/checks.h"
 #include "domain/intake/checks/judge.h"
 
@@ -135,7 +136,8 @@ void check_hidden(const Hidden& hidden, const Checking& checking, std::vector<Fi
     const bool is_metadata = hidden.kind == Hidden::Kind::metadata;
     const bool says_nothing = is_metadata && !is_of_somebody(hidden.text);
     if (const auto reason = reason_of(hidden.kind); !reason.empty() && !says_nothing)
-        add_finding(findings, checking, is_metadata ? "metadata" : "hidden_content", Sureness::sure, place, brief(hidden.text),
+        add_finding(findings, checking, is_metadata ? "metadata" : "hidden_content",
+                    hidden.spot.id == extract::unseen_page ? Sureness::doubtful : Sureness::sure, place, brief(hidden.text),
                     words(checking.language, reason));
     const Passage passage(hidden.text);
     for (auto& finding : judge(passage, checking, [&](const Stretch&) { return place; })) {

@@ -65,6 +65,7 @@ CheckWords::CheckWords(std::string_view json) {
     speech = list_of(all.at("speech"));
     school_words = list_of(all.at("school_words"));
     office_mail = list_of(all.at("office_mail"));
+    office_words = list_of(all.at("office_words"));
     diseases = list_of(all.at("diseases"));
 }
 

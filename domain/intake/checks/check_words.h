@@ -20,7 +20,7 @@ struct CheckWords {
     std::vector<std::pair<Label, WordList>> labels;
     std::vector<std::pair<Head, WordList>> heads;
     WordList child_heads, class_heads, nothing, units, counters, surnames, no_given, not_names, before_names, after_names, roles,
-        speech, school_words, office_mail, diseases;
+        speech, school_words, office_mail, office_words, diseases;
 };
 
 const CheckWords& check_words();

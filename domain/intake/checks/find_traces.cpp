@@ -117,7 +117,8 @@ class Finder {
             const bool is_labelled =
                 has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 16)), check_words().office_mail);
             const bool is_persons = before.find(U"个人邮箱") != before.npos || stands_beside_a_name(passage_, match.whole.start);
-            if (!is_official && (!is_labelled || is_persons))
+            const bool is_bare = is_labelled && is_free_mail(match.whole) && !is_said_by_an_office(match.whole.start);
+            if (!is_official && (!is_labelled || is_persons || is_bare))
                 add("email", Sureness::doubtful, match.whole, "checks.why.email");
         }
     }
@@ -130,6 +131,24 @@ class Finder {
 
   private:
     enum class Kind { none, home };
+
+    // Anybody has an account there; offices have some too.
+    bool is_free_mail(const Stretch& stretch) const {
+        const auto address = passage_.cut(stretch);
+        const auto domain = address.substr(std::min(address.find(U'@'), address.size()));
+        for (const std::u32string_view known : {U"@qq.com", U"@163.com", U"@126.com", U"@139.com", U"@189.cn", U"@sina.com",
+                                                U"@sina.cn", U"@sohu.com", U"@foxmail.com", U"@yeah.net", U"@aliyun.com",
+                                                U"@gmail.com", U"@outlook.com", U"@hotmail.com", U"@icloud.com", U"@vip.qq.com"})
+            if (domain == known)
+                return true;
+        return false;
+    }
+
+    // 投诉邮箱：…, 市民政局邮箱：…, 意见请发送至…
+    bool is_said_by_an_office(std::size_t at) const {
+        const auto start = passage_.sentence_of(at).start;
+        return has_any(passage_.text().substr(start, at - start), check_words().office_words);
+    }
 
     void add(std::string_view kind, Sureness sureness, const Stretch& stretch, std::string_view reason) {
         if (std::ranges::none_of(hits_, [&](const Hit& hit) { return hit.kind == kind && overlap(hit.stretch, stretch); }))

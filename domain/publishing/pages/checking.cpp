@@ -111,12 +111,10 @@ std::vector<Finding> findings_of_maker(const Doors& doors, Language language, co
 
 }  // namespace
 
-std::vector<Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text) {
-    auto [checking, elsewhere] = doors.database.read([&](db::Connection& connection) {
-        return std::pair(office_checking(connection, language), links_elsewhere(text.body).empty()
-                                                                    ? std::map<std::string, int>()
-                                                                    : link_statuses(connection, document.id));
-    });
+namespace {
+
+std::vector<Finding> findings_in_text(const Doors& doors, const Document& document, const Text& text, intake::Checking checking,
+                                      const std::map<std::string, int>& elsewhere) {
     // Addresses elsewhere were tried in the background, or nobody knows yet.
     checking.ask = [&doors, &elsewhere](const std::string& address) -> std::optional<int> {
         if (web::leads_here(address))
@@ -129,35 +127,35 @@ std::vector<Finding> findings_in_text(const Doors& doors, Language language, con
     for (const auto& [key, value] : text.fields)
         said += '\n' + value;
     append(all, intake::check_text(said, checking));
-    append(all, findings_of_media(doors, language, checking, text));
-    append(all, findings_of_maker(doors, language, document));
+    append(all, findings_of_media(doors, checking.language, checking, text));
+    append(all, findings_of_maker(doors, checking.language, document));
     return all;
 }
 
+}  // namespace
+
 Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
                    std::chrono::milliseconds within) {
-    Found found{findings_in_text(doors, language, document, text), {}};
-    if (text.attachments.empty())
-        return found;
     const auto until = std::chrono::steady_clock::now() + within;
-    const auto [checking, rules, known] = doors.database.read([&](db::Connection& connection) {
-        auto how = office_checking(connection, language);
-        auto by = rules_of(how);
-        auto before = file_findings(connection, document.work_id, by);
-        return std::tuple(std::move(how), std::move(by), std::move(before));
+    const auto [checks, elsewhere] = doors.database.read([&](db::Connection& connection) {
+        return std::pair(checks_of(connection, document.work_id, language), links_elsewhere(text.body).empty()
+                                                                                ? std::map<std::string, int>()
+                                                                                : link_statuses(connection, document.id));
     });
+    Found found{findings_in_text(doors, document, text, checks.checking, elsewhere), {}};
     int pictures = 0;
     for (const auto& file : text.attachments) {
-        if (const auto told = known.from_intake.find(file.file); told != known.from_intake.end())
+        if (const auto told = checks.files.from_intake.find(file.file); told != checks.files.from_intake.end())
             for (const auto& id : told->second)
                 found.all.push_back({"intake", intake::Level::warn, file.name, "", words(language, id)});
-        auto kept = known.found.find(file.file);
+        const auto kept = checks.files.found.find(file.file);
         std::vector<Finding> of_file;
-        if (kept != known.found.end()) {
+        if (kept != checks.files.found.end()) {
             of_file = kept->second;
         } else if (within.count() > 0 && std::chrono::steady_clock::now() < until) {
-            of_file = look_into(doors, checking, file, pictures);
-            doors.database.write([&](db::Connection& connection) { keep_file_findings(connection, file.file, rules, of_file); });
+            of_file = look_into(doors, checks.checking, file, pictures);
+            doors.database.write(
+                [&](db::Connection& connection) { keep_file_findings(connection, file.file, checks.rules, of_file); });
         } else if (is_looked_into(file.type, file.bytes, pictures)) {
             found.unread.push_back(file.name);
         }

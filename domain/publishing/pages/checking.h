@@ -11,10 +11,8 @@
 
 namespace gongkai::publishing {
 
-// Of title, summary, fields and body; links within the portal are tried. And whether its unit may issue what it is.
-std::vector<intake::Finding> findings_in_text(const Doors& doors, Language language, const Document& document, const Text& text);
-
-// What was found in text and attachments, what they hide included, and what was told as a file became the text.
+// What was found in title, summary, fields and body (links within the portal are tried) and in attachments, what they hide
+// included; whether its unit may issue what it is; and what was told as a file became the text.
 struct Found {
     std::vector<intake::Finding> all;
     std::vector<std::string> unread;  // attachments that nobody has looked into yet
