@@ -1,6 +1,7 @@
 // One deed's changes to the records of one kind: rows, the states before them, counts, figures, ranks and duties together.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -67,6 +68,7 @@ class Change {
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
+    std::set<std::int64_t> handed_;  // serials that search is to look at again
 };
 
 // By which filters, order, chart and display the rows of a kind are laid out.

@@ -239,3 +239,6 @@ WHERE kind = $1 AND accepted_at IS NULL ORDER BY id DESC LIMIT $2;
 
 -- name: files_of_imports
 SELECT DISTINCT file FROM record_import ORDER BY file;
+
+-- name: listed_after
+SELECT r.serial FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;

@@ -75,7 +75,7 @@ class RecordsTest : public testing::Test {
   protected:
     RecordsTest() {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
-        db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "records"})).value();
+        db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "search", "records"})).value();
         database->write([](db::Connection& connection) {
             people::take_in_list(connection,
                                  "name\tfull_name\tkind\tparent\tgroups\taliases\tvalid_from\tvalid_until\tnote\n"
