@@ -10,6 +10,7 @@
 #include "domain/accounts/room.h"
 #include "domain/calendar/room.h"
 #include "domain/catalogue/demonstration.h"
+#include "domain/catalogue/found.h"
 #include "domain/catalogue/room.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
@@ -23,15 +24,20 @@
 #include "domain/outbox/outbox.h"
 #include "domain/people/room.h"
 #include "domain/programme/drafts.h"
+#include "domain/programme/found.h"
 #include "domain/programme/reminders.h"
 #include "domain/programme/room.h"
 #include "domain/public_log/room.h"
 #include "domain/publishing/demonstration.h"
 #include "domain/publishing/expiry.h"
+#include "domain/publishing/found.h"
 #include "domain/publishing/room.h"
 #include "domain/publishing/store.h"
+#include "domain/records/found.h"
 #include "domain/records/room.h"
 #include "domain/records/store.h"
+#include "domain/search/keeper.h"
+#include "domain/search/room.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
 #include "domain/supervision/desk.h"
@@ -51,9 +57,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal",   "public_log", "calendar",  "people",    "accounts",
-                                                "outbox",    "ledger",     "programme", "sections",  "supervision",
-                                                "catalogue", "records",    "draws",     "publishing"};
+    static const std::vector<std::string> names{"journal",     "public_log", "calendar", "people",    "accounts",
+                                                "outbox",      "ledger",     "search",   "programme", "sections",
+                                                "supervision", "catalogue",  "records",  "draws",     "publishing"};
     return names;
 }
 
@@ -73,10 +79,18 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     draws::hang_on(verbs);
     publishing::hang_on(verbs);
     imports::hang_on(verbs);
+    search::hang_on(verbs, search_sources());
 }
 
-void hang_rooms_on(Doors& doors) {
+search::Sources search_sources() {
+    return {publishing::found_documents(), records::found_records(),       programme::found_notices(), programme::found_tasks(),
+            catalogue::found_units(),      catalogue::found_columns(),     records::found_kinds(),     catalogue::found_items(),
+            catalogue::found_facts(),      publishing::found_life_events()};
+}
+
+void hang_rooms_on(Doors& doors, search::Keeper& keeper) {
     accounts::hang_on(doors);
+    search::hang_on(doors, keeper);
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);

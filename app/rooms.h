@@ -10,17 +10,24 @@
 #include "base/core/settings.h"
 #include "base/core/vault.h"
 #include "base/db/database.h"
+#include "domain/search/source.h"
 #include "doors/terminal/verbs.h"
 
 namespace gongkai {
 
 struct Doors;
+namespace search {
+class Keeper;
+}
 
 // Lowest first, as in domain/CMakeLists.txt: the order of their schema.
 const std::vector<std::string>& room_names();
 
 void hang_rooms_on(terminal::Verbs& verbs);
-void hang_rooms_on(Doors& doors);
+void hang_rooms_on(Doors& doors, search::Keeper& keeper);
+
+// What can be found, and whose it is.
+search::Sources search_sources();
 
 // What the rooms do by themselves while the portal is open.
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings);

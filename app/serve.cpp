@@ -18,6 +18,7 @@
 #include "domain/accounts/room.h"
 #include "domain/outbox/postman.h"
 #include "domain/programme/room.h"
+#include "domain/search/room.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -43,8 +44,9 @@ web::Options server_options(const Settings& settings, std::string_view listen) {
         if (!trim(address).empty())
             options.trusted_proxies.emplace_back(trim(address));
     options.lanes = {web::Lane{.workers = static_cast<std::size_t>(settings.number("server.workers"))},
-                     web::Lane{.workers = accounts::lane_workers}, web::Lane{.workers = programme::slow_workers}};
-    static_assert(accounts::lane == 1 && programme::slow_lane == 2);
+                     web::Lane{.workers = accounts::lane_workers}, web::Lane{.workers = programme::slow_workers},
+                     web::Lane{.workers = search::workers}};
+    static_assert(accounts::lane == 1 && programme::slow_lane == 2 && search::lane == 3);
     options.only_tls_for = std::chrono::days(settings.number("server.tls_only_days"));
     return options;
 }
@@ -163,6 +165,7 @@ int serve(terminal::Call& call) {
                    "\n");
     if (*plain_server)
         call.print(words(call.language(), "app.redirecting", {"http://" + (*plain_server)->endpoints().front() + "/"}) + "\n");
+    whole.keeper().begin();
     const Timers timers(timers_of_rooms(database, *settings));
     wait_for_stop(signals, database, whole.site(), tls->get());
     call.print("\n" + words(call.language(), "app.stopping") + "\n");

@@ -45,14 +45,18 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
       console_(settings),
       site_(site_settings(settings, portal_, vault, sessions_, doors_)),
       api_(site_.router()),
-      doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_} {
+      doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_},
+      keeper_(database, files_, data_folder, search_sources()) {
     portal_.set_assets(site_.assets());
     console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);
-    hang_rooms_on(doors_);
+    hang_rooms_on(doors_, keeper_);
     hang_operation_pages_on(doors_);
     // What this process has written is on its pages before the deed is acknowledged; what others write is noticed by `serve`.
-    database.after_commit([this] { site_.cache().touch(public_data); });
+    database.after_commit([this] {
+        site_.cache().touch(public_data);
+        keeper_.wake();
+    });
 }
 
 // A picture in a page runs nothing, and asked for by itself it is kept in a sandbox by the headers of every answer.

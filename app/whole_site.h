@@ -3,6 +3,7 @@
 #pragma once
 #include "base/files/files.h"
 #include "domain/accounts/pages/sessions.h"
+#include "domain/search/keeper.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -21,6 +22,7 @@ class WholeSite {
 
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
+    search::Keeper& keeper() { return keeper_; }
 
   private:
     std::filesystem::path data_folder_;
@@ -32,6 +34,7 @@ class WholeSite {
     web::Site site_;
     exchange::Api api_;
     Doors doors_;
+    search::Keeper keeper_;
 };
 
 }  // namespace gongkai

@@ -14,6 +14,7 @@
 #include "domain/programme/desk.h"
 #include "domain/programme/store.h"
 #include "domain/publishing/desk.h"
+#include "domain/publishing/found.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/rules.h"
 #include "domain/publishing/shelf.h"
@@ -321,6 +322,9 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
     connection.run(sql::drop_demonstration_effects);
     for (const auto id : touched)
         connection.run(sql::mark_effects, id);
+    for (const auto* ids : {&shown, &touched})
+        for (const auto id : *ids)
+            hand_to_search(connection, id, columns);
     connection.run(sql::drop_demonstration_links);
     connection.run(sql::drop_demonstration_files);
     connection.run(sql::drop_demonstration_steps);

@@ -12,6 +12,7 @@
 #include "domain/journal/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/expiry.h"
+#include "domain/publishing/found.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/makers.h"
 #include "domain/publishing/move_in.h"
@@ -102,7 +103,8 @@ Result<IndexNumber> next_index_number(db::Connection& connection, const Document
 
 // What this edition does to others takes the place of what the one before it did; the shelf learns the days on both ends. All
 // whose days it may have changed.
-std::vector<DocumentId> take_effect(db::Connection& connection, DocumentId id, const std::vector<Link>& links, Day from) {
+std::vector<DocumentId> take_effect(db::Connection& connection, DocumentId id, const std::vector<Link>& links, Day from,
+                                    const catalogue::Columns& columns) {
     std::vector<DocumentId> touched{id};
     for (auto rows = connection.query(sql::effects_of, id); rows.next();)
         touched.push_back(rows.get<DocumentId>(0));
@@ -115,6 +117,8 @@ std::vector<DocumentId> take_effect(db::Connection& connection, DocumentId id, c
     touched.erase(std::ranges::unique(touched).begin(), touched.end());
     for (const auto one : touched)
         connection.run(sql::mark_effects, one);
+    for (const auto one : touched)
+        hand_to_search(connection, one, columns);
     return touched;
 }
 
@@ -169,7 +173,8 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
-    settle_expiry(connection, take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on)),
+    settle_expiry(connection,
+                  take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on), columns),
                   "/documents/" + document.key, by.actor);
     connection.run(sql::interpreted, document.id);
     document.withdrawn_at.reset();
@@ -390,11 +395,12 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     const auto document = ready_for(Verb::withdraw, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    take_off_shelf(connection, id, catalogue::columns(connection));
+    const auto columns = catalogue::columns(connection);
+    take_off_shelf(connection, id, columns);
     auto gone = *document;
     gone.withdrawn_at = by.at();
-    settle_expiry(connection, take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at)), "/documents/" + document->key,
-                  by.actor);
+    settle_expiry(connection, take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at), columns),
+                  "/documents/" + document->key, by.actor);
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}};

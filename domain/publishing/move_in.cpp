@@ -1,4 +1,5 @@
 #include "domain/publishing/move_in.h"
+#include "domain/publishing/found.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -167,6 +168,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
     if (!moved.is_draft) {
         put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
+        hand_to_search(connection_, document.id, columns_);
         auto& newest = newest_[text.column];
         newest = std::max(newest, day_in_china(moved.published_at));
         // The leaf tells when it was entered here: a log that could be written back would prove nothing.

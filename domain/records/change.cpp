@@ -7,6 +7,7 @@
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/records/comparison.h"
+#include "domain/records/found.h"
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/watch.h"
@@ -146,6 +147,7 @@ void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values
         content_[serial] = sha256_hex(body_of(kind_, public_values(kind_, values)));
     if (kind_.compare && is_compared())
         compare_record(connection_, kind_, serial, values);
+    handed_.insert(serial);
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank) {
             if (!values[*check.within].empty())
@@ -243,6 +245,7 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
         content_[record.serial] = sha256_hex("");
     has_changed_ = true;
     touched_.push_back(record.serial);
+    handed_.insert(record.serial);
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
             ranked_within_[record.whole[*check.within]] = true;
@@ -256,6 +259,7 @@ void Change::drop(const WholeRecord& record) {
         forget_record(connection_, kind_, record.whole);
     connection_.run(sql::drop_former, record.id);
     connection_.run(sql::drop_record, record.id);
+    handed_.insert(record.serial);
     has_changed_ = true;
 }
 
@@ -265,6 +269,7 @@ void Change::unlist(const WholeRecord& record) {
     count(record.whole, -1);
     connection_.run(sql::unlist, record.id);
     gone(record);
+    handed_.insert(record.serial);
     has_changed_ = true;
 }
 
@@ -274,6 +279,7 @@ void Change::lay_out(const WholeRecord& record) {
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
                     row.slots[4], row.shown_until, row.chain);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
+    handed_.insert(record.serial);
     lay_out_former(record);
     if (row.is_listed)
         count(record.whole, 1);
@@ -322,6 +328,7 @@ Result<void> Change::rank(const Check& check) {
             whole[check.target] = should;
             const auto row = row_of(whole);
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
+            handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
                             row.slots[3], row.slots[4], row.shown_until, row.chain);
         }
@@ -395,6 +402,9 @@ Result<void> Change::finish() {
         if (check.kind == Check::Kind::rank)
             if (const auto done = rank(check); !done)
                 return done;
+    for (const auto serial : handed_)
+        hand_to_search(connection_, kind_, serial, units_);
+    handed_.clear();
     return {};
 }
 

@@ -16,7 +16,7 @@ class EveryKind : public testing::Test {
   protected:
     EveryKind() {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
-        db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "records"})).value();
+        db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "search", "records"})).value();
         database->write([](db::Connection& connection) {
             people::take_in_list(connection, read_file(GONGKAI_SOURCE_DIR "/data/units-zoucheng.tsv").value(), "test").value();
         });

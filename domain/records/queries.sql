@@ -320,3 +320,6 @@ WHERE kind = $1;
 SELECT c.item, c.upper, c.serial, c.fields, r.body FROM record_comparison c
 LEFT JOIN record r ON r.kind = c.kind AND r.serial = c.serial
 WHERE c.kind = $1 AND c.state = $2 AND c.item > $3 ORDER BY c.item LIMIT $4;
+
+-- name: listed_after
+SELECT r.serial FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;

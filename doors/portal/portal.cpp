@@ -92,9 +92,11 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     if (page.is_example)
         html << "<meta name='robots' content='noindex'>";
     html << "<link rel='icon' href='" << url(emblem_address) << "' type='" << emblem_type << "'>";
+    html << "<link rel='search' type='application/opensearchdescription+xml' href='/opensearch.xml' title='" << site << "'>";
     if (!page.feed.empty())
         html << "<link rel='alternate' type='application/atom+xml' href='" << url(page.feed) << "' title='" << page.title << "'>";
-    for (const std::string_view file : {"tokens.css", "portal.css", "board.css", "document.css", "records.css", "thing.css"})
+    for (const std::string_view file :
+         {"tokens.css", "portal.css", "board.css", "document.css", "records.css", "thing.css", "search.css"})
         html << "<link rel='stylesheet' href='" << url(assets_->url(file)) << "'>";
     html << "<link rel='stylesheet' media='print' href='" << url(assets_->url("print.css")) << "'>";
     if (!theme().empty())
@@ -108,10 +110,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
 
     html << "<header class='head'><div class='wide'><a class='site' href='/'><img src='" << url(emblem_address)
          << "' alt='' width='32' height='32'>" << site << "</a>"
-         << "<form class='find' action='/board' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
+         << "<form class='find' action='/search' role='search'><label class='hidden' for='find'>" << say("portal.find.label")
          << "</label><input id='find' name='q' type='search' placeholder='" << say("portal.find.hint") << "'>";
-    for (const auto& [name, value] : page.find_with)
-        html << "<input type='hidden' name='" << name << "' value='" << value << "'>";
     html << "<button>" << say("portal.find") << "</button></form></div></header>\n";
 
     html << "<nav class='menu' aria-label='" << say("portal.menu") << "'><div class='wide'><ul>";

@@ -101,6 +101,8 @@ class Publishing : public http::Newsroom {
         }
         const auto verified = run_program({"log", "verify"}, surroundings_);
         EXPECT_EQ(verified.code, 0) << round << verified.said << verified.complained;
+        const auto index = run_program({"index", "verify"}, surroundings_);
+        EXPECT_EQ(index.code, 0) << round << index.said << index.complained;
     }
 };
 

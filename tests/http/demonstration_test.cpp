@@ -100,6 +100,21 @@ TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_e
     EXPECT_EQ(loaded().reader.get("/log/checkpoint").status, 404) << "the public log has no leaf of it";
 }
 
+TEST_F(Demonstration, is_found_with_its_mark) {
+    std::string page;
+    for (int tries = 0; tries < 200 && !says(page, "<ol class='hits'>"); ++tries) {  // the index is made while the portal is open
+        page = loaded().reader.get("/search?q=%E9%A2%84%E7%AE%97").body;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    EXPECT_TRUE(says(page, "<span class='example'>示例数据</span>"));
+    EXPECT_TRUE(says(page, "<strong id='example'>示例数据"));
+    const auto found = json::parse(body("/api/v1/search?q=%E9%A2%84%E7%AE%97"));
+    ASSERT_FALSE(found.at("hits").as_array().empty());
+    for (const auto& hit : found.at("hits").as_array())
+        if (std::string(hit.at("url").as_string()).starts_with("/documents/"))
+            EXPECT_TRUE(hit.at("is_demonstration").as_bool());
+}
+
 TEST_F(Demonstration, proves_duties_on_the_board_by_its_own_pages) {
     int linked = 0;
     const auto duties = json::parse(body("/api/v1/duties"));
@@ -208,6 +223,12 @@ TEST_F(Demonstration, is_removed_by_one_command_and_leaves_nothing) {
     }
     EXPECT_EQ(reader.get("/units/6/profile").status, 404);
     EXPECT_EQ(reader.get("/catalogue/budget-1").status, 404);
+    const auto is_found = [&] {
+        return says(reader.get("/api/v1/search?q=%E9%A2%84%E7%AE%97").body, "\"is_demonstration\":true");
+    };
+    for (int tries = 0; tries < 100 && is_found(); ++tries)  // what there is little of is compared every two seconds
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_FALSE(is_found());
     EXPECT_EQ(run_program({"check"}, there).code, 0);
     const auto again = load();
     EXPECT_EQ(json::parse(again.said).at("count").as_int64(), count) << again.complained;

@@ -152,7 +152,7 @@ TEST_F(Export, links_are_whole_addresses_where_a_base_is_given_and_forms_lead_to
     export_to(other.path() / "site", {"--base", "https://files.example.cn/gov/", "--live", "https://ask.example.cn",
                                       "--languages", "zh", "--looks", "elder"});
     const auto home = read_file(other.path() / "site" / "index.html").value();
-    EXPECT_NE(home.find("<form class='find' action='https://ask.example.cn/board'"), std::string::npos);
+    EXPECT_NE(home.find("<form class='find' action='https://ask.example.cn/search'"), std::string::npos);
     EXPECT_NE(home.find("href='https://files.example.cn/gov/documents/'"), std::string::npos);
     EXPECT_NE(home.find("href='https://files.example.cn/gov/elder/'"), std::string::npos) << "the larger type is a folder";
     EXPECT_NE(home.find("href='https://ask.example.cn/display?language=en"), std::string::npos) << "English is not exported";

@@ -65,10 +65,6 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     page.organ = notice.head.issuer;
     if (&notice == &asked.all.front())
         doors.portal.set_organ(page.organ);
-    if (&notice != &asked.all.front())
-        page.find_with.emplace_back("notice", notice.key);
-    if (view.other_day)
-        page.find_with.emplace_back("as_of", gongkai::to_text(*view.other_day));
     if (notice.is_demonstration)
         page.demonstration_of = place_of(notice.head);
     for (const auto& mistake : mistakes_in(request, context.language))

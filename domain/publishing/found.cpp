@@ -1,0 +1,145 @@
+#include "domain/publishing/found.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/catalogue/desk.h"
+#include "domain/publishing/life.h"
+#include "domain/publishing/shelf.h"
+#include "domain/publishing/store.h"
+#include "domain/search/desk.h"
+#include "domain/search/store.h"
+
+namespace gongkai::publishing {
+namespace {
+
+constexpr std::string_view documents = "document", life_events = "life_event";
+
+// Every day on which the answer of validity_on() may change.
+search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
+    std::set<Day> days{published_on};
+    for (const auto& day : {facts.effective_on, facts.repealed_on, facts.partly_repealed_on, facts.amended_on, facts.ended_on})
+        if (day)
+            days.insert(*day);
+    if (facts.expires_on)
+        days.insert(*facts.expires_on + std::chrono::days(1));
+    if (facts.said)
+        days.insert(facts.said->on);
+    search::Turns turns;
+    for (const auto day : days)
+        if (const auto validity = search::validity_from(word_of(validity_on(day, facts)));
+            turns.empty() || turns.back().second != validity)
+            turns.emplace_back(day, validity);
+    // What holds before the first of these days is what holds on it.
+    turns.front().first = search::undated;
+    return turns;
+}
+
+std::string ending_of(std::string_view name) {
+    const auto at = name.rfind('.');
+    return at == std::string_view::npos || name.size() - at > 6 ? std::string() : lower_ascii(name.substr(at + 1));
+}
+
+search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+    search::Entry entry;
+    entry.source = documents;
+    entry.key = std::to_string(row.id);
+    entry.title = row.title;
+    entry.number = row.number;
+    entry.summary = row.summary;
+    entry.known_as = row.key;
+    const auto* type = find_type(row.type);
+    if (type)
+        entry.kind = {type->key, type->zh, type->en};
+    entry.unit = {std::to_string(row.unit_id), row.unit_name, ""};
+    if (const auto* theme = catalogue::find_theme(row.theme))
+        entry.theme = {theme->code, theme->zh, theme->en};
+    if (const auto* column = columns.find(row.column))
+        entry.column = {column->key, column->zh, column->en};
+    entry.published_on = row.published_on();
+    if (row.has_validity)
+        entry.turns = turns_of(row.facts, entry.published_on);
+    entry.address = "/documents/" + row.key;
+    entry.formats.emplace_back("html");
+    entry.is_demonstration = row.is_demonstration;
+    entry.act = search::Act::ask;
+    entry.act_address = "/units/" + entry.unit.code;
+    const auto document = find_document(connection, row.id);
+    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
+    if (!edition)
+        return entry;
+    entry.text_version = std::to_string(edition->id);
+    for (const auto& file : edition->text.attachments) {
+        entry.files.push_back(file.file);
+        if (const auto ending = ending_of(file.name);
+            !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
+            entry.formats.push_back(ending);
+        if (entry.act != search::Act::download) {
+            entry.act = search::Act::download;
+            entry.act_address = entry.address + "/files/" + web::encode(file.name);
+        }
+    }
+    return entry;
+}
+
+std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
+    const auto columns = catalogue::columns(connection);
+    Place place;
+    if (const auto last = find_on_shelf(connection, whole_number(after).value_or(0)))
+        place = {last->published_at, last->id};
+    std::vector<search::Entry> all;
+    for (const auto& row : list_of(connection, {}, place, today(), at_most).rows)
+        all.push_back(entry_of(connection, row, columns));
+    return all;
+}
+
+std::string text(db::Connection& connection, std::string_view key) {
+    const auto document = find_document(connection, whole_number(key).value_or(0));
+    if (!document || !document->is_live())
+        return {};
+    const auto edition = find_edition(connection, *document->live_id);
+    if (!edition)
+        return {};
+    auto all = markup::text_of(edition->text.body);
+    for (const auto& file : edition->text.attachments) {
+        all += '\n' + file.name + '\n';
+        all += search::text_of_file(connection, file.file).value_or("");
+    }
+    return all;
+}
+
+std::vector<search::Entry> all_life_events(db::Connection&) {
+    std::vector<search::Entry> all;
+    for (const auto& cycle : life_cycles())
+        for (const auto& event : cycle.events) {
+            search::Entry entry;
+            entry.source = life_events;
+            entry.key = event.key;
+            entry.title = event.zh;
+            entry.title_en = event.en;
+            entry.summary = event.about_zh;
+            entry.kind = {"life_event", words(Language::zh, "publishing.life"), words(Language::en, "publishing.life")};
+            for (const auto& step : event.steps)
+                entry.body += step.zh + "：" + step.what_zh + '\n';
+            entry.address = "/life/" + event.key;
+            entry.formats.emplace_back("html");
+            all.push_back(std::move(entry));
+        }
+    return all;
+}
+
+}  // namespace
+
+void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
+    if (const auto row = find_on_shelf(connection, id))
+        search::hand_over(connection, entry_of(connection, *row, columns));
+    else
+        search::take_away(connection, documents, std::to_string(id));
+}
+
+search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
+search::Source found_life_events() { return {std::string(life_events), all_life_events, nullptr, nullptr}; }
+
+}  // namespace gongkai::publishing

@@ -1,0 +1,20 @@
+// What search finds of this room: documents with the text of their files, life events.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/catalogue/column.h"
+#include "domain/publishing/document.h"
+#include "domain/search/source.h"
+
+namespace gongkai::publishing {
+
+// For the deeds: as the document stands on the shelf, or that it stands there no more.
+void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
+
+search::Source found_documents();
+search::Source found_life_events();
+
+}  // namespace gongkai::publishing

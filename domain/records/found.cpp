@@ -1,0 +1,121 @@
+#include "domain/records/found.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/people/desk.h"
+#include "domain/records/queries.h"
+#include "domain/records/rules.h"
+#include "domain/records/store.h"
+#include "domain/search/desk.h"
+
+namespace gongkai::records {
+namespace {
+
+constexpr std::string_view records_source = "record", kinds_source = "kind_of_record";
+
+std::string key_of(const Kind& kind, std::int64_t serial) { return kind.key + '/' + std::to_string(serial); }
+
+search::Label label_of(const Kind& kind) { return {"record." + kind.key, kind.names.zh, kind.names.en}; }
+search::Label column_of(const Kind& kind) {
+    const auto& themes = kinds().themes;
+    const auto found = std::ranges::find(themes, kind.theme, &Theme::key);
+    return found == themes.end() ? search::Label{} : search::Label{"data." + found->key, found->names.zh, found->names.en};
+}
+
+// Of what is masked not even the mask is found: an index of first characters and last digits would be one of persons.
+search::Entry entry_of(const Kind& kind, const Record& record, const people::Directory& units) {
+    search::Entry entry;
+    entry.source = records_source;
+    entry.key = key_of(kind, record.serial);
+    entry.title = title_of(kind, record.values, Language::zh, units);
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+        const auto& field = kind.fields[i];
+        if (field.privacy != Privacy::open || record.values[i].empty())
+            continue;
+        auto said = field.type == Type::hours ? spoken_hours(record.values[i], Language::zh)
+                                              : spoken(field, record.values[i], Language::zh, units);
+        if (is_number(field.type))
+            said += field.unit;
+        entry.body += field.names.zh + "：" + said + '\n';
+        if (field.type == Type::phone && entry.telephone.empty())
+            entry.telephone = said;
+    }
+    entry.kind = label_of(kind);
+    entry.column = column_of(kind);
+    if (const auto* unit = units.find(record.unit_id))
+        entry.unit = {std::to_string(unit->id), unit->name, ""};
+    entry.published_on = record.published_on;
+    entry.shown_until = record.shown_until;
+    entry.address = "/records/" + entry.key;
+    entry.formats.emplace_back("html");
+    entry.act = search::Act::ask;
+    entry.act_address = "/units/" + entry.unit.code;
+    entry.is_demonstration = record.is_demonstration;
+    return entry;
+}
+
+bool is_found(const Record& record) { return record.is_listed && !record.withdrawn_at && !record.is_over(today()); }
+
+std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
+    const auto stroke = after.find('/');
+    const auto kind_before = after.substr(0, stroke);
+    std::int64_t serial = stroke == std::string_view::npos ? 0 : whole_number(after.substr(stroke + 1)).value_or(0);
+    const auto units = people::directory(connection);
+    bool is_reached = after.empty();
+    for (const auto& kind : kinds().all) {
+        if (!is_reached) {
+            if (kind.key != kind_before)
+                continue;
+            is_reached = true;
+        } else {
+            serial = 0;
+        }
+        std::vector<std::int64_t> serials;
+        for (auto rows = connection.query(sql::listed_after, kind.key, serial, at_most); rows.next();)
+            serials.push_back(rows.get<std::int64_t>(0));
+        std::vector<search::Entry> all;
+        for (const auto one : serials)
+            if (const auto record = find_record(connection, kind, one); record && is_found(*record))
+                all.push_back(entry_of(kind, *record, units));
+        if (!all.empty())
+            return all;
+    }
+    return {};
+}
+
+std::vector<search::Entry> all_kinds(db::Connection&) {
+    std::vector<search::Entry> all;
+    for (const auto& kind : kinds().all) {
+        search::Entry entry;
+        entry.source = kinds_source;
+        entry.key = kind.key;
+        entry.title = kind.names.zh;
+        entry.title_en = kind.names.en;
+        entry.summary = kind.about.zh;
+        entry.body = kind.about.zh + '\n';
+        for (const auto& field : kind.fields)
+            if (field.privacy == Privacy::open)
+                entry.body += field.names.zh + "　";
+        entry.kind = {"data", words(Language::zh, "records.title"), words(Language::en, "records.title")};
+        entry.column = column_of(kind);
+        entry.address = "/records/" + kind.key;
+        entry.formats = {"html", "csv", "json"};
+        all.push_back(std::move(entry));
+    }
+    return all;
+}
+
+}  // namespace
+
+void hand_to_search(db::Connection& connection, const Kind& kind, std::int64_t serial, const people::Directory& units) {
+    if (const auto record = find_record(connection, kind, serial); record && is_found(*record))
+        search::hand_over(connection, entry_of(kind, *record, units));
+    else
+        search::take_away(connection, records_source, key_of(kind, serial));
+}
+
+search::Source found_records() { return {std::string(records_source), nullptr, piece, nullptr}; }
+search::Source found_kinds() { return {std::string(kinds_source), all_kinds, nullptr, nullptr}; }
+
+}  // namespace gongkai::records

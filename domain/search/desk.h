@@ -1,0 +1,34 @@
+// How other rooms hand over what can be found. A room calls these inside its own deed, so a thing and its entry change together
+// or not at all; they write no line of the journal, for the deed has its own. What is said again unchanged changes nothing.
+//
+// Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
+// (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/search/entry.h"
+#include "domain/search/store.h"
+
+namespace gongkai::search {
+
+void hand_over(db::Connection& connection, const Entry& entry);
+void take_away(db::Connection& connection, std::string_view source, std::string_view key);
+
+// How many differed.
+int compare(db::Connection& connection, std::string_view source, const std::vector<Entry>& all);
+// Whether compare() would change anything.
+bool differs(db::Connection& connection, std::string_view source, const std::vector<Entry>& all);
+
+// Validity follows from days: what turns on or before `today` is reckoned anew, some at a time. How many.
+int turn(db::Connection& connection, Day today);
+bool is_due(db::Connection& connection, Day today);
+
+// The text of a file that an entry has: the entry is read anew.
+void keep_text(db::Connection& connection, const Unread& unread, std::string_view text);
+
+void set_state(db::Connection& connection, std::string_view name, std::string_view value);
+
+}  // namespace gongkai::search

@@ -1,0 +1,469 @@
+#include "domain/search/finder.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <set>
+
+#include "base/core/text.h"
+#include "domain/search/passage.h"
+#include "domain/search/rank.h"
+#include "domain/search/spelling.h"
+#include "domain/search/words_of.h"
+
+namespace gongkai::search {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Words = std::vector<std::string>;
+
+constexpr std::size_t branches_at_most = 3;  // what was typed and two other names: seven looks give exact counts
+constexpr std::size_t facet_values = 400;
+constexpr std::uint64_t few = 60;
+constexpr std::size_t short_question = 6;  // characters
+constexpr LabelId no_such_label = 0xFFFFFFFF;
+
+// Like base/fulltext's answer, of several branches together.
+struct Together {
+    std::map<EntryId, std::pair<double, Day>> hits;
+    std::uint64_t total = 0;
+    bool is_exact = true, is_cut_short = false;
+    std::array<std::map<std::uint32_t, std::int64_t>, facet_columns> facets;
+    double best = 0;
+};
+
+class Search {
+  public:
+    Search(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
+           int hits_wanted)
+        : connection_(connection),
+          index_(index),
+          suggestions_(suggestions),
+          asked_(asked),
+          wanted_(static_cast<std::size_t>(hits_wanted)),
+          skip_(wanted_ * static_cast<std::size_t>(std::clamp(asked.page, 1, pages_at_most) - 1)),
+          began_(Clock::now()) {
+        found_.labels = labels(connection);
+    }
+
+    Result<Found> run() {
+        if (trim(asked_.text).empty()) {
+            if (!asked_.has_filters())
+                return refuse(Refusal::Kind::invalid, "search.refuse.no_question");
+            show(together({{}}));
+            return finish();
+        }
+        auto typed = read_query(asked_.text);
+        if (!typed)
+            return std::unexpected(typed.error());
+        typed_ = std::move(*typed);
+        pin();
+        auto all = as_typed();
+        if (typed_.number && all.total == 0 && pinned_.empty()) {  // it looks like a number and is none
+            typed_.number.reset();
+            typed_.words = plain_words(asked_.text);
+            all = as_typed();
+        }
+        if (all.total <= few && (!typed_.has_quoted || all.total == 0) && !typed_.number)
+            try_otherwise(all);
+        if (all.total == 0 && all.hits.empty() && pinned_.empty())
+            widen();
+        show(std::move(all));
+        return finish();
+    }
+
+  private:
+    std::chrono::microseconds left() const {
+        const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);
+        return std::max(std::chrono::microseconds(1'000), std::chrono::duration_cast<std::chrono::microseconds>(budget) - spent);
+    }
+
+    LabelId id_of(std::string_view facet, const std::string& code) const {
+        for (const auto& [id, kept] : found_.labels)
+            if (kept.facet == facet && kept.label.code == code)
+                return id;
+        return no_such_label;
+    }
+
+    fulltext::Query query_of(const Words& words) const {
+        fulltext::Query query;
+        for (const auto& word : words)
+            query.words.push_back({word, fulltext::Field::anywhere});
+        const auto filter = [&](Facet facet, std::uint32_t value) {
+            query.filters.push_back({static_cast<std::size_t>(facet), {value}});
+        };
+        if (!asked_.kind.empty())
+            filter(Facet::kind, id_of("kind", asked_.kind));
+        if (!asked_.unit.empty())
+            filter(Facet::unit, id_of("unit", asked_.unit));
+        if (!asked_.theme.empty())
+            filter(Facet::theme, id_of("theme", asked_.theme));
+        if (!asked_.column.empty())
+            filter(Facet::column, id_of("column", asked_.column));
+        if (asked_.year != 0)
+            filter(Facet::year, static_cast<std::uint32_t>(asked_.year));
+        if (asked_.validity != Validity::none)
+            filter(Facet::validity, static_cast<std::uint32_t>(asked_.validity));
+        query.from = asked_.from;
+        query.to = asked_.to;
+        query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
+        query.budget = left();
+        return query;
+    }
+
+    // Documents that any of the branches finds: counts by inclusion and exclusion, hits of each as far as the page reaches.
+    Together together(const std::vector<Words>& branches) const {
+        Together all;
+        std::int64_t total = 0;
+        for (unsigned chosen = 1; chosen < 1U << branches.size(); ++chosen) {
+            Words words;
+            for (std::size_t i = 0; i < branches.size(); ++i)
+                if ((chosen >> i & 1) != 0)
+                    words.insert(words.end(), branches[i].begin(), branches[i].end());
+            const bool is_one = std::has_single_bit(chosen);
+            auto query = query_of(words);
+            query.count = is_one ? std::max(looked_at_again, skip_ + wanted_) : 0;
+            for (std::size_t column = 0; column < facet_columns; ++column)
+                query.facets.push_back({column, facet_values});
+            const auto answer = index_.find(query);
+            const int sign = std::popcount(chosen) % 2 == 1 ? 1 : -1;
+            total += sign * static_cast<std::int64_t>(answer.total);
+            all.is_exact = all.is_exact && answer.is_exact;
+            all.is_cut_short = all.is_cut_short || answer.is_cut_short;
+            for (std::size_t column = 0; column < answer.facets.size(); ++column)
+                for (const auto& value : answer.facets[column])
+                    all.facets[column][value.value] += sign * static_cast<std::int64_t>(value.documents);
+            for (const auto& hit : answer.hits) {
+                auto& known = all.hits[static_cast<EntryId>(hit.key)];
+                known = {std::max(known.first, hit.score), hit.day};
+                all.best = std::max(all.best, hit.score);
+            }
+        }
+        all.total = static_cast<std::uint64_t>(std::max<std::int64_t>(total, 0));
+        return all;
+    }
+
+    // Papers whose number was typed, and what bears the title that was typed.
+    void pin() {
+        if (asked_.page > 1 && asked_.order == Order::newest)
+            return;
+        if (typed_.number) {
+            const auto& number = *typed_.number;
+            std::vector<EntryId> ids;
+            if (!number.organ.empty() && number.year == 0)
+                ids = with_number(connection_, number.organ, number.serial);
+            if (ids.empty())
+                for (const auto& [id, organ] : with_serial(connection_, number.serial, number.year))
+                    if (number.organ.empty() || organ == number.organ || number.organ.ends_with(organ) ||
+                        organ.ends_with(number.organ))
+                        ids.push_back(id);
+            for (const auto id : ids)
+                pinned_[id] = for_number;
+        }
+        for (const auto id : with_title(connection_, typed_.bare))
+            pinned_[id] += for_same_title;
+    }
+
+    std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
+        std::vector<Words> branches{words};
+        for (std::size_t i = 0; i < words.size(); ++i)
+            for (const auto& other : other_words(words[i])) {
+                if (branches.size() == branches_at_most)
+                    return branches;
+                auto branch = words;
+                branch[i] = other;
+                branches.push_back(std::move(branch));
+                names.insert(other);
+            }
+        return branches;
+    }
+
+    Together as_typed() {
+        std::set<std::string> names;
+        std::vector<Words> branches{typed_.words};
+        if (!typed_.has_quoted && !typed_.number) {
+            branches = with_other_names(typed_.words, names);
+            // 低保标准: 最低生活保障 and 标准.
+            if (branches.size() == 1)
+                if (const auto parts = apart(typed_.words); parts.size() > 1)
+                    if (auto others = with_other_names(parts, names); others.size() > 1)
+                        branches.insert(branches.end(), std::next(others.begin()), others.end());
+        }
+        found_.words = typed_.words;
+        found_.instead.assign(names.begin(), names.end());
+        for (const auto& branch : branches)
+            marked_.insert(marked_.end(), branch.begin(), branch.end());
+        return together(branches);
+    }
+
+    // Titles that are like what was typed.
+    std::vector<std::pair<EntryId, double>> alike() const {
+        const auto wanted = folded(typed_.bare);
+        if (wanted.size() < 3)
+            return {};
+        auto query = query_of({});
+        query.words.push_back({typed_.bare, fulltext::Field::title});
+        query.match = fulltext::Match::any;
+        query.order = fulltext::Order::relevance;
+        query.count = 40;
+        query.total = fulltext::Total::unwanted;
+        std::vector<EntryId> ids;
+        for (const auto& hit : index_.find(query).hits)
+            ids.push_back(static_cast<EntryId>(hit.key));
+        std::vector<std::pair<EntryId, double>> all;
+        for (const auto& [id, kept] : entries(connection_, ids)) {
+            const auto title = to_code_points(kept.title_bare);
+            const double share = likeness(wanted, title);
+            if (share >= least_likeness)
+                all.emplace_back(id, share + 0.2 * static_cast<double>(wanted.size()) /
+                                                 static_cast<double>(std::max(title.size(), wanted.size())));
+        }
+        std::ranges::sort(all, std::ranges::greater(), &std::pair<EntryId, double>::second);
+        return all;
+    }
+
+    void try_otherwise(Together& all) {
+        const auto titles = alike();
+        const double best_title = titles.empty() ? 0 : titles.front().second;
+        // A title that has all that was typed, with signs or words between.
+        if (best_title >= 0.95 && all.total > 0) {
+            for (const auto& [id, share] : titles)
+                if (share >= 0.95)
+                    add(all, id, share);
+            return;
+        }
+        if (all.total >= 3)
+            return;
+        // Few characters are like much: they are more often two words than one with a mistake.
+        const bool is_short = count_code_points(typed_.bare) <= short_question;
+        if (is_short && try_apart(all))
+            return;
+        if (best_title >= 0.75 && all.total == 0 && !is_short) {
+            found_.way = Way::alike;
+            all = {};
+            all.is_exact = false;
+            for (const auto& [id, share] : titles)
+                if (share >= best_title - 0.2)
+                    add(all, id, share);
+            return;
+        }
+        if (all.total == 0 && sounds_alike(all))
+            return;
+        if (!is_short)
+            try_apart(all);
+        if (all.total == 0 && !titles.empty()) {
+            found_.way = Way::alike;
+            all.is_exact = false;
+            for (const auto& [id, share] : titles)
+                add(all, id, share);
+        }
+    }
+
+    // Whether there is more of it than of what was typed.
+    bool try_apart(Together& all) {
+        const auto parts = apart(typed_.words);
+        if (parts.empty() || parts == typed_.words)
+            return false;
+        std::set<std::string> names;
+        const auto branches = with_other_names(parts, names);
+        auto wider = together(branches);
+        if (wider.total <= all.total)
+            return false;
+        found_.way = Way::apart;
+        found_.words = parts;
+        found_.instead.assign(names.begin(), names.end());
+        for (const auto& branch : branches)
+            marked_.insert(marked_.end(), branch.begin(), branch.end());
+        all = std::move(wider);
+        return true;
+    }
+
+    // Of the database's knowledge alone: it adds to the total where the index did not find it.
+    void add(Together& all, EntryId id, double share) {
+        liked_[id] = share;
+        if (all.hits.try_emplace(id, 0.0, Day{}).second)
+            ++all.total;
+    }
+
+    // yibao, 医宝: what is read as what was typed.
+    bool sounds_alike(Together& all) {
+        if (!suggestions_ || typed_.words.size() != 1 || count_code_points(typed_.bare) > 24)
+            return false;
+        for (const auto& word : suggestions_->read_as(reading_of(typed_.bare).full)) {
+            auto other = together({{word}});
+            if (other.total == 0)
+                continue;
+            found_.way = Way::sounds_alike;
+            found_.words = {word};
+            found_.instead = {word};
+            marked_ = {word};
+            meant_ = word;
+            all = std::move(other);
+            return true;
+        }
+        return false;
+    }
+
+    void widen() {
+        const auto parts = apart(typed_.words);
+        std::set<std::string> tried;
+        for (const auto* words : std::initializer_list<const Words*>{&typed_.words, &parts})
+            for (const auto& word : *words) {
+                if ((words->size() == 1 && !asked_.has_filters()) || found_.wider.size() == 4 || !tried.insert(word).second)
+                    continue;
+                fulltext::Query query;
+                query.words.push_back({word, fulltext::Field::anywhere});
+                query.count = 0;
+                query.budget = left();
+                if (const auto answer = index_.find(query); answer.total > 0)
+                    found_.wider.push_back({word, answer.total});
+            }
+    }
+
+    double again(const Kept& kept, double score, double best) const {
+        double all = best > 0 ? for_index * score / best : 0;
+        const auto& wanted = meant_.empty() ? typed_.bare : meant_;
+        if (!wanted.empty()) {
+            const auto bare_wanted = bare(wanted);
+            const auto length = static_cast<double>(std::max<std::size_t>(kept.title_bare.size(), 1));
+            if (kept.title_bare == bare_wanted)
+                all += kept.entry.source == "document" || kept.entry.source == "record" ? for_same_title / 10 : for_name;
+            if (kept.title_bare.find(bare_wanted) != std::string::npos)
+                all += for_title_whole + for_title_share * static_cast<double>(bare_wanted.size()) / length;
+            else if (std::ranges::all_of(
+                         found_.words, [&](const auto& word) { return kept.title_bare.find(bare(word)) != std::string::npos; })) {
+                std::size_t together_long = 0;
+                for (const auto& word : found_.words)
+                    together_long += bare(word).size();
+                all += for_title_words + for_title_share * 0.7 * static_cast<double>(together_long) / length;
+            } else {
+                for (const auto& other : found_.instead)
+                    if (kept.title_bare.find(bare(other)) != std::string::npos) {
+                        all += for_title_words + for_title_share * 0.5 * static_cast<double>(other.size()) / length;
+                        break;
+                    }
+            }
+        }
+        const double age = static_cast<double>((today() - kept.entry.published_on).count());
+        all += for_fresh * std::exp2(-std::max(age, 0.0) / fresh_days);
+        all *= (1 + weight_of(kept.validity)) / 2;
+        if (const auto liked = liked_.find(kept.id); liked != liked_.end())
+            all += for_likeness * liked->second;
+        if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
+            all += pinned->second;
+        return all;
+    }
+
+    void show(Together all) {
+        for (const auto& [id, worth] : pinned_)
+            all.hits.try_emplace(id, 0.0, Day{});
+        std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
+        const bool is_newest = asked_.order == Order::newest;
+        std::ranges::sort(order, [&](const auto& a, const auto& b) {
+            if (is_newest && a.second.second != b.second.second)
+                return a.second.second > b.second.second;
+            const bool a_first = pinned_.contains(a.first) || liked_.contains(a.first);
+            const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
+            if (!is_newest && a_first != b_first)
+                return a_first;
+            return a.second.first != b.second.first ? a.second.first > b.second.first : a.first > b.first;
+        });
+        std::vector<EntryId> ids;
+        const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
+        const std::size_t from = is_newest || skip_ >= looked_at_again ? skip_ : 0;
+        for (std::size_t i = from; i < order.size() && i < (from > 0 || is_newest ? skip_ + wanted_ : seen); ++i)
+            ids.push_back(order[i].first);
+        auto known = entries(connection_, ids);
+        std::vector<Hit> hits;
+        for (const auto id : ids)
+            if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
+                const auto score = all.hits.at(id).first;
+                hits.push_back({std::move(found->second), is_newest ? 0 : again(found->second, score, all.best), {}, {}, {}});
+            } else if (all.total > 0 && found == known.end()) {
+                --all.total;  // withdrawn a moment ago
+            }
+        if (from == 0 && !is_newest) {
+            std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
+            hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip_, hits.size())));
+        }
+        if (hits.size() > wanted_)
+            hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(wanted_), hits.end());
+        for (auto& hit : hits)
+            write_passage(hit, index_, marked_);
+        found_.total = std::max<std::uint64_t>(all.total, skip_ + hits.size());
+        found_.is_exact = all.is_exact && found_.total == all.total;
+        found_.is_cut_short = all.is_cut_short;
+        found_.hits = std::move(hits);
+        write_facets(all);
+    }
+
+    // A pinned one was not asked of the index, which knows the filters.
+    bool passes(const Kept& kept) const {
+        if (kept.entry.shown_until && *kept.entry.shown_until < today())
+            return false;
+        const auto fits = [&](std::string_view facet, const std::string& code, LabelId id) {
+            return code.empty() || id_of(facet, code) == id;
+        };
+        return fits("kind", asked_.kind, kept.kind) && fits("unit", asked_.unit, kept.unit) &&
+               fits("theme", asked_.theme, kept.theme) && fits("column", asked_.column, kept.column) &&
+               (asked_.year == 0 || year_of(kept.entry.published_on) == asked_.year) &&
+               (asked_.validity == Validity::none || kept.validity == asked_.validity) &&
+               (!asked_.from || kept.entry.published_on >= *asked_.from) && (!asked_.to || kept.entry.published_on <= *asked_.to);
+    }
+
+    void write_facets(const Together& all) {
+        for (std::size_t column = 0; column < facet_columns; ++column) {
+            auto& values = found_.facets[column];
+            for (const auto& [value, documents] : all.facets[column]) {
+                if (documents <= 0 || value == 0)
+                    continue;
+                FacetValue one{{}, {}, static_cast<std::uint64_t>(documents)};
+                if (column == static_cast<std::size_t>(Facet::year))
+                    one.code = std::to_string(value);
+                else if (column == static_cast<std::size_t>(Facet::validity))
+                    one.code = word_of(static_cast<Validity>(value));
+                else if (const auto* label = found_.label(value))
+                    one.code = label->code, one.label = *label;
+                else
+                    continue;
+                values.push_back(std::move(one));
+            }
+            if (column == static_cast<std::size_t>(Facet::year))
+                std::ranges::sort(values, std::ranges::greater(), &FacetValue::code);
+            else
+                std::ranges::stable_sort(values, std::ranges::greater(), &FacetValue::documents);
+        }
+    }
+
+    Result<Found> finish() {
+        found_.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);
+        return std::move(found_);
+    }
+
+    db::Connection& connection_;
+    const fulltext::Index& index_;
+    const Suggestions* suggestions_;
+    const Asked& asked_;
+    const std::size_t wanted_, skip_;
+    const Clock::time_point began_;
+    Typed typed_;
+    Words marked_;
+    std::string meant_;
+    std::map<EntryId, double> pinned_, liked_;
+    Found found_;
+};
+
+}  // namespace
+
+const Label* Found::label(LabelId id) const {
+    const auto found = labels.find(id);
+    return found == labels.end() ? nullptr : &found->second.label;
+}
+
+Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
+                   int hits_wanted) {
+    return Search(connection, index, suggestions, asked, hits_wanted).run();
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,69 @@
+// Finds. What was typed is asked as it stands, with the other names of its words beside it; where that finds nothing, its words
+// are asked for apart, titles are looked for that are like it, and what sounds like it is tried; the answer says what was done.
+// Numbers and whole titles stand on top; the best of the rest are looked at again (rank.h).
+#pragma once
+#include <array>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "base/fulltext/index.h"
+#include "domain/search/follow.h"
+#include "domain/search/query.h"
+#include "domain/search/store.h"
+#include "domain/search/suggest.h"
+
+namespace gongkai::search {
+
+using Marks = std::vector<std::pair<std::size_t, std::size_t>>;  // bytes, in order, not overlapping
+
+struct Hit {
+    Kept kept;
+    double score = 0;
+    std::string passage;
+    Marks passage_marks, title_marks;
+};
+
+struct FacetValue {
+    std::string code;
+    Label label;
+    std::uint64_t documents = 0;
+};
+
+// How it was found.
+enum class Way { as_typed, apart, alike, sounds_alike };
+
+struct Wider {
+    std::string text;
+    std::uint64_t total = 0;
+};
+
+struct Found {
+    std::vector<Hit> hits;
+    std::uint64_t total = 0;
+    bool is_exact = true;       // the total
+    bool is_cut_short = false;  // the budget ran out: there may be more and better
+    std::array<std::vector<FacetValue>, facet_columns> facets;
+    Way way = Way::as_typed;
+    std::vector<std::string> words;    // that were asked for
+    std::vector<std::string> instead;  // other names that were asked for as well, or what was asked for instead
+    std::vector<Wider> wider;          // where nothing was found
+    std::map<LabelId, KeptLabel> labels;
+    std::chrono::microseconds took{0};
+
+    const Label* label(LabelId id) const;
+};
+
+inline constexpr int hits_a_page = 10;
+inline constexpr std::chrono::milliseconds budget{250};
+
+// Refuses what read_query() refuses, and search.refuse.no_question (neither words nor filters).
+Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
+                   int hits_wanted = hits_a_page);
+
+}  // namespace gongkai::search

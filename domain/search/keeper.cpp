@@ -1,0 +1,165 @@
+#include "domain/search/keeper.h"
+
+#include "base/core/log.h"
+#include "base/extract/extract.h"
+#include "domain/search/desk.h"
+
+namespace gongkai::search {
+namespace {
+
+using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr milliseconds look_every{100};       // another process may have written
+constexpr milliseconds compare_every{2'000};  // what there is little of, while the database changes
+constexpr milliseconds suggest_every{20'000};
+constexpr milliseconds try_again_after{2'000};
+constexpr milliseconds files_every{1'000};
+constexpr std::size_t text_at_most = 2u << 20;  // of one file
+
+// A long work is broken off by a server that stops; it begins again where it has to.
+struct Stopped {};
+
+}  // namespace
+
+Keeper::Keeper(db::Database& database, const Files& files, const std::filesystem::path& data_folder, Sources sources)
+    : database_(database), files_(files), folder_(folder_in(data_folder)), sources_(std::move(sources)) {}
+
+Keeper::~Keeper() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_ending_ = true;
+    }
+    wake_.notify_all();
+    for (auto* thread : {&thread_, &reader_})
+        if (thread->joinable())
+            thread->join();
+}
+
+void Keeper::begin() {
+    thread_ = std::thread([this] { run(); });
+    reader_ = std::thread([this] { read_files(); });
+}
+
+void Keeper::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_woken_ = true;
+    }
+    wake_.notify_all();
+}
+
+bool Keeper::wait(milliseconds at_most) {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, at_most, [&] { return is_ending_ || is_woken_; });
+    is_woken_ = false;
+    return !is_ending_;
+}
+
+bool Keeper::is_ending() {
+    const std::lock_guard lock(mutex_);
+    return is_ending_;
+}
+
+// A fault of disk or database ends nothing: it is said in the log, and the index is opened anew.
+void Keeper::run() {
+    do {
+        try {
+            const auto lock = FolderLock::take(folder_);
+            if (lock)
+                keep();
+            else
+                log(Level::warning, "index_kept_by_another", {{"folder", folder_.string()}});
+        } catch (const Stopped&) {
+            log(Level::info, "index_left_unfinished", {{"folder", folder_.string()}});
+        } catch (const std::exception& fault) {
+            log(Level::error, "index_not_kept", {{"why", fault.what()}});
+        }
+        index_.store(nullptr);
+    } while (wait(try_again_after));
+}
+
+void Keeper::keep() {
+    const Progress progress = [this](std::size_t done, std::size_t total) {
+        if (is_ending())
+            throw Stopped();
+        made_ = done;
+        to_make_ = total;
+    };
+    gather(database_, sources_, progress);
+    const std::shared_ptr<fulltext::Index> index = open_or_make(database_, folder_, sources_, progress);
+    made_ = to_make_ = 0;
+    index_.store(index);
+    auto seen = database_.generation() - 1;
+    bool has_changed = true, is_suggesting = true;
+    Clock::time_point compared, suggested;
+    Day turned_on{};
+    do {
+        const auto generation = database_.generation();
+        const auto now = Clock::now();
+        if (generation != seen) {
+            seen = generation;
+            has_changed = true;
+            while (!is_ending() && feed(database_, *index, sources_) > 0)
+                is_suggesting = true;
+            if (is_to_be_made_anew(database_, folder_)) {
+                log(Level::info, "index_made_anew", {{"folder", folder_.string()}});
+                make_anew(database_, *index, folder_, sources_, progress);
+                made_ = to_make_ = 0;
+            }
+        }
+        if (has_changed && now - compared >= compare_every) {
+            has_changed = false;
+            compared = now;
+            look_again(database_, sources_);
+        }
+        if (turned_on != today()) {
+            turned_on = today();
+            while (database_.read([](db::Connection& connection) { return is_due(connection, today()); }))
+                database_.write([](db::Connection& connection) { turn(connection, today()); });
+        }
+        if (is_suggesting && now - suggested >= suggest_every) {
+            is_suggesting = false;
+            suggested = now;
+            suggest_anew();
+        }
+    } while (wait(look_every));
+}
+
+void Keeper::suggest_anew() {
+    suggestions_.store(database_.read([](db::Connection& connection) { return search::suggestions(connection); }));
+}
+
+// The text of files comes after their documents: a file may take seconds, and is opened in a child process.
+void Keeper::read_files() {
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, files_every, [&] { return is_ending_; });
+            if (is_ending_)
+                return;
+        }
+        try {
+            const auto unread = database_.read([](db::Connection& connection) { return unread_files(connection, 8); });
+            for (const auto& one : unread) {
+                std::string text;
+                if (const auto document = extract::extract(files_.path_of(one.file)))
+                    for (const auto& page : document->pages)
+                        text.append(page.text).push_back('\n');
+                else
+                    log(Level::info, "file_not_found_by_text",
+                        {{"file", one.file}, {"why", words(Language::en, document.error())}});
+                if (text.size() > text_at_most)
+                    text = text.substr(0, text.find('\n', text_at_most));
+                std::erase(text, '\0');
+                database_.write([&](db::Connection& connection) { keep_text(connection, one, text); });
+                if (is_ending())
+                    return;
+            }
+        } catch (const std::exception& fault) {
+            log(Level::error, "files_not_read", {{"why", fault.what()}});
+        }
+    }
+}
+
+}  // namespace gongkai::search

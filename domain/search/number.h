@@ -1,0 +1,23 @@
+// 文号, the number of a paper (邹政办字〔2019〕33号), in any writing that people use for it.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gongkai::search {
+
+struct Number {
+    std::string organ;  // 邹政办字, folded; empty: not said
+    int year = 0;       // 0: not said
+    int serial = 0;
+    bool operator==(const Number&) const = default;
+};
+
+// What stands as the number of a document. Nothing where it is none: 2019年第3号公告 is not one.
+std::optional<Number> number_of(std::string_view printed);
+
+// What somebody types for one: 邹政办字33号, 邹政办字〔2019〕33号, 邹政办字[2019]33, 2019 33号, 〔2019〕33号, 33号. Nothing where
+// it is something else. The organ is the Han run before it, which may be longer than the organ of the paper that is meant.
+std::optional<Number> number_in(std::string_view typed);
+
+}  // namespace gongkai::search

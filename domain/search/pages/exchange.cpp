@@ -1,0 +1,73 @@
+// The same for machines: what was found, and what somebody may be about to type.
+#include <boost/json.hpp>
+
+#include "base/core/embed.h"
+#include "base/core/text.h"
+#include "domain/search/pages/pages.h"
+#include "domain/search/room.h"
+#include "domain/search/told.h"
+#include "doors/exchange/api.h"
+
+namespace gongkai::search {
+namespace {
+
+namespace json = boost::json;
+using web::Context;
+using web::Request;
+using web::Response;
+
+Response ask(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
+    const auto [asked, mistakes] = asked_in(request, context.language);
+    if (!mistakes.empty())
+        return exchange::problem(400, mistakes.front());
+    const auto index = keeper.index();
+    if (!index)
+        return exchange::problem(503, words(context.language, "search.being_opened"));
+    const auto known = keeper.suggestions();
+    const auto found =
+        doors.database.read([&](db::Connection& connection) { return find(connection, *index, known.get(), asked); });
+    if (!found)
+        return exchange::problem(400, words(context.language, found.error()));
+    return Response::json(json::serialize(told(*found, asked)));
+}
+
+// As browsers ask for it: what was typed, and a list.
+Response suggest(const Keeper& keeper, const Request& request) {
+    const auto typed = std::string(trim(request.query.first("q").value_or("")));
+    json::array all;
+    if (const auto known = keeper.suggestions(); known && count_code_points(typed) <= typed_at_most)
+        for (auto& one : known->for_typed(typed))
+            all.emplace_back(std::move(one));
+    return Response::json(json::serialize(json::array{typed, std::move(all)}));
+}
+
+const std::vector<exchange::Parameter> query{
+    {"q", "words, a number of a paper, a title; between quotation marks as it stands", "医保报销"},
+    {"kind", "kind of thing, as in facets", "policy_document"},
+    {"unit", "number of the unit", "12"},
+    {"theme", "code of the theme", "02"},
+    {"column", "key of the column", "normative"},
+    {"year", "year of publication", "2026"},
+    {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
+    {"from", "published on this day or later", "2026-01-01"},
+    {"to", "published on this day or earlier", "2026-12-31"},
+    {"order", "best or newest", "newest"},
+    {"page", "ten hits a page, from 1", "2"}};
+
+}  // namespace
+
+void hang_exchange_pages(Doors& doors, Keeper& keeper) {
+    doors.api.add_schemas(embedded_or_die("domain/search/pages/api.json"));
+    doors.api
+        .get({"/api/v1/search", "search.find", "search.api.search", query, "Found"},
+             [doors, &keeper](Request& request, Context& context) { return ask(doors, keeper, request, context); })
+        .in_lane(lane)
+        .sql_at_most(8);
+    doors.api
+        .get({"/api/v1/suggest", "search.suggest", "search.api.suggest", {{"q", "what was typed", "yib"}}, "Suggested"},
+             [&keeper](Request& request, Context&) { return suggest(keeper, request); })
+        .in_lane(lane)
+        .sql_at_most(0);
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,23 @@
+// What the handlers of this room share.
+#pragma once
+#include <string>
+
+#include "domain/search/finder.h"
+#include "domain/search/keeper.h"
+#include "doors/doors.h"
+
+namespace gongkai::search {
+
+// As an address asks; what cannot be understood is told and left out.
+struct AskedPage {
+    Asked asked;
+    std::vector<std::string> mistakes;
+};
+AskedPage asked_in(const web::Request& request, Language language);
+extern const std::vector<std::string> query_fields;
+std::string address_of(const Asked& asked, std::string_view path = "/search");
+
+void hang_portal_pages(Doors& doors, Keeper& keeper);
+void hang_exchange_pages(Doors& doors, Keeper& keeper);
+
+}  // namespace gongkai::search

@@ -1,0 +1,20 @@
+// What this room hangs on the doors.
+#pragma once
+#include "domain/search/source.h"
+#include "doors/terminal/verbs.h"
+
+namespace gongkai {
+struct Doors;
+}
+
+namespace gongkai::search {
+
+class Keeper;
+
+// Questions have workers of their own: whoever reads a page never waits for somebody who searches.
+inline constexpr std::size_t lane = 3, workers = 2;
+
+void hang_on(terminal::Verbs& verbs, const Sources& sources);
+void hang_on(Doors& doors, Keeper& keeper);
+
+}  // namespace gongkai::search

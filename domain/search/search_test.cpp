@@ -1,0 +1,335 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "base/core/csv.h"
+#include "base/core/file.h"
+#include "base/core/text.h"
+#include "base/db/migrate.h"
+#include "base/db/testing.h"
+#include "domain/search/desk.h"
+#include "domain/search/finder.h"
+#include "domain/search/follow.h"
+#include "domain/search/number.h"
+#include "domain/search/query.h"
+#include "domain/search/spelling.h"
+#include "domain/search/store.h"
+#include "domain/search/suggest.h"
+
+namespace gongkai::search {
+namespace {
+
+std::vector<CsvRow> cases(const std::string& name) {
+    auto rows = read_csv(read_file(std::string(GONGKAI_SOURCE_DIR "/domain/search/cases/") + name).value()).value();
+    rows.erase(rows.begin());
+    EXPECT_FALSE(rows.empty());
+    return rows;
+}
+
+TEST(Number, is_read_in_any_writing) {
+    for (const auto& row : cases("numbers.csv")) {
+        const auto found = number_in(row.at(0)).value_or(Number{});
+        EXPECT_EQ(found, (Number{row.at(1), static_cast<int>(whole_number(row.at(2)).value()),
+                                 static_cast<int>(whole_number(row.at(3)).value())}))
+            << row.at(0) << " was read as " << found.organ << ' ' << found.year << ' ' << found.serial;
+    }
+}
+
+TEST(Spelling, makes_one_of_two_scripts_widths_and_cases) {
+    EXPECT_EQ(bare("《醫療保險》 ＰＭ２．５"), bare("医疗保险PM25"));
+    EXPECT_EQ(bare("二○一九"), bare("二〇一九"));
+    EXPECT_NE(bare("医保"), bare("医宝"));
+}
+
+TEST(Spelling, measures_how_much_of_a_text_another_has) {
+    EXPECT_DOUBLE_EQ(likeness(U"空气质量", U"邹城市空气质量月报"), 1);
+    EXPECT_DOUBLE_EQ(likeness(U"空气质最", U"邹城市空气质量月报"), 0.75);
+    EXPECT_DOUBLE_EQ(likeness(U"", U"空"), 0);
+}
+
+TEST(Query, is_taken_apart_at_blanks_and_kept_between_quotation_marks) {
+    EXPECT_EQ(read_query("空气质量　排名").value().words, (std::vector<std::string>{"空气质量", "排名"}));
+    const auto quoted = read_query("“政务公开 工作” 邹城").value();
+    EXPECT_EQ(quoted.words, (std::vector<std::string>{"政务公开 工作", "邹城"}));
+    EXPECT_TRUE(quoted.has_quoted);
+    EXPECT_FALSE(read_query("“” 邹城").value().has_quoted);
+    EXPECT_EQ(read_query("，。？").error().id, "search.refuse.no_words");
+    EXPECT_EQ(read_query(std::string(3 * (typed_at_most + 1), 'a')).error().id, "search.refuse.too_long");
+}
+
+TEST(Query, typed_in_one_piece_falls_into_words_and_leaves_out_what_only_asks) {
+    for (const auto& row : cases("apart.csv"))
+        EXPECT_EQ(join(apart({row.at(0)}), " "), row.at(1)) << row.at(0);
+}
+
+TEST(Validity, turns_with_the_days) {
+    const Turns turns{
+        {undated, Validity::not_yet}, {make_day(2019, 6, 25), Validity::in_force}, {make_day(2024, 6, 25), Validity::expired}};
+    EXPECT_EQ(validity_on(make_day(2019, 6, 24), turns), Validity::not_yet);
+    EXPECT_EQ(validity_on(make_day(2019, 6, 25), turns), Validity::in_force);
+    EXPECT_EQ(validity_on(make_day(2030, 1, 1), turns), Validity::expired);
+    EXPECT_EQ(next_turn(make_day(2019, 6, 25), turns), make_day(2024, 6, 25));
+    EXPECT_EQ(validity_on(make_day(2019, 6, 25), {}), Validity::none);
+}
+
+TEST(Reading, knows_characters_that_are_read_in_two_ways) {
+    EXPECT_EQ(reading_of("长江").full, "changjiang");
+    EXPECT_EQ(reading_of("重庆").full, "chongqing");
+    EXPECT_EQ(reading_of("银行").full, "yinhang");
+    EXPECT_EQ(reading_of("医保").full, "yibao");
+    EXPECT_EQ(reading_of("医保").initials, "yb");
+}
+
+TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
+    const Suggestions all({{"关于调整居民医保报销比例的通知", 1}, {"医保", 30}, {"银行", 20}, {"长江", 20}});
+    EXPECT_EQ(all.for_typed("医").front(), "医保");
+    EXPECT_EQ(all.for_typed("yib").front(), "医保");
+    EXPECT_EQ(all.for_typed("yh").front(), "银行");
+    EXPECT_EQ(all.for_typed("changj").front(), "长江");
+    EXPECT_EQ(all.for_typed("调整居").front(), "关于调整居民医保报销比例的通知");
+    EXPECT_EQ(all.read_as("yibao").front(), "医保");
+    EXPECT_TRUE(all.for_typed("，").empty());
+}
+
+// A small site: what stands here is handed over, indexed and found.
+std::vector<Entry> things;  // what the compared source has
+
+class WithSearch : public testing::Test {
+  protected:
+    WithSearch() {
+        setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
+        things.clear();
+        db::migrate(*database, db::embedded_migrations({"journal", "people", "search"})).value();
+        hand(entry("1", "关于印发《2019年邹城市政务公开工作要点》任务分解的通知",
+                   "各镇街：现将任务分解印发给你们。空气质量排名每月公开。", "邹政办字〔2019〕33号", make_day(2019, 6, 25)));
+        hand(entry("2", "关于调整城乡居民基本医疗保险报销比例的通知", "住院报销比例由70%提高到75%。", "邹医保发〔2026〕4号",
+                   make_day(2026, 3, 2)));
+        hand(entry("3", "邹城市环境空气质量月报（2026年9月）", "各镇街环境空气质量排名如下。", "", make_day(2026, 10, 12)));
+        auto old = entry("4", "邹城市临时救助办法", "救助标准。", "邹政发〔2010〕8号", make_day(2010, 1, 5));
+        old.turns = {{undated, Validity::in_force}, {make_day(2015, 1, 5), Validity::expired}};
+        hand(old);
+        auto example = entry("5", "示例：小学招生范围", "招生范围的公告。", "", make_day(2026, 5, 1));
+        example.is_demonstration = true;
+        hand(example);
+        index = open_or_make(*database, folder.path(), sources);
+    }
+    ~WithSearch() override { unsetenv("GONGKAI_NOW"); }
+
+    static Entry entry(std::string key, std::string title, std::string body, std::string number, Day on) {
+        Entry one;
+        one.source = "document";
+        one.key = std::move(key);
+        one.title = std::move(title);
+        one.body = std::move(body);
+        one.number = std::move(number);
+        one.kind = {"policy_document", "政策文件", "Policy"};
+        one.unit = {"7", "市政府办公室", ""};
+        one.published_on = on;
+        one.turns = {{undated, Validity::in_force}};
+        one.address = "/documents/" + one.key;
+        return one;
+    }
+    void hand(const Entry& one) {
+        database->write([&](db::Connection& c) { hand_over(c, one); });
+    }
+    void follow() {
+        while (feed(*database, *index, sources) > 0) {
+        }
+    }
+    Found ask(const Asked& asked) {
+        const auto known = database->read([](db::Connection& c) { return suggestions(c); });
+        auto found = database->read([&](db::Connection& c) { return find(c, *index, known.get(), asked); });
+        EXPECT_TRUE(found) << asked.text;
+        return found ? std::move(*found) : Found{};
+    }
+    Found ask(const std::string& text) { return ask(Asked{text}); }
+    std::string first(const std::string& text) {
+        const auto found = ask(text);
+        return found.hits.empty() ? std::string() : found.hits.front().kept.entry.key;
+    }
+    bool agrees() {
+        const auto agreement = verify(*database, folder.path(), sources);
+        if (!agreement)
+            return false;
+        for (const auto& fault : agreement->found.faults)
+            ADD_FAILURE() << fault;
+        return agreement->found.is_clean() && agreement->behind == 0;
+    }
+
+    const Sources sources{{"document", nullptr, nullptr, nullptr},
+                          {"thing", [](db::Connection&) { return things; }, nullptr, nullptr}};
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
+    TemporaryFolder folder;
+    std::unique_ptr<fulltext::Index> index;
+};
+
+TEST_F(WithSearch, finds_a_paper_by_its_number_in_any_writing) {
+    for (const auto* typed : {"邹政办字〔2019〕33号", "邹政办字33号", "邹政办字[2019]33号", "2019 33号", "〔2019〕33号", "33号"})
+        EXPECT_EQ(first(typed), "1") << typed;
+    EXPECT_EQ(ask("邹政办字33号").total, 1u);
+}
+
+TEST_F(WithSearch, finds_by_words_by_a_whole_title_and_by_a_part_of_it) {
+    EXPECT_EQ(first("空气质量 排名"), "3");
+    EXPECT_EQ(ask("空气质量 排名").total, 2u);
+    EXPECT_TRUE(ask("空气质量 排名").is_exact);
+    EXPECT_EQ(first("关于印发《2019年邹城市政务公开工作要点》任务分解的通知"), "1");
+    EXPECT_EQ(first("关于印发2019年邹城市政务公开工作要点任务分解的通知"), "1");
+    EXPECT_EQ(first("政务公开工作要点"), "1");
+    EXPECT_EQ(first("環境空氣質量月報"), "3");
+}
+
+TEST_F(WithSearch, finds_with_a_wrong_character_and_by_sound_and_says_so) {
+    const auto wrong = ask("邹城市环境空气质最月报");
+    ASSERT_FALSE(wrong.hits.empty());
+    EXPECT_EQ(wrong.hits.front().kept.entry.key, "3");
+    EXPECT_EQ(wrong.way, Way::alike);
+    EXPECT_FALSE(wrong.is_exact);
+    const auto sounds = ask("yiliaobaoxian");
+    EXPECT_EQ(sounds.way, Way::sounds_alike);
+    EXPECT_EQ(sounds.hits.at(0).kept.entry.key, "2");
+}
+
+TEST_F(WithSearch, finds_what_people_call_otherwise_and_what_they_ask_in_one_piece) {
+    const auto found = ask("医保报销");
+    ASSERT_FALSE(found.hits.empty());
+    EXPECT_EQ(found.hits.front().kept.entry.key, "2");
+    EXPECT_NE(std::ranges::find(found.instead, "医疗保险"), found.instead.end()) << "what was asked for as well is said";
+    const auto apart = ask("空气质量怎么排名");
+    EXPECT_EQ(apart.way, Way::apart);
+    EXPECT_EQ(apart.hits.at(0).kept.entry.key, "3");
+    EXPECT_EQ(first("医保"), "2");
+    EXPECT_EQ(first("医保怎么报销"), "2");
+}
+
+TEST_F(WithSearch, shows_what_no_longer_holds_behind_and_never_hides_it) {
+    const auto found = ask("邹城市临时救助办法");
+    ASSERT_EQ(found.hits.size(), 1u);
+    EXPECT_EQ(found.hits.front().kept.validity, Validity::expired);
+    Asked in_force{"临时救助"};
+    in_force.validity = Validity::in_force;
+    EXPECT_EQ(ask(in_force).total, 0u);
+}
+
+TEST_F(WithSearch, narrows_by_year_unit_and_kind_and_counts_them_exactly) {
+    Asked asked{"邹城市"};
+    const auto all = ask(asked);
+    EXPECT_EQ(all.total, 3u);
+    std::uint64_t sum = 0;
+    for (const auto& year : all.facets[static_cast<std::size_t>(Facet::year)])
+        sum += year.documents;
+    EXPECT_EQ(sum, all.total);
+    asked.year = 2026;
+    EXPECT_EQ(ask(asked).total, 1u);
+    asked = Asked{"邹城市"};
+    asked.unit = "7";
+    EXPECT_EQ(ask(asked).total, 3u);
+    asked.unit = "8";
+    EXPECT_EQ(ask(asked).total, 0u);
+}
+
+TEST_F(WithSearch, offers_wider_questions_where_nothing_is_found) {
+    const auto found = ask("空气质量 火星移民");
+    EXPECT_EQ(found.total, 0u);
+    ASSERT_FALSE(found.wider.empty());
+    EXPECT_EQ(found.wider.front().text, "空气质量");
+    EXPECT_EQ(found.wider.front().total, 2u);
+}
+
+TEST_F(WithSearch, shows_where_the_words_stand) {
+    const auto found = ask("住院报销");
+    ASSERT_FALSE(found.hits.empty());
+    const auto& hit = found.hits.front();
+    ASSERT_FALSE(hit.passage_marks.empty());
+    const auto [begin, end] = hit.passage_marks.front();
+    EXPECT_EQ(hit.passage.substr(begin, end - begin), "住院报销");
+}
+
+TEST_F(WithSearch, follows_what_is_handed_over_and_taken_away) {
+    hand(entry("6", "关于开展防汛工作的通知", "汛期来临。", "", make_day(2026, 7, 1)));
+    EXPECT_EQ(ask("防汛").total, 0u);
+    follow();
+    EXPECT_EQ(first("防汛"), "6");
+    EXPECT_TRUE(agrees());
+    database->write([](db::Connection& c) { take_away(c, "document", "6"); });
+    EXPECT_EQ(ask("防汛").total, 0u) << "what was withdrawn is shown by nobody, whatever the index says";
+    follow();
+    EXPECT_EQ(index->status().documents, 5u);
+    EXPECT_TRUE(agrees());
+}
+
+TEST_F(WithSearch, takes_what_is_said_again_for_nothing_new) {
+    const auto last = [&] { return database->read([](db::Connection& c) { return last_sequence(c); }); };
+    const auto before = last();
+    hand(entry("3", "邹城市环境空气质量月报（2026年9月）", "各镇街环境空气质量排名如下。", "", make_day(2026, 10, 12)));
+    EXPECT_EQ(last(), before);
+    hand(entry("3", "邹城市环境空气质量月报（2026年10月）", "各镇街环境空气质量排名如下。", "", make_day(2026, 10, 12)));
+    EXPECT_EQ(last(), before + 1);
+}
+
+TEST_F(WithSearch, compares_what_there_is_little_of) {
+    auto unit = entry("a", "市教育和体育局", "义务教育招生", "", undated);
+    unit.source = "thing";
+    things = {unit};
+    EXPECT_TRUE(look_again(*database, sources));
+    EXPECT_FALSE(look_again(*database, sources));
+    follow();
+    EXPECT_EQ(first("市教育和体育局"), "a");
+    things.clear();
+    EXPECT_TRUE(look_again(*database, sources));
+    follow();
+    EXPECT_EQ(ask("市教育和体育局").total, 0u);
+}
+
+TEST_F(WithSearch, reckons_validity_anew_when_its_day_comes_and_takes_away_what_may_be_shown_no_longer) {
+    auto one = entry("7", "关于限行的通告", "限行。", "", make_day(2026, 11, 1));
+    one.turns = {{undated, Validity::in_force}, {make_day(2026, 11, 3), Validity::expired}};
+    hand(one);
+    auto shown = entry("8", "拟录用人员公示", "公示。", "", make_day(2026, 11, 1));
+    shown.shown_until = make_day(2026, 11, 2);
+    hand(shown);
+    EXPECT_EQ(database->write([](db::Connection& c) { return turn(c, today()); }), 0);
+    setenv("GONGKAI_NOW", "2026-11-03T04:00:00Z", 1);
+    follow();
+    EXPECT_EQ(ask("拟录用人员公示").hits.size(), 0u) << "its time is over, whether or not anybody has noticed";
+    EXPECT_EQ(database->write([](db::Connection& c) { return turn(c, today()); }), 2);
+    follow();
+    EXPECT_EQ(ask("限行").hits.at(0).kept.validity, Validity::expired);
+    EXPECT_TRUE(agrees());
+}
+
+TEST_F(WithSearch, goes_on_from_where_a_killed_server_stood_and_makes_anew_what_is_lost) {
+    hand(entry("6", "关于开展防汛工作的通知", "汛期来临。", "", make_day(2026, 7, 1)));
+    index.reset();
+    index = open_or_make(*database, folder.path(), sources);
+    follow();
+    EXPECT_EQ(first("防汛"), "6");
+    index.reset();
+    std::filesystem::remove(folder.path() / "made_from");
+    index = open_or_make(*database, folder.path(), sources);
+    EXPECT_EQ(index->status().documents, 6u);
+    EXPECT_TRUE(agrees());
+}
+
+TEST_F(WithSearch, is_read_beside_its_writer) {
+    const auto copy = ReadingCopy::of(folder.path());
+    ASSERT_TRUE(copy);
+    hand(entry("6", "关于开展防汛工作的通知", "汛期来临。", "", make_day(2026, 7, 1)));
+    follow();
+    index->settle();
+    auto later = ReadingCopy::of(folder.path());
+    ASSERT_TRUE(later);
+    EXPECT_EQ(later->index().status().documents, 6u);
+}
+
+TEST_F(WithSearch, is_written_by_one_process_only) {
+    const auto lock = FolderLock::take(folder.path());
+    EXPECT_TRUE(lock);
+    EXPECT_FALSE(FolderLock::take(folder.path()));
+}
+
+}  // namespace
+}  // namespace gongkai::search

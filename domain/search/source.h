@@ -1,0 +1,25 @@
+// Where entries come from. The list of sources stands in app/rooms.cpp; a source is plain functions of the room that owns the
+// things, so that an index can be made anew from what the rooms have.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+#include "domain/search/entry.h"
+
+namespace gongkai::search {
+
+struct Source {
+    std::string name;
+    // Few: all of them, compared when the database has changed.
+    std::vector<Entry> (*all)(db::Connection& connection) = nullptr;
+    // Many, handed over by deeds: a piece of all that there is after `after` ("" at first; then the last key), for what was there
+    // before this room was.
+    std::vector<Entry> (*piece)(db::Connection& connection, std::string_view after, int at_most) = nullptr;
+    // The text of an entry that stays with its owner, with that of its files; null: it stands in the entry.
+    std::string (*text)(db::Connection& connection, std::string_view key) = nullptr;
+};
+using Sources = std::vector<Source>;
+
+}  // namespace gongkai::search

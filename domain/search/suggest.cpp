@@ -1,0 +1,201 @@
+#include "domain/search/suggest.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "base/core/csv.h"
+#include "base/core/embed.h"
+#include "base/core/text.h"
+#include "domain/search/spelling.h"
+#include "domain/search/store.h"
+#include "domain/search/words_of.h"
+
+namespace gongkai::search {
+namespace {
+
+constexpr int titles_at_most = 50'000;
+constexpr std::size_t looked_at = 4'000;   // of one prefix
+constexpr std::size_t word_in_titles = 2;  // a word that stands in fewer is no word to suggest
+
+// The usual reading of each Han character, without tones, and the words in which it is another.
+class Readings {
+  public:
+    Readings() {
+        UErrorCode error = U_ZERO_ERROR;
+        const std::unique_ptr<icu::Transliterator> read(
+            icu::Transliterator::createInstance("Han-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+        if (U_FAILURE(error))
+            throw std::runtime_error(u_errorName(error));
+        for (char32_t c = 0x4E00; c <= 0x9FA5; ++c) {
+            icu::UnicodeString one(static_cast<UChar32>(c));
+            read->transliterate(one);
+            std::string said;
+            one.toUTF8String(said);
+            std::erase_if(said, [](char letter) { return letter < 'a' || letter > 'z'; });
+            usual_[c - 0x4E00] = said;
+        }
+        const auto rows = read_csv(embedded_or_die("data/search/readings.csv")).value();
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            std::vector<std::string> syllables;
+            for (const auto syllable : split(rows[i].at(1), ' '))
+                syllables.emplace_back(syllable);
+            auto word = to_code_points(rows[i].at(0));
+            longest_ = std::max(longest_, word.size());
+            words_.emplace(std::move(word), std::move(syllables));
+        }
+    }
+
+    std::vector<std::string> syllables(std::u32string_view text) const {
+        std::vector<std::string> all;
+        for (std::size_t i = 0; i < text.size();) {
+            std::size_t length = std::min(longest_, text.size() - i);
+            for (; length > 0; --length)
+                if (const auto word = words_.find(std::u32string(text.substr(i, length))); word != words_.end()) {
+                    all.insert(all.end(), word->second.begin(), word->second.end());
+                    break;
+                }
+            if (length == 0) {
+                const char32_t c = text[i];
+                const bool is_read = c >= 0x4E00 && c <= 0x9FA5 && !usual_[c - 0x4E00].empty();
+                if (is_read)
+                    all.push_back(usual_[c - 0x4E00]);
+                else if (fulltext::Fold::kind(c) == fulltext::Fold::Kind::token)
+                    all.push_back(to_utf8(std::u32string(1, c)));
+                length = 1;
+            }
+            i += length;
+        }
+        return all;
+    }
+
+  private:
+    std::vector<std::string> usual_ = std::vector<std::string>(0x9FA6 - 0x4E00);
+    std::map<std::u32string, std::vector<std::string>> words_;
+    std::size_t longest_ = 1;
+};
+
+const Readings& readings() {
+    static const Readings all;
+    return all;
+}
+
+}  // namespace
+
+Reading reading_of(std::string_view text) {
+    Reading reading;
+    for (const auto& syllable : readings().syllables(folded(text))) {
+        reading.full += syllable;
+        reading.initials += syllable.substr(0, 1);
+    }
+    return reading;
+}
+
+Suggestions::Suggestions(std::vector<Phrase> phrases) : phrases_(std::move(phrases)) {
+    for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
+        const auto text = bare(phrases_[i].text);
+        const auto read = reading_of(phrases_[i].text);
+        by_text_.push_back({text, i, true});
+        by_full_.push_back({read.full, i, true});
+        by_initials_.push_back({read.initials, i, true});
+        // What follows 关于 is what people begin with: 关于印发…的通知.
+        for (const std::string_view opening : {"关于印发", "关于做好", "关于开展", "关于"})
+            if (const auto at = text.find(opening); at != std::string::npos) {
+                const auto rest = text.substr(at + opening.size());
+                const auto rest_read = reading_of(rest);
+                by_text_.push_back({rest, i, false});
+                by_full_.push_back({rest_read.full, i, false});
+                by_initials_.push_back({rest_read.initials, i, false});
+                break;
+            }
+    }
+    for (auto* keys : {&by_text_, &by_full_, &by_initials_})
+        std::ranges::sort(*keys, {}, &Key::key);
+}
+
+std::vector<std::string> Suggestions::for_typed(std::string_view typed, std::size_t at_most) const {
+    auto wanted = bare(typed);
+    if (wanted.empty())
+        return {};
+    std::unordered_map<std::uint32_t, double> found;
+    const auto look = [&](const std::vector<Key>& keys, double worth) {
+        const auto from = std::ranges::lower_bound(keys, wanted, {}, &Key::key);
+        std::size_t count = 0;
+        for (auto at = from; at != keys.end() && at->key.starts_with(wanted) && count < looked_at; ++at, ++count) {
+            const double whole = at->key.size() == wanted.size() ? 4 : 1;
+            auto& best = found[at->phrase];
+            best = std::max(best, phrases_[at->phrase].weight * worth * whole * (at->is_whole ? 1.5 : 1));
+        }
+    };
+    look(by_text_, 4);
+    const bool is_letters = std::ranges::all_of(wanted, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (is_letters) {
+        look(by_full_, 2);
+        look(by_initials_, 1);
+    }
+    std::vector<std::pair<double, std::uint32_t>> best;
+    for (const auto& [phrase, worth] : found)
+        best.emplace_back(-worth, phrase);
+    std::ranges::sort(best);
+    std::vector<std::string> all;
+    for (const auto& [worth, phrase] : best) {
+        if (all.size() == at_most)
+            break;
+        if (std::ranges::find(all, phrases_[phrase].text) == all.end())
+            all.push_back(phrases_[phrase].text);
+    }
+    return all;
+}
+
+std::vector<std::string> Suggestions::read_as(std::string_view letters, std::size_t at_most) const {
+    std::vector<std::pair<double, std::string>> found;
+    const auto wanted = bare(letters);
+    for (const auto* keys : {&by_full_, &by_initials_}) {
+        const auto [from, to] = std::ranges::equal_range(*keys, wanted, {}, &Key::key);
+        for (auto at = from; at != to; ++at)
+            if (at->is_whole && bare(phrases_[at->phrase].text) != wanted)
+                found.emplace_back(-phrases_[at->phrase].weight, phrases_[at->phrase].text);
+        if (!found.empty())
+            break;
+    }
+    std::ranges::sort(found);
+    std::vector<std::string> all;
+    for (auto& [weight, text] : found)
+        if (all.size() < at_most && std::ranges::find(all, text) == all.end())
+            all.push_back(std::move(text));
+    return all;
+}
+
+std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
+    std::vector<Suggestions::Phrase> phrases;
+    std::map<std::string, std::size_t> words_in_titles;
+    const auto all_labels = labels(connection);
+    for (const auto& title : newest_titles(connection, titles_at_most)) {
+        phrases.push_back({title.title, 1});
+        std::string before;
+        for (auto& word : words_of(title.title)) {
+            if (!before.empty() && count_code_points(before) + count_code_points(word) <= 6)
+                ++words_in_titles[before + word];  // 养老 and 保险 are 养老保险
+            ++words_in_titles[word];
+            before = std::move(word);
+        }
+    }
+    for (const auto& [id, kept] : all_labels)
+        if (!kept.label.zh.empty())
+            phrases.push_back({kept.label.zh, 20});
+    for (const auto& [plain, policy] : synonyms()) {
+        phrases.push_back({plain, 40});
+        phrases.push_back({policy, 30});
+    }
+    for (const auto& [word, count] : words_in_titles)
+        if (count >= word_in_titles && count_code_points(word) >= 2)
+            phrases.push_back({word, 3 + static_cast<double>(std::min<std::size_t>(count, 50))});
+    return std::make_shared<const Suggestions>(std::move(phrases));
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,45 @@
+// What somebody may be about to type: titles and names by their text, by full pinyin and by initials.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/connection.h"
+
+namespace gongkai::search {
+
+// "chongqing" and "cq". Characters that are read in more than one way are read as data/search/readings.csv has the word that they
+// stand in. What is no Han character stays as it is, in small letters.
+struct Reading {
+    std::string full, initials;
+};
+Reading reading_of(std::string_view text);
+
+class Suggestions {
+  public:
+    struct Phrase {
+        std::string text;
+        double weight = 0;
+    };
+    explicit Suggestions(std::vector<Phrase> phrases);
+
+    // The heaviest whose text, or reading, begins with what is typed; then those that hold it as text.
+    std::vector<std::string> for_typed(std::string_view typed, std::size_t at_most = 8) const;
+    // Words that are read exactly so: yibao gives 医保.
+    std::vector<std::string> read_as(std::string_view letters, std::size_t at_most = 4) const;
+
+  private:
+    struct Key {
+        std::string key;
+        std::uint32_t phrase = 0;
+        bool is_whole = true;  // begins where the phrase begins
+    };
+    std::vector<Phrase> phrases_;
+    std::vector<Key> by_text_, by_full_, by_initials_;
+};
+
+std::shared_ptr<const Suggestions> suggestions(db::Connection& connection);
+
+}  // namespace gongkai::search

@@ -1,0 +1,15 @@
+// What was found, as JSON: the same object of the API and of `gongkai search --json`.
+#pragma once
+#include <boost/json/fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "domain/search/finder.h"
+
+namespace gongkai::search {
+
+boost::json::object told(const Found& found, const Asked& asked);
+// A line of `gongkai search --batch`.
+boost::json::object told_in_short(const Found& found, std::string_view query);
+
+}  // namespace gongkai::search
