@@ -100,6 +100,12 @@ Finding check_calendar(db::Database& database) {
     return {"calendar", last - today() >= std::chrono::days(days_of_calendar_wanted), {to_text(last)}};
 }
 
+// Feeds, sitemap and letters name pages by whole addresses; the Host of a request is what a stranger says, and pages are kept for
+// everybody (decision 0168).
+Finding check_address(const Settings& settings) {
+    return {"address", !settings.text("site.address").empty(), {settings.text("site.address")}};
+}
+
 int check(terminal::Call& call) {
     std::error_code unreadable;
     if (!std::filesystem::exists(call.data_folder(), unreadable))
@@ -115,14 +121,16 @@ int check(terminal::Call& call) {
     auto& database = call.database();
     std::vector<Finding> findings{
         check_space(call.data_folder()), check_programs(), check_database(database), check_journal(call),
-        check_public_log(call),          check_key(call),  check_files(call),        check_calendar(database)};
+        check_public_log(call),          check_key(call),  check_files(call),        check_calendar(database),
+        check_address(*settings)};
     if (!call.value("--line").empty())
         findings.push_back(check_line(call));
     bool all_sound = true;
     boost::json::array lines;
     for (const auto& finding : findings) {
-        // The calendar of the next year comes late in the year: a warning, not a fault.
-        const bool is_fault = !finding.is_sound && finding.what != "calendar";
+        // The calendar of the next year comes late in the year, and a portal can be tried without an address: warnings, no
+        // faults.
+        const bool is_fault = !finding.is_sound && finding.what != "calendar" && finding.what != "address";
         all_sound &= !is_fault;
         const auto sentence =
             words(call.language(), "app.check." + finding.what + (finding.is_sound ? ".sound" : ".wrong"), finding.arguments);

@@ -158,6 +158,8 @@ int serve(terminal::Call& call) {
 
     const auto here = (*tls ? "https://localhost:" : "http://localhost:") + std::to_string((*server)->port());
     call.print(words(call.language(), "app.serving", {here + "/"}) + "\n");
+    if (settings->text("site.address").empty())
+        call.print(words(call.language(), "app.no_address") + "\n");
     if (const auto way = accounts::first_way_in(database, *settings); !way.empty())
         call.print(words(call.language(), "accounts.first_way_in", {here + way}) + "\n");
     if (*metrics_server)

@@ -18,8 +18,9 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
                                                  : portal.show_error(request, trouble);
     };
     out.moved_to = [&doors](const web::Request& request) {
-        return doors.database.read(
+        const auto found = doors.database.read(
             [&](db::Connection& connection) { return publishing::where_it_moved(connection, request.path, request.query); });
+        return found ? std::optional(found->leads_to) : std::nullopt;  // empty: it is not public yet
     };
     out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};

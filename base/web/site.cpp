@@ -139,6 +139,13 @@ std::optional<Response> Site::moved(const Request& request) const {
     const auto target = settings_.moved_to ? settings_.moved_to(request) : std::nullopt;
     if (!target)
         return std::nullopt;
+    // An address without a place: what stood there came in and is not public yet.
+    if (target->empty()) {
+        auto later = trouble_of(404, request, request.language());
+        later.title = words(later.language, "web.error.later.title");
+        later.text = words(later.language, "web.error.later.text");
+        return settings_.draw_error(later, request);
+    }
     // For good, and still for no longer than a day: what an office moves it may move again.
     return Response::redirect(*target, 301).with("Cache-Control", "public, max-age=86400");
 }

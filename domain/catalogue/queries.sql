@@ -50,7 +50,12 @@ SELECT item_id, unit_id FROM catalogue_item_unit ORDER BY item_id, unit_id;
 SELECT unit_id FROM catalogue_item_unit WHERE item_id = $1 ORDER BY unit_id;
 
 -- name: items_by_field
-SELECT field, field_name, count(*) FROM catalogue_item WHERE retired_on IS NULL GROUP BY field, field_name ORDER BY field, field_name;
+SELECT field, field_name, count(*), max(is_demonstration) FROM catalogue_item WHERE retired_on IS NULL GROUP BY field, field_name ORDER BY field, field_name;
+
+-- name: choices_for
+SELECT i.key, i.first_level, i.second_level FROM catalogue_item i
+WHERE i.retired_on IS NULL AND (i.field = 'statutory' OR EXISTS (SELECT 1 FROM catalogue_item_unit u WHERE u.item_id = i.id AND u.unit_id = $1))
+ORDER BY CASE WHEN i.field = 'statutory' THEN 1 ELSE 0 END, i.field, i.position, i.id LIMIT 400;
 
 -- name: units_named
 SELECT DISTINCT u.unit_id FROM catalogue_item_unit u JOIN catalogue_item i ON i.id = u.item_id

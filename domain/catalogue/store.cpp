@@ -111,7 +111,18 @@ std::optional<Item> find_item(db::Connection& connection, ItemId id) {
 std::vector<FieldCount> items_by_field(db::Connection& connection) {
     std::vector<FieldCount> all;
     for (auto rows = connection.query(sql::items_by_field); rows.next();)
-        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<int>(2)});
+        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<int>(2), rows.get<bool>(3)});
+    return all;
+}
+
+std::vector<std::pair<std::string, std::string>> choices_for(db::Connection& connection, people::UnitId unit) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (auto rows = connection.query(sql::choices_for, unit); rows.next();) {
+        auto name = rows.get<std::string>(1);
+        if (const auto second = rows.text(2); !second.empty())
+            name += (name.empty() ? "" : " · ") + std::string(second);
+        all.emplace_back(rows.get<std::string>(0), std::move(name));
+    }
     return all;
 }
 

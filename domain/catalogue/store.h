@@ -30,8 +30,11 @@ std::optional<Item> find_item(db::Connection& connection, ItemId id);
 struct FieldCount {
     std::string field, field_name;
     int items = 0;
+    bool is_demonstration = false;  // some of them
 };
 std::vector<FieldCount> items_by_field(db::Connection& connection);
+// What an officer of a unit chooses from: its own items and those of everybody by category, key and name.
+std::vector<std::pair<std::string, std::string>> choices_for(db::Connection& connection, people::UnitId unit);
 std::vector<people::UnitId> units_named(db::Connection& connection);  // that owe any item
 
 // What there is of a unit, for its page.

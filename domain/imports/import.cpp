@@ -128,7 +128,7 @@ class Importing {
         const auto has_news = [](const Ready& ready) { return ready.document || (ready.list && !ready.list->column.empty()); };
         if (!run_.only_looks && std::ranges::any_of(batch, has_news))
             database_.write([&](db::Connection& connection) {
-                publishing::MovingIn moving(connection, std::string(importer));
+                publishing::MovingIn moving(connection, std::string(importer), run_.marking);
                 for (auto& ready : batch)
                     write_one(moving, ready);
                 moving.finish();
@@ -204,6 +204,8 @@ std::string_view word_of(Outcome::Kind kind) {
             return "changed";
         case Outcome::Kind::list:
             return "list";
+        case Outcome::Kind::left:
+            return "left";
         case Outcome::Kind::refused:
             return "refused";
     }
@@ -283,6 +285,9 @@ Result<Counted> import(db::Database& database, const Files& files, Handed& hande
         }
 
     auto items = items_of(handed, run.wanted, addresses);
+    std::set<std::string, std::less<>> looked_at;
+    for (const auto& item : items)
+        looked_at.insert(item.path);
     std::set<std::string, std::less<>> attached;  // what a page offers is no document of its own
     std::future<void> writing;
     for (std::size_t at = 0; at < items.size();) {
@@ -308,6 +313,19 @@ Result<Counted> import(db::Database& database, const Files& files, Handed& hande
     if (writing.valid())
         writing.get();
     progress(items.size(), items.size());
+    if (handed.source && handed.is_whole_folder)
+        for (const auto& path : handed.source->paths()) {
+            const auto* rule = run.wanted.mapping.rule_for(path);
+            if (looked_at.contains(path) || attached.contains(path) || path == table_in_folder || (rule && rule->is_left_out))
+                continue;
+            ++importing.counted_.outcomes[Outcome::Kind::left];
+            tell({Outcome::Kind::left,
+                  path,
+                  0,
+                  {},
+                  {},
+                  {preparing.reason_of({Refusal::Kind::invalid, "imports.told.left", {}, {}})}});
+        }
     return std::move(importing.counted_);
 }
 

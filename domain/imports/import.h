@@ -13,13 +13,15 @@
 #include "domain/imports/item.h"
 #include "domain/imports/known.h"
 #include "domain/imports/source.h"
+#include "domain/publishing/desk.h"
 
 namespace gongkai::imports {
 
 struct Orders {
     Wanted wanted;
-    bool makes_missing = false;  // units and columns
-    bool only_looks = false;     // nothing is written
+    bool makes_missing = false;                               // units and columns
+    bool only_looks = false;                                  // nothing is written
+    publishing::Marking marking = publishing::Marking::real;  // 示例数据
     Language language = Language::zh;
     Day today;
 };

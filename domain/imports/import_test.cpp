@@ -11,6 +11,8 @@
 #include "base/web/target.h"
 #include "domain/imports/testing.h"
 #include "domain/journal/desk.h"
+#include "domain/public_log/store.h"
+#include "domain/publishing/demonstration.h"
 #include "domain/publishing/validity.h"
 
 // Strangers' files are opened in children of this program.
@@ -255,6 +257,66 @@ TEST_F(Import, takes_a_folder_of_files_with_folders_as_columns_and_a_table_besid
         }
     EXPECT_TRUE(is_there);
     EXPECT_EQ(take_in(folder.path() / "in").of(Kind::unchanged), 2u);
+}
+
+TEST_F(Import, takes_a_paper_of_20_01_for_normative_only_where_it_says_so) {
+    take_in_table(
+        "title,unit,number,category,published_on,body\n"
+        "关于召开会议的通知,甲镇,甲政发〔2019〕1号,20-01,2019-06-25,正文\n"
+        "关于表彰先进的通报,甲镇,,20-01,2019-06-25,正文\n"
+        "关于加强管理的通知,甲镇,甲政规〔2020〕1号,20-01,2020-06-25,正文\n"
+        "关于印发《甲镇集市管理办法（试行）》的通知,甲镇,甲政发〔2019〕2号,20-01,2019-06-25,正文\n"
+        "甲镇养犬管理规定,甲镇,,20-01,2019-06-25,正文\n");
+    for (const auto& [title, type] : {std::pair{"关于召开会议的通知", "official_paper"},
+                                      {"关于表彰先进的通报", "official_paper"},
+                                      {"关于加强管理的通知", "normative_document"},
+                                      {"关于印发《甲镇集市管理办法（试行）》的通知", "normative_document"},
+                                      {"甲镇养犬管理规定", "normative_document"}}) {
+        const auto there = find(title);
+        ASSERT_TRUE(there) << title;
+        EXPECT_EQ(there->document.type, type) << title;
+        EXPECT_EQ(there->edition.text.category, "20-01");
+    }
+}
+
+TEST_F(Import, names_what_it_did_not_read) {
+    put("in/2019-06-25停水.txt", "停水通知\n因管道检修停水。\n");
+    put("in/讲话.dwg", "x");
+    put("in/照片/a.psd", "x");
+    run.wanted.unit = "县财政局";
+    const auto done = take_in(folder.path() / "in");
+    EXPECT_EQ(done.of(Kind::taken), 1u) << done.reasons();
+    std::vector<std::string> left;
+    for (const auto& one : done.told)
+        if (one.kind == Kind::left) {
+            left.push_back(one.place);
+            EXPECT_FALSE(one.reasons.at(0).what_to_do.empty());
+        }
+    std::ranges::sort(left);
+    EXPECT_EQ(left, (std::vector<std::string>{"照片/a.psd", "讲话.dwg"}));
+    put("site/a.html", page("有附件的", "<p><a href='/up/f.dwg'>图纸</a></p>"));
+    put("site/up/f.dwg", "x");
+    EXPECT_EQ(take_in(folder.path() / "site").of(Kind::left), 0u) << "a page offers it";
+}
+
+TEST_F(Import, as_a_demonstration_is_in_no_log_and_goes_whole) {
+    take_in_table("title,unit,published_on,body\n真的,甲镇,2019-06-25,正文\n");
+    run.marking = publishing::Marking::demonstration;
+    run.wanted.unit = "甲镇";
+    put("site/a.html", page("假的", "<p><a href='b.html'>乙</a></p>"));
+    EXPECT_EQ(take_in(folder.path() / "site").of(Kind::taken), 1u);
+    const auto there = find("假的");
+    ASSERT_TRUE(there && there->shelved);
+    EXPECT_TRUE(there->shelved->is_demonstration);
+    EXPECT_TRUE(there->document.key.starts_with("SL")) << there->document.key;
+    EXPECT_NE(leads_to("/a.html"), "");
+    EXPECT_EQ(database->read([](db::Connection& c) { return public_log::newest(c, public_log::from_the_newest, 10).size(); }),
+              1u);
+    EXPECT_EQ(database->write([](db::Connection& c) { return publishing::drop_demonstration(c, "test"); }), 1);
+    EXPECT_EQ(leads_to("/a.html"), "");
+    EXPECT_EQ(count(), 1);
+    run.marking = publishing::Marking::real;
+    EXPECT_EQ(take_in(folder.path() / "site").of(Kind::taken), 1u) << "the real one can come in afterwards";
 }
 
 TEST_F(Import, reads_a_zip_and_refuses_its_tricks) {

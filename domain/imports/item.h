@@ -29,6 +29,7 @@ struct Outcome {
         unchanged,  // it was there
         changed,    // its source is another than the one that came in
         list,       // nothing but a way to others
+        left,       // a file of no kind that is read, and no page offers it
         refused
     };
     Kind kind = Kind::taken;

@@ -21,6 +21,25 @@ std::unexpected<Refusal> no(std::string id, std::vector<std::string> arguments =
     return refuse(Refusal::Kind::invalid, "imports.refuse." + std::move(id), std::move(arguments));
 }
 
+// 20-01 holds rules and normative documents, and old sites sort all their papers there. A normative one says so itself: by 规 in
+// its number (邹政规〔2020〕1号), or by the name of what it lays down. Where nothing says so it is a paper like any other.
+bool calls_itself_normative(std::string_view title, std::string_view number) {
+    if (number.find("规") != std::string_view::npos)
+        return true;
+    // 关于印发《…办法（试行）》的通知
+    constexpr std::string_view around[] = {"的通知", "》", "）", ")", " ", "（试行", "（暂行", "(试行", "(暂行", "（修订"};
+    for (bool goes_on = true; goes_on;) {
+        const auto tail = std::ranges::find_if(around, [&](std::string_view one) { return title.ends_with(one); });
+        goes_on = tail != std::end(around);
+        if (goes_on)
+            title.remove_suffix(tail->size());
+    }
+    for (const auto* name : {"办法", "规定", "细则", "规则", "规程"})
+        if (title.ends_with(name))
+            return true;
+    return false;
+}
+
 bool is_shown_picture(std::string_view type) { return type.starts_with("image/"); }
 
 void add_paragraph(markup::Clean& body, std::string_view text) {
@@ -171,6 +190,9 @@ Result<void> Preparing::find_type_and_column(Draft& draft) {
         for (const auto& one : publishing::document_types())
             if (one.column == text.column && !draft.type)
                 draft.type = &one;
+    if (!draft.is_sure_of_type && draft.type && draft.type->needs_maker &&
+        !calls_itself_normative(draft.say(Head::title), draft.say(Head::number)))
+        draft.type = publishing::find_type(papers);
     const bool is_paper = !draft.say(Head::validity).empty() || !draft.say(Head::number).empty();
     if (!draft.is_sure_of_type && is_paper && (!draft.type || !draft.type->has_validity))
         draft.type = publishing::find_type(papers);

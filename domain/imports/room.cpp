@@ -19,10 +19,15 @@ using terminal::Call;
 
 constexpr std::size_t lines_shown = 20;
 
+// What became of it, or would.
+std::string name_of(Language language, Outcome::Kind kind, bool only_looks) {
+    return words(language, (only_looks ? "imports.would." : "imports.outcome.") + std::string(word_of(kind)));
+}
+
 // All that became of everything, as a table: one line a reason.
 class Report {
   public:
-    Report(const std::string& file, Language language) : language_(language) {
+    Report(const std::string& file, Language language, bool only_looks) : language_(language), only_looks_(only_looks) {
         if (file.empty())
             return;
         out_.open(file, std::ios::binary | std::ios::trunc);
@@ -38,9 +43,8 @@ class Report {
         if (!out_.is_open())
             return;
         const auto line = [&](const Reason& reason) {
-            out_ << csv_line({one.place, one.row ? std::to_string(one.row) : "",
-                              words(language_, "imports.outcome." + std::string(word_of(one.kind))), one.title, one.address,
-                              reason.place, reason.text, reason.what_to_do});
+            out_ << csv_line({one.place, one.row ? std::to_string(one.row) : "", name_of(language_, one.kind, only_looks_),
+                              one.title, one.address, reason.place, reason.text, reason.what_to_do});
         };
         if (one.reasons.empty())
             line({});
@@ -55,6 +59,7 @@ class Report {
 
   private:
     Language language_;
+    bool only_looks_;
     std::ofstream out_;
 };
 
@@ -70,8 +75,8 @@ json::object json_of(const Outcome& one) {
             {"reasons", std::move(reasons)}};
 }
 
-std::string line_of(const Outcome& one, Language language) {
-    std::string line = words(language, "imports.outcome." + std::string(word_of(one.kind))) + '\t' + one.place;
+std::string line_of(const Outcome& one, Language language, bool only_looks) {
+    std::string line = name_of(language, one.kind, only_looks) + '\t' + one.place;
     if (one.row)
         line += words(language, "imports.row", {std::to_string(one.row)});
     if (!one.title.empty())
@@ -85,6 +90,7 @@ Result<Orders> run_of(Call& call) {
     Orders run{{std::string(call.value("--unit")), std::string(call.value("--column")), std::string(call.value("--type")), {}},
                call.flag("--create"),
                call.flag("--dry-run"),
+               call.flag("--demonstration") ? publishing::Marking::demonstration : publishing::Marking::real,
                call.language(),
                today()};
     if (const std::string file(call.value("--mapping")); !file.empty()) {
@@ -108,7 +114,7 @@ int import_documents(Call& call) {
     if (!handed)
         return call.refuse(handed.error());
     const Files files(call.data_folder() / "files");
-    Report report(std::string(call.value("--report")), call.language());
+    Report report(std::string(call.value("--report")), call.language(), run->only_looks);
     call.database().write([](db::Connection& connection) {
         catalogue::install(connection);
         catalogue::watch_columns(connection);
@@ -123,7 +129,7 @@ int import_documents(Call& call) {
         if (call.flag("--json"))
             told.push_back(json_of(one));
         else if (one.kind != Outcome::Kind::list && ++shown <= lines_shown)
-            lines += line_of(one, call.language());
+            lines += line_of(one, call.language(), run->only_looks);
     };
     const auto what = words(call.language(), "imports.progress");
     const auto counted = import(call.database(), files, *handed, *run, tell,
@@ -135,7 +141,7 @@ int import_documents(Call& call) {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     if (call.flag("--json")) {
         json::object all{{"is_dry_run", run->only_looks}};
-        for (const auto kind : {Kind::taken, Kind::draft, Kind::unchanged, Kind::changed, Kind::list, Kind::refused})
+        for (const auto kind : {Kind::taken, Kind::draft, Kind::unchanged, Kind::changed, Kind::list, Kind::left, Kind::refused})
             all[word_of(kind)] = counted->of(kind);
         all["made_units"] = json::value_from(counted->made_units);
         all["made_columns"] = json::value_from(counted->made_columns);
@@ -159,7 +165,8 @@ int import_documents(Call& call) {
         say(run->only_looks ? "imports.would" : "imports.done",
             {std::to_string(counted->of(Kind::taken)), std::to_string(counted->of(Kind::draft)),
              std::to_string(counted->of(Kind::unchanged)), std::to_string(counted->of(Kind::changed)),
-             std::to_string(counted->of(Kind::list)), std::to_string(counted->of(Kind::refused))});
+             std::to_string(counted->of(Kind::list)), std::to_string(counted->of(Kind::refused)),
+             std::to_string(counted->of(Kind::left))});
     }
     return counted->of(Kind::refused) > 0 ? terminal::refused : terminal::done;
 }
@@ -178,6 +185,7 @@ void hang_on(terminal::Verbs& verbs) {
                       {"--type", Option::Kind::value, false, "imports.verb.type"},
                       {"--report", Option::Kind::value, false, "imports.verb.report"},
                       {"--dry-run", Option::Kind::flag, false, "imports.verb.dry_run"},
+                      {"--demonstration", Option::Kind::flag, false, "imports.verb.demonstration"},
                       {"--json", Option::Kind::flag, false, "terminal.json"}},
                      import_documents});
 }

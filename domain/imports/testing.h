@@ -94,7 +94,9 @@ class WithImports : public testing::Test {
         std::string path;
         web::Fields query;
         EXPECT_TRUE(web::read_target(address, path, query)) << address;
-        return database->read([&](db::Connection& c) { return publishing::where_it_moved(c, path, query).value_or(""); });
+        return database->read([&](db::Connection& c) {
+            return publishing::where_it_moved(c, path, query).value_or(publishing::OldPlace()).leads_to;
+        });
     }
     int count() {
         return database->read([](db::Connection& c) { return publishing::counts_for(c, {}).total; });

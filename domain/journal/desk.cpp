@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "domain/journal/chain.h"
 #include "domain/journal/queries.h"
 
 namespace gongkai::journal {
@@ -26,15 +27,22 @@ std::vector<Line> lines_in(db::Rows rows) {
 
 }  // namespace
 
-void note(db::Connection& connection, const Deed& deed) {
-    Line line{1, now(), deed, before_the_first, {}};
+void note(db::Connection& connection, const Deed& deed) { Chain(connection).note(deed); }
+
+Chain::Chain(db::Connection& connection) : connection_(connection), last_hash_(before_the_first) {
     if (const auto last = connection.query(sql::last_link).first<std::int64_t, std::string>()) {
-        line.sequence = std::get<0>(*last) + 1;
-        line.previous_hash = std::get<1>(*last);
+        last_sequence_ = std::get<0>(*last);
+        last_hash_ = std::get<1>(*last);
     }
+}
+
+void Chain::note(const Deed& deed) {
+    Line line{last_sequence_ + 1, now(), deed, last_hash_, {}};
     line.hash = hash_of(line);
-    connection.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
-                   line.hash);
+    connection_.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
+                    line.hash);
+    last_sequence_ = line.sequence;
+    last_hash_ = std::move(line.hash);
 }
 
 Result<Proof> check(db::Connection& connection, const std::function<void(std::int64_t)>& progress) {

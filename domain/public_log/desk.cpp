@@ -5,6 +5,7 @@
 
 #include "base/core/hash.h"
 #include "domain/journal/desk.h"
+#include "domain/public_log/appending.h"
 #include "domain/public_log/queries.h"
 
 namespace gongkai::public_log {
@@ -36,13 +37,17 @@ std::pair<Key, std::string> key_of_log(db::Connection& connection, const Vault& 
 
 }  // namespace
 
-LeafId append(db::Connection& connection, const Entry& entry) {
+LeafId append(db::Connection& connection, const Entry& entry) { return Appending(connection).append(entry); }
+
+Appending::Appending(db::Connection& connection) : connection_(connection), last_(leaf_count(connection)) {}
+
+LeafId Appending::append(const Entry& entry) {
     const auto body = body_of(entry);
-    const LeafId number = leaf_count(connection) + 1;
-    connection.run(sql::add_leaf, number, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
-    StoredHashes hashes(connection);
-    merkle::keep_filled(hashes, static_cast<std::uint64_t>(number));
-    return number;
+    connection_.run(sql::add_leaf, last_ + 1, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
+    ++last_;
+    StoredHashes hashes(connection_);
+    merkle::keep_filled(hashes, static_cast<std::uint64_t>(last_));
+    return last_;
 }
 
 std::vector<Leaf> entries_of(db::Connection& connection, std::string_view address, int at_most) {

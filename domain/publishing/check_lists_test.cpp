@@ -76,7 +76,9 @@ class Links : public WithPublishing {
         text.body = body_from(html);
         return text;
     }
-    int try_all(const std::function<std::optional<int>(const std::string&)>& ask) { return try_links(*database, ask); }
+    int try_all(const std::function<std::optional<int>(const std::string&)>& ask) {
+        return try_links(*database, ask, std::chrono::days(30));
+    }
     std::map<std::string, int> statuses(DocumentId id) {
         return database->read([&](db::Connection& c) { return link_statuses(c, id); });
     }
@@ -101,6 +103,43 @@ TEST_F(Links, are_tried_once_after_the_text_was_saved_and_again_where_nobody_ans
     change_it(id, linking("<p><a href='https://b.example/'>b</a></p>"));
     EXPECT_EQ(try_all([](const std::string&) { return std::optional(200); }), 1) << "the silent one";
     EXPECT_EQ(statuses(id), (Statuses{{"https://b.example/", 200}}));
+}
+
+TEST_F(Links, of_public_pages_are_tried_again_and_dead_ones_wait_on_the_list_of_the_unit) {
+    const std::string address = "https://a.example/old";
+    const auto id = begin_it("news", linking("<p><a href='https://a.example/old'>a</a></p>"));
+    begin_it("news", linking("<p><a href='https://draft.example/'>a</a></p>"));
+    const auto answers = [&](std::optional<int> status) { return try_all([=](const std::string&) { return status; }); };
+    EXPECT_EQ(answers(200), 2);
+    pass_all(id);
+    const auto told = [&] {
+        return database->read([&](db::Connection& c) {
+            const auto all = waiting(c, town);
+            const auto found = std::ranges::find(all, id, [](const Waiting& one) { return one.document.id; });
+            return found == all.end() ? 0 : found->dead_links;
+        });
+    };
+    const auto wait = [](const char* until) { setenv("GONGKAI_NOW", until, 1); };
+    wait("2026-12-01T04:00:00Z");
+    EXPECT_EQ(answers(404), 0) << "not yet";
+    wait("2026-12-03T04:00:00Z");
+    EXPECT_EQ(answers(std::nullopt), 1) << "that of the public page alone";
+    EXPECT_EQ(told(), 0) << "a server that is away today is no dead link";
+    EXPECT_EQ(answers(std::nullopt), 0);
+    wait("2026-12-05T04:00:00Z");
+    EXPECT_EQ(answers(std::nullopt), 1) << "a silent one is asked the next day";
+    wait("2026-12-07T04:00:00Z");
+    EXPECT_EQ(answers(std::nullopt), 1);
+    EXPECT_EQ(told(), 1);
+    EXPECT_EQ(database->read([&](db::Connection& c) { return dead_links(c, id); }), std::vector<std::string>{address});
+    wait("2027-01-20T04:00:00Z");
+    EXPECT_EQ(answers(200), 1);
+    EXPECT_EQ(told(), 0) << "it answers again";
+    wait("2027-03-20T04:00:00Z");
+    EXPECT_EQ(answers(410), 1);
+    EXPECT_EQ(told(), 1) << "gone is gone at once";
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, id, document(c, id).version, "有误", signer, house); }));
+    EXPECT_EQ(told(), 0);
 }
 
 TEST_F(Links, of_many_texts_to_one_address_are_tried_once_for_all) {

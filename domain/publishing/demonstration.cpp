@@ -48,7 +48,7 @@ std::vector<std::string_view> names_in(std::string_view list) {
 }
 
 By who(std::string_view part, Instant at) {
-    return {"demonstration/" + std::string(part), {true, true, true, true, true, true}, at};
+    return {"demonstration/" + std::string(part), {true, true, true, true, true, true}, {}, at};
 }
 
 // One loading: all documents are begun, handed in and signed, each on the eve of its day, and then published in order.
@@ -331,6 +331,8 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
     connection.run(sql::drop_demonstration_editions);
     connection.run(sql::drop_demonstration_verdicts);
     connection.run(sql::drop_demonstration_trials);
+    connection.run(sql::drop_demonstration_addresses);
+    connection.run(sql::drop_demonstration_sources);
     connection.run(sql::drop_demonstration_documents);
     connection.run(sql::drop_demonstration_numbers);
     connection.run(sql::drop_empty_counts);

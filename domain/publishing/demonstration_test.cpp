@@ -57,7 +57,7 @@ TEST_F(Demonstration, is_taken_in_by_the_real_deeds_on_the_days_it_tells_of) {
     EXPECT_EQ(shelved[0].year, 2025);
     EXPECT_TRUE(shelved[0].key.starts_with("SL")) << "a series of its own: " << shelved[0].key;
     const auto steps = database->read([&](db::Connection& c) { return steps_of(c, shelved[0].id); });
-    EXPECT_EQ(steps.size(), 2u) << "it was reviewed and signed";
+    EXPECT_EQ(steps.size(), 4u) << "it was handed in, reviewed, signed and published";
     EXPECT_EQ(rows_of("log_leaf"), 0) << "the public log knows nothing of it";
     EXPECT_EQ(id_of(load(own)), "publishing.refuse.told_already");
 }

@@ -25,6 +25,7 @@ namespace {
 
 namespace json = boost::json;
 using RefusalKind = Refusal::Kind;
+using Outcome = StepTaken::Outcome;
 
 constexpr std::string_view portal = "portal";  // what it does by itself
 
@@ -61,11 +62,11 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
     json::object fields;
     for (const auto& [key, value] : text.fields)
         fields[key] = value;
-    const auto edition =
-        std::get<0>(*connection
-                         .query(sql::add_edition, id, text.title, text.column, text.summary, text.theme, text.category,
-                                json::serialize(fields), text.body.html(), text.change_note, by.actor, by.at())
-                         .first<EditionId>());
+    const auto edition = std::get<0>(*connection
+                                          .query(sql::add_edition, id, text.title, text.column, text.summary, text.theme,
+                                                 text.category, json::serialize(fields), text.body.html(), text.change_note,
+                                                 by.actor, by.at(), text.closes_earlier)
+                                          .first<EditionId>());
     for (int position = 1; const auto& link : text.links)
         connection.run(sql::add_link, edition, position++, word_of(link.kind), link.target_id);
     for (int position = 1; const auto& file : text.attachments)
@@ -75,9 +76,11 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
     return edition;
 }
 
-void add_step(db::Connection& connection, const Document& document, std::string_view outcome, std::string_view reason,
-              const By& by) {
-    connection.run(sql::add_step, document.work_id, document.step, outcome, reason, by.actor, by.at());
+// `word` says which step it was in words that stay when the steps of the house change.
+void add_step(db::Connection& connection, const Document& document, EditionId edition, StepTaken::Outcome outcome,
+              std::string_view word, std::string_view reason, const By& by) {
+    const auto unit = by.unit_id || !document.is_demonstration ? by.unit_id : std::optional(document.unit_id);
+    connection.run(sql::add_step, edition, document.step, word_of(outcome), reason, by.actor, by.at(), word, unit);
 }
 
 Result<Text> complete_text(db::Connection& connection, const Document& document) {
@@ -132,6 +135,47 @@ std::optional<Day> interpretation_due(db::Connection& connection, const Document
     return due ? std::optional(*due) : std::nullopt;
 }
 
+// Where a policy is public, or will be at its moment, its interpretation may not be set for later than three working days after
+// it.
+Result<void> in_time_for_policies(db::Connection& connection, const Document& interpretation, Instant at) {
+    struct Policy {
+        DocumentId id = 0;
+        std::string type;
+        State state = State::draft;
+        std::optional<Instant> publish_at;
+        std::optional<Day> interpret_by;
+    };
+    std::vector<Policy> policies;
+    for (auto rows = connection.query(sql::policies_waiting_for, interpretation.work_id); rows.next();)
+        policies.push_back({rows.get<DocumentId>(0), rows.get<std::string>(2), state_from(rows.text(3)).value(),
+                            rows.get<std::optional<Instant>>(4), rows.get<std::optional<Day>>(5)});
+    for (const auto& policy : policies) {
+        auto due = policy.interpret_by;
+        if (const auto* type = find_type(policy.type);
+            !due && policy.state == State::scheduled && type && type->needs_interpretation &&
+            std::get<0>(*connection.query(sql::interpretations_live, policy.id).first<int>()) == 0)
+            if (const auto days = calendar::working_days(connection).after(day_in_china(*policy.publish_at), interpreted_within))
+                due = *days;
+        if (due && day_in_china(at) > *due)
+            return refuse(RefusalKind::conflict, "publishing.refuse.interpretation_late", {to_chinese(*due)});
+    }
+    return {};
+}
+
+// The same from the other end: a policy that is to be public on a day, while its interpretation is set for too long after.
+Result<void> interpretation_in_time(db::Connection& connection, const Document& policy, Day on) {
+    const auto due = interpretation_due(connection, policy, on);
+    if (!due)
+        return {};
+    // The day after, as it begins in China.
+    const Instant too_late = Instant(*due + std::chrono::days(1)) - std::chrono::hours(8);
+    auto rows = connection.query(sql::interpretations_scheduled_after, policy.id, too_late);
+    if (!rows.next())
+        return {};
+    return refuse(RefusalKind::conflict, "publishing.refuse.interpretation_scheduled_late",
+                  {rows.get<std::string>(0), to_chinese(day_in_china(rows.get<Instant>(1))), to_chinese(*due)});
+}
+
 public_log::LeafId enter(db::Connection& connection, public_log::Act act, const Document& document, const Text& text,
                          Instant at) {
     return public_log::append(connection,
@@ -170,6 +214,11 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     connection.run(sql::make_live, document.id, document.key, document.index_number, at, going.look_due_at,
                    interpretation_due(connection, document, on), document.first_published_at);
     connection.run(sql::mark_published, document.work_id, at, going.forced_because);
+    // What was withdrawn for its text does not come back with a better one.
+    const bool closes = text->closes_earlier || before.withdrawn_at;
+    if (closes)
+        connection.run(sql::close_earlier, document.id, document.work_id, at);
+    add_step(connection, before, before.work_id, Outcome::published, going.deed, {}, by);
     const auto columns = catalogue::columns(connection);
     take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
@@ -186,6 +235,8 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     }
     if (!going.forced_because.empty())
         detail["reason"] = going.forced_because;
+    if (closes)
+        detail["closes_earlier"] = true;
     note(connection, by.actor, going.deed, document.id, detail);
     return {};
 }
@@ -203,16 +254,19 @@ House house_from(const Settings& settings) {
 }
 
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {
+    return check(connection, catalogue::columns(connection), type, text);
+}
+
+std::optional<Wanting> check(db::Connection& connection, const catalogue::Columns& columns, const DocumentType& type,
+                             const Text& text) {
     const auto wrong = [](std::string_view field, std::string id) {
         return std::optional(Wanting{std::string(field), {RefusalKind::invalid, std::move(id), {}, {}}});
     };
     if (text.title.empty())
         return wrong("title", "publishing.refuse.title");
-    if (!text.column.empty()) {
-        const auto columns = catalogue::columns(connection);
+    if (!text.column.empty())
         if (const auto* column = columns.find(text.column); !column || !column->is_open)
             return wrong("column", "publishing.refuse.column");
-    }
     if (!text.theme.empty() && !catalogue::find_theme(text.theme))
         return wrong("theme", "publishing.refuse.theme");
     if (!text.category.empty() && !catalogue::find_category(text.category))
@@ -281,6 +335,7 @@ Result<void> submit(db::Connection& connection, DocumentId id, int version, cons
         return refuse(RefusalKind::invalid, "publishing.refuse.no_change_note");
     if (house.makers == House::Strict::block && document->kind().needs_maker && !may_make(connection, document->unit_id, today()))
         return refuse(RefusalKind::conflict, "publishing.refuse.no_maker");
+    add_step(connection, *document, document->work_id, Outcome::submitted, "submit", {}, by);
     note(connection, by.actor, "submit", id, {{"edition", document->work_id}});
     return move(connection, *document, house.steps.empty() ? State::signed_off : State::in_review);
 }
@@ -305,7 +360,7 @@ Result<void> pass(db::Connection& connection, DocumentId id, int version, const 
             !open)
             return open;
     }
-    add_step(connection, *document, "passed", "", by);
+    add_step(connection, *document, document->work_id, Outcome::passed, word_of(house.steps[step]), {}, by);
     note(connection, by.actor, "pass", id, {{"edition", document->work_id}, {"step", word_of(house.steps[step])}});
     return move(connection, *document, is_last ? State::signed_off : State::in_review, document->step + 1);
 }
@@ -317,7 +372,9 @@ Result<void> give_back(db::Connection& connection, DocumentId id, int version, s
     const auto document = ready_for(Verb::give_back, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    add_step(connection, *document, "returned", trim(reason), by);
+    const auto at_step = static_cast<std::size_t>(document->step);
+    add_step(connection, *document, document->work_id, Outcome::returned,
+             at_step < house.steps.size() ? word_of(house.steps[at_step]) : std::string_view(), trim(reason), by);
     note(connection, by.actor, "give_back", id, {{"edition", document->work_id}, {"reason", trim(reason)}});
     return move(connection, *document, State::returned);
 }
@@ -326,6 +383,8 @@ Result<void> publish(db::Connection& connection, DocumentId id, int version, con
     const auto document = ready_for(Verb::publish, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
+    if (const auto timely = interpretation_in_time(connection, *document, day_in_china(by.at())); !timely)
+        return timely;
     return go_live(connection, *document, by, {});
 }
 
@@ -335,6 +394,10 @@ Result<void> schedule(db::Connection& connection, DocumentId id, int version, In
     const auto document = ready_for(Verb::schedule, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
+    if (const auto timely = in_time_for_policies(connection, *document, at); !timely)
+        return timely;
+    if (const auto timely = interpretation_in_time(connection, *document, day_in_china(at)); !timely)
+        return timely;
     note(connection, by.actor, "schedule", id, {{"edition", document->work_id}, {"at", to_text(at)}});
     return move(connection, *document, State::scheduled, document->step, at);
 }
@@ -359,7 +422,7 @@ Result<void> look_over(db::Connection& connection, DocumentId id, int version, c
     const auto document = ready_for(Verb::look_over, connection, id, version, by, house);
     if (!document)
         return std::unexpected(document.error());
-    connection.run(sql::add_step, *document->live_id, 0, "looked_over", "", by.actor, by.at());
+    add_step(connection, *document, *document->live_id, Outcome::looked_over, "look_over", {}, by);
     connection.run(sql::looked_over, id);
     note(connection, by.actor, "look_over", id, {{"edition", *document->live_id}});
     return {};
@@ -381,6 +444,7 @@ Result<void> revise(db::Connection& connection, DocumentId id, int version, cons
         return std::unexpected(document.error());
     auto last = find_edition(connection, document->work_id);
     last->text.change_note.clear();
+    last->text.closes_earlier = false;
     if (const auto moved = move(connection, *document, State::draft); !moved)
         return moved;
     const auto edition = add_edition(connection, id, last->text, by);

@@ -12,6 +12,7 @@
 #include "base/core/refusal.h"
 #include "base/core/settings.h"
 #include "base/db/connection.h"
+#include "domain/catalogue/column.h"
 #include "domain/publishing/document.h"
 #include "domain/publishing/rules.h"
 
@@ -23,7 +24,8 @@ House house_from(const Settings& settings);
 struct By {
     std::string actor;
     Powers powers;
-    std::optional<Instant> told_at = {};  // a demonstration tells of deeds of another day
+    std::optional<people::UnitId> unit_id = {};  // that he belongs to
+    std::optional<Instant> told_at = {};         // a demonstration tells of deeds of another day
     Instant at() const { return told_at.value_or(now()); }
 };
 
@@ -36,6 +38,8 @@ Result<DocumentId> begin(db::Connection& connection, people::UnitId unit, std::s
 // What cannot even be saved: publishing.refuse.title, .file_twice, .column (unknown or closed), .theme, .category, .item (no item
 // of the catalogue that stands), .number, .day, .choice, .link_to_itself; the field is told.
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text);
+std::optional<Wanting> check(db::Connection& connection, const catalogue::Columns& columns, const DocumentType& type,
+                             const Text& text);
 
 Result<void> change(db::Connection& connection, DocumentId id, int version, const Text& text, const By& by, const House& house);
 
@@ -50,7 +54,8 @@ Result<void> give_back(db::Connection& connection, DocumentId id, int version, s
                        const House& house);
 
 Result<void> publish(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
-// Refuses .in_the_past.
+// Refuses .in_the_past, and as 三同步 asks .interpretation_late (an interpretation set for more than three working days after its
+// policy) and .interpretation_scheduled_late (a policy whose interpretation is).
 Result<void> schedule(db::Connection& connection, DocumentId id, int version, Instant at, const By& by, const House& house);
 // Of the timer: what is due. False where it is no longer scheduled.
 Result<bool> publish_scheduled(db::Connection& connection, DocumentId id);

@@ -128,9 +128,9 @@ TEST_F(Publishing, a_step_is_returned_with_a_reason_and_begins_again) {
     EXPECT_EQ(document(id).step, 0);
     do_it(pass, id, reviewer);
     const auto steps = database->read([&](db::Connection& c) { return steps_of(c, id); });
-    ASSERT_EQ(steps.size(), 3u);
-    EXPECT_EQ(steps[1].reason, "第二段的数字有误");
-    EXPECT_EQ(steps[1].outcome, StepTaken::Outcome::returned);
+    ASSERT_EQ(steps.size(), 5u) << "handed in, passed, returned, handed in, passed";
+    EXPECT_EQ(steps[2].reason, "第二段的数字有误");
+    EXPECT_EQ(steps[2].outcome, StepTaken::Outcome::returned);
 }
 
 TEST_F(Publishing, who_changed_a_returned_text_passes_no_step_of_it) {
@@ -289,6 +289,43 @@ TEST_F(Publishing, a_policy_is_not_signed_before_its_interpretation_is_handed_in
     EXPECT_EQ(related[0].side, Related::Side::undergoes);
 }
 
+TEST_F(Publishing, neither_a_policy_nor_its_interpretation_is_scheduled_so_that_residents_wait_longer_than_three_working_days) {
+    const auto at_nine = [](int month, int day) {
+        return Instant(make_day(2026, static_cast<unsigned>(month), static_cast<unsigned>(day))) + std::chrono::hours(1);
+    };
+    const auto schedule_it = [&](DocumentId id, Instant at) {
+        return id_of(write([&](db::Connection& c) { return schedule(c, id, document(c, id).version, at, writer, house); }));
+    };
+    const auto signed_by_all = [&](DocumentId id) {
+        do_it(submit, id, writer);
+        do_it(pass, id, reviewer);
+        do_it(pass, id, signer);
+    };
+    // Public already on Monday, the second: the interpretation comes by Thursday, the fifth.
+    const auto policy = begin_it("policy_document", policy_text("甲政发〔2026〕1号"));
+    const auto interpretation = begin_it("interpretation", interpretation_of(policy));
+    signed_by_all(interpretation);
+    signed_by_all(policy);
+    do_it(publish, policy, writer);
+    EXPECT_EQ(schedule_it(interpretation, at_nine(11, 6)), "publishing.refuse.interpretation_late");
+    EXPECT_EQ(schedule_it(interpretation, at_nine(11, 5)), "");
+    // Both are to come: the later one is refused, whichever it is.
+    const auto next = begin_it("policy_document", policy_text("甲政发〔2026〕2号"));
+    const auto of_next = begin_it("interpretation", interpretation_of(next));
+    signed_by_all(of_next);
+    signed_by_all(next);
+    EXPECT_EQ(schedule_it(of_next, at_nine(11, 12)), "");
+    EXPECT_EQ(schedule_it(next, at_nine(11, 4)), "publishing.refuse.interpretation_scheduled_late");
+    EXPECT_EQ(why(publish, next, writer), "publishing.refuse.interpretation_scheduled_late");
+    EXPECT_EQ(schedule_it(next, at_nine(11, 9)), "") << "Monday to Thursday are three working days";
+    const auto third = begin_it("policy_document", policy_text("甲政发〔2026〕3号"));
+    const auto of_third = begin_it("interpretation", interpretation_of(third));
+    signed_by_all(of_third);
+    signed_by_all(third);
+    EXPECT_EQ(schedule_it(third, at_nine(11, 9)), "");
+    EXPECT_EQ(schedule_it(of_third, at_nine(11, 13)), "publishing.refuse.interpretation_late");
+}
+
 TEST_F(Publishing, a_repeal_shows_on_both_ends_and_goes_with_the_paper_that_says_it) {
     const auto old = published_policy("甲政发〔2020〕1号");
     EXPECT_EQ(on_shelf(old)->validity(today()), Validity::in_force);
@@ -361,6 +398,58 @@ TEST_F(Publishing, the_public_log_holds_what_stood_at_the_address_after_each_dee
         EXPECT_EQ(leaves[i].entry.act, acts[i]);
         EXPECT_EQ(leaves[i].entry.content_sha256, digests[i]);
     }
+}
+
+TEST_F(Publishing, a_correction_closes_what_was_before_it_where_it_says_so) {
+    const auto open_ones = [&](DocumentId id) {
+        return database->read([&](db::Connection& c) {
+            int found = 0;
+            for (int number = 1; number <= 6; ++number)
+                found += published_edition(c, id, number) ? 1 : 0;
+            return found;
+        });
+    };
+    const auto id = published("news", news("第一版"));
+    const auto correct = [&](bool closes) {
+        do_it(revise, id, writer);
+        auto text = news("改正版");
+        text.change_note = "更正";
+        text.closes_earlier = closes;
+        change_it(id, text);
+        pass_all(id);
+    };
+    correct(false);
+    EXPECT_EQ(open_ones(id), 2);
+    correct(true);
+    EXPECT_EQ(open_ones(id), 1);
+    const auto all = database->read([&](db::Connection& c) { return published_editions(c, id, 100, 10); });
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_FALSE(all[0].closed_at);
+    EXPECT_TRUE(all[1].closed_at && all[2].closed_at);
+    do_it(revise, id, writer);
+    EXPECT_FALSE(database->read([&](db::Connection& c) { return find_text(c, document(c, id).work_id); })->text.closes_earlier)
+        << "the next correction says it anew";
+}
+
+TEST_F(Publishing, the_way_of_a_text_names_steps_and_units_and_no_person) {
+    const auto id = begin_it("news", news("标题"));
+    auto of_finance = reviewer;
+    of_finance.unit_id = finance;
+    do_it(submit, id, writer);
+    ASSERT_TRUE(
+        write([&](db::Connection& c) { return give_back(c, id, document(c, id).version, "内部意见", of_finance, house); }));
+    do_it(submit, id, writer);
+    do_it(pass, id, of_finance);
+    do_it(pass, id, signer);
+    do_it(publish, id, writer);
+    const auto steps =
+        database->read([&](db::Connection& c) { return steps_of_published(c, id, published_editions(c, id, 100, 10)); });
+    std::vector<std::string> said;
+    for (const auto& step : steps) {
+        said.push_back(step.word + (step.unit.empty() ? "" : " " + step.unit));
+        EXPECT_EQ(step.by + step.reason, "") << step.word;
+    }
+    EXPECT_EQ(said, (std::vector<std::string>{"submit", "submit", "review 县财政局", "sign", "publish"}));
 }
 
 TEST_F(Publishing, a_deed_that_is_refused_leaves_no_leaf) {

@@ -28,6 +28,13 @@ constexpr std::array<std::pair<std::string_view, Relation>, 7> relation_words{{{
                                                                                {"interprets", Relation::interprets},
                                                                                {"implements", Relation::implements}}};
 
+using Outcome = StepTaken::Outcome;
+constexpr std::array<std::pair<std::string_view, Outcome>, 5> outcome_words{{{"submitted", Outcome::submitted},
+                                                                             {"passed", Outcome::passed},
+                                                                             {"returned", Outcome::returned},
+                                                                             {"looked_over", Outcome::looked_over},
+                                                                             {"published", Outcome::published}}};
+
 template <class Words, class Value>
 std::string_view word_among(const Words& all, Value value) {
     return std::ranges::find(all, value, &Words::value_type::second)->first;
@@ -76,6 +83,9 @@ std::string_view word_of(State state) { return word_among(state_words, state); }
 std::optional<State> state_from(std::string_view word) { return value_among(state_words, word); }
 std::string_view word_of(Relation relation) { return word_among(relation_words, relation); }
 std::optional<Relation> relation_from(std::string_view word) { return value_among(relation_words, word); }
+
+std::string_view word_of(StepTaken::Outcome outcome) { return word_among(outcome_words, outcome); }
+std::optional<StepTaken::Outcome> outcome_from(std::string_view word) { return value_among(outcome_words, word); }
 
 const std::vector<Relation>& all_relations() {
     static const auto all = [] {

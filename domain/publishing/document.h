@@ -76,6 +76,8 @@ struct Text {
     std::vector<Link> links;
     std::vector<Attachment> attachments;
     std::string change_note;  // why a live document is corrected, in public
+    // Once this is public nobody reads the editions before it any more: personal data stood in one of them.
+    bool closes_earlier = false;
 
     std::string_view field(std::string_view key) const;
     std::optional<Day> day(std::string_view key) const;
@@ -91,7 +93,8 @@ struct Edition {
     std::string saved_by;
     Instant saved_at;
     std::optional<Instant> published_at;
-    std::string forced_because;  // the government office published it without the steps
+    std::string forced_because;        // the government office published it without the steps
+    std::optional<Instant> closed_at;  // it was public and is not to be read any more
 };
 
 struct Document {
@@ -122,13 +125,18 @@ struct Document {
 // anybody can make them again from the page. Of a withdrawn document it is the reason and nothing of its text.
 std::string content_of(const Document& document, const Text& text);
 
-// A step of an edition's review.
+// A step of an edition's way to the public.
 struct StepTaken {
-    enum class Outcome { passed, returned, looked_over };
+    enum class Outcome { submitted, passed, returned, looked_over, published };
     int step = 0;
     Outcome outcome = Outcome::passed;
-    std::string reason, by;
+    std::string reason, by;  // reason and actor are for the console alone
     Instant at;
+    std::string word,
+        unit;  // "review", "publish_urgently"; whoever took it belongs to this unit. Empty where nobody wrote it down
+    EditionId edition_id = 0;
 };
+std::string_view word_of(StepTaken::Outcome outcome);
+std::optional<StepTaken::Outcome> outcome_from(std::string_view word);
 
 }  // namespace gongkai::publishing

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/core/embed.h"
+#include "base/core/file.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -25,7 +26,7 @@ LifeStep step_in(const json::value& object) {
         else if (key == "type")
             step.documents.type = text;
         else
-            throw std::runtime_error("data/life_events.json asks for documents by " + std::string(key));
+            throw std::runtime_error("life events ask for documents by " + std::string(key));
     }
     return step;
 }
@@ -36,30 +37,43 @@ LifeEvent event_in(const json::value& object) {
     for (const auto& step : object.at("steps").as_array())
         event.steps.push_back(step_in(step));
     if (event.steps.empty() || event.steps.size() > steps_at_most)
-        throw std::runtime_error("data/life_events.json: " + event.key + " has no steps, or too many");
+        throw std::runtime_error("life event " + event.key + " has no steps, or too many");
     return event;
 }
 
 }  // namespace
 
-const std::vector<LifeCycle>& life_cycles() {
-    static const auto all = [] {
-        const auto text = embedded_or_die("data/life_events.json");
-        std::vector<LifeCycle> cycles;
+Result<LifeBook> life_book(const std::string& file) {
+    LifeBook book{{}, file.empty()};
+    std::string own;
+    std::string_view text;
+    if (file.empty()) {
+        text = embedded_or_die("data/life_events.json");
+    } else {
+        auto bytes = read_file(file);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        own = *std::move(bytes);
+        text = own;
+    }
+    try {
         const auto read = json::parse(json::string_view(text.data(), text.size()));
         for (const auto& one : read.as_array()) {
             LifeCycle cycle{text_at(one, "key"), text_at(one, "zh"), text_at(one, "en"), {}};
             for (const auto& event : one.at("events").as_array())
                 cycle.events.push_back(event_in(event));
-            cycles.push_back(std::move(cycle));
+            book.cycles.push_back(std::move(cycle));
         }
-        return cycles;
-    }();
-    return all;
+    } catch (const std::exception& wrong) {
+        if (file.empty())
+            throw;
+        return refuse(Refusal::Kind::invalid, "publishing.refuse.life", {file, wrong.what()});
+    }
+    return book;
 }
 
-const LifeEvent* find_life_event(std::string_view key, const LifeCycle** cycle) {
-    for (const auto& one : life_cycles())
+const LifeEvent* LifeBook::find(std::string_view key, const LifeCycle** cycle) const {
+    for (const auto& one : cycles)
         if (const auto found = std::ranges::find(one.events, key, &LifeEvent::key); found != one.events.end()) {
             if (cycle)
                 *cycle = &one;

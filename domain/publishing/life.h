@@ -29,7 +29,14 @@ struct LifeCycle {
     const std::string& name(Language language) const { return language == Language::en ? en : zh; }
 };
 inline constexpr std::size_t steps_at_most = 7;  // a step costs its page a look at the shelf
-const std::vector<LifeCycle>& life_cycles();
-const LifeEvent* find_life_event(std::string_view key, const LifeCycle** cycle = nullptr);
+
+struct LifeBook {
+    std::vector<LifeCycle> cycles;
+    bool is_example = false;  // carried by the program: shown with the demonstration and gone with it
+    const LifeEvent* find(std::string_view key, const LifeCycle** cycle = nullptr) const;
+};
+// Of a file of the place, as data/life_events.json is written; the carried one where none is named. Refuses core.refuse.file_…,
+// publishing.refuse.life (argument: what is wrong in it).
+Result<LifeBook> life_book(const std::string& file);
 
 }  // namespace gongkai::publishing

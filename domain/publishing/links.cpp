@@ -12,6 +12,11 @@ namespace {
 constexpr std::size_t most_links = 50;
 constexpr int at_once = 6;
 
+// A server that is away today is no dead link; one that says that there is nothing is.
+std::string_view what_it_says(int status) {
+    return status == 404 || status == 410 ? "gone" : status == 0 || status >= 500 ? "silent" : "answers";
+}
+
 }  // namespace
 
 std::vector<std::string> links_elsewhere(const markup::Clean& body) {
@@ -49,11 +54,23 @@ std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId 
     return all;
 }
 
-int try_links(db::Database& database, const intake::AskAddress& ask) {
+std::vector<std::string> dead_links(db::Connection& connection, DocumentId id) {
+    std::vector<std::string> all;
+    for (auto rows = connection.query(sql::dead_links, id); rows.next();)
+        all.push_back(rows.get<std::string>(0));
+    return all;
+}
+
+int try_links(db::Database& database, const intake::AskAddress& ask, std::chrono::days again_after) {
     std::vector<std::string> waiting;
     database.read([&](db::Connection& connection) {
         for (auto rows = connection.query(sql::untried_links, at_once); rows.next();)
             waiting.push_back(rows.get<std::string>(0));
+        if (waiting.empty())
+            for (auto rows =
+                     connection.query(sql::links_to_try_again, now() - again_after, now() - std::chrono::days(1), at_once);
+                 rows.next();)
+                waiting.push_back(rows.get<std::string>(0));
     });
     std::vector<std::future<std::optional<int>>> answers;
     for (const auto& address : waiting)
@@ -64,7 +81,7 @@ int try_links(db::Database& database, const intake::AskAddress& ask) {
     if (!waiting.empty())
         database.write([&](db::Connection& connection) {
             for (std::size_t i = 0; i < waiting.size(); ++i)
-                connection.run(sql::note_trial, waiting[i], now(), statuses[i]);
+                connection.run(sql::note_trial, waiting[i], now(), statuses[i], what_it_says(statuses[i]));
         });
     return static_cast<int>(waiting.size());
 }

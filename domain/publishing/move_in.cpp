@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <span>
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
@@ -49,31 +50,46 @@ std::optional<Kept> moved_in(db::Connection& connection, DocumentId id) {
     return row ? std::optional(Kept{std::get<0>(*row), std::get<1>(*row)}) : std::nullopt;
 }
 
-MovingIn::MovingIn(db::Connection& connection, std::string actor)
-    : connection_(connection), actor_(std::move(actor)), columns_(catalogue::columns(connection)) {}
+MovingIn::MovingIn(db::Connection& connection, std::string actor, Marking marking)
+    : connection_(connection),
+      actor_(std::move(actor)),
+      marking_(marking),
+      columns_(catalogue::columns(connection)),
+      chain_(connection),
+      log_(connection) {
+    const auto last = connection.query(sql::last_numbers).first<DocumentId, EditionId>();
+    last_document_ = std::get<0>(*last);
+    last_edition_ = std::get<1>(*last);
+}
+
+int& MovingIn::last_of(const std::string& code, int year) {
+    const auto [at, is_new] = series_.try_emplace({code, year}, 0);
+    if (is_new)
+        if (const auto last = connection_.query(sql::last_in_series, code, year).first<int>())
+            at->second = std::get<0>(*last);
+    return at->second;
+}
 
 Result<std::string> MovingIn::next_number(people::UnitId unit, int year) {
     auto& code = codes_[unit];
     if (code.empty()) {
         const auto kept = connection_.query(sql::code_of_unit, unit).first<std::string>();
-        code = kept ? std::get<0>(*kept) : stand_in_code(unit);
+        code = marking_ == Marking::demonstration ? demonstration_code(unit) : kept ? std::get<0>(*kept) : stand_in_code(unit);
     }
-    const int number = std::get<0>(*connection_.query(sql::next_in_series, code, year).first<int>());
-    if (number > index_numbers_a_year) {
-        connection_.run(sql::step_series_back, code, year);
+    auto& last = last_of(code, year);
+    if (last >= index_numbers_a_year)
         return refuse(Refusal::Kind::conflict, "publishing.refuse.numbers_used_up");
-    }
-    return written({code, year, number});
+    return written({code, year, ++last});
 }
 
 // 索引号 never changes, also where the publisher does: what the document bears is kept where it is one, and no other has it.
 Result<std::string> MovingIn::number_for(const MovedIn& document) {
-    if (is_index_number(document.index_number) &&
+    if (marking_ == Marking::real && is_index_number(document.index_number) &&
         std::get<0>(*connection_.query(sql::number_is_given, key_from(document.index_number)).first<int>()) == 0 &&
         std::get<0>(*connection_.query(sql::number_is_kept, document.index_number).first<int>()) == 0) {
-        connection_.run(sql::move_series_on, document.index_number.substr(0, 9),
-                        whole_number(document.index_number.substr(10, 4)).value(),
-                        whole_number(document.index_number.substr(15)).value());
+        auto& last = last_of(document.index_number.substr(0, 9),
+                             static_cast<int>(whole_number(document.index_number.substr(10, 4)).value()));
+        last = std::max(last, static_cast<int>(whole_number(document.index_number.substr(15)).value()));
         return document.index_number;
     }
     return next_number(document.unit_id, year_of(day_in_china(document.published_at)));
@@ -119,7 +135,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     const auto* type = find_type(moved.type);
     if (!type)
         return refuse(Refusal::Kind::invalid, "publishing.refuse.type");
-    if (const auto wrong = check(connection_, *type, moved.text))
+    if (const auto wrong = check(connection_, columns_, *type, moved.text))
         return std::unexpected(wrong->refusal);
     std::string index_number;
     if (auto rows = connection_.query(sql::moved_in_source, moved.source); rows.next()) {
@@ -142,51 +158,75 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     document.key = key_from(index_number);
     document.index_number = index_number;
     document.first_published_at = moved.published_at;
+    document.is_demonstration = marking_ == Marking::demonstration;
     write_leads(moved, document.key);
     auto& text = moved.text;
-    document.id =
-        std::get<0>(*(moved.is_draft ? connection_.query(sql::add_document, moved.unit_id, moved.type, actor_, at, false)
-                                     : connection_.query(sql::add_public_document, moved.unit_id, moved.type, document.key,
-                                                         index_number, moved.published_at, actor_, at))
-                         .first<DocumentId>());
-    const auto edition =
-        std::get<0>(*connection_
-                         .query(sql::add_public_edition, document.id, text.title, text.column, text.summary, text.theme,
-                                text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at,
-                                moved.is_draft ? std::optional<Instant>() : moved.published_at)
-                         .first<EditionId>());
+    document.id = ++last_document_;
+    const auto edition = ++last_edition_;
+    const auto live = moved.is_draft ? db::Parameter(nullptr) : db::Parameter(edition);
+    const auto public_since = moved.is_draft ? db::Parameter(nullptr) : db::Parameter(moved.published_at);
+    connection_.run(sql::add_moved_document, document.id, moved.unit_id, moved.type,
+                    word_of(moved.is_draft ? State::draft : State::published), edition, live, text.title,
+                    moved.is_draft ? std::string_view() : std::string_view(document.key),
+                    moved.is_draft ? std::string_view() : std::string_view(index_number), public_since, actor_, at,
+                    document.is_demonstration);
+    connection_.run(sql::add_moved_edition, edition, document.id, text.title, text.column, text.summary, text.theme,
+                    text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at, public_since);
     for (int position = 1; const auto& file : text.attachments)
         connection_.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
-    connection_.run(sql::stand, document.id, edition, moved.is_draft ? std::optional<EditionId>() : edition, text.title);
     connection_.run(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
                     at);
-    for (const auto& address : moved.addresses)
-        connection_.run(sql::add_old_address, address, document.id, "", "");
-    for (const auto& [address, file] : moved.files)
-        connection_.run(sql::add_old_address, address, document.id, file, "");
+    add_addresses(document.id, moved);
 
     json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
     if (!moved.is_draft) {
         put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
         hand_to_search(connection_, document.id, columns_);
+        detail["key"] = document.key;
+    }
+    if (!moved.is_draft && !document.is_demonstration) {
         auto& newest = newest_[text.column];
         newest = std::max(newest, day_in_china(moved.published_at));
         // The leaf tells when it was entered here: a log that could be written back would prove nothing.
-        const auto leaf = public_log::append(connection_, {public_log::Act::published, page_of(document.key), text.title,
-                                                           sha256_hex(content_of(document, text)), at});
-        detail["key"] = document.key;
+        const auto leaf = log_.append(
+            {public_log::Act::published, page_of(document.key), text.title, sha256_hex(content_of(document, text)), at});
         detail["leaf"] = leaf;
     }
-    journal::note(connection_, {actor_, moved.is_draft ? "publishing.move_in_draft" : "publishing.move_in",
-                                "document/" + std::to_string(document.id), json::serialize(detail)});
+    chain_.note({actor_, moved.is_draft ? "publishing.move_in_draft" : "publishing.move_in",
+                 "document/" + std::to_string(document.id), json::serialize(detail)});
     return Done{document.id, moved.is_draft ? std::string() : document.key};
 }
 
 void MovingIn::lead_to_column(std::string_view address, std::string_view column_key) {
+    if (marking_ == Marking::demonstration)  // nothing would tell later that the address was only shown
+        return;
     connection_.run(sql::add_old_address, address, nullptr, "", column_key);
 }
 
+// Four at once; where there are less the last one stands there again, and an address leads where it led first.
+void MovingIn::add_addresses(DocumentId id, const MovedIn& moved) {
+    constexpr std::size_t addresses_a_statement = 4;
+    std::vector<std::pair<std::string_view, std::string_view>> all;
+    for (const auto& address : moved.addresses)
+        all.emplace_back(address, std::string_view());
+    for (const auto& [address, file] : moved.files)
+        all.emplace_back(address, file);
+    for (std::size_t from = 0; from < all.size(); from += addresses_a_statement) {
+        std::vector<db::Parameter> parameters{id};
+        for (std::size_t i = from; i < from + addresses_a_statement; ++i) {
+            const auto& [address, file] = all[std::min(i, all.size() - 1)];
+            parameters.emplace_back(address);
+            parameters.emplace_back(file);
+        }
+        connection_.run(sql::add_old_addresses, std::span<const db::Parameter>(parameters));
+    }
+}
+
 void MovingIn::finish() {
+    for (const auto& [place, last] : series_)
+        if (last > 0)
+            connection_.run(sql::move_series_on, place.first, place.second, last);
+    connection_.move_numbers_on();
     write_counts(connection_, counts_);
     for (const auto& [column, on] : newest_)
         catalogue::note_older(connection_, columns_, column, on);

@@ -2,6 +2,7 @@
 #include "domain/publishing/move_in.h"
 
 #include "base/core/hash.h"
+#include "base/web/target.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/old_address.h"
 #include "domain/publishing/testing.h"
@@ -43,7 +44,7 @@ class Moving : public WithPublishing {
         web::Fields query;
         if (path.size() < target.size())
             query.add("id", target.substr(target.find('=') + 1));
-        return database->read([&](db::Connection& c) { return where_it_moved(c, path, query).value_or(""); });
+        return database->read([&](db::Connection& c) { return where_it_moved(c, path, query).value_or(OldPlace()).leads_to; });
     }
 };
 
@@ -201,8 +202,35 @@ TEST(OldAddress, is_the_same_however_it_is_spelled) {
     query.add("id", "3");
     query.add("from", "singlemessage");
     query.add("isappinstalled", "0");
-    EXPECT_EQ(addresses_asked("/s.jsp", query),
-              (std::vector<std::string>{"/s.jsp?id=3&from=singlemessage&isappinstalled=0", "/s.jsp?id=3", "/s.jsp"}));
+    EXPECT_EQ(addresses_asked("/s.jsp", query), (std::vector<std::string>{"/s.jsp?id=3&from=singlemessage&isappinstalled=0",
+                                                                          "/s.jsp?id=3", "/s.jsp", "/s.jsp/?id=3", "/s.jsp/"}));
+}
+
+TEST_F(Moving, an_old_address_is_found_however_it_is_written) {
+    const auto done = take_in({page("/Zwgk/Show.aspx?channel=2&id=7", "甲"), page("/zwgk/list/index.html", "乙"),
+                               page("/zwgk/one.html", "丙"), page("/zwgk/ONE.html", "丁")});
+    const auto found = [&](const std::string& target) {
+        std::string path;
+        web::Fields query;
+        EXPECT_TRUE(web::read_target(target, path, query)) << target;
+        return database->read(
+            [&](db::Connection& c) { return where_it_moved(c, path, query).value_or(OldPlace{"nothing"}).leads_to; });
+    };
+    for (const auto& [asked, which] : {std::pair<std::string, int>{"/zwgk/show.aspx?channel=2&id=7", 0},
+                                       {"/Zwgk/Show.aspx?id=7&channel=2&from=timeline", 0},
+                                       {"/zwgk/list/", 1},
+                                       {"/zwgk/list", 1},
+                                       {"/ZWGK/list/INDEX.HTML", 1},
+                                       {"/zwgk/one.html?spm=3", 2},
+                                       {"/zwgk/one.html/", 2},
+                                       {"/zwgk/one.html;jsessionid=ABC", 2},
+                                       {"/zwgk/ONE.html", 3}})
+        EXPECT_EQ(found(asked), which < 0 ? "nothing" : "/documents/" + done[static_cast<std::size_t>(which)]->key) << asked;
+    EXPECT_EQ(found("/zwgk/show.aspx?channel=2&id=8"), "nothing") << "another page";
+    auto secret = page("/secret.html", "草稿");
+    secret.is_draft = true;
+    take_in(secret);
+    EXPECT_EQ(found("/Secret.html"), "") << "it is there and not public";
 }
 
 }  // namespace

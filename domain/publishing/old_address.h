@@ -14,10 +14,16 @@ namespace gongkai::publishing {
 // "http://old.example.gov.cn/zwgk/a.jsp?id=3#top" or "/zwgk/a.jsp?id=3": "/zwgk/a.jsp?id=3". Empty where it is no such address.
 std::string old_address_from(std::string_view written);
 
-// Under which it is looked for: as it was asked, without what messengers and counters add to a query, without any query.
+// Under which it is looked for, the likeliest first: as it was asked; without what messengers, counters and sessions add to a
+// query; its fields in another order; without any query; a folder for its index page and the other way round.
+inline constexpr std::size_t asked_at_most = 16;
 std::vector<std::string> addresses_asked(const std::string& path, const web::Fields& query);
 
-// The page that stands there now; nothing where none does, or none that is public.
-std::optional<std::string> where_it_moved(db::Connection& connection, const std::string& path, const web::Fields& query);
+// What stood there stands here now, or came in and is not public yet: then it leads nowhere. Nothing where nothing came from
+// there. Upper and lower case are the same, where no other address is written just so.
+struct OldPlace {
+    std::string leads_to;
+};
+std::optional<OldPlace> where_it_moved(db::Connection& connection, const std::string& path, const web::Fields& query);
 
 }  // namespace gongkai::publishing

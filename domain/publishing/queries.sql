@@ -3,8 +3,9 @@ INSERT INTO document (unit_id, type, state, version, step, work_id, title, key, 
 is_demonstration) VALUES ($1, $2, 'draft', 1, 0, 0, '', '', '', '', $3, $4, $5) RETURNING id;
 
 -- name: add_edition
-INSERT INTO edition (document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, forced_because)
-VALUES ($1, (SELECT coalesce(max(e.number), 0) + 1 FROM edition e WHERE e.document_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
+INSERT INTO edition (document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, forced_because,
+closes_earlier)
+VALUES ($1, (SELECT coalesce(max(e.number), 0) + 1 FROM edition e WHERE e.document_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', $12)
 RETURNING id;
 
 -- name: add_link
@@ -26,7 +27,7 @@ UPDATE document SET dropped_at = $2 WHERE id = $1;
 UPDATE document SET work_id = live_id, title = (SELECT e.title FROM edition e WHERE e.id = live_id) WHERE id = $1;
 
 -- name: add_step
-INSERT INTO edition_step (edition_id, step, outcome, reason, done_by, done_at) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO edition_step (edition_id, step, outcome, reason, done_by, done_at, word, unit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: make_live
 UPDATE document SET live_id = work_id, key = $2, index_number = $3, published_at = $4, first_published_at = coalesce(first_published_at, $7, $4),
@@ -34,6 +35,9 @@ withdrawn_at = NULL, withdrawn_because = '', look_due_at = $5, interpret_by = $6
 
 -- name: mark_published
 UPDATE edition SET published_at = $2, forced_because = $3 WHERE id = $1;
+
+-- name: close_earlier
+UPDATE edition SET closed_at = $3 WHERE document_id = $1 AND id <> $2 AND published_at IS NOT NULL AND closed_at IS NULL;
 
 -- name: take_off
 UPDATE document SET withdrawn_at = $2, withdrawn_because = $3, look_due_at = NULL, interpret_by = NULL WHERE id = $1;
@@ -62,11 +66,13 @@ UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id),
 waiting (id) AS (SELECT h.id FROM document h WHERE h.state IN ('draft', 'in_review', 'returned', 'signed', 'scheduled')
 UNION SELECT l.id FROM document l WHERE l.look_due_at IS NOT NULL
 UNION SELECT i.id FROM document i WHERE i.interpret_by IS NOT NULL
+UNION SELECT t.document_id FROM link_trial t JOIN document p ON p.id = t.document_id WHERE t.dead_since IS NOT NULL AND p.state = 'published'
 UNION SELECT e.document_id FROM shelf e WHERE e.expires_on >= $3 AND e.expires_on <= $4 AND e.repealed_on IS NULL AND e.ended_on IS NULL AND e.has_validity = 1)
 SELECT d.id, d.unit_id, u.name, d.type, d.state, d.version, d.step, d.work_id, d.live_id, d.title, d.key, d.index_number, d.publish_at,
 d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.look_due_at, d.interpret_by, d.made_by,
 CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration,
-CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.ended_on IS NULL AND s.has_validity = 1 THEN s.expires_on END
+CASE WHEN s.expires_on >= $3 AND s.expires_on <= $4 AND s.repealed_on IS NULL AND s.ended_on IS NULL AND s.has_validity = 1 THEN s.expires_on END,
+(SELECT count(*) FROM link_trial t WHERE t.document_id = d.id AND t.dead_since IS NOT NULL)
 FROM waiting w JOIN document d ON d.id = w.id JOIN unit u ON u.id = d.unit_id LEFT JOIN shelf s ON s.document_id = d.id
 WHERE d.unit_id IN (SELECT mine.id FROM mine) AND d.dropped_at IS NULL ORDER BY d.id DESC LIMIT $2;
 
@@ -85,31 +91,45 @@ SELECT id FROM document WHERE state = 'scheduled' AND publish_at <= $1 AND dropp
 
 -- name: edition_by_id
 SELECT id, document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
-forced_because FROM edition WHERE id = $1;
+forced_because, closes_earlier, closed_at FROM edition WHERE id = $1;
 
 -- name: editions
 SELECT id, document_id, number, title, column_key, summary, theme, category, fields, '', change_note, saved_by, saved_at, published_at,
-forced_because FROM edition WHERE document_id = $1 ORDER BY number DESC LIMIT 200;
+forced_because, closes_earlier, closed_at FROM edition WHERE document_id = $1 ORDER BY number DESC LIMIT 200;
+
+-- name: published_editions
+SELECT id, document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
+forced_because, closes_earlier, closed_at FROM edition WHERE document_id = $1 AND number < $2 AND published_at IS NOT NULL ORDER BY number DESC LIMIT $3;
+
+-- name: files_of_published
+SELECT f.edition_id, f.name, f.type, f.file, f.bytes FROM edition_file f JOIN edition e ON e.id = f.edition_id
+WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;
 
 -- name: published_edition
-SELECT id FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL;
+SELECT id FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL AND closed_at IS NULL;
+
+-- name: closed_edition
+SELECT closed_at FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL;
 
 -- name: edition_numbered
 SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number + 1 = $2) FROM edition WHERE document_id = $1 AND number = $2;
 
--- name: edition_links
-SELECT l.kind, l.target_id, e.title, d.key FROM edition_link l JOIN document d ON d.id = l.target_id
-JOIN edition e ON e.id = coalesce(d.live_id, d.work_id) WHERE l.edition_id = $1 ORDER BY l.position;
-
--- name: edition_files
-SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 ORDER BY position;
+-- name: edition_parts
+SELECT 0, l.position, l.kind, e.title, d.key, l.target_id FROM edition_link l JOIN document d ON d.id = l.target_id
+JOIN edition e ON e.id = coalesce(d.live_id, d.work_id) WHERE l.edition_id = $1
+UNION ALL SELECT 1, f.position, f.name, f.type, f.file, f.bytes FROM edition_file f WHERE f.edition_id = $1 ORDER BY 1, 2;
 
 -- name: edition_file
 SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name = $2;
 
 -- name: steps_of
-SELECT s.step, s.outcome, s.reason, s.done_by, s.done_at FROM edition_step s JOIN edition e ON e.id = s.edition_id
-WHERE e.document_id = $1 ORDER BY s.id DESC LIMIT 100;
+SELECT s.step, s.outcome, s.reason, s.done_by, s.done_at, s.word, coalesce(u.name, ''), s.edition_id FROM edition_step s
+JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id WHERE e.document_id = $1 ORDER BY s.id DESC LIMIT 100;
+
+-- name: steps_of_published
+SELECT s.step, s.outcome, '', '', s.done_at, s.word, coalesce(u.name, ''), s.edition_id FROM edition_step s
+JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id
+WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 AND s.outcome <> 'returned' ORDER BY s.id LIMIT 500;
 
 -- name: had_part
 SELECT (SELECT count(*) FROM edition e WHERE e.document_id = $1 AND e.saved_by = $3
@@ -129,6 +149,15 @@ SELECT d.id, d.title, d.state FROM edition_link l JOIN document d ON d.work_id =
 WHERE l.target_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL
 AND (d.live_id IS NOT NULL OR d.unit_id = (SELECT t.unit_id FROM document t WHERE t.id = $1)) ORDER BY d.id;
 
+-- name: policies_waiting_for
+SELECT d.id, d.title, d.type, d.state, d.publish_at, d.interpret_by FROM edition_link l JOIN document d ON d.id = l.target_id
+WHERE l.edition_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL ORDER BY d.id;
+
+-- name: interpretations_scheduled_after
+SELECT d.title, d.publish_at FROM edition_link l JOIN document d ON d.work_id = l.edition_id
+WHERE l.target_id = $1 AND l.kind = 'interprets' AND d.dropped_at IS NULL AND d.state = 'scheduled' AND d.publish_at >= $2
+ORDER BY d.publish_at, d.id LIMIT 1;
+
 -- name: interpretations_live
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 
@@ -138,6 +167,10 @@ JOIN unit u ON u.id = i.unit_id WHERE i.year = $1 GROUP BY i.unit_id, u.name, i.
 
 -- name: example_interpretations
 SELECT count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id WHERE i.year = $1 AND s.is_demonstration = 1;
+
+-- name: principals_in
+SELECT i.unit_id, count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id
+WHERE i.year = $1 AND i.interpreter = 'principal' AND s.is_demonstration = 0 GROUP BY i.unit_id;
 
 -- name: interpretation_years
 SELECT year, count(*) FROM interpretation GROUP BY year ORDER BY year DESC LIMIT 100;
@@ -199,8 +232,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- name: take_off_shelf
 DELETE FROM shelf WHERE document_id = $1;
 
--- name: add_place
-INSERT INTO shelf_place (facet, value, published_at, document_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
+-- name: add_places
+INSERT INTO shelf_place (facet, value, published_at, document_id) VALUES
+($3, $4, $1, $2), ($5, $6, $1, $2), ($7, $8, $1, $2), ($9, $10, $1, $2), ($11, $12, $1, $2), ($13, $14, $1, $2), ($15, $16, $1, $2), ($17, $18, $1, $2), ($19, $20, $1, $2), ($21, $22, $1, $2)
+ON CONFLICT DO NOTHING;
 
 -- name: drop_place
 DELETE FROM shelf_place WHERE facet = $1 AND value = $2 AND published_at = $3 AND document_id = $4;
@@ -208,6 +243,12 @@ DELETE FROM shelf_place WHERE facet = $1 AND value = $2 AND published_at = $3 AN
 -- name: count_on_shelf
 INSERT INTO shelf_count (within_facet, within_value, facet, value, documents) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (within_facet, within_value, facet, value) DO UPDATE SET documents = shelf_count.documents + $5;
+
+-- name: count_eight_on_shelf
+INSERT INTO shelf_count (within_facet, within_value, facet, value, documents) VALUES
+($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15), ($16, $17, $18, $19, $20),
+($21, $22, $23, $24, $25), ($26, $27, $28, $29, $30), ($31, $32, $33, $34, $35), ($36, $37, $38, $39, $40)
+ON CONFLICT (within_facet, within_value, facet, value) DO UPDATE SET documents = shelf_count.documents + excluded.documents;
 
 -- name: counts
 SELECT facet, value, documents FROM shelf_count WHERE within_facet = $1 AND within_value = $2 AND documents > 0 ORDER BY facet, value;
@@ -238,6 +279,9 @@ ORDER BY p.published_at DESC, p.document_id DESC LIMIT 1 OFFSET $5;
 
 -- name: newest_of_columns
 SELECT c.key, (SELECT max(p.published_at) FROM shelf_place p WHERE p.facet = 'column' AND p.value = c.key) FROM portal_column c;
+
+-- name: has_demonstration
+SELECT count(*) FROM (SELECT s.document_id FROM shelf s WHERE s.is_demonstration = 1 LIMIT 1) one;
 
 -- name: newest_id
 SELECT coalesce(max(document_id), 0) FROM shelf;
@@ -281,8 +325,18 @@ DELETE FROM link_trial WHERE document_id = $1 AND address = $2;
 -- name: untried_links
 SELECT address FROM link_trial WHERE tried_at IS NULL GROUP BY address ORDER BY min(noted_at), address LIMIT $1;
 
+-- name: links_to_try_again
+SELECT t.address FROM link_trial t JOIN document d ON d.id = t.document_id
+WHERE t.tried_at < CASE WHEN t.silent_times > 0 AND t.dead_since IS NULL THEN CAST($2 AS BIGINT) ELSE CAST($1 AS BIGINT) END AND t.tried_at IS NOT NULL
+AND d.live_id IS NOT NULL AND d.withdrawn_at IS NULL
+GROUP BY t.address ORDER BY min(t.tried_at), t.address LIMIT $3;
+
 -- name: note_trial
-UPDATE link_trial SET tried_at = $2, status = $3 WHERE address = $1;
+UPDATE link_trial SET tried_at = $2, status = $3, silent_times = CASE WHEN $4 = 'answers' THEN 0 ELSE silent_times + 1 END,
+dead_since = CASE WHEN $4 = 'answers' THEN NULL WHEN $4 = 'gone' OR silent_times >= 2 THEN coalesce(dead_since, $2) ELSE dead_since END WHERE address = $1;
+
+-- name: dead_links
+SELECT address FROM link_trial WHERE document_id = $1 AND dead_since IS NOT NULL ORDER BY address;
 
 -- name: expiring
 SELECT s.document_id, s.title, s.unit_id, s.expires_on FROM shelf s
@@ -415,6 +469,12 @@ DELETE FROM cleanup_item WHERE document_id IN (SELECT d.id FROM document d WHERE
 -- name: drop_demonstration_trials
 DELETE FROM link_trial WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
 
+-- name: drop_demonstration_addresses
+DELETE FROM old_address WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_sources
+DELETE FROM moved_in WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1) OR index_number LIKE 'SL______Z/%';
+
 -- name: drop_demonstration_documents
 DELETE FROM document WHERE is_demonstration = 1;
 
@@ -440,26 +500,26 @@ INSERT INTO moved_in (source, digest, index_number, address, published_at, moved
 INSERT INTO moved_in (source, digest, document_id, index_number, address, published_at, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (source) DO UPDATE SET digest = $2, document_id = $3, address = $5, published_at = $6, moved_at = $7;
 
--- name: add_public_document
-INSERT INTO document (unit_id, type, state, version, step, work_id, title, key, index_number, first_published_at, published_at,
-withdrawn_because, made_by, made_at)
-VALUES ($1, $2, 'published', 1, 0, 0, '', $3, $4, $5, $5, '', $6, $7) RETURNING id;
+-- name: last_numbers
+SELECT (SELECT coalesce(max(d.id), 0) FROM document d), (SELECT coalesce(max(e.id), 0) FROM edition e);
 
--- name: add_public_edition
-INSERT INTO edition (document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
-forced_because) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10, $11, '') RETURNING id;
+-- name: add_moved_document
+INSERT INTO document (id, unit_id, type, state, version, step, work_id, live_id, title, key, index_number, first_published_at, published_at,
+withdrawn_because, made_by, made_at, is_demonstration)
+VALUES ($1, $2, $3, $4, 1, 0, $5, $6, $7, $8, $9, $10, $10, '', $11, $12, $13);
 
--- name: stand
-UPDATE document SET work_id = $2, live_id = $3, title = $4 WHERE id = $1;
+-- name: add_moved_edition
+INSERT INTO edition (id, document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
+forced_because) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, '', $10, $11, $12, '');
+
+-- name: last_in_series
+SELECT last FROM index_series WHERE code = $1 AND year = $2;
 
 -- name: number_is_given
 SELECT count(*) FROM document WHERE key = $1;
 
 -- name: number_is_kept
 SELECT count(*) FROM moved_in WHERE index_number = $1;
-
--- name: step_series_back
-UPDATE index_series SET last = last - 1 WHERE code = $1 AND year = $2;
 
 -- name: number_of_address
 SELECT coalesce((SELECT m.index_number FROM moved_in m WHERE m.document_id = o.document_id), ''), o.file, o.column_key
@@ -469,13 +529,20 @@ FROM old_address o WHERE o.address = $1;
 INSERT INTO index_series (code, year, last) VALUES ($1, $2, $3) ON CONFLICT (code, year) DO UPDATE SET
 last = CASE WHEN index_series.last < $3 THEN $3 ELSE index_series.last END;
 
+-- name: add_old_addresses
+INSERT INTO old_address (address, document_id, file, column_key) VALUES
+($2, $1, $3, ''), ($4, $1, $5, ''), ($6, $1, $7, ''), ($8, $1, $9, '')
+ON CONFLICT (address) DO NOTHING;
+
 -- name: add_old_address
 INSERT INTO old_address (address, document_id, file, column_key) VALUES ($1, $2, $3, $4) ON CONFLICT (address) DO NOTHING;
 
 -- name: old_addresses
 SELECT o.address, o.file, o.column_key, coalesce(d.key, ''),
 CASE WHEN d.withdrawn_at IS NULL THEN 0 ELSE 1 END FROM old_address o
-LEFT JOIN document d ON d.id = o.document_id AND d.live_id IS NOT NULL WHERE o.address IN ($1, $2, $3);
+LEFT JOIN document d ON d.id = o.document_id AND d.live_id IS NOT NULL
+WHERE lower(o.address) IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+AND (o.document_id IS NULL OR NOT EXISTS (SELECT 1 FROM document g WHERE g.id = o.document_id AND g.dropped_at IS NOT NULL)) LIMIT 64;
 
 -- name: put_aside
 INSERT INTO put_aside (actor, place, version, fields, at) VALUES ($1, $2, $3, $4, $5)

@@ -45,6 +45,7 @@ void hang_on(Doors& doors) {
     doors.database.write([](db::Connection& connection) { catalogue::install(connection); });
     hang_library_pages(doors);
     hang_document_pages(doors);
+    hang_history_pages(doors);
     hang_exchange_pages(doors);
     hang_editor_pages(doors);
     hang_rich_text_pages(doors);
@@ -83,7 +84,9 @@ int try_links_elsewhere(db::Database& database, const Settings& settings) {
         hurried.within = std::min(ask.within, left);
         return web::fetch(hurried);
     };
-    return try_links(database, [&](const std::string& address) { return intake::status_in_the_end(address, fetch); });
+    return try_links(
+        database, [&](const std::string& address) { return intake::status_in_the_end(address, fetch); },
+        std::chrono::days(settings.number("publishing.try_links_again_days")));
 }
 
 }  // namespace gongkai::publishing

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/core/text.h"
 #include "domain/publishing/queries.h"
@@ -45,6 +46,21 @@ std::vector<std::pair<std::string_view, std::string>> places_of(const Shelved& r
     for (const auto* column : columns.path(row.column))
         all.emplace_back("column", column->key);
     return all;
+}
+
+// Ten at once; where there are less the last one stands there again, and a place is taken once.
+void add_places(db::Connection& connection, const Shelved& row,
+                const std::vector<std::pair<std::string_view, std::string>>& places) {
+    constexpr std::size_t places_a_statement = 10;
+    for (std::size_t from = 0; from < places.size(); from += places_a_statement) {
+        std::vector<db::Parameter> parameters{row.published_at, row.id};
+        for (std::size_t i = from; i < from + places_a_statement; ++i) {
+            const auto& [facet, value] = places[std::min(i, places.size() - 1)];
+            parameters.emplace_back(facet);
+            parameters.emplace_back(value);
+        }
+        connection.run(sql::add_places, std::span<const db::Parameter>(parameters));
+    }
 }
 
 using Facets = std::vector<std::pair<std::string_view, std::string>>;
@@ -201,6 +217,10 @@ std::map<std::string, Instant> newest_by_column(db::Connection& connection) {
     return all;
 }
 
+bool has_demonstration(db::Connection& connection) {
+    return std::get<0>(*connection.query(sql::has_demonstration).first<std::int64_t>()) > 0;
+}
+
 DocumentId newest_id(db::Connection& connection) { return std::get<0>(*connection.query(sql::newest_id).first<DocumentId>()); }
 
 std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from) {
@@ -218,8 +238,25 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
 }
 
 void write_counts(db::Connection& connection, const CountChanges& changes) {
-    for (const auto& [place, change] : changes)
-        connection.run(sql::count_on_shelf, place[0], place[1], place[2], place[3], change);
+    // A round trip to a server for each would be most of the time that a deed takes.
+    constexpr std::size_t rows_a_statement = 8, left_over = rows_a_statement - 1;
+    std::size_t left = changes.size();
+    for (auto at = changes.begin(); at != changes.end();) {
+        if (left <= left_over) {
+            const auto& [place, change] = *at++;
+            connection.run(sql::count_on_shelf, place[0], place[1], place[2], place[3], change);
+            --left;
+            continue;
+        }
+        std::vector<db::Parameter> parameters;
+        for (std::size_t i = 0; i < rows_a_statement; ++i, ++at) {
+            for (const auto& part : at->first)
+                parameters.emplace_back(part);
+            parameters.emplace_back(at->second);
+        }
+        connection.run(sql::count_eight_on_shelf, std::span<const db::Parameter>(parameters));
+        left -= rows_a_statement;
+    }
 }
 
 void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
@@ -238,8 +275,7 @@ void put_on_shelf(db::Connection& connection, const Document& document, const Te
                    document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
                    text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item,
                    text.field("said_validity"), text.day("said_on"));
-    for (const auto& [facet, value] : places_of(row, columns))
-        connection.run(sql::add_place, facet, value, row.published_at, row.id);
+    add_places(connection, row, places_of(row, columns));
     add_to_counts(changes, row, 1);
     if (row.type == interpretation_type)
         connection.run(sql::count_interpretation, row.id, row.year, row.unit_id, text.field("form"), text.field("interpreter"));

@@ -94,6 +94,8 @@ struct Related {
     std::string key, title, number;
 };
 
+bool has_demonstration(db::Connection& connection);  // 示例数据 on the shelf
+
 inline constexpr DocumentId documents_a_sitemap = 10'000;
 DocumentId newest_id(db::Connection& connection);
 std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from);  // keys, when they changed

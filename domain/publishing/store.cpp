@@ -77,7 +77,17 @@ Edition edition_in(const db::Rows& rows) {
     edition.saved_at = rows.get<Instant>(12);
     edition.published_at = rows.get<std::optional<Instant>>(13);
     edition.forced_because = rows.get<std::string>(14);
+    edition.text.closes_earlier = rows.get<bool>(15);
+    edition.closed_at = rows.get<std::optional<Instant>>(16);
     return edition;
+}
+
+std::vector<StepTaken> steps_in(db::Rows rows) {
+    std::vector<StepTaken> all;
+    while (rows.next())
+        all.push_back({rows.get<int>(0), outcome_from(rows.text(1)).value(), rows.get<std::string>(2), rows.get<std::string>(3),
+                       rows.get<Instant>(4), rows.get<std::string>(5), rows.get<std::string>(6), rows.get<EditionId>(7)});
+    return all;
 }
 
 std::optional<EditionId> first_id(db::Rows rows) {
@@ -98,7 +108,7 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
 std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most) {
     std::vector<Waiting> all;
     for (auto rows = connection.query(sql::documents_waiting, root, at_most, today, warned_until); rows.next();)
-        all.push_back({document_in(rows), rows.get<std::optional<Day>>(22)});
+        all.push_back({document_in(rows), rows.get<std::optional<Day>>(22), rows.get<int>(23)});
     return all;
 }
 
@@ -118,12 +128,13 @@ std::optional<Edition> find_edition(db::Connection& connection, EditionId id) {
     if (!found)
         return std::nullopt;
     auto& edition = *found;
-    for (auto links = connection.query(sql::edition_links, id); links.next();)
-        edition.text.links.push_back({relation_from(links.text(0)).value(), links.get<DocumentId>(1), links.get<std::string>(2),
-                                      links.get<std::string>(3)});
-    for (auto files = connection.query(sql::edition_files, id); files.next();)
-        edition.text.attachments.push_back(
-            {files.get<std::string>(0), files.get<std::string>(1), files.get<std::string>(2), files.get<std::int64_t>(3)});
+    for (auto parts = connection.query(sql::edition_parts, id); parts.next();)
+        if (parts.get<int>(0) == 0)
+            edition.text.links.push_back({relation_from(parts.text(2)).value(), parts.get<DocumentId>(5),
+                                          parts.get<std::string>(3), parts.get<std::string>(4)});
+        else
+            edition.text.attachments.push_back(
+                {parts.get<std::string>(2), parts.get<std::string>(3), parts.get<std::string>(4), parts.get<std::int64_t>(5)});
     return found;
 }
 
@@ -159,6 +170,24 @@ std::optional<EditionId> published_edition(db::Connection& connection, DocumentI
     return first_id(connection.query(sql::published_edition, id, number));
 }
 
+std::optional<Instant> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number) {
+    auto rows = connection.query(sql::closed_edition, id, number);
+    return rows.next() ? rows.get<std::optional<Instant>>(0) : std::nullopt;
+}
+
+std::vector<Edition> published_editions(db::Connection& connection, DocumentId id, std::int64_t before, int at_most) {
+    std::vector<Edition> all;
+    for (auto rows = connection.query(sql::published_editions, id, before, at_most); rows.next();)
+        all.push_back(edition_in(rows));
+    if (all.empty())
+        return all;
+    for (auto files = connection.query(sql::files_of_published, id, all.front().number, all.back().number); files.next();)
+        if (const auto found = std::ranges::find(all, files.get<EditionId>(0), &Edition::id); found != all.end())
+            found->text.attachments.push_back(
+                {files.get<std::string>(1), files.get<std::string>(2), files.get<std::string>(3), files.get<std::int64_t>(4)});
+    return all;
+}
+
 std::optional<Numbered> edition_numbered(db::Connection& connection, DocumentId id, std::int64_t number) {
     auto rows = connection.query(sql::edition_numbered, id, number);
     if (!rows.next())
@@ -174,17 +203,13 @@ std::optional<Attachment> find_attachment(db::Connection& connection, EditionId 
 }
 
 std::vector<StepTaken> steps_of(db::Connection& connection, DocumentId id) {
-    using Outcome = StepTaken::Outcome;
-    std::vector<StepTaken> all;
-    for (auto rows = connection.query(sql::steps_of, id); rows.next();) {
-        const auto outcome = rows.text(1);
-        all.push_back({rows.get<int>(0),
-                       outcome == "passed"     ? Outcome::passed
-                       : outcome == "returned" ? Outcome::returned
-                                               : Outcome::looked_over,
-                       rows.get<std::string>(2), rows.get<std::string>(3), rows.get<Instant>(4)});
-    }
-    return all;
+    return steps_in(connection.query(sql::steps_of, id));
+}
+
+std::vector<StepTaken> steps_of_published(db::Connection& connection, DocumentId id, const std::vector<Edition>& editions) {
+    if (editions.empty())
+        return {};
+    return steps_in(connection.query(sql::steps_of_published, id, editions.front().number, editions.back().number));
 }
 
 Part part_of(db::Connection& connection, DocumentId id, EditionId text, std::string_view actor) {

@@ -21,6 +21,7 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
 struct Waiting {
     Document document;
     std::optional<Day> expires_on;  // where that is why
+    int dead_links = 0;
 };
 std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most);
 std::vector<Document> public_below(db::Connection& connection, people::UnitId root, DocumentId before, int at_most);
@@ -34,7 +35,14 @@ markup::Clean as_shown(const markup::Clean& body, std::string_view pictures_at);
 // A text whose links stand as link_mark() of their places (move_in.h), with the addresses of those places.
 markup::Clean with_leads_at(const markup::Clean& body, const std::vector<std::string>& addresses);
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id);  // without text, links and attachments; newest first
+// One that everybody may read; nothing for one that was closed.
 std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, std::int64_t number);
+// When an edition that was public was closed.
+std::optional<Instant> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number);
+// What was public, with texts and files, the newest first, from before `before`.
+std::vector<Edition> published_editions(db::Connection& connection, DocumentId id, std::int64_t before, int at_most);
+// How these came to be public, the first step first, without what was returned and without persons.
+std::vector<StepTaken> steps_of_published(db::Connection& connection, DocumentId id, const std::vector<Edition>& editions);
 // A saved edition and the one before it.
 struct Numbered {
     EditionId id = 0;

@@ -78,6 +78,7 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
         json::object responses{{"200", answer("what was asked for", operation.schema)},
                                {"400", answer("a query that cannot be understood, with a sentence", "Error")},
                                {"404", answer("there is no such thing", "Error")},
+                               {"410", answer("it was here and was withdrawn, with the reason", "Error")},
                                {"503", answer("too much is asked at once; Retry-After says when again", "Error")}};
         json::object described{
             {"operationId", operation.name}, {"summary", words(Language::en, operation.summary)}, {"parameters", parameters}};

@@ -6,8 +6,6 @@
 namespace gongkai::exchange {
 namespace {
 
-std::string at_midnight_in_china(Day day) { return to_text(day) + "T00:00:00+08:00"; }
-
 void add_text(pugi::xml_node& parent, const char* name, const std::string& text) {
     parent.append_child(name).text().set(text.c_str());
 }
@@ -20,6 +18,8 @@ void add_link(pugi::xml_node& parent, const char* relation, const std::string& a
 
 }  // namespace
 
+Instant beginning_of(Day day) { return Instant(day) - std::chrono::hours(8); }
+
 std::string write_atom(const Feed& feed) {
     pugi::xml_document document;
     auto root = document.append_child("feed");
@@ -30,16 +30,16 @@ std::string write_atom(const Feed& feed) {
     add_link(root, "self", feed.own_address);
     auto author = root.append_child("author");
     add_text(author, "name", feed.author);
-    Day newest = make_day(2000, 1, 1);
+    Instant newest = beginning_of(make_day(2000, 1, 1));
     for (const auto& entry : feed.entries)
-        newest = std::max(newest, entry.updated_on);
-    add_text(root, "updated", at_midnight_in_china(newest));
+        newest = std::max(newest, entry.updated_at);
+    add_text(root, "updated", to_text(newest));
     for (const auto& entry : feed.entries) {
         auto node = root.append_child("entry");
         add_text(node, "id", entry.id);
         add_text(node, "title", entry.title);
         add_link(node, "alternate", entry.address);
-        add_text(node, "updated", at_midnight_in_china(entry.updated_on));
+        add_text(node, "updated", to_text(entry.updated_at));
         add_text(node, "summary", entry.summary);
     }
     std::ostringstream out;

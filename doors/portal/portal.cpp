@@ -36,6 +36,13 @@ std::string choice(const web::Request& request, std::string_view name, std::stri
     return fmt::format("/display?{}={}&back={}", name, value, web::encode(request.target));
 }
 
+// 国办发〔2017〕47号 asks for the domain, not for an address: www.example.gov.cn.
+std::string_view host_of(std::string_view address) {
+    if (const auto scheme = address.find("://"); scheme != std::string_view::npos)
+        address.remove_prefix(scheme + 3);
+    return address.substr(0, address.find('/'));
+}
+
 }  // namespace
 
 Result<void> Portal::arrange_menu() {
@@ -82,9 +89,10 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
     if (!page.description.empty())
         html << "<meta name='description' content='" << page.description << "'>";
     html << "<meta name='SiteName' content='" << settings_.text("site.name") << "'>";
-    for (const auto& [name, key] : {std::pair{"SiteDomain", "site.address"}, {"SiteIDCode", "site.identification"}})
-        if (const auto& value = settings_.text(key); !value.empty())
-            html << "<meta name='" << name << "' content='" << value << "'>";
+    if (const auto domain = host_of(settings_.text("site.address")); !domain.empty())
+        html << "<meta name='SiteDomain' content='" << domain << "'>";
+    if (const auto& code = settings_.text("site.identification"); !code.empty())
+        html << "<meta name='SiteIDCode' content='" << code << "'>";
     for (const auto& [name, content] : page.meta)
         html << "<meta name='" << name << "' content='" << content << "'>";
     if (!page.linked_data.empty())

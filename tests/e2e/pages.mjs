@@ -61,6 +61,7 @@ export const pages = [
   { name: "a document that was withdrawn", address: example("SL000016Z-2025-00002") },
   { name: "an interpretation in a picture", address: example("SL000009Z-2024-00002") },
   { name: "an emergency with its time line", address: example("SL000019Z-2026-00002") },
+  { name: "what changed from edition to edition", address: example("SL000019Z-2026-00002/editions") },
   { name: "an earlier edition", address: example("SL000019Z-2026-00002/editions/1") },
   { name: "a budget with tables and a workbook", address: example("SL000006Z-2026-00002") },
   { name: "a ranking in a wide table", address: example("SL000028Z-2026-00003") },

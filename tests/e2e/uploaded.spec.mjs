@@ -131,10 +131,10 @@ test("a resident without a mouse goes from the front page to the document, its f
   const download = page.waitForEvent("download");
   await file.press("Enter");
   expect((await download).suggestedFilename()).toBe("通知.docx");
-  await tab_to(page, "link", "查看日志记录和证明");
+  await tab_to(page, "link", "核对这一页");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("公开日志第");
-  await expect(page.getByText("这条记录就在日志里")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("验证");
+  await expect(page.getByText("核对通过")).toBeVisible();
   await expect_readable(page);
 });
 

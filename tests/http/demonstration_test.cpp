@@ -89,8 +89,9 @@ TEST_F(Demonstration, shows_every_type_and_state_and_says_on_each_page_what_it_i
 TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_engine) {
     for (const std::string target : {"/documents", "/columns/budgets", "/units/6", "/catalogue/budget-1", "/"})
         EXPECT_TRUE(says(body(target), "<span class='example'>示例</span>")) << target;
-    for (const std::string target : {"/documents", "/columns/budgets", "/catalogue?field=budget", "/catalogue/budget-1", "/guide",
-                                     "/units/6/profile", "/leading-groups", "/training", "/life/open-firm"})
+    for (const std::string target :
+         {"/documents", "/columns/budgets", "/columns", "/catalogue", "/catalogue?field=budget", "/catalogue/budget-1", "/guide",
+          "/life", "/units/6/profile", "/leading-groups", "/training", "/life/open-firm"})
         EXPECT_TRUE(says(body(target), "<strong id='example'>示例数据")) << target;
     EXPECT_TRUE(says(body("/columns/budgets/feed.atom"), "〔示例数据〕"));
     EXPECT_TRUE(says(body("/catalogue.csv"), "示例数据"));
@@ -141,7 +142,10 @@ TEST_F(Demonstration, shows_originals_editions_relations_and_what_was_withdrawn)
     const auto enrolment = body(find(documents("type=official_paper"), "关于印发2026年义务教育"));
     EXPECT_TRUE(says(enrolment, "三、时间安排</h2>")) << "a heading of the DOCX";
     EXPECT_TRUE(says(enrolment, "enrolment-2026.docx"));
-    EXPECT_TRUE(says(body(find(documents("type=report"), "市政府第58次")), "meeting-58.ofd"));
+    const auto meeting = find(documents("type=report"), "市政府第58次");
+    EXPECT_TRUE(says(body(meeting), "meeting-58.ofd"));
+    EXPECT_TRUE(says(body(meeting + "/pages/meeting-58.ofd"), "<strong id='example'>示例数据"))
+        << "its pages are drawn under the same mark";
     EXPECT_TRUE(says(body(find(documents("type=report"), "2024年度市级预算执行")), "audit-rectification.pdf"));
     EXPECT_TRUE(says(body(find(documents("type=emergency_update"), "7月19日")), "/editions/"));
     EXPECT_TRUE(says(body(find(documents("validity=repealed"), "邹城市家电")), "本文件已经废止"));
@@ -215,13 +219,15 @@ TEST_F(Demonstration, is_removed_by_one_command_and_leaves_nothing) {
     EXPECT_EQ(reader.get(address).status, 404);
     for (const std::string target :
          {"/", "/documents", "/columns/budgets", "/catalogue?field=budget", "/guide", "/leading-groups", "/training", "/units/6",
-          "/board", "/api/v1/documents", "/catalogue.csv", "/columns"}) {
+          "/board", "/api/v1/documents", "/catalogue.csv", "/columns", "/catalogue", "/life"}) {
         const auto page = reader.get(target);
         EXPECT_EQ(page.status, 200) << target;
         EXPECT_FALSE(says(page.body, "示例数据")) << target;
         EXPECT_FALSE(says(page.body, "SL0000")) << target;
     }
     EXPECT_EQ(reader.get("/units/6/profile").status, 404);
+    EXPECT_EQ(reader.get("/life/open-firm").status, 404) << "steps that were written for it go with it";
+    EXPECT_FALSE(says(reader.get("/").body, "/life"));
     EXPECT_EQ(reader.get("/catalogue/budget-1").status, 404);
     const auto is_found = [&] {
         return says(reader.get("/api/v1/search?q=%E9%A2%84%E7%AE%97").body, "\"is_demonstration\":true");

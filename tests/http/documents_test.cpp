@@ -229,7 +229,7 @@ TEST_F(Documents, what_is_withdrawn_says_why_and_shows_its_text_no_more) {
     EXPECT_TRUE(hides("/documents", "标题</a>"));
     EXPECT_EQ(reader_.get(address + "/editions/1").status, 404);
     EXPECT_EQ(reader_.get(address + "/files/%E9%99%84%E8%A1%A8.pdf").status, 404);
-    EXPECT_EQ(reader_.get("/api/v1" + address).status, 404);
+    EXPECT_EQ(reader_.get("/api/v1" + address).status, 410);
 }
 
 TEST_F(Documents, an_emergency_is_public_by_one_act) {

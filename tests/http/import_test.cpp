@@ -110,8 +110,12 @@ TEST_F(MovedIn, drafts_are_nobodys_until_they_were_passed_and_files_are_not_give
     const auto report = json::parse(done.said);
     EXPECT_EQ(report.at("draft").as_int64(), 1);
     const std::string desk(report.at("documents").at(0).at("address").as_string());
-    for (const auto* target : {"/secret.html", "/list.txt"})
-        EXPECT_EQ(reader_.get(target).status, 404) << target;
+    for (const auto* target : {"/secret.html", "/list.txt", "/SECRET.HTML?from=timeline"}) {
+        const auto answer = reader_.get(target);
+        EXPECT_EQ(answer.status, 404) << target;
+        EXPECT_TRUE(says(answer, "正在审核")) << target << " says that it is to come";
+        EXPECT_FALSE(says(answer, "名单公示")) << target;
+    }
     EXPECT_NE(reader_.get(desk).status, 200);
     EXPECT_FALSE(says(reader_.get("/documents"), "名单公示"));
     EXPECT_FALSE(says(reader_.get("/api/v1/documents"), "名单公示"));
@@ -130,6 +134,9 @@ TEST_F(MovedIn, tables_are_reported_row_by_row_and_the_code_tells_a_refusal) {
             "废止,\"<p onclick='x()'>正文<script>alert(1)</script></p>\",关于旧办法的通知,2018-01-02,市财政局,邹财〔2018〕 3 号\n"
             "有效,正文,没有单位的,2018-01-02,无名局,\n");
     const auto report = folder_.path() / "report.csv";
+    EXPECT_EQ(import(table, {"--dry-run", "--report", report.string()}).code, 2);
+    EXPECT_TRUE(read_file(report)->find("将公开") != std::string::npos) << "nothing is said to be public that is not";
+    EXPECT_EQ(read_file(report)->find("已公开"), std::string::npos);
     const auto done = import(table, {"--report", report.string()});
     EXPECT_EQ(done.code, 2);
     const auto told = json::parse(done.said);

@@ -145,6 +145,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto by_field = items_by_field(connection);
+        page.is_example = std::ranges::any_of(by_field, &FieldCount::is_demonstration);
         if (!asked.is_asked()) {
             write_downloads(html, language);
             write_overview(html, language, items(connection, {std::string(statutory_field), 0, {}}), by_field);

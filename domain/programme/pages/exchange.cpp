@@ -283,9 +283,9 @@ Response feed(const Doors& doors, Request& request, Context& context) {
             out.entries.push_back(
                 {id + path + "#" + gongkai::to_text(*on),
                  line.name + "：" + (column.task->kind == TaskKind::cover ? view.say("board.cover") : column.task->title),
-                 site + path, sentences.of(column, line.name, cell), *on});
+                 site + path, sentences.of(column, line.name, cell), exchange::beginning_of(*on)});
         });
-        std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_on);
+        std::ranges::stable_sort(out.entries, std::ranges::greater(), &exchange::Entry::updated_at);
         if (out.entries.size() > entries_in_a_feed)
             out.entries.resize(entries_in_a_feed);
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");

@@ -96,6 +96,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
 }
 
 Response board(const Doors& doors, Request& request, Context& context) {
+    web::Html of_rooms;
+    doors.portal.write_blocks_on("board", of_rooms, context.language, {});
     return doors.database.read([&](db::Connection& connection) {
         return with_board(
             doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board& all) {
@@ -111,6 +113,7 @@ Response board(const Doors& doors, Request& request, Context& context) {
                         without_day.add(name, value);
                 write_board(page.content, view, filter, at == std::string::npos ? std::string() : request.target.substr(at),
                             web::write_target("/board", without_day));
+                page.content << of_rooms;
                 return true;
             });
     });
@@ -303,8 +306,8 @@ void hang_portal_pages(Doors& doors) {
             .reads(std::move(reads))
             .sql_at_most(statements);
     };
-    page("/", "home", home, {"as_of", "notice"}, 10);
-    page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 8);
+    page("/", "home", home, {"as_of", "notice"}, 11);
+    page("/board", "programme.board", board, {"as_of", "notice", "state", "category", "kind", "q"}, 11);
     page("/units", "programme.units", units, {"as_of", "notice"}, 8);
     page("/units/{id}", "programme.unit", unit, {"as_of", "notice"}, 11);
     page("/notices", "programme.notices", notice_list, {}, 2);

@@ -80,11 +80,14 @@ void write_proof(Html& html, Language language, const Proved& proved) {
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(language, id, arguments);
     };
-    const auto& [leaf, covering, path, of_same_page] = proved;
+    const auto& [leaf, covering, path, of_same_page, key] = proved;
+    const auto found = verified(proved);
     const auto number = static_cast<std::uint64_t>(leaf.number - 1);
     const auto steps = merkle::steps(path, leaf.hash, number, covering.checkpoint.size);
     const auto size = std::to_string(covering.checkpoint.size);
-    html << "<dl class='facts'><dt>" << say("public_log.page") << "</dt><dd><a href='" << web::url(leaf.entry.address) << "'"
+    html << "<p class='verdict " << (found.is_in_tree && found.is_signed ? std::string_view("fine") : std::string_view("wrong"))
+         << "' role='status'>" << say(found.is_in_tree && found.is_signed ? "public_log.entry.fine" : "public_log.entry.wrong")
+         << "</p><dl class='facts'><dt>" << say("public_log.page") << "</dt><dd><a href='" << web::url(leaf.entry.address) << "'"
          << web::when(language == Language::en, " lang='zh-CN'") << ">" << leaf.entry.title << "</a></dd><dt>"
          << say("public_log.act") << "</dt><dd>" << name_of(language, leaf.entry.act) << "</dd><dt>" << say("public_log.at")
          << "</dt><dd>" << portal::spoken_moment(leaf.entry.at) << "</dd><dt>" << say("public_log.digest") << "</dt><dd>"

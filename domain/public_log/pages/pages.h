@@ -4,24 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "base/merkle/proof.h"
-#include "domain/public_log/desk.h"
-#include "doors/doors.h"
+#include "domain/public_log/pages/proof.h"
 
 namespace gongkai::public_log {
 
 std::string name_of(Language language, Act act);  // 发布
 std::string address_of(const Leaf& leaf);         // of its page
 inline constexpr int leaves_a_page = 20;
-
-// A leaf with all that proves it: the path to the root of a checkpoint that covers it.
-struct Proved {
-    Leaf leaf;
-    SignedCheckpoint covering;
-    merkle::Path path;
-    std::vector<Leaf> of_same_page;  // the newest first, this one among them
-};
-std::optional<Proved> prove_leaf(const Doors& doors, LeafId number);
 
 // "第 3 条　发布《…》", a list of leaves, each with a link to its page.
 void write_leaves(web::Html& html, Language language, const std::vector<Leaf>& leaves);

@@ -58,19 +58,6 @@ Response entry_page(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-std::optional<Proved> prove_leaf(const Doors& doors, LeafId number) {
-    auto leaf = doors.database.read([&](db::Connection& connection) { return find_leaf(connection, number); });
-    if (!leaf)
-        return std::nullopt;
-    // Asked for after the leaf was seen, so it covers the leaf.
-    auto checkpoint = current_checkpoint(doors.database, doors.vault, doors.settings).value();
-    return doors.database.read([&](db::Connection& connection) {
-        auto path = prove(connection, *leaf, checkpoint.checkpoint);
-        auto of_same_page = entries_of(connection, leaf->entry.address, leaves_a_page);
-        return std::optional(Proved{std::move(*leaf), std::move(checkpoint), std::move(path), std::move(of_same_page)});
-    });
-}
-
 void hang_log_pages(Doors& doors) {
     auto& router = doors.site.router();
     doors.portal.add_foot_entry({here, "public_log.menu"});

@@ -34,7 +34,7 @@ people::UnitId root_of(const Context& context) {
 }
 
 // Why a document is in somebody's list, the most pressing first.
-enum class Why { to_look_over, to_pass, returned, to_publish, to_interpret, expires, draft, elsewhere };
+enum class Why { to_look_over, to_pass, returned, to_publish, to_interpret, expires, dead_links, draft, elsewhere };
 
 Why why_waiting(const Waiting& waiting, const Context& context, const House& house) {
     const auto& document = waiting.document;
@@ -63,10 +63,14 @@ Why why_waiting(const Waiting& waiting, const Context& context, const House& hou
     }
     if (!context.may("documents.write"))
         return Why::elsewhere;
-    return document.interpret_by ? Why::to_interpret : waiting.expires_on ? Why::expires : Why::elsewhere;
+    return document.interpret_by    ? Why::to_interpret
+           : waiting.expires_on     ? Why::expires
+           : waiting.dead_links > 0 ? Why::dead_links
+                                    : Why::elsewhere;
 }
 
-void write_line(Html& html, Language language, const Document& document, const std::optional<Day>& expires_on = {}) {
+void write_line(Html& html, Language language, const Document& document, const std::optional<Day>& expires_on = {},
+                int dead_links = 0) {
     html << "<li><div class='top'><a href='" << web::url(console_address_of(document.id)) << "'>" << document.title
          << "</a><span class='state'>" << name_of(language, document.state) << "</span></div><span class='small muted'>"
          << document.unit_name << "　" << name_of(language, document.type);
@@ -83,6 +87,8 @@ void write_line(Html& html, Language language, const Document& document, const s
                       {portal::spoken_in_full(language, *document.interpret_by)});
     if (expires_on)
         html << "　" << words(language, "publishing.desk.expires_on", {portal::spoken_in_full(language, *expires_on)});
+    if (dead_links > 0)
+        html << "　" << words(language, "publishing.desk.dead_links.line", {std::to_string(dead_links)});
     html << "</span></li>";
 }
 
@@ -90,8 +96,8 @@ bool write_group(Html& html, Language language, const std::vector<Waiting>& all,
     if (all.empty())
         return false;
     html << "<h2>" << words(language, title, {std::to_string(all.size())}) << "</h2><ul class='lines'>";
-    for (const auto& [document, expires_on] : all)
-        write_line(html, language, document, expires_on);
+    for (const auto& [document, expires_on, dead_links] : all)
+        write_line(html, language, document, expires_on, dead_links);
     html << "</ul>";
     return true;
 }
@@ -99,7 +105,7 @@ bool write_group(Html& html, Language language, const std::vector<Waiting>& all,
 std::vector<std::pair<Why, std::vector<Waiting>>> grouped(std::vector<Waiting> all, const Context& context, const House& house) {
     std::vector<std::pair<Why, std::vector<Waiting>>> groups;
     for (const auto why : {Why::to_look_over, Why::to_pass, Why::returned, Why::to_publish, Why::to_interpret, Why::expires,
-                           Why::draft, Why::elsewhere})
+                           Why::dead_links, Why::draft, Why::elsewhere})
         groups.emplace_back(why, std::vector<Waiting>());
     for (auto& one : all) {
         const auto why = why_waiting(one, context, house);
@@ -122,6 +128,8 @@ std::string_view title_of(Why why) {
             return "publishing.desk.to_interpret";
         case Why::expires:
             return "publishing.desk.expiring";
+        case Why::dead_links:
+            return "publishing.desk.dead_links";
         case Why::draft:
             return "publishing.desk.drafts";
         case Why::elsewhere:
@@ -154,10 +162,11 @@ Response list(const Doors& doors, Request& request, Context& context) {
     page.menu = "/console/documents";
     auto& html = page.content;
     if (context.may("documents.write")) {
-        html << "<nav class='kinds' aria-label='" << words(context.language, "publishing.desk.write") << "'><ul>";
+        html << "<nav class='begin' aria-labelledby='begin'><h2 id='begin'>" << words(context.language, "publishing.desk.write")
+             << "</h2><ul>";
         for (const auto& type : document_types())
-            html << "<li><a href='/console/documents/new?type=" << web::url(type.key) << "'>" << type.name(context.language)
-                 << "</a></li>";
+            html << "<li><a class='button quiet' href='/console/documents/new?type=" << web::url(type.key)
+                 << "'><span aria-hidden='true'>＋</span> " << type.name(context.language) << "</a></li>";
         html << "</ul></nav>";
     }
     html << "<p><a class='way' href='/interpretations'>" << words(context.language, "publishing.desk.counts") << "</a></p>";
@@ -286,7 +295,8 @@ web::Act deed(const Doors& doors, std::string field, Act act) {
             if (!looked)
                 return refuse(Refusal::Kind::missing, "publishing.refuse.unknown");
             const auto house = house_from(doors.settings);
-            auto outcome = act(connection, form, looked->document, version, {accounts::actor(context), looked->powers}, house);
+            auto outcome = act(connection, form, looked->document, version,
+                               {accounts::actor(context), looked->powers, accounts::officer(context).unit_id}, house);
             if (outcome)
                 tell_next(connection, doors.settings, looked->document, house);
             return outcome;
@@ -379,8 +389,8 @@ Response mask_act(const Doors& doors, Request& request, Context& context) {
     const auto version = static_cast<int>(form.whole_number("version", 0, 1'000'000'000).value_or(0));
     const auto text = masked(doors, context.language, looked->work.text);
     const auto done = !text ? Result<void>(std::unexpected(text.error())) : doors.database.write([&](db::Connection& connection) {
-        return change(connection, looked->document.id, version, *text, {accounts::actor(context), looked->powers},
-                      house_from(doors.settings));
+        return change(connection, looked->document.id, version, *text,
+                      {accounts::actor(context), looked->powers, accounts::officer(context).unit_id}, house_from(doors.settings));
     });
     if (done)
         return Response::redirect(console_address_of(looked->document.id));

@@ -1,7 +1,11 @@
+#include <map>
+
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/accounts/store.h"
 #include "domain/publishing/file_findings.h"
+#include "domain/publishing/links.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
@@ -19,6 +23,8 @@ struct Around {
     std::vector<StepTaken> steps;
     std::vector<Edition> editions;
     std::vector<Interpretation> interpretations;
+    std::map<accounts::AccountId, std::string> names;
+    std::vector<std::string> dead_links;
     Part of_work, of_live;
 };
 
@@ -178,6 +184,15 @@ void write_unread(Html& html, Context& context, const Document& document, const 
     html << "</div>";
 }
 
+void write_dead_links(Html& html, Language language, const std::vector<std::string>& addresses) {
+    if (addresses.empty())
+        return;
+    html << "<div class='told'><p>" << words(language, "publishing.desk.dead_links.these") << "</p><ul>";
+    for (const auto& address : addresses)
+        html << "<li><code>" << address << "</code></li>";
+    html << "</ul></div>";
+}
+
 void write_interpretations(Html& html, Context& context, const Looked& looked, const Around& around) {
     if (!looked.document.kind().needs_interpretation)
         return;
@@ -211,16 +226,25 @@ void write_links(Html& html, Language language, const Text& text) {
     html << "</ul>";
 }
 
+// "签发　李明（市财政局）": persons are named here and nowhere in public.
+std::string who_did(Language language, const StepTaken& step, const std::map<accounts::AccountId, std::string>& names) {
+    std::string said = step.word.empty() ? std::string() : words(language, "publishing.way." + step.word) + "　";
+    constexpr std::string_view of_account = "account/";
+    const auto id =
+        step.by.starts_with(of_account) ? whole_number(std::string_view(step.by).substr(of_account.size())) : std::nullopt;
+    const auto name = id ? names.find(*id) : names.end();
+    if (name == names.end())
+        return said + step.unit;
+    return said + name->second + (step.unit.empty() ? "" : "（" + step.unit + "）");
+}
+
 void write_history(Html& html, Language language, const Looked& looked, const Around& around) {
     if (!around.steps.empty()) {
         html << "<h2>" << words(language, "publishing.desk.steps") << "</h2><ol class='lines'>";
         for (const auto& step : around.steps) {
             html << "<li><div class='top'><strong class='number'>" << portal::spoken_moment(step.at)
-                 << "</strong><span class='state'>"
-                 << words(language, step.outcome == StepTaken::Outcome::passed     ? "publishing.step.passed"
-                                    : step.outcome == StepTaken::Outcome::returned ? "publishing.step.returned"
-                                                                                   : "publishing.step.looked_over")
-                 << "</span></div>";
+                 << "</strong><span class='state'>" << words(language, "publishing.step." + std::string(word_of(step.outcome)))
+                 << "</span></div><span class='small'>" << who_did(language, step, around.names) << "</span>";
             if (!step.reason.empty())
                 html << "<p class='said'>" << step.reason << "</p>";
             html << "</li>";
@@ -252,6 +276,10 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         Around all;
         all.steps = steps_of(connection, document.id);
         all.editions = editions_of(connection, document.id);
+        if (!all.steps.empty())
+            all.names = accounts::account_names(connection);
+        if (document.is_live())
+            all.dead_links = dead_links(connection, document.id);
         if (document.kind().needs_interpretation)
             all.interpretations = interpretations_of(connection, document.id);
         all.of_work = part_of(connection, document.id, document.work_id, actor);
@@ -269,6 +297,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
                 html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
+    write_dead_links(html, context.language, around.dead_links);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
     const auto seen = found        ? *found
                       : is_in_hand ? look_through(doors, context.language, document, looked.work.text, {})

@@ -58,7 +58,7 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
             page.trail.push_back({column->name(context.language), "/columns/" + column->key});
         if (of == Of::live && shown->document.is_live()) {
             const auto& site = doors.settings.text("site.address");
-            page.description = shown->edition.text.summary;
+            page.description = description_of(shown->edition.text);
             page.meta = meta_of(*shown, site);
             page.linked_data = linked_data(*shown, site, today());
         }
@@ -71,7 +71,35 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
 }
 
 Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }
-Response earlier(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::earlier); }
+
+// An edition that was closed: that it was, when and why, and nothing of what stood in it, its title neither.
+Response closed(const Doors& doors, const Request& request, Context& context, const Document& document, Instant at) {
+    const auto title = doors.database.read(
+        [&](db::Connection& connection) { return find_text(connection, *document.live_id).value().text.title; });
+    portal::Page page;
+    page.title = words(context.language, "publishing.closed.title", {std::to_string(context.id("number"))});
+    page.menu = "/documents";
+    page.is_example = document.is_demonstration;
+    page.trail = {{title, address_of(document.key)}};
+    page.content << "<h1>" << page.title << "</h1><aside class='banner gone' aria-labelledby='closed'><strong id='closed'>"
+                 << words(context.language, "publishing.closed", {portal::spoken_moment(at)}) << "</strong><p>"
+                 << words(context.language, "publishing.closed.text") << "</p></aside><p><a class='way' href='"
+                 << web::url(address_of(document.key)) << "'>" << words(context.language, "publishing.banner.to_live")
+                 << "</a> <a class='way' href='" << web::url(address_of(document.key) + "/editions") << "'>"
+                 << words(context.language, "publishing.history") << "</a></p>";
+    return doors.portal.show(request, std::move(page));
+}
+
+Response earlier(const Doors& doors, Request& request, Context& context) {
+    const auto gone = doors.database.read([&](db::Connection& connection) -> std::optional<std::pair<Document, Instant>> {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->is_live())
+            return std::nullopt;
+        const auto at = closed_edition(connection, document->id, context.id("number"));
+        return at ? std::optional(std::pair(*document, *at)) : std::nullopt;
+    });
+    return gone ? closed(doors, request, context, gone->first, gone->second) : draw(doors, request, context, Of::earlier);
+}
 
 // The octets that the public log holds the digest of.
 Response content(const Doors& doors, Request& request, Context& context) {
@@ -122,22 +150,31 @@ Response give_to_look_at(const Doors& doors, const Attachment& attachment) {
 
 // How a file looks: a PDF as the browser shows it, the pages of an OFD file drawn by a script.
 Response view(const Doors& doors, Request& request, Context& context) {
-    const auto shown = doors.database.read([&](db::Connection& connection) -> std::optional<std::pair<Document, Attachment>> {
+    struct Viewed {
+        Document document;
+        Attachment file;
+        std::string title;
+    };
+    const auto shown = doors.database.read([&](db::Connection& connection) -> std::optional<Viewed> {
         const auto document = find_document(connection, context.parameter("key"));
         if (!document || !document->is_live())
             return std::nullopt;
         const auto file = find_attachment(connection, *document->live_id, context.parameter("file"));
-        return file ? std::optional(std::pair(*document, *file)) : std::nullopt;
+        if (!file)
+            return std::nullopt;
+        // The document's own title is that of the edition in hand, which is not public yet.
+        return Viewed{*document, *file, find_text(connection, *document->live_id).value().text.title};
     });
-    if (!shown || !has_pages(shown->second.name))
+    if (!shown || !has_pages(shown->file.name))
         return doors.site.trouble(404, request);
-    const auto& [document, file] = *shown;
+    const auto& [document, file, title] = *shown;
     if (!file.name.ends_with(".ofd"))
         return give_to_look_at(doors, file);
     portal::Page page;
     page.title = words(context.language, "publishing.pages.title", {file.name});
     page.menu = "/documents";
-    page.trail = {{document.title, address_of(document.key)}};
+    page.is_example = document.is_demonstration;
+    page.trail = {{title, address_of(document.key)}};
     page.scripts = {"ofd.js"};
     write_pages(page.content, context.language, page.title, address_of(document.key) + "/files/" + web::encode(file.name));
     return doors.portal.show(request, std::move(page));
@@ -151,9 +188,9 @@ void hang_document_pages(Doors& doors) {
     router.get("/documents/{key}/content", "publishing.content", with(doors, content)).cached({public_data}).sql_at_most(5);
     router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
         .cached({public_data})
-        .sql_at_most(7);
+        .sql_at_most(8);
     router.get("/documents/{key}/files/{file}", "publishing.file", with(doors, file)).sql_at_most(3);
-    router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(3);
+    router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(4);
     router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", with(doors, earlier_file))
         .sql_at_most(3);
 }

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/publishing/rules.h"
 
 namespace gongkai::publishing {
@@ -91,12 +92,15 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
         if (!value.empty())
             html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
     };
+    const auto named = [&](std::string_view id, std::string_view value) {  // in the language of the page
+        html << "<dt>" << words(language, id) << "</dt><dd>" << value << "</dd>";
+    };
     html << "<dl class='facts brief'>";
     line("publishing.index_number", shown.document.index_number);
     if (const auto* theme = catalogue::find_theme(text.theme))
-        line("publishing.field.theme", theme->zh);
+        named("publishing.field.theme", theme->name(language));
     if (const auto* category = catalogue::find_category(text.category))
-        line("publishing.field.category", category->zh);
+        named("publishing.field.category", category->name(language));
     line("publishing.unit", shown.document.unit_name);
     line("publishing.field.number", text.number());
     if (const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt) {
@@ -106,7 +110,7 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
     }
     if (shown.document.first_published_at)
         html << "<dt>" << words(language, "publishing.published_at") << "</dt><dd class='number'>"
-             << portal::spoken_moment(*shown.document.first_published_at) << "</dd>";
+             << spoken_publication(text, *shown.document.first_published_at) << "</dd>";
     write_fields(html, language, shown.document.kind(), text);
     html << "</dl>";
 }
@@ -150,17 +154,20 @@ void write_editions(Html& html, Language language, const Shown& shown) {
         html << "<li><div class='top'>";
         if (edition.id == shown.document.live_id)
             html << "<strong>" << words(language, "publishing.edition.now") << "</strong>";
+        else if (edition.closed_at)
+            html << "<span>" << words(language, "publishing.closed.short") << "</span>";
         else
             html << "<a href='" << web::url(address_of(shown.document.key) + "/editions/" + std::to_string(edition.number))
                  << "'>" << words(language, "publishing.edition.earlier") << "</a>";
-        html << "<span class='small muted number'>" << portal::spoken_moment(*edition.published_at) << "</span></div>";
+        html << "<span class='small muted number'>" << spoken_publication(edition.text, *edition.published_at) << "</span></div>";
         if (!edition.text.change_note.empty())
             html << "<p class='small'" << chinese(language) << ">" << edition.text.change_note << "</p>";
         if (!edition.forced_because.empty())
             html << "<p class='small'>" << words(language, "publishing.forced", {edition.forced_because}) << "</p>";
         html << "</li>";
     }
-    html << "</ol></section>";
+    html << "</ol><p><a class='way' href='" << web::url(address_of(shown.document.key) + "/editions") << "'>"
+         << words(language, "publishing.history") << "</a></p></section>";
 }
 
 void write_notice(Html& html, std::string_view id, const std::string& sentence) {
@@ -177,9 +184,8 @@ void write_proof(Html& html, Language language, const Shown& shown) {
         return;
     const auto at = address_of(shown.document.key);
     html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
-         << words(language, "publishing.proof.text") << "</p><p class='downloads'><a href='/log/entries/" << *shown.leaf << "'>"
-         << words(language, "publishing.proof.entry") << "</a><a href='" << web::url(at + "/content") << "'>"
-         << words(language, "publishing.proof.content") << "</a></p></section>";
+         << words(language, "publishing.proof.text") << "</p><p><a class='way' href='" << web::url(at + "/proof") << "'>"
+         << words(language, "publishing.proof.prove") << "</a></p></section>";
 }
 
 std::string_view schema_type(const DocumentType& type) {
@@ -241,7 +247,8 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
     auto at = address_of(document.key);
     if (of == Of::earlier) {
         html << "<aside class='banner gone' aria-labelledby='earlier'><strong id='earlier'>"
-             << words(language, "publishing.banner.earlier", {portal::spoken_moment(*shown.edition.published_at)})
+             << words(language, "publishing.banner.earlier",
+                      {spoken_publication(shown.edition.text, *shown.edition.published_at)})
              << "</strong><p><a class='way' href='" << web::url(at) << "'>" << words(language, "publishing.banner.to_live")
              << "</a></p></aside>";
         at += "/editions/" + std::to_string(shown.edition.number);
@@ -278,6 +285,21 @@ void write_tombstone(Html& html, Language language, const Shown& shown) {
          << words(language, "publishing.index_number") << "</dt><dd>" << shown.document.index_number << "</dd><dt>"
          << words(language, "publishing.unit") << "</dt><dd" << chinese(language) << ">" << shown.document.unit_name
          << "</dd></dl>";
+    if (!shown.leaf)
+        return;
+    const auto at = address_of(shown.document.key);
+    html << "<p class='downloads'><a href='/log/entries/" << *shown.leaf << "'>" << words(language, "publishing.closed.entry")
+         << "</a><a href='" << web::url(at + "/proof") << "'>" << words(language, "publishing.proof.prove") << "</a></p>";
+}
+
+std::string description_of(const Text& text) {
+    if (!text.summary.empty())
+        return text.summary;
+    constexpr std::size_t signs = 120;
+    auto points = to_code_points(replace_all(markup::text_of(text.body), "\n", " "));
+    const bool goes_on = points.size() > signs;
+    points.resize(std::min(points.size(), signs));
+    return to_utf8(points) + (goes_on ? "……" : "");
 }
 
 std::string linked_data(const Shown& shown, std::string_view site, Day as_of) {
@@ -292,11 +314,13 @@ std::string linked_data(const Shown& shown, std::string_view site, Day as_of) {
         {"inLanguage", "zh-CN"},
         {"publisher", {{"@type", "GovernmentOrganization"}, {"name", shown.document.unit_name}}}};
     if (shown.document.first_published_at)
-        data["datePublished"] = to_text(*shown.document.first_published_at);
+        data["datePublished"] = has_hour(text, *shown.document.first_published_at)
+                                    ? to_text(*shown.document.first_published_at)
+                                    : to_text(day_in_china(*shown.document.first_published_at));
     if (shown.document.published_at)
         data["dateModified"] = to_text(*shown.document.published_at);
-    if (!text.summary.empty())
-        data["description"] = text.summary;
+    if (const auto description = description_of(text); !description.empty())
+        data["description"] = description;
     if (const auto validity = shown.shelved ? shown.shelved->validity(as_of) : std::nullopt) {
         data["legislationLegalForce"] = *validity == Validity::in_force ? "InForce"
                                         : holds(*validity)              ? "PartiallyInForce"
@@ -317,12 +341,15 @@ std::vector<std::pair<std::string, std::string>> meta_of(const Shown& shown, std
         meta = {{"ColumnName", shown.path.back()->zh}, {"ColumnType", shown.path.back()->kind}};
     meta.emplace_back("ArticleTitle", text.title);
     if (shown.document.first_published_at)
-        meta.emplace_back("PubDate", portal::spoken_moment(*shown.document.first_published_at));
+        meta.emplace_back("PubDate", portal::spoken_moment(*shown.document.first_published_at));  // YYYY-MM-DD HH:MM, always
     const auto source = text.field("source");
     meta.emplace_back("ContentSource", source.empty() ? shown.document.unit_name : std::string(source));
     for (const auto& [name, value] : {std::pair{"Keywords", text.field("keywords")}, {"Author", text.field("author")}})
         if (!value.empty())
             meta.emplace_back(name, value);
+    const auto picture = std::ranges::find_if(text.attachments, [](const Attachment& one) { return is_picture(one.type); });
+    if (!site.empty() && picture != text.attachments.end())
+        meta.emplace_back("Image", std::string(site) + address_of(shown.document.key) + "/files/" + web::encode(picture->name));
     if (!site.empty())
         meta.emplace_back("Url", std::string(site) + address_of(shown.document.key));
     return meta;

@@ -40,6 +40,8 @@ void write_paper(web::Html& html, Language language, const DocumentType& type, s
 // As lines of a dl.
 void write_fields(web::Html& html, Language language, const DocumentType& type, const Text& text);
 
+// What search engines show below the title: the summary, or how the text begins.
+std::string description_of(const Text& text);
 // What the page is, for machines: schema.org.
 std::string linked_data(const Shown& shown, std::string_view site, Day as_of);
 std::vector<std::pair<std::string, std::string>> meta_of(const Shown& shown, std::string_view site);

@@ -8,6 +8,7 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/catalogue/desk.h"
+#include "domain/catalogue/store.h"
 #include "domain/ledger/offers.h"
 #include "domain/programme/room.h"
 #include "domain/programme/titles.h"
@@ -49,9 +50,37 @@ void write_choices(FormView& view, Language language, std::string_view name, std
     view.choices(name, label_of(name), choices);
 }
 
+// What an officer of a unit may choose from.
+struct Offered {
+    catalogue::Columns columns;
+    std::vector<std::pair<std::string, std::string>> items;  // of the catalogue
+};
+Offered offered_to(const Doors& doors, people::UnitId unit) {
+    return doors.database.read([&](db::Connection& connection) {
+        return Offered{catalogue::columns(connection), catalogue::choices_for(connection, unit)};
+    });
+}
+
+// The items of the unit by key and name; one that stands there and is none of them stays.
+void write_items(FormView& view, Language language, const Offered& offered, std::string_view chosen) {
+    std::vector<std::string> names;
+    std::vector<Choice> choices;
+    names.reserve(offered.items.size());
+    bool is_offered = chosen.empty();
+    for (const auto& [key, name] : offered.items) {
+        names.push_back(key + " " + name);
+        choices.push_back({key, names.back(), key == chosen});
+        is_offered = is_offered || key == chosen;
+    }
+    if (!is_offered)
+        choices.insert(choices.begin(), Choice{chosen, chosen, true});
+    write_choices(view, language, "catalogue_item", std::move(choices), true);
+}
+
 // `form` is the one that was sent back, if one was.
 void write_editor(web::Html& html, FormView& view, Language language, const DocumentType& type, const Text& text, bool is_live,
-                  const Form* form, const catalogue::Columns& columns) {
+                  const Form* form, const Offered& offered) {
+    const auto& columns = offered.columns;
     view.field({.name = "from_file",
                 .label = "publishing.field.from_file",
                 .hint = "publishing.field.from_file.hint",
@@ -89,6 +118,10 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
             for (std::size_t i = 0; i < names.size(); ++i)
                 choices.push_back({field.choices[i], names[i], field.choices[i] == value});
             write_choices(view, language, field.key, choices, true);
+            continue;
+        }
+        if (field.key == "catalogue_item") {
+            write_items(view, language, offered, value);
             continue;
         }
         view.field({.name = field.key,
@@ -135,13 +168,16 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
                 .hint = "publishing.field.file.hint",
                 .kind = Field::Kind::file,
                 .need = Need::optional});
-    if (is_live)
-        view.field({.name = "change_note",
-                    .label = "publishing.field.change_note",
-                    .hint = "publishing.field.change_note.hint",
-                    .kind = Field::Kind::many_lines,
-                    .need = Need::optional,
-                    .value = text.change_note});
+    if (!is_live)
+        return;
+    view.field({.name = "change_note",
+                .label = "publishing.field.change_note",
+                .hint = "publishing.field.change_note.hint",
+                .kind = Field::Kind::many_lines,
+                .need = Need::optional,
+                .value = text.change_note});
+    const auto closes = words(language, "publishing.closes_earlier");
+    view.tick_boxes("closes_earlier", "publishing.field.closes_earlier", {{"yes", closes, text.closes_earlier}});
 }
 
 void take_fields(Form& form, const DocumentType& type, Text& text) {
@@ -246,6 +282,8 @@ Text text_in(const Doors& doors, const Context& context, Form& form, const Docum
     take("theme", text.theme, {.need = Need::optional, .at_most = 10});
     take("category", text.category, {.need = Need::optional, .at_most = 10});
     take("change_note", text.change_note, {.need = Need::optional, .at_most = 500, .lines = Lines::many});
+    if (form.was_sent("change_note"))
+        text.closes_earlier = form.is_among("closes_earlier", "yes");
     if (form.was_sent("body"))
         text.body = body_from(form.text("body", {.need = Need::optional, .at_most = text_at_most, .lines = Lines::many}));
     take_fields(form, type, text);
@@ -272,7 +310,7 @@ Response draw_new(const Doors& doors, const Request& request, Context& context, 
     page.title = words(context.language, "publishing.desk.new", {type.name(context.language)});
     page.menu = "/console/documents";
     page.trail = {{words(context.language, "publishing.desk"), "/console/documents"}};
-    const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    const auto columns = offered_to(doors, accounts::officer(context).unit_id);
     if (aside)
         write_aside(page.content, context, *aside, "/console/documents/new", false);
     FormView view(page.content, context.language, form);
@@ -336,7 +374,7 @@ Response draw_edit(const Doors& doors, const Request& request, Context& context,
         page.content << "<p class='told'>" << words(context.language, "publishing.refuse.not_now") << "</p>";
         return doors.console.show(request, context, std::move(page), status);
     }
-    const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
+    const auto columns = offered_to(doors, looked.document.unit_id);
     const auto at = console_address_of(looked.document.id);
     if (aside)
         write_aside(page.content, context, *aside, at + "/edit", aside->version != looked.document.version);
@@ -376,8 +414,8 @@ Response change_act(const Doors& doors, Request& request, Context& context) {
     if (form.is_fine()) {
         const auto done = doors.database.write([&](db::Connection& connection) {
             const auto actor = accounts::actor(context);
-            auto changed =
-                change(connection, looked->document.id, version, text, {actor, looked->powers}, house_from(doors.settings));
+            auto changed = change(connection, looked->document.id, version, text,
+                                  {actor, looked->powers, accounts::officer(context).unit_id}, house_from(doors.settings));
             if (changed)
                 drop_aside(connection, actor, place_of(looked->document.id));
             return changed;
@@ -429,13 +467,13 @@ void hang_editor_pages(Doors& doors) {
     router.get("/console/documents/new", "publishing.new", with(doors, new_document))
         .needs("documents.write")
         .reads({"type", "interprets"})
-        .sql_at_most(6);
+        .sql_at_most(7);
     router.post("/console/documents", "publishing.begin", with(doors, begin_act))
         .needs("documents.write")
         .form(begin_form)
         .body_at_most(body_at_most)
         .in_lane(programme::slow_lane);
-    router.get("/console/documents/{id}/edit", "publishing.edit", with(doors, edit)).needs("documents.write").sql_at_most(10);
+    router.get("/console/documents/{id}/edit", "publishing.edit", with(doors, edit)).needs("documents.write").sql_at_most(11);
     router.post("/console/documents/{id}/edit", "publishing.change", with(doors, change_act))
         .needs("documents.write")
         .form(change_form)

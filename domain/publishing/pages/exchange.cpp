@@ -27,6 +27,7 @@ json::object json_of(const Shelved& row, Day as_of) {
             {"theme", row.theme},
             {"category", row.category},
             {"unit", {{"id", row.unit_id}, {"name", row.unit_name}}},
+            {"published_on", to_text(row.published_on())},
             {"published_at", to_text(row.published_at)},
             {"changed_at", to_text(row.changed_at)},
             {"effective_on", day_or_null(row.facts.effective_on)},
@@ -54,6 +55,11 @@ Response list(const Doors& doors, Request& request, Context& context) {
 Response one(const Doors& doors, Request&, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         const auto document = find_document(connection, context.parameter("key"));
+        // A machine is told in its own words that it was here and is not any more; people read the same at the page (0132).
+        if (document && document->withdrawn_at)
+            return exchange::problem(410, words(context.language, "publishing.api.withdrawn",
+                                                {portal::spoken_in_full(context.language, day_in_china(*document->withdrawn_at)),
+                                                 document->withdrawn_because, address_of(document->key)}));
         if (!document || !document->is_live())
             return exchange::problem(404, words(context.language, "publishing.api.missing"));
         const auto edition = find_edition(connection, *document->live_id).value();

@@ -6,6 +6,7 @@
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/publishing/pages/pages.h"
+#include "domain/publishing/principals.h"
 #include "domain/publishing/store.h"
 
 namespace gongkai::publishing {
@@ -171,9 +172,30 @@ Response interpretations(const Doors& doors, Request& request, Context& context)
     return doors.portal.show(request, std::move(page));
 }
 
+// On the board, beside task 23: how many units are there yet in the year that runs. 示例数据 does not count.
+void write_on_board(const Doors& doors, Html& html, Language language) {
+    const auto year = year_of(today());
+    int enough = 0, wanting = 0;
+    doors.database.read([&](db::Connection& connection) {
+        auto by_principal = principals_in(connection, year);
+        const auto directory = people::directory(connection);
+        for (const auto& unit : directory.units())
+            if (is_held_to_it(unit, year))
+                ++(by_principal[unit.id] >= by_principal_at_least ? enough : wanting);
+    });
+    if (enough + wanting == 0)
+        return;
+    html << "<section class='principals'><h2>" << words(language, "publishing.principals", {std::to_string(year)}) << "</h2><p>"
+         << words(language, "publishing.principals.text",
+                  {std::to_string(by_principal_at_least), std::to_string(enough), std::to_string(wanting)})
+         << " <a class='way' href='/interpretations'>" << words(language, "publishing.principals.way") << "</a></p></section>";
+}
+
 }  // namespace
 
 void hang_interpretation_pages(Doors& doors) {
+    doors.portal.add_block_on(
+        "board", [doors](Html& html, Language language, std::string_view) { write_on_board(doors, html, language); });
     doors.site.router()
         .get("/interpretations", "publishing.interpretations", with(doors, interpretations))
         .cached({public_data})

@@ -210,6 +210,7 @@ Response columns_page(const Doors& doors, Request& request, Context& context) {
     doors.database.read([&](db::Connection& connection) {
         const auto columns = catalogue::columns(connection);
         const auto newest = newest_by_column(connection);
+        page.is_example = has_demonstration(connection);
         const auto write_column = [&](const catalogue::Column& column) {
             html << "<a href='/columns/" << web::url(column.key) << "'>" << column.name(context.language)
                  << "</a> <span class='small muted'>";
@@ -308,7 +309,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
         for (const auto& row : newest.rows)
             out.entries.push_back({id + address_of(row.key),
                                    (row.is_demonstration ? words(context.language, "publishing.example.title") : "") + row.title,
-                                   site + address_of(row.key), row.summary, day_in_china(row.changed_at)});
+                                   site + address_of(row.key), row.summary, row.changed_at});
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });
 }
@@ -355,7 +356,7 @@ void hang_library_pages(Doors& doors) {
         write_of_item(doors, html, language, key);
     });
     router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(6);
-    router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(3);
+    router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(4);
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))
         .cached({public_data})
         .reads({"after"})

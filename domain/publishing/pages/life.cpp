@@ -1,5 +1,7 @@
 // Along the life of a firm and of a person: all events, and one event as its steps.
 #include <map>
+#include <memory>
+#include <stdexcept>
 
 #include "domain/catalogue/statements.h"
 #include "domain/people/desk.h"
@@ -18,14 +20,21 @@ constexpr int shown_of_step = 3;
 
 std::string address_of(const LifeEvent& event) { return "/life/" + event.key; }
 
-Response all_events(const Doors& doors, Request& request, Context& context) {
+// What the program carries was written for demonstration: without one there is nothing of it.
+bool is_shown(const Doors& doors, const LifeBook& book) { return !book.is_example || doors.database.read(has_demonstration); }
+
+Response all_events(const Doors& doors, const LifeBook& book, Request& request, Context& context) {
     portal::Page page;
     page.title = words(context.language, "publishing.life");
     page.description = words(context.language, "publishing.life.text");
     page.menu = "/documents";
     auto& html = page.content;
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
-    for (const auto& cycle : life_cycles()) {
+    const bool shows = is_shown(doors, book);
+    page.is_example = book.is_example && shows;
+    if (!shows)
+        html << "<p class='empty'>" << words(context.language, "publishing.life.none") << "</p>";
+    for (const auto& cycle : shows ? book.cycles : std::vector<LifeCycle>()) {
         html << "<h2 id='" << cycle.key << "'>" << cycle.name(context.language) << "</h2><ul class='lines many'>";
         for (const auto& event : cycle.events)
             html << "<li><div class='top'><a href='" << web::url(address_of(event)) << "'>" << event.name(context.language)
@@ -64,10 +73,10 @@ void write_unit(Html& html, Language language, const people::Unit& unit, const c
     html << "</p>";
 }
 
-Response one_event(const Doors& doors, Request& request, Context& context) {
+Response one_event(const Doors& doors, const LifeBook& book, Request& request, Context& context) {
     const LifeCycle* cycle = nullptr;
-    const auto* event = find_life_event(context.parameter("key"), &cycle);
-    if (!event)
+    const auto* event = book.find(context.parameter("key"), &cycle);
+    if (!event || !is_shown(doors, book))
         return doors.site.trouble(404, request);
     const auto language = context.language;
     portal::Page page;
@@ -75,6 +84,7 @@ Response one_event(const Doors& doors, Request& request, Context& context) {
     page.description = event->about(language);
     page.menu = "/documents";
     page.trail = {{words(language, "publishing.life"), "/life"}};
+    page.is_example = book.is_example;
     auto& html = page.content;
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p><ol class='steps'>";
     doors.database.read([&](db::Connection& connection) {
@@ -110,9 +120,11 @@ Response one_event(const Doors& doors, Request& request, Context& context) {
 }
 
 // On the front page: one line a cycle.
-void write_on_front(Html& html, Language language) {
+void write_on_front(const Doors& doors, const LifeBook& book, Html& html, Language language) {
+    if (!is_shown(doors, book))
+        return;
     html << "<section><h2><a href='/life'>" << words(language, "publishing.life") << "</a></h2>";
-    for (const auto& cycle : life_cycles()) {
+    for (const auto& cycle : book.cycles) {
         html << "<h3>" << cycle.name(language) << "</h3><ul class='inline'>";
         for (const auto& event : cycle.events)
             html << "<li><a href='" << web::url(address_of(event)) << "'>" << event.name(language) << "</a></li>";
@@ -124,10 +136,22 @@ void write_on_front(Html& html, Language language) {
 }  // namespace
 
 void hang_life_pages(Doors& doors) {
-    doors.portal.add_front_block([](Html& html, Language language) { write_on_front(html, language); });
+    auto read = life_book(doors.settings.text("publishing.life_events"));
+    if (!read)
+        throw std::runtime_error(words(Language::en, read.error()));
+    const auto book = std::make_shared<const LifeBook>(*std::move(read));
+    doors.portal.add_front_block([doors, book](Html& html, Language language) { write_on_front(doors, *book, html, language); });
     auto& router = doors.site.router();
-    router.get("/life", "publishing.life", with(doors, all_events)).cached({public_data}).sql_at_most(1);
-    router.get("/life/{key}", "publishing.life_event", with(doors, one_event)).cached({public_data}).sql_at_most(11);
+    router
+        .get("/life", "publishing.life",
+             [doors, book](Request& request, Context& context) { return all_events(doors, *book, request, context); })
+        .cached({public_data})
+        .sql_at_most(2);
+    router
+        .get("/life/{key}", "publishing.life_event",
+             [doors, book](Request& request, Context& context) { return one_event(doors, *book, request, context); })
+        .cached({public_data})
+        .sql_at_most(11);
 }
 
 }  // namespace gongkai::publishing

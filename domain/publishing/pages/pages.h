@@ -18,6 +18,9 @@ std::string console_address_of(DocumentId id);  // /console/documents/12
 std::string name_of(Language language, std::string_view type);
 std::string name_of(Language language, Validity validity);
 std::string name_of(Language language, State state);
+// When it was published, as people read it: of what came from elsewhere without an hour, the day alone.
+bool has_hour(const Text& text, Instant published_at);
+std::string spoken_publication(const Text& text, Instant published_at);
 std::string label_of(std::string_view field);  // id of words: publishing.field.effective_on
 // What stands in a field: a day spoken, a choice named, else the text.
 std::string shown_field(Language language, const FieldKind& field, std::string_view value);
@@ -55,11 +58,14 @@ AskedList asked_list(const web::Request& request, Language language);
 std::string address_of(const Asked& asked, std::string_view path);
 extern const std::vector<std::string> list_query;
 
-// Draws the difference between two texts: what went, what came.
-void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after);
+// Draws the difference between two texts: what went, what came; of what stayed the same all of it, or what stands near.
+enum class Same { whole, near };
+void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after,
+                      Same same = Same::whole);
 
 void hang_library_pages(Doors& doors);   // lists: library, columns, feeds, sitemap
 void hang_document_pages(Doors& doors);  // one document, its editions, its files
+void hang_history_pages(Doors& doors);   // what changed from edition to edition; the proof that nothing else did
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);

@@ -13,6 +13,8 @@ namespace {
 
 using web::Html;
 
+constexpr std::size_t same_shown = 40;  // signs of what stayed, on each side of what changed
+
 // The class that colours it, as other rooms colour what is as good or as bad, and its sign.
 std::pair<std::string_view, std::string_view> look_of(Validity validity) {
     switch (validity) {
@@ -49,6 +51,14 @@ std::string name_of(Language language, Validity validity) {
 }
 
 std::string name_of(Language language, State state) { return words(language, "publishing.state." + std::string(word_of(state))); }
+
+bool has_hour(const Text& text, Instant published_at) {
+    return text.field("moved_in_on").empty() || published_at != Instant(day_in_china(published_at)) - std::chrono::hours(8);
+}
+
+std::string spoken_publication(const Text& text, Instant published_at) {
+    return has_hour(text, published_at) ? portal::spoken_moment(published_at) : to_text(day_in_china(published_at));
+}
 
 std::string label_of(std::string_view field) { return "publishing.field." + std::string(field); }
 
@@ -150,7 +160,22 @@ void write_attachments(Html& html, Language language, std::string_view at, const
     html << "</ol></section>";
 }
 
-void write_difference(Html& html, Language language, std::string_view before, std::string_view after) {
+// The end and the beginning of a passage that stayed, between two that changed.
+void write_near(Html& html, std::string_view text, bool is_first, bool is_last) {
+    const auto points = to_code_points(text);
+    if (points.size() <= 2 * same_shown + 10) {
+        html << text;
+        return;
+    }
+    const std::u32string_view all(points);
+    if (!is_first)
+        html << to_utf8(all.substr(0, same_shown));
+    html << "……";
+    if (!is_last)
+        html << to_utf8(all.substr(all.size() - same_shown));
+}
+
+void write_difference(Html& html, Language language, std::string_view before, std::string_view after, Same same) {
     const auto passages = difference(before, after);
     if (std::ranges::all_of(passages, [](const Passage& one) { return one.kind == Passage::Kind::same; })) {
         html << "<p class='empty'>" << words(language, "publishing.difference.none") << "</p>";
@@ -158,7 +183,10 @@ void write_difference(Html& html, Language language, std::string_view before, st
     }
     html << "<p class='difference said'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
     for (const auto& [kind, text] : passages) {
-        if (kind == Passage::Kind::gone)
+        const auto* passage = &text;
+        if (kind == Passage::Kind::same && same == Same::near)
+            write_near(html, text, passage == &passages.front().text, passage == &passages.back().text);
+        else if (kind == Passage::Kind::gone)
             html << "<del>" << text << "</del>";
         else if (kind == Passage::Kind::came)
             html << "<ins>" << text << "</ins>";

@@ -230,7 +230,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
             const auto address = address_of(*kind, record.serial);
             out.entries.push_back({id + address, title_of(*kind, record.values, context.language, units), site + address,
                                    record.is_demonstration ? words(context.language, "records.demonstration") : std::string(),
-                                   day_in_china(record.changed_at)});
+                                   record.changed_at});
         }
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });

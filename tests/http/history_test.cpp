@@ -1,0 +1,103 @@
+// What a document was before, how it came to be public, and the proof that nothing was altered beside its deeds.
+#include <boost/json.hpp>
+
+#include "tests/http/newsroom.h"
+
+namespace gongkai::http {
+namespace {
+
+class History : public Newsroom {
+  protected:
+    std::string published(const std::string& body) {
+        const auto page = begin("news", {{"title", "救助名单公示"}, {"body", body}}, {"file", "名单.txt", "名单：" + body});
+        publish(page);
+        return page;
+    }
+    void correct(const std::string& page, const std::string& body, Lines more = {}) {
+        deed(writer(), page, "revise");
+        more.insert(more.end(), {{"title", "救助名单公示"}, {"body", body}, {"change_note", "更正一处内容"}});
+        EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", more).status, 303);
+        publish(page);
+    }
+};
+
+TEST_F(History, of_a_page_says_what_each_edition_changed_and_why_and_who_passed_it) {
+    const auto page = published("第一段。共救助三户。");
+    correct(page, "第一段。共救助五户。");
+    const auto at = address(page);
+    ASSERT_TRUE(shows(at, at + "/editions'"));
+    const auto shown = reader_.get(at + "/editions");
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_TRUE(says(shown, "<del>共救助三户。</del><ins>共救助五户。</ins>"));
+    EXPECT_TRUE(says(shown, "更正一处内容"));
+    for (const std::string step : {"提交审核", "审核", "签发", "发布"})
+        EXPECT_TRUE(says(shown, "<strong>" + step + "</strong> <span class='muted'>市财政局</span>")) << step;
+    EXPECT_FALSE(says(shown, "staff.")) << "persons are named in the console alone";
+    const auto inside = writer().client.get(page);
+    EXPECT_TRUE(says(inside, "审核　staff.")) << "where they are";
+    EXPECT_TRUE(says(inside, "（市财政局）"));
+    EXPECT_EQ(reader_.get("/documents/none/editions").status, 404);
+    // What is being written is not told.
+    deed(writer(), page, "revise");
+    EXPECT_EQ(
+        send_form(writer().client, page + "/edit", page + "/edit", {{"title", "未公开的新题目"}, {"body", "未公开"}}).status,
+        303);
+    for (const std::string& public_page : {at, at + "/editions", at + "/editions/1", at + "/proof"})
+        EXPECT_FALSE(says(reader_.get(public_page), "未公开")) << public_page;
+}
+
+TEST_F(History, of_a_page_keeps_nothing_of_an_edition_that_was_closed_for_what_stood_in_it) {
+    const auto page = published("张某某患有疾病。");
+    const auto at = address(page);
+    EXPECT_TRUE(says(reader_.get(at), "患有疾病"));
+    correct(page, "名单见附件。", {{"closes_earlier", "yes"}, {"keeps", "yes"}});
+    ASSERT_TRUE(shows(at, "名单见附件"));
+    for (const std::string& gone : {at, at + "/editions", at + "/editions/1", "/api/v1" + at, at + "/content", at + "/proof"}) {
+        const auto answer = reader_.get(gone);
+        EXPECT_EQ(answer.status, 200) << gone;
+        EXPECT_FALSE(says(answer, "患有疾病")) << gone;
+    }
+    EXPECT_EQ(reader_.get(at + "/editions/1/files/%E5%90%8D%E5%8D%95.txt").status, 404);
+    EXPECT_TRUE(says(reader_.get(at + "/editions/1"), "停止提供"));
+    EXPECT_TRUE(says(reader_.get(at + "/editions"), "不应公开的内容"));
+    EXPECT_TRUE(says(writer().client.get(page + "/editions/1"), "患有疾病")) << "the office keeps what it answers for";
+    const auto log = boost::json::parse(reader_.get("/api/v1/log/entries?address=" + at).body);
+    EXPECT_EQ(log.at("entries").as_array().size(), 2u) << "the log stays";
+}
+
+TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_that_it_is_gone) {
+    const auto page = published("张某某患有疾病。");
+    const auto at = address(page);
+    deed(officer("signer"), page, "withdraw", {{"withdrawn_because", "含有个人信息"}});
+    ASSERT_TRUE(shows(at, "含有个人信息"));
+    EXPECT_TRUE(says(reader_.get(at), "href='/log/entries/2'"));
+    const auto told = reader_.get("/api/v1" + at);
+    EXPECT_EQ(told.status, 410);
+    EXPECT_TRUE(says(told, "含有个人信息"));
+    EXPECT_EQ(reader_.get(at + "/editions").status, 404);
+    EXPECT_TRUE(says(reader_.get(at + "/proof"), "核对通过")) << "that it was withdrawn is proved too";
+    // Brought back, it does not bring back what it was withdrawn for.
+    correct(page, "名单见附件。", {{"keeps", "yes"}});
+    ASSERT_TRUE(shows(at, "名单见附件"));
+    for (const std::string& gone : {at, at + "/editions", at + "/editions/1"})
+        EXPECT_FALSE(says(reader_.get(gone), "患有疾病")) << gone;
+}
+
+TEST_F(History, is_proved_by_the_page_itself_and_an_alteration_is_told) {
+    const auto page = published("共救助五户。");
+    const auto at = address(page);
+    ASSERT_TRUE(shows(at, at + "/proof'"));
+    const auto fine = reader_.get(at + "/proof");
+    EXPECT_TRUE(says(fine, "核对通过"));
+    EXPECT_FALSE(says(fine, "不符"));
+    EXPECT_EQ(read_page(fine.body).form_to(at + "/proof"), nullptr) << "nothing is to be typed";
+    for (const std::string part : {at + "/content", std::string("/api/v1/log/entries/1"), std::string("/log/checkpoint")})
+        EXPECT_EQ(reader_.get(part).status, 200) << part;
+    EXPECT_TRUE(says(reader_.get("/log/entries/1"), "签名有效"));
+    database_rows(data_, "UPDATE edition SET body = '<p>共救助九户。</p>' WHERE published_at IS NOT NULL RETURNING id");
+    EXPECT_TRUE(shows(at + "/proof", "核对没有通过"));
+    EXPECT_EQ(reader_.get("/documents/none/proof").status, 404);
+}
+
+}  // namespace
+}  // namespace gongkai::http
