@@ -21,7 +21,8 @@ constexpr std::size_t lines_shown = 20;
 
 // What became of it, or would.
 std::string name_of(Language language, Outcome::Kind kind, bool only_looks) {
-    return words(language, (only_looks ? "imports.would." : "imports.outcome.") + std::string(word_of(kind)));
+    const std::string word(word_of(kind));
+    return only_looks ? words(language, "imports.would." + word) : words(language, "imports.outcome." + word);
 }
 
 // All that became of everything, as a table: one line a reason.

@@ -102,6 +102,10 @@ const std::set<std::string> composed{"accounts.access.",
                                      "supervision.raise.",
                                      "supervision.state.",
                                      "supervision.usual.",
+                                     "imports.would.",
+                                     "public_log.proved.",
+                                     "publishing.step.",
+                                     "publishing.way.",
                                      "terminal.noun.",
                                      "web.error."};
 

@@ -91,7 +91,7 @@ TEST_F(History, is_proved_by_the_page_itself_and_an_alteration_is_told) {
     EXPECT_TRUE(says(fine, "核对通过"));
     EXPECT_FALSE(says(fine, "不符"));
     EXPECT_EQ(read_page(fine.body).form_to(at + "/proof"), nullptr) << "nothing is to be typed";
-    for (const std::string part : {at + "/content", std::string("/api/v1/log/entries/1"), std::string("/log/checkpoint")})
+    for (const std::string& part : {at + "/content", std::string("/api/v1/log/entries/1"), std::string("/log/checkpoint")})
         EXPECT_EQ(reader_.get(part).status, 200) << part;
     EXPECT_TRUE(says(reader_.get("/log/entries/1"), "签名有效"));
     database_rows(data_, "UPDATE edition SET body = '<p>共救助九户。</p>' WHERE published_at IS NOT NULL RETURNING id");
