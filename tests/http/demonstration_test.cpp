@@ -112,8 +112,9 @@ TEST_F(Demonstration, is_found_with_its_mark) {
     const auto found = json::parse(body("/api/v1/search?q=%E9%A2%84%E7%AE%97"));
     ASSERT_FALSE(found.at("hits").as_array().empty());
     for (const auto& hit : found.at("hits").as_array())
-        if (std::string(hit.at("url").as_string()).starts_with("/documents/"))
+        if (std::string(hit.at("url").as_string()).starts_with("/documents/")) {
             EXPECT_TRUE(hit.at("is_demonstration").as_bool());
+        }
 }
 
 TEST_F(Demonstration, proves_duties_on_the_board_by_its_own_pages) {

@@ -42,7 +42,7 @@ Response suggest(const Keeper& keeper, const Request& request) {
 }
 
 const std::vector<exchange::Parameter> query{
-    {"q", "words, a number of a paper, a title; between quotation marks as it stands", "医保报销"},
+    {"q", "words, a number of a paper, a title; between quotation marks as it stands", "PM2.5"},
     {"kind", "kind of thing, as in facets", "policy_document"},
     {"unit", "number of the unit", "12"},
     {"theme", "code of the theme", "02"},

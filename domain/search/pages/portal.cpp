@@ -390,8 +390,7 @@ Response search_page(const Doors& doors, const Keeper& keeper, const Request& re
         html << "<p>" << words(language, "search.examples") << "</p><ul class='inline'>";
         for (const std::string_view id : {"search.example.1", "search.example.2", "search.example.3", "search.example.4"}) {
             Asked example{words(language, id)};
-            html << "<li><a href='" << web::url(address_of(example)) << "'"
-                 << web::when(language == Language::en, " lang='zh-CN'") << ">" << example.text << "</a></li>";
+            html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
         }
         html << "</ul>";
         return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
