@@ -79,13 +79,15 @@ void hang_rooms_on(terminal::Verbs& verbs) {
     draws::hang_on(verbs);
     publishing::hang_on(verbs);
     imports::hang_on(verbs);
-    search::hang_on(verbs, search_sources());
+    search::hang_on(verbs, search_sources);
 }
 
-search::Sources search_sources() {
-    return {publishing::found_documents(), records::found_records(),       programme::found_notices(), programme::found_tasks(),
-            catalogue::found_units(),      catalogue::found_columns(),     records::found_kinds(),     catalogue::found_items(),
-            catalogue::found_facts(),      publishing::found_life_events()};
+search::Sources search_sources(const Settings& settings) {
+    return {publishing::found_documents(), records::found_records(),
+            programme::found_notices(),    programme::found_tasks(),
+            catalogue::found_units(),      catalogue::found_columns(),
+            records::found_kinds(),        catalogue::found_items(),
+            catalogue::found_facts(),      publishing::found_life_events(settings)};
 }
 
 void hang_rooms_on(Doors& doors, search::Keeper& keeper) {

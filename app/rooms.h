@@ -27,7 +27,7 @@ void hang_rooms_on(terminal::Verbs& verbs);
 void hang_rooms_on(Doors& doors, search::Keeper& keeper);
 
 // What can be found, and whose it is.
-search::Sources search_sources();
+search::Sources search_sources(const Settings& settings);
 
 // What the rooms do by themselves while the portal is open.
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings);

@@ -47,7 +47,7 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
       site_(site_settings(settings, portal_, vault, sessions_, doors_)),
       api_(site_.router()),
       doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_},
-      keeper_(database, files_, data_folder, search_sources()) {
+      keeper_(database, files_, data_folder, search_sources(settings)) {
     portal_.set_assets(site_.assets());
     console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);

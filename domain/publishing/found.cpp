@@ -110,9 +110,11 @@ std::string text(db::Connection& connection, std::string_view key) {
     return all;
 }
 
-std::vector<search::Entry> all_life_events(db::Connection&) {
+std::vector<search::Entry> all_life_events(db::Connection& connection, const LifeBook& book) {
     std::vector<search::Entry> all;
-    for (const auto& cycle : life_cycles())
+    if (!is_shown(connection, book))
+        return all;
+    for (const auto& cycle : book.cycles)
         for (const auto& event : cycle.events) {
             search::Entry entry;
             entry.source = life_events;
@@ -124,6 +126,7 @@ std::vector<search::Entry> all_life_events(db::Connection&) {
             for (const auto& step : event.steps)
                 entry.body += step.zh + "：" + step.what_zh + '\n';
             entry.address = "/life/" + event.key;
+            entry.is_demonstration = book.is_example;
             entry.formats.emplace_back("html");
             all.push_back(std::move(entry));
         }
@@ -140,6 +143,10 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
 }
 
 search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
-search::Source found_life_events() { return {std::string(life_events), all_life_events, nullptr, nullptr}; }
+search::Source found_life_events(const Settings& settings) {
+    return {std::string(life_events),
+            [book = the_life_book(settings)](db::Connection& connection) { return all_life_events(connection, *book); }, nullptr,
+            nullptr};
+}
 
 }  // namespace gongkai::publishing

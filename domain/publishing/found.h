@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/settings.h"
 #include "base/db/connection.h"
 #include "domain/catalogue/column.h"
 #include "domain/publishing/document.h"
@@ -15,6 +16,6 @@ namespace gongkai::publishing {
 void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
 
 search::Source found_documents();
-search::Source found_life_events();
+search::Source found_life_events(const Settings& settings);
 
 }  // namespace gongkai::publishing

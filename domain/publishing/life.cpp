@@ -72,6 +72,15 @@ Result<LifeBook> life_book(const std::string& file) {
     return book;
 }
 
+std::shared_ptr<const LifeBook> the_life_book(const Settings& settings) {
+    auto read = life_book(settings.text("publishing.life_events"));
+    if (!read)
+        throw std::runtime_error(words(Language::en, read.error()));
+    return std::make_shared<const LifeBook>(*std::move(read));
+}
+
+bool is_shown(db::Connection& connection, const LifeBook& book) { return !book.is_example || has_demonstration(connection); }
+
 const LifeEvent* LifeBook::find(std::string_view key, const LifeCycle** cycle) const {
     for (const auto& one : cycles)
         if (const auto found = std::ranges::find(one.events, key, &LifeEvent::key); found != one.events.end()) {

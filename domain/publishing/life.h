@@ -1,10 +1,12 @@
 // Life events (一件事): what a firm or a person has to do, from the opening of the one to the rest of the other, as steps with
 // who is responsible and which documents speak of it. data/life_events.json has them; an installation may replace the file.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/core/settings.h"
 #include "base/core/words.h"
 #include "domain/publishing/shelf.h"
 
@@ -38,5 +40,9 @@ struct LifeBook {
 // Of a file of the place, as data/life_events.json is written; the carried one where none is named. Refuses core.refuse.file_…,
 // publishing.refuse.life (argument: what is wrong in it).
 Result<LifeBook> life_book(const std::string& file);
+// The one the settings name, kept as long as somebody has it. Throws std::runtime_error where it is refused.
+std::shared_ptr<const LifeBook> the_life_book(const Settings& settings);
+// The carried one only beside the demonstration.
+bool is_shown(db::Connection& connection, const LifeBook& book);
 
 }  // namespace gongkai::publishing

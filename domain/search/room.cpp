@@ -240,9 +240,16 @@ int verify_index(Call& call, const Sources& sources) {
     return call.refuse({Refusal::Kind::conflict, "search.refuse.disagrees", {}, {}});
 }
 
+std::function<int(Call&)> with(int (*deed)(Call&, const Sources&), SourcesOf sources) {
+    return [deed, sources](Call& call) {
+        const auto settings = Settings::load(call.data_folder());
+        return settings ? deed(call, sources(*settings)) : call.refuse(settings.error());
+    };
+}
+
 }  // namespace
 
-void hang_on(terminal::Verbs& verbs, const Sources& sources) {
+void hang_on(terminal::Verbs& verbs, SourcesOf sources) {
     using terminal::Option;
     const Option as_json{"--json", Option::Kind::flag, false, "search.verb.json"};
     verbs.push_back({"search",
@@ -255,11 +262,10 @@ void hang_on(terminal::Verbs& verbs, const Sources& sources) {
                       {"--year", Option::Kind::value, false, "search.verb.year"},
                       {"--validity", Option::Kind::value, false, "search.verb.validity"},
                       as_json},
-                     [sources](Call& call) { return search(call, sources); }});
-    verbs.push_back({"index rebuild", "search.verb.rebuild", {}, [sources](Call& call) { return rebuild(call, sources); }});
+                     with(search, sources)});
+    verbs.push_back({"index rebuild", "search.verb.rebuild", {}, with(rebuild, sources)});
     verbs.push_back({"index status", "search.verb.status", {as_json}, status});
-    verbs.push_back(
-        {"index verify", "search.verb.verify", {as_json}, [sources](Call& call) { return verify_index(call, sources); }});
+    verbs.push_back({"index verify", "search.verb.verify", {as_json}, with(verify_index, sources)});
 }
 
 void hang_on(Doors& doors, Keeper& keeper) {

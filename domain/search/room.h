@@ -14,7 +14,7 @@ class Keeper;
 // Questions have workers of their own: whoever reads a page never waits for somebody who searches.
 inline constexpr std::size_t lane = 3, workers = 2;
 
-void hang_on(terminal::Verbs& verbs, const Sources& sources);
+void hang_on(terminal::Verbs& verbs, SourcesOf sources);
 void hang_on(Doors& doors, Keeper& keeper);
 
 }  // namespace gongkai::search

@@ -1,10 +1,12 @@
 // Where entries come from. The list of sources stands in app/rooms.cpp; a source is plain functions of the room that owns the
 // things, so that an index can be made anew from what the rooms have.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/core/settings.h"
 #include "base/db/connection.h"
 #include "domain/search/entry.h"
 
@@ -13,7 +15,7 @@ namespace gongkai::search {
 struct Source {
     std::string name;
     // Few: all of them, compared when the database has changed.
-    std::vector<Entry> (*all)(db::Connection& connection) = nullptr;
+    std::function<std::vector<Entry>(db::Connection& connection)> all;
     // Many, handed over by deeds: a piece of all that there is after `after` ("" at first; then the last key), for what was there
     // before this room was.
     std::vector<Entry> (*piece)(db::Connection& connection, std::string_view after, int at_most) = nullptr;
@@ -21,5 +23,6 @@ struct Source {
     std::string (*text)(db::Connection& connection, std::string_view key) = nullptr;
 };
 using Sources = std::vector<Source>;
+using SourcesOf = Sources (*)(const Settings& settings);
 
 }  // namespace gongkai::search

@@ -1,7 +1,6 @@
 // Along the life of a firm and of a person: all events, and one event as its steps.
 #include <map>
 #include <memory>
-#include <stdexcept>
 
 #include "domain/catalogue/statements.h"
 #include "domain/people/desk.h"
@@ -21,7 +20,10 @@ constexpr int shown_of_step = 3;
 std::string address_of(const LifeEvent& event) { return "/life/" + event.key; }
 
 // What the program carries was written for demonstration: without one there is nothing of it.
-bool is_shown(const Doors& doors, const LifeBook& book) { return !book.is_example || doors.database.read(has_demonstration); }
+bool is_shown(const Doors& doors, const LifeBook& book) {
+    return !book.is_example ||
+           doors.database.read([&](db::Connection& connection) { return publishing::is_shown(connection, book); });
+}
 
 Response all_events(const Doors& doors, const LifeBook& book, Request& request, Context& context) {
     portal::Page page;
@@ -136,10 +138,7 @@ void write_on_front(const Doors& doors, const LifeBook& book, Html& html, Langua
 }  // namespace
 
 void hang_life_pages(Doors& doors) {
-    auto read = life_book(doors.settings.text("publishing.life_events"));
-    if (!read)
-        throw std::runtime_error(words(Language::en, read.error()));
-    const auto book = std::make_shared<const LifeBook>(*std::move(read));
+    const auto book = the_life_book(doors.settings);
     doors.portal.add_front_block([doors, book](Html& html, Language language) { write_on_front(doors, *book, html, language); });
     auto& router = doors.site.router();
     router
