@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -320,12 +321,15 @@ class Walk {
         return others <= 1;
     }
 
-    // Found out by asking for the first of its addresses that is answered. A redirect leads elsewhere for a reason that a file
-    // cannot know.
+    // Found out by asking for the first of its addresses with this ending that is answered: one way may show a PDF as it is and
+    // draw another file on a page. A redirect leads elsewhere for a reason that a file cannot know.
     Gives what_gives(const web::Route& route, const std::string& address) {
+        const auto path = address.substr(0, address.find('?'));
+        const auto dot = path.rfind('.');
+        const std::pair way(&route, dot == std::string::npos || dot < path.rfind('/') ? std::string() : path.substr(dot));
         {
             const std::scoped_lock lock(mutex_);
-            if (const auto known = gives_.find(&route); known != gives_.end())
+            if (const auto known = gives_.find(way); known != gives_.end())
                 return known->second;
         }
         const auto answer = ask(0, address);
@@ -341,7 +345,7 @@ class Walk {
         else if (!answer.file_name.empty() && route.pattern.find('.') == std::string::npos && !ends_with_name(address, answer))
             gives = Gives::download;
         const std::scoped_lock lock(mutex_);
-        return gives_.emplace(&route, gives).first->second;
+        return gives_.emplace(way, gives).first->second;
     }
 
     static bool ends_with_name(const std::string& address, const Answer& answer) {
@@ -402,7 +406,7 @@ class Walk {
     std::condition_variable wake_, ended_;
     std::deque<Target> targets_;
     std::unordered_map<std::string, Id> by_key_;
-    std::unordered_map<const web::Route*, Gives> gives_;
+    std::map<std::pair<const web::Route*, std::string>, Gives> gives_;  // by the ending of the address
     std::set<std::string> unknown_;
     std::deque<Id> queue_;
     std::set<Id> again_;

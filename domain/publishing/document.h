@@ -135,6 +135,7 @@ struct StepTaken {
     std::string word,
         unit;  // "review", "publish_urgently"; whoever took it belongs to this unit. Empty where nobody wrote it down
     EditionId edition_id = 0;
+    std::string name;  // of who took it, for the console alone; empty where it was no account
 };
 std::string_view word_of(StepTaken::Outcome outcome);
 std::optional<StepTaken::Outcome> outcome_from(std::string_view word);

@@ -86,7 +86,8 @@ std::vector<StepTaken> steps_in(db::Rows rows) {
     std::vector<StepTaken> all;
     while (rows.next())
         all.push_back({rows.get<int>(0), outcome_from(rows.text(1)).value(), rows.get<std::string>(2), rows.get<std::string>(3),
-                       rows.get<Instant>(4), rows.get<std::string>(5), rows.get<std::string>(6), rows.get<EditionId>(7)});
+                       rows.get<Instant>(4), rows.get<std::string>(5), rows.get<std::string>(6), rows.get<EditionId>(7),
+                       rows.get<std::string>(8)});
     return all;
 }
 

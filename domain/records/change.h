@@ -78,7 +78,7 @@ class Change {
     std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
     Brought day_;                                  // what this day brings
     std::optional<bool> has_upper_;                // whether there is a list of the level above
-    std::set<std::int64_t> handed_;  // serials that search is to look at again
+    std::set<std::int64_t> handed_;                // serials that search is to look at again
 };
 
 // By which filters, order, chart and display the rows of a kind are laid out.

@@ -84,9 +84,12 @@ std::vector<search::Entry> piece(db::Connection& connection, std::string_view af
     return {};
 }
 
-std::vector<search::Entry> all_kinds(db::Connection&) {
+std::vector<search::Entry> all_kinds(db::Connection& connection) {
     std::vector<search::Entry> all;
+    const auto there = kinds_there(connection);
     for (const auto& kind : kinds().all) {
+        if (const auto found = there.find(kind.key); found == there.end() || found->second.records == 0)
+            continue;
         search::Entry entry;
         entry.source = kinds_source;
         entry.key = kind.key;

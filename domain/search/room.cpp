@@ -19,6 +19,8 @@ namespace {
 namespace json = boost::json;
 using terminal::Call;
 
+constexpr std::chrono::seconds patience{10};
+
 // The index as the command line has it: a copy beside the server that writes it; where no server has the folder, its own, brought
 // up to the database first.
 class Opened {
@@ -40,6 +42,10 @@ class Opened {
             }
             return opened;
         }
+        // A server that has just been started is still making it.
+        for (const auto until = std::chrono::steady_clock::now() + patience;
+             !has_index_of(database, folder) && std::chrono::steady_clock::now() < until;)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
         if (has_index_of(database, folder))
             opened.copy_ = ReadingCopy::of(folder);
         if (!opened.copy_)

@@ -25,7 +25,9 @@ test("a resident finds who owes air quality and by when", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("searchbox").fill(air);
   await page.getByRole("button", { name: "查找" }).click();
-  await expect(page).toHaveURL(/\/board\?q=/);
+  await expect(page).toHaveURL(/\/search\?q=/);
+  await expect(page.locator("ol.hits mark").first()).toHaveText(air);
+  await page.goto(`/board?q=${encodeURIComponent(air)}`);
   await expect(page.getByLabel("任务或单位", { exact: true })).toHaveValue(air);
 
   const duties = (await api(page, `/api/v1/duties?q=${encodeURIComponent(air)}`)).duties;

@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 
 Place& place() { return Place::get(); }
-Surroundings surroundings() { return {place().data(), {}, {}}; }
+Surroundings surroundings() {
+    return {place().data(), {{"GONGKAI_PUBLISHING_LIFE_EVENTS", source_file("data/life_events.json").string()}}, {}};
+}
 
 json::value export_to(const fs::path& folder, std::vector<std::string> more = {}) {
     std::vector<std::string> words{"site", "export", folder.string(), "--json"};

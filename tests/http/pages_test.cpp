@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "tests/database.h"
 #include "tests/http/place.h"
 
 namespace gongkai::http {
@@ -195,6 +196,9 @@ std::string all_data() {
          {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json",
           "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json"})
         data += read_file(source_file(file)).value();
+    // What a search found is shown as it was handed over.
+    for (const auto& row : database_rows(place().data(), "SELECT body FROM search_entry"))
+        data.append(row.front()).append("\n");
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})

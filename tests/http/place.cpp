@@ -120,7 +120,8 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     const Surroundings surroundings{data_,
                                     {{"GONGKAI_SERVER_COUNT_STATEMENTS", "true"},
                                      {"GONGKAI_LOG_ACCESS", "false"},
-                                     {"GONGKAI_PUBLISHING_FORCE_NEEDS_FINDING", "false"}},
+                                     {"GONGKAI_PUBLISHING_FORCE_NEEDS_FINDING", "false"},
+                                     {"GONGKAI_PUBLISHING_LIFE_EVENTS", source_file("data/life_events.json").string()}},
                                     {}};
     if (run_program(
             {"records", "demonstrate", "air_quality_month", "penalty", "procurement_notice", "venue", "power_item", "budget"},

@@ -89,7 +89,7 @@ TEST(Process, an_installation_without_a_notice_says_so) {
     // The front page has what other rooms bring.
     const auto front = client.get("/");
     EXPECT_EQ(front.status, 200);
-    EXPECT_NE(front.body.find("href='/life'"), std::string::npos);
+    EXPECT_EQ(front.body.find("href='/life'"), std::string::npos) << "the steps that are carried belong to the demonstration";
     EXPECT_EQ(front.body.find("href='/board'>打开"), std::string::npos);
     EXPECT_EQ(client.get("/api/v1/duties").status, 404);
     EXPECT_EQ(client.get("/api/v1/notices").body, "{\"notices\":[]}");

@@ -61,7 +61,7 @@ TEST_F(Search, finds_a_document_within_a_second_of_its_publication_nobody_before
     EXPECT_EQ(json::parse(asked.said).at("total").to_number<int>(), 1) << asked.said << asked.complained;
 
     deed(writer(), page, "revise");
-    deed(officer("supervisor", office_unit), page, "withdraw", {{"reason", "内容有误"}});
+    deed(officer("supervisor", office_unit), page, "withdraw", {{"withdrawn_because", "内容有误"}});
     EXPECT_TRUE(becomes(turtles, 0, std::chrono::seconds(1)));
     const auto rebuilt = run_program({"index", "rebuild"}, surroundings_);
     EXPECT_EQ(rebuilt.code, 0) << rebuilt.complained;
@@ -91,7 +91,7 @@ TEST_F(Search, answers_every_question_with_hits_or_a_sentence) {
 TEST_F(Search, answers_a_file_of_questions_line_by_line) {
     write_file(folder_.path() / "questions.txt", "空气质量\n邹政办字33号\n，\n");
     const auto asked = run_program({"search", "--batch", folder_.path() / "questions.txt", "--json"}, surroundings_);
-    EXPECT_EQ(asked.code, 0) << asked.complained;
+    EXPECT_EQ(asked.code, 0) << asked.said << asked.complained;
     std::vector<json::object> lines;
     for (std::size_t at = 0; at < asked.said.size();) {
         const auto end = asked.said.find('\n', at);

@@ -1,9 +1,6 @@
-#include <map>
-
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
-#include "domain/accounts/store.h"
 #include "domain/publishing/file_findings.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/pages/checking.h"
@@ -23,7 +20,6 @@ struct Around {
     std::vector<StepTaken> steps;
     std::vector<Edition> editions;
     std::vector<Interpretation> interpretations;
-    std::map<accounts::AccountId, std::string> names;
     std::vector<std::string> dead_links;
     Part of_work, of_live;
 };
@@ -227,15 +223,11 @@ void write_links(Html& html, Language language, const Text& text) {
 }
 
 // "签发　李明（市财政局）": persons are named here and nowhere in public.
-std::string who_did(Language language, const StepTaken& step, const std::map<accounts::AccountId, std::string>& names) {
-    std::string said = step.word.empty() ? std::string() : words(language, "publishing.way." + step.word) + "　";
-    constexpr std::string_view of_account = "account/";
-    const auto id =
-        step.by.starts_with(of_account) ? whole_number(std::string_view(step.by).substr(of_account.size())) : std::nullopt;
-    const auto name = id ? names.find(*id) : names.end();
-    if (name == names.end())
+std::string who_did(Language language, const StepTaken& step) {
+    const auto said = step.word.empty() ? std::string() : words(language, "publishing.way." + step.word) + "　";
+    if (step.name.empty())
         return said + step.unit;
-    return said + name->second + (step.unit.empty() ? "" : "（" + step.unit + "）");
+    return said + step.name + (step.unit.empty() ? "" : "（" + step.unit + "）");
 }
 
 void write_history(Html& html, Language language, const Looked& looked, const Around& around) {
@@ -244,7 +236,7 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
         for (const auto& step : around.steps) {
             html << "<li><div class='top'><strong class='number'>" << portal::spoken_moment(step.at)
                  << "</strong><span class='state'>" << words(language, "publishing.step." + std::string(word_of(step.outcome)))
-                 << "</span></div><span class='small'>" << who_did(language, step, around.names) << "</span>";
+                 << "</span></div><span class='small'>" << who_did(language, step) << "</span>";
             if (!step.reason.empty())
                 html << "<p class='said'>" << step.reason << "</p>";
             html << "</li>";
@@ -276,8 +268,6 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         Around all;
         all.steps = steps_of(connection, document.id);
         all.editions = editions_of(connection, document.id);
-        if (!all.steps.empty())
-            all.names = accounts::account_names(connection);
         if (document.is_live())
             all.dead_links = dead_links(connection, document.id);
         if (document.kind().needs_interpretation)

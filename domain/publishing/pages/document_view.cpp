@@ -296,7 +296,7 @@ std::string description_of(const Text& text) {
     if (!text.summary.empty())
         return text.summary;
     constexpr std::size_t signs = 120;
-    auto points = to_code_points(replace_all(markup::text_of(text.body), "\n", " "));
+    auto points = to_code_points(replace_all(replace_all(markup::text_of(text.body), "\n", " "), "\t", " "));
     const bool goes_on = points.size() > signs;
     points.resize(std::min(points.size(), signs));
     return to_utf8(points) + (goes_on ? "……" : "");

@@ -164,13 +164,14 @@ Response history(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
     const auto at = address_of(found->document.key);
     portal::Page page;
-    page.title = words(language, "publishing.history");
+    page.title = words(language, "publishing.history.of", {found->title});
     page.menu = "/documents";
     page.is_example = found->document.is_demonstration;
     page.trail = {{found->title, at}};
     auto& html = page.content;
-    html << "<h1>" << page.title << "</h1><p class='lead'" << web::when(language == Language::en, " lang='zh-CN'") << "><a href='"
-         << web::url(at) << "'>" << found->title << "</a></p><p>" << words(language, "publishing.history.text") << "</p>";
+    html << "<h1>" << words(language, "publishing.history") << "</h1><p class='lead'"
+         << web::when(language == Language::en, " lang='zh-CN'") << "><a class='way' href='" << web::url(at) << "'>"
+         << found->title << "</a></p><p>" << words(language, "publishing.history.text") << "</p>";
     const auto house = house_from(doors.settings);
     const auto shown = found->editions.size() - (found->goes_on ? 1 : 0);
     for (std::size_t i = 0; i < shown; ++i)
@@ -201,12 +202,13 @@ Response proof(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
     const auto at = address_of(standing->document.key);
     portal::Page page;
-    page.title = words(language, "publishing.proof.title");
+    page.title = words(language, "publishing.proof.of", {standing->title});
     page.menu = "/documents";
     page.trail = {{standing->title, at}};
     auto& html = page.content;
-    html << "<h1>" << page.title << "</h1><p class='lead'" << web::when(language == Language::en, " lang='zh-CN'") << "><a href='"
-         << web::url(at) << "'>" << standing->title << "</a></p>";
+    html << "<h1>" << words(language, "publishing.proof.title") << "</h1><p class='lead'"
+         << web::when(language == Language::en, " lang='zh-CN'") << "><a class='way' href='" << web::url(at) << "'>"
+         << standing->title << "</a></p>";
     public_log::write_proved(html, language, *proved, standing->digest == proved->leaf.entry.content_sha256, at + "/content");
     return doors.portal.show(request, std::move(page));
 }

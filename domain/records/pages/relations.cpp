@@ -25,7 +25,7 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr int points_at_most = 300, years_shown = 6, compared_a_page = 100, changes_shown = 60;
+constexpr int points_at_most = 300, years_shown = 6, compared_a_page = 100, changes_shown = 30;
 
 portal::Page page_below(Language language, const Kind& kind, const std::string& title) {
     portal::Page page;
@@ -411,6 +411,20 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         const auto units = people::directory(connection);
         const auto days = brought_between(connection, from, until);
         const auto rows = changed_between(connection, from, until, today(), changes_shown);
+        if (!rows.empty()) {
+            html << "<h2>" << say("records.changes.newest") << "</h2>";
+            if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
+                write_demonstration(html, language);
+            html << "<ul class='lines'>";
+            for (const auto& row : rows) {
+                const auto title = title_of(*row.kind, row.record.values, language, units);
+                html << "<li><div class='top'><a href='" << web::url(address_of(*row.kind, row.record.serial)) << "'"
+                     << chinese(language, title) << ">" << title << "</a><span class='small muted number'>"
+                     << to_text(day_in_china(row.record.changed_at)) << "</span></div><span class='small muted'>"
+                     << row.kind->names.in(language) << "</span></li>";
+            }
+            html << "</ul>";
+        }
         if (days.empty())
             html << "<p class='empty'>" << say("records.changes.none") << "</p>";
         else
@@ -427,20 +441,6 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
                      << "</td></tr>";
         if (!days.empty())
             html << "</tbody></table>";
-        if (!rows.empty()) {
-            html << "<h2>" << say("records.changes.newest") << "</h2>";
-            if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
-                write_demonstration(html, language);
-            html << "<ul class='lines'>";
-            for (const auto& row : rows) {
-                const auto title = title_of(*row.kind, row.record.values, language, units);
-                html << "<li><div class='top'><a href='" << web::url(address_of(*row.kind, row.record.serial)) << "'"
-                     << chinese(language, title) << ">" << title << "</a><span class='small muted number'>"
-                     << to_text(day_in_china(row.record.changed_at)) << "</span></div><span class='small muted'>"
-                     << row.kind->names.in(language) << "</span></li>";
-            }
-            html << "</ul>";
-        }
     });
     html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'><a href='"
          << web::url(address_of_month(before)) << "' rel='prev'>" << spoken_month(before) << "</a>";

@@ -20,6 +20,9 @@ Response ask(const Doors& doors, const Keeper& keeper, const Request& request, C
     const auto [asked, mistakes] = asked_in(request, context.language);
     if (!mistakes.empty())
         return exchange::problem(400, mistakes.front());
+    // A machine that follows the link without a question is told how an answer looks.
+    if (!request.query.first("q") && !asked.has_filters())
+        return Response::json(json::serialize(told({}, asked)));
     const auto index = keeper.index();
     if (!index)
         return exchange::problem(503, words(context.language, "search.being_opened"));
