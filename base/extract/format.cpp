@@ -5,6 +5,7 @@
 #include "base/extract/office/zip.h"
 #include "base/extract/readers.h"
 #include "base/extract/told.h"
+#include "base/files/media.h"
 
 namespace gongkai::extract {
 namespace {
@@ -38,10 +39,6 @@ constexpr std::array foreign{
     Magic{"MZ\x90\0"sv, "unknown_format"},
     Magic{"OggS"sv, "unknown_format"},
 };
-
-bool is_webp(std::string_view bytes) {
-    return bytes.size() >= 12 && bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WEBP"sv;
-}
 
 auto refuse_as(std::string_view what) { return refuse(Refusal::Kind::invalid, "extract.refuse." + std::string(what)); }
 
@@ -110,7 +107,7 @@ Result<Format> tell_format(std::string_view bytes) {
             return refuse_as(magic.refusal);
     if (bytes.starts_with("BM"sv) && bytes.size() > 14 && bytes.substr(6, 4) == "\0\0\0\0"sv)
         return refuse_as("picture");
-    if (is_webp(bytes))
+    if (!picture_type(bytes).empty())
         return refuse_as("picture");
     std::string narrow;  // enough of UTF-16 to see its tags
     if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv))
@@ -131,15 +128,8 @@ Told told_by_first_bytes(std::string_view bytes) {
 }
 
 std::string_view picture_type(std::string_view bytes) {
-    if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv))
-        return "image/png";
-    if (bytes.starts_with("\xFF\xD8\xFF"sv))
-        return "image/jpeg";
-    if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv))
-        return "image/gif";
-    if (is_webp(bytes))
-        return "image/webp";
-    return {};
+    const auto type = media_type(bytes);
+    return type.starts_with("image/") ? type : std::string_view();
 }
 
 }  // namespace gongkai::extract

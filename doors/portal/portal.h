@@ -36,8 +36,7 @@ struct Page {
     // <meta name content>, as 国办发〔2017〕47号 asks of columns and documents; and what the page is for machines, as JSON-LD.
     std::vector<std::pair<std::string, std::string>> meta;
     std::string linked_data;
-    std::vector<std::string> scripts;                            // assets beside those of every page
-    std::vector<std::pair<std::string, std::string>> find_with;  // what a search from this page keeps: the day, the notice
+    std::vector<std::string> scripts;  // assets beside those of every page
     web::Html content;
 };
 

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "base/core/text.h"
-#include "tests/http/officer.h"
+#include "tests/http/open_records.h"
 #include "tests/http/page.h"
 #include "tests/program.h"
 
@@ -16,36 +16,12 @@ namespace {
 
 namespace json = boost::json;
 
-bool says(const Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
-
-class Records : public testing::Test {
+class Records : public OpenRecords {
   protected:
-    Records() {
-        fill_data_folder(data_, Proofs::none);
-        surroundings_ = {data_, {{"GONGKAI_NOW", "2026-11-27T02:00:00Z"}}, {}};
-    }
     void open(const std::vector<std::string>& demonstrated) {
-        auto verb = std::vector<std::string>{"records", "demonstrate"};
-        verb.insert(verb.end(), demonstrated.begin(), demonstrated.end());
-        const auto done = run_program(verb, surroundings_);
-        ASSERT_EQ(done.code, 0) << done.complained;
-        portal_.emplace(surroundings_);
-        reader_ = Client(portal_->port());
+        demonstrate(demonstrated);
+        OpenRecords::open();
     }
-    bool shows(const std::string& target, std::string_view words) {
-        for (int tries = 0; tries < 60; ++tries) {
-            if (says(reader_.get(target), words))
-                return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-        return false;
-    }
-
-    TemporaryFolder folder_;
-    std::filesystem::path data_ = folder_.path() / "data";
-    Surroundings surroundings_;
-    std::optional<Portal> portal_;
-    Client reader_{0};
 };
 
 // Every kind with all its examples: each value of an internal field, and each whole value of a masked one, is looked for in all

@@ -8,7 +8,7 @@
 
 #include "base/core/csv.h"
 #include "base/core/text.h"
-#include "tests/http/officer.h"
+#include "tests/http/open_records.h"
 #include "tests/http/page.h"
 #include "tests/program.h"
 
@@ -17,42 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-bool says(const Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
-
-class SharingOverHttp : public testing::Test {
-  protected:
-    SharingOverHttp() {
-        fill_data_folder(data_, Proofs::none);
-        at("2026-11-27T02:00:00Z");
-    }
-    void at(const std::string& now) {
-        portal_.reset();
-        surroundings_ = {data_, {{"GONGKAI_NOW", now}}, {}};
-    }
-    void open() {
-        portal_.emplace(surroundings_);
-        reader_ = Client(portal_->port());
-    }
-    void demonstrate(const std::vector<std::string>& kinds) {
-        auto verb = std::vector<std::string>{"records", "demonstrate"};
-        verb.insert(verb.end(), kinds.begin(), kinds.end());
-        ASSERT_EQ(run_program(verb, surroundings_).code, 0);
-    }
-    bool shows(const std::string& target, std::string_view words) {
-        for (int tries = 0; tries < 60; ++tries) {
-            if (says(reader_.get(target), words))
-                return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-        return false;
-    }
-
-    TemporaryFolder folder_;
-    std::filesystem::path data_ = folder_.path() / "data";
-    Surroundings surroundings_;
-    std::optional<Portal> portal_;
-    Client reader_{0};
-};
+class SharingOverHttp : public OpenRecords {};
 
 TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every_project_is_one_process) {
     demonstrate({"procurement_notice", "project_notice", "major_project", "venue", "budget", "power_item"});
