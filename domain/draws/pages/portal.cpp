@@ -64,7 +64,8 @@ void write_settled(Html& html, Language language, const Draw& draw, const std::s
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
         return words(language, id, arguments);
     };
-    html << "<h2>" << say("draws.settled") << "</h2><p>" << say("draws.settled.text") << "</p><dl class='facts'><dt>"
+    html << "<h2>" << say("draws.settled") << "</h2><p>"
+         << say(draw.is_demonstration ? "draws.settled.example" : "draws.settled.text") << "</p><dl class='facts'><dt>"
          << say("draws.unit") << "</dt><dd>" << unit << "</dd>";
     if (!draw.plan_no.empty())
         html << "<dt>" << say("draws.plan_no") << "</dt><dd>" << draw.plan_no << "</dd>";

@@ -393,7 +393,7 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         if (asked.size() == 7 && parse_day(std::string(asked) + "-01"))
             month = asked;
         else
-            mistake = say("records.list.mistake", {"month", std::string(asked)});
+            mistake = say("records.changes.mistake", {std::string(asked)});
     }
     const auto from = *parse_day(month + "-01");
     const auto until = last_of_month(year_of(from), month_of(from)) + std::chrono::days(1);
