@@ -112,6 +112,8 @@ class Search {
         return query;
     }
 
+    std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
+
     // Documents that any of the branches finds: counts by inclusion and exclusion, hits of each as far as the page reaches.
     Together together(const std::vector<Words>& branches) const {
         Together all;
@@ -123,7 +125,7 @@ class Search {
                     words.insert(words.end(), branches[i].begin(), branches[i].end());
             const bool is_one = std::has_single_bit(chosen);
             auto query = query_of(words);
-            query.count = is_one ? std::max(looked_at_again, skip_ + wanted_) : 0;
+            query.count = is_one ? std::max(as_many_as_order(), skip_ + wanted_) : 0;
             for (std::size_t column = 0; column < facet_columns; ++column)
                 query.facets.push_back({column, facet_values});
             const auto answer = index_.find(query);
@@ -321,7 +323,7 @@ class Search {
             }
     }
 
-    double again(const Kept& kept, double score, double best) const {
+    double again(const Kept& kept, double score, double best, const Need& need) const {
         double all = best > 0 ? for_index * score / best : 0;
         const auto& wanted = meant_.empty() ? typed_.bare : meant_;
         if (!wanted.empty()) {
@@ -347,6 +349,7 @@ class Search {
         }
         const double age = static_cast<double>((today() - kept.entry.published_on).count());
         all += for_fresh * std::exp2(-std::max(age, 0.0) / fresh_days);
+        all += for_needed(need.now);
         all *= (1 + weight_of(kept.validity)) / 2;
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
@@ -355,35 +358,52 @@ class Search {
         return all;
     }
 
+    std::map<EntryId, std::int64_t> most_downloaded() const {
+        std::map<EntryId, std::int64_t> all;
+        for (const auto& one : most_wanted(connection_, WantedBy::downloads, asked_.kind, today(), looked_through))
+            all.emplace(one.id, one.need.downloaded);
+        return all;
+    }
+
     void show(Together all) {
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
         std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
-        const bool is_newest = asked_.order == Order::newest;
+        const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
+        const auto downloads = asked_.order == Order::downloads ? most_downloaded() : std::map<EntryId, std::int64_t>();
+        const auto times = [&](EntryId id) {
+            const auto found = downloads.find(id);
+            return found == downloads.end() ? 0 : found->second;
+        };
         std::ranges::sort(order, [&](const auto& a, const auto& b) {
             if (is_newest && a.second.second != b.second.second)
                 return a.second.second > b.second.second;
+            if (const auto of_a = times(a.first), of_b = times(b.first); of_a != of_b)
+                return of_a > of_b;
             const bool a_first = pinned_.contains(a.first) || liked_.contains(a.first);
             const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
-            if (!is_newest && a_first != b_first)
+            if (is_best && a_first != b_first)
                 return a_first;
             return a.second.first != b.second.first ? a.second.first > b.second.first : a.first > b.first;
         });
         std::vector<EntryId> ids;
         const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
-        const std::size_t from = is_newest || skip_ >= looked_at_again ? skip_ : 0;
-        for (std::size_t i = from; i < order.size() && i < (from > 0 || is_newest ? skip_ + wanted_ : seen); ++i)
+        const std::size_t from = !is_best || skip_ >= looked_at_again ? skip_ : 0;
+        for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
             ids.push_back(order[i].first);
         auto known = entries(connection_, ids);
+        auto needs = needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
             if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
                 const auto score = all.hits.at(id).first;
-                hits.push_back({std::move(found->second), is_newest ? 0 : again(found->second, score, all.best), {}, {}, {}});
+                const auto& need = needs[id];
+                const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
+                hits.push_back({std::move(found->second), worth, need, {}, {}, {}});
             } else if (all.total > 0 && found == known.end()) {
                 --all.total;  // withdrawn a moment ago
             }
-        if (from == 0 && !is_newest) {
+        if (from == 0 && is_best) {
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
             hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip_, hits.size())));
         }

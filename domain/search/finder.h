@@ -14,6 +14,7 @@
 #include "base/db/connection.h"
 #include "base/fulltext/index.h"
 #include "domain/search/follow.h"
+#include "domain/search/need.h"
 #include "domain/search/query.h"
 #include "domain/search/store.h"
 #include "domain/search/suggest.h"
@@ -25,6 +26,7 @@ using Marks = std::vector<std::pair<std::size_t, std::size_t>>;  // bytes, in or
 struct Hit {
     Kept kept;
     double score = 0;
+    Need need;
     std::string passage;
     Marks passage_marks, title_marks;
 };

@@ -95,3 +95,38 @@ SELECT file, source, key FROM search_unread ORDER BY file, source, key LIMIT $1;
 
 -- name: drop_unread
 DELETE FROM search_unread WHERE file = $1 AND source = $2 AND key = $3;
+
+-- name: at_address
+SELECT id FROM search_entry WHERE address = $1 AND is_gone = 0;
+
+-- name: with_key
+SELECT id FROM search_entry WHERE source = $1 AND key = $2 AND is_gone = 0;
+
+-- name: count_day
+INSERT INTO search_need_day (entry_id, on_day, opened, downloaded) VALUES ($1, $2, $3, $4)
+ON CONFLICT (entry_id, on_day) DO UPDATE SET opened = search_need_day.opened + excluded.opened,
+downloaded = search_need_day.downloaded + excluded.downloaded;
+
+-- name: count_in_all
+INSERT INTO search_need (entry_id, opened, downloaded, worth) VALUES ($1, $2, $3, $4)
+ON CONFLICT (entry_id) DO UPDATE SET opened = search_need.opened + excluded.opened, downloaded = search_need.downloaded + excluded.downloaded,
+worth = search_need.worth + excluded.worth;
+
+-- name: fold_days
+DELETE FROM search_need_day WHERE on_day < $1;
+
+-- name: needs_of
+SELECT entry_id, opened, downloaded, worth FROM search_need WHERE entry_id IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
+
+-- name: most_needed
+SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need ORDER BY worth DESC LIMIT $1) n
+JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
+WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
+ORDER BY n.worth DESC, n.entry_id DESC LIMIT $4;
+
+-- name: most_downloaded
+SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
+JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
+WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
+ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $4;

@@ -325,6 +325,29 @@ TEST_F(WithSearch, is_read_beside_its_writer) {
     EXPECT_EQ(later->index().status().documents, 6u);
 }
 
+TEST_F(WithSearch, puts_what_people_open_before_what_is_found_as_well_and_orders_by_downloads) {
+    hand(entry("6", "关于防汛工作的通知甲", "汛期来临。", "", make_day(2026, 7, 1)));
+    hand(entry("7", "关于防汛工作的通知乙", "汛期来临。", "", make_day(2026, 7, 1)));
+    hand(entry("8", "关于其他工作的通知", "也提到防汛。", "", make_day(2026, 7, 1)));
+    follow();
+    const auto before = first("防汛");
+    const std::string other = before == "6" ? "7" : "6";
+    Tally tally(true);
+    for (int i = 0; i < 20; ++i) {
+        tally.opened("/documents/" + other);
+        tally.opened("/documents/8");
+    }
+    tally.downloaded("document", "8");
+    write_tally(*database, tally);
+    EXPECT_EQ(first("防汛"), other);
+    EXPECT_EQ(ask("防汛").hits.back().kept.entry.key, "8") << "words in the title are more than need";
+    Asked asked{"防汛"};
+    asked.order = Order::downloads;
+    EXPECT_EQ(ask(asked).hits.front().kept.entry.key, "8");
+    EXPECT_EQ(ask(asked).hits.front().need.downloaded, 1);
+    EXPECT_EQ(ask(asked).total, 3u);
+}
+
 TEST_F(WithSearch, is_written_by_one_process_only) {
     const auto lock = FolderLock::take(folder.path());
     EXPECT_TRUE(lock);

@@ -43,7 +43,7 @@ AskedPage asked_in(const web::Request& request, Language language) {
         }
     if (asked.from && asked.to && *asked.from > *asked.to)
         std::swap(asked.from, asked.to);
-    asked.order = field("order") == "newest" ? Order::newest : Order::best;
+    asked.order = order_from(field("order"));
     if (const auto typed = field("page"); !typed.empty()) {
         const auto number = whole_number(typed);
         if (number && *number >= 1 && *number <= pages_at_most)
@@ -69,7 +69,7 @@ std::string address_of(const Asked& asked, std::string_view path) {
     add("validity", word_of(asked.validity));
     add("from", asked.from ? to_text(*asked.from) : "");
     add("to", asked.to ? to_text(*asked.to) : "");
-    add("order", asked.order == Order::newest ? "newest" : "");
+    add("order", word_of(asked.order));
     add("page", asked.page > 1 ? std::to_string(asked.page) : "");
     return address;
 }
@@ -208,7 +208,8 @@ class Page {
     void orders() {
         html_ << "<p class='orders'>" << say("search.order");
         for (const auto& [order, id] :
-             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"}}) {
+             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"},
+              std::pair{Order::downloads, "search.order.downloads"}}) {
             auto other = asked_;
             other.order = order;
             other.page = 1;
@@ -327,6 +328,8 @@ class Page {
         for (const auto& format : entry.formats)
             if (format != "html")
                 html_ << "<span class='format'>" << format << "</span> ";
+        if (asked_.order == Order::downloads && hit.need.downloaded > 0)
+            html_ << " <span class='number'>" << say("search.downloaded", {std::to_string(hit.need.downloaded)}) << "</span>";
         html_ << "</p>";
         act(found, hit);
         html_ << "</li>";
