@@ -9,6 +9,7 @@
 #include "base/core/text.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
+#include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
 
@@ -67,6 +68,7 @@ class Search {
         }
         if (all.total <= few && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
+        recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
         show(std::move(all));
@@ -194,9 +196,29 @@ class Search {
         }
         found_.words = typed_.words;
         found_.instead.assign(names.begin(), names.end());
-        for (const auto& branch : branches)
+        for (const auto& branch : branches) {
             marked_.insert(marked_.end(), branch.begin(), branch.end());
+            spelled_.push_back(bare(join(branch, "")));
+        }
         return together(branches);
+    }
+
+    // What the office puts on top of this question, or of what was meant by it.
+    void recommend(const Together& all) {
+        if (asked_.order != Order::best)
+            return;
+        spelled_.insert(spelled_.begin(), typed_.bare);
+        if (!meant_.empty())
+            spelled_.insert(spelled_.begin(), bare(meant_));
+        const bool knows_all = all.total <= all.hits.size();
+        double worth = for_recommended;
+        for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today())) {
+            if (!recommended_.try_emplace(id, unit_name).second)
+                continue;
+            pinned_[id] += worth--;
+            if (knows_all && !all.hits.contains(id))
+                uncounted_.insert(id);
+        }
     }
 
     // Titles that are like what was typed.
@@ -399,8 +421,17 @@ class Search {
                 const auto score = all.hits.at(id).first;
                 const auto& need = needs[id];
                 const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
-                hits.push_back({std::move(found->second), worth, need, {}, {}, {}});
-            } else if (all.total > 0 && found == known.end()) {
+                if (uncounted_.contains(id))
+                    ++all.total;
+                const auto recommended = recommended_.find(id);
+                hits.push_back({std::move(found->second),
+                                worth,
+                                need,
+                                recommended == recommended_.end() ? std::string() : recommended->second,
+                                {},
+                                {},
+                                {}});
+            } else if (all.total > 0 && found == known.end() && !uncounted_.contains(id)) {
                 --all.total;  // withdrawn a moment ago
             }
         if (from == 0 && is_best) {
@@ -470,7 +501,10 @@ class Search {
     Typed typed_;
     Words marked_;
     std::string meant_;
+    Words spelled_;  // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
+    std::map<EntryId, std::string> recommended_;
+    std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
 };
 

@@ -27,6 +27,7 @@ struct Hit {
     Kept kept;
     double score = 0;
     Need need;
+    std::string recommended_by;  // the unit that put it on top of this question
     std::string passage;
     Marks passage_marks, title_marks;
 };

@@ -130,3 +130,26 @@ SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened
 JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
 WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
 ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $4;
+
+-- name: recommend
+INSERT INTO search_recommended (query, query_bare, entry_id, unit_id, reason, until_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
+
+-- name: all_recommended
+SELECT r.id, r.query, r.entry_id, r.unit_id, r.reason, r.until_on, u.name, e.title, e.address, e.is_gone
+FROM search_recommended r JOIN unit u ON u.id = r.unit_id JOIN search_entry e ON e.id = r.entry_id
+WHERE r.ended_at IS NULL ORDER BY r.query_bare, r.id LIMIT $1;
+
+-- name: find_recommended
+SELECT r.id, r.query, r.entry_id, r.unit_id, r.reason, r.until_on, u.name, e.title, e.address, e.is_gone
+FROM search_recommended r JOIN unit u ON u.id = r.unit_id JOIN search_entry e ON e.id = r.entry_id
+WHERE r.id = $1 AND r.ended_at IS NULL;
+
+-- name: recommended_for
+SELECT r.entry_id, u.name FROM search_recommended r JOIN unit u ON u.id = r.unit_id
+WHERE r.query_bare IN ($1, $2, $3, $4, $5, $6) AND r.query_bare <> '' AND r.until_on >= $7 AND r.ended_at IS NULL ORDER BY r.id LIMIT $8;
+
+-- name: prolong
+UPDATE search_recommended SET until_on = $2 WHERE id = $1;
+
+-- name: end_recommended
+UPDATE search_recommended SET ended_at = $2 WHERE id = $1;

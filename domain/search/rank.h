@@ -28,6 +28,7 @@ constexpr double weight_of(Validity validity) {
 
 // The best of the index are looked at again with these.
 inline constexpr std::size_t looked_at_again = 60;  // hits
+inline constexpr double for_recommended = 5000;     // by the office, before all
 inline constexpr double for_number = 1000;          // the paper whose number was typed
 inline constexpr double for_same_title = 500;       // signs aside
 inline constexpr double for_name = 60;              // of a unit, a column, a life event

@@ -9,11 +9,13 @@
 #include "base/core/text.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "domain/people/desk.h"
 #include "domain/search/desk.h"
 #include "domain/search/finder.h"
 #include "domain/search/follow.h"
 #include "domain/search/number.h"
 #include "domain/search/query.h"
+#include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
 #include "domain/search/suggest.h"
@@ -346,6 +348,34 @@ TEST_F(WithSearch, puts_what_people_open_before_what_is_found_as_well_and_orders
     EXPECT_EQ(ask(asked).hits.front().kept.entry.key, "8");
     EXPECT_EQ(ask(asked).hits.front().need.downloaded, 1);
     EXPECT_EQ(ask(asked).total, 3u);
+}
+
+TEST_F(WithSearch, puts_on_top_what_the_office_recommends_also_under_other_names_and_where_words_find_nothing) {
+    const auto recommends = [&](const std::string& query, const std::string& key) {
+        database->write([&](db::Connection& c) {
+            const auto entry = entry_at(c, "/documents/" + key, "");
+            const auto unit = people::note_unlisted(c, "市政府办公室");
+            recommend(c, {0, query, entry.value(), unit, "办事入口", today()}, today(), "account/1").value();
+        });
+    };
+    recommends("医疗保险", "3");
+    const auto found = ask("医保");
+    EXPECT_EQ(found.hits.front().kept.entry.key, "3") << "another name of its question";
+    EXPECT_EQ(found.hits.front().recommended_by, "市政府办公室");
+    EXPECT_EQ(found.hits.size(), 2u);
+    EXPECT_EQ(found.total, 2u);
+    EXPECT_TRUE(found.hits.back().recommended_by.empty());
+    recommends("火星移民", "4");
+    EXPECT_EQ(first("火星移民"), "4");
+    EXPECT_EQ(ask("火星移民").total, 1u);
+    Asked asked{"火星移民"};
+    asked.year = 2026;
+    EXPECT_EQ(ask(asked).total, 0u) << "filters hold for it too";
+    asked = Asked{"医保"};
+    asked.order = Order::newest;
+    EXPECT_EQ(ask(asked).total, 1u) << "and it is on top, not among the newest";
+    database->write([](db::Connection& c) { take_away(c, "document", "3"); });
+    EXPECT_EQ(first("医保"), "2");
 }
 
 TEST_F(WithSearch, is_written_by_one_process_only) {

@@ -298,6 +298,9 @@ class Page {
     void one(const Found& found, const Hit& hit) {
         const auto& entry = hit.kept.entry;
         html_ << "<li><div class='top'>";
+        if (!hit.recommended_by.empty())
+            html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
+                  << hit.recommended_by << "</span></span>";
         if (hit.kept.validity != Validity::none)
             html_ << "<span class='state " << look_of(hit.kept.validity) << "'><span aria-hidden='true'>"
                   << sign_of(hit.kept.validity) << "</span>" << name_of(language_, hit.kept.validity) << "</span>";
