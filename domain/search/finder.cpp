@@ -37,15 +37,19 @@ struct Together {
 class Search {
   public:
     Search(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
-           int hits_wanted)
+           int hits_wanted, const Synonyms* instead)
         : connection_(connection),
           index_(index),
           suggestions_(suggestions),
           asked_(asked),
           wanted_(static_cast<std::size_t>(hits_wanted)),
           skip_(wanted_ * static_cast<std::size_t>(std::clamp(asked.page, 1, pages_at_most) - 1)),
-          began_(Clock::now()) {
-        found_.labels = labels(connection);
+          began_(Clock::now()),
+          is_trial_(instead != nullptr),
+          kept_(is_trial_ ? nullptr : search::synonyms(connection)),
+          synonyms_(is_trial_ ? *instead : *kept_) {
+        if (!is_trial_)
+            found_.labels = labels(connection);
     }
 
     Result<Found> run() {
@@ -150,7 +154,7 @@ class Search {
 
     // Papers whose number was typed, and what bears the title that was typed.
     void pin() {
-        if (asked_.page > 1 && asked_.order == Order::newest)
+        if (is_trial_ || (asked_.page > 1 && asked_.order == Order::newest))
             return;
         if (typed_.number) {
             const auto& number = *typed_.number;
@@ -172,7 +176,7 @@ class Search {
     std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
         std::vector<Words> branches{words};
         for (std::size_t i = 0; i < words.size(); ++i)
-            for (const auto& other : other_words(words[i])) {
+            for (const auto& other : synonyms_.other_words(words[i])) {
                 if (branches.size() == branches_at_most)
                     return branches;
                 auto branch = words;
@@ -205,7 +209,7 @@ class Search {
 
     // What the office puts on top of this question, or of what was meant by it.
     void recommend(const Together& all) {
-        if (asked_.order != Order::best)
+        if (is_trial_ || asked_.order != Order::best)
             return;
         spelled_.insert(spelled_.begin(), typed_.bare);
         if (!meant_.empty())
@@ -414,7 +418,7 @@ class Search {
         for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
             ids.push_back(order[i].first);
         auto known = entries(connection_, ids);
-        auto needs = needs_of(connection_, ids, today());
+        auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
             if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
@@ -498,6 +502,9 @@ class Search {
     const Asked& asked_;
     const std::size_t wanted_, skip_;
     const Clock::time_point began_;
+    const bool is_trial_;
+    const std::shared_ptr<const Synonyms> kept_;
+    const Synonyms& synonyms_;
     Typed typed_;
     Words marked_;
     std::string meant_;
@@ -517,7 +524,12 @@ const Label* Found::label(LabelId id) const {
 
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted) {
-    return Search(connection, index, suggestions, asked, hits_wanted).run();
+    return Search(connection, index, suggestions, asked, hits_wanted, nullptr).run();
+}
+
+Result<Found> find_with(const Synonyms& synonyms, db::Connection& connection, const fulltext::Index& index,
+                        const Suggestions* suggestions, const Asked& asked, int hits_wanted) {
+    return Search(connection, index, suggestions, asked, hits_wanted, &synonyms).run();
 }
 
 }  // namespace gongkai::search

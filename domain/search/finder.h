@@ -18,6 +18,7 @@
 #include "domain/search/query.h"
 #include "domain/search/store.h"
 #include "domain/search/suggest.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -68,5 +69,9 @@ inline constexpr std::chrono::milliseconds budget{250};
 // Refuses what read_query() refuses, and search.refuse.no_question (neither words nor filters).
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted = hits_a_page);
+
+// What the words alone would find with other synonyms than those that are kept: no recommendation, no need, no facets' names.
+Result<Found> find_with(const Synonyms& synonyms, db::Connection& connection, const fulltext::Index& index,
+                        const Suggestions* suggestions, const Asked& asked, int hits_wanted);
 
 }  // namespace gongkai::search

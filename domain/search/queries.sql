@@ -153,3 +153,12 @@ UPDATE search_recommended SET until_on = $2 WHERE id = $1;
 
 -- name: end_recommended
 UPDATE search_recommended SET ended_at = $2 WHERE id = $1;
+
+-- name: synonyms
+SELECT plain, policy, is_on FROM search_synonym ORDER BY plain, policy;
+
+-- name: keep_synonym
+INSERT INTO search_synonym (plain, policy, is_on) VALUES ($1, $2, $3) ON CONFLICT (plain, policy) DO UPDATE SET is_on = excluded.is_on;
+
+-- name: forget_synonym
+DELETE FROM search_synonym WHERE plain = $1 AND policy = $2;

@@ -281,6 +281,7 @@ void hang_on(Doors& doors, Keeper& keeper) {
     hang_portal_pages(doors, keeper);
     hang_exchange_pages(doors, keeper);
     hang_recommended_pages(doors, keeper);
+    hang_synonym_pages(doors, keeper);
 }
 
 }  // namespace gongkai::search

@@ -22,5 +22,6 @@ struct QuestionField {
 void write_question_field(web::Html& html, Language language, const QuestionField& field);
 
 void hang_recommended_pages(Doors& doors, Keeper& keeper);
+void hang_synonym_pages(Doors& doors, Keeper& keeper);
 
 }  // namespace gongkai::search
