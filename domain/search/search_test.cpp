@@ -379,20 +379,19 @@ TEST_F(WithSearch, puts_on_top_what_the_office_recommends_also_under_other_names
 }
 
 TEST_F(WithSearch, asks_for_the_names_that_the_office_has_added_and_can_be_tried_with_others_before) {
-    EXPECT_EQ(ask("看病报销").way, Way::apart);
-    const SynonymChange change{{"看病报销", "医疗保险"}, true};
+    EXPECT_EQ(ask("看大夫").total, 0u);
+    const SynonymChange change{{"看大夫", "医疗保险"}, true};
     const auto known = database->read([](db::Connection& c) { return suggestions(c); });
     const auto tried = database->read([&](db::Connection& c) {
         const Synonyms then(with_change(synonym_changes(c), change).value());
-        return find_with(then, c, *index, known.get(), Asked{"看病报销"}, 5);
+        return find_with(then, c, *index, known.get(), Asked{"看大夫"}, 5);
     });
     ASSERT_TRUE(tried);
     EXPECT_EQ(tried->hits.at(0).kept.entry.key, "2");
     EXPECT_EQ(tried->way, Way::as_typed);
-    EXPECT_EQ(ask("看病报销").way, Way::apart) << "nothing was changed by a look";
+    EXPECT_EQ(ask("看大夫").total, 0u) << "nothing was changed by a look";
     database->write([&](db::Connection& c) { change_synonym(c, change, "account/1").value(); });
-    EXPECT_EQ(ask("看病报销").way, Way::as_typed);
-    EXPECT_EQ(first("看病报销"), "2");
+    EXPECT_EQ(first("看大夫"), "2");
 }
 
 TEST_F(WithSearch, is_written_by_one_process_only) {
