@@ -44,7 +44,7 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
                      const std::filesystem::path& data_folder)
     : data_folder_(data_folder),
       files_(data_folder / "files"),
-      tally_(settings.flag("search.count_need")),
+      tally_({settings.flag("search.count_need"), settings.flag("search.count_questions")}),
       session_store_(database),
       sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
       portal_(settings),

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "domain/search/asked.h"
 #include "domain/search/queries.h"
 #include "domain/search/rank.h"
 #include "domain/search/store.h"
@@ -13,12 +14,16 @@ namespace {
 const Day reckoned_from = make_day(2026, 1, 1);
 double worth_of(Day day) { return std::exp2(static_cast<double>((day - reckoned_from).count()) / need_half_days); }
 
+// The counts of one key; null where there are too many keys.
 template <class All, class Key>
-void add(All& all, Key key, std::int64_t Tally::Times::* what) {
+auto* counted(All& all, const Key& key) {
     const auto found = all.find(key);
-    if (found == all.end() && all.size() >= things_a_minute)
-        return;
-    auto& times = (found == all.end() ? all.try_emplace(typename All::key_type(std::move(key))).first : found)->second.*what;
+    if (found != all.end())
+        return &found->second;
+    return all.size() < things_a_minute ? &all.try_emplace(typename All::key_type(key)).first->second : nullptr;
+}
+
+void add(std::int64_t& times) {
     if (times < times_a_minute)
         ++times;
 }
@@ -32,27 +37,40 @@ void write(db::Connection& connection, EntryId id, const Tally::Times& times, Da
 }  // namespace
 
 void Tally::opened(std::string_view address) {
-    if (!is_counting_)
+    if (!wanted_.need)
         return;
     const std::scoped_lock lock(mutex_);
-    add(by_address_, address, &Times::opened);
+    if (auto* times = counted(taken_.by_address, address))
+        add(times->opened);
 }
 
 void Tally::downloaded(std::string_view source, std::string_view key) {
-    if (!is_counting_)
+    if (!wanted_.need)
         return;
     const std::scoped_lock lock(mutex_);
-    add(by_key_, std::pair(std::string(source), std::string(key)), &Times::downloaded);
+    if (auto* times = counted(taken_.by_key, std::pair(std::string(source), std::string(key))))
+        add(times->downloaded);
 }
 
-std::pair<Tally::ByAddress, Tally::ByKey> Tally::take() {
+void Tally::asked(std::string_view question, bool has_hits) {
+    if (!wanted_.questions || question.empty())
+        return;
     const std::scoped_lock lock(mutex_);
-    return {std::exchange(by_address_, {}), std::exchange(by_key_, {})};
+    if (auto* answers = counted(taken_.by_question, question)) {
+        add(answers->asked);
+        if (!has_hits)
+            add(answers->without_hits);
+    }
+}
+
+Tally::Taken Tally::take() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(taken_, {});
 }
 
 int write_tally(db::Database& database, Tally& tally) {
-    const auto [by_address, by_key] = tally.take();
-    if (by_address.empty() && by_key.empty())
+    const auto [by_address, by_key, by_question] = tally.take();
+    if (by_address.empty() && by_key.empty() && by_question.empty())
         return 0;
     // Pages that are nothing to be found were opened from there as well.
     std::map<EntryId, Tally::Times> things;
@@ -69,9 +87,10 @@ int write_tally(db::Database& database, Tally& tally) {
         for (const auto& [key, times] : by_key)
             note(connection.query(sql::with_key, key.first, key.second), times);
     });
-    if (things.empty())
+    if (things.empty() && by_question.empty())
         return 0;
     database.write([&](db::Connection& connection) {
+        write_questions(connection, by_question, today());
         for (const auto& [id, times] : things)
             write(connection, id, times, today());
     });

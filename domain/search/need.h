@@ -27,29 +27,43 @@ class Tally {
     struct Times {
         std::int64_t opened = 0, downloaded = 0;
     };
+    struct Answers {
+        std::int64_t asked = 0, without_hits = 0;
+    };
     using ByAddress = std::map<std::string, Times, std::less<>>;
     using ByKey = std::map<std::pair<std::string, std::string>, Times>;
 
-    explicit Tally(bool is_counting) : is_counting_(is_counting) {}
+    using ByQuestion = std::map<std::string, Answers, std::less<>>;
+    struct Taken {
+        ByAddress by_address;
+        ByKey by_key;
+        ByQuestion by_question;
+    };
+    struct Wanted {
+        bool need = true, questions = true;
+    };
+
+    explicit Tally(Wanted wanted) : wanted_(wanted) {}
 
     void opened(std::string_view address);
     void downloaded(std::string_view source, std::string_view key);
 
-    std::pair<ByAddress, ByKey> take();  // and begins anew
+    void asked(std::string_view question, bool has_hits);  // as asked.h spells it
+
+    Taken take();  // and begins anew
 
   private:
-    const bool is_counting_;
+    const Wanted wanted_;
     std::mutex mutex_;
-    ByAddress by_address_;
-    ByKey by_key_;
+    Taken taken_;
 };
 
 // Of one thing within a minute more is not believed: that is a program. Of more things than that the rest is not counted.
 inline constexpr std::int64_t times_a_minute = 100;
 inline constexpr std::size_t things_a_minute = 2'000;
 
-// Writes what was counted: added to the day's row, so that the numbers of several nodes are one. Nothing is written where nothing
-// was counted. How many things.
+// Writes what was counted, questions (asked.h) too: added to the day's row, so that the numbers of several nodes are one. Nothing
+// is written where nothing was counted. How many things.
 int write_tally(db::Database& database, Tally& tally);
 
 // Erases the rows of days before `day`; their numbers stay in the sums of their things.

@@ -54,11 +54,11 @@ class Needed : public testing::Test {
 
     db::FreshDatabase fresh;
     std::unique_ptr<db::Database> database = fresh.open();
-    Tally tally{true};
+    Tally tally{{}};
 };
 
 TEST_F(Needed, adds_up_what_several_nodes_have_counted_and_passes_over_what_is_no_entry) {
-    Tally other(true);
+    Tally other({});
     tally.opened("/documents/2");
     tally.downloaded("document", "2");
     tally.opened("/board");
@@ -113,11 +113,11 @@ TEST_F(Needed, believes_no_more_than_people_can_do_within_a_minute) {
     EXPECT_EQ(wanted(WantedBy::need).at(0).need.opened, times_a_minute);
     for (std::size_t i = 0; i < 2 * things_a_minute; ++i)
         tally.opened("/" + std::to_string(i));
-    EXPECT_EQ(tally.take().first.size(), things_a_minute);
+    EXPECT_EQ(tally.take().by_address.size(), things_a_minute);
 }
 
 TEST_F(Needed, is_not_counted_where_the_office_does_not_want_it) {
-    Tally off(false);
+    Tally off({false, true});
     off.opened("/documents/1");
     off.downloaded("document", "1");
     EXPECT_EQ(write_tally(*database, off), 0);
@@ -125,9 +125,9 @@ TEST_F(Needed, is_not_counted_where_the_office_does_not_want_it) {
 
 TEST(Counted, is_what_a_person_opens_from_the_results_of_this_site) {
     const auto openings = [](const web::Request& request, int status = 200) {
-        Tally tally(true);
+        Tally tally({});
         count_opening(tally, request, web::Sent{status, 0, {}, false}, "https://www.example.gov.cn");
-        return tally.take().first.size();
+        return tally.take().by_address.size();
     };
     const std::pair<std::string, std::string> from_results{"Referer", "http://gongkai.test:8080/search?q=%E4%BD%8E%E4%BF%9D"};
     EXPECT_EQ(openings(request_of("/documents/1", {from_results})), 1u);
@@ -153,9 +153,9 @@ TEST(Counted, is_what_a_person_opens_from_the_results_of_this_site) {
 
 TEST(Counted, is_a_file_that_somebody_saves_and_no_file_that_a_page_fetches) {
     const auto downloads = [](const web::Request& request) {
-        Tally tally(true);
+        Tally tally({});
         count_download(tally, request, "document", "1");
-        return tally.take().second.size();
+        return tally.take().by_key.size();
     };
     EXPECT_EQ(downloads(request_of("/documents/1/files/a.pdf", {})), 1u);
     EXPECT_EQ(downloads(request_of("/documents/1/files/a.ofd", {{"Sec-Fetch-Dest", "empty"}})), 0u);

@@ -162,3 +162,29 @@ INSERT INTO search_synonym (plain, policy, is_on) VALUES ($1, $2, $3) ON CONFLIC
 
 -- name: forget_synonym
 DELETE FROM search_synonym WHERE plain = $1 AND policy = $2;
+
+-- name: questions_on
+SELECT count(*) FROM search_asked_day WHERE on_day = $1;
+
+-- name: ask_again
+UPDATE search_asked_day SET asked = asked + $3, without_hits = without_hits + $4 WHERE query = $1 AND on_day = $2;
+
+-- name: ask_first
+INSERT INTO search_asked_day (query, on_day, asked, without_hits) VALUES ($1, $2, $3, $4);
+
+-- name: most_asked
+SELECT query, CAST(sum(asked) AS BIGINT), CAST(sum(without_hits) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2
+GROUP BY query HAVING sum(asked) >= $3 ORDER BY sum(asked) DESC, query LIMIT $4;
+
+-- name: asked_without_hits
+SELECT query, CAST(sum(asked) AS BIGINT), CAST(sum(without_hits) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2
+GROUP BY query HAVING sum(asked) >= $3 AND sum(without_hits) > 0 ORDER BY sum(without_hits) DESC, query LIMIT $4;
+
+-- name: asked_in_all
+SELECT CAST(coalesce(sum(asked), 0) AS BIGINT), CAST(coalesce(sum(without_hits), 0) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2;
+
+-- name: forget_questions
+DELETE FROM search_asked_day WHERE on_day < $1;
+
+-- name: forget_rare_questions
+DELETE FROM search_asked_day WHERE on_day < $1 AND query IN (SELECT query FROM search_asked_day GROUP BY query HAVING sum(asked) < $2);

@@ -277,9 +277,10 @@ void hang_on(terminal::Verbs& verbs, SourcesOf sources) {
     verbs.push_back({"index verify", "search.verb.verify", {as_json}, with(verify_index, sources)});
 }
 
-void hang_on(Doors& doors, Keeper& keeper) {
-    hang_portal_pages(doors, keeper);
+void hang_on(Doors& doors, Keeper& keeper, Tally& tally) {
+    hang_portal_pages(doors, keeper, tally);
     hang_exchange_pages(doors, keeper);
+    hang_report_pages(doors);
     hang_recommended_pages(doors, keeper);
     hang_synonym_pages(doors, keeper);
 }

@@ -334,7 +334,7 @@ TEST_F(WithSearch, puts_what_people_open_before_what_is_found_as_well_and_orders
     follow();
     const auto before = first("防汛");
     const std::string other = before == "6" ? "7" : "6";
-    Tally tally(true);
+    Tally tally({});
     for (int i = 0; i < 20; ++i) {
         tally.opened("/documents/" + other);
         tally.opened("/documents/8");

@@ -5,7 +5,14 @@ namespace gongkai::search {
 console::Page page_of(Language language, std::string_view title, std::string_view address) {
     console::Page page;
     page.title = words(language, title);
-    page.menu = address;
+    page.menu = report_address;
+    page.content << "<nav class='kinds' aria-label='" << words(language, "search.console") << "'><ul>";
+    for (const auto& [at, name] :
+         {std::pair{report_address, "search.report"}, std::pair{"/console/search/recommended", "search.recommended"},
+          std::pair{"/console/search/synonyms", "search.synonyms"}})
+        page.content << "<li><a href='" << at << "'" << web::when(address == at, " aria-current='page'") << ">"
+                     << words(language, name) << "</a></li>";
+    page.content << "</ul></nav>";
     return page;
 }
 

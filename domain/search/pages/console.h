@@ -10,7 +10,8 @@ namespace gongkai::search {
 
 inline constexpr const char* office = "search.keep";  // the ability
 
-// `title` is an id of words; `address` that of its entry in the menu.
+// With the ways to the other pages of the search on top. `title` is an id of words; `address` that of the page among them.
+inline constexpr const char* report_address = "/console/search";
 console::Page page_of(Language language, std::string_view title, std::string_view address);
 
 // A field of a form that only asks: what was asked stands in the address.
@@ -21,6 +22,7 @@ struct QuestionField {
 };
 void write_question_field(web::Html& html, Language language, const QuestionField& field);
 
+void hang_report_pages(Doors& doors);
 void hang_recommended_pages(Doors& doors, Keeper& keeper);
 void hang_synonym_pages(Doors& doors, Keeper& keeper);
 

@@ -65,7 +65,7 @@ void hang_exchange_pages(Doors& doors, Keeper& keeper) {
         .get({"/api/v1/search", "search.find", "search.api.search", query, "Found"},
              [doors, &keeper](Request& request, Context& context) { return ask(doors, keeper, request, context); })
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(11);
     doors.api
         .get({"/api/v1/suggest", "search.suggest", "search.api.suggest", {{"q", "what was typed", "yib"}}, "Suggested"},
              [&keeper](Request& request, Context&) { return suggest(keeper, request); })

@@ -200,7 +200,6 @@ Response end_act(const Doors& doors, Request& request, Context& context) {
 
 void hang_recommended_pages(Doors& doors, Keeper& keeper) {
     auto& router = doors.site.router();
-    doors.console.add_menu_entry({list_address, "search.recommended", office});
     router.get(list_address, "search.recommended", with(doors, list)).needs(office).sql_at_most(5);
     router
         .get(new_address, "search.recommended_new",

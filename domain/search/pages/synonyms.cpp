@@ -149,7 +149,6 @@ Response change_act(const Doors& doors, const Keeper& keeper, Request& request, 
 
 void hang_synonym_pages(Doors& doors, Keeper& keeper) {
     auto& router = doors.site.router();
-    doors.console.add_menu_entry({list_address, "search.synonyms", office});
     router
         .get(list_address, "search.synonyms",
              [doors, &keeper](Request& request, Context& context) {
