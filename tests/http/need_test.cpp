@@ -17,6 +17,11 @@ class Wanted : public Newsroom {
         portal_.reset();
         portal_.emplace(surroundings_);
         reader_ = Client(portal_->port());
+        for (auto& [of, officer] : officers_) {  // sessions outlive the server
+            const auto session = officer.client.cookie("session");
+            officer.client = Client(portal_->port(), false, Client::Cookies::kept);
+            officer.client.plant("session", session);
+        }
     }
     std::string counted(const std::string& what, const std::string& address) {
         const auto rows = database_rows(data_, "SELECT sum(d." + what +
@@ -75,6 +80,73 @@ TEST_F(Wanted, what_is_opened_from_the_results_and_downloaded_is_counted_and_mov
     const auto by_downloads = ask("/api/v1/search?order=downloads&q=" + words);
     EXPECT_EQ(by_downloads.at("hits").at(0).at("url").as_string(), other);
     EXPECT_TRUE(says(reader_.get("/search?order=downloads&q=" + words), "下载过 1 次"));
+}
+
+const std::string no_such = "%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80";  // 火星移民局
+
+TEST_F(Wanted, the_office_recommends_names_and_is_told_what_finds_nothing) {
+    const auto page_of_news = begin("news", {{"title", "低保申请的办事指引"}, {"body", "到村居提出。"}});
+    const auto news = force(page_of_news);
+    const auto other = force(begin("news", {{"title", "海龟保护的消息"}, {"body", "湿地"}}));
+    for (const auto* page : {"/console/search", "/console/search/questions.csv", "/console/search/recommended",
+                             "/console/search/recommended/new?q=a", "/console/search/synonyms?plain=a&policy=b"}) {
+        EXPECT_NE(reader_.get(page).status, 200) << page;
+        EXPECT_EQ(writer().client.get(page).status, 403) << page;
+        EXPECT_EQ(office().client.get(page).status, 200) << page;
+    }
+    auto& staff = office().client;
+    const auto first = [&](const std::string& query) { return ask("/api/v1/search?q=" + query).at("hits").at(0); };
+
+    // 编辑推荐
+    const std::string list = "/console/search/recommended", turtles = "%E6%B5%B7%E9%BE%9F";  // 海龟
+    EXPECT_EQ(first(turtles).at("url").as_string(), other);
+    EXPECT_FALSE(first(turtles).at("recommended").as_bool());
+    const auto refused = send_form(staff, list + "/new?q=" + turtles, list,
+                                   {{"address", "/nowhere"}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(says(refused, "测试的理由")) << "nothing that was typed is lost";
+    const auto kept = send_form(staff, list + "/new?q=" + turtles, list,
+                                {{"address", news}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+    EXPECT_EQ(kept.status, 303) << kept.body;
+    EXPECT_EQ(first(turtles).at("url").as_string(), news);
+    EXPECT_TRUE(first(turtles).at("recommended").as_bool());
+    EXPECT_EQ(first(turtles).at("recommended_by").as_string(), office_unit);
+    EXPECT_TRUE(says(reader_.get("/search?q=" + turtles), "编辑推荐"));
+    EXPECT_FALSE(says(reader_.get("/search?q=" + turtles), "测试的理由")) << "the reason is the office's";
+    EXPECT_TRUE(says(staff.get(list), "正在显示"));
+
+    // 近义词: a look changes nothing, then all ways know it.
+    const std::string moon = "%E6%9C%88%E4%BA%AE%E8%A1%A5%E8%B4%B4";  // 月亮补贴
+    const std::string pair =
+        "/console/search/synonyms?plain=" + moon + "&policy=%E4%BD%8E%E4%BF%9D%E7%94%B3%E8%AF%B7";  // 低保申请
+    EXPECT_EQ(ask("/api/v1/search?q=" + moon).at("total").to_number<int>(), 0);
+    EXPECT_TRUE(says(staff.get(pair), "低保申请的办事指引"));
+    EXPECT_EQ(ask("/api/v1/search?q=" + moon).at("total").to_number<int>(), 0);
+    EXPECT_EQ(send_form(staff, pair, "/console/search/synonyms", {}).status, 303);
+    EXPECT_EQ(first(moon).at("url").as_string(), news);
+    EXPECT_TRUE(says(reader_.get("/search?q=" + moon), news));
+    const auto line = run_program({"search", "月亮补贴", "--json"}, surroundings_);
+    EXPECT_EQ(json::parse(line.said).at("hits").at(0).at("url").as_string(), news) << line.said << line.complained;
+
+    // What finds nothing.
+    const std::pair<std::string, std::string> browser{"User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0"};
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(says(reader_.get("/search?q=" + no_such, {browser}), "会告诉政府办公室"));
+        reader_.get("/search?q=370883199001011234", {browser});
+        reader_.get("/search?q=13812345678", {browser});
+    }
+    reader_.get("/search?q=" + no_such + "%E4%B8%80%E6%AC%A1", {browser});  // 一次
+    deed(office(), page_of_news, "withdraw", {{"withdrawn_because", "内容有误"}});
+    restart();
+    const auto report = staff.get("/console/search");
+    EXPECT_TRUE(says(report, "火星移民局"));
+    EXPECT_TRUE(says(report, "/console/search/synonyms?plain=" + no_such));
+    for (const auto* hidden : {"370883199001011234", "13812345678", "火星移民局一次"})
+        EXPECT_FALSE(says(report, hidden)) << hidden;
+    EXPECT_TRUE(database_rows(data_, "SELECT query FROM search_asked_day WHERE query LIKE '%3%'").empty());
+    EXPECT_TRUE(says(staff.get("/console/search/questions.csv"), "火星移民局,3,3"));
+    EXPECT_TRUE(says(staff.get(list), "内容已撤下")) << "the office is told";
+    EXPECT_EQ(first(turtles).at("url").as_string(), other) << "and nobody else is shown it";
 }
 
 }  // namespace
