@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/core/text.h"
-#include "domain/intake/checks.h"
 #include "domain/search/queries.h"
 #include "domain/search/query.h"
 #include "domain/search/spelling.h"
@@ -13,15 +12,26 @@ namespace {
 
 constexpr std::size_t digits_in_a_row = 7;  // a telephone's; a year, a number of a paper and 12345 are shorter
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_year(std::string_view digits) { return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")); }
+
+// 13812345678, 138 1234 5678, 0537-5213456, but not 2024-2025.
 bool has_long_number(std::string_view text) {
     std::size_t row = 0;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            if (++row >= digits_in_a_row)
-                return true;
-        } else if (c != ' ' && c != '-') {
-            row = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_digit(text[i])) {
+            if (text[i] != ' ' && text[i] != '-')
+                row = 0;
+            ++i;
+            continue;
         }
+        const auto from = i;
+        while (i < text.size() && is_digit(text[i]))
+            ++i;
+        row = is_year(text.substr(from, i - from)) ? 0 : row + (i - from);
+        if (row >= digits_in_a_row)
+            return true;
     }
     return false;
 }
@@ -33,10 +43,9 @@ std::string question_of(std::string_view typed) {
     return count_code_points(question) > question_at_most ? std::string() : question;
 }
 
-bool is_personal(std::string_view question, Day as_of) {
+bool is_personal(std::string_view question, const intake::Checking& checking) {
     if (has_long_number(question))
         return true;
-    const auto checking = intake::carried_checking(Language::zh, as_of);
     return std::ranges::any_of(intake::check_text(question, checking), [](const intake::Finding& finding) {
         return finding.kind != "wrong_word" && finding.kind != "sensitive_word";
     });
@@ -46,8 +55,9 @@ void write_questions(db::Connection& connection, const Tally::ByQuestion& questi
     if (questions.empty())
         return;
     const bool is_full = std::get<0>(*connection.query(sql::questions_on, on).first<int>()) >= questions_a_day;
+    const auto checking = intake::carried_checking(Language::zh, on);
     for (const auto& [question, times] : questions) {
-        if (is_personal(question, on))
+        if (is_personal(question, checking))
             continue;
         const bool is_known = connection.run(sql::ask_again, question, on, times.asked, times.without_hits) > 0;
         if (!is_known && !is_full)

@@ -10,6 +10,7 @@
 
 #include "base/core/day.h"
 #include "base/db/connection.h"
+#include "domain/intake/checks.h"
 #include "domain/search/need.h"
 
 namespace gongkai::search {
@@ -22,8 +23,9 @@ inline constexpr int questions_shown = 100;
 // As it is kept: folded, its words parted by one blank; "" where it is not kept for its length.
 std::string question_of(std::string_view typed);
 
-// Whether the checks before publishing would stop at it, or it holds a row of seven digits or more.
-bool is_personal(std::string_view question, Day as_of);
+// Whether the checks before publishing would stop at it, or it holds a row of seven digits or more, blanks and
+// dashes among them; years are no part of such a row.
+bool is_personal(std::string_view question, const intake::Checking& checking);
 
 // Written together with the openings of the same minute (need.h).
 void write_questions(db::Connection& connection, const Tally::ByQuestion& questions, Day on);

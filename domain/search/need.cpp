@@ -37,7 +37,7 @@ void write(db::Connection& connection, EntryId id, const Tally::Times& times, Da
 }  // namespace
 
 void Tally::opened(std::string_view address) {
-    if (!wanted_.need)
+    if (!counting_.need)
         return;
     const std::scoped_lock lock(mutex_);
     if (auto* times = counted(taken_.by_address, address))
@@ -45,7 +45,7 @@ void Tally::opened(std::string_view address) {
 }
 
 void Tally::downloaded(std::string_view source, std::string_view key) {
-    if (!wanted_.need)
+    if (!counting_.need)
         return;
     const std::scoped_lock lock(mutex_);
     if (auto* times = counted(taken_.by_key, std::pair(std::string(source), std::string(key))))
@@ -53,7 +53,7 @@ void Tally::downloaded(std::string_view source, std::string_view key) {
 }
 
 void Tally::asked(std::string_view question, bool has_hits) {
-    if (!wanted_.questions || question.empty())
+    if (!counting_.questions || question.empty())
         return;
     const std::scoped_lock lock(mutex_);
     if (auto* answers = counted(taken_.by_question, question)) {

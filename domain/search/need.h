@@ -39,11 +39,11 @@ class Tally {
         ByKey by_key;
         ByQuestion by_question;
     };
-    struct Wanted {
+    struct Counting {
         bool need = true, questions = true;
     };
 
-    explicit Tally(Wanted wanted) : wanted_(wanted) {}
+    explicit Tally(Counting counting) : counting_(counting) {}
 
     void opened(std::string_view address);
     void downloaded(std::string_view source, std::string_view key);
@@ -53,7 +53,7 @@ class Tally {
     Taken take();  // and begins anew
 
   private:
-    const Wanted wanted_;
+    const Counting counting_;
     std::mutex mutex_;
     Taken taken_;
 };

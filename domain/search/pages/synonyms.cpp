@@ -23,7 +23,6 @@ constexpr int hits_compared = 5;
 struct Thought {
     SynonymChange change;
     std::string query;  // to try it with
-    bool is_there() const { return !change.pair.plain.empty() || !change.pair.policy.empty(); }
 };
 
 Thought thought_in(const Request& request) {
@@ -114,7 +113,7 @@ Response draw(const Doors& doors, const Keeper& keeper, Request& request, Contex
     if (refused)
         html << "<p class='errors' role='alert'>" << words(language, *refused) << "</p>";
     doors.database.read([&](db::Connection& connection) {
-        if (thought.is_there() && !thought.change.pair.policy.empty())
+        if (!refused && !thought.change.pair.policy.empty())
             write_thought(html, context, keeper, connection, thought);
         html << "<h2>" << words(language, "search.synonym.new") << "</h2><form action='" << list_address << "'>";
         const bool is_new = thought.change.is_on;
