@@ -34,7 +34,7 @@ class RecommendedAnswers : public testing::Test {
     }
     Result<RecommendedId> add(const std::string& query, std::string_view address, Day until,
                               const std::string& reason = "办事入口") {
-        Recommended one{0, query, id_of(address), unit, reason, until};
+        Recommended one{0, query, id_of(address), unit, reason, last};
         return database->write([&](db::Connection& c) { return recommend(c, one, today(), "account/1"); });
     }
     std::size_t shown(const std::string& bare_query) {

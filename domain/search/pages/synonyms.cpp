@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/web/forms.h"
 #include "base/web/target.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/search/pages/console.h"
