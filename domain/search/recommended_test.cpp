@@ -32,7 +32,7 @@ class RecommendedAnswers : public testing::Test {
     EntryId id_of(std::string_view address) {
         return database->read([&](db::Connection& c) { return entry_at(c, address, "https://www.example.gov.cn"); }).value_or(0);
     }
-    Result<RecommendedId> add(const std::string& query, std::string_view address, Day until,
+    Result<RecommendedId> add(const std::string& query, std::string_view address, Day last,
                               const std::string& reason = "办事入口") {
         Recommended one{0, query, id_of(address), unit, reason, last};
         return database->write([&](db::Connection& c) { return recommend(c, one, today(), "account/1"); });
