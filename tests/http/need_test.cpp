@@ -1,6 +1,7 @@
 // What people need, over the wire: what is opened from the results and what is downloaded is counted, without a script, a longer
 // address or a way round, and nothing of who it was is kept.
 #include <boost/json.hpp>
+#include <csignal>
 
 #include "base/web/target.h"
 #include "tests/http/newsroom.h"
@@ -14,7 +15,8 @@ class Wanted : public Newsroom {
   protected:
     // What was counted is written when the server stops.
     void restart() {
-        portal_.reset();
+        portal_->program().signal(SIGTERM);
+        EXPECT_EQ(portal_->program().wait(), 0);
         portal_.emplace(surroundings_);
         reader_ = Client(portal_->port());
         for (auto& [of, officer] : officers_) {  // sessions outlive the server

@@ -76,11 +76,11 @@ void write_thought(Html& html, Context& context, const Keeper& keeper, db::Conne
     html << "<p>" << words(language, "search.synonym.tried", {thought.query}) << "</p><div class='two'>";
     write_answer(html, language, "search.synonym.before", before);
     write_answer(html, language, "search.synonym.after", after);
-    html << "</div><form method='post' action='" << list_address << "'><input type='hidden' name='form_token' value='"
+    html << "</div><form method='post' action='" << web::url(list_address) << "'><input type='hidden' name='form_token' value='"
          << context.visitor.form_token(change_form) << "'><input type='hidden' name='plain' value='" << pair.plain
          << "'><input type='hidden' name='policy' value='" << pair.policy << "'><input type='hidden' name='change' value='"
          << (is_on ? "add" : "drop") << "'><p><button>" << words(language, is_on ? "search.synonym.add" : "search.synonym.drop")
-         << "</button> <a class='way' href='" << list_address << "'>" << words(language, "search.synonym.not")
+         << "</button> <a class='way' href='" << web::url(list_address) << "'>" << words(language, "search.synonym.not")
          << "</a></p></form>";
 }
 
@@ -116,7 +116,7 @@ Response draw(const Doors& doors, const Keeper& keeper, Request& request, Contex
     doors.database.read([&](db::Connection& connection) {
         if (!refused && !thought.change.pair.policy.empty())
             write_thought(html, context, keeper, connection, thought);
-        html << "<h2>" << words(language, "search.synonym.new") << "</h2><form action='" << list_address << "'>";
+        html << "<h2>" << words(language, "search.synonym.new") << "</h2><form action='" << web::url(list_address) << "'>";
         const bool is_new = thought.change.is_on;
         const auto typed = [&](const std::string& text) { return is_new ? text : std::string(); };
         write_question_field(
