@@ -4,6 +4,7 @@
 
 #include "domain/search/finder.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "doors/doors.h"
 
 namespace gongkai::search {
@@ -17,7 +18,7 @@ AskedPage asked_in(const web::Request& request, Language language);
 extern const std::vector<std::string> query_fields;
 std::string address_of(const Asked& asked, std::string_view path = "/search");
 
-void hang_portal_pages(Doors& doors, Keeper& keeper);
+void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally);
 void hang_exchange_pages(Doors& doors, Keeper& keeper);
 
 }  // namespace gongkai::search
