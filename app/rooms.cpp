@@ -100,6 +100,7 @@ void hang_rooms_on(Doors& doors, search::Keeper& keeper) {
     records::hang_on(doors);
     draws::hang_on(doors);
     publishing::hang_on(doors);
+    search::hang_library_on(doors);
     public_log::hang_on(doors);
 }
 
