@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "base/core/text.h"
+#include "domain/search/need.h"
 #include "domain/search/queries.h"
 #include "domain/search/suggest.h"
 
@@ -96,6 +97,8 @@ Held held_in(const db::Rows& rows) {
     one.validity = validity_from(rows.text(9));
     one.is_demonstration = rows.get<bool>(10);
     one.holdings = holdings_from(rows.text(11));
+    one.source = rows.get<std::string>(12);
+    one.key = rows.get<std::string>(13);
     return one;
 }
 
@@ -161,6 +164,15 @@ std::vector<EntryId> held_by_title(db::Connection& connection, const Part& part)
     std::vector<EntryId> all;
     for (const auto& one : titles)
         all.push_back(one.id);
+    return all;
+}
+
+std::vector<Taken> held_most_taken(db::Connection& connection, const Part& part, int at_most) {
+    const auto [first, last] = days_of(part);
+    std::vector<Taken> all;
+    for (auto rows = connection.query(sql::held_most_taken, looked_through, part.kind, part.unit, first, last, at_most);
+         rows.next();)
+        all.push_back({rows.get<EntryId>(0), rows.get<std::int64_t>(1)});
     return all;
 }
 

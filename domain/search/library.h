@@ -22,7 +22,7 @@ struct Part {
 
 struct Held {
     EntryId id = 0;
-    std::string title, title_en, number, summary, address;
+    std::string source, key, title, title_en, number, summary, address;
     LabelId kind = 0, unit = 0;
     Day published_on;
     Validity validity = Validity::none;
@@ -47,6 +47,14 @@ std::vector<Held> held_of(db::Connection& connection, const std::vector<EntryId>
 // By their titles as a Chinese dictionary has them. Only asked where the part is small enough to be sorted at once.
 inline constexpr int sorted_at_most = 1000;
 std::vector<EntryId> held_by_title(db::Connection& connection, const Part& part);
+
+// The most downloaded, as need.h counts them.
+struct Taken {
+    EntryId id = 0;
+    std::int64_t times = 0;
+};
+inline constexpr int most_taken_at_most = 200;
+std::vector<Taken> held_most_taken(db::Connection& connection, const Part& part, int at_most = most_taken_at_most);
 
 // Each value of a facet with how many there are of it under what the other two say.
 struct HeldCounts {

@@ -6,6 +6,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/search/desk.h"
+#include "domain/search/need.h"
 
 namespace gongkai::search {
 namespace {
@@ -139,6 +140,24 @@ TEST_F(Library, is_sorted_by_title_as_a_chinese_dictionary_does_and_given_in_the
     const auto of_part = database->read([&](db::Connection& c) { return held_of(c, held_by_title(c, part("", "7", 2026))); });
     EXPECT_EQ(titles_of(of_part), "安全生产通知 长江禁渔公告");
     EXPECT_TRUE(database->read([](db::Connection& c) { return held_of(c, {99}); }).empty());
+}
+
+TEST_F(Library, shows_what_was_downloaded_most_in_each_part) {
+    Tally tally({});
+    for (const auto* key : {"1", "1", "3", "2", "2", "2", "5"})
+        tally.downloaded("document", key);
+    write_tally(*database, tally);
+    const auto most = [&](const Part& part) {
+        const auto taken = database->read([&](db::Connection& c) { return held_most_taken(c, part); });
+        std::vector<EntryId> ids;
+        for (const auto& one : taken)
+            ids.push_back(one.id);
+        return titles_of(database->read([&](db::Connection& c) { return held_of(c, ids); }));
+    };
+    EXPECT_EQ(most({}), "安全生产通知 重大项目清单 长江禁渔公告") << "a task has no files";
+    EXPECT_EQ(most(part("policy_document")), "安全生产通知 重大项目清单");
+    EXPECT_EQ(most(part("", "7", 2026)), "安全生产通知 长江禁渔公告");
+    EXPECT_EQ(most(part("", "8")), "");
 }
 
 }  // namespace

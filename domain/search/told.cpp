@@ -66,6 +66,9 @@ json::object in_full(const Found& found, const Hit& hit) {
     object["formats"] = texts(entry.formats);
     object["act"] = act.empty() ? json::value() : json::value(json::object{{"kind", act}, {"url", entry.act_address}});
     object["telephone"] = entry.telephone;
+    object["recommended"] = !hit.recommended_by.empty();
+    object["recommended_by"] = hit.recommended_by;
+    object["downloads"] = hit.need.downloaded;
     object["is_demonstration"] = entry.is_demonstration;
     return object;
 }

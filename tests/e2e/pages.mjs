@@ -24,6 +24,7 @@ export const pages = [
   { name: "a library in which nothing fits", address: "/documents?type=plan&year=2001" },
   { name: "the search without a question", address: "/search" },
   { name: "what was found", address: "/search?q=%E5%85%AC%E5%BC%80" },
+  { name: "what was found, by downloads", address: "/search?q=%E5%85%AC%E5%BC%80&order=downloads" },
   { name: "a search that finds nothing", address: "/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80" },
   { name: "the library to take home", address: "/library" },
   { name: "a part of the library by title", address: "/library?kind=normative_document&order=title" },

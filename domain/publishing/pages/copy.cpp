@@ -8,7 +8,9 @@
 #include "base/files/files.h"
 #include "base/merkle/hash.h"
 #include "base/web/target.h"
+#include "domain/publishing/found.h"
 #include "domain/publishing/pages/document_view.h"
+#include "domain/search/pages/counted.h"
 #include "doors/portal/size.h"
 
 namespace gongkai::publishing {
@@ -99,7 +101,7 @@ std::string copy_of(const Doors& doors, Language language, const Document& docum
            with_pictures_inside(doors.files, html.take(), at, text) + "</body></html>\n";
 }
 
-Response copy(const Doors& doors, Request& request, Context& context) {
+Response copy(const Doors& doors, search::Tally& tally, Request& request, Context& context) {
     struct Seen {
         Document document;
         Text text;
@@ -115,6 +117,7 @@ Response copy(const Doors& doors, Request& request, Context& context) {
     });
     if (!seen)
         return doors.site.trouble(404, request);
+    search::count_download(tally, request, documents_in_search, std::to_string(seen->document.id));
     // Saved and never shown as a page of this site, like every other file.
     return Response::download(copy_of(doors, context.language, seen->document, seen->text, seen->validity),
                               "application/octet-stream", seen->text.title + ".html");
@@ -122,8 +125,11 @@ Response copy(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_copy_pages(Doors& doors) {
-    doors.site.router().get("/documents/{key}/copy.html", "publishing.copy", with(doors, copy)).sql_at_most(6);
+void hang_copy_pages(Doors& doors, search::Tally& tally) {
+    doors.site.router()
+        .get("/documents/{key}/copy.html", "publishing.copy",
+             [doors, &tally](Request& request, Context& context) { return copy(doors, tally, request, context); })
+        .sql_at_most(6);
 }
 
 }  // namespace gongkai::publishing

@@ -12,6 +12,7 @@
 #include "base/core/csv.h"
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/pages/counted.h"
 #include "domain/search/pages/library.h"
 #include "domain/search/pages/pages.h"
 
@@ -186,7 +187,7 @@ Response refused(const Doors& doors, const Request& request, Language language, 
     return doors.portal.show(request, std::move(page), status);
 }
 
-Response bundle(const Doors& doors, Request& request, Context& context) {
+Response bundle(const Doors& doors, Tally& tally, Request& request, Context& context) {
     const auto language = context.language;
     const auto of = request.query.first("of").value_or("");
     if (of != "chosen" && of != "all")
@@ -226,6 +227,8 @@ Response bundle(const Doors& doors, Request& request, Context& context) {
     Bundle all(doors, language, asked);
     if (known > bytes_a_bundle || !std::ranges::all_of(things, [&](const Held& thing) { return all.add(thing); }))
         return refused(doors, request, language, 413, "search.bundle.too_large", {most}, back);
+    for (const auto& thing : things)
+        count_download(tally, request, thing.source, thing.key);
     return Response::download(all.bytes(), "application/zip",
                               words(language, "search.library") + '-' + to_text(today()) + ".zip");
 }
@@ -233,9 +236,10 @@ Response bundle(const Doors& doors, Request& request, Context& context) {
 }  // namespace
 
 // The statements of a page are those that find what is asked for; each file then takes those of its own address.
-void hang_bundle_pages(Doors& doors) {
+void hang_bundle_pages(Doors& doors, Tally& tally) {
     doors.site.router()
-        .get("/library.zip", "search.bundle", with(doors, bundle))
+        .get("/library.zip", "search.bundle",
+             [doors, &tally](Request& request, Context& context) { return bundle(doors, tally, request, context); })
         .reads({"of", "id", "kind", "unit", "year"})
         .in_lane(slow_lane)
         .sql_at_most(3);

@@ -54,7 +54,7 @@ const std::vector<exchange::Parameter> query{
     {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
     {"from", "published on this day or later", "2026-01-01"},
     {"to", "published on this day or earlier", "2026-12-31"},
-    {"order", "best or newest", "newest"},
+    {"order", "best, newest or downloads", "newest"},
     {"page", "ten hits a page, from 1", "2"}};
 
 }  // namespace
@@ -65,7 +65,7 @@ void hang_exchange_pages(Doors& doors, Keeper& keeper) {
         .get({"/api/v1/search", "search.find", "search.api.search", query, "Found"},
              [doors, &keeper](Request& request, Context& context) { return ask(doors, keeper, request, context); })
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(11);
     doors.api
         .get({"/api/v1/suggest", "search.suggest", "search.api.suggest", {{"q", "what was typed", "yib"}}, "Suggested"},
              [&keeper](Request& request, Context&) { return suggest(keeper, request); })

@@ -16,6 +16,7 @@ using web::Request;
 using web::Response;
 
 constexpr const char* here = "/library";
+constexpr int most_taken_seen = 5;
 constexpr std::size_t files_seen = 4;  // of one thing; the rest is behind a fold
 
 class Shelf {
@@ -44,6 +45,7 @@ class Shelf {
         html_ << "<p class='orders'>" << say("search.order");
         const bool can_be_sorted = page_.counts.total <= sorted_at_most;
         for (const auto& [order, id] : {std::pair{LibraryOrder::newest, "search.order.newest"},
+                                        std::pair{LibraryOrder::downloads, "search.order.downloads"},
                                         std::pair{LibraryOrder::title, "search.library.by_title"}}) {
             if (order == LibraryOrder::title && !can_be_sorted)
                 continue;
@@ -58,10 +60,26 @@ class Shelf {
                   << "</p>";
     }
 
+    // What others take home, before the list of all.
+    void most_taken(const std::vector<Held>& most) {
+        if (most.empty())
+            return;
+        html_ << "<section><h2>" << say("search.library.most_taken") << "</h2><ul class='lines'>";
+        for (const auto& row : most) {
+            html_ << "<li><div class='top'><a href='" << web::url(row.address) << "'" << chinese() << ">" << row.title << "</a>";
+            if (row.is_demonstration)
+                html_ << "<span class='example'>" << say("search.example") << "</span>";
+            write_validity(html_, language_, row.validity);
+            html_ << "</div></li>";
+        }
+        html_ << "</ul></section><h2>" << say("search.library.newest") << "</h2>";
+    }
+
     void rows() {
         if (page_.rows.empty()) {
-            html_ << "<p class='empty'>" << say("search.library.none") << " <a class='way' href='/library'>"
-                  << say("search.library.all") << "</a></p>";
+            html_ << "<p class='empty'>"
+                  << say(asked_.order == LibraryOrder::downloads ? "search.library.none_taken" : "search.library.none")
+                  << " <a class='way' href='/library'>" << say("search.library.all") << "</a></p>";
             return;
         }
         html_ << "<form method='get' action='/library.zip'><input type='hidden' name='of' value='chosen'><ol class='holdings'>";
@@ -130,6 +148,8 @@ class Shelf {
         if (const auto* kind = asked_.label(row.kind))
             html_ << "　<span" << web::when(language_ == Language::en && kind->en.empty(), " lang='zh-CN'") << ">"
                   << kind->name(language_) << "</span>";
+        if (const auto taken = page_.downloads.find(row.id); taken != page_.downloads.end())
+            html_ << "　" << say("search.library.times", {std::to_string(taken->second)});
         html_ << "</p>";
         files(row);
         html_ << "</div></li>";
@@ -209,6 +229,13 @@ class Shelf {
     const LibraryPage& page_;
 };
 
+std::vector<Held> most_taken(db::Connection& connection) {
+    std::vector<EntryId> ids;
+    for (const auto& one : held_most_taken(connection, {}, most_taken_seen))
+        ids.push_back(one.id);
+    return ids.empty() ? std::vector<Held>() : held_of(connection, ids);
+}
+
 Response library(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
     portal::Page page;
@@ -235,6 +262,8 @@ Response library(const Doors& doors, Request& request, Context& context) {
         Shelf shelf(html, language, asked, found);
         shelf.facets();
         html << "<div>";
+        if (address_of(asked, here) == here)
+            shelf.most_taken(most_taken(connection));
         shelf.orders();
         shelf.rows();
         html << "</div></div><p class='downloads'><a href='" << web::url(page.feed) << "'>"
@@ -246,14 +275,14 @@ Response library(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_library_on(Doors& doors) {
+void hang_library_on(Doors& doors, Tally& tally) {
     doors.portal.add_menu_entry({here, "search.library"});
     doors.site.router()
         .get(here, "search.library", with(doors, library))
         .cached({public_data})
         .reads(library_fields)
         .sql_at_most(6);
-    hang_bundle_pages(doors);
+    hang_bundle_pages(doors, tally);
     hang_library_exchange(doors);
 }
 

@@ -40,7 +40,8 @@ AskedLibrary asked_library(db::Connection& connection, const web::Request& reque
         else
             wrong("search.refuse.year", typed);
     }
-    asked.order = field("order") == "title" ? LibraryOrder::title : LibraryOrder::newest;
+    const auto order = field("order");
+    asked.order = order == "title" ? LibraryOrder::title : order == "downloads" ? LibraryOrder::downloads : LibraryOrder::newest;
     if (const auto typed = field("after"); !typed.empty()) {
         if (const auto after = held_place_from(typed))
             asked.after = *after;
@@ -67,7 +68,7 @@ std::string address_of(const AskedLibrary& asked, std::string_view path) {
     add("kind", asked.kind);
     add("unit", asked.unit);
     add("year", asked.year == 0 ? "" : std::to_string(asked.year));
-    add("order", asked.order == LibraryOrder::title ? "title" : "");
+    add("order", asked.order == LibraryOrder::title ? "title" : asked.order == LibraryOrder::downloads ? "downloads" : "");
     add("after", asked.after.id == 0 ? "" : written(asked.after));
     add("page", asked.page > 1 ? std::to_string(asked.page) : "");
     return address;
@@ -77,13 +78,20 @@ LibraryPage library_page(db::Connection& connection, const AskedLibrary& asked, 
     LibraryPage page;
     page.counts = held_counts(connection, asked.part);
     auto next = asked;
-    if (asked.order == LibraryOrder::title && page.counts.total <= sorted_at_most) {
-        const auto ids = held_by_title(connection, asked.part);
-        const auto from = std::min(ids.size(), held_at_once * static_cast<std::size_t>(asked.page - 1));
-        const auto to = std::min(ids.size(), from + held_at_once);
-        page.rows =
-            held_of(connection, {ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(to)});
-        if (to < ids.size()) {
+    std::optional<std::vector<EntryId>> all;
+    if (asked.order == LibraryOrder::title && page.counts.total <= sorted_at_most)
+        all = held_by_title(connection, asked.part);
+    if (asked.order == LibraryOrder::downloads)
+        for (all.emplace(); const auto& one : held_most_taken(connection, asked.part)) {
+            all->push_back(one.id);
+            page.downloads.emplace(one.id, one.times);
+        }
+    if (all) {
+        const auto from = std::min(all->size(), held_at_once * static_cast<std::size_t>(asked.page - 1));
+        const auto to = std::min(all->size(), from + held_at_once);
+        page.rows = held_of(connection,
+                            {all->begin() + static_cast<std::ptrdiff_t>(from), all->begin() + static_cast<std::ptrdiff_t>(to)});
+        if (to < all->size()) {
             ++next.page;
             page.next = address_of(next, path);
         }

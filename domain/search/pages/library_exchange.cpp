@@ -92,12 +92,13 @@ Response feed(const Doors& doors, Request& request, Context& context) {
     });
 }
 
-const std::vector<exchange::Parameter> query{{"kind", "kind of thing, as in facets", "policy_document"},
-                                             {"unit", "number of the unit", "12"},
-                                             {"year", "year of publication", "2026"},
-                                             {"order", "newest, or title where there are not too many to be sorted", "title"},
-                                             {"after", "where the list goes on: in `next` of the page before", ""},
-                                             {"page", "twenty entries a page by title, from 1", "2"}};
+const std::vector<exchange::Parameter> query{
+    {"kind", "kind of thing, as in facets", "policy_document"},
+    {"unit", "number of the unit", "12"},
+    {"year", "year of publication", "2026"},
+    {"order", "newest, downloads, or title where there are not too many to be sorted", "title"},
+    {"after", "where the list goes on: in `next` of the page before", ""},
+    {"page", "twenty entries a page by downloads and by title, from 1", "2"}};
 
 }  // namespace
 

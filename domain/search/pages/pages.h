@@ -4,6 +4,7 @@
 
 #include "domain/search/finder.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "doors/doors.h"
 
 namespace gongkai::search {
@@ -29,7 +30,7 @@ struct Choice {
 void write_facet(web::Html& html, Language language, std::string_view title, const std::vector<Choice>& choices,
                  std::string_view all, bool is_open);
 
-void hang_portal_pages(Doors& doors, Keeper& keeper);
+void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally);
 void hang_exchange_pages(Doors& doors, Keeper& keeper);
 
 }  // namespace gongkai::search
