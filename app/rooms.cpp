@@ -102,6 +102,7 @@ void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally) {
     records::hang_on(doors, tally);
     draws::hang_on(doors);
     publishing::hang_on(doors, tally);
+    search::hang_library_on(doors, tally);
     public_log::hang_on(doors);
 }
 

@@ -16,6 +16,7 @@ namespace gongkai::publishing {
 namespace {
 
 constexpr std::string_view life_events = "life_event";
+constexpr std::int64_t frame_of_copy = 4 << 10;  // bytes around the text of a reading copy
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
@@ -40,6 +41,22 @@ search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
 std::string ending_of(std::string_view name) {
     const auto at = name.rfind('.');
     return at == std::string_view::npos || name.size() - at > 6 ? std::string() : lower_ascii(name.substr(at + 1));
+}
+
+// The reading copy (pages/copy.cpp), and every file that does not stand in the text.
+std::vector<search::Holding> holdings_of(const std::string& address, const Text& text) {
+    using search::Holding;
+    Holding copy{Holding::Kind::copy, text.title + ".html", "html", address + "/copy.html", "", frame_of_copy};
+    copy.bytes += static_cast<std::int64_t>(text.body.html().size());
+    std::vector<Holding> all(1);
+    for (const auto& file : text.attachments)
+        if (stands_in(text.body, file))
+            copy.bytes += file.bytes * 4 / 3;  // as it stands in the copy
+        else
+            all.push_back({Holding::Kind::original, file.name, ending_of(file.name), address + "/files/" + web::encode(file.name),
+                           has_pages(file.name) ? address + "/pages/" + web::encode(file.name) : std::string(), file.bytes});
+    all.front() = std::move(copy);
+    return all;
 }
 
 search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
@@ -71,6 +88,7 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
     if (!edition)
         return entry;
     entry.text_version = std::to_string(edition->id);
+    entry.holdings = holdings_of(entry.address, edition->text);
     for (const auto& file : edition->text.attachments) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);

@@ -104,6 +104,9 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
         entry.column = column_of(kind);
         entry.address = "/records/" + kind.key;
         entry.formats = {"html", "csv", "json"};
+        for (const std::string format : {"csv", "xlsx", "json"})
+            entry.holdings.push_back(
+                {search::Holding::Kind::data, kind.key + '.' + format, format, entry.address + "/records." + format, "", 0});
         all.push_back(std::move(entry));
     }
     return all;

@@ -5,6 +5,7 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "domain/search/library.h"
 #include "domain/search/number.h"
 #include "domain/search/queries.h"
 #include "domain/search/spelling.h"
@@ -26,6 +27,8 @@ std::string digest_of(const Entry& entry) {
         add(format);
     for (const auto& file : entry.files)
         add(file);
+    for (const auto& one : entry.holdings)
+        add(one.name + '/' + one.format + '/' + one.address + '/' + one.pages + '/' + std::to_string(one.bytes));
     add(entry.text_version);
     add(to_text(entry.published_on));
     add(written(entry.turns));
@@ -80,9 +83,11 @@ void hand_over(db::Connection& connection, const Entry& entry) {
                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
         connection.run(sql::note_unread, file, entry.source, entry.key);
+    put_in_library(connection, entry, ids.kind, ids.unit);
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {
+    take_from_library(connection, source, key);
     connection.run(sql::take_away, source, key);
 }
 
@@ -153,6 +158,8 @@ void keep_text(db::Connection& connection, const Unread& unread, std::string_vie
     connection.run(sql::drop_unread, unread.file, unread.source, unread.key);
     connection.run(sql::touch, unread.source, unread.key);
 }
+
+void leave_for_later(db::Connection& connection, std::string_view file) { connection.run(sql::leave_for_later, file); }
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value) {
     connection.run(sql::set_state, name, value);

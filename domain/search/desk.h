@@ -28,6 +28,8 @@ bool is_due(db::Connection& connection, Day today);
 
 // The text of a file that an entry has: the entry is read anew.
 void keep_text(db::Connection& connection, const Unread& unread, std::string_view text);
+// Its text has to be recognised, or another program has to open it: that is done once nothing quicker waits.
+void leave_for_later(db::Connection& connection, std::string_view file);
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value);
 

@@ -35,6 +35,7 @@ class Keeper {
     void keep();
     void suggest_anew();
     void read_files();
+    bool read_file(const Unread& unread, Pace pace);
     bool wait(std::chrono::milliseconds at_most);  // false: it is over
     bool is_ending();
 

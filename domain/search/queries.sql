@@ -91,7 +91,13 @@ INSERT INTO search_unread (file, source, key) SELECT CAST($1 AS TEXT), CAST($2 A
 WHERE NOT EXISTS (SELECT 1 FROM search_file f WHERE f.file = $1) ON CONFLICT DO NOTHING;
 
 -- name: unread
-SELECT file, source, key FROM search_unread ORDER BY file, source, key LIMIT $1;
+SELECT file, source, key FROM search_unread WHERE is_slow = $1 ORDER BY file, source, key LIMIT $2;
+
+-- name: leave_for_later
+UPDATE search_unread SET is_slow = 1 WHERE file = $1;
+
+-- name: waiting_files
+SELECT is_slow, count(DISTINCT file) FROM search_unread GROUP BY is_slow;
 
 -- name: drop_unread
 DELETE FROM search_unread WHERE file = $1 AND source = $2 AND key = $3;
@@ -188,3 +194,50 @@ DELETE FROM search_asked_day WHERE on_day < $1;
 
 -- name: forget_rare_questions
 DELETE FROM search_asked_day WHERE on_day < $1 AND query IN (SELECT query FROM search_asked_day GROUP BY query HAVING sum(asked) < $2);
+
+-- name: holding_of
+SELECT h.entry_id, h.kind_id, h.unit_id, h.published_on, h.holdings FROM search_entry e JOIN search_holding h ON h.entry_id = e.id
+WHERE e.source = $1 AND e.key = $2;
+
+-- name: hold
+INSERT INTO search_holding (entry_id, kind_id, unit_id, published_on, holdings)
+SELECT e.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS TEXT) FROM search_entry e WHERE e.source = $1 AND e.key = $2
+ON CONFLICT (entry_id) DO UPDATE SET kind_id = excluded.kind_id, unit_id = excluded.unit_id, published_on = excluded.published_on,
+holdings = excluded.holdings RETURNING entry_id;
+
+-- name: drop_holding
+DELETE FROM search_holding WHERE entry_id = $1;
+
+-- name: place_held
+INSERT INTO search_held (place, published_on, entry_id) VALUES ($3, $1, $2), ($4, $1, $2), ($5, $1, $2), ($6, $1, $2) ON CONFLICT DO NOTHING;
+
+-- name: displace_held
+DELETE FROM search_held WHERE published_on = $1 AND entry_id = $2 AND place IN ($3, $4, $5, $6);
+
+-- name: count_held
+INSERT INTO search_held_count (kind_id, unit_id, year, entries) VALUES ($1, $2, $3, $4)
+ON CONFLICT (kind_id, unit_id, year) DO UPDATE SET entries = search_held_count.entries + excluded.entries;
+
+-- name: held_counts
+SELECT kind_id, unit_id, year, entries FROM search_held_count WHERE entries > 0;
+
+-- name: held
+SELECT e.id, e.title, e.title_en, e.number, e.summary, e.address, e.kind_id, e.unit_id, e.published_on, e.validity, e.is_demonstration, h.holdings, e.source, e.key
+FROM search_held p JOIN search_entry e ON e.id = p.entry_id JOIN search_holding h ON h.entry_id = p.entry_id
+WHERE p.place = $1 AND p.published_on >= $2 AND p.published_on <= $3 AND (p.published_on, p.entry_id) < ($4, $5)
+ORDER BY p.published_on DESC, p.entry_id DESC LIMIT $6;
+
+-- name: held_titles
+SELECT e.id, e.title FROM search_held p JOIN search_entry e ON e.id = p.entry_id
+WHERE p.place = $1 AND p.published_on >= $2 AND p.published_on <= $3 ORDER BY p.published_on DESC, p.entry_id DESC LIMIT $4;
+
+-- name: held_most_taken
+SELECT h.entry_id, n.downloaded FROM (SELECT entry_id, downloaded FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
+JOIN search_holding h ON h.entry_id = n.entry_id
+WHERE (h.kind_id = $2 OR CAST($2 AS BIGINT) = 0) AND (h.unit_id = $3 OR CAST($3 AS BIGINT) = 0) AND h.published_on >= $4 AND h.published_on <= $5
+ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $6;
+
+-- name: held_by_ids
+SELECT e.id, e.title, e.title_en, e.number, e.summary, e.address, e.kind_id, e.unit_id, e.published_on, e.validity, e.is_demonstration, h.holdings, e.source, e.key
+FROM search_holding h JOIN search_entry e ON e.id = h.entry_id
+WHERE h.entry_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);

@@ -189,8 +189,14 @@ int status(Call& call) {
     auto& database = call.database();
     const auto folder = folder_in(call.data_folder());
     const bool is_kept = !FolderLock::take(folder);
-    const auto [last, entries] =
-        database.read([](db::Connection& connection) { return std::pair(last_sequence(connection), count_entries(connection)); });
+    struct Seen {
+        std::uint64_t last = 0;
+        std::int64_t entries = 0;
+        WaitingFiles files;
+    };
+    const auto [last, entries, files] = database.read([](db::Connection& connection) {
+        return Seen{last_sequence(connection), count_entries(connection), waiting_files(connection)};
+    });
     auto copy = has_index_of(database, folder) ? ReadingCopy::of(folder) : std::nullopt;
     const auto now = copy ? copy->index().status() : fulltext::Status{};
     if (call.flag("--json")) {
@@ -203,6 +209,8 @@ int status(Call& call) {
                                                 {"last_sequence", last},
                                                 {"documents", now.documents},
                                                 {"entries", entries},
+                                                {"files_waiting", files.quick},
+                                                {"scans_waiting", files.slow},
                                                 {"index_bytes", now.index_bytes},
                                                 {"text_bytes", now.text_bytes},
                                                 {"damaged", std::move(damaged)}}) +
@@ -217,6 +225,9 @@ int status(Call& call) {
                      {std::to_string(now.documents), std::to_string(entries), std::to_string(now.sequence), std::to_string(last),
                       std::to_string((now.index_bytes + now.text_bytes) >> 10)}) +
                '\n' + words(call.language(), is_kept ? "search.status.kept" : "search.status.free") + '\n');
+    if (files.quick + files.slow > 0)
+        call.print(words(call.language(), "search.status.files", {std::to_string(files.quick), std::to_string(files.slow)}) +
+                   '\n');
     for (const auto& one : now.damaged)
         call.print(words(call.language(), "search.status.damaged", {one}) + '\n');
     return terminal::done;

@@ -17,5 +17,6 @@ inline constexpr std::size_t lane = 3, workers = 2;
 
 void hang_on(terminal::Verbs& verbs, SourcesOf sources);
 void hang_on(Doors& doors, Keeper& keeper, Tally& tally);
+void hang_library_on(Doors& doors, Tally& tally);  // its entry of the menu stands where this is called
 
 }  // namespace gongkai::search

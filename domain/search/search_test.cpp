@@ -316,6 +316,28 @@ TEST_F(WithSearch, goes_on_from_where_a_killed_server_stood_and_makes_anew_what_
     EXPECT_TRUE(agrees());
 }
 
+TEST_F(WithSearch, reads_scans_last_and_finds_them_by_their_text) {
+    auto scanned = entry("9", "关于转发文件的通知", "见附件。", "", make_day(2026, 7, 1));
+    scanned.files = {"0123", "4567"};
+    hand(scanned);
+    const auto waiting = [&] { return database->read([](db::Connection& c) { return waiting_files(c); }); };
+    const auto next = [&](Pace pace) {
+        const auto found = database->read([&](db::Connection& c) { return unread_files(c, pace, 1); });
+        return found.empty() ? std::string() : found.front().file;
+    };
+    EXPECT_EQ(waiting().quick, 2);
+    database->write([](db::Connection& c) { leave_for_later(c, "0123"); });
+    EXPECT_EQ(next(Pace::quick), "4567");
+    EXPECT_EQ(next(Pace::slow), "0123");
+    database->write([](db::Connection& c) {
+        keep_text(c, {"4567", "document", "9"}, "");
+        keep_text(c, {"0123", "document", "9"}, "扫描件里的字");
+    });
+    EXPECT_EQ(waiting().quick + waiting().slow, 0);
+    hand(scanned);
+    EXPECT_EQ(waiting().quick, 0) << "what was read is not read again";
+}
+
 TEST_F(WithSearch, is_read_beside_its_writer) {
     const auto copy = ReadingCopy::of(folder.path());
     ASSERT_TRUE(copy);

@@ -18,6 +18,18 @@ AskedPage asked_in(const web::Request& request, Language language);
 extern const std::vector<std::string> query_fields;
 std::string address_of(const Asked& asked, std::string_view path = "/search");
 
+std::string name_of(Language language, Validity validity);
+void write_validity(web::Html& html, Language language, Validity validity);  // nothing where there is none
+
+struct Choice {
+    std::string text, address;
+    std::uint64_t documents = 0;
+    bool is_chosen = false, is_chinese = false;
+};
+// `all`: the address without this facet.
+void write_facet(web::Html& html, Language language, std::string_view title, const std::vector<Choice>& choices,
+                 std::string_view all, bool is_open);
+
 void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally);
 void hang_exchange_pages(Doors& doors, Keeper& keeper);
 

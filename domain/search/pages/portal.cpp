@@ -83,45 +83,6 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr std::size_t choices_seen = 8;
-
-std::string name_of(Language language, Validity validity) {
-    return words(language, "search.validity." + std::string(word_of(validity)));
-}
-
-std::string_view look_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "done";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "soon";
-        case Validity::not_yet:
-        case Validity::none:
-            return "not-due";
-        case Validity::expired:
-        case Validity::repealed:
-            return "late";
-    }
-    return "not-due";
-}
-std::string_view sign_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "✓";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "◐";
-        case Validity::not_yet:
-        case Validity::none:
-            return "○";
-        case Validity::expired:
-        case Validity::repealed:
-            return "✕";
-    }
-    return "○";
-}
-
 void write_marked(Html& html, std::string_view text, const Marks& marks) {
     std::size_t at = 0;
     for (const auto& [begin, end] : marks) {
@@ -227,37 +188,6 @@ class Page {
         html_ << "</p>";
     }
 
-    struct Choice {
-        std::string text, address;
-        std::uint64_t documents = 0;
-        bool is_chosen = false, is_chinese = false;
-    };
-
-    void facet(std::string_view title, const std::vector<Choice>& choices, const Asked& all, bool is_open) {
-        const bool has_choice = std::ranges::any_of(choices, &Choice::is_chosen);
-        if (choices.empty())
-            return;
-        html_ << "<details" << web::when(is_open || has_choice, " open") << "><summary>" << say(title) << "</summary><ul>";
-        if (has_choice)
-            html_ << "<li><a href='" << web::url(address_of(all)) << "'>" << say("search.facet.all") << "</a></li>";
-        const auto lines = [&](std::size_t from, std::size_t to) {
-            for (std::size_t i = from; i < to && i < choices.size(); ++i)
-                html_ << "<li><a href='" << web::url(choices[i].address) << "'"
-                      << web::when(choices[i].is_chosen, " aria-current='true'")
-                      << web::when(choices[i].is_chinese && language_ == Language::en, " lang='zh-CN'") << ">" << choices[i].text
-                      << "</a> <span class='muted small number'>" << choices[i].documents << "</span></li>";
-        };
-        lines(0, choices_seen);
-        html_ << "</ul>";
-        if (choices.size() > choices_seen) {
-            html_ << "<details><summary>" << say("search.facet.more", {std::to_string(choices.size() - choices_seen)})
-                  << "</summary><ul>";
-            lines(choices_seen, choices.size());
-            html_ << "</ul></details>";
-        }
-        html_ << "</details>";
-    }
-
     void facets(const Found& found) {
         html_ << "<nav class='facets' aria-label='" << say("search.facets") << "'>";
         const auto first = [&] {
@@ -275,7 +205,7 @@ class Page {
             }
             auto all = first();
             (all.*field).clear();
-            facet(title, choices, all, is_open);
+            write_facet(html_, language_, title, choices, address_of(all), is_open);
         };
         of_text(Facet::kind, "search.facet.kind", &Asked::kind, true);
         std::vector<Choice> validities;
@@ -287,7 +217,7 @@ class Page {
         }
         auto any_validity = first();
         any_validity.validity = Validity::none;
-        facet("search.facet.validity", validities, any_validity, true);
+        write_facet(html_, language_, "search.facet.validity", validities, address_of(any_validity), true);
         of_text(Facet::unit, "search.facet.unit", &Asked::unit, false);
         std::vector<Choice> years;
         for (const auto& value : found.facets[static_cast<std::size_t>(Facet::year)]) {
@@ -297,7 +227,7 @@ class Page {
         }
         auto any_year = first();
         any_year.year = 0;
-        facet("search.facet.year", years, any_year, false);
+        write_facet(html_, language_, "search.facet.year", years, address_of(any_year), false);
         of_text(Facet::theme, "search.facet.theme", &Asked::theme, false);
         of_text(Facet::column, "search.facet.column", &Asked::column, false);
         html_ << "</nav>";
@@ -309,9 +239,7 @@ class Page {
         if (!hit.recommended_by.empty())
             html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
                   << hit.recommended_by << "</span></span>";
-        if (hit.kept.validity != Validity::none)
-            html_ << "<span class='state " << look_of(hit.kept.validity) << "'><span aria-hidden='true'>"
-                  << sign_of(hit.kept.validity) << "</span>" << name_of(language_, hit.kept.validity) << "</span>";
+        write_validity(html_, language_, hit.kept.validity);
         html_ << "<a href='" << web::url(entry.address) << "'" << chinese() << ">";
         write_marked(html_, entry.title, hit.title_marks);
         html_ << "</a>";
