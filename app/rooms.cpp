@@ -37,7 +37,9 @@
 #include "domain/records/room.h"
 #include "domain/records/store.h"
 #include "domain/search/alert.h"
+#include "domain/search/asked.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "domain/search/room.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
@@ -91,22 +93,23 @@ search::Sources search_sources(const Settings& settings) {
             catalogue::found_facts(),         publishing::found_life_events(settings)};
 }
 
-void hang_rooms_on(Doors& doors, search::Keeper& keeper) {
+void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally) {
     accounts::hang_on(doors);
-    search::hang_on(doors, keeper);
+    search::hang_on(doors, keeper, tally);
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
     catalogue::hang_on(doors);
-    records::hang_on(doors);
+    records::hang_on(doors, tally);
     draws::hang_on(doors);
-    publishing::hang_on(doors);
+    publishing::hang_on(doors, tally);
     public_log::hang_on(doors);
 }
 
 outbox::Writers letter_writers(const Settings& settings) { return search::alert_writers(settings); }
 
-std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper) {
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper,
+                                   search::Tally& tally) {
     return {{"accounts.clear_old", std::chrono::hours(1),
              [&database, &settings] {
                  const auto lines =
@@ -145,6 +148,16 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
             {"publishing.term_ends", std::chrono::hours(1),
              [&database] {
                  database.write([](db::Connection& connection) { publishing::open_expiry_duties(connection, today()); });
+             }},
+            {"search.write_tally", std::chrono::minutes(1), [&database, &tally] { search::write_tally(database, tally); }},
+            {"search.clear_old", std::chrono::hours(24),
+             [&database, &settings] {
+                 const auto kept = std::chrono::days(settings.number("search.need_days"));
+                 database.write([&](db::Connection& connection) {
+                     search::fold_days_before(connection, today() - kept);
+                     search::forget_questions(connection, today(), std::chrono::days(settings.number("search.question_days")),
+                                              static_cast<int>(settings.number("search.question_shown_from")));
+                 });
              }},
             {"publishing.try_links", std::chrono::seconds(30),
              [&database, &settings] { publishing::try_links_elsewhere(database, settings); }}};

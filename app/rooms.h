@@ -18,20 +18,22 @@ namespace gongkai {
 
 struct Doors;
 namespace search {
+class Tally;
 class Keeper;
-}
+}  // namespace search
 
 // Lowest first, as in domain/CMakeLists.txt: the order of their schema.
 const std::vector<std::string>& room_names();
 
 void hang_rooms_on(terminal::Verbs& verbs);
-void hang_rooms_on(Doors& doors, search::Keeper& keeper);
+void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally);
 
 // What can be found, and whose it is.
 search::Sources search_sources(const Settings& settings);
 
 // What the rooms do by themselves while the portal is open.
-std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper);
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper,
+                                   search::Tally& tally);
 
 // Who writes letters to people without an account.
 outbox::Writers letter_writers(const Settings& settings);

@@ -10,6 +10,7 @@
 #include "domain/catalogue/statements.h"
 #include "domain/catalogue/store.h"
 #include "domain/people/desk.h"
+#include "domain/people/names.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -76,7 +77,7 @@ std::optional<search::Answer> unit_asked_for(db::Connection& connection, const s
                                              const std::string& map_address) {
     if (!may_name_unit(question.typed))
         return std::nullopt;
-    const auto units = people::directory(connection);
+    const auto units = people::names(connection);
     const auto* unit = unit_meant(units, question.typed, today());
     if (!unit)
         return std::nullopt;

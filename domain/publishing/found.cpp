@@ -15,7 +15,7 @@
 namespace gongkai::publishing {
 namespace {
 
-constexpr std::string_view documents = "document", life_events = "life_event";
+constexpr std::string_view life_events = "life_event";
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
@@ -44,7 +44,7 @@ std::string ending_of(std::string_view name) {
 
 search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
     search::Entry entry;
-    entry.source = documents;
+    entry.source = documents_in_search;
     entry.key = std::to_string(row.id);
     entry.title = row.title;
     entry.number = row.number;
@@ -139,10 +139,10 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
     if (const auto row = find_on_shelf(connection, id))
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
-        search::take_away(connection, documents, std::to_string(id));
+        search::take_away(connection, documents_in_search, std::to_string(id));
 }
 
-search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
+search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }
 search::Source found_life_events(const Settings& settings) {
     return {std::string(life_events),
             [book = the_life_book(settings)](db::Connection& connection) { return all_life_events(connection, *book); }, nullptr,

@@ -12,6 +12,8 @@
 
 namespace gongkai::publishing {
 
+inline constexpr std::string_view documents_in_search = "document";  // the key is the document's id
+
 // For the deeds: as the document stands on the shelf, or that it stands there no more.
 void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
 

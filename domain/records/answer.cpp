@@ -6,12 +6,10 @@
 #include "base/core/telephone.h"
 #include "base/core/text.h"
 #include "domain/calendar/desk.h"
-#include "domain/people/desk.h"
 #include "domain/records/opening.h"
 #include "domain/records/rules.h"
 #include "domain/records/store.h"
 #include "domain/search/spelling.h"
-#include "domain/search/words_of.h"
 
 namespace gongkai::records {
 namespace {
@@ -82,7 +80,7 @@ class Answerer {
                 continue;
             }
             wanted.push_back({label_code(kind), asking.about});
-            for (const auto& other : search::other_words(asking.about))
+            for (const auto& other : question_.synonyms.other_words(asking.about))
                 wanted.push_back({label_code(kind), other});
             candidates.push_back({&kind, std::move(asking)});
         }
@@ -92,9 +90,9 @@ class Answerer {
         for (const auto& [kind, asking] : candidates) {
             std::vector<std::int64_t> serials;
             for (const auto& kept : titled)
-                if (const auto serial = serial_of(*kind, kept); serial &&
-                                                                is_called(*kind->answers, asking.about, kept.entry.title) &&
-                                                                std::ranges::find(serials, *serial) == serials.end())
+                if (const auto serial = serial_of(*kind, kept);
+                    serial && is_called(*kind->answers, question_.synonyms, asking.about, kept.entry.title) &&
+                    std::ranges::find(serials, *serial) == serials.end())
                     serials.push_back(*serial);
             if (!serials.empty())
                 return serials.size() > search::things_at_most ? std::nullopt
@@ -140,11 +138,10 @@ class Answerer {
     std::optional<search::Answer> of_records(const Kind& kind, const std::vector<Record>& records) {
         if (records.empty())
             return std::nullopt;
-        static const people::Directory nobody({});
         std::optional<calendar::WorkingDays> calendar;
         search::Answer answer{kind.key, {}};
         for (const auto& record : records) {
-            auto& thing = answer.things.emplace_back(head(kind, record));
+            auto& thing = answer.things.emplace_back(head(record));
             thing.title = record.values[kind.answers->by];
             thing.address = address_of(kind) + "/" + std::to_string(record.serial);
             for (const auto index : kind.answers->says) {
@@ -152,7 +149,7 @@ class Answerer {
                 const auto& value = record.values[index];
                 if (value.empty())
                     continue;
-                search::Answer::Fact fact{field.names.in(language_), value_of(field, value, language_, nobody), "", "", false};
+                search::Answer::Fact fact{field.names.in(language_), value_of(field, value, language_, nobody()), "", "", false};
                 if (field.type == Type::phone)
                     fact.address = telephone_address(value);
                 else if (field.type == Type::link)
@@ -177,29 +174,27 @@ class Answerer {
     std::optional<search::Answer> of_period(const Kind& kind, const std::string& about) {
         const auto& answers = *kind.answers;
         const auto& by = kind.fields[answers.by];
-        std::string period;
-        if (about.empty()) {
-            const auto newest = list_of(connection_, kind, {}, {}, {}, today(), 1).rows;
-            if (newest.empty())
-                return std::nullopt;
-            period = newest.front().values[answers.by];
-        } else {
-            static const people::Directory nobody({});
-            const auto read = ValueReader(nobody, today()).read(by, about);
+        Asked asked;
+        if (!about.empty()) {
+            const auto read = ValueReader(nobody(), today()).read(by, about);
             if (!read)
                 return std::nullopt;
-            period = *read;
+            asked.filters[*kind.slot_of(answers.by)] = filter_value(by, *read);
         }
-        Asked asked;
-        asked.filters[*kind.slot_of(answers.by)] = filter_value(by, period);
+        // The list begins with the newest.
         auto rows = list_of(connection_, kind, asked, {}, {}, today(), rows_of_a_list).rows;
-        std::erase_if(rows, [&](const Record& row) { return !number_of(row.values[*answers.first_by]); });
+        if (rows.empty())
+            return std::nullopt;
+        const auto period = rows.front().values[answers.by];
+        std::erase_if(rows, [&](const Record& row) {
+            return row.values[answers.by] != period || !number_of(row.values[*answers.first_by]);
+        });
         if (rows.empty())
             return std::nullopt;
         std::ranges::stable_sort(rows, {}, [&](const Record& row) { return *number_of(row.values[*answers.first_by]); });
-        const auto units = people::directory(connection_);
-        auto thing = head(kind, rows.front());
-        thing.title = kind.names.in(language_) + (language_ == Language::en ? ", " : "　") + spoken(by, period, language_, units);
+        auto thing = head(rows.front());
+        thing.title =
+            kind.names.in(language_) + (language_ == Language::en ? ", " : "　") + spoken(by, period, language_, nobody());
         thing.address = address_of(kind) + "?" + by.key + "=" + period;
         for (const auto index : answers.says)
             thing.table.head.push_back(kind.fields[index].names.in(language_) +
@@ -207,23 +202,36 @@ class Answerer {
         for (std::size_t i = 0; i < rows.size() && i < rows_shown; ++i) {
             auto& cells = thing.table.rows.emplace_back();
             for (const auto index : answers.says)
-                cells.push_back(spoken(kind.fields[index], rows[i].values[index], language_, units));
+                cells.push_back(kind.fields[index].type == Type::unit || kind.fields[index].type == Type::town
+                                    ? unit_named(rows[i].values[index])
+                                    : spoken(kind.fields[index], rows[i].values[index], language_, nobody()));
             thing.is_demonstration = thing.is_demonstration || rows[i].is_demonstration;
         }
         thing.ways.push_back({words(language_, "records.answer.all"), thing.address});
         return search::Answer{kind.key, {std::move(thing)}};
     }
 
-    search::Answer::Thing head(const Kind&, const Record& record) {
+    search::Answer::Thing head(const Record& record) {
         search::Answer::Thing thing;
         const auto code = std::to_string(record.unit_id);
-        for (const auto& [id, known] : question_.labels)
-            if (known.facet == "unit" && known.label.code == code)
-                thing.unit = known.label.name(language_);
+        thing.unit = unit_named(code);
         thing.unit_address = "/units/" + code;
         thing.said_on = record.published_on;
         thing.is_demonstration = record.is_demonstration;
         return thing;
+    }
+
+    // The search has the names of all units at hand.
+    std::string unit_named(const std::string& code) const {
+        for (const auto& [id, known] : question_.labels)
+            if (known.facet == "unit" && known.label.code == code)
+                return known.label.name(language_);
+        return code;
+    }
+
+    static const people::Directory& nobody() {
+        static const people::Directory none({});
+        return none;
     }
 
     db::Connection& connection_;
@@ -256,9 +264,9 @@ Asking asking_of(const Answers& answers, std::string_view typed) {
     return asking;
 }
 
-bool is_called(const Answers& answers, std::string_view about, std::string_view name) {
+bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::string_view about, std::string_view name) {
     const auto whole = search::bare(name), head = head_of(name);
-    auto said = search::other_words(about);
+    auto said = synonyms.other_words(about);
     said.emplace_back(about);
     auto endings = answers.endings;
     endings.emplace_back();

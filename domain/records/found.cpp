@@ -13,7 +13,7 @@
 namespace gongkai::records {
 namespace {
 
-constexpr std::string_view records_source = "record", kinds_source = "kind_of_record";
+constexpr std::string_view records_source = "record";
 
 std::string key_of(const Kind& kind, std::int64_t serial) { return kind.key + '/' + std::to_string(serial); }
 
@@ -96,7 +96,7 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
         if (const auto found = there.find(kind.key); found == there.end() || found->second.records == 0)
             continue;
         search::Entry entry;
-        entry.source = kinds_source;
+        entry.source = kinds_in_search;
         entry.key = kind.key;
         entry.title = kind.names.zh;
         entry.title_en = kind.names.en;
@@ -126,6 +126,6 @@ void hand_to_search(db::Connection& connection, const Kind& kind, std::int64_t s
 }
 
 search::Source found_records() { return {std::string(records_source), nullptr, piece, nullptr, answer}; }
-search::Source found_kinds() { return {std::string(kinds_source), all_kinds, nullptr, nullptr}; }
+search::Source found_kinds() { return {std::string(kinds_in_search), all_kinds, nullptr, nullptr}; }
 
 }  // namespace gongkai::records

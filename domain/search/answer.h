@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/search/store.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -55,6 +56,7 @@ struct Question {
     std::string bare;               // one spelling, without signs
     std::vector<const Kept*> hits;  // the first page of what was found
     const std::map<LabelId, KeptLabel>& labels;
+    const Synonyms& synonyms;
     // Entries of these kinds whose titles have the words in one piece: one statement however many are wanted, some at most.
     std::function<std::vector<Kept>(const std::vector<Titled>&)> titled;
 

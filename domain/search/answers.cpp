@@ -65,10 +65,10 @@ Answer::Thing thing_of(const Question& question, const Kept& kept, Language lang
 
 std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Index& index, const Sources& sources,
                                 const Asked& asked, const Found& found, Language language) {
-    if (trim(asked.text).empty() || asked.has_filters() || asked.page > 1 || asked.order != Order::best ||
+    if (trim(asked.text).empty() || asked.has_filters() || asked.page > 1 || asked.order != Order::best || !found.synonyms ||
         count_code_points(asked.text) > characters_at_most)
         return std::nullopt;
-    Question question{asked.text, bare(asked.text), {}, found.labels, {}};
+    Question question{asked.text, bare(asked.text), {}, found.labels, *found.synonyms, {}};
     for (const auto& hit : found.hits)
         question.hits.push_back(&hit.kept);
     question.titled = [&](const std::vector<Titled>& wanted) {

@@ -23,7 +23,7 @@ std::string address_of(const Asked& asked, std::string_view path) {
     add("validity", word_of(asked.validity));
     add("from", asked.from ? to_text(*asked.from) : "");
     add("to", asked.to ? to_text(*asked.to) : "");
-    add("order", asked.order == Order::newest ? "newest" : "");
+    add("order", word_of(asked.order));
     add("page", asked.page > 1 ? std::to_string(asked.page) : "");
     return address;
 }

@@ -3,6 +3,7 @@
 #include "base/core/log.h"
 #include "base/extract/extract.h"
 #include "domain/search/desk.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 namespace {
@@ -93,6 +94,7 @@ void Keeper::keep() {
     auto seen = database_.generation() - 1;
     bool has_changed = true, is_suggesting = true;
     Clock::time_point compared, suggested;
+    std::shared_ptr<const Synonyms> called;
     Day turned_on{};
     do {
         const auto generation = database_.generation();
@@ -112,6 +114,9 @@ void Keeper::keep() {
             has_changed = false;
             compared = now;
             look_again(database_, sources_);
+            const auto now_called = database_.read([](db::Connection& connection) { return synonyms(connection); });
+            is_suggesting = is_suggesting || now_called != called;
+            called = now_called;
         }
         if (turned_on != today()) {
             turned_on = today();

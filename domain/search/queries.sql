@@ -96,6 +96,99 @@ SELECT file, source, key FROM search_unread ORDER BY file, source, key LIMIT $1;
 -- name: drop_unread
 DELETE FROM search_unread WHERE file = $1 AND source = $2 AND key = $3;
 
+-- name: at_address
+SELECT id FROM search_entry WHERE address = $1 AND is_gone = 0;
+
+-- name: with_key
+SELECT id FROM search_entry WHERE source = $1 AND key = $2 AND is_gone = 0;
+
+-- name: count_day
+INSERT INTO search_need_day (entry_id, on_day, opened, downloaded) VALUES ($1, $2, $3, $4)
+ON CONFLICT (entry_id, on_day) DO UPDATE SET opened = search_need_day.opened + excluded.opened,
+downloaded = search_need_day.downloaded + excluded.downloaded;
+
+-- name: count_in_all
+INSERT INTO search_need (entry_id, opened, downloaded, worth) VALUES ($1, $2, $3, $4)
+ON CONFLICT (entry_id) DO UPDATE SET opened = search_need.opened + excluded.opened, downloaded = search_need.downloaded + excluded.downloaded,
+worth = search_need.worth + excluded.worth;
+
+-- name: fold_days
+DELETE FROM search_need_day WHERE on_day < $1;
+
+-- name: needs_of
+SELECT entry_id, opened, downloaded, worth FROM search_need WHERE entry_id IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
+
+-- name: most_needed
+SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need ORDER BY worth DESC LIMIT $1) n
+JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
+WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
+ORDER BY n.worth DESC, n.entry_id DESC LIMIT $4;
+
+-- name: most_downloaded
+SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
+JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
+WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
+ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $4;
+
+-- name: recommend
+INSERT INTO search_recommended (query, query_bare, entry_id, unit_id, reason, until_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
+
+-- name: all_recommended
+SELECT r.id, r.query, r.entry_id, r.unit_id, r.reason, r.until_on, u.name, e.title, e.address, e.is_gone
+FROM search_recommended r JOIN unit u ON u.id = r.unit_id JOIN search_entry e ON e.id = r.entry_id
+WHERE r.ended_at IS NULL ORDER BY r.query_bare, r.id LIMIT $1;
+
+-- name: find_recommended
+SELECT r.id, r.query, r.entry_id, r.unit_id, r.reason, r.until_on, u.name, e.title, e.address, e.is_gone
+FROM search_recommended r JOIN unit u ON u.id = r.unit_id JOIN search_entry e ON e.id = r.entry_id
+WHERE r.id = $1 AND r.ended_at IS NULL;
+
+-- name: recommended_for
+SELECT r.entry_id, u.name FROM search_recommended r JOIN unit u ON u.id = r.unit_id
+WHERE r.query_bare IN ($1, $2, $3, $4, $5, $6) AND r.query_bare <> '' AND r.until_on >= $7 AND r.ended_at IS NULL ORDER BY r.id LIMIT $8;
+
+-- name: prolong
+UPDATE search_recommended SET until_on = $2 WHERE id = $1;
+
+-- name: end_recommended
+UPDATE search_recommended SET ended_at = $2 WHERE id = $1;
+
+-- name: synonyms
+SELECT plain, policy, is_on FROM search_synonym ORDER BY plain, policy;
+
+-- name: keep_synonym
+INSERT INTO search_synonym (plain, policy, is_on) VALUES ($1, $2, $3) ON CONFLICT (plain, policy) DO UPDATE SET is_on = excluded.is_on;
+
+-- name: forget_synonym
+DELETE FROM search_synonym WHERE plain = $1 AND policy = $2;
+
+-- name: questions_on
+SELECT count(*) FROM search_asked_day WHERE on_day = $1;
+
+-- name: ask_again
+UPDATE search_asked_day SET asked = asked + $3, without_hits = without_hits + $4 WHERE query = $1 AND on_day = $2;
+
+-- name: ask_first
+INSERT INTO search_asked_day (query, on_day, asked, without_hits) VALUES ($1, $2, $3, $4);
+
+-- name: most_asked
+SELECT query, CAST(sum(asked) AS BIGINT), CAST(sum(without_hits) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2
+GROUP BY query HAVING sum(asked) >= $3 ORDER BY sum(asked) DESC, query LIMIT $4;
+
+-- name: asked_without_hits
+SELECT query, CAST(sum(asked) AS BIGINT), CAST(sum(without_hits) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2
+GROUP BY query HAVING sum(asked) >= $3 AND sum(without_hits) > 0 ORDER BY sum(without_hits) DESC, query LIMIT $4;
+
+-- name: asked_in_all
+SELECT CAST(coalesce(sum(asked), 0) AS BIGINT), CAST(coalesce(sum(without_hits), 0) AS BIGINT) FROM search_asked_day WHERE on_day BETWEEN $1 AND $2;
+
+-- name: forget_questions
+DELETE FROM search_asked_day WHERE on_day < $1;
+
+-- name: forget_rare_questions
+DELETE FROM search_asked_day WHERE on_day < $1 AND query IN (SELECT query FROM search_asked_day GROUP BY query HAVING sum(asked) < $2);
+
 -- name: add_alert
 INSERT INTO search_alert (question, language, address, address_mark, secret, confirm_hash, end_hash, asked_at, seen_sequence)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) RETURNING id;

@@ -10,6 +10,7 @@
 #include "domain/search/desk.h"
 #include "domain/search/follow.h"
 #include "domain/search/keeper.h"
+#include "domain/search/pages/console.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/told.h"
 #include "doors/doors.h"
@@ -96,6 +97,8 @@ std::string line_of(const Found& found, const Hit& hit, Language language) {
         add(unit->name(language));
     if (entry.published_on != undated)
         add(to_text(entry.published_on));
+    if (!hit.recommended_by.empty())
+        add(words(language, "search.hit.recommended.by", {hit.recommended_by}));
     if (entry.is_demonstration)
         add(words(language, "search.example"));
     return line + "\n    " + entry.address + '\n';
@@ -293,11 +296,14 @@ void hang_on(terminal::Verbs& verbs, SourcesOf sources) {
     verbs.push_back({"index verify", "search.verb.verify", {as_json}, with(verify_index, sources)});
 }
 
-void hang_on(Doors& doors, Keeper& keeper) {
-    hang_portal_pages(doors, keeper);
+void hang_on(Doors& doors, Keeper& keeper, Tally& tally) {
+    hang_portal_pages(doors, keeper, tally);
     hang_exchange_pages(doors, keeper);
     hang_feed(doors, keeper);
     hang_alerts(doors);
+    hang_report_pages(doors);
+    hang_recommended_pages(doors, keeper);
+    hang_synonym_pages(doors, keeper);
 }
 
 }  // namespace gongkai::search

@@ -14,6 +14,7 @@
 #include "base/core/text.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
+#include "domain/search/synonyms.h"
 #include "domain/search/words_of.h"
 
 namespace gongkai::search {
@@ -218,7 +219,7 @@ std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
     for (const auto& [id, kept] : all_labels)
         if (!kept.label.zh.empty())
             phrases.push_back({kept.label.zh, 20, label_of_facet(kept.facet)});
-    for (const auto& [plain, policy] : synonyms()) {
+    for (const auto& [plain, policy] : synonyms(connection)->pairs()) {
         phrases.push_back({plain, 40});
         phrases.push_back({policy, 30});
     }

@@ -71,6 +71,9 @@ json::object in_full(const Found& found, const Hit& hit) {
             ? json::value()
             : json::value(json::object{
                   {"telephone", contact->second.telephone}, {"hours", contact->second.hours}, {"place", contact->second.place}});
+    object["recommended"] = !hit.recommended_by.empty();
+    object["recommended_by"] = hit.recommended_by;
+    object["downloads"] = hit.need.downloaded;
     object["is_demonstration"] = entry.is_demonstration;
     return object;
 }

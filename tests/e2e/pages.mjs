@@ -27,6 +27,7 @@ export const pages = [
   { name: "a search that answers", address: "/search?q=%E5%9B%BE%E4%B9%A6%E9%A6%86%E5%87%A0%E7%82%B9%E5%85%B3%E9%97%A8" },
   { name: "what is asked of who follows a search", address: "/alerts/new?q=%E9%98%B2%E6%B1%9B" },
   { name: "after an alert was asked for", address: "/alerts/asked" },
+  { name: "what was found, by downloads", address: "/search?q=%E5%85%AC%E5%BC%80&order=downloads" },
   { name: "a search that finds nothing", address: "/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80" },
   { name: "the columns", address: "/columns" },
   { name: "a column", address: "/columns/budgets" },

@@ -11,6 +11,10 @@
 #include "domain/publishing/validity.h"
 #include "doors/doors.h"
 
+namespace gongkai::search {
+class Tally;
+}
+
 namespace gongkai::publishing {
 
 std::string address_of(std::string_view key);   // /documents/GK000012Z-2026-00001
@@ -63,9 +67,9 @@ enum class Same { whole, near };
 void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after,
                       Same same = Same::whole);
 
-void hang_library_pages(Doors& doors);   // lists: library, columns, feeds, sitemap
-void hang_document_pages(Doors& doors);  // one document, its editions, its files
-void hang_history_pages(Doors& doors);   // what changed from edition to edition; the proof that nothing else did
+void hang_library_pages(Doors& doors);                         // lists: library, columns, feeds, sitemap
+void hang_document_pages(Doors& doors, search::Tally& tally);  // one document, its editions, its files
+void hang_history_pages(Doors& doors);  // what changed from edition to edition; the proof that nothing else did
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);

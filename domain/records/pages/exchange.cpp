@@ -7,10 +7,12 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
+#include "domain/records/found.h"
 #include "domain/records/pages/pages.h"
 #include "domain/records/room.h"
 #include "domain/records/rules.h"
 #include "domain/records/workbook.h"
+#include "domain/search/pages/counted.h"
 #include "doors/exchange/api.h"
 #include "doors/exchange/atom.h"
 
@@ -158,13 +160,14 @@ Response one(const Doors& doors, Request&, Context& context) {
 enum class Format { csv, xlsx, json };
 
 // A file of what a list shows. It ends after its pieces; the answer then names where the next one begins.
-Response file(const Doors& doors, Request& request, const Context& context, Format format) {
+Response file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
     auto asked = asked_list(request, *kind, context.language);
     if (!asked.mistakes.empty())
         return doors.site.trouble(400, request);
+    const bool is_first_piece = !request.query.first("after");
     std::optional<Place> next = asked.after;
     std::string bytes;
     doors.database.read([&](db::Connection& connection) {
@@ -197,6 +200,8 @@ Response file(const Doors& doors, Request& request, const Context& context, Form
             bytes += "\n]\n";
         }
     });
+    if (is_first_piece)
+        search::count_download(tally, request, kinds_in_search, kind->key);
     const auto name = kind->key + (format == Format::csv ? ".csv" : format == Format::xlsx ? ".xlsx" : ".json");
     auto response =
         Response::download(std::move(bytes),
@@ -238,7 +243,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_exchange_pages(Doors& doors) {
+void hang_exchange_pages(Doors& doors, search::Tally& tally) {
     doors.api.add_schemas(embedded_or_die("domain/records/pages/api.json"));
     doors.api.get({"/api/v1/records", "records.kinds", "records.api.kinds", {}, "RecordKinds"}, with(doors, list_kinds))
         .cached({public_data})
@@ -259,7 +264,9 @@ void hang_exchange_pages(Doors& doors) {
     const auto hang_file = [&](const char* below, const char* name, Format format) {
         router
             .get(std::string("/records/{kind}") + below, name,
-                 [doors, format](Request& request, Context& context) { return file(doors, request, context, format); })
+                 [doors, &tally, format](Request& request, Context& context) {
+                     return file(doors, tally, request, context, format);
+                 })
             .reads(list_query())
             .in_lane(slow_lane)
             .sql_at_most(11);

@@ -5,6 +5,7 @@
 #include "domain/search/described.h"
 #include "domain/search/finder.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "doors/doors.h"
 
 namespace gongkai::search {
@@ -17,7 +18,7 @@ struct AskedPage {
 AskedPage asked_in(const web::Fields& query, Language language);
 extern const std::vector<std::string> query_fields;
 
-void hang_portal_pages(Doors& doors, Keeper& keeper);
+void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally);
 void hang_exchange_pages(Doors& doors, Keeper& keeper);
 void hang_feed(Doors& doors, Keeper& keeper);
 void hang_alerts(Doors& doors);

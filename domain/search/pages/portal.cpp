@@ -5,7 +5,9 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/search/answers.h"
+#include "domain/search/asked.h"
 #include "domain/search/pages/answer_view.h"
+#include "domain/search/pages/counted.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
 
@@ -46,7 +48,7 @@ AskedPage asked_in(const web::Fields& query, Language language) {
         }
     if (asked.from && asked.to && *asked.from > *asked.to)
         std::swap(asked.from, asked.to);
-    asked.order = field("order") == "newest" ? Order::newest : Order::best;
+    asked.order = order_from(field("order"));
     if (const auto typed = field("page"); !typed.empty()) {
         const auto number = whole_number(typed);
         if (number && *number >= 1 && *number <= pages_at_most)
@@ -81,6 +83,9 @@ void write_marked(Html& html, std::string_view text, const Marks& marks) {
     html << text.substr(at);
 }
 
+// Who turns a page or narrows what was found has asked once.
+bool is_new_question(const Asked& asked) { return asked.page == 1 && asked.order == Order::best && !asked.has_filters(); }
+
 class Page {
   public:
     Page(Html& html, Language language, const Asked& asked) : html_(html), language_(language), asked_(asked) {}
@@ -91,7 +96,7 @@ class Page {
               << typed_at_most << "'><button>" << say("search.button") << "</button></div></form>";
     }
 
-    void found(const Found& found, const std::optional<Answer>& answer) {
+    void found(const Found& found, const std::optional<Answer>& answer, bool is_told_to_office) {
         if (answer)
             write_answer(html_, language_, *answer);
         // Where it was answered nobody is told that nothing was found.
@@ -99,7 +104,7 @@ class Page {
             return;
         told(found);
         if (found.hits.empty()) {
-            nothing(found);
+            nothing(found, is_told_to_office);
             return;
         }
         html_ << "<div class='beside'>";
@@ -143,7 +148,7 @@ class Page {
         html_ << "</p>";
     }
 
-    void nothing(const Found& found) {
+    void nothing(const Found& found, bool is_told_to_office) {
         html_ << "<div class='nothing'><h2>" << say("search.nothing", {asked_.text}) << "</h2><ul>";
         if (asked_.has_filters()) {
             Asked without{asked_.text};
@@ -157,13 +162,17 @@ class Page {
         }
         html_ << "<li>" << say("search.nothing.advice") << "</li><li><a href='/documents'>" << say("search.nothing.documents")
               << "</a></li><li><a href='/catalogue'>" << say("search.nothing.catalogue") << "</a></li><li><a href='/guide'>"
-              << say("search.nothing.request") << "</a></li></ul></div>";
+              << say("search.nothing.request") << "</a></li></ul>";
+        if (is_told_to_office && is_new_question(asked_) && !asked_.text.empty())
+            html_ << "<p class='small muted'>" << say("search.nothing.told") << "</p>";
+        html_ << "</div>";
     }
 
     void orders() {
         html_ << "<p class='orders'>" << say("search.order");
         for (const auto& [order, id] :
-             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"}}) {
+             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"},
+              std::pair{Order::downloads, "search.order.downloads"}}) {
             auto other = asked_;
             other.order = order;
             other.page = 1;
@@ -252,6 +261,9 @@ class Page {
     void one(const Found& found, const Hit& hit) {
         const auto& entry = hit.kept.entry;
         html_ << "<li><div class='top'>";
+        if (!hit.recommended_by.empty())
+            html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
+                  << hit.recommended_by << "</span></span>";
         write_validity(html_, language_, hit.kept.validity);
         html_ << "<a href='" << web::url(entry.address) << "'" << chinese() << ">";
         write_marked(html_, entry.title, hit.title_marks);
@@ -280,6 +292,8 @@ class Page {
         for (const auto& format : entry.formats)
             if (format != "html")
                 html_ << "<span class='format'>" << format << "</span> ";
+        if (asked_.order == Order::downloads && hit.need.downloaded > 0)
+            html_ << " <span class='number'>" << say("search.downloaded", {std::to_string(hit.need.downloaded)}) << "</span>";
         html_ << "</p>";
         act(found, hit);
         html_ << "</li>";
@@ -339,7 +353,7 @@ class Page {
     const Asked& asked_;
 };
 
-Response search_page(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
+Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
     auto [asked, mistakes] = asked_in(request.query, language);
     portal::Page page;
@@ -391,7 +405,9 @@ Response search_page(const Doors& doors, const Keeper& keeper, const Request& re
     followed.page = 1;
     followed.order = Order::best;
     page.feed = address_of(followed, "/search.atom");
-    view.found(*found, answer);
+    if (is_new_question(asked) && is_asked_by_a_person(request))
+        tally.asked(question_of(asked.text), answer || !found->hits.empty());
+    view.found(*found, answer, doors.settings.flag("search.count_questions"));
     write_follow(html, language, doors.settings, asked);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
@@ -421,11 +437,13 @@ Response description(const Doors& doors, const Request&, Context& context) {
 
 }  // namespace
 
-void hang_portal_pages(Doors& doors, Keeper& keeper) {
+void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally) {
     auto& router = doors.site.router();
     router
         .get("/search", "search.page",
-             [doors, &keeper](Request& request, Context& context) { return search_page(doors, keeper, request, context); })
+             [doors, &keeper, &tally](Request& request, Context& context) {
+                 return search_page(doors, keeper, tally, request, context);
+             })
         .reads(query_fields)
         .in_lane(lane)
         .sql_at_most(11);
