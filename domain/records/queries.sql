@@ -139,7 +139,7 @@ ORDER BY r.sort_key, r.id LIMIT $5;
 INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
 shown_until, published_on, changed_at, changed_by, withdrawn_because, chain)
 VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19)
-ON CONFLICT (kind, identity) DO NOTHING RETURNING id;
+ON CONFLICT (kind, identity) DO NOTHING;
 
 -- name: change
 UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
