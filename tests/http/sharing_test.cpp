@@ -175,6 +175,8 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
     const auto settle = [&](const std::string& day) {
         return send_form(clerk.client, desk, desk,
                          {{"title", "企业登记抽查"},
+                          {"task_no", "RW-1"},
+                          {"checks_until", "2026-12-31"},
                           {"drawn", "12"},
                           {"each", "2"},
                           {"number_rule", "上证综合指数收盘点位"},
