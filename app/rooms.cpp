@@ -15,6 +15,7 @@
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/draws/desk.h"
+#include "domain/draws/results.h"
 #include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"

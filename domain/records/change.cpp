@@ -42,7 +42,7 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 }  // namespace
 
 struct Change::Row {
-    std::string identity, sort_key, body, inside, chain;
+    std::string identity, sort_key, body, inside, chain, day_key, place;
     Values shown;
     std::array<std::string, filters_at_most> slots;
     std::optional<Day> shown_until;
@@ -75,6 +75,13 @@ std::string shape_of(const Kind& kind) {
                std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
     if (kind.chain)
         all += "| chain " + kind.fields[kind.chain->by].key;
+    if (kind.query) {
+        all += "| query ";
+        for (const auto day : kind.query->days)
+            add(day);
+        for (const auto place : kind.query->places)
+            add(place);
+    }
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
     return fingerprint(all);
@@ -106,6 +113,12 @@ Change::Row Change::row_of(const Values& values) const {
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
     if (kind_.chain)
         row.chain = values[kind_.chain->by];
+    if (const auto day = day_asked_for(kind_, values))
+        row.day_key = day_key(*day);
+    if (kind_.query)
+        for (const auto place : kind_.query->places)
+            if (!values[place].empty())
+                row.place += written(kind_.fields[place], values[place], units_) + "\n";
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -189,7 +202,7 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     const bool is_demonstration = marking == Marking::demonstration;
     if (connection_.run(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, is_demonstration, row.sort_key,
                         row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                        row.shown_until, today_, now_, actor_, row.chain) > 0) {
+                        row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place) > 0) {
         there_.last_serial = serial;
         if (row.is_listed)
             count(values, 1);
@@ -238,7 +251,7 @@ Result<void> Change::update(const WholeRecord& record, people::UnitId unit, cons
         count(record.whole, -1);
     connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
                     row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_, row.chain);
+                    now_, actor_, row.chain, row.day_key, row.place);
     if (row.is_listed)
         count(values, 1);
     Record changed = record;
@@ -308,7 +321,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until, row.chain);
+                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     handed_.insert(record.serial);
     lay_out_former(record);
@@ -361,7 +374,7 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
         }
     }
     return {};

@@ -103,6 +103,10 @@ json::object described(const Kind& kind, const KindThere* there) {
     }
     for (const auto filter : kind.filters)
         filters.emplace_back(kind.fields[filter].key);
+    json::array places;
+    if (kind.query)
+        for (const auto place : kind.query->places)
+            places.emplace_back(kind.fields[place].key);
     return {{"key", kind.key},
             {"zh", kind.names.zh},
             {"en", kind.names.en},
@@ -113,6 +117,8 @@ json::object described(const Kind& kind, const KindThere* there) {
             {"changed_at", there && there->changed_at ? json::value(to_text(*there->changed_at)) : json::value()},
             {"address", address_of(kind)},
             {"filters", std::move(filters)},
+            {"is_asked_by_day", kind.query.has_value()},
+            {"places", std::move(places)},
             {"fields", std::move(fields)}};
 }
 
@@ -168,6 +174,8 @@ class TextFile {
     TextFile(db::Database& database, const Kind& kind, AskedList list, Format format)
         : database_(database), kind_(kind), asked_(std::move(list.asked)), next_(std::move(list.after)), format_(format) {}
 
+    bool is_over() const { return units_ && !next_; }
+
     std::optional<std::string> operator()() {
         std::string bytes;
         if (!units_)
@@ -215,9 +223,11 @@ Response text_file(const Doors& doors, Request& request, const Context& context,
         return doors.site.trouble(400, request);
     TextFile file(doors.database, *kind, std::move(list), format);
     auto first = file().value();
-    auto response =
-        Response::download(std::move(file), format == Format::csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
-                           kind->key + (format == Format::csv ? ".csv" : ".json"));
+    const auto* type = format == Format::csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+    const auto name = kind->key + (format == Format::csv ? ".csv" : ".json");
+    if (file.is_over())
+        return Response::download(std::move(first), type, name);
+    auto response = Response::download(std::move(file), type, name);
     response.body = std::move(first);
     return response;
 }
@@ -284,7 +294,11 @@ void hang_exchange_pages(Doors& doors) {
         .get({"/api/v1/records/{kind}",
               "records.list_of",
               "records.api.list",
-              {{"filter", "records.api.filter", ""}, {"after", "records.api.after", ""}},
+              {{"filter", "records.api.filter", ""},
+               {"at", "records.api.at", ""},
+               {"from", "records.api.from", ""},
+               {"to", "records.api.to", ""},
+               {"after", "records.api.after", ""}},
               "Records"},
              with(doors, list))
         .cached({public_data})
