@@ -15,6 +15,7 @@
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/draws/desk.h"
+#include "domain/draws/results.h"
 #include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"
@@ -144,6 +145,7 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
             {"catalogue.open_duties", std::chrono::hours(1),
              [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
             {"records.watch", std::chrono::hours(1), [&database] { records::watch(database); }},
+            {"draws.follow", std::chrono::minutes(10), [&database] { draws::follow(database); }},
             // What is scheduled for a minute goes out within it.
             {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }},
             {"publishing.term_ends", std::chrono::hours(1),

@@ -8,7 +8,6 @@
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/store.h"
-#include "domain/search/desk.h"
 
 namespace gongkai::records {
 namespace {
@@ -121,9 +120,18 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
 
 }  // namespace
 
-void hand_to_search(db::Connection& connection, const Kind& kind, std::int64_t serial, const people::Directory& units) {
-    if (const auto record = find_record(connection, kind, serial); record && is_found(*record))
-        search::hand_over(connection, entry_of(kind, *record, units));
+void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, const Record& record,
+                    const people::Directory& units) {
+    if (is_found(record))
+        hand_over(entry_of(kind, record, units));
+    else
+        search::take_away(connection, records_source, key_of(kind, record.serial));
+}
+
+void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
+                    const people::Directory& units) {
+    if (const auto record = find_record(connection, kind, serial))
+        hand_to_search(connection, hand_over, kind, *record, units);
     else
         search::take_away(connection, records_source, key_of(kind, serial));
 }

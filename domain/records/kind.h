@@ -87,6 +87,9 @@ struct Clock {
     int year_offset = 1;                    // yearly: years after the year that is spoken of
     std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
     int amount = 0;
+    // Some values of a choice have an amount of their own: 行政许可、行政处罚7个工作日, all else 20.
+    std::optional<FieldIndex> amount_by;
+    std::map<std::string, int, std::less<>> amounts;
     bool in_working_days = false;
     std::optional<FieldIndex> unless;  // a yes_no: what was put in long after its time (补录) has no due day
     Names says;
@@ -136,10 +139,24 @@ struct Stages {
     FieldIndex by = 0;
 };
 
+// What the list is asked for beside its filters: from one day to another - of several fields the first that is given - and where.
+struct PlaceAndDay {
+    std::vector<FieldIndex> days;
+    std::vector<FieldIndex> places;  // lines and towns; found by what stands in one of them
+    Names says;                      // which day it is, for readers
+};
+
 // Records with the same `by` belong together: the notices of one project.
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
+};
+
+// Records of another kind that belong to one of this: those whose chain has the value of `by`.
+struct Related {
+    std::string kind;
+    FieldIndex by = 0;
+    Names says;
 };
 
 // What must be the same in a list of the level above (三级四同).
@@ -198,7 +215,9 @@ struct Kind {
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
     std::optional<Stages> stages;
+    std::optional<PlaceAndDay> query;
     std::optional<Chain> chain;
+    std::vector<Related> related;
     std::optional<Comparison> compare;
     std::optional<Exchange> exchange;
     std::optional<Answers> answers;

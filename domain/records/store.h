@@ -14,8 +14,12 @@
 namespace gongkai::records {
 
 // What a list is asked for: a value for each filter of the kind; empty: not asked. A unit by its number, a day by its year.
+// Beside them, of a kind that says so (`query`): a piece of its place, and from which day to which.
 struct Asked {
     std::array<std::string, filters_at_most> filters;
+    std::string place;
+    std::optional<Day> from, to;
+    bool has_days() const { return from || to; }
     bool operator==(const Asked&) const = default;
     int chosen() const;
 };
@@ -150,6 +154,7 @@ std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day be
 std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);
 std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
+std::string day_key(Day day);                                              // rises from the newest to the oldest
 
 std::vector<std::string> files_named(db::Connection& connection);
 

@@ -46,11 +46,7 @@ std::optional<Day> turns_on(Day as_of, const Turns& turns, const std::optional<D
     return on;
 }
 
-struct LabelIds {
-    LabelId kind = 0, unit = 0, theme = 0, column = 0;
-};
-
-LabelIds label_ids(db::Connection& connection, const Entry& entry) {
+std::array<LabelId, 4> label_ids(db::Connection& connection, const Entry& entry) {
     struct Wanted {
         std::string_view facet;
         const Label& label;
@@ -71,19 +67,25 @@ LabelIds label_ids(db::Connection& connection, const Entry& entry) {
 
 }  // namespace
 
-void hand_over(db::Connection& connection, const Entry& entry) {
-    const auto ids = label_ids(connection, entry);
+void hand_over(db::Connection& connection, const Entry& entry) { HandOver{connection}(entry); }
+
+void HandOver::operator()(const Entry& entry) {
+    if (std::array labels{entry.kind, entry.unit, entry.theme, entry.column}; labels != labels_) {
+        ids_ = label_ids(connection_, entry);
+        labels_ = std::move(labels);
+    }
+    const auto& [kind, unit, theme, column] = ids_;
     const auto number = number_of(entry.number).value_or(Number{});
     const auto as_of = today();
-    connection.run(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
-                   db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
-                   entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
-                   word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
-                   turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
-                   word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
+    connection_.run(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
+                    db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
+                    entry.body, entry.known_as, kind, unit, theme, column, entry.published_on,
+                    word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
+                    turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
+                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
-        connection.run(sql::note_unread, file, entry.source, entry.key);
-    put_in_library(connection, entry, ids.kind, ids.unit);
+        connection_.run(sql::note_unread, file, entry.source, entry.key);
+    put_in_library(connection_, entry, kind, unit);
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {

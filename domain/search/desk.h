@@ -4,6 +4,7 @@
 // Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
 // (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
 #pragma once
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,18 @@
 namespace gongkai::search {
 
 void hand_over(db::Connection& connection, const Entry& entry);
+
+// For a deed that hands over many: labels that are those of the entry before are not looked up again.
+class HandOver {
+  public:
+    explicit HandOver(db::Connection& connection) : connection_(connection) {}
+    void operator()(const Entry& entry);
+
+  private:
+    db::Connection& connection_;
+    std::array<Label, 4> labels_;
+    std::array<LabelId, 4> ids_{};
+};
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);
 
 // How many differed.

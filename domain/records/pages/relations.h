@@ -8,6 +8,10 @@ namespace gongkai::records {
 void write_stages(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                   const people::Directory& units);
 
+// What other kinds have that belongs to it. A statement for each of them.
+void write_related(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                   const people::Directory& units);
+
 // What belongs to the same chain, in time. At most one statement.
 void write_chain(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units);

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
@@ -150,6 +151,42 @@ void write_chain(Html& html, Language language, db::Connection& connection, cons
         html << "</li>";
     }
     html << "</ol>";
+    if (kind.exchange && kind.exchange->is_ocds()) {
+        web::Fields query;
+        query.add("process", record.values[kind.chain->by]);
+        html << "<p class='downloads'><a href='" << web::url(web::write_target(address_of(kind) + "/record.json", query)) << "'>"
+             << words(language, "records.process") << "</a></p>";
+    }
+}
+
+void write_related(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                   const people::Directory& units) {
+    for (const auto& related : kind.related) {
+        const auto* other = kinds().find(related.kind);
+        if (!other || !other->chain || record.values[related.by].empty())
+            continue;
+        const auto all = of_chain(connection, *other, record.values[related.by], today());
+        html << "<h2>" << related.says.in(language) << "</h2>";
+        if (all.empty()) {
+            html << "<p class='empty'>" << words(language, "records.related.none") << "</p>";
+            continue;
+        }
+        const auto& step = other->fields[other->chain->step];
+        const auto rows = in_time(*other, all);
+        html << "<dl class='facts'>";
+        for (const auto& key : other->chain->order) {
+            std::vector<const Record*> here;
+            for (const auto* one : rows)
+                if (one->values[other->chain->step] == key)
+                    here.push_back(one);
+            if (here.empty())
+                continue;
+            html << "<dt>" << choice_name(step, key, language) << "</dt><dd>";
+            write_records(html, language, *other, here, 0, units);
+            html << "</dd>";
+        }
+        html << "</dl>";
+    }
 }
 
 void write_trend(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
