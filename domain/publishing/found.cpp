@@ -42,7 +42,9 @@ std::string ending_of(std::string_view name) {
     return at == std::string_view::npos || name.size() - at > 6 ? std::string() : lower_ascii(name.substr(at + 1));
 }
 
-search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+// `live`: the edition that is public, and its files.
+search::Entry entry_of(const Shelved& row, std::optional<EditionId> live, const std::vector<Attachment>& files,
+                       const catalogue::Columns& columns) {
     search::Entry entry;
     entry.source = documents;
     entry.key = std::to_string(row.id);
@@ -66,12 +68,9 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
     entry.is_demonstration = row.is_demonstration;
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
-    const auto document = find_document(connection, row.id);
-    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    if (!edition)
-        return entry;
-    entry.text_version = std::to_string(edition->id);
-    for (const auto& file : edition->text.attachments) {
+    if (live)
+        entry.text_version = std::to_string(*live);
+    for (const auto& file : files) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);
             !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
@@ -82,6 +81,12 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
         }
     }
     return entry;
+}
+
+search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+    const auto document = find_document(connection, row.id);
+    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
+    return edition ? entry_of(row, edition->id, edition->text.attachments, columns) : entry_of(row, std::nullopt, {}, columns);
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -140,6 +145,11 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
         search::take_away(connection, documents, std::to_string(id));
+}
+
+void hand_to_search(search::HandingOver& handing, const Shelved& row, EditionId live, const std::vector<Attachment>& files,
+                    const catalogue::Columns& columns) {
+    handing.hand_over(entry_of(row, live, files, columns));
 }
 
 search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
