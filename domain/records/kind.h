@@ -140,6 +140,8 @@ struct Stages {
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
+    std::vector<FieldIndex> shows = {};    // what each record says where it stands in the row: the row is a time line
+    std::vector<std::string> beside = {};  // kinds whose chain with the same value is shown below it
 };
 
 // What must be the same in a list of the level above (三级四同).
