@@ -48,6 +48,7 @@ class Search {
           is_trial_(instead != nullptr),
           kept_(is_trial_ ? nullptr : search::synonyms(connection)),
           synonyms_(is_trial_ ? *instead : *kept_) {
+        found_.synonyms = kept_;
         if (!is_trial_)
             found_.labels = labels(connection);
     }

@@ -13,6 +13,7 @@
 
 #include "base/db/connection.h"
 #include "base/fulltext/index.h"
+#include "domain/search/answer.h"
 #include "domain/search/follow.h"
 #include "domain/search/need.h"
 #include "domain/search/query.h"
@@ -58,6 +59,8 @@ struct Found {
     std::vector<std::string> instead;  // other names that were asked for as well, or what was asked for instead
     std::vector<Wider> wider;          // where nothing was found
     std::map<LabelId, KeptLabel> labels;
+    std::shared_ptr<const Synonyms> synonyms;  // that were asked
+    std::map<LabelId, Contact> contacts;       // of units of the hits, once add_contacts() has asked for them
     std::chrono::microseconds took{0};
 
     const Label* label(LabelId id) const;

@@ -28,6 +28,7 @@ class Keeper {
     // Null until it is there.
     std::shared_ptr<const fulltext::Index> index() const { return index_.load(); }
     std::shared_ptr<const Suggestions> suggestions() const { return suggestions_.load(); }
+    const Sources& sources() const { return sources_; }
     std::pair<std::size_t, std::size_t> making() const { return {made_.load(), to_make_.load()}; }  // while it is made
 
   private:

@@ -241,3 +241,72 @@ ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $6;
 SELECT e.id, e.title, e.title_en, e.number, e.summary, e.address, e.kind_id, e.unit_id, e.published_on, e.validity, e.is_demonstration, h.holdings, e.source, e.key
 FROM search_holding h JOIN search_entry e ON e.id = h.entry_id
 WHERE h.entry_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+
+-- name: add_alert
+INSERT INTO search_alert (question, language, address, address_mark, secret, confirm_hash, end_hash, asked_at, seen_sequence)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) RETURNING id;
+
+-- name: alert_of
+SELECT id, asked_at, confirmed_at FROM search_alert WHERE address_mark = $1 AND question = $2;
+
+-- name: alerts_of_address
+SELECT count(*), count(*) FILTER (WHERE confirmed_at IS NULL AND asked_at > $2) FROM search_alert WHERE address_mark = $1;
+
+-- name: alerts_asked_since
+SELECT count(*) FROM search_alert WHERE confirmed_at IS NULL AND asked_at > $1;
+
+-- name: ask_alert_again
+UPDATE search_alert SET asked_at = $2 WHERE id = $1;
+
+-- name: alert_to_confirm
+SELECT id, question, asked_at, confirmed_at FROM search_alert WHERE confirm_hash = $1;
+
+-- name: alert_to_end
+SELECT id, question, asked_at, confirmed_at FROM search_alert WHERE end_hash = $1;
+
+-- name: confirm_alert
+UPDATE search_alert SET confirmed_at = $2, seen_sequence = $3 WHERE id = $1 AND confirmed_at IS NULL;
+
+-- name: drop_alert
+DELETE FROM search_alert WHERE id = $1;
+
+-- name: drop_finds
+DELETE FROM search_alert_find WHERE alert_id = $1;
+
+-- name: forgotten_alerts
+SELECT id FROM search_alert WHERE confirmed_at IS NULL AND asked_at < $1 ORDER BY asked_at LIMIT 500;
+
+-- name: alert_letter
+SELECT question, language, address, secret, asked_at, confirmed_at FROM search_alert WHERE id = $1;
+
+-- name: alerts_behind
+SELECT id, question, seen_sequence, confirmed_at FROM search_alert
+WHERE confirmed_at IS NOT NULL AND (question, id) > ($1, $2) AND seen_sequence < $3 ORDER BY question, id LIMIT $4;
+
+-- name: any_alert_behind
+SELECT 1 FROM search_alert WHERE confirmed_at IS NOT NULL AND seen_sequence < $1 LIMIT 1;
+
+-- name: alert_saw
+UPDATE search_alert SET seen_sequence = $2 WHERE id = $1 AND seen_sequence < $2;
+
+-- name: add_find
+INSERT INTO search_alert_find (alert_id, entry_id, found_on) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- name: alerts_with_news
+SELECT DISTINCT f.alert_id FROM search_alert_find f JOIN search_alert a ON a.id = f.alert_id
+WHERE f.letter_id IS NULL AND (a.told_on IS NULL OR a.told_on < $1) ORDER BY f.alert_id LIMIT $2;
+
+-- name: put_in_letter
+UPDATE search_alert_find SET letter_id = $2 WHERE alert_id = $1 AND letter_id IS NULL;
+
+-- name: alert_told
+UPDATE search_alert SET told_on = $2 WHERE id = $1;
+
+-- name: in_letter
+SELECT entry_id FROM search_alert_find WHERE letter_id = $1 ORDER BY entry_id DESC LIMIT $2;
+
+-- name: drop_old_finds
+DELETE FROM search_alert_find WHERE found_on < $1 AND letter_id IS NOT NULL;
+
+-- name: count_alerts
+SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL), count(*) FILTER (WHERE confirmed_at IS NULL) FROM search_alert;

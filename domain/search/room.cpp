@@ -6,6 +6,7 @@
 
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/search/answers.h"
 #include "domain/search/desk.h"
 #include "domain/search/follow.h"
 #include "domain/search/keeper.h"
@@ -103,18 +104,36 @@ std::string line_of(const Found& found, const Hit& hit, Language language) {
     return line + "\n    " + entry.address + '\n';
 }
 
-int ask_one(Call& call, Opened& opened, const Suggestions& known) {
+std::string line_of(const Answer::Thing& thing, Language language) {
+    auto line = words(language, "search.answer") + "  " + thing.title;
+    if (thing.is_demonstration)
+        line += "  " + words(language, "search.example");
+    for (const auto& fact : thing.facts)
+        line += "\n    " + fact.name + "  " + fact.value + (fact.state.empty() ? "" : "  " + fact.state);
+    for (const auto& row : thing.table.rows)
+        line += "\n    " + join(row, "  ");
+    return line + "\n    " + thing.address + '\n';
+}
+
+int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources& sources) {
     const auto asked = asked_of(call);
     if (!asked)
         return call.refuse(asked.error());
-    const auto found =
+    auto found =
         call.database().read([&](db::Connection& connection) { return find(connection, opened.index(), &known, *asked); });
     if (!found)
         return call.refuse(found.error());
+    const auto answer = call.database().read([&](db::Connection& connection) {
+        add_contacts(connection, sources, *found);
+        return answer_to(connection, opened.index(), sources, *asked, *found, call.language());
+    });
     if (call.flag("--json")) {
-        call.print(json::serialize(told(*found, *asked)) + "\n");
+        call.print(json::serialize(told(*found, *asked, answer)) + "\n");
         return terminal::done;
     }
+    if (answer)
+        for (const auto& thing : answer->things)
+            call.print(line_of(thing, call.language()));
     call.print(words(call.language(), "search.total", {std::to_string(found->total)}) + '\n');
     for (const auto& hit : found->hits)
         call.print(line_of(*found, hit, call.language()));
@@ -159,7 +178,7 @@ int search(Call& call, const Sources& sources) {
     if (!opened)
         return call.refuse(opened.error());
     const auto known = call.database().read([](db::Connection& connection) { return suggestions(connection); });
-    return call.value("--batch").empty() ? ask_one(call, *opened, *known) : ask_many(call, *opened, *known);
+    return call.value("--batch").empty() ? ask_one(call, *opened, *known, sources) : ask_many(call, *opened, *known);
 }
 
 // A server that has the folder does it itself, within moments of being asked; this waits for it.
@@ -291,6 +310,8 @@ void hang_on(terminal::Verbs& verbs, SourcesOf sources) {
 void hang_on(Doors& doors, Keeper& keeper, Tally& tally) {
     hang_portal_pages(doors, keeper, tally);
     hang_exchange_pages(doors, keeper);
+    hang_feed(doors, keeper);
+    hang_alerts(doors);
     hang_report_pages(doors);
     hang_recommended_pages(doors, keeper);
     hang_synonym_pages(doors, keeper);

@@ -1,6 +1,7 @@
 // What people need, over the wire: what is opened from the results and what is downloaded is counted, without a script, a longer
 // address or a way round, and nothing of who it was is kept.
 #include <boost/json.hpp>
+#include <csignal>
 
 #include "base/web/target.h"
 #include "tests/http/newsroom.h"
@@ -14,7 +15,8 @@ class Wanted : public Newsroom {
   protected:
     // What was counted is written when the server stops.
     void restart() {
-        portal_.reset();
+        portal_->program().signal(SIGTERM);
+        EXPECT_EQ(portal_->program().wait(), 0);
         portal_.emplace(surroundings_);
         reader_ = Client(portal_->port());
         for (auto& [of, officer] : officers_) {  // sessions outlive the server
@@ -101,12 +103,14 @@ TEST_F(Wanted, the_office_recommends_names_and_is_told_what_finds_nothing) {
     const std::string list = "/console/search/recommended", turtles = "%E6%B5%B7%E9%BE%9F";  // 海龟
     EXPECT_EQ(first(turtles).at("url").as_string(), other);
     EXPECT_FALSE(first(turtles).at("recommended").as_bool());
-    const auto refused = send_form(staff, list + "/new?q=" + turtles, list,
-                                   {{"address", "/nowhere"}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+    const auto unit_id = database_rows(data_, std::string("SELECT id FROM unit WHERE name = '") + office_unit + "'").at(0).at(0);
+    const auto refused =
+        send_form(staff, list + "/new?q=" + turtles, list,
+                  {{"unit", unit_id}, {"address", "/nowhere"}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(says(refused, "测试的理由")) << "nothing that was typed is lost";
     const auto kept = send_form(staff, list + "/new?q=" + turtles, list,
-                                {{"address", news}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+                                {{"unit", unit_id}, {"address", news}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
     EXPECT_EQ(kept.status, 303) << kept.body;
     EXPECT_EQ(first(turtles).at("url").as_string(), news);
     EXPECT_TRUE(first(turtles).at("recommended").as_bool());

@@ -1,4 +1,5 @@
-// Is what is found what was meant? Rated queries and known items over the demonstration, asked of the real program; see README.md.
+// Is what is found what was meant? Rated queries and known items over the demonstration, asked of the real program; see
+// README.md.
 #include <gtest/gtest.h>
 
 #include <algorithm>

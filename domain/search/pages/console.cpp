@@ -10,7 +10,7 @@ console::Page page_of(Language language, std::string_view title, std::string_vie
     for (const auto& [at, name] :
          {std::pair{report_address, "search.report"}, std::pair{"/console/search/recommended", "search.recommended"},
           std::pair{"/console/search/synonyms", "search.synonyms"}})
-        page.content << "<li><a href='" << at << "'" << web::when(address == at, " aria-current='page'") << ">"
+        page.content << "<li><a href='" << web::url(at) << "'" << web::when(address == at, " aria-current='page'") << ">"
                      << words(language, name) << "</a></li>";
     page.content << "</ul></nav>";
     return page;

@@ -1,9 +1,12 @@
 // The page of what was found, and what a browser needs to ask it from its own box.
 #include <algorithm>
 
+#include "base/core/telephone.h"
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/answers.h"
 #include "domain/search/asked.h"
+#include "domain/search/pages/answer_view.h"
 #include "domain/search/pages/counted.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
@@ -13,10 +16,10 @@ namespace gongkai::search {
 const std::vector<std::string> query_fields{"q",        "kind", "unit", "theme", "column", "year",
                                             "validity", "from", "to",   "order", "page"};
 
-AskedPage asked_in(const web::Request& request, Language language) {
+AskedPage asked_in(const web::Fields& query, Language language) {
     AskedPage page;
     auto& asked = page.asked;
-    const auto field = [&](std::string_view name) { return std::string(trim(request.query.first(name).value_or(""))); };
+    const auto field = [&](std::string_view name) { return std::string(trim(query.first(name).value_or(""))); };
     asked.text = field("q");
     asked.kind = field("kind");
     asked.unit = field("unit");
@@ -56,26 +59,6 @@ AskedPage asked_in(const web::Request& request, Language language) {
     return page;
 }
 
-std::string address_of(const Asked& asked, std::string_view path) {
-    std::string address(path);
-    const auto add = [&](std::string_view name, std::string_view value) {
-        if (!value.empty())
-            address.append(address.size() == path.size() ? "?" : "&").append(name).append("=").append(web::encode(value));
-    };
-    add("q", asked.text);
-    add("kind", asked.kind);
-    add("unit", asked.unit);
-    add("theme", asked.theme);
-    add("column", asked.column);
-    add("year", asked.year == 0 ? "" : std::to_string(asked.year));
-    add("validity", word_of(asked.validity));
-    add("from", asked.from ? to_text(*asked.from) : "");
-    add("to", asked.to ? to_text(*asked.to) : "");
-    add("order", word_of(asked.order));
-    add("page", asked.page > 1 ? std::to_string(asked.page) : "");
-    return address;
-}
-
 namespace {
 
 using web::Context;
@@ -107,7 +90,12 @@ class Page {
               << typed_at_most << "'><button>" << say("search.button") << "</button></div></form>";
     }
 
-    void found(const Found& found, bool is_told_to_office) {
+    void found(const Found& found, const std::optional<Answer>& answer, bool is_told_to_office) {
+        if (answer)
+            write_answer(html_, language_, *answer);
+        // Where it was answered nobody is told that nothing was found.
+        if (answer && found.hits.empty())
+            return;
         told(found);
         if (found.hits.empty()) {
             nothing(found, is_told_to_office);
@@ -274,20 +262,34 @@ class Page {
         html_ << "</li>";
     }
 
+    // What a reader may do with it at once, and whom he may ask.
     void act(const Found& found, const Hit& hit) {
         const auto& entry = hit.kept.entry;
-        if (entry.act == Act::none && entry.telephone.empty())
+        const auto* unit = found.label(hit.kept.unit);
+        const auto known = found.contacts.find(hit.kept.unit);
+        const Contact contact = known == found.contacts.end() ? Contact() : known->second;
+        const bool may_ask = unit && whole_number(unit->code) && entry.source != "unit";
+        const auto& telephone = entry.telephone.empty() ? contact.telephone : entry.telephone;
+        if (entry.act == Act::none && telephone.empty() && !may_ask)
             return;
         html_ << "<p class='acts small'>";
-        const auto* unit = found.label(hit.kept.unit);
-        if (entry.act == Act::download)
-            html_ << "<a href='" << web::url(entry.act_address) << "'>" << say("search.act.download") << "</a>";
-        else if (entry.act == Act::ask && unit)
-            html_ << "<a href='" << web::url(entry.act_address) << "'>" << say("search.act.ask", {unit->name(language_)})
-                  << "</a>";
-        if (!entry.telephone.empty())
-            html_ << " <span class='number'>" << say("search.telephone", {entry.telephone}) << "</span>";
+        if (entry.act == Act::download || entry.act == Act::apply)
+            html_ << "<a href='" << web::url(entry.act_address) << "'>"
+                  << say(entry.act == Act::apply ? "search.act.apply" : "search.act.download") << "</a> ";
+        if (may_ask)
+            html_ << "<a href='" << web::url("/units/" + unit->code) << "'>" << say("search.act.ask", {unit->name(language_)})
+                  << "</a> ";
+        if (const auto dial = telephone_address(telephone); !dial.empty())
+            html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
+                  << say("search.dial", {unit ? unit->name(language_) : entry.title, telephone}) << "'>" << telephone << "</a>";
         html_ << "</p>";
+        if (contact.hours.empty() && contact.place.empty())
+            return;
+        html_ << "<details class='small'><summary>" << say("search.act.where", {unit->name(language_)}) << "</summary><p"
+              << chinese() << ">" << contact.hours << "<br>" << contact.place;
+        if (!contact.map_address.empty())
+            html_ << " <a href='" << web::url(contact.map_address) << "'>" << say("search.act.map") << "</a>";
+        html_ << "</p></details>";
     }
 
     void pages(const Found& found) {
@@ -316,7 +318,7 @@ class Page {
 
 Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
-    auto [asked, mistakes] = asked_in(request, language);
+    auto [asked, mistakes] = asked_in(request.query, language);
     portal::Page page;
     page.title = asked.text.empty() ? words(language, "search.title") : words(language, "search.title.of", {asked.text});
     page.description = words(language, "search.description");
@@ -347,16 +349,29 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
         return doors.portal.show(request, std::move(page), 503);
     }
     const auto known = keeper.suggestions();
-    const auto found =
-        doors.database.read([&](db::Connection& connection) { return find(connection, *index, known.get(), asked); });
+    std::optional<Answer> answer;
+    const auto found = doors.database.read([&](db::Connection& connection) {
+        auto all = find(connection, *index, known.get(), asked);
+        if (all) {
+            answer = answer_to(connection, *index, keeper.sources(), asked, *all, language);
+            add_contacts(connection, keeper.sources(), *all);
+        }
+        return all;
+    });
     if (!found) {
         html << "<p class='empty' role='alert'>" << words(language, found.error()) << "</p>";
         return doors.portal.show(request, std::move(page), 400);
     }
-    page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; });
+    page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; }) ||
+                      (answer && std::ranges::any_of(answer->things, &Answer::Thing::is_demonstration));
+    auto followed = asked;
+    followed.page = 1;
+    followed.order = Order::best;
+    page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
-        tally.asked(question_of(asked.text), !found->hits.empty());
-    view.found(*found, doors.settings.flag("search.count_questions"));
+        tally.asked(question_of(asked.text), answer || !found->hits.empty());
+    view.found(*found, answer, doors.settings.flag("search.count_questions"));
+    write_follow(html, language, doors.settings, asked);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
@@ -377,6 +392,7 @@ Response description(const Doors& doors, const Request&, Context& context) {
     add("InputEncoding", "UTF-8");
     out += "<Url type='text/html' template='" + web::escaped(site) + "/search?q={searchTerms}'/>\n";
     out += "<Url type='application/json' template='" + web::escaped(site) + "/api/v1/search?q={searchTerms}'/>\n";
+    out += "<Url type='application/atom+xml' template='" + web::escaped(site) + "/search.atom?q={searchTerms}'/>\n";
     out += "<Url type='application/x-suggestions+json' template='" + web::escaped(site) + "/api/v1/suggest?q={searchTerms}'/>\n";
     out += "</OpenSearchDescription>\n";
     return Response::bytes(std::move(out), "application/opensearchdescription+xml; charset=utf-8");

@@ -68,8 +68,8 @@ Response draw_list(const Doors& doors, Request& request, Context& context, Recom
     std::ranges::stable_partition(all, [](const Recommended& one) { return one.is_gone || one.is_over(today()); });
     auto page = page_of(language, "search.recommended", list_address);
     auto& html = page.content;
-    html << "<p>" << words(language, "search.recommended.text") << "</p><p><a class='button' href='" << new_address << "'>"
-         << words(language, "search.recommended.add") << "</a></p>";
+    html << "<p>" << words(language, "search.recommended.text") << "</p><p><a class='button' href='" << web::url(new_address)
+         << "'>" << words(language, "search.recommended.add") << "</a></p>";
     if (all.empty())
         html << "<p class='empty'>" << words(language, "search.recommended.none") << "</p>";
     else {
@@ -103,7 +103,7 @@ Response draw_new(const Doors& doors, const Keeper& keeper, Request& request, Co
     auto page = page_of(language, "search.recommended.add", list_address);
     page.trail.push_back({words(language, "search.recommended"), list_address});
     auto& html = page.content;
-    html << "<form action='" << new_address << "' role='search'>";
+    html << "<form class='sheet' action='" << web::url(new_address) << "' role='search'>";
     write_question_field(html, language, {"q", "search.recommended.query", "search.recommended.query.hint", query});
     html << "<p><button class='quiet'>" << words(language, "search.recommended.look") << "</button></p></form>";
     if (query.empty())
