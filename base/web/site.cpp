@@ -295,6 +295,8 @@ Response Site::refused(const Refusal& refusal, const Request& request, Language 
 void Site::sent(const Request& request, const Sent& sent) {
     counters_.count(sent.status, sent.took, sent.bytes, sent.from_memory);
     access_log_.note(request, router_.without_secrets(request.path), sent);
+    if (settings_.answered)
+        settings_.answered(request, sent);
 }
 
 }  // namespace gongkai::web

@@ -1,6 +1,7 @@
 // What search finds of this room: records by what everybody may see of them, and the kinds themselves.
 #pragma once
 #include <cstdint>
+#include <string_view>
 
 #include "base/db/connection.h"
 #include "domain/records/record.h"
@@ -12,6 +13,8 @@ class Directory;
 }
 
 namespace gongkai::records {
+
+inline constexpr std::string_view kinds_in_search = "kind_of_record";  // the key is the kind's
 
 // For the deeds: as they have just written the record, or that it stands in lists no more.
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, const Record& record,

@@ -150,6 +150,8 @@ struct PlaceAndDay {
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
+    std::vector<FieldIndex> shows = {};    // what each record says where it stands in the row: the row is a time line
+    std::vector<std::string> beside = {};  // kinds whose chain with the same value is shown below it
 };
 
 // Records of another kind that belong to one of this: those whose chain has the value of `by`.
@@ -182,6 +184,19 @@ struct Exchange {
     bool is_ocds() const { return !roles.empty(); }
 };
 
+// What is answered at once in a search: a record by its name (图书馆几点关门), or the list of one month (空气质量排名).
+struct Answers {
+    std::vector<std::string> asked;                          // how somebody asks for it: 开放时间, 几点关门
+    FieldIndex by = 0;                                       // the name of the record; or the time that a list speaks of
+    std::optional<FieldIndex> or_by;                         // a choice that is asked for like a name: 图书馆
+    std::vector<std::string> endings;                        // that people leave out of a name: 费
+    std::vector<FieldIndex> says;                            // facts of a record; columns of a list
+    std::optional<FieldIndex> first_by;                      // of a list: the number by which the first ones are first
+    std::optional<std::pair<FieldIndex, std::string>> shut;  // while this field says so, nothing is open whatever its hours
+
+    bool is_list() const { return first_by.has_value(); }
+};
+
 struct Kind {
     std::string key, theme, category;
     Names names, about;
@@ -207,6 +222,8 @@ struct Kind {
     std::vector<Related> related;
     std::optional<Comparison> compare;
     std::optional<Exchange> exchange;
+    std::optional<Answers> answers;
+    std::optional<FieldIndex> apply;                           // the link at which somebody applies for it
     std::vector<std::map<std::string, std::string>> examples;  // as somebody would type them
 
     std::optional<FieldIndex> find_field(std::string_view field_key) const;

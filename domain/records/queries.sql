@@ -97,6 +97,11 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 r.is_listed, r.withdrawn_at, r.withdrawn_because
 FROM record r WHERE r.kind = $1 AND r.serial = $2;
 
+-- name: listed_by_serials
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.serial IN ($2, $3, $4, $5) AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $6)
+ORDER BY r.sort_key, r.id;
+
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
 

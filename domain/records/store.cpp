@@ -289,6 +289,15 @@ std::optional<Record> find_record(db::Connection& connection, const Kind& kind, 
     return record;
 }
 
+std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of) {
+    const auto serial = [&](std::size_t i) { return i < serials.size() ? serials[i] : std::int64_t{0}; };
+    std::vector<Record> all;
+    for (auto rows = connection.query(sql::listed_by_serials, kind.key, serial(0), serial(1), serial(2), serial(3), as_of);
+         rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {
     std::vector<Former> all;
     for (auto rows = connection.query(sql::former, id); rows.next();)

@@ -96,6 +96,9 @@ inline constexpr int of_a_chain_at_most = 200;
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of,
                              int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
+// Of these, those that stand in lists.
+inline constexpr std::size_t serials_at_once = 4;
+std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);

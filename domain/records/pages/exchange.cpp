@@ -7,10 +7,12 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
+#include "domain/records/found.h"
 #include "domain/records/pages/pages.h"
 #include "domain/records/room.h"
 #include "domain/records/rules.h"
 #include "domain/records/workbook.h"
+#include "domain/search/pages/counted.h"
 #include "doors/exchange/api.h"
 #include "doors/exchange/atom.h"
 
@@ -214,13 +216,15 @@ class TextFile {
 };
 
 // The first piece is drawn before anything is said: a database that is away is told by its status.
-Response text_file(const Doors& doors, Request& request, const Context& context, Format format) {
+Response text_file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
     auto list = asked_list(request, *kind, context.language);
     if (!list.mistakes.empty())
         return doors.site.trouble(400, request);
+    if (!list.after)
+        search::count_download(tally, request, kinds_in_search, kind->key);
     TextFile file(doors.database, *kind, std::move(list), format);
     auto first = file().value();
     const auto* type = format == Format::csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
@@ -232,7 +236,7 @@ Response text_file(const Doors& doors, Request& request, const Context& context,
     return response;
 }
 
-Response workbook(const Doors& doors, Request& request, Context& context) {
+Response workbook(const Doors& doors, search::Tally& tally, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
@@ -255,6 +259,8 @@ Response workbook(const Doors& doors, Request& request, Context& context) {
         }
         book.finish();
     });
+    if (!list.after)
+        search::count_download(tally, request, kinds_in_search, kind->key);
     auto response = Response::download(read_file(path).value(),
                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", kind->key + ".xlsx");
     if (next)
@@ -285,7 +291,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_exchange_pages(Doors& doors) {
+void hang_exchange_pages(Doors& doors, search::Tally& tally) {
     doors.api.add_schemas(embedded_or_die("domain/records/pages/api.json"));
     doors.api.get({"/api/v1/records", "records.kinds", "records.api.kinds", {}, "RecordKinds"}, with(doors, list_kinds))
         .cached({public_data})
@@ -315,9 +321,11 @@ void hang_exchange_pages(Doors& doors) {
     };
     for (const auto& [below, name, format] :
          {std::tuple{"/records.csv", "records.csv", Format::csv}, {"/records.json", "records.json", Format::json}})
-        hang_file(below, name,
-                  [doors, format](Request& request, Context& context) { return text_file(doors, request, context, format); });
-    hang_file("/records.xlsx", "records.xlsx", with(doors, workbook));
+        hang_file(below, name, [doors, &tally, format](Request& request, Context& context) {
+            return text_file(doors, tally, request, context, format);
+        });
+    hang_file("/records.xlsx", "records.xlsx",
+              [doors, &tally](Request& request, Context& context) { return workbook(doors, tally, request, context); });
     router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(5);
 }
 
