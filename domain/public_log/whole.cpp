@@ -98,6 +98,12 @@ Result<Whole> check(db::Connection& connection, const std::optional<Vault>& vaul
         return broken("key");
     merkle::Frontier frontier;
     Subtrees subtrees(connection);
+    // That of the log before its first leaf, which may have been handed out.
+    if (const auto* first = checkpoints.next(); first && first->size == 0) {
+        if (checkpoint_in(first->note, key->open) != merkle::Checkpoint{key->open.name, 0, merkle::hash_of_nothing()})
+            return broken("checkpoint", {"0"});
+        checkpoints.pass();
+    }
     for (LeafId last = 0;;) {
         const auto rows = rows_after(connection, last, rows_at_once);
         for (const auto& row : rows) {

@@ -15,7 +15,8 @@
 namespace gongkai::publishing {
 namespace {
 
-constexpr std::string_view documents = "document", life_events = "life_event";
+constexpr std::string_view life_events = "life_event";
+constexpr std::int64_t frame_of_copy = 4 << 10;  // bytes around the text of a reading copy
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
@@ -42,11 +43,26 @@ std::string ending_of(std::string_view name) {
     return at == std::string_view::npos || name.size() - at > 6 ? std::string() : lower_ascii(name.substr(at + 1));
 }
 
-// `live`: the edition that is public, and its files.
-search::Entry entry_of(const Shelved& row, std::optional<EditionId> live, const std::vector<Attachment>& files,
-                       const catalogue::Columns& columns) {
+// The reading copy (pages/copy.cpp), and every file that does not stand in the text.
+std::vector<search::Holding> holdings_of(const std::string& address, const Text& text) {
+    using search::Holding;
+    Holding copy{Holding::Kind::copy, text.title + ".html", "html", address + "/copy.html", "", frame_of_copy};
+    copy.bytes += static_cast<std::int64_t>(text.body.html().size());
+    std::vector<Holding> all(1);
+    for (const auto& file : text.attachments)
+        if (stands_in(text.body, file))
+            copy.bytes += file.bytes * 4 / 3;  // as it stands in the copy
+        else
+            all.push_back({Holding::Kind::original, file.name, ending_of(file.name), address + "/files/" + web::encode(file.name),
+                           has_pages(file.name) ? address + "/pages/" + web::encode(file.name) : std::string(), file.bytes});
+    all.front() = std::move(copy);
+    return all;
+}
+
+// `live`: the edition that is public, and what it says.
+search::Entry entry_of(const Shelved& row, EditionId live, const Text& text, const catalogue::Columns& columns) {
     search::Entry entry;
-    entry.source = documents;
+    entry.source = documents_in_search;
     entry.key = std::to_string(row.id);
     entry.title = row.title;
     entry.number = row.number;
@@ -68,9 +84,9 @@ search::Entry entry_of(const Shelved& row, std::optional<EditionId> live, const 
     entry.is_demonstration = row.is_demonstration;
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
-    if (live)
-        entry.text_version = std::to_string(*live);
-    for (const auto& file : files) {
+    entry.text_version = std::to_string(live);
+    entry.holdings = holdings_of(entry.address, text);
+    for (const auto& file : text.attachments) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);
             !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
@@ -86,7 +102,7 @@ search::Entry entry_of(const Shelved& row, std::optional<EditionId> live, const 
 search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
     const auto document = find_document(connection, row.id);
     const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    return edition ? entry_of(row, edition->id, edition->text.attachments, columns) : entry_of(row, std::nullopt, {}, columns);
+    return entry_of(row, edition ? edition->id : 0, edition ? edition->text : Text(), columns);
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -144,15 +160,15 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
     if (const auto row = find_on_shelf(connection, id))
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
-        search::take_away(connection, documents, std::to_string(id));
+        search::take_away(connection, documents_in_search, std::to_string(id));
 }
 
-void hand_to_search(search::HandingOver& handing, const Shelved& row, EditionId live, const std::vector<Attachment>& files,
+void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId live, const Text& text,
                     const catalogue::Columns& columns) {
-    handing.hand_over(entry_of(row, live, files, columns));
+    hand_over(entry_of(row, live, text, columns));
 }
 
-search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
+search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }
 search::Source found_life_events(const Settings& settings) {
     return {std::string(life_events),
             [book = the_life_book(settings)](db::Connection& connection) { return all_life_events(connection, *book); }, nullptr,

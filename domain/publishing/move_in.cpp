@@ -57,7 +57,7 @@ MovingIn::MovingIn(db::Connection& connection, std::string actor, Marking markin
       columns_(catalogue::columns(connection)),
       chain_(connection),
       log_(connection),
-      handing_(connection) {
+      hand_over_(connection) {
     const auto last = connection.query(sql::last_numbers).first<DocumentId, EditionId>();
     last_document_ = std::get<0>(*last);
     last_edition_ = std::get<1>(*last);
@@ -185,7 +185,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
     if (!moved.is_draft) {
         const auto row = put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
-        hand_to_search(handing_, row, edition, text.attachments, columns_);
+        hand_to_search(hand_over_, row, edition, text, columns_);
         detail["key"] = document.key;
     }
     if (!moved.is_draft && !document.is_demonstration) {

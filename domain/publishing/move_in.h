@@ -91,7 +91,7 @@ class MovingIn {
     catalogue::Columns columns_;
     journal::Chain chain_;
     public_log::Appending log_;
-    search::HandingOver handing_;
+    search::HandOver hand_over_;
     DocumentId last_document_ = 0;
     EditionId last_edition_ = 0;
     std::map<people::UnitId, std::string> codes_, names_;

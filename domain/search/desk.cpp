@@ -5,6 +5,7 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "domain/search/library.h"
 #include "domain/search/number.h"
 #include "domain/search/queries.h"
 #include "domain/search/spelling.h"
@@ -26,6 +27,8 @@ std::string digest_of(const Entry& entry) {
         add(format);
     for (const auto& file : entry.files)
         add(file);
+    for (const auto& one : entry.holdings)
+        add(one.name + '/' + one.format + '/' + one.address + '/' + one.pages + '/' + std::to_string(one.bytes));
     add(entry.text_version);
     add(to_text(entry.published_on));
     add(written(entry.turns));
@@ -43,7 +46,7 @@ std::optional<Day> turns_on(Day as_of, const Turns& turns, const std::optional<D
     return on;
 }
 
-LabelIds label_ids(db::Connection& connection, const Entry& entry) {
+std::array<LabelId, 4> label_ids(db::Connection& connection, const Entry& entry) {
     struct Wanted {
         std::string_view facet;
         const Label& label;
@@ -64,36 +67,30 @@ LabelIds label_ids(db::Connection& connection, const Entry& entry) {
 
 }  // namespace
 
-namespace {
+void hand_over(db::Connection& connection, const Entry& entry) { HandOver{connection}(entry); }
 
-void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) {
+void HandOver::operator()(const Entry& entry) {
+    if (std::array labels{entry.kind, entry.unit, entry.theme, entry.column}; labels != labels_) {
+        ids_ = label_ids(connection_, entry);
+        labels_ = std::move(labels);
+    }
+    const auto& [kind, unit, theme, column] = ids_;
     const auto number = number_of(entry.number).value_or(Number{});
     const auto as_of = today();
-    connection.post(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
-                    db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
-                    entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
-                    word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
-                    turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
-                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
+    connection_.post(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
+                     db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial,
+                     entry.summary, entry.body, entry.known_as, kind, unit, theme, column, entry.published_on,
+                     word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
+                     turns_on(as_of, entry.turns, entry.shown_until), entry.address,
+                     db::Parameter::keep(join(entry.formats, " ")), word_of(entry.act), entry.act_address, entry.telephone,
+                     entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
-        connection.post(sql::note_unread, file, entry.source, entry.key);
-}
-
-}  // namespace
-
-void hand_over(db::Connection& connection, const Entry& entry) { write(connection, entry, label_ids(connection, entry)); }
-
-void HandingOver::hand_over(const Entry& entry) {
-    std::vector<std::string> said;
-    for (const auto* label : {&entry.kind, &entry.unit, &entry.theme, &entry.column})
-        said.insert(said.end(), {label->code, label->zh, label->en});
-    auto found = labels_.find(said);
-    if (found == labels_.end())
-        found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
-    write(connection_, entry, found->second);
+        connection_.post(sql::note_unread, file, entry.source, entry.key);
+    put_in_library(connection_, entry, kind, unit);
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {
+    take_from_library(connection, source, key);
     connection.run(sql::take_away, source, key);
 }
 
@@ -164,6 +161,8 @@ void keep_text(db::Connection& connection, const Unread& unread, std::string_vie
     connection.run(sql::drop_unread, unread.file, unread.source, unread.key);
     connection.run(sql::touch, unread.source, unread.key);
 }
+
+void leave_for_later(db::Connection& connection, std::string_view file) { connection.run(sql::leave_for_later, file); }
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value) {
     connection.run(sql::set_state, name, value);

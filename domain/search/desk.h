@@ -4,7 +4,7 @@
 // Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
 // (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
 #pragma once
-#include <map>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,21 +15,18 @@
 
 namespace gongkai::search {
 
-struct LabelIds {
-    LabelId kind = 0, unit = 0, theme = 0, column = 0;
-};
-
 void hand_over(db::Connection& connection, const Entry& entry);
 
-// The same for many in one deed: labels are asked for once.
-class HandingOver {
+// For a deed that hands over many: labels that are those of the entry before are not looked up again.
+class HandOver {
   public:
-    explicit HandingOver(db::Connection& connection) : connection_(connection) {}
-    void hand_over(const Entry& entry);
+    explicit HandOver(db::Connection& connection) : connection_(connection) {}
+    void operator()(const Entry& entry);
 
   private:
     db::Connection& connection_;
-    std::map<std::vector<std::string>, LabelIds> labels_;  // by the codes and names of all four
+    std::array<Label, 4> labels_;
+    std::array<LabelId, 4> ids_{};
 };
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);
 
@@ -44,6 +41,8 @@ bool is_due(db::Connection& connection, Day today);
 
 // The text of a file that an entry has: the entry is read anew.
 void keep_text(db::Connection& connection, const Unread& unread, std::string_view text);
+// Its text has to be recognised, or another program has to open it: that is done once nothing quicker waits.
+void leave_for_later(db::Connection& connection, std::string_view file);
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value);
 

@@ -9,6 +9,7 @@
 #include "base/core/text.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
+#include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
 
@@ -36,15 +37,20 @@ struct Together {
 class Search {
   public:
     Search(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
-           int hits_wanted)
+           int hits_wanted, const Synonyms* instead)
         : connection_(connection),
           index_(index),
           suggestions_(suggestions),
           asked_(asked),
           wanted_(static_cast<std::size_t>(hits_wanted)),
           skip_(wanted_ * static_cast<std::size_t>(std::clamp(asked.page, 1, pages_at_most) - 1)),
-          began_(Clock::now()) {
-        found_.labels = labels(connection);
+          began_(Clock::now()),
+          is_trial_(instead != nullptr),
+          kept_(is_trial_ ? nullptr : search::synonyms(connection)),
+          synonyms_(is_trial_ ? *instead : *kept_) {
+        found_.synonyms = kept_;
+        if (!is_trial_)
+            found_.labels = labels(connection);
     }
 
     Result<Found> run() {
@@ -67,6 +73,7 @@ class Search {
         }
         if (all.total <= few && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
+        recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
         show(std::move(all));
@@ -112,6 +119,8 @@ class Search {
         return query;
     }
 
+    std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
+
     // Documents that any of the branches finds: counts by inclusion and exclusion, hits of each as far as the page reaches.
     Together together(const std::vector<Words>& branches) const {
         Together all;
@@ -123,7 +132,7 @@ class Search {
                     words.insert(words.end(), branches[i].begin(), branches[i].end());
             const bool is_one = std::has_single_bit(chosen);
             auto query = query_of(words);
-            query.count = is_one ? std::max(looked_at_again, skip_ + wanted_) : 0;
+            query.count = is_one ? std::max(as_many_as_order(), skip_ + wanted_) : 0;
             for (std::size_t column = 0; column < facet_columns; ++column)
                 query.facets.push_back({column, facet_values});
             const auto answer = index_.find(query);
@@ -146,7 +155,7 @@ class Search {
 
     // Papers whose number was typed, and what bears the title that was typed.
     void pin() {
-        if (asked_.page > 1 && asked_.order == Order::newest)
+        if (is_trial_ || (asked_.page > 1 && asked_.order == Order::newest))
             return;
         if (typed_.number) {
             const auto& number = *typed_.number;
@@ -168,7 +177,7 @@ class Search {
     std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
         std::vector<Words> branches{words};
         for (std::size_t i = 0; i < words.size(); ++i)
-            for (const auto& other : other_words(words[i])) {
+            for (const auto& other : synonyms_.other_words(words[i])) {
                 if (branches.size() == branches_at_most)
                     return branches;
                 auto branch = words;
@@ -192,9 +201,29 @@ class Search {
         }
         found_.words = typed_.words;
         found_.instead.assign(names.begin(), names.end());
-        for (const auto& branch : branches)
+        for (const auto& branch : branches) {
             marked_.insert(marked_.end(), branch.begin(), branch.end());
+            spelled_.push_back(bare(join(branch, "")));
+        }
         return together(branches);
+    }
+
+    // What the office puts on top of this question, or of what was meant by it.
+    void recommend(const Together& all) {
+        if (is_trial_ || asked_.order != Order::best)
+            return;
+        spelled_.insert(spelled_.begin(), typed_.bare);
+        if (!meant_.empty())
+            spelled_.insert(spelled_.begin(), bare(meant_));
+        const bool knows_all = all.total <= all.hits.size();
+        double worth = for_recommended;
+        for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today())) {
+            if (!recommended_.try_emplace(id, unit_name).second)
+                continue;
+            pinned_[id] += worth--;
+            if (knows_all && !all.hits.contains(id))
+                uncounted_.insert(id);
+        }
     }
 
     // Titles that are like what was typed.
@@ -321,7 +350,7 @@ class Search {
             }
     }
 
-    double again(const Kept& kept, double score, double best) const {
+    double again(const Kept& kept, double score, double best, const Need& need) const {
         double all = best > 0 ? for_index * score / best : 0;
         const auto& wanted = meant_.empty() ? typed_.bare : meant_;
         if (!wanted.empty()) {
@@ -347,6 +376,7 @@ class Search {
         }
         const double age = static_cast<double>((today() - kept.entry.published_on).count());
         all += for_fresh * std::exp2(-std::max(age, 0.0) / fresh_days);
+        all += for_needed(need.now);
         all *= (1 + weight_of(kept.validity)) / 2;
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
@@ -355,35 +385,61 @@ class Search {
         return all;
     }
 
+    std::map<EntryId, std::int64_t> most_downloaded() const {
+        std::map<EntryId, std::int64_t> all;
+        for (const auto& one : most_wanted(connection_, WantedBy::downloads, asked_.kind, today(), looked_through))
+            all.emplace(one.id, one.need.downloaded);
+        return all;
+    }
+
     void show(Together all) {
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
         std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
-        const bool is_newest = asked_.order == Order::newest;
+        const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
+        const auto downloads = asked_.order == Order::downloads ? most_downloaded() : std::map<EntryId, std::int64_t>();
+        const auto times = [&](EntryId id) {
+            const auto found = downloads.find(id);
+            return found == downloads.end() ? 0 : found->second;
+        };
         std::ranges::sort(order, [&](const auto& a, const auto& b) {
             if (is_newest && a.second.second != b.second.second)
                 return a.second.second > b.second.second;
+            if (const auto of_a = times(a.first), of_b = times(b.first); of_a != of_b)
+                return of_a > of_b;
             const bool a_first = pinned_.contains(a.first) || liked_.contains(a.first);
             const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
-            if (!is_newest && a_first != b_first)
+            if (is_best && a_first != b_first)
                 return a_first;
             return a.second.first != b.second.first ? a.second.first > b.second.first : a.first > b.first;
         });
         std::vector<EntryId> ids;
         const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
-        const std::size_t from = is_newest || skip_ >= looked_at_again ? skip_ : 0;
-        for (std::size_t i = from; i < order.size() && i < (from > 0 || is_newest ? skip_ + wanted_ : seen); ++i)
+        const std::size_t from = !is_best || skip_ >= looked_at_again ? skip_ : 0;
+        for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
             ids.push_back(order[i].first);
         auto known = entries(connection_, ids);
+        auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
             if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
                 const auto score = all.hits.at(id).first;
-                hits.push_back({std::move(found->second), is_newest ? 0 : again(found->second, score, all.best), {}, {}, {}});
-            } else if (all.total > 0 && found == known.end()) {
+                const auto& need = needs[id];
+                const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
+                if (uncounted_.contains(id))
+                    ++all.total;
+                const auto recommended = recommended_.find(id);
+                hits.push_back({std::move(found->second),
+                                worth,
+                                need,
+                                recommended == recommended_.end() ? std::string() : recommended->second,
+                                {},
+                                {},
+                                {}});
+            } else if (all.total > 0 && found == known.end() && !uncounted_.contains(id)) {
                 --all.total;  // withdrawn a moment ago
             }
-        if (from == 0 && !is_newest) {
+        if (from == 0 && is_best) {
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
             hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip_, hits.size())));
         }
@@ -447,10 +503,16 @@ class Search {
     const Asked& asked_;
     const std::size_t wanted_, skip_;
     const Clock::time_point began_;
+    const bool is_trial_;
+    const std::shared_ptr<const Synonyms> kept_;
+    const Synonyms& synonyms_;
     Typed typed_;
     Words marked_;
     std::string meant_;
+    Words spelled_;  // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
+    std::map<EntryId, std::string> recommended_;
+    std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
 };
 
@@ -463,7 +525,12 @@ const Label* Found::label(LabelId id) const {
 
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted) {
-    return Search(connection, index, suggestions, asked, hits_wanted).run();
+    return Search(connection, index, suggestions, asked, hits_wanted, nullptr).run();
+}
+
+Result<Found> find_with(const Synonyms& synonyms, db::Connection& connection, const fulltext::Index& index,
+                        const Suggestions* suggestions, const Asked& asked, int hits_wanted) {
+    return Search(connection, index, suggestions, asked, hits_wanted, &synonyms).run();
 }
 
 }  // namespace gongkai::search
