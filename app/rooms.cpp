@@ -96,7 +96,6 @@ search::Sources search_sources(const Settings& settings) {
 
 void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally) {
     accounts::hang_on(doors);
-    search::hang_on(doors, keeper, tally);
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
@@ -104,6 +103,7 @@ void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally) {
     records::hang_on(doors, tally);
     draws::hang_on(doors);
     publishing::hang_on(doors, tally);
+    search::hang_on(doors, keeper, tally);
     search::hang_library_on(doors, tally);
     public_log::hang_on(doors);
 }

@@ -59,8 +59,13 @@ std::vector<search::Holding> holdings_of(const std::string& address, const Text&
     return all;
 }
 
-// `live`: the edition that is public, and what it says.
-search::Entry entry_of(const Shelved& row, EditionId live, const Text& text, const catalogue::Columns& columns) {
+// `live`: the edition that is public, with its text.
+struct Live {
+    EditionId id;
+    const Text& text;
+};
+
+search::Entry entry_of(const Shelved& row, const std::optional<Live>& live, const catalogue::Columns& columns) {
     search::Entry entry;
     entry.source = documents_in_search;
     entry.key = std::to_string(row.id);
@@ -84,9 +89,11 @@ search::Entry entry_of(const Shelved& row, EditionId live, const Text& text, con
     entry.is_demonstration = row.is_demonstration;
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
-    entry.text_version = std::to_string(live);
-    entry.holdings = holdings_of(entry.address, text);
-    for (const auto& file : text.attachments) {
+    if (!live)
+        return entry;
+    entry.text_version = std::to_string(live->id);
+    entry.holdings = holdings_of(entry.address, live->text);
+    for (const auto& file : live->text.attachments) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);
             !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
@@ -102,7 +109,7 @@ search::Entry entry_of(const Shelved& row, EditionId live, const Text& text, con
 search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
     const auto document = find_document(connection, row.id);
     const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    return entry_of(row, edition ? edition->id : 0, edition ? edition->text : Text(), columns);
+    return entry_of(row, edition ? std::optional(Live{edition->id, edition->text}) : std::nullopt, columns);
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -165,7 +172,7 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
 
 void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId live, const Text& text,
                     const catalogue::Columns& columns) {
-    hand_over(entry_of(row, live, text, columns));
+    hand_over(entry_of(row, Live{live, text}, columns));
 }
 
 search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }

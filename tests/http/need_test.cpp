@@ -103,12 +103,14 @@ TEST_F(Wanted, the_office_recommends_names_and_is_told_what_finds_nothing) {
     const std::string list = "/console/search/recommended", turtles = "%E6%B5%B7%E9%BE%9F";  // 海龟
     EXPECT_EQ(first(turtles).at("url").as_string(), other);
     EXPECT_FALSE(first(turtles).at("recommended").as_bool());
-    const auto refused = send_form(staff, list + "/new?q=" + turtles, list,
-                                   {{"address", "/nowhere"}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+    const auto unit_id = database_rows(data_, std::string("SELECT id FROM unit WHERE name = '") + office_unit + "'").at(0).at(0);
+    const auto refused =
+        send_form(staff, list + "/new?q=" + turtles, list,
+                  {{"unit", unit_id}, {"address", "/nowhere"}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(says(refused, "测试的理由")) << "nothing that was typed is lost";
     const auto kept = send_form(staff, list + "/new?q=" + turtles, list,
-                                {{"address", news}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
+                                {{"unit", unit_id}, {"address", news}, {"reason", "测试的理由"}, {"until", "2026-03-31"}});
     EXPECT_EQ(kept.status, 303) << kept.body;
     EXPECT_EQ(first(turtles).at("url").as_string(), news);
     EXPECT_TRUE(first(turtles).at("recommended").as_bool());

@@ -103,7 +103,7 @@ Response draw_new(const Doors& doors, const Keeper& keeper, Request& request, Co
     auto page = page_of(language, "search.recommended.add", list_address);
     page.trail.push_back({words(language, "search.recommended"), list_address});
     auto& html = page.content;
-    html << "<form action='" << web::url(new_address) << "' role='search'>";
+    html << "<form class='sheet' action='" << web::url(new_address) << "' role='search'>";
     write_question_field(html, language, {"q", "search.recommended.query", "search.recommended.query.hint", query});
     html << "<p><button class='quiet'>" << words(language, "search.recommended.look") << "</button></p></form>";
     if (query.empty())

@@ -45,7 +45,7 @@ void write_periods(Html& html, Language language, const Period& period) {
         html << "<li><a href='" << web::url(other.address(report_address)) << "'"
              << web::when(days == period.days, " aria-current='true'") << ">" << words(language, id) << "</a></li>";
     }
-    html << "</ul></nav><p class='neighbours'>";
+    html << "</ul></nav><p>";
     const auto link = [&](Day to, const char* id) {
         html << "<a class='way' href='" << web::url(Period{period.days, to}.address(report_address)) << "'>"
              << words(language, id) << "</a> ";
@@ -79,19 +79,19 @@ void write_table(Html& html, Language language, const char* title, const std::ve
                         "class='due_soon' width='"
                      << count * 1000 / std::max<std::int64_t>(most, 1) << "' height='12'/></svg>";
         };
-        html << "<tr><th scope='row' lang='zh-CN'>" << one.words << "</th><td data-head='" << asked << "'>";
+        html << "<tr><th scope='row' lang='zh-CN'>" << one.words << "</th><td data-head='" << asked << "'><div>";
         bar(one.asked, counted == &Question::asked);
-        html << "</td><td data-head='" << without << "'>";
+        html << "</div></td><td data-head='" << without << "'><div>";
         bar(one.without_hits, counted == &Question::without_hits);
         const auto way = [&](const std::string& address, const char* id) {
             html << "<a class='way' href='" << web::url(address) << "'>" << words(language, id) << "<span class='hidden'> "
                  << one.words << "</span></a> ";
         };
-        html << "</td><td data-head='" << mend << "'>";
+        html << "</div></td><td data-head='" << mend << "'><div>";
         way(address_of(Asked{one.words}), "search.report.look");
         way("/console/search/synonyms?plain=" + web::encode(one.words), "search.report.synonym");
         way("/console/search/recommended/new?q=" + web::encode(one.words), "search.report.recommend");
-        html << "</td></tr>";
+        html << "</div></td></tr>";
     }
     html << "</tbody></table>";
 }

@@ -84,25 +84,42 @@ void write_thought(Html& html, Context& context, const Keeper& keeper, db::Conne
          << "</a></p></form>";
 }
 
-void write_list(Html& html, Language language, const std::vector<SynonymChange>& changes) {
+struct Line {
+    Synonym pair;
+    const char* origin;  // id of words
+    bool is_on;
+};
+
+void write_table(Html& html, Language language, const std::vector<Line>& lines) {
     const auto plain = words(language, "search.synonym.plain"), policy = words(language, "search.synonym.policy"),
                origin = words(language, "search.synonym.origin");
-    html << "<h2>" << words(language, "search.synonym.all") << "</h2><table class='sheet-table stack'><thead><tr><th scope='col'>"
-         << plain << "</th><th scope='col'>" << policy << "</th><th scope='col'>" << origin
-         << "</th><td></td></tr></thead><tbody>";
-    const auto row = [&](const Synonym& pair, std::string_view from, bool is_on) {
+    html << "<table class='sheet-table stack'><thead><tr><th scope='col'>" << plain << "</th><th scope='col'>" << policy
+         << "</th><th scope='col'>" << origin << "</th><td></td></tr></thead><tbody>";
+    for (const auto& [pair, from, is_on] : lines)
         html << "<tr><th scope='row' lang='zh-CN'>" << pair.plain << "</th><td lang='zh-CN' data-head='" << policy << "'>"
              << pair.policy << "</td><td data-head='" << origin << "'>" << words(language, from)
              << "</td><td><a class='way' href='" << web::url(address_of(pair, is_on ? "drop" : "add")) << "'>"
              << words(language, is_on ? "search.synonym.try_drop" : "search.synonym.try_back") << "<span class='hidden'> "
              << pair.plain << "</span></a></td></tr>";
-    };
+    html << "</tbody></table>";
+}
+
+void write_list(Html& html, Language language, const std::vector<SynonymChange>& changes) {
+    std::vector<Line> changed, carried;
     for (const auto& change : changes)
-        row(change.pair, change.is_on ? "search.synonym.of_office" : "search.synonym.switched_off", change.is_on);
+        changed.push_back({change.pair, change.is_on ? "search.synonym.of_office" : "search.synonym.switched_off", change.is_on});
     for (const auto& pair : carried_synonyms())
         if (std::ranges::find(changes, pair, &SynonymChange::pair) == changes.end())
-            row(pair, "search.synonym.carried", true);
-    html << "</tbody></table>";
+            carried.push_back({pair, "search.synonym.carried", true});
+    html << "<h2>" << words(language, "search.synonym.all") << "</h2>";
+    if (changed.empty())
+        html << "<p class='empty'>" << words(language, "search.synonym.none") << "</p>";
+    else
+        write_table(html, language, changed);
+    html << "<details><summary>" << words(language, "search.synonym.carried_ones", {std::to_string(carried.size())})
+         << "</summary>";
+    write_table(html, language, carried);
+    html << "</details>";
 }
 
 Response draw(const Doors& doors, const Keeper& keeper, Request& request, Context& context, const Thought& thought,
@@ -116,7 +133,8 @@ Response draw(const Doors& doors, const Keeper& keeper, Request& request, Contex
     doors.database.read([&](db::Connection& connection) {
         if (!refused && !thought.change.pair.policy.empty())
             write_thought(html, context, keeper, connection, thought);
-        html << "<h2>" << words(language, "search.synonym.new") << "</h2><form action='" << web::url(list_address) << "'>";
+        html << "<h2>" << words(language, "search.synonym.new") << "</h2><form class='sheet' action='" << web::url(list_address)
+             << "'>";
         const bool is_new = thought.change.is_on;
         const auto typed = [&](const std::string& text) { return is_new ? text : std::string(); };
         write_question_field(
