@@ -15,6 +15,10 @@
 
 namespace gongkai::search {
 
+struct LabelIds {
+    LabelId kind = 0, unit = 0, theme = 0, column = 0;
+};
+
 void hand_over(db::Connection& connection, const Entry& entry);
 
 // The same for many in one deed: labels are asked for once.
