@@ -42,15 +42,16 @@ const char* source() {
     return folder;
 }
 
-// Of a folder of which the binary carries files, all that there are on disk: a new kind of record is seen before anything is
-// built.
+// Of a folder of data of which the binary carries files, all that there are on disk: a new kind of record is seen before anything
+// is built.
 using Added = std::set<std::string_view>;
 Added added_below(std::string_view prefix) {
     static std::mutex mutex;
     static std::set<std::string, std::less<>> kept;
     Added all;
     const auto first = table().lower_bound(prefix);
-    if (!source() || !prefix.ends_with('/') || first == table().end() || !first->first.starts_with(prefix))
+    if (!source() || !prefix.starts_with("data/") || !prefix.ends_with('/') || first == table().end() ||
+        !first->first.starts_with(prefix))
         return all;
     std::error_code failed;
     const std::scoped_lock lock(mutex);
@@ -102,6 +103,7 @@ std::vector<std::string_view> embedded_paths(std::string_view prefix, std::strin
     for (const auto path : added_below(prefix))
         if (path.ends_with(suffix) && !table().contains(path))
             paths.push_back(path);
+    std::ranges::sort(paths);
     return paths;
 }
 
