@@ -62,11 +62,11 @@ Added added_below(std::string_view prefix) {
 }
 
 // Every version read from disk is kept: pages hold views of it.
-std::optional<std::string_view> from_disk(const char* source, std::string_view path) {
+std::optional<std::string_view> from_disk(const char* folder, std::string_view path) {
     static std::mutex mutex;
     static std::deque<std::string> kept;
     static std::map<std::string, std::string_view, std::less<>> newest;
-    const auto contents = read_file(std::string(source) + '/' + std::string(path));
+    const auto contents = read_file(std::string(folder) + '/' + std::string(path));
     if (!contents)
         return std::nullopt;
     const std::scoped_lock lock(mutex);
