@@ -8,6 +8,7 @@
 
 #include "base/core/file.h"
 #include "base/extract/testing.h"
+#include "base/strip/formats.h"
 
 int main(int argc, char** argv) {
     gongkai::strip::run_if_child(argc, argv);
