@@ -43,7 +43,7 @@ Appending::Appending(db::Connection& connection) : connection_(connection), last
 
 LeafId Appending::append(const Entry& entry) {
     const auto body = body_of(entry);
-    connection_.run(sql::add_leaf, last_ + 1, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
+    connection_.post(sql::add_leaf, last_ + 1, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
     ++last_;
     StoredHashes hashes(connection_);
     merkle::keep_filled(hashes, static_cast<std::uint64_t>(last_));

@@ -59,7 +59,7 @@ class Subtrees {
             gathered.push_back(std::move(hash));
             if (gathered.size() < merkle::tile_width)
                 return true;
-            hash = merkle::hash_of_whole(std::move(gathered));
+            hash = merkle::hash_of_whole(gathered);
             gathered = {};
             const auto kept = connection_.query(sql::subtree_hashes, level + 1, filled, filled + 1).first<std::string>();
             if (!kept || std::get<0>(*kept) != hex(hash))

@@ -16,7 +16,7 @@ namespace gongkai::publishing {
 namespace {
 
 constexpr std::string_view life_events = "life_event";
-constexpr std::int64_t frame_of_copy = 4 << 10;  // bytes around the text of a reading copy
+constexpr std::int64_t frame_of_copy = 6 << 10;  // bytes around the text of a reading copy
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
@@ -59,7 +59,13 @@ std::vector<search::Holding> holdings_of(const std::string& address, const Text&
     return all;
 }
 
-search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+// `live`: the edition that is public, with its text.
+struct Live {
+    EditionId id;
+    const Text& text;
+};
+
+search::Entry entry_of(const Shelved& row, const std::optional<Live>& live, const catalogue::Columns& columns) {
     search::Entry entry;
     entry.source = documents_in_search;
     entry.key = std::to_string(row.id);
@@ -83,13 +89,11 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
     entry.is_demonstration = row.is_demonstration;
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
-    const auto document = find_document(connection, row.id);
-    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    if (!edition)
+    if (!live)
         return entry;
-    entry.text_version = std::to_string(edition->id);
-    entry.holdings = holdings_of(entry.address, edition->text);
-    for (const auto& file : edition->text.attachments) {
+    entry.text_version = std::to_string(live->id);
+    entry.holdings = holdings_of(entry.address, live->text);
+    for (const auto& file : live->text.attachments) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);
             !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
@@ -100,6 +104,12 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
         }
     }
     return entry;
+}
+
+search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+    const auto document = find_document(connection, row.id);
+    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
+    return entry_of(row, edition ? std::optional(Live{edition->id, edition->text}) : std::nullopt, columns);
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -158,6 +168,11 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
         search::take_away(connection, documents_in_search, std::to_string(id));
+}
+
+void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId live, const Text& text,
+                    const catalogue::Columns& columns) {
+    hand_over(entry_of(row, Live{live, text}, columns));
 }
 
 search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }

@@ -129,7 +129,7 @@ class RelationReader {
     }
 
     void read_chain(const json::object& one) {
-        proof_.only(one, "chain", {"by", "step", "order"});
+        proof_.only(one, "chain", {"by", "step", "order", "shows"});
         const auto by = named_in(one, "chain", "by"), step = named_in(one, "chain", "step");
         auto order = steps(one, "chain", step);
         if (!by || !step)
@@ -137,6 +137,11 @@ class RelationReader {
         open(*by, "chain.by");
         open(*step, "chain.step");
         kind_.chain = {*by, *step, std::move(order)};
+        for (const auto& key : proof_.texts(one, "chain", "shows", false))
+            if (const auto field = named(key, "chain.shows")) {
+                open(*field, "chain.shows");
+                kind_.chain->shows.push_back(*field);
+            }
     }
 
     void read_comparison(const json::object& one) {

@@ -46,7 +46,7 @@ std::optional<Day> turns_on(Day as_of, const Turns& turns, const std::optional<D
     return on;
 }
 
-std::array<LabelId, 4> label_ids(db::Connection& connection, const Entry& entry) {
+LabelIds label_ids(db::Connection& connection, const Entry& entry) {
     struct Wanted {
         std::string_view facet;
         const Label& label;
@@ -65,27 +65,32 @@ std::array<LabelId, 4> label_ids(db::Connection& connection, const Entry& entry)
     return {wanted[0].id, wanted[1].id, wanted[2].id, wanted[3].id};
 }
 
-}  // namespace
-
-void hand_over(db::Connection& connection, const Entry& entry) { HandOver{connection}(entry); }
-
-void HandOver::operator()(const Entry& entry) {
-    if (std::array labels{entry.kind, entry.unit, entry.theme, entry.column}; labels != labels_) {
-        ids_ = label_ids(connection_, entry);
-        labels_ = std::move(labels);
-    }
-    const auto& [kind, unit, theme, column] = ids_;
+void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) {
     const auto number = number_of(entry.number).value_or(Number{});
     const auto as_of = today();
-    connection_.run(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
+    connection.post(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
                     db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
-                    entry.body, entry.known_as, kind, unit, theme, column, entry.published_on,
+                    entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
                     word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
                     turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
                     word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
-        connection_.run(sql::note_unread, file, entry.source, entry.key);
-    put_in_library(connection_, entry, kind, unit);
+        connection.post(sql::note_unread, file, entry.source, entry.key);
+    put_in_library(connection, entry, ids.kind, ids.unit);
+}
+
+}  // namespace
+
+void hand_over(db::Connection& connection, const Entry& entry) { write(connection, entry, label_ids(connection, entry)); }
+
+void HandOver::operator()(const Entry& entry) {
+    std::vector<std::string> said;
+    for (const auto* label : {&entry.kind, &entry.unit, &entry.theme, &entry.column})
+        said.insert(said.end(), {label->code, label->zh, label->en});
+    auto found = labels_.find(said);
+    if (found == labels_.end())
+        found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
+    write(connection_, entry, found->second);
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {

@@ -4,7 +4,7 @@
 // Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
 // (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
 #pragma once
-#include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +15,13 @@
 
 namespace gongkai::search {
 
+struct LabelIds {
+    LabelId kind = 0, unit = 0, theme = 0, column = 0;
+};
+
 void hand_over(db::Connection& connection, const Entry& entry);
 
-// For a deed that hands over many: labels that are those of the entry before are not looked up again.
+// The same for many in one deed: labels are asked for once.
 class HandOver {
   public:
     explicit HandOver(db::Connection& connection) : connection_(connection) {}
@@ -25,8 +29,7 @@ class HandOver {
 
   private:
     db::Connection& connection_;
-    std::array<Label, 4> labels_;
-    std::array<LabelId, 4> ids_{};
+    std::map<std::vector<std::string>, LabelIds> labels_;  // by the codes and names of all four
 };
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);
 

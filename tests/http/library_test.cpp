@@ -42,6 +42,7 @@ class Library : public Newsroom {
 };
 
 TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
+    ASSERT_TRUE(shows("/library", "2019年")) << "the notice, which the server hands over as it begins";
     const auto of_notices = total();
     const auto scan = read_file(std::string(GONGKAI_SOURCE_DIR "/tests/samples/intake/scan.png")).value();
     const auto page = begin("news", {{"title", "关于湿地的消息"}, {"body", "湿地里有鹤。"}}, {"file", "扫描件.png", scan});
@@ -78,7 +79,7 @@ TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
     EXPECT_NE(files.at("01 关于湿地的消息/关于湿地的消息.html").find("湿地里有鹤"), std::string::npos);
     EXPECT_NE(files.at("目录.csv").find("关于湿地的消息"), std::string::npos);
     EXPECT_EQ(unzipped(reader_.get("/library.zip?of=all&kind=news&year=2026").body).size(), 3U);
-    EXPECT_TRUE(unzipped(reader_.get("/library.zip?of=all&kind=notice").body).contains("目录.csv"));
+    EXPECT_TRUE(unzipped(reader_.get("/library.zip?of=all&kind=work_points").body).contains("目录.csv"));
 
     // 都能搜到: the text of a scan too. It is recognised in the background.
     bool is_found = false;

@@ -45,11 +45,12 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
 }
 
 Response draw(const Doors& doors, Request& request, Context& context, Of of) {
-    return doors.database.read([&](db::Connection& connection) {
+    std::string event;  // that the document is about, where it names one
+    auto drawn = doors.database.read([&](db::Connection& connection) -> std::optional<portal::Page> {
         const auto columns = catalogue::columns(connection);
         const auto shown = look_at(connection, context, columns, of);
         if (!shown)
-            return doors.site.trouble(404, request);
+            return std::nullopt;
         portal::Page page;
         page.title = shown->edition.text.title;
         if (of == Of::earlier)
@@ -68,8 +69,15 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
             write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
         else
             write_tombstone(page.content, context.language, *shown);
-        return doors.portal.show(request, std::move(page));
+        if (of == Of::live && shown->document.is_live())
+            event = shown->edition.text.field("event_no");
+        return page;
     });
+    if (!drawn)
+        return doors.site.trouble(404, request);
+    if (!event.empty())
+        doors.portal.write_blocks_on("event", drawn->content, context.language, event);
+    return doors.portal.show(request, *std::move(drawn));
 }
 
 Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }

@@ -477,6 +477,9 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
 
 void hang_relation_pages(Doors& doors) {
     auto& router = doors.site.router();
+    doors.portal.add_block_on("event", [doors](web::Html& html, Language language, std::string_view number) {
+        doors.database.read([&](db::Connection& connection) { write_time_lines(html, language, connection, number); });
+    });
     // Open now or closed changes by the minute, so this page is kept for nobody.
     router.get("/records/{kind}/map", "records.map", with(doors, map_page)).reads(list_query()).sql_at_most(9);
     router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page))
