@@ -4,9 +4,11 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/search/meant.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
@@ -20,9 +22,10 @@ using Words = std::vector<std::string>;
 
 constexpr std::size_t branches_at_most = 3;  // what was typed and two other names: seven looks give exact counts
 constexpr std::size_t facet_values = 400;
-constexpr std::uint64_t few = 60;
 constexpr std::size_t short_question = 6;  // characters
+constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
+constexpr std::size_t looked_through = 30'000;  // bytes of a text that may hold some of the words
 
 // Like base/fulltext's answer, of several branches together.
 struct Together {
@@ -58,18 +61,23 @@ class Search {
         if (!typed)
             return std::unexpected(typed.error());
         typed_ = std::move(*typed);
+        meant_ = meant_by(typed_.words, found_.labels);
         pin();
         auto all = as_typed();
         if (typed_.number && all.total == 0 && pinned_.empty()) {  // it looks like a number and is none
             typed_.number.reset();
             typed_.words = plain_words(asked_.text);
+            meant_ = meant_by(typed_.words, found_.labels);
             all = as_typed();
         }
-        if (all.total <= few && (!typed_.has_quoted || all.total == 0) && !typed_.number)
+        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
+        const bool may_go_on = !typed_.has_quoted && !typed_.number && pinned_.empty();
         show(std::move(all));
+        if (may_go_on)
+            go_on_with_what_is_near();
         return finish();
     }
 
@@ -186,7 +194,7 @@ class Search {
             branches = with_other_names(typed_.words, names);
             // 低保标准: 最低生活保障 and 标准.
             if (branches.size() == 1)
-                if (const auto parts = apart(typed_.words); parts.size() > 1)
+                if (const auto parts = meant_.texts(); parts.size() > 1)
                     if (auto others = with_other_names(parts, names); others.size() > 1)
                         branches.insert(branches.end(), std::next(others.begin()), others.end());
         }
@@ -227,19 +235,17 @@ class Search {
         const auto titles = alike();
         const double best_title = titles.empty() ? 0 : titles.front().second;
         // A title that has all that was typed, with signs or words between.
-        if (best_title >= 0.95 && all.total > 0) {
+        if (all.total > 0)
             for (const auto& [id, share] : titles)
-                if (share >= 0.95)
-                    add(all, id, share);
-            return;
-        }
-        if (all.total >= 3)
+                if (share >= 0.95 && all.hits.try_emplace(id, 0.0, Day{}).second)
+                    ++all.total;
+        if (all.total >= wanted_)
             return;
         // Few characters are like much: they are more often two words than one with a mistake.
         const bool is_short = count_code_points(typed_.bare) <= short_question;
         if (is_short && try_apart(all))
             return;
-        if (best_title >= 0.75 && all.total == 0 && !is_short) {
+        if (best_title >= likely && all.total == 0 && !is_short) {
             found_.way = Way::alike;
             all = {};
             all.is_exact = false;
@@ -252,7 +258,8 @@ class Search {
             return;
         if (!is_short)
             try_apart(all);
-        if (all.total == 0 && !titles.empty()) {
+        // What is hardly like it is offered where it cannot be found by some of its words.
+        if (all.total == 0 && !titles.empty() && (best_title >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
             for (const auto& [id, share] : titles)
@@ -262,7 +269,7 @@ class Search {
 
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all) {
-        const auto parts = apart(typed_.words);
+        const auto parts = meant_.texts();
         if (parts.empty() || parts == typed_.words)
             return false;
         std::set<std::string> names;
@@ -288,17 +295,24 @@ class Search {
 
     // yibao, 医宝: what is read as what was typed.
     bool sounds_alike(Together& all) {
-        if (!suggestions_ || typed_.words.size() != 1 || count_code_points(typed_.bare) > 24)
+        if (!suggestions_ || count_code_points(typed_.bare) > 24)
             return false;
-        for (const auto& word : suggestions_->read_as(reading_of(typed_.bare).full)) {
-            auto other = together({{word}});
+        const auto letters = reading_of(typed_.bare).full;
+        auto words = suggestions_->read_as(letters);
+        if (words.empty())
+            words = suggestions_->heard(letters);
+        for (const auto& word : words) {
+            const auto meant = meant_by({word}, found_.labels);
+            std::set<std::string> names;
+            auto other = together(with_other_names({word}, names));
             if (other.total == 0)
                 continue;
             found_.way = Way::sounds_alike;
             found_.words = {word};
             found_.instead = {word};
             marked_ = {word};
-            meant_ = word;
+            marked_.insert(marked_.end(), names.begin(), names.end());
+            meant_ = meant;
             all = std::move(other);
             return true;
         }
@@ -306,7 +320,7 @@ class Search {
     }
 
     void widen() {
-        const auto parts = apart(typed_.words);
+        const auto parts = meant_.texts();
         std::set<std::string> tried;
         for (const auto* words : std::initializer_list<const Words*>{&typed_.words, &parts})
             for (const auto& word : *words) {
@@ -322,37 +336,80 @@ class Search {
     }
 
     double again(const Kept& kept, double score, double best) const {
-        double all = best > 0 ? for_index * score / best : 0;
-        const auto& wanted = meant_.empty() ? typed_.bare : meant_;
-        if (!wanted.empty()) {
-            const auto bare_wanted = bare(wanted);
-            const auto length = static_cast<double>(std::max<std::size_t>(kept.title_bare.size(), 1));
-            if (kept.title_bare == bare_wanted)
-                all += kept.entry.source == "document" || kept.entry.source == "record" ? for_same_title / 10 : for_name;
-            if (kept.title_bare.find(bare_wanted) != std::string::npos)
-                all += for_title_whole + for_title_share * static_cast<double>(bare_wanted.size()) / length;
-            else if (std::ranges::all_of(
-                         found_.words, [&](const auto& word) { return kept.title_bare.find(bare(word)) != std::string::npos; })) {
-                std::size_t together_long = 0;
-                for (const auto& word : found_.words)
-                    together_long += bare(word).size();
-                all += for_title_words + for_title_share * 0.7 * static_cast<double>(together_long) / length;
-            } else {
-                for (const auto& other : found_.instead)
-                    if (kept.title_bare.find(bare(other)) != std::string::npos) {
-                        all += for_title_words + for_title_share * 0.5 * static_cast<double>(other.size()) / length;
-                        break;
-                    }
-            }
-        }
-        const double age = static_cast<double>((today() - kept.entry.published_on).count());
-        all += for_fresh * std::exp2(-std::max(age, 0.0) / fresh_days);
-        all *= (1 + weight_of(kept.validity)) / 2;
+        double all = rank(kept, best > 0 ? score / best : 0, meant_);
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
             all += pinned->second;
         return all;
+    }
+
+    // What is rare says more of what is wanted.
+    std::vector<double> weights_of_terms() const {
+        const auto documents = static_cast<double>(index_.status().documents);
+        std::vector<double> weights;
+        for (const auto& term : meant_.terms) {
+            fulltext::Query query;
+            query.words.push_back({term.text, fulltext::Field::anywhere});
+            query.count = 0;
+            query.budget = left();
+            weights.push_back(term.weight * std::log(1 + documents / (1 + static_cast<double>(index_.find(query).total))));
+        }
+        return weights;
+    }
+
+    // A page that what holds all of it does not fill goes on with what holds the most of it.
+    void go_on_with_what_is_near() {
+        if (asked_.page > 1 || asked_.order == Order::newest || found_.hits.size() >= wanted_ ||
+            meant_.terms.size() < 2 || left() < budget / 2)
+            return;
+        const auto weights = weights_of_terms();
+        const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+        Words words;
+        for (const auto& term : meant_.terms) {
+            words.push_back(term.text);
+            words.insert(words.end(), term.names.begin() + 1, term.names.end());
+        }
+        auto query = query_of(words);
+        query.match = fulltext::Match::any;
+        query.order = fulltext::Order::relevance;
+        query.count = entries_at_once;
+        query.total = fulltext::Total::unwanted;
+        const auto answer = index_.find(query);
+        std::vector<EntryId> ids;
+        for (const auto& hit : answer.hits)
+            if (const auto id = static_cast<EntryId>(hit.key); std::ranges::none_of(found_.hits, [&](const Hit& one) { return one.kept.id == id; }))
+                ids.push_back(id);
+        auto known = entries(connection_, ids);
+        std::vector<Hit> near;
+        for (const auto id : ids) {
+            const auto found = known.find(id);
+            const auto document = index_.document(static_cast<std::uint64_t>(id));
+            if (found == known.end() || !document || !passes(found->second) || left() < budget / 4)
+                continue;
+            const auto text = bare(document->title + ' ' + document->body.substr(0, looked_through));
+            double there = 0;
+            for (std::size_t i = 0; i < weights.size(); ++i) {
+                const auto& term = meant_.terms[i];
+                if ((term.unit != 0 && term.unit == found->second.unit) ||
+                    std::ranges::any_of(term.names, [&](const auto& name) { return text.find(name) != std::string::npos; }))
+                    there += weights[i];
+            }
+            if (const double share = all > 0 ? there / all : 0; share >= least_near)
+                {
+                const double score = rank(found->second, 0, meant_) + for_near * share;
+                near.push_back({std::move(found->second), score, {}, {}, {}});
+            }
+        }
+        std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
+        near.resize(std::min(near.size(), wanted_ - found_.hits.size()));
+        for (const auto& term : meant_.terms)
+            marked_.push_back(term.text);
+        for (auto& hit : near) {
+            write_passage(hit, index_, marked_);
+            found_.hits.push_back(std::move(hit));
+        }
+        found_.near_hits = near.size();
     }
 
     void show(Together all) {
@@ -378,8 +435,8 @@ class Search {
         std::vector<Hit> hits;
         for (const auto id : ids)
             if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
-                const auto score = all.hits.at(id).first;
-                hits.push_back({std::move(found->second), is_newest ? 0 : again(found->second, score, all.best), {}, {}, {}});
+                const double score = is_newest ? 0 : again(found->second, all.hits.at(id).first, all.best);
+                hits.push_back({std::move(found->second), score, {}, {}, {}});
             } else if (all.total > 0 && found == known.end()) {
                 --all.total;  // withdrawn a moment ago
             }
@@ -449,7 +506,7 @@ class Search {
     const Clock::time_point began_;
     Typed typed_;
     Words marked_;
-    std::string meant_;
+    Meant meant_;
     std::map<EntryId, double> pinned_, liked_;
     Found found_;
 };

@@ -110,6 +110,7 @@ json::object told(const Found& found, const Asked& asked) {
             {"words", texts(found.words)},
             {"instead", texts(found.instead)},
             {"hits", std::move(hits)},
+            {"near_hits", found.near_hits},
             {"facets", std::move(facets)},
             {"wider", std::move(wider)}};
 }
