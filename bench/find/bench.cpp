@@ -1,6 +1,7 @@
 // /search of a running server as many people use it at once, while documents are published; for bench/find/run:
 //   bench_find fill DATA COUNT                         documents of bench/search by the deeds of officers, until there are COUNT
-//   bench_find ask DATA PORT SECONDS CLIENTS THINK RATE   each reads THINK ms in the mean before he asks again (0: all ask without end);
+//   bench_find ask DATA PORT SECONDS CLIENTS THINK RATE   each reads THINK ms in the mean before he asks again (0: all ask
+//   without end);
 //                                                         RATE documents a second are published meanwhile
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::uint64_t deeds_at_once = 500;    // documents a transaction while it is filled
+constexpr std::uint64_t deeds_at_once = 500;  // documents a transaction while it is filled
 constexpr double most_p99_ms = 30, most_found_ms = 1'000, most_publish_ms = 200;
 
 double ms_since(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
@@ -133,8 +134,8 @@ int ask(Press& press, std::uint16_t port, int seconds, int clients, int think_ms
         std::string text;
         for (const auto& word : asked.query.words)
             text += (text.empty() ? "" : " ") + word.text;
-        targets.emplace_back(asked.kind, "/search?q=" + web::encode(text) +
-                                             (asked.query.order == fulltext::Order::newest ? "&order=newest" : ""));
+        targets.emplace_back(
+            asked.kind, "/search?q=" + web::encode(text) + (asked.query.order == fulltext::Order::newest ? "&order=newest" : ""));
     }
     std::atomic<bool> is_over = false;
     std::atomic<std::size_t> next = 0;

@@ -360,8 +360,8 @@ class Search {
 
     // A page that what holds all of it does not fill goes on with what holds the most of it.
     void go_on_with_what_is_near() {
-        if (asked_.page > 1 || asked_.order == Order::newest || found_.hits.size() >= wanted_ ||
-            meant_.terms.size() < 2 || left() < budget / 2)
+        if (asked_.page > 1 || asked_.order == Order::newest || found_.hits.size() >= wanted_ || meant_.terms.size() < 2 ||
+            left() < budget / 2)
             return;
         const auto weights = weights_of_terms();
         const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -378,7 +378,8 @@ class Search {
         const auto answer = index_.find(query);
         std::vector<EntryId> ids;
         for (const auto& hit : answer.hits)
-            if (const auto id = static_cast<EntryId>(hit.key); std::ranges::none_of(found_.hits, [&](const Hit& one) { return one.kept.id == id; }))
+            if (const auto id = static_cast<EntryId>(hit.key);
+                std::ranges::none_of(found_.hits, [&](const Hit& one) { return one.kept.id == id; }))
                 ids.push_back(id);
         auto known = entries(connection_, ids);
         std::vector<Hit> near;
@@ -395,8 +396,7 @@ class Search {
                     std::ranges::any_of(term.names, [&](const auto& name) { return text.find(name) != std::string::npos; }))
                     there += weights[i];
             }
-            if (const double share = all > 0 ? there / all : 0; share >= least_near)
-                {
+            if (const double share = all > 0 ? there / all : 0; share >= least_near) {
                 const double score = rank(found->second, 0, meant_) + for_near * share;
                 near.push_back({std::move(found->second), score, {}, {}, {}});
             }
@@ -442,6 +442,8 @@ class Search {
             }
         if (from == 0 && !is_newest) {
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
+            spread_kinds(hits);
+            std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
             hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip_, hits.size())));
         }
         if (hits.size() > wanted_)
@@ -453,6 +455,19 @@ class Search {
         found_.is_cut_short = all.is_cut_short;
         found_.hits = std::move(hits);
         write_facets(all);
+    }
+
+    // One kind of record does not fill the page, and its list stands before many of it.
+    static void spread_kinds(std::vector<Hit>& hits) {
+        std::map<std::string, std::size_t, std::less<>> records;
+        for (auto& hit : hits)
+            if (hit.kept.entry.source == "record")
+                hit.score *= std::pow(of_same_kind, records[hit.kept.entry.key.substr(0, hit.kept.entry.key.find('/'))]++);
+        for (auto& hit : hits)
+            if (hit.kept.entry.source == "kind_of_record")
+                if (const auto found = records.find(hit.kept.entry.key);
+                    found != records.end() && found->second >= records_of_list)
+                    hit.score += for_list;
     }
 
     // A pinned one was not asked of the index, which knows the filters.

@@ -16,7 +16,8 @@ constexpr std::size_t shortest_call = 3, longest_call = 8;  // characters of wha
 constexpr double longest_weight = 4;
 
 // How one asks for the way to a unit.
-const std::vector<std::string> reaching{"电话", "地址", "办公时间", "上班时间", "上班", "下班", "联系方式", "联系", "地点", "时间", "位置"};
+const std::vector<std::string> reaching{"电话",     "地址", "办公时间", "上班时间", "上班", "下班",
+                                        "联系方式", "联系", "地点",     "时间",     "位置"};
 
 bool ends_organ(char32_t c) { return organ_endings.find(c) != std::u32string_view::npos; }
 
@@ -65,8 +66,9 @@ std::optional<Mention> unit_in(std::u32string_view text, const Labels& labels) {
                 if (call.starts_with(U'市') && length > shortest_call)
                     call.remove_prefix(1);
                 const bool is_part = name.find(call) != std::u32string::npos;
-                const bool is_short_for = ends_organ(name.back()) && is_in_order(call.substr(0, call.size() - 1),
-                                                                                 std::u32string_view(shorter).substr(0, shorter.size() - 1));
+                const bool is_short_for =
+                    ends_organ(name.back()) &&
+                    is_in_order(call.substr(0, call.size() - 1), std::u32string_view(shorter).substr(0, shorter.size() - 1));
                 if (is_part || is_short_for) {
                     offer(end + 1 - length, length, id, kept.label.zh, name.size());
                     break;
@@ -105,7 +107,8 @@ void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labe
     }
     if (const auto year = year_in(text)) {
         const auto digits = to_utf8(text.substr(year->first, 4));
-        return parted(year->first, year->second, {digits + "年", {digits}, 0, static_cast<int>(whole_number(digits).value_or(0)), 2});
+        return parted(year->first, year->second,
+                      {digits + "年", {digits}, 0, static_cast<int>(whole_number(digits).value_or(0)), 2});
     }
     for (auto& part : apart({to_utf8(text)})) {
         if (std::ranges::find(terms, part, &Term::text) != terms.end())
@@ -119,9 +122,7 @@ void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labe
 
 }  // namespace
 
-bool Meant::names_unit(LabelId unit) const {
-    return unit != 0 && std::ranges::find(terms, unit, &Term::unit) != terms.end();
-}
+bool Meant::names_unit(LabelId unit) const { return unit != 0 && std::ranges::find(terms, unit, &Term::unit) != terms.end(); }
 int Meant::year() const {
     const auto found = std::ranges::find_if(terms, [](const Term& term) { return term.year != 0; });
     return found == terms.end() ? 0 : found->year;

@@ -1,5 +1,6 @@
 // What was meant by what was typed: its terms, with the other names that each goes by, and the units and years among them. 教育局
-// is 市教育和体育局, 卫健委 is 市卫生健康局: what people call a unit is a part of its name, or its first characters in their order.
+// is 市教育和体育局, 卫健委 is 市卫生健康局: what people call a unit is a part of its name, or its first characters in their
+// order.
 #pragma once
 #include <map>
 #include <string>

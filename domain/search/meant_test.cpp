@@ -18,8 +18,8 @@ const Labels& labels() {
         Labels made;
         LabelId id = 0;
         for (const auto* name :
-             {"市财政局", "市教育和体育局", "市卫生健康局", "市人力资源和社会保障局", "市文化和旅游局", "市行政审批服务局", "市市场监管局",
-              "济宁市生态环境局邹城分局", "太平镇", "市残联", "市政府办公室"})
+             {"市财政局", "市教育和体育局", "市卫生健康局", "市人力资源和社会保障局", "市文化和旅游局", "市行政审批服务局",
+              "市市场监管局", "济宁市生态环境局邹城分局", "太平镇", "市残联", "市政府办公室"})
             made.emplace(++id, KeptLabel{"unit", {std::to_string(id), name, ""}});
         made.emplace(++id, KeptLabel{"column", {"budgets", "财政信息", ""}});
         return made;
@@ -71,8 +71,9 @@ TEST(Rank, prefers_the_unit_and_the_year_that_were_named_and_documents_to_record
     const auto day = make_day(2026, 2, 10);
     const auto asked = meant("教育局2026年预算");
     const auto wanted = kept("document", "市教育和体育局2026年部门预算", 2, day);
-    for (const auto& other : {kept("document", "市财政局2026年部门预算", 1, day), kept("document", "市教育和体育局2025年部门预算", 2, day),
-                              kept("record", "市教育和体育局2026年部门预算", 2, day), kept("unit", "市教育和体育局", 2, day)})
+    for (const auto& other :
+         {kept("document", "市财政局2026年部门预算", 1, day), kept("document", "市教育和体育局2025年部门预算", 2, day),
+          kept("record", "市教育和体育局2026年部门预算", 2, day), kept("unit", "市教育和体育局", 2, day)})
         EXPECT_GT(rank(wanted, 0.5, asked), rank(other, 0.5, asked)) << other.entry.source << ' ' << other.entry.title;
     const auto phone = meant("教育局电话");
     EXPECT_GT(rank(kept("unit", "市教育和体育局", 2, day), 0, phone), rank(wanted, 1, phone));

@@ -75,14 +75,15 @@ double rank(const Kept& kept, double text, const Meant& meant) {
             all += source == "document" || source == "record" ? for_same_title / 10 : for_name;
         const auto cover = cover_of(kept, meant);
         const double in_parts = cover.of_terms * cover.of_terms * (for_title_words + for_title_share_apart * cover.of_title);
-        const double whole = title.find(meant.whole) == std::string::npos
-                                 ? 0
-                                 : for_title_whole + for_title_share * static_cast<double>(meant.whole.size()) /
-                                                         static_cast<double>(title.size());
+        const double whole =
+            title.find(meant.whole) == std::string::npos
+                ? 0
+                : for_title_whole + for_title_share * static_cast<double>(meant.whole.size()) / static_cast<double>(title.size());
         all += weight_of(source) * std::max(in_parts, whole);
         if (meant.names_unit(kept.unit))
             all += for_unit;
-        if (const int year = meant.year(); year != 0 && cover.of_terms > 0 && title.find(std::to_string(year)) != std::string::npos)
+        if (const int year = meant.year();
+            year != 0 && cover.of_terms > 0 && title.find(std::to_string(year)) != std::string::npos)
             all += for_year;
     }
     all += freshness(kept);

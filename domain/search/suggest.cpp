@@ -20,7 +20,7 @@ namespace gongkai::search {
 namespace {
 
 constexpr int titles_at_most = 50'000, record_titles_at_most = 10'000;
-constexpr std::size_t least_heard = 4;  // letters
+constexpr std::size_t least_heard = 4;     // letters
 constexpr std::size_t looked_at = 4'000;   // of one prefix
 constexpr std::size_t word_in_titles = 2;  // a word that stands in fewer is no word to suggest
 

@@ -1,5 +1,5 @@
-// A server that is killed again and again while documents come in and its index follows them: whoever starts it next finds all that
-// was acknowledged within seconds, and the index agrees with the database.
+// A server that is killed again and again while documents come in and its index follows them: whoever starts it next finds all
+// that was acknowledged within seconds, and the index agrees with the database.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -27,7 +27,8 @@ void make_site(const fs::path& folder) {
     for (int i = 0; i < pages; ++i)
         write_file(folder / "tz" / (std::to_string(i) + ".html"),
                    "<html><head><meta charset='utf-8'><title>第" + std::to_string(i) +
-                       "次水质监测的通知</title><meta name='PubDate' content='2019-06-25'></head><body><h1>第" + std::to_string(i) +
+                       "次水质监测的通知</title><meta name='PubDate' content='2019-06-25'></head><body><h1>第" +
+                       std::to_string(i) +
                        "次水质监测的通知</h1><div id='zoom'><p>现将有关事项通知如下，请认真贯彻执行。</p></div></body></html>");
 }
 

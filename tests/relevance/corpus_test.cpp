@@ -55,7 +55,8 @@ TEST(Corpus, gives_back_its_papers_by_title_by_half_a_title_by_number_and_with_a
         }
     });
     std::erase_if(known, [&](const auto& paper) {
-        return times[paper.title] > 1 || count_code_points(paper.title) < 10 || (paper.number.empty() && numbers[paper.number] > 1);
+        return times[paper.title] > 1 || count_code_points(paper.title) < 10 ||
+               (paper.number.empty() && numbers[paper.number] > 1);
     });
     ASSERT_GE(known.size(), 60u);
     const auto index = search::open_or_make(*database, folder.path(), sources);
@@ -63,8 +64,9 @@ TEST(Corpus, gives_back_its_papers_by_title_by_half_a_title_by_number_and_with_a
 
     std::map<std::string, std::pair<double, int>> classes;
     const auto ask = [&](const std::string& name, const std::string& query, const bench::Paper& paper) {
-        const auto found = database->read(
-            [&](db::Connection& connection) { return search::find(connection, *index, suggestions.get(), search::Asked{query}); });
+        const auto found = database->read([&](db::Connection& connection) {
+            return search::find(connection, *index, suggestions.get(), search::Asked{query});
+        });
         ASSERT_TRUE(found) << query;
         const auto at = std::ranges::find_if(found->hits, [&](const auto& hit) {
             return hit.kept.entry.key == std::to_string(paper.id) ||
