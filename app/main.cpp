@@ -7,12 +7,14 @@
 #include "app/serve.h"
 #include "app/site_export.h"
 #include "base/extract/extract.h"
+#include "base/redact/redact.h"
 #include "base/strip/strip.h"
 #include "doors/terminal/terminal.h"
 
 int main(int argc, char** argv) {
     gongkai::extract::run_if_child(argc, argv);
     gongkai::strip::run_if_child(argc, argv);
+    gongkai::redact::run_if_child(argc, argv);
     gongkai::terminal::Verbs verbs;
     gongkai::hang_serve_on(verbs);
     gongkai::hang_check_on(verbs);

@@ -5,6 +5,7 @@
 #include "app/rooms.h"
 #include "base/db/migrate.h"
 #include "domain/outbox/outbox.h"
+#include "domain/search/alert.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -46,6 +47,8 @@ void write_state(Html& html, const Doors& doors, Language language, Instant bega
                                 say("app.state.uptime", {std::to_string(minutes / 60), std::to_string(minutes % 60)}));
     fact("app.state.mail",
          say("app.state.mail.count", {std::to_string(mail.waiting), std::to_string(mail.sent), std::to_string(mail.given_up)}));
+    const auto alerts = doors.database.read([](db::Connection& connection) { return search::count_alerts(connection); });
+    fact("app.state.alerts", say("app.state.alerts.count", {std::to_string(alerts.confirmed), std::to_string(alerts.waiting)}));
     fact("app.state.backup", say("app.state.backup.unknown"));
     html << "</dl>";
 }
@@ -108,7 +111,7 @@ void hang_operation_pages_on(Doors& doors) {
         .get(here, "settings",
              [doors, began = now()](Request& request, Context& context) { return settings_page(doors, request, context, began); })
         .needs(keep)
-        .sql_at_most(6);
+        .sql_at_most(7);
 }
 
 }  // namespace gongkai

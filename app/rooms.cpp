@@ -15,6 +15,7 @@
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/draws/desk.h"
+#include "domain/draws/results.h"
 #include "domain/draws/room.h"
 #include "domain/imports/room.h"
 #include "domain/intake/room.h"
@@ -36,7 +37,10 @@
 #include "domain/records/found.h"
 #include "domain/records/room.h"
 #include "domain/records/store.h"
+#include "domain/search/alert.h"
+#include "domain/search/asked.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "domain/search/room.h"
 #include "domain/sections/desk.h"
 #include "domain/sections/room.h"
@@ -83,27 +87,31 @@ void hang_rooms_on(terminal::Verbs& verbs) {
 }
 
 search::Sources search_sources(const Settings& settings) {
-    return {publishing::found_documents(), records::found_records(),
-            programme::found_notices(),    programme::found_tasks(),
-            catalogue::found_units(),      catalogue::found_columns(),
-            records::found_kinds(),        catalogue::found_items(),
-            catalogue::found_facts(),      publishing::found_life_events(settings)};
+    return {publishing::found_documents(),    records::found_records(),
+            programme::found_notices(),       programme::found_tasks(),
+            catalogue::found_units(settings), catalogue::found_columns(),
+            records::found_kinds(),           catalogue::found_items(),
+            catalogue::found_facts(),         publishing::found_life_events(settings)};
 }
 
-void hang_rooms_on(Doors& doors, search::Keeper& keeper) {
+void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally) {
     accounts::hang_on(doors);
-    search::hang_on(doors, keeper);
     programme::hang_on(doors);
     supervision::hang_on(doors);
     sections::hang_on(doors);
     catalogue::hang_on(doors);
-    records::hang_on(doors);
+    records::hang_on(doors, tally);
     draws::hang_on(doors);
-    publishing::hang_on(doors);
+    publishing::hang_on(doors, tally);
+    search::hang_on(doors, keeper, tally);
+    search::hang_library_on(doors, tally);
     public_log::hang_on(doors);
 }
 
-std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings) {
+outbox::Writers letter_writers(const Settings& settings) { return search::alert_writers(settings); }
+
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper,
+                                   search::Tally& tally) {
     return {{"accounts.clear_old", std::chrono::hours(1),
              [&database, &settings] {
                  const auto lines =
@@ -125,14 +133,34 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              }},
             {"outbox.clear_old", std::chrono::hours(24),
              [&database] { database.write([](db::Connection& connection) { outbox::clear_old(connection); }); }},
+            {"search.tell_alerts", std::chrono::seconds(5),
+             [&database, &settings, &keeper] {
+                 if (const auto index = keeper.index())
+                     search::tell_alerts(database, *index, settings);
+             }},
+            {"search.forget_alerts", std::chrono::hours(1),
+             [&database, &settings] {
+                 database.write([&](db::Connection& connection) { search::forget_unconfirmed(connection, settings); });
+             }},
             {"catalogue.open_duties", std::chrono::hours(1),
              [&database] { database.write([](db::Connection& connection) { catalogue::open_duties(connection, today()); }); }},
             {"records.watch", std::chrono::hours(1), [&database] { records::watch(database); }},
+            {"draws.follow", std::chrono::minutes(10), [&database] { draws::follow(database); }},
             // What is scheduled for a minute goes out within it.
             {"publishing.publish_due", std::chrono::seconds(20), [&database] { publishing::publish_due(database); }},
             {"publishing.term_ends", std::chrono::hours(1),
              [&database] {
                  database.write([](db::Connection& connection) { publishing::open_expiry_duties(connection, today()); });
+             }},
+            {"search.write_tally", std::chrono::minutes(1), [&database, &tally] { search::write_tally(database, tally); }},
+            {"search.clear_old", std::chrono::hours(24),
+             [&database, &settings] {
+                 const auto kept = std::chrono::days(settings.number("search.need_days"));
+                 database.write([&](db::Connection& connection) {
+                     search::fold_days_before(connection, today() - kept);
+                     search::forget_questions(connection, today(), std::chrono::days(settings.number("search.question_days")),
+                                              static_cast<int>(settings.number("search.question_shown_from")));
+                 });
              }},
             {"publishing.try_links", std::chrono::seconds(30),
              [&database, &settings] { publishing::try_links_elsewhere(database, settings); }}};

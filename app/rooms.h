@@ -10,6 +10,7 @@
 #include "base/core/settings.h"
 #include "base/core/vault.h"
 #include "base/db/database.h"
+#include "domain/outbox/outbox.h"
 #include "domain/search/source.h"
 #include "doors/terminal/verbs.h"
 
@@ -17,20 +18,25 @@ namespace gongkai {
 
 struct Doors;
 namespace search {
+class Tally;
 class Keeper;
-}
+}  // namespace search
 
 // Lowest first, as in domain/CMakeLists.txt: the order of their schema.
 const std::vector<std::string>& room_names();
 
 void hang_rooms_on(terminal::Verbs& verbs);
-void hang_rooms_on(Doors& doors, search::Keeper& keeper);
+void hang_rooms_on(Doors& doors, search::Keeper& keeper, search::Tally& tally);
 
 // What can be found, and whose it is.
 search::Sources search_sources(const Settings& settings);
 
 // What the rooms do by themselves while the portal is open.
-std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings);
+std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper,
+                                   search::Tally& tally);
+
+// Who writes letters to people without an account.
+outbox::Writers letter_writers(const Settings& settings);
 
 // The database at `address`, or the file of the data folder where that is "", made where it is missing; its schema is brought up
 // to date. Secrets and files stay in the data folder, which is made too.

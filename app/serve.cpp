@@ -18,6 +18,7 @@
 #include "domain/accounts/room.h"
 #include "domain/outbox/postman.h"
 #include "domain/programme/room.h"
+#include "domain/search/need.h"
 #include "domain/search/room.h"
 #include "doors/doors.h"
 
@@ -138,7 +139,7 @@ int serve(terminal::Call& call) {
     if (const auto obeyed = whole.obey_settings(); !obeyed)
         return call.refuse(obeyed.error());
 
-    const auto postman = outbox::Postman::hire(database, *settings, *vault);
+    const auto postman = outbox::Postman::hire(database, *settings, *vault, letter_writers(*settings));
     if (!postman)
         return call.refuse(postman.error());
     auto options = server_options(*settings, call.value("--listen"));
@@ -168,10 +169,11 @@ int serve(terminal::Call& call) {
     if (*plain_server)
         call.print(words(call.language(), "app.redirecting", {"http://" + (*plain_server)->endpoints().front() + "/"}) + "\n");
     whole.keeper().begin();
-    const Timers timers(timers_of_rooms(database, *settings));
+    const Timers timers(timers_of_rooms(database, *settings, whole.keeper(), whole.tally()));
     wait_for_stop(signals, database, whole.site(), tls->get());
     call.print("\n" + words(call.language(), "app.stopping") + "\n");
     (*server)->stop();
+    search::write_tally(database, whole.tally());
     return terminal::done;
 }
 

@@ -150,7 +150,7 @@ int export_site(terminal::Call& call) {
                                                    {"version", GONGKAI_VERSION},
                                                    {"base", *base},
                                                    {"is_of_one_moment", is_of_one_moment},
-                                                   {"checkpoint", checkpoint ? json::value(checkpoint->note) : json::value()}});
+                                                   {"checkpoint", checkpoint.note}});
     const auto report = (*tree)->finish(std::string_view(head).substr(1, head.size() - 2));
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
     const auto rate = static_cast<std::int64_t>(static_cast<double>(walked.files) / seconds);

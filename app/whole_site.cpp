@@ -6,12 +6,13 @@
 #include "base/core/file.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/publishing/old_address.h"
+#include "domain/search/pages/counted.h"
 
 namespace gongkai {
 namespace {
 
 web::SiteSettings site_settings(const Settings& settings, const portal::Portal& portal, const Vault& vault,
-                                web::Sessions& sessions, const Doors& doors) {
+                                web::Sessions& sessions, const Doors& doors, search::Tally& tally) {
     web::SiteSettings out;
     out.draw_error = [&portal](const web::Trouble& trouble, const web::Request& request) {
         return request.path.starts_with("/api/") ? exchange::problem(trouble.status, trouble.title)
@@ -21,6 +22,9 @@ web::SiteSettings site_settings(const Settings& settings, const portal::Portal& 
         const auto found = doors.database.read(
             [&](db::Connection& connection) { return publishing::where_it_moved(connection, request.path, request.query); });
         return found ? std::optional(found->leads_to) : std::nullopt;  // empty: it is not public yet
+    };
+    out.answered = [&tally, address = settings.text("site.address")](const web::Request& request, const web::Sent& sent) {
+        search::count_opening(tally, request, sent, address);
     };
     out.asset_folders = {"doors/portal/assets/", "doors/console/assets/"};
     out.looks = {"elder", "contrast", "elder-contrast"};
@@ -40,18 +44,19 @@ WholeSite::WholeSite(const Settings& settings, db::Database& database, const Vau
                      const std::filesystem::path& data_folder)
     : data_folder_(data_folder),
       files_(data_folder / "files"),
+      tally_({settings.flag("search.count_need"), settings.flag("search.count_questions")}),
       session_store_(database),
       sessions_(session_store_, {.idle_at_most = std::chrono::minutes(settings.number("accounts.idle_minutes"))}),
       portal_(settings),
       console_(settings),
-      site_(site_settings(settings, portal_, vault, sessions_, doors_)),
+      site_(site_settings(settings, portal_, vault, sessions_, doors_, tally_)),
       api_(site_.router()),
       doors_{site_, portal_, console_, api_, database, settings, vault, files_, sessions_},
       keeper_(database, files_, data_folder, search_sources(settings)) {
     portal_.set_assets(site_.assets());
     console_.set_assets(site_.assets());
     hang_common_pages_on(doors_);
-    hang_rooms_on(doors_, keeper_);
+    hang_rooms_on(doors_, keeper_, tally_);
     hang_operation_pages_on(doors_);
     // What this process has written is on its pages before the deed is acknowledged; what others write is noticed by `serve`.
     database.after_commit([this] {

@@ -4,6 +4,7 @@
 #include "base/files/files.h"
 #include "domain/accounts/pages/sessions.h"
 #include "domain/search/keeper.h"
+#include "domain/search/need.h"
 #include "doors/doors.h"
 
 namespace gongkai {
@@ -23,10 +24,12 @@ class WholeSite {
     web::Site& site() { return site_; }
     portal::Portal& portal() { return portal_; }
     search::Keeper& keeper() { return keeper_; }
+    search::Tally& tally() { return tally_; }
 
   private:
     std::filesystem::path data_folder_;
     Files files_;
+    search::Tally tally_;
     accounts::StoredSessions session_store_;
     web::Sessions sessions_;
     portal::Portal portal_;

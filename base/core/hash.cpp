@@ -1,5 +1,6 @@
 #include "base/core/hash.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <stdexcept>
@@ -16,23 +17,61 @@ void need_sodium() {
         throw std::runtime_error("libsodium could not be initialised");
 }
 
+// Asked for once: looking a digest up by its name takes longer than a short text.
+const EVP_MD* sha256_of_openssl() {
+    static EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+    if (!found)
+        throw std::runtime_error("OpenSSL has no SHA-256");
+    return found;
+}
+
+// One digest after the other.
+class Digesting {
+  public:
+    Digesting() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { begin(); }
+    void begin() { check(context_ ? EVP_DigestInit_ex2(context_.get(), sha256_of_openssl(), nullptr) : 0); }
+    void add(std::string_view bytes) { check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size())); }
+    void end(char* digest) {
+        check(EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest), nullptr));
+    }
+    std::string end() {
+        std::string digest(crypto_hash_sha256_BYTES, '\0');
+        end(digest.data());
+        return digest;
+    }
+
+  private:
+    static void check(int done) {
+        if (done != 1)
+            throw std::runtime_error("OpenSSL could not hash");
+    }
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
 }  // namespace
+
+void sha256_to(char* digest, std::string_view bytes) {
+    thread_local Digesting digesting;
+    digesting.begin();
+    digesting.add(bytes);
+    digesting.end(digest);
+}
 
 std::string sha256(std::string_view bytes) {
     std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(bytes_of(digest), bytes_of(bytes), bytes.size());
+    sha256_to(digest.data(), bytes);
     return digest;
 }
 
 std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
-Sha256::Sha256() { crypto_hash_sha256_init(&state_); }
-void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_, bytes_of(bytes), bytes.size()); }
-std::string Sha256::hex() {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(&state_, bytes_of(digest));
-    return gongkai::hex(digest);
-}
+struct Sha256::State {
+    Digesting digesting;
+};
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+void Sha256::add(std::string_view bytes) { state_->digesting.add(bytes); }
+std::string Sha256::hex() { return gongkai::hex(state_->digesting.end()); }
 
 std::string fingerprint(std::string_view bytes) {
     static constexpr unsigned char same_everywhere[crypto_shorthash_siphashx24_KEYBYTES] = {};

@@ -1,24 +1,26 @@
-// Hashes and random bytes, by libsodium.
+// Hashes and random bytes, by libsodium; SHA-256 by OpenSSL, which uses what the processor has for it.
 #pragma once
-#include <sodium/crypto_hash_sha256.h>
-
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace gongkai {
 
 std::string sha256(std::string_view bytes);      // 32 bytes
+void sha256_to(char* digest, std::string_view bytes);  // the same 32, where there is room; it may be among the bytes
 std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
 
 // The same of what comes piece by piece.
 class Sha256 {
   public:
     Sha256();
+    ~Sha256();
     void add(std::string_view bytes);
     std::string hex();  // once, at the end
 
   private:
-    crypto_hash_sha256_state state_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 std::string fingerprint(std::string_view bytes);  // 32 digits, quick: tells versions apart, withstands nobody who wants two alike

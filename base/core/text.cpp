@@ -1,5 +1,6 @@
 #include "base/core/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <unicode/normalizer2.h>
@@ -134,6 +135,8 @@ std::string lower_ascii(std::string_view text) {
 }
 
 std::string nfkc(std::string_view utf8) {
+    if (std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::string(utf8);
     UErrorCode error = U_ZERO_ERROR;
     const auto* normalizer = icu::Normalizer2::getNFKCInstance(error);
     const auto normal =

@@ -51,12 +51,22 @@ Day Rows::day(int column) const {
 }
 
 // PostgreSQL keeps neither; what one database took would not move to the other.
-std::unique_ptr<Cursor> Connection::begin(const Statement& statement, std::span<const Parameter> parameters) {
+void Connection::look_at(const Statement& statement, std::span<const Parameter> parameters) {
     ++statements;
     statements_of_all.fetch_add(1, std::memory_order_relaxed);
     for (std::size_t i = 0; i < parameters.size(); ++i)
         if (!can_be_kept(parameters[i]))
             throw std::invalid_argument(fmt::format("{}: ${} holds a NUL byte or is not UTF-8", statement.name, i + 1));
+}
+
+void Connection::send(const Statement& statement, std::span<const Parameter> parameters) {
+    const auto cursor = start(statement, parameters);
+    while (cursor->next()) {
+    }
+}
+
+std::unique_ptr<Cursor> Connection::begin(const Statement& statement, std::span<const Parameter> parameters) {
+    look_at(statement, parameters);
     const auto from = steady_clock::now();
     auto cursor = start(statement, parameters);
     cursor->watch(statement.name, from);

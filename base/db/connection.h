@@ -131,6 +131,18 @@ class Connection {
         return cursor->changed();
     }
 
+    // As run(), where nothing is asked of the answer: a server is not waited for, and many statements travel together. What goes
+    // wrong with one is thrown by a later statement of the same deed or by its end, and the deed falls with it.
+    template <class... A>
+    void post(const Statement& statement, const A&... arguments) {
+        const Parameter parameters[sizeof...(A) + 1] = {Parameter(arguments)..., Parameter(nullptr)};
+        post(statement, std::span<const Parameter>(parameters, sizeof...(A)));
+    }
+    void post(const Statement& statement, std::span<const Parameter> parameters) {
+        look_at(statement, parameters);
+        send(statement, parameters);
+    }
+
     // Throws std::runtime_error where the database does not understand the statement; it is not run.
     virtual void prepare(const Statement& statement) = 0;
 
@@ -145,9 +157,11 @@ class Connection {
 
   protected:
     virtual std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) = 0;
+    virtual void send(const Statement& statement, std::span<const Parameter> parameters);
 
   private:
     // Counts the statement, and refuses text that one of the databases could not keep (std::invalid_argument).
+    static void look_at(const Statement& statement, std::span<const Parameter> parameters);
     std::unique_ptr<Cursor> begin(const Statement& statement, std::span<const Parameter> parameters);
 };
 

@@ -133,6 +133,41 @@ TEST_F(AnyDatabase, a_deed_that_swallows_a_fault_harms_no_other) {
     EXPECT_EQ(found, fresh.is_on_server() ? 15 : 20);
 }
 
+TEST_F(AnyDatabase, what_is_posted_is_there_for_the_next_question_and_after_the_commit) {
+    database->write([](Connection& c) {
+        for (int i = 0; i < 500; ++i)  // more than may be under way at once
+            c.post(insert, i, nullptr, "x");
+        EXPECT_EQ(std::get<0>(*c.query(count).first<int>()), 500);
+        c.post(insert, 500, nullptr, "last");
+    });
+    EXPECT_EQ(count_notes(), 501);
+}
+
+TEST_F(AnyDatabase, what_was_posted_and_fails_takes_its_deed_with_it_and_no_other) {
+    database->write([](Connection& c) { c.run_script("CREATE UNIQUE INDEX note_number ON note (number)"); });
+    const auto twice = [&](bool asks_then) {
+        database->write([&](Connection& c) {
+            c.post(insert, 1, nullptr, "x");
+            c.post(insert, 1, nullptr, "again");
+            c.post(insert, 2, nullptr, "behind it");
+            if (asks_then)
+                c.query(count);
+        });
+    };
+    EXPECT_THROW(twice(true), std::runtime_error);
+    EXPECT_THROW(twice(false), std::runtime_error);
+    EXPECT_EQ(count_notes(), 0);
+    EXPECT_THROW(database->write([&](Connection& c) {
+        c.post(insert, 3, nullptr, "x");
+        c.post(insert, 3, nullptr, "again");
+        throw std::runtime_error("broke by itself");
+    }),
+                 std::runtime_error);
+    std::thread other([&] { database->write([](Connection& c) { c.post(insert, 4, nullptr, "sound"); }); });
+    other.join();
+    EXPECT_EQ(count_notes(), 1);
+}
+
 TEST_F(AnyDatabase, parameters_are_numbered_wherever_they_stand) {
     database->write([&](Connection& c) { c.run(insert, 7, nullptr, "seven"); });
     database->read([&](Connection& c) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <exception>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "base/core/log.h"
@@ -16,6 +18,7 @@ namespace gongkai::db {
 namespace {
 
 constexpr int oldest_server = 150'000;
+constexpr std::size_t most_sent = 200;  // answers that the server may have to keep for us
 
 std::string first_line(const char* words) {
     const std::string_view all = words ? words : "";
@@ -102,6 +105,7 @@ void PgConnection::connect() {
         "tcp_user_timeout",          "target_session_attrs", "dbname",          "client_encoding",     nullptr};
     const char* const values[] = {"gongkai", "5", "10", "5", "3", "30000", "read-write", address_.c_str(), "UTF8", nullptr};
     prepared_.clear();
+    sent_.clear();
     is_reading_ = is_answer_due_ = is_over_ = false;
     session_.reset(PQconnectdbParams(keys, values, 1));
     if (!session_ || PQstatus(session_.get()) != CONNECTION_OK)
@@ -142,6 +146,7 @@ PgAnswer PgConnection::checked(PGresult* raw, std::string_view where) {
 
 PgAnswer PgConnection::ask(const std::string& sql) {
     drain();
+    settle(sql.starts_with("ROLLBACK") ? Faults::are_passed_over : Faults::are_thrown);
     return checked(PQexec(session_.get(), sql.c_str()), std::string_view(sql).substr(0, 80));
 }
 
@@ -192,6 +197,7 @@ void PgConnection::finish_reading() {
 void PgConnection::prepare(const Statement& statement) {
     if (prepared_.contains(statement.name))
         return;
+    settle();
     checked(PQprepare(session_.get(), std::string(statement.name).c_str(), std::string(statement.sql).c_str(), 0, nullptr),
             statement.name);
     prepared_.emplace(statement.name);
@@ -199,10 +205,63 @@ void PgConnection::prepare(const Statement& statement) {
 
 PgAnswer PgConnection::execute(const Statement& statement, std::span<const Parameter> parameters) {
     prepare(statement);
+    settle();
     const Texts texts(parameters);
     return checked(
         PQexecPrepared(session_.get(), std::string(statement.name).c_str(), texts.count(), texts.pointers(), nullptr, nullptr, 0),
         statement.name);
+}
+
+void PgConnection::send(const Statement& statement, std::span<const Parameter> parameters) {
+    if (is_to_begin_ || is_reading_)
+        return Connection::send(statement, parameters);
+    prepare(statement);
+    const auto away = [&] {
+        is_over_ = PQstatus(session_.get()) == CONNECTION_BAD;
+        throw Unavailable("the database is away: " + first_line(PQerrorMessage(session_.get())));
+    };
+    if (sent_.empty() && PQenterPipelineMode(session_.get()) == 0)
+        away();
+    const Texts texts(parameters);
+    if (PQsendQueryPrepared(session_.get(), std::string(statement.name).c_str(), texts.count(), texts.pointers(), nullptr,
+                            nullptr, 0) == 0)
+        away();
+    sent_.push_back(statement.name);
+    if (PQflush(session_.get()) < 0)  // the server works while the next one is made ready
+        away();
+    if (sent_.size() >= most_sent)
+        settle();
+}
+
+// After the first fault the server passes over the rest.
+void PgConnection::settle(Faults faults) {
+    if (sent_.empty())
+        return;
+    const auto sent = std::exchange(sent_, {});
+    std::exception_ptr fault;
+    const auto look = [&](PGresult* answer, std::string_view name) {
+        try {
+            checked(answer, name);
+        } catch (...) {
+            if (!fault)
+                fault = std::current_exception();
+        }
+    };
+    PQpipelineSync(session_.get());
+    for (const auto name : sent)
+        while (auto* answer = PQgetResult(session_.get()))
+            if (PQresultStatus(answer) == PGRES_PIPELINE_ABORTED)
+                PQclear(answer);
+            else
+                look(answer, name);
+    PQclear(PQgetResult(session_.get()));  // of the synchronisation
+    if (PQexitPipelineMode(session_.get()) == 0) {
+        is_over_ = true;
+        if (!fault)
+            fault = std::make_exception_ptr(Unavailable("the database is away: " + first_line(PQerrorMessage(session_.get()))));
+    }
+    if (fault && (faults == Faults::are_thrown || is_over_))
+        std::rethrow_exception(fault);
 }
 
 std::unique_ptr<Cursor> PgConnection::start(const Statement& statement, std::span<const Parameter> parameters) {

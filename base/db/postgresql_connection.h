@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/db/connection.h"
 
@@ -46,7 +47,12 @@ class PgConnection final : public Connection {
   protected:
     std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) override;
 
+    // In the pipeline of libpq.
+    void send(const Statement& statement, std::span<const Parameter> parameters) override;
+
   private:
+    enum class Faults { are_thrown, are_passed_over };
+    void settle(Faults faults = Faults::are_thrown);  // waits for all that was sent
     void connect();
     void begin_reading();
     PgAnswer execute(const Statement& statement, std::span<const Parameter> parameters);
@@ -56,6 +62,7 @@ class PgConnection final : public Connection {
     std::string address_;
     std::unique_ptr<PGconn, decltype(&PQfinish)> session_{nullptr, &PQfinish};
     std::set<std::string, std::less<>> prepared_;  // names
+    std::vector<std::string_view> sent_;           // names of statements whose answers are due
     bool is_to_begin_ = false;                     // the next statement begins a reading transaction
     bool is_reading_ = false;
     bool is_answer_due_ = false;  // of the COMMIT that nobody waited for

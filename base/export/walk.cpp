@@ -149,7 +149,7 @@ class Walk {
         const auto& as = wanted_.variants[variant];
         request.headers.add("Cookie",
                             "language=" + std::string(tag_of(as.language)) + (as.look.empty() ? "" : "; look=" + as.look));
-        const auto response = site_.from_within(request);
+        auto response = site_.from_within(request);
         Answer answer{response.status, response.content_type, {}, {}, response.header("Set-Cookie") != nullptr};
         if (response.prepared) {
             answer.status = response.prepared->status;
@@ -158,9 +158,9 @@ class Walk {
             answer.file_name = saved_as(header_in(response.prepared->head, "Content-Disposition"));
             answer.is_for_one = answer.is_for_one || !header_in(response.prepared->head, "Set-Cookie").empty();
         } else {
-            answer.body = response.body;
             if (const auto* disposition = response.header("Content-Disposition"))
                 answer.file_name = saved_as(*disposition);
+            answer.body = web::whole_body(std::move(response));
         }
         return answer;
     }

@@ -6,6 +6,7 @@
 #include "base/fulltext/cursor.h"
 #include "base/fulltext/facet_counts.h"
 #include "base/fulltext/first_hits.h"
+#include "base/fulltext/judge.h"
 #include "base/fulltext/plan.h"
 #include "base/fulltext/prove.h"
 #include "base/fulltext/score.h"
@@ -34,7 +35,12 @@ struct Search {
 class PartSearch {
   public:
     PartSearch(Search& search, const Part& part, std::size_t number)
-        : search_(search), query_(search.query), part_(part), number_(number), segment_(*part.segment) {
+        : search_(search),
+          query_(search.query),
+          part_(part),
+          number_(number),
+          segment_(*part.segment),
+          judge_(segment_, search.plan, search.fold) {
         std::tie(first_, beyond_) = segment_.ids_of(query_.from, query_.to);
     }
 
@@ -61,11 +67,21 @@ class PartSearch {
         Cursor scoring;  // follows behind
         float rarity;
     };
+    // What is known of documents that passed the lists: that the words stand in them, and with `scored` what scores_ holds too.
+    enum class Proof { open, done, scored };
+    struct Passed {
+        std::size_t count = 0;
+        Proof proof = Proof::open;
+    };
 
     static constexpr std::size_t chunk_size = 4096;
     static constexpr std::size_t chunks_between_looks_at_the_clock = 32;
     static constexpr std::size_t blocks_in_advance = 8;
     static constexpr std::size_t blocks_without_bounds = 2;
+    // A title is read in the time in which so many lists are opened at a new place. More of them speak for a query that finds
+    // much.
+    static constexpr std::size_t lists_of_a_title = 2;
+    static constexpr std::size_t titles_at_most = 16;
 
     void run_all();
     void run_any();
@@ -74,16 +90,17 @@ class PartSearch {
     bool total_is_known();
     std::vector<float> bounds_of_blocks(Cursor& driver);
     std::vector<std::uint32_t> rank_in_advance(Cursor& driver, const std::vector<float>& bounds);
-    std::size_t read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked);
+    Passed read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked);
+    std::size_t judge(std::uint32_t* ids, std::size_t count);
 
     // Drops what is removed, outside the days or filtered away; true where something is left.
     std::size_t admit(std::uint32_t* ids, std::size_t count) const;
     std::size_t prove(std::uint32_t* ids, std::size_t count);
     std::size_t drop_hopeless(std::uint32_t* ids, std::size_t count);
-    void take(std::uint32_t* ids, std::size_t count, bool may_enter);
+    void take(std::uint32_t* ids, Passed passed, bool may_enter);
     void count(const std::uint32_t* ids, std::size_t count);
-    enum class Proof { done, open };
-    void rank(std::uint32_t* ids, std::size_t count, Proof proof);
+    void rank(std::uint32_t* ids, Passed passed);
+    void offer(const std::uint32_t* ids, Passed passed);
     bool is_done() const { return !enumerates_ && query_.order == Order::newest && taken_ >= query_.skip + query_.count; }
 
     Search& search_;
@@ -95,8 +112,10 @@ class PartSearch {
     std::uint32_t beyond_ = 0;
     std::vector<Removed> characters_;
     std::vector<Term> terms_;           // rarest first, as scores are summed everywhere
-    std::vector<std::size_t> by_size_;  // terms_, shortest list first
+    std::vector<std::size_t> by_size_;  // terms_, as they are asked: shortest list first
     std::vector<Prover> provers_;
+    TitleJudge judge_;
+    std::size_t judged_ = 0;
     std::vector<float> scores_;
     std::vector<float> bounds_;
     bool enumerates_ = true;    // every hit must be seen
@@ -147,23 +166,23 @@ std::size_t PartSearch::prove(std::uint32_t* ids, std::size_t count) {
 }
 
 // `ids` have passed all lists. `may_enter`: a score among them may be good enough for the first page.
-void PartSearch::take(std::uint32_t* ids, std::size_t count_of_ids, bool may_enter) {
+void PartSearch::take(std::uint32_t* ids, Passed passed, bool may_enter) {
     const bool is_ranked = query_.order == Order::relevance;
-    if (enumerates_ || !is_ranked)
-        count_of_ids = prove(ids, count_of_ids);
+    if (passed.proof == Proof::open && (enumerates_ || !is_ranked))
+        passed = {prove(ids, passed.count), Proof::done};
     if (enumerates_)
-        count(ids, count_of_ids);
-    taken_ += count_of_ids;
-    if (count_of_ids == 0 || !may_enter)
+        count(ids, passed.count);
+    taken_ += passed.count;
+    if (passed.count == 0 || !may_enter)
         return;
     if (is_ranked) {
-        if (enumerates_)
-            count_of_ids = drop_hopeless(ids, count_of_ids);
-        return rank(ids, count_of_ids, enumerates_ ? Proof::done : Proof::open);
+        if (passed.proof == Proof::done)
+            passed.count = drop_hopeless(ids, passed.count);
+        return rank(ids, passed);
     }
-    for (std::size_t i = 0; i < count_of_ids; ++i) {
+    for (std::size_t i = 0; i < passed.count; ++i) {
         const FirstHits::Entry entry{0, segment_.day(ids[i]), segment_.key(ids[i])};
-        if (taken_ - count_of_ids + i >= query_.skip + query_.count)
+        if (taken_ - passed.count + i >= query_.skip + query_.count)
             break;  // numbers are newest first
         search_.hits.offer(entry);
         search_.total += !enumerates_ && !knows_total_;
@@ -186,9 +205,14 @@ std::size_t PartSearch::drop_hopeless(std::uint32_t* ids, std::size_t count) {
     return kept;
 }
 
-void PartSearch::rank(std::uint32_t* ids, std::size_t count, Proof proof) {
+void PartSearch::rank(std::uint32_t* ids, Passed passed) {
+    auto& [count, proof] = passed;
+    if (proof == Proof::scored)
+        return offer(ids, passed);
     if (count == 0)
         return;
+    for (std::size_t i = 0; i < count; ++i)
+        segment_.prefetch_for_score(ids[i]);
     scores_.assign(count, 0);
     std::vector<float> rest(terms_.size() + 1, 0);
     for (std::size_t t = terms_.size(); t-- > 0;)
@@ -206,16 +230,21 @@ void PartSearch::rank(std::uint32_t* ids, std::size_t count, Proof proof) {
         if (count == 0)
             return;
     }
-    for (std::size_t i = 0; i < count; ++i) {
+    offer(ids, passed);
+}
+
+void PartSearch::offer(const std::uint32_t* ids, Passed passed) {
+    for (std::size_t i = 0; i < passed.count; ++i)
+        if (scores_[i] >= search_.hits.threshold())
+            segment_.prefetch_for_hit(ids[i]);
+    for (std::size_t i = 0; i < passed.count; ++i) {
         if (scores_[i] < search_.hits.threshold())
             continue;
-        if (proof == Proof::open) {
-            std::uint32_t id = ids[i];
-            if (prove(&id, 1) == 0)
-                continue;
-            search_.total += !enumerates_ && !knows_total_;
-        }
-        search_.hits.offer({scores_[i], segment_.day(ids[i]), segment_.key(ids[i])});
+        std::uint32_t id = ids[i];
+        if (passed.proof == Proof::open && prove(&id, 1) == 0)
+            continue;
+        search_.total += !enumerates_ && !knows_total_;
+        search_.hits.offer({scores_[i], segment_.day(id), segment_.key(id)});
     }
 }
 
@@ -272,15 +301,31 @@ std::vector<float> PartSearch::bounds_of_blocks(Cursor& driver) {
 }
 
 // Of the driver's present block what passes all lists; for the first page alone only what has a chance to stand there.
-std::size_t PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked) {
+PartSearch::Passed PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked) {
     const auto documents = driver.documents();
     std::copy(documents.begin(), documents.end(), ids);
     std::size_t count = admit(ids, documents.size());
     if (only_ranked)
         count = drop_hopeless(ids, count);
-    for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i)
+    for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i) {
+        if (judge_.knows_all() && count * lists_of_a_title <= by_size_.size() - i && judged_ + count <= titles_at_most)
+            return {judge(ids, count), Proof::scored};
         count = terms_[by_size_[i]].cursor.keep(ids, count);
-    return count;
+    }
+    return {count, Proof::open};
+}
+
+// By their titles: leaves in front those that fit, and their scores.
+std::size_t PartSearch::judge(std::uint32_t* ids, std::size_t count) {
+    judged_ += count;
+    scores_.resize(count);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        if (const auto score = judge_.score_of(ids[i])) {
+            ids[kept] = ids[i];
+            scores_[kept++] = *score;
+        }
+    return kept;
 }
 
 // The blocks that promise most come first, so that most others need not be opened. Answers which they were.
@@ -295,8 +340,8 @@ std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std
     std::uint32_t ids[block_size];
     for (const std::uint32_t block : blocks) {
         driver.go_to(begin + block);
-        if (const std::size_t count = read_block(driver, ids, true); count > 0)
-            rank(ids, count, Proof::open);
+        if (const Passed passed = read_block(driver, ids, true); passed.count > 0)
+            rank(ids, passed);
     }
     for (Term& term : terms_) {
         term.cursor.go_to(0);
@@ -330,8 +375,8 @@ void PartSearch::run_over_list() {
         if (!enumerates_ && !may_enter)
             continue;
         const bool is_ranked = query_.order == Order::relevance;
-        if (const std::size_t count = read_block(driver, ids, !enumerates_ && is_ranked); count > 0)
-            take(ids, count, may_enter);
+        if (const Passed passed = read_block(driver, ids, !enumerates_ && is_ranked); passed.count > 0)
+            take(ids, passed, may_enter);
     } while (driver.block_last() + 1 < beyond_ && !is_done() && driver.next_block());
 }
 
@@ -347,7 +392,7 @@ void PartSearch::run_over_others() {
         for (std::uint32_t id = from; id < to; ++id)
             ids.push_back(id);
         if (const std::size_t count = admit(ids.data(), ids.size()); count > 0)
-            take(ids.data(), count, true);
+            take(ids.data(), {count}, true);
     }
 }
 
@@ -390,7 +435,7 @@ void PartSearch::run_any() {
             if (touched[i])
                 ids.push_back(from + i);
         if (const std::size_t count = admit(ids.data(), ids.size()); count > 0)
-            take(ids.data(), count, true);
+            take(ids.data(), {count}, true);
     }
 }
 

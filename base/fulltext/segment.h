@@ -135,6 +135,15 @@ class Segment {
         __builtin_prefetch(title_ends_.values + std::size_t{id} * title_ends_.width);
     }
     std::uint8_t weight(std::uint32_t id) const { return weights_[id]; }
+    // What a score and what a hit needs of a document.
+    void prefetch_for_score(std::uint32_t id) const {
+        __builtin_prefetch(lengths_.values + std::size_t{id} * lengths_.width);
+        __builtin_prefetch(weights_ + id);
+    }
+    void prefetch_for_hit(std::uint32_t id) const {
+        __builtin_prefetch(days_ + id);
+        __builtin_prefetch(keys_ + id);
+    }
     std::size_t facet_columns() const { return facets_.size(); }
     const Narrow& facet_column(std::size_t column) const { return facets_[column]; }
     std::uint32_t facet(std::size_t column, std::uint32_t id) const { return facets_[column].at(id); }

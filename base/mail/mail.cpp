@@ -55,6 +55,11 @@ Kind kind_of(CURLcode code, long said) {
     return said >= 500 && said < 600 && !is_about_us ? Kind::never : Kind::later;
 }
 
+// A line end would begin a header that nobody has written.
+bool is_header_text(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f'; });
+}
+
 }  // namespace
 
 bool is_address(std::string_view text) {
@@ -97,6 +102,11 @@ Outcome send(const Server& server, const Letter& letter, const std::stop_token& 
     add(headers, "Subject: " + header_text(letter.subject));
     add(headers, "Message-ID: <" + random_token() + server.from.substr(server.from.find('@')) + ">");
     add(headers, "Auto-Submitted: auto-generated");
+    for (const auto& [name, value] : letter.headers) {
+        if (!is_header_text(name) || !is_header_text(value))
+            throw std::logic_error("no header of a letter: " + name);
+        add(headers, name + ": " + value);
+    }
 
     const std::unique_ptr<curl_mime, Ended> mime(::curl_mime_init(curl));
     auto* text = ::curl_mime_addpart(mime.get());

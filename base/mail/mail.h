@@ -5,6 +5,8 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace gongkai::mail {
 
@@ -20,7 +22,8 @@ struct Server {
 
 struct Letter {
     std::string to;
-    std::string subject, body;  // UTF-8
+    std::string subject, body;                                      // UTF-8
+    std::vector<std::pair<std::string, std::string>> headers = {};  // more of them, like List-Unsubscribe: ASCII
 };
 
 struct Outcome {

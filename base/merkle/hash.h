@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,7 @@ inline constexpr std::size_t hash_bytes = 32;
 Hash hash_of_nothing();  // the root of a tree without leaves
 Hash hash_of_leaf(std::string_view bytes);
 Hash hash_of_node(const Hash& left, const Hash& right);
-Hash hash_of_whole(std::vector<Hash> hashes);  // the root above a power of two of them, not none
+Hash hash_of_whole(std::span<const Hash> hashes);  // the root above a power of two of them, not none
 
 std::optional<std::string> from_hex(std::string_view text);  // pairs of digits and nothing else
 std::string to_base64(std::string_view bytes);               // with padding, as RFC 4648 §4 has it

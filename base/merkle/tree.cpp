@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <span>
 
 #include "base/merkle/tile.h"
 
@@ -53,8 +54,7 @@ Hash Tree::whole(std::uint64_t from, int height) {
     const int level = height / levels_of_tile;
     const auto first = from >> (level * levels_of_tile);
     const auto& hashes = tile(level, first / tile_width);
-    const auto begin = hashes.begin() + static_cast<std::ptrdiff_t>(first % tile_width);
-    return hash_of_whole({begin, begin + (1 << (height % levels_of_tile))});
+    return hash_of_whole(std::span(hashes).subspan(first % tile_width, std::size_t{1} << (height % levels_of_tile)));
 }
 
 void Tree::inclusion(std::uint64_t number, std::uint64_t from, std::uint64_t to, Path& path) {

@@ -20,6 +20,9 @@ std::string strip_pdf(std::string_view bytes);
 bool is_picture(std::string_view bytes);  // JPEG, PNG, GIF, WebP
 std::string strip_picture(std::string_view bytes);
 
+// A JPEG without properties that lies as the other one does.
+std::string turned_as(std::string jpeg, std::string_view other);
+
 // One part of an office file, by its path in the archive; the same bytes where nothing is to be taken out.
 std::string strip_part(const std::string& path, const std::string& bytes);
 

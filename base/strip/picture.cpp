@@ -177,4 +177,11 @@ std::string strip_picture(std::string_view bytes) {
     return bytes.starts_with("RIFF"sv) ? strip_webp(bytes) : strip_png(bytes);
 }
 
+std::string turned_as(std::string jpeg, std::string_view other) {
+    constexpr auto says_turn = "\xFF\xE1\x00\x22"sv;
+    const auto stripped = strip_jpeg(other);
+    const auto at = stripped.find(says_turn);
+    return at == std::string::npos ? jpeg : jpeg.insert(2, stripped, at, 2 + 0x22);
+}
+
 }  // namespace gongkai::strip

@@ -4,7 +4,9 @@
 #include <zlib.h>
 
 #include <array>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "base/core/text.h"
 #include "base/web/weights.h"
@@ -29,6 +31,40 @@ std::string gzip(std::string_view body, int level) {
         throw std::runtime_error("zlib did not finish");
     return out;
 }
+
+// One stream over many pieces.
+class Gzip {
+  public:
+    Gzip() {
+        constexpr int gzip_window = 15 + 16, fast = 1;
+        if (::deflateInit2(&stream_, fast, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+            throw std::runtime_error("zlib could not be initialised");
+    }
+    ~Gzip() { ::deflateEnd(&stream_); }
+    Gzip(const Gzip&) = delete;
+    Gzip& operator=(const Gzip&) = delete;
+
+    std::string add(std::string_view bytes, int flush) {
+        std::string out(::deflateBound(&stream_, bytes.size()) + 64, '\0');
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+        stream_.avail_in = static_cast<uInt>(bytes.size());
+        std::size_t made = 0;
+        for (;;) {
+            stream_.next_out = reinterpret_cast<Bytef*>(out.data() + made);
+            stream_.avail_out = static_cast<uInt>(out.size() - made);
+            ::deflate(&stream_, flush);
+            made = out.size() - stream_.avail_out;
+            if (stream_.avail_out != 0)
+                break;
+            out.resize(out.size() * 2);
+        }
+        out.resize(made);
+        return out;
+    }
+
+  private:
+    z_stream stream_{};
+};
 
 std::string brotli(std::string_view body, int quality) {
     std::size_t size = ::BrotliEncoderMaxCompressedSize(body.size());
@@ -69,6 +105,25 @@ bool is_compressible(std::string_view content_type, std::size_t size) {
         if (content_type.starts_with(text))
             return true;
     return false;
+}
+
+Next gzipped(std::string first, Next next) {
+    struct State {
+        std::string first;
+        Next next;
+        Gzip gzip;
+        bool is_over = false;
+    };
+    return [state = std::make_shared<State>(std::move(first), std::move(next))]() -> std::optional<std::string> {
+        if (state->is_over)
+            return std::nullopt;
+        if (!state->first.empty())
+            return state->gzip.add(std::exchange(state->first, {}), Z_NO_FLUSH);
+        if (const auto piece = state->next())
+            return piece->empty() ? std::string() : state->gzip.add(*piece, Z_NO_FLUSH);
+        state->is_over = true;
+        return state->gzip.add({}, Z_FINISH);
+    };
 }
 
 std::string compress(std::string_view body, Encoding encoding, Effort effort) {

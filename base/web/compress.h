@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/web/request.h"
+#include "base/web/response.h"
 
 namespace gongkai::web {
 
@@ -22,5 +23,8 @@ bool is_compressible(std::string_view content_type, std::size_t size);
 // `now`: for a page sent once (some MB/ms); `kept`: for one that is sent many times.
 enum class Effort { now, kept };
 std::string compress(std::string_view body, Encoding encoding, Effort effort);
+
+// The same of a body that is drawn while it is sent, by gzip: `first`, then what `next` has.
+Next gzipped(std::string first, Next next);
 
 }  // namespace gongkai::web

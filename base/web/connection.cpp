@@ -1,6 +1,8 @@
 #include "base/web/connection.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "base/core/log.h"
 #include "base/core/text.h"
@@ -29,9 +31,16 @@ void Connection::close() {
     if (phase_ == Phase::closed)
         return;
     phase_ = Phase::closed;
-    if (tls_)
-        tls_->say_goodbye();
+    if (is_streaming_) {
+        streamed_.took = Clock::now() - started_;
+        handler().sent(request_, streamed_);
+    }
     error_code ignored;
+    // An answer that breaks off must not look like one that has ended: no goodbye, and the connection is reset.
+    if (is_streaming_)
+        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    else if (tls_)
+        tls_->say_goodbye();
     socket_.close(ignored);
     uncount_body();
     loop_.forget(*this);
@@ -128,6 +137,8 @@ void Connection::go_on() {
             return part();
         if (step == Step::ready && hand_over())
             return;
+        if (step == Step::unfinished && ask_for_more())
+            return;
     }
 }
 
@@ -146,6 +157,8 @@ Connection::Step Connection::take_in() {
             return read_body();
         case Phase::ready:
             return Step::ready;
+        case Phase::streaming:
+            return Step::unfinished;
         case Phase::working:
         case Phase::closing:
         case Phase::lingering:
@@ -189,9 +202,7 @@ Connection::Step Connection::read_header() {
     body_started_ = Clock::now();
     deadline_ = body_started_ + limits().body_within;
     if (reader_.waits_to_go_on() && begin_ == end_) {
-        const auto from = out_.head().size();
-        out_.head() += "HTTP/1.1 100 Continue\r\n\r\n";
-        out_.add_head_from(from);
+        add_to_head("HTTP/1.1 100 Continue\r\n\r\n");
     }
     return read_body();
 }
@@ -257,6 +268,47 @@ void Connection::work(std::shared_ptr<Connection> self) {
     });
 }
 
+// False: there is nobody to draw it any more, and the connection is closed.
+bool Connection::ask_for_more() {
+    phase_ = Phase::working;
+    deadline_ = Clock::time_point::max();
+    auto& lanes = loop_.shared().lanes;
+    if (lanes[std::min(plan_.lane, lanes.size() - 1)]->go_on([self = shared_from_this()]() mutable { draw(std::move(self)); }))
+        return true;
+    close();
+    return false;
+}
+
+void Connection::draw(std::shared_ptr<Connection> self) {
+    try {
+        self->piece_ = self->next_();
+    } catch (const std::exception& fault) {
+        log(Level::error, "answer_broke_off", {{"request", self->request_.id}, {"fault", fault.what()}});
+        self->has_broken_off_ = true;
+    }
+    const auto executor = self->socket_.get_executor();
+    asio::post(executor, [self = std::move(self)] {
+        if (self->phase_ == Phase::closed)
+            return;
+        self->take_piece();
+        self->go_on();
+    });
+}
+
+void Connection::take_piece() {
+    if (has_broken_off_)
+        return close();
+    if (piece_) {
+        phase_ = Phase::streaming;
+        return add_piece(std::move(*piece_));
+    }
+    next_ = nullptr;
+    is_streaming_ = false;
+    if (reader_.is_http_11())
+        add_to_head("0\r\n\r\n");
+    after_answer(streamed_);
+}
+
 Response Connection::said_no(int status) {
     try {
         return handler().refuse(status, request_);
@@ -277,12 +329,54 @@ Connection::Step Connection::refuse(int status) {
 void Connection::send(Response response) {
     if (response.prepared)
         return send(std::move(response.prepared), FromMemory::no);
+    if (response.next)
+        return begin_stream(std::move(response));
     const auto size = response.body.size();
     start_head(response.status);
     end_head(header_lines(response, size));
     if (has_body(response.status) && size)
         out_.add(std::move(response.body));
     after_answer({response.status, size, {}, false});
+}
+
+// RFC 9112, 7.1: in chunks, so that the end is seen. Who speaks HTTP/1.0 knows none: he takes the end of the connection for it.
+void Connection::begin_stream(Response response) {
+    if (!reader_.is_http_11())
+        keep_alive_ = false;
+    start_head(response.status);
+    auto lines = header_lines(response, std::nullopt);
+    if (reader_.is_http_11())
+        lines += "Transfer-Encoding: chunked\r\n";
+    end_head(lines);
+    if (!has_body(response.status))
+        return after_answer({response.status, 0, {}, false});
+    next_ = std::move(response.next);
+    is_streaming_ = true;
+    has_broken_off_ = false;
+    streamed_ = {response.status, 0, {}, false};
+    phase_ = Phase::streaming;
+    add_piece(std::move(response.body));
+}
+
+void Connection::add_piece(std::string piece) {
+    if (piece.empty())
+        return;
+    streamed_.bytes += piece.size();
+    const bool is_chunked = reader_.is_http_11();
+    if (is_chunked) {
+        std::array<char, 16> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), piece.size(), 16).ptr;
+        add_to_head(std::string(digits.data(), end) + "\r\n");
+    }
+    out_.add(std::move(piece));
+    if (is_chunked)
+        add_to_head("\r\n");
+}
+
+void Connection::add_to_head(std::string_view bytes) {
+    const auto from = out_.head().size();
+    out_.head() += bytes;
+    out_.add_head_from(from);
 }
 
 void Connection::send(std::shared_ptr<const Prepared> prepared, FromMemory from_memory) {

@@ -79,8 +79,8 @@ class Loop {
     std::jthread thread_;
 };
 
-// A connection goes round: idle, header, (body), ready, working, idle. All its state belongs to its I/O thread; while a worker
-// has the request, the I/O thread leaves `request_` and `response_` alone.
+// A connection goes round: idle, header, (body), ready, working, (streaming, working, streaming …), idle. All its state belongs
+// to its I/O thread; while a worker has the request, the I/O thread leaves `request_`, `response_`, `next_` and `piece_` alone.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(Loop& loop, Socket socket, std::string household);
@@ -95,8 +95,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::list<std::shared_ptr<Connection>>::iterator place;
 
   private:
-    enum class Phase { idle, header, body, ready, working, closing, lingering, closed };
-    enum class Step { hungry, answered, ready, last };
+    enum class Phase { idle, header, body, ready, working, streaming, closing, lingering, closed };
+    enum class Step { hungry, answered, ready, unfinished, last };
 
     const Limits& limits() const { return loop_.shared().limits(); }
     Handler& handler() { return loop_.shared().handler; }
@@ -118,12 +118,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void go_on();
     bool hand_over();
     static void work(std::shared_ptr<Connection> self);
+    bool ask_for_more();
+    static void draw(std::shared_ptr<Connection> self);
+    void take_piece();
     Response said_no(int status);
 
     // Writing.
     enum class FromMemory { no, yes };
     void send(Response response);
     void send(std::shared_ptr<const Prepared> prepared, FromMemory from_memory);
+    void begin_stream(Response response);
+    void add_piece(std::string piece);
+    void add_to_head(std::string_view bytes);
     bool has_body(int status) const { return request_.method != Method::head && status != 304 && status != 204; }
     void start_head(int status);
     void end_head(std::string_view lines);
@@ -149,6 +155,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::size_t capacity_ = 0, begin_ = 0, end_ = 0;  // unread bytes are in_[begin_, end_)
     std::size_t counted_body_ = 0, lingered_ = 0, written_ = 0, head_from_ = 0;
     bool is_reading_ = false, is_writing_late_ = false, keep_alive_ = false, must_linger_ = false;
+    // Of an answer whose body is drawn while it is sent.
+    Next next_;
+    std::optional<std::string> piece_;
+    bool is_streaming_ = false, has_broken_off_ = false;
+    Sent streamed_;
     RequestReader reader_;
     Request request_;
     Plan plan_;

@@ -93,7 +93,7 @@ void FormView::field(const Field& field) {
     const Refusal* error = form_ ? form_->error_of(field.name) : nullptr;
     html_ << "<div class='field" << when(error, " wrong") << "'><label for='f-" << prefix_ << field.name << "'>"
           << said(field.label);
-    if (field.need == Need::optional)
+    if (field.need == Need::optional && !field.is_due_later)
         html_ << " <span class='muted'>" << words(language_, "web.form.optional") << "</span>";
     html_ << "</label>";
     if (!field.hint.empty())

@@ -24,6 +24,7 @@ struct Field {
     std::string_view hint = {};  // id of words
     Kind kind = Kind::text;
     Need need = Need::required;
+    bool is_due_later = false;           // may stay empty now, but not for good: it is not called optional
     std::string_view value = {};         // what stands there where nothing was typed yet
     std::string_view autocomplete = {};  // "username"; empty: off
 };

@@ -47,7 +47,7 @@ class RawClient {
         return true;
     }
 
-    // One whole answer (by its Content-Length), or what came until the end or the time-out.
+    // One whole answer (by its Content-Length, or its chunks as they came), or what came until the end or the time-out.
     std::string hear(bool has_body = true, std::chrono::milliseconds at_most = std::chrono::seconds(10)) {
         const auto until = std::chrono::steady_clock::now() + at_most;
         for (;;) {
@@ -57,6 +57,8 @@ class RawClient {
                 std::size_t size = end_of_head + 4;
                 if (has_body && length < end_of_head)
                     size += std::stoul(heard_.substr(length + 16, 20));
+                else if (has_body && heard_.find("Transfer-Encoding: chunked") < end_of_head)
+                    size = end_of_chunks(size);
                 if (heard_.size() >= size) {
                     auto answer = heard_.substr(0, size);
                     heard_.erase(0, size);
@@ -90,6 +92,18 @@ class RawClient {
     }
 
   private:
+    // Beyond all that came, where the last chunk is not there yet.
+    std::size_t end_of_chunks(std::size_t at) const {
+        for (;;) {
+            const auto line = heard_.find("\r\n", at);
+            if (line == std::string::npos)
+                return std::string::npos;
+            const auto size = std::stoul(heard_.substr(at, line - at), nullptr, 16);
+            at = line + 2 + size + 2;
+            if (size == 0 || at > heard_.size())
+                return at;
+        }
+    }
     bool more(std::chrono::steady_clock::time_point until) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
         pollfd wait{fd_, POLLIN, 0};

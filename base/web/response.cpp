@@ -54,6 +54,12 @@ Response Response::download(std::string bytes, std::string content_type, std::st
     return made(200, std::move(content_type), std::move(bytes)).with("Content-Disposition", content_disposition(file_name));
 }
 
+Response Response::download(Next next, std::string content_type, std::string_view file_name) {
+    auto response = download(std::string(), std::move(content_type), file_name);
+    response.next = std::move(next);
+    return response;
+}
+
 Response& Response::with(std::string_view name, std::string_view value) {
     if (breaks_a_line(value))
         throw std::logic_error("a header value that breaks the line: " + std::string(name));
@@ -84,6 +90,18 @@ Response& Response::with(const Cookie& cookie) {
 const std::string* Response::header(std::string_view name) const {
     const auto found = std::ranges::find_if(headers, [&](const auto& line) { return same_ignoring_case(line.first, name); });
     return found == headers.end() ? nullptr : &found->second;
+}
+
+std::string whole_body(Response response) {
+    if (response.prepared)
+        return response.prepared->body;
+    while (response.next) {
+        const auto piece = response.next();
+        if (!piece)
+            break;
+        response.body += *piece;
+    }
+    return std::move(response.body);
 }
 
 std::string_view reason_of(int status) {
@@ -181,7 +199,7 @@ std::string content_disposition(std::string_view file_name) {
     return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encode(mend_utf8(file_name));
 }
 
-std::string header_lines(const Response& response, std::size_t body_size) {
+std::string header_lines(const Response& response, std::optional<std::size_t> body_size) {
     std::string lines;
     const auto line = [&](std::string_view name, std::string_view value) {
         lines.append(name).append(": ").append(value).append("\r\n");
@@ -190,8 +208,8 @@ std::string header_lines(const Response& response, std::size_t body_size) {
         line("Content-Type", response.content_type);
     for (const auto& [name, value] : response.headers)
         line(name, value);
-    if (response.status >= 200 && response.status != 204 && response.status != 304)
-        line("Content-Length", std::to_string(body_size));
+    if (body_size && response.status >= 200 && response.status != 204 && response.status != 304)
+        line("Content-Length", std::to_string(*body_size));
     return lines;
 }
 

@@ -231,7 +231,8 @@ Response Site::answer_cached(const Route& route, Request& request, Context& cont
     if (!page) {
         auto stamp = cache_.stamp(*route.cache_tags);
         auto response = act(route, request, context, statements_before);
-        const bool is_for_everybody = response.status == 200 && !response.prepared && !response.header("Set-Cookie");
+        const bool is_for_everybody =
+            response.status == 200 && !response.prepared && !response.next && !response.header("Set-Cookie");
         if (!is_for_everybody)
             return response;
         const auto freshness =
@@ -260,10 +261,20 @@ Response Site::with_common_headers(Response response, const char* cache_control)
 }
 
 Response Site::compressed(Response response, const Request& request) const {
-    if (!is_compressible(response.content_type, response.body.size()) || response.header("Content-Encoding"))
+    constexpr std::size_t unknown = std::size_t{1} << 20;
+    if (!is_compressible(response.content_type, response.next ? unknown : response.body.size()) ||
+        response.header("Content-Encoding"))
         return response;
     response.with("Vary", "Accept-Encoding");
     const auto encoding = encoding_for(request);
+    if (response.next) {
+        if (encoding == Encoding::identity)
+            return response;
+        // Who reads Brotli reads gzip.
+        response.next = gzipped(std::move(response.body), std::move(response.next));
+        response.body.clear();
+        return response.with("Content-Encoding", name_of(Encoding::gzip));
+    }
     if (encoding != Encoding::identity) {
         response.body = compress(response.body, encoding, Effort::now);
         response.with("Content-Encoding", name_of(encoding));
@@ -284,6 +295,8 @@ Response Site::refused(const Refusal& refusal, const Request& request, Language 
 void Site::sent(const Request& request, const Sent& sent) {
     counters_.count(sent.status, sent.took, sent.bytes, sent.from_memory);
     access_log_.note(request, router_.without_secrets(request.path), sent);
+    if (settings_.answered)
+        settings_.answered(request, sent);
 }
 
 }  // namespace gongkai::web

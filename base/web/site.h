@@ -67,6 +67,9 @@ struct SiteSettings {
     // How many database statements this thread has run; where set, every answer says in its Server-Timing how many it took.
     std::function<std::uint64_t()> statements_run = {};
 
+    // Told of every answer after it was handed to the socket, kept pages too. It is called on I/O threads, so it must not block.
+    std::function<void(const Request&, const Sent&)> answered = {};
+
     // The access log: one line for every n-th request that went well (0: none). Answers of 500 and more are always logged.
     unsigned log_one_in = 1;
 };

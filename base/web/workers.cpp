@@ -11,10 +11,14 @@ Workers::Workers(std::size_t threads, std::size_t queue_at_most) : threads_at_wo
 
 Workers::~Workers() { stop(); }
 
-bool Workers::offer(Job job) {
+bool Workers::offer(Job job) { return queue(std::move(job), Room::as_said); }
+
+bool Workers::go_on(Job job) { return queue(std::move(job), Room::always); }
+
+bool Workers::queue(Job job, Room room) {
     {
         const std::scoped_lock lock(mutex_);
-        if (is_stopping_ || queue_.size() + busy_ >= threads_at_work_ + queue_at_most_)
+        if (is_stopping_ || (room == Room::as_said && queue_.size() + busy_ >= threads_at_work_ + queue_at_most_))
             return false;
         queue_.push_back(std::move(job));
     }

@@ -17,10 +17,13 @@ class Workers {
     ~Workers();  // as stop()
 
     bool offer(Job job);  // false: the queue is full, or stop() was called
+    bool go_on(Job job);  // of what has begun: it waits its turn in a full queue too; false: stop() was called
     void stop();          // lets the jobs under way end, drops those that wait
     std::size_t waiting() const;
 
   private:
+    enum class Room { as_said, always };
+    bool queue(Job job, Room room);
     void work();
 
     const std::size_t threads_at_work_, queue_at_most_;

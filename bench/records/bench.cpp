@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <random>
 
@@ -79,13 +80,14 @@ int main(int argc, char** argv) {
         return 64;
     const TemporaryFolder folder;
     const auto database = db::open(folder.path() / "gongkai.db");
-    db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "ledger", "search", "records"})).value();
+    db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "public_log", "ledger", "search", "records"})).value();
     database->write(
         [&](db::Connection& connection) { people::take_in_list(connection, read_file(argv[1]).value(), "bench").value(); });
     const auto units = database->read([](db::Connection& connection) { return people::directory(connection); });
     const auto sheet = Sheet::of_csv(table(*kind, units, records), *kind).value();
     Report report;
     const auto from = Watch::now();
+    const auto worked_from = std::clock();
     if (const auto done =
             take_in(*database, sheet, {*kind, units.units().front().id, Marking::real, "bench.csv", "", "bench"}, report);
         !done) {
@@ -93,8 +95,11 @@ int main(int argc, char** argv) {
         return 1;
     }
     const auto took = seconds_since(from);
-    std::cout << fmt::format("import of {} records: {:.1f} s, {:.0f} rows/s\n", report.added, took,
-                             static_cast<double>(report.added) / took);
+    // Of the processor: what says the same on a machine that is busy with other things.
+    const auto worked = static_cast<double>(std::clock() - worked_from) / CLOCKS_PER_SEC;
+    std::cout << fmt::format("import of {} records: {:.1f} s, {:.0f} rows/s; of the processor {:.1f} s, {:.0f} rows/s\n",
+                             report.added, took, static_cast<double>(report.added) / took, worked,
+                             static_cast<double>(report.added) / worked);
     const auto counts = database->read([&](db::Connection& connection) { return counts_for(connection, *kind, {}); });
     Asked authority, year, both, category;
     const auto set = [&](Asked& asked, std::string_view key) {

@@ -74,6 +74,7 @@ constexpr std::array grants{
     Grant{"records.write", information_officer, Reach::tree},
     Grant{"records.write", supervisor, Reach::all},
     Grant{"records.keep", supervisor, Reach::all},
+    Grant{"search.keep", supervisor, Reach::all},
     Grant{"accounts.keep", security_administrator, Reach::all},
     Grant{"settings.keep", system_administrator, Reach::all},
     Grant{"accesses.read", audit_administrator, Reach::all},

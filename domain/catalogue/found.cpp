@@ -2,11 +2,15 @@
 
 #include <map>
 
+#include "base/core/telephone.h"
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/catalogue/desk.h"
+#include "domain/catalogue/meant.h"
 #include "domain/catalogue/statements.h"
 #include "domain/catalogue/store.h"
 #include "domain/people/desk.h"
+#include "domain/people/names.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -32,7 +36,7 @@ std::vector<search::Entry> all_units(db::Connection& connection) {
     std::vector<search::Entry> all;
     const auto units = people::directory(connection);
     for (const auto& unit : units.units()) {
-        if (!unit.is_listed || unit.kind == people::Kind::section || (unit.valid_until && *unit.valid_until < today()))
+        if (!is_found(unit, today()))
             continue;
         search::Entry entry;
         entry.source = "unit";
@@ -60,6 +64,54 @@ std::vector<search::Entry> all_units(db::Connection& connection) {
         }
         all.push_back(std::move(entry));
     }
+    return all;
+}
+
+// A map of somebody else's, where the settings name one.
+std::string map_of(const std::string& map_address, std::string_view place) {
+    return map_address.empty() || place.empty() ? std::string() : replace_all(map_address, "{0}", web::encode(place));
+}
+
+// 教育局: its telephone, hours and address, and where it says the rest of itself.
+std::optional<search::Answer> unit_asked_for(db::Connection& connection, const search::Question& question, Language language,
+                                             const std::string& map_address) {
+    if (!may_name_unit(question.typed))
+        return std::nullopt;
+    const auto units = people::names(connection);
+    const auto* unit = unit_meant(units, question.typed, today());
+    if (!unit)
+        return std::nullopt;
+    search::Answer::Thing thing;
+    thing.title = unit->name;
+    thing.address = "/units/" + std::to_string(unit->id);
+    const auto history = history_of(connection, profile_kind, unit->id);
+    if (const auto* profile = now_of(history)) {
+        for (const std::string_view field : {"phone", "hours", "address"})
+            if (const std::string value(profile->at(field)); !value.empty())
+                thing.facts.push_back({words(language, "catalogue.fact.profile." + std::string(field)), value,
+                                       field == "phone" ? telephone_address(value) : std::string(), "", false});
+        if (const auto map = map_of(map_address, profile->at("address")); !map.empty())
+            thing.ways.push_back({words(language, "catalogue.answer.map"), map});
+        thing.ways.push_back({words(language, "catalogue.answer.profile"), thing.address + "/profile"});
+        thing.said_on = profile->since_on;
+        thing.is_demonstration = profile->is_demonstration;
+    }
+    if (unit->full_name != unit->name)
+        thing.facts.push_back({words(language, "catalogue.answer.full_name"), unit->full_name, "", "", false});
+    thing.ways.push_back({words(language, "catalogue.answer.guide"), "/guide"});
+    return search::Answer{"unit", {std::move(thing)}};
+}
+
+std::map<std::string, search::Contact> contacts_of(db::Connection& connection, const std::vector<std::string>& units,
+                                                   const std::string& map_address) {
+    std::vector<std::int64_t> subjects;
+    for (const auto& unit : units)
+        subjects.push_back(whole_number(unit).value_or(-1));
+    std::map<std::string, search::Contact> all;
+    for (const auto& history : histories_of(connection, profile_kind, subjects))
+        if (const auto* now = now_of(history))
+            all[std::to_string(now->subject)] = {std::string(now->at("phone")), std::string(now->at("hours")),
+                                                 std::string(now->at("address")), map_of(map_address, now->at("address"))};
     return all;
 }
 
@@ -96,6 +148,9 @@ std::vector<search::Entry> all_of_catalogue(db::Connection& connection) {
         entry.kind = label("catalogue_item", "catalogue.found.item");
         entry.address = "/catalogue/" + item.key;
         entry.formats.emplace_back("html");
+        // What is not there yet can be asked for.
+        entry.act = search::Act::apply;
+        entry.act_address = "/guide";
         entry.is_demonstration = item.is_demonstration;
         all.push_back(std::move(entry));
     }
@@ -132,7 +187,19 @@ std::vector<search::Entry> all_facts(db::Connection& connection) {
 
 }  // namespace
 
-search::Source found_units() { return {"unit", all_units, nullptr, nullptr}; }
+search::Source found_units(const Settings& settings) {
+    const auto map_address = settings.text("search.map_address");
+    return {"unit",
+            all_units,
+            nullptr,
+            nullptr,
+            [map_address](db::Connection& connection, const search::Question& question, Language language) {
+                return unit_asked_for(connection, question, language, map_address);
+            },
+            [map_address](db::Connection& connection, const std::vector<std::string>& units) {
+                return contacts_of(connection, units, map_address);
+            }};
+}
 search::Source found_columns() { return {"column", all_columns, nullptr, nullptr}; }
 search::Source found_items() { return {"catalogue_item", all_of_catalogue, nullptr, nullptr}; }
 search::Source found_facts() { return {"fact", all_facts, nullptr, nullptr}; }

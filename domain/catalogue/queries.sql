@@ -143,6 +143,10 @@ WHERE kind = $1 AND subject = $2 ORDER BY since_on, id;
 SELECT id, kind, subject, since_on, said, is_ended, given_by, given_at, is_demonstration FROM fact_statement
 WHERE kind = $1 ORDER BY subject, since_on, id;
 
+-- name: statements_of_subjects
+SELECT id, kind, subject, since_on, said, is_ended, given_by, given_at, is_demonstration FROM fact_statement
+WHERE kind = $1 AND subject IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ORDER BY subject, since_on, id;
+
 -- name: next_subject
 SELECT coalesce(max(subject), 0) + 1 FROM fact_statement WHERE kind = $1;
 

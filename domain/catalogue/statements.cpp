@@ -35,15 +35,30 @@ History history_of(db::Connection& connection, std::string_view kind, std::int64
     return all;
 }
 
-std::vector<History> histories_of(db::Connection& connection, std::string_view kind) {
+namespace {
+
+std::vector<History> histories_in(db::Rows rows) {
     std::vector<History> all;
-    for (auto rows = connection.query(sql::statements_of_kind, kind); rows.next();) {
+    while (rows.next()) {
         auto facts = facts_in(rows);
         if (all.empty() || all.back().back().subject != facts.subject)
             all.emplace_back();
         all.back().push_back(std::move(facts));
     }
     return all;
+}
+
+}  // namespace
+
+std::vector<History> histories_of(db::Connection& connection, std::string_view kind) {
+    return histories_in(connection.query(sql::statements_of_kind, kind));
+}
+
+std::vector<History> histories_of(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& subjects) {
+    std::vector<db::Parameter> parameters{kind};
+    for (std::size_t i = 0; i < subjects_at_once; ++i)
+        parameters.emplace_back(i < subjects.size() ? subjects[i] : std::int64_t{-1});
+    return histories_in(connection.query(sql::statements_of_subjects, std::span<const db::Parameter>(parameters)));
 }
 
 Result<std::int64_t> state(db::Connection& connection, const Facts& facts, std::string_view actor) {

@@ -15,6 +15,8 @@ using History = std::vector<Facts>;  // oldest first
 
 History history_of(db::Connection& connection, std::string_view kind, std::int64_t subject);
 std::vector<History> histories_of(db::Connection& connection, std::string_view kind);  // one a subject
+inline constexpr std::size_t subjects_at_once = 10;
+std::vector<History> histories_of(db::Connection& connection, std::string_view kind, const std::vector<std::int64_t>& subjects);
 
 // Says it from a day on; `facts.subject` 0 begins a new leading group. Which subject it is. Refuses catalogue.refuse.fact_needed
 // (argument: the field), .fact_future, .fact_before (than what was said last), .fact_same and .unknown.

@@ -8,6 +8,7 @@
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "domain/draws/queries.h"
+#include "domain/draws/results.h"
 #include "domain/journal/desk.h"
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
@@ -90,12 +91,13 @@ Result<DrawId> settle(db::Connection& connection, Draw draw, const Vault& vault,
     draw.inspectors.root = root_of(inspectors);
     const auto secret = random_bytes(secret_bytes);
     draw.settled_at = now();
-    const auto id = std::get<0>(*connection
-                                     .query(sql::settle, draw.unit_id, draw.plan_no, draw.title, draw.objects.size,
-                                            draw.objects.root, draw.inspectors.size, draw.inspectors.root, draw.drawn,
-                                            draw.inspectors_each, sha256_hex(secret), vault.seal(hex(secret), purpose),
-                                            draw.number_rule, draw.draw_on, draw.settled_at, draw.is_demonstration)
-                                     .first<DrawId>());
+    const auto id =
+        std::get<0>(*connection
+                         .query(sql::settle, draw.unit_id, draw.plan_no, draw.title, draw.objects.size, draw.objects.root,
+                                draw.inspectors.size, draw.inspectors.root, draw.drawn, draw.inspectors_each, sha256_hex(secret),
+                                vault.seal(hex(secret), purpose), draw.number_rule, draw.draw_on, draw.settled_at,
+                                draw.is_demonstration, trim(draw.task_no), draw.checks_until)
+                         .first<DrawId>());
     keep_list(connection, id, Library::objects, objects);
     keep_list(connection, id, Library::inspectors, inspectors);
     journal::note(connection, {std::string(actor), "draws.settle", subject_of(id),
@@ -121,6 +123,7 @@ Result<void> draw_now(db::Connection& connection, DrawId id, std::string_view pu
         return refuse(RefusalKind::unavailable, "draws.refuse.sealed");
     const auto at = now();
     connection.run(sql::drawn, id, trim(public_number), *secret, at);
+    open_duty(connection, *draw);
     journal::note(connection, {std::string(actor), "draws.draw_now", subject_of(id),
                                json::serialize(json::object{{"public_number", trim(public_number)}, {"drawn", draw->drawn}})});
     enter(connection, public_log::Act::changed, id, at);
@@ -183,12 +186,12 @@ Result<std::int64_t> demonstrate(db::Connection& connection, const Files&, const
     const auto objects = invented("示例代码", "示例企业", firms), people = invented("示例证号", "示例人员", inspectors);
     const auto secret = sha256("demonstration");
     const auto at = Instant(make_day(2026, 3, 18));
-    const auto id =
-        std::get<0>(*connection
-                         .query(sql::settle, unit->id, "ZC2026-SC-01", "2026年企业登记事项不定向抽查（示例数据）", firms,
-                                root_of(objects), inspectors, root_of(people), drawn, 2, sha256_hex(secret), "",
-                                "2026年3月25日上证综合指数收盘点位（示例数据，数值为虚构）", make_day(2026, 3, 25), at, true)
-                         .first<DrawId>());
+    const auto id = std::get<0>(*connection
+                                     .query(sql::settle, unit->id, "ZC2026-SC-01", "2026年企业登记事项不定向抽查（示例数据）",
+                                            firms, root_of(objects), inspectors, root_of(people), drawn, 2, sha256_hex(secret),
+                                            "", "2026年3月25日上证综合指数收盘点位（示例数据，数值为虚构）",
+                                            make_day(2026, 3, 25), at, true, "RW2026-SC-01", make_day(2026, 9, 30))
+                                     .first<DrawId>());
     keep_list(connection, id, Library::objects, objects);
     keep_list(connection, id, Library::inspectors, people);
     connection.run(sql::drawn, id, "1234.56", hex(secret), Instant(make_day(2026, 3, 26)));

@@ -20,7 +20,9 @@ class DrawsDesk : public testing::Test {
   protected:
     DrawsDesk() {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
-        db::migrate(*database, db::embedded_migrations({"journal", "public_log", "people", "draws"})).value();
+        db::migrate(*database, db::embedded_migrations(
+                                   {"journal", "public_log", "calendar", "people", "ledger", "search", "records", "draws"}))
+            .value();
         database->write([this](db::Connection& connection) {
             people::take_in_list(connection, "name\tfull_name\tkind\n市市场监管局\t邹城市市场监督管理局\tdepartment\n", "test")
                 .value();
@@ -37,6 +39,8 @@ class DrawsDesk : public testing::Test {
         Draw draw;
         draw.unit_id = unit;
         draw.title = "企业登记抽查";
+        draw.task_no = "RW-1";
+        draw.checks_until = make_day(2026, 12, 31);
         draw.drawn = 2;
         draw.number_rule = "收盘点位";
         draw.draw_on = make_day(2026, 12, 3);

@@ -36,6 +36,8 @@ struct Draw {
     DrawId id = 0;
     people::UnitId unit_id = 0;
     std::string plan_no, title;
+    std::string task_no;              // under which the results are published; empty, as the day, in what was settled before
+    std::optional<Day> checks_until;  // the last day of the checks
     Pool objects, inspectors;
     std::int64_t drawn = 0;            // objects
     std::int64_t inspectors_each = 2;  // 每户不少于2人
@@ -46,6 +48,9 @@ struct Draw {
     std::string public_number, secret;  // secret as 64 digits; both empty until it is drawn
     std::optional<Instant> drawn_at, named_at;
     bool is_demonstration = false;
+    std::optional<std::int64_t> duty_id;  // that the results are public in time
+    std::int64_t results = 0;             // that are public
+    std::optional<Day> results_on;        // when all of them were
 
     bool is_drawn() const { return drawn_at.has_value(); }
 };

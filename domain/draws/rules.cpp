@@ -139,6 +139,8 @@ merkle::Path path_of(const std::vector<Entry>& entries, std::int64_t number) {
 Result<void> may_settle(const Draw& draw, Day today) {
     if (trim(draw.title).empty())
         return refuse(RefusalKind::invalid, "draws.refuse.no_title");
+    if (trim(draw.task_no).empty())
+        return refuse(RefusalKind::invalid, "draws.refuse.no_task");
     if (trim(draw.number_rule).empty())
         return refuse(RefusalKind::invalid, "draws.refuse.no_rule");
     if (draw.drawn < 1 || draw.drawn > drawn_at_most || draw.objects.size < draw.drawn)
@@ -150,6 +152,8 @@ Result<void> may_settle(const Draw& draw, Day today) {
     // The number must be one that nobody knows yet.
     if (draw.draw_on <= today)
         return refuse(RefusalKind::invalid, "draws.refuse.day");
+    if (!draw.checks_until || *draw.checks_until < draw.draw_on)
+        return refuse(RefusalKind::invalid, "draws.refuse.checks_until");
     return {};
 }
 

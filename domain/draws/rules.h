@@ -27,13 +27,13 @@ std::string leaf_of(std::int64_t number, const Entry& entry);
 std::string root_of(const std::vector<Entry>& entries);  // 64 digits
 merkle::Path path_of(const std::vector<Entry>& entries, std::int64_t number);
 
-// Refuses draws.refuse.no_title, .no_rule, .too_few_objects, .too_few_inspectors, .each (fewer than two), .day (not after today).
+// Refuses draws.refuse.no_title, .no_task, .no_rule, .too_few_objects, .too_few_inspectors, .each (fewer than two), .day (not
+// after today), .checks_until (none, or before the draw).
 Result<void> may_settle(const Draw& draw, Day today);
 // Refuses draws.refuse.drawn, .too_early, .no_number.
 Result<void> may_draw(const Draw& draw, std::string_view public_number, Day today);
 
-// 条例与部门规定：抽查结果20个工作日内公示 is the clock of the kind inspection_result; here is who is named and when: only after
-// all is done.
+// Who is named and when: only after all is done.
 struct NamedPick {
     Pick pick;
     std::optional<Entry> object;  // where it has been named

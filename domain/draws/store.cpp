@@ -24,6 +24,11 @@ Draw draw_in(const db::Rows& rows) {
     draw.drawn_at = rows.get<std::optional<Instant>>(16);
     draw.named_at = rows.get<std::optional<Instant>>(17);
     draw.is_demonstration = rows.get<bool>(18);
+    draw.task_no = rows.get<std::string>(19);
+    draw.checks_until = rows.get<std::optional<Day>>(20);
+    draw.duty_id = rows.get<std::optional<std::int64_t>>(21);
+    draw.results = rows.get<std::int64_t>(22);
+    draw.results_on = rows.get<std::optional<Day>>(23);
     return draw;
 }
 

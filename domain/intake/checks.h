@@ -107,9 +107,15 @@ std::string mask(std::string_view text, const std::vector<Finding>& findings);
 // A body with its personal data masked, found anew; its tags stay as they are.
 markup::Clean mask_page(const markup::Clean& body, const Checking& checking);
 
-// A DOCX, XLSX, PPTX or text file with its personal data masked wherever it stands, hidden sheets and comments included, and read
-// again: refuses `checks.refuse.mask_left` where something would still be found, `.mask_format` for what cannot be masked (PDF,
-// pictures, DOC).
-Result<std::string> mask_file(std::string_view bytes, std::string_view name, const Checking& checking);
+struct MaskedFile {
+    std::string bytes;
+    std::vector<std::string> told;  // ids of words: what its reader should know of what was done
+};
+
+// A file with its personal data masked wherever it stands, hidden sheets, comments, fields and pictures included, and read again:
+// refuses `checks.refuse.mask_left` where something would still be found, `.mask_format` for what cannot be masked (DOC, OFD,
+// archives), and as redact() does. DOCX, XLSX, PPTX and text are written anew; of a PDF the pages concerned are drawn, painted
+// over and read by tesseract as well, and so is a picture: that takes seconds a page.
+Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& checking);
 
 }  // namespace gongkai::intake

@@ -10,12 +10,14 @@
 #include "base/extract/testing.h"
 #include "base/markup/testing.h"
 #include "base/markup/xss_corpus.h"
+#include "base/redact/redact.h"
 #include "base/strip/strip.h"
 #include "domain/intake/official.h"
 
 int main(int argc, char** argv) {
     gongkai::extract::run_if_child(argc, argv);
     gongkai::strip::run_if_child(argc, argv);
+    gongkai::redact::run_if_child(argc, argv);
     testing::InitGoogleTest(&argc, argv);
     return RUN_ALL_TESTS();
 }

@@ -39,7 +39,7 @@ Chain::Chain(db::Connection& connection) : connection_(connection), last_hash_(b
 void Chain::note(const Deed& deed) {
     Line line{last_sequence_ + 1, now(), deed, last_hash_, {}};
     line.hash = hash_of(line);
-    connection_.run(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
+    connection_.post(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
                     line.hash);
     last_sequence_ = line.sequence;
     last_hash_ = std::move(line.hash);

@@ -81,11 +81,40 @@ std::chrono::seconds pause_after(int tries, std::chrono::seconds first) {
     return std::min(pause, longest);
 }
 
+std::int64_t send_letter(db::Connection& connection, std::string_view writer, std::int64_t matter) {
+    return std::get<0>(*connection.query(sql::add_letter, writer, matter, now()).first<std::int64_t>());
+}
+
+bool has_letter_waiting(db::Connection& connection, std::string_view writer, std::int64_t matter) {
+    return connection.query(sql::letter_waits, matter, writer).next();
+}
+
+void drop_letters(db::Connection& connection, std::string_view writer, std::int64_t matter) {
+    connection.run(sql::drop_letters, matter, writer);
+}
+
+std::vector<LetterWaiting> take_due_letters(db::Connection& connection, std::chrono::seconds lease, int at_most) {
+    std::vector<LetterWaiting> all;
+    for (auto rows = connection.query(sql::claim_letters, now(), now() + lease, at_most); rows.next();)
+        all.push_back({rows.get<std::int64_t>(0), rows.get<std::int64_t>(2), rows.get<std::string>(1), rows.get<int>(3)});
+    return all;
+}
+
+void note_letter_sent(db::Connection& connection, std::int64_t id) { connection.run(sql::letter_sent, id, now()); }
+
+void note_letter_given_up(db::Connection& connection, std::int64_t id) { connection.run(sql::give_up_letter, id, now()); }
+
+void try_letter_again(db::Connection& connection, std::int64_t id, std::chrono::seconds pause) {
+    connection.run(sql::try_letter_again, id, now() + pause);
+}
+
 Count count(db::Connection& connection) {
     const auto [waiting, sent, given_up] = *connection.query(sql::count_mail).first<int, int, int>();
     return {waiting, sent, given_up};
 }
 
-std::int64_t clear_old(db::Connection& connection) { return connection.run(sql::drop_old, now() - kept_for); }
+std::int64_t clear_old(db::Connection& connection) {
+    return connection.run(sql::drop_old, now() - kept_for) + connection.run(sql::drop_old_letters, now() - kept_for);
+}
 
 }  // namespace gongkai::outbox

@@ -1,5 +1,6 @@
 #include "domain/outbox/postman.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -29,6 +30,7 @@ struct Round {
     std::string name, site;  // of the portal
     seconds first_pause{60};
     int tries_at_most = 8;
+    Writers writers;
 };
 
 std::string days_left(Language language, const Message& message) {
@@ -47,10 +49,40 @@ mail::Letter letter_of(const Round& round, const std::string& to, const Message&
         words(round.language, "outbox.body", {what, days_left(round.language, message), round.site + message.path, round.name})};
 }
 
+// What came of a try, written down by the deeds of its table and said where it is an end.
+struct Ends {
+    std::string_view name;
+    void (*sent)(db::Connection&, std::int64_t);
+    void (*given_up)(db::Connection&, std::int64_t);
+    void (*again)(db::Connection&, std::int64_t, seconds);
+};
+constexpr Ends of_mail{"mail", note_sent, note_given_up, try_again};
+constexpr Ends of_letters{"letter", note_letter_sent, note_letter_given_up, try_letter_again};
+
+void end_one(const Round& round, const Ends& ends, std::int64_t id, int tries, const mail::Outcome& outcome,
+             std::pair<std::string_view, std::string> whose) {
+    const bool is_over = outcome.kind == mail::Outcome::Kind::never ||
+                         (outcome.kind == mail::Outcome::Kind::later && tries >= round.tries_at_most);
+    round.database.write([&](db::Connection& connection) {
+        if (outcome.kind == mail::Outcome::Kind::taken)
+            ends.sent(connection, id);
+        else if (is_over)
+            ends.given_up(connection, id);
+        else
+            ends.again(connection, id, pause_after(tries, round.first_pause));
+    });
+    if (outcome.kind == mail::Outcome::Kind::taken)
+        return;
+    log(is_over ? Level::error : Level::warning, is_over ? "mail given up" : "mail not taken yet",
+        {{ends.name, std::to_string(id)},
+         {whose.first, whose.second},
+         {"tries", std::to_string(tries)},
+         {"why", outcome.detail}});
+}
+
 void send_one(const Round& round, const Waiting& one, const std::stop_token& stop) {
     const auto account = round.database.read(
         [&](db::Connection& connection) { return accounts::find_account(connection, round.vault, one.account_id); });
-    const auto id = std::to_string(one.id);
     if (!account || account->closed_at || account->mail.empty()) {  // nobody to write to
         round.database.write([&](db::Connection& connection) { note_given_up(connection, one.id); });
         return;
@@ -58,23 +90,22 @@ void send_one(const Round& round, const Waiting& one, const std::stop_token& sto
     const auto outcome = mail::send(round.server, letter_of(round, account->mail, one.message), stop);
     if (stop.stop_requested() && outcome.kind == mail::Outcome::Kind::later)
         return;  // his lease ends and it is sent then
-    round.database.write([&](db::Connection& connection) {
-        if (outcome.kind == mail::Outcome::Kind::taken)
-            note_sent(connection, one.id);
-        else if (outcome.kind == mail::Outcome::Kind::never || one.tries >= round.tries_at_most)
-            note_given_up(connection, one.id);
-        else
-            try_again(connection, one.id, pause_after(one.tries, round.first_pause));
+    end_one(round, of_mail, one.id, one.tries, outcome, {"account", std::to_string(one.account_id)});
+}
+
+void send_one(const Round& round, const LetterWaiting& one, const std::stop_token& stop) {
+    const auto writer = std::ranges::find(round.writers, one.writer, &Writer::name);
+    const auto letter = writer == round.writers.end() ? std::nullopt : round.database.read([&](db::Connection& connection) {
+        return writer->write(connection, round.vault, one);
     });
-    if (outcome.kind == mail::Outcome::Kind::never ||
-        (outcome.kind == mail::Outcome::Kind::later && one.tries >= round.tries_at_most))
-        log(Level::error, "mail given up",
-            {{"mail", id},
-             {"account", std::to_string(one.account_id)},
-             {"tries", std::to_string(one.tries)},
-             {"why", outcome.detail}});
-    else if (outcome.kind == mail::Outcome::Kind::later)
-        log(Level::warning, "mail not taken yet", {{"mail", id}, {"tries", std::to_string(one.tries)}, {"why", outcome.detail}});
+    if (!letter) {
+        round.database.write([&](db::Connection& connection) { note_letter_given_up(connection, one.id); });
+        return;
+    }
+    const auto outcome = mail::send(round.server, *letter, stop);
+    if (stop.stop_requested() && outcome.kind == mail::Outcome::Kind::later)
+        return;
+    end_one(round, of_letters, one.id, one.tries, outcome, {"writer", one.writer});
 }
 
 void go_round(const Round& round, const std::stop_token& stop) {
@@ -82,12 +113,14 @@ void go_round(const Round& round, const std::stop_token& stop) {
         return;
     // Long enough for all of them to run into their time limit.
     const auto lease = round.server.within * (letters_a_round + 1);
-    for (const auto& one :
-         round.database.write([&](db::Connection& connection) { return take_due(connection, lease, letters_a_round); })) {
-        if (stop.stop_requested())
-            return;
-        send_one(round, one, stop);
-    }
+    const auto send_all = [&](const auto& all) {
+        for (const auto& one : all)
+            if (!stop.stop_requested())
+                send_one(round, one, stop);
+    };
+    send_all(round.database.write([&](db::Connection& connection) { return take_due(connection, lease, letters_a_round); }));
+    send_all(
+        round.database.write([&](db::Connection& connection) { return take_due_letters(connection, lease, letters_a_round); }));
 }
 
 Result<std::string> password_of(const Settings& settings) {
@@ -104,7 +137,8 @@ Result<std::string> password_of(const Settings& settings) {
 
 }  // namespace
 
-Result<std::unique_ptr<Postman>> Postman::hire(db::Database& database, const Settings& settings, const Vault& vault) {
+Result<std::unique_ptr<Postman>> Postman::hire(db::Database& database, const Settings& settings, const Vault& vault,
+                                               Writers writers) {
     if (settings.text("mail.server").empty())
         return nullptr;
     if (!mail::is_address(settings.text("mail.from")))
@@ -118,7 +152,7 @@ Result<std::unique_ptr<Postman>> Postman::hire(db::Database& database, const Set
     if (!password)
         return std::unexpected(password.error());
 
-    Round round{database, vault, {}, {}, {}, {}};
+    Round round{.database = database, .vault = vault, .server = {}, .name = {}, .site = {}, .writers = std::move(writers)};
     round.server = {settings.text("mail.server"),
                     tls == "none"  ? mail::Server::Tls::none
                     : tls == "tls" ? mail::Server::Tls::tls

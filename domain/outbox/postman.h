@@ -8,6 +8,7 @@
 #include "base/core/refusal.h"
 #include "base/core/settings.h"
 #include "base/core/vault.h"
+#include "domain/outbox/outbox.h"
 
 namespace gongkai::db {
 class Database;
@@ -20,7 +21,8 @@ class Postman {
     // Nobody (a null pointer) where no server is set. Refuses outbox.refuse.from, .address (site.address is needed for links),
     // .tls and .password_file. The password is that of GONGKAI_MAIL_PASSWORD, else the first line of the file that
     // mail.password_file names.
-    static Result<std::unique_ptr<Postman>> hire(db::Database& database, const Settings& settings, const Vault& vault);
+    static Result<std::unique_ptr<Postman>> hire(db::Database& database, const Settings& settings, const Vault& vault,
+                                                 Writers writers = {});
 
   private:
     std::jthread round_;

@@ -8,6 +8,7 @@
 #include "base/core/text.h"
 #include "base/extract/decode.h"
 #include "domain/journal/desk.h"
+#include "domain/people/names.h"
 #include "domain/people/queries.h"
 
 namespace gongkai::people {
@@ -123,7 +124,11 @@ Result<void> check_circles(db::Connection& connection, const std::vector<Listed>
 
 }  // namespace
 
-Directory directory(db::Connection& connection) {
+namespace {
+
+enum class Groups { with, without };
+
+Directory read_directory(db::Connection& connection, Groups groups) {
     std::vector<Unit> units;
     std::map<UnitId, std::size_t> places;
     for (auto rows = connection.query(sql::all_units); rows.next();) {
@@ -143,10 +148,17 @@ Directory directory(db::Connection& connection) {
     }
     for (auto rows = connection.query(sql::all_names); rows.next();)
         units[places.at(rows.get<UnitId>(0))].aliases.push_back(rows.get<std::string>(1));
-    for (auto rows = connection.query(sql::all_memberships); rows.next();)
-        units[places.at(rows.get<UnitId>(0))].groups.push_back(rows.get<std::string>(1));
+    if (groups == Groups::with)
+        for (auto rows = connection.query(sql::all_memberships); rows.next();)
+            units[places.at(rows.get<UnitId>(0))].groups.push_back(rows.get<std::string>(1));
     return Directory(std::move(units));
 }
+
+}  // namespace
+
+Directory directory(db::Connection& connection) { return read_directory(connection, Groups::with); }
+
+Directory names(db::Connection& connection) { return read_directory(connection, Groups::without); }
 
 Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv, std::string_view actor) {
     auto list = parse_list(extract::decode(tsv).text);

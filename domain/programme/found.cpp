@@ -1,6 +1,7 @@
 #include "domain/programme/found.h"
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/programme/store.h"
 
 namespace gongkai::programme {
@@ -25,6 +26,8 @@ std::vector<search::Entry> all_notices(db::Connection& connection) {
             entry.published_on = *notice.head.signed_on;
         entry.address = "/notices/" + notice.key;
         entry.formats.emplace_back("html");
+        entry.holdings.push_back({search::Holding::Kind::data, "board-" + notice.key + ".csv", "csv",
+                                  "/board.csv?notice=" + web::encode(notice.key), "", 0});
         all.push_back(std::move(entry));
     }
     return all;

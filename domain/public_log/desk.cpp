@@ -43,7 +43,7 @@ Appending::Appending(db::Connection& connection) : connection_(connection), last
 
 LeafId Appending::append(const Entry& entry) {
     const auto body = body_of(entry);
-    connection_.run(sql::add_leaf, last_ + 1, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
+    connection_.post(sql::add_leaf, last_ + 1, entry.address, body, db::Parameter::keep(hex(merkle::hash_of_leaf(body))));
     ++last_;
     StoredHashes hashes(connection_);
     merkle::keep_filled(hashes, static_cast<std::uint64_t>(last_));
@@ -62,12 +62,10 @@ std::string origin_from(const Settings& settings) {
     return merkle::name_from(settings.text("site.name") + "/log");
 }
 
-std::optional<SignedCheckpoint> sign_checkpoint(db::Connection& connection, const Vault& vault, const std::string& origin) {
+SignedCheckpoint sign_checkpoint(db::Connection& connection, const Vault& vault, const std::string& origin) {
     if (auto kept = checkpoint_of_all(connection))
-        return kept;
+        return std::move(*kept);
     const auto size = leaf_count(connection);
-    if (size == 0)
-        return std::nullopt;
     const auto [key, seed] = key_of_log(connection, vault, origin);
     StoredHashes hashes(connection);
     merkle::Checkpoint checkpoint{key.open.name, static_cast<std::uint64_t>(size), {}};
@@ -77,18 +75,9 @@ std::optional<SignedCheckpoint> sign_checkpoint(db::Connection& connection, cons
     return made;
 }
 
-std::optional<SignedCheckpoint> current_checkpoint(db::Database& database, const Vault& vault, const Settings& settings) {
-    struct Seen {
-        std::optional<SignedCheckpoint> kept;
-        bool is_empty;
-    };
-    auto seen = database.read([](db::Connection& connection) {
-        auto kept = checkpoint_of_all(connection);
-        const bool is_empty = !kept && leaf_count(connection) == 0;
-        return Seen{std::move(kept), is_empty};
-    });
-    if (seen.kept || seen.is_empty)
-        return std::move(seen.kept);
+SignedCheckpoint current_checkpoint(db::Database& database, const Vault& vault, const Settings& settings) {
+    if (auto kept = database.read(checkpoint_of_all))
+        return std::move(*kept);
     return database.write([&](db::Connection& connection) { return sign_checkpoint(connection, vault, origin_from(settings)); });
 }
 

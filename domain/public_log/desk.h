@@ -24,12 +24,12 @@ std::vector<Leaf> entries_of(db::Connection& connection, std::string_view addres
 // The name of a log that has no key yet: log.origin, else the site's address with "/log" behind it, else its name.
 std::string origin_from(const Settings& settings);
 
-// Signs all leaves that are there, unless somebody has; nothing while there are none. The key is made by the first call and keeps
-// the name that the log had then. Throws where the vault does not open the key.
-std::optional<SignedCheckpoint> sign_checkpoint(db::Connection& connection, const Vault& vault, const std::string& origin);
+// Signs all leaves that are there, unless somebody has; of none too: RFC 6962 §2.1 has a root for the empty tree. The key is made
+// by the first call and keeps the name that the log had then. Throws where the vault does not open the key.
+SignedCheckpoint sign_checkpoint(db::Connection& connection, const Vault& vault, const std::string& origin);
 
 // The same with a transaction only where something is to be signed. It covers every leaf that was committed before the call.
-std::optional<SignedCheckpoint> current_checkpoint(db::Database& database, const Vault& vault, const Settings& settings);
+SignedCheckpoint current_checkpoint(db::Database& database, const Vault& vault, const Settings& settings);
 
 // From a leaf to the root of a checkpoint that covers it.
 merkle::Path prove(db::Connection& connection, const Leaf& leaf, const merkle::Checkpoint& checkpoint);

@@ -38,7 +38,7 @@ class PublicLog : public testing::Test {
         });
     }
     auto read(auto&& look) { return database->read(look); }
-    std::optional<SignedCheckpoint> signed_now() {
+    SignedCheckpoint signed_now() {
         return database->write([&](db::Connection& c) { return sign_checkpoint(c, vault, origin); });
     }
     // A log of all_leaves with checkpoints at 1, 300 and all of them.
@@ -81,8 +81,7 @@ TEST_F(PublicLog, every_statement_is_understood_by_the_database) {
     });
 }
 
-TEST_F(PublicLog, is_whole_while_it_is_empty_and_has_nothing_to_sign) {
-    EXPECT_FALSE(signed_now());
+TEST_F(PublicLog, is_whole_while_it_is_empty) {
     const auto whole = checked();
     ASSERT_TRUE(whole);
     EXPECT_EQ(whole->leaves, 0);
@@ -129,7 +128,7 @@ TEST_F(PublicLog, finds_the_entries_of_a_page_newest_first) {
 
 TEST_F(PublicLog, signs_all_that_is_there_and_proves_each_leaf_of_it) {
     fill();
-    const auto newest_checkpoint = signed_now().value();
+    const auto newest_checkpoint = signed_now();
     EXPECT_EQ(newest_checkpoint.checkpoint.size, static_cast<std::uint64_t>(all_leaves));
     const auto key = read(find_key).value();
     EXPECT_EQ(key.open.name, origin);
@@ -164,14 +163,14 @@ TEST_F(PublicLog, appends_and_signs_by_few_statements_however_long_it_is) {
 
 TEST_F(PublicLog, has_one_key_and_one_name_whoever_signs) {
     append_many(1, 2);
-    const auto first = signed_now().value();
+    const auto first = signed_now();
     const auto other_node = db::open(fresh.address());
-    const auto again = other_node->write([&](db::Connection& c) { return sign_checkpoint(c, vault, "renamed.cn/log"); }).value();
+    const auto again = other_node->write([&](db::Connection& c) { return sign_checkpoint(c, vault, "renamed.cn/log"); });
     EXPECT_EQ(again.note, first.note) << "what is signed is not signed again";
     append_many(3, 3);
-    const auto next = other_node->write([&](db::Connection& c) { return sign_checkpoint(c, vault, "renamed.cn/log"); }).value();
+    const auto next = other_node->write([&](db::Connection& c) { return sign_checkpoint(c, vault, "renamed.cn/log"); });
     EXPECT_EQ(next.checkpoint.origin, origin) << "the name stays";
-    EXPECT_EQ(current_checkpoint(*database, vault, Settings::defaults())->note, next.note);
+    EXPECT_EQ(current_checkpoint(*database, vault, Settings::defaults()).note, next.note);
     const auto lines = read([](db::Connection& c) { return journal::newest(c, 10); });
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_EQ(lines[0].deed.deed, "public_log.make_key");
@@ -186,13 +185,19 @@ TEST_F(PublicLog, has_one_key_and_one_name_whoever_signs) {
 }
 
 TEST_F(PublicLog, always_gives_out_a_checkpoint_of_all_that_is_committed) {
-    EXPECT_FALSE(current_checkpoint(*database, vault, Settings::defaults()));
+    const auto of_nothing = current_checkpoint(*database, vault, Settings::defaults());
+    EXPECT_EQ(of_nothing.checkpoint.size, 0U);
+    EXPECT_EQ(hex(of_nothing.checkpoint.root), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        << "SHA-256 of nothing, as RFC 6962 has it";
+    EXPECT_EQ(current_checkpoint(*database, vault, Settings::defaults()).note, of_nothing.note);
+    EXPECT_EQ(checked()->checkpoints, 1);
     for (LeafId number = 1; number <= 5; ++number) {
         append_many(number, number);
-        EXPECT_EQ(current_checkpoint(*database, vault, Settings::defaults())->checkpoint.size,
-                  static_cast<std::uint64_t>(number));
+        EXPECT_EQ(current_checkpoint(*database, vault, Settings::defaults()).checkpoint.size, static_cast<std::uint64_t>(number));
     }
-    EXPECT_EQ(checked()->checkpoints, 5);
+    EXPECT_EQ(checked()->checkpoints, 6);
+    tamper("UPDATE log_checkpoint SET note = (SELECT c.note FROM log_checkpoint c WHERE c.size = 1) WHERE size = 0;");
+    expect_broken("checkpoint", {"0"});
 }
 
 TEST_F(PublicLog, is_called_as_the_settings_say) {
@@ -232,7 +237,7 @@ TEST_F(PublicLog, is_proved_whole) {
     ASSERT_TRUE(whole) << whole.error().id;
     EXPECT_EQ(whole->leaves, all_leaves);
     EXPECT_EQ(whole->checkpoints, 3);
-    EXPECT_EQ(whole->root, signed_now()->checkpoint.root);
+    EXPECT_EQ(whole->root, signed_now().checkpoint.root);
 }
 
 TEST_F(PublicLog, the_tables_themselves_refuse_change) {
@@ -330,9 +335,9 @@ TEST_F(PublicLog, a_key_that_is_gone_is_found) {
 
 TEST_F(PublicLog, two_saved_checkpoints_are_proved_to_continue_each_other) {
     append_many(1, 3);
-    const auto first = signed_now().value();
+    const auto first = signed_now();
     append_many(4, 300);
-    const auto second = signed_now().value();
+    const auto second = signed_now();
     const auto compared = [&](const std::string& from, const std::string& to) {
         return read([&](db::Connection& c) { return compare(c, from, to); });
     };
@@ -356,7 +361,7 @@ TEST_F(PublicLog, checkpoints_of_two_histories_are_told_apart) {
     const auto signed_by_it = [&](std::uint64_t size) {
         return merkle::sign(merkle::text_of({origin, size, merkle::hash_of_leaf("another history")}), seed, origin);
     };
-    const auto newest_note = signed_now()->note;
+    const auto newest_note = signed_now().note;
     EXPECT_EQ(read([&](db::Connection& c) { return compare(c, signed_by_it(3), newest_note); }).error().id,
               "public_log.refuse.not_continued");
     EXPECT_EQ(read([&](db::Connection& c) { return compare(c, newest_note, signed_by_it(9)); }).error().id,

@@ -59,7 +59,7 @@ class Subtrees {
             gathered.push_back(std::move(hash));
             if (gathered.size() < merkle::tile_width)
                 return true;
-            hash = merkle::hash_of_whole(std::move(gathered));
+            hash = merkle::hash_of_whole(gathered);
             gathered = {};
             const auto kept = connection_.query(sql::subtree_hashes, level + 1, filled, filled + 1).first<std::string>();
             if (!kept || std::get<0>(*kept) != hex(hash))
@@ -98,6 +98,12 @@ Result<Whole> check(db::Connection& connection, const std::optional<Vault>& vaul
         return broken("key");
     merkle::Frontier frontier;
     Subtrees subtrees(connection);
+    // That of the log before its first leaf, which may have been handed out.
+    if (const auto* first = checkpoints.next(); first && first->size == 0) {
+        if (checkpoint_in(first->note, key->open) != merkle::Checkpoint{key->open.name, 0, merkle::hash_of_nothing()})
+            return broken("checkpoint", {"0"});
+        checkpoints.pass();
+    }
     for (LeafId last = 0;;) {
         const auto rows = rows_after(connection, last, rows_at_once);
         for (const auto& row : rows) {

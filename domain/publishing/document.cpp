@@ -146,6 +146,16 @@ const DocumentType& Document::kind() const {
     throw std::runtime_error("document " + std::to_string(id) + " has a type that this program does not know: " + type);
 }
 
+bool is_picture(std::string_view type) {
+    return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
+}
+
+bool stands_in(const markup::Clean& body, const Attachment& file) {
+    return is_picture(file.type) && body.html().find("'picture:" + file.name + "'") != std::string::npos;
+}
+
+bool has_pages(std::string_view name) { return name.ends_with(".pdf") || name.ends_with(".ofd"); }
+
 std::string content_of(const Document& document, const Text& text) {
     if (document.withdrawn_at)
         return json::serialize(json::object{{"key", document.key}, {"withdrawn_because", document.withdrawn_because}});

@@ -67,6 +67,10 @@ struct Attachment {
     bool operator==(const Attachment&) const = default;
 };
 
+bool is_picture(std::string_view type);                             // of the kinds that may stand in a page
+bool stands_in(const markup::Clean& body, const Attachment& file);  // a picture of the text
+bool has_pages(std::string_view name);                              // of a file that can be looked at page by page: PDF, OFD
+
 // All that an edition says.
 struct Text {
     std::string title, column, summary;

@@ -15,7 +15,8 @@
 namespace gongkai::publishing {
 namespace {
 
-constexpr std::string_view documents = "document", life_events = "life_event";
+constexpr std::string_view life_events = "life_event";
+constexpr std::int64_t frame_of_copy = 4 << 10;  // bytes around the text of a reading copy
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
@@ -42,9 +43,31 @@ std::string ending_of(std::string_view name) {
     return at == std::string_view::npos || name.size() - at > 6 ? std::string() : lower_ascii(name.substr(at + 1));
 }
 
-search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+// The reading copy (pages/copy.cpp), and every file that does not stand in the text.
+std::vector<search::Holding> holdings_of(const std::string& address, const Text& text) {
+    using search::Holding;
+    Holding copy{Holding::Kind::copy, text.title + ".html", "html", address + "/copy.html", "", frame_of_copy};
+    copy.bytes += static_cast<std::int64_t>(text.body.html().size());
+    std::vector<Holding> all(1);
+    for (const auto& file : text.attachments)
+        if (stands_in(text.body, file))
+            copy.bytes += file.bytes * 4 / 3;  // as it stands in the copy
+        else
+            all.push_back({Holding::Kind::original, file.name, ending_of(file.name), address + "/files/" + web::encode(file.name),
+                           has_pages(file.name) ? address + "/pages/" + web::encode(file.name) : std::string(), file.bytes});
+    all.front() = std::move(copy);
+    return all;
+}
+
+// `live`: the edition that is public, with its text.
+struct Live {
+    EditionId id;
+    const Text& text;
+};
+
+search::Entry entry_of(const Shelved& row, const std::optional<Live>& live, const catalogue::Columns& columns) {
     search::Entry entry;
-    entry.source = documents;
+    entry.source = documents_in_search;
     entry.key = std::to_string(row.id);
     entry.title = row.title;
     entry.number = row.number;
@@ -66,12 +89,11 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
     entry.is_demonstration = row.is_demonstration;
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
-    const auto document = find_document(connection, row.id);
-    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    if (!edition)
+    if (!live)
         return entry;
-    entry.text_version = std::to_string(edition->id);
-    for (const auto& file : edition->text.attachments) {
+    entry.text_version = std::to_string(live->id);
+    entry.holdings = holdings_of(entry.address, live->text);
+    for (const auto& file : live->text.attachments) {
         entry.files.push_back(file.file);
         if (const auto ending = ending_of(file.name);
             !ending.empty() && std::ranges::find(entry.formats, ending) == entry.formats.end())
@@ -82,6 +104,12 @@ search::Entry entry_of(db::Connection& connection, const Shelved& row, const cat
         }
     }
     return entry;
+}
+
+search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
+    const auto document = find_document(connection, row.id);
+    const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
+    return entry_of(row, edition ? std::optional(Live{edition->id, edition->text}) : std::nullopt, columns);
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -139,10 +167,15 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
     if (const auto row = find_on_shelf(connection, id))
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
-        search::take_away(connection, documents, std::to_string(id));
+        search::take_away(connection, documents_in_search, std::to_string(id));
 }
 
-search::Source found_documents() { return {std::string(documents), nullptr, piece, text}; }
+void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId live, const Text& text,
+                    const catalogue::Columns& columns) {
+    hand_over(entry_of(row, Live{live, text}, columns));
+}
+
+search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }
 search::Source found_life_events(const Settings& settings) {
     return {std::string(life_events),
             [book = the_life_book(settings)](db::Connection& connection) { return all_life_events(connection, *book); }, nullptr,

@@ -56,10 +56,13 @@ MovingIn::MovingIn(db::Connection& connection, std::string actor, Marking markin
       marking_(marking),
       columns_(catalogue::columns(connection)),
       chain_(connection),
-      log_(connection) {
+      log_(connection),
+      hand_over_(connection) {
     const auto last = connection.query(sql::last_numbers).first<DocumentId, EditionId>();
     last_document_ = std::get<0>(*last);
     last_edition_ = std::get<1>(*last);
+    for (auto rows = connection.query(sql::unit_names); rows.next();)
+        names_.emplace(rows.get<people::UnitId>(0), rows.get<std::string>(1));
 }
 
 int& MovingIn::last_of(const std::string& code, int year) {
@@ -114,7 +117,7 @@ std::string MovingIn::address_of_lead(const Lead& lead, std::string_view own_key
         if (!kept)
             return lead.address;
         number = *kept;
-        connection_.run(sql::keep_number, lead.target, number, 0, now());
+        connection_.post(sql::keep_number, lead.target, number, 0, now());
     }
     return number.empty() ? lead.address : page_of(key_from(number));
 }
@@ -154,6 +157,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     const auto at = now();
     Document document;
     document.unit_id = moved.unit_id;
+    document.unit_name = names_[moved.unit_id];
     document.type = moved.type;
     document.key = key_from(index_number);
     document.index_number = index_number;
@@ -165,23 +169,23 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     const auto edition = ++last_edition_;
     const auto live = moved.is_draft ? db::Parameter(nullptr) : db::Parameter(edition);
     const auto public_since = moved.is_draft ? db::Parameter(nullptr) : db::Parameter(moved.published_at);
-    connection_.run(sql::add_moved_document, document.id, moved.unit_id, moved.type,
-                    word_of(moved.is_draft ? State::draft : State::published), edition, live, text.title,
-                    moved.is_draft ? std::string_view() : std::string_view(document.key),
-                    moved.is_draft ? std::string_view() : std::string_view(index_number), public_since, actor_, at,
-                    document.is_demonstration);
-    connection_.run(sql::add_moved_edition, edition, document.id, text.title, text.column, text.summary, text.theme,
-                    text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at, public_since);
+    connection_.post(sql::add_moved_document, document.id, moved.unit_id, moved.type,
+                     word_of(moved.is_draft ? State::draft : State::published), edition, live, text.title,
+                     moved.is_draft ? std::string_view() : std::string_view(document.key),
+                     moved.is_draft ? std::string_view() : std::string_view(index_number), public_since, actor_, at,
+                     document.is_demonstration);
+    connection_.post(sql::add_moved_edition, edition, document.id, text.title, text.column, text.summary, text.theme,
+                     text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at, public_since);
     for (int position = 1; const auto& file : text.attachments)
-        connection_.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
-    connection_.run(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
-                    at);
+        connection_.post(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+    connection_.post(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
+                     at);
     add_addresses(document.id, moved);
 
     json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
     if (!moved.is_draft) {
-        put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
-        hand_to_search(connection_, document.id, columns_);
+        const auto row = put_on_shelf(connection_, document, text, moved.published_at, columns_, counts_);
+        hand_to_search(hand_over_, row, edition, text, columns_);
         detail["key"] = document.key;
     }
     if (!moved.is_draft && !document.is_demonstration) {
@@ -200,7 +204,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
 void MovingIn::lead_to_column(std::string_view address, std::string_view column_key) {
     if (marking_ == Marking::demonstration)  // nothing would tell later that the address was only shown
         return;
-    connection_.run(sql::add_old_address, address, nullptr, "", column_key);
+    connection_.post(sql::add_old_address, address, nullptr, "", column_key);
 }
 
 // Four at once; where there are less the last one stands there again, and an address leads where it led first.
@@ -218,14 +222,14 @@ void MovingIn::add_addresses(DocumentId id, const MovedIn& moved) {
             parameters.emplace_back(address);
             parameters.emplace_back(file);
         }
-        connection_.run(sql::add_old_addresses, std::span<const db::Parameter>(parameters));
+        connection_.post(sql::add_old_addresses, std::span<const db::Parameter>(parameters));
     }
 }
 
 void MovingIn::finish() {
     for (const auto& [place, last] : series_)
         if (last > 0)
-            connection_.run(sql::move_series_on, place.first, place.second, last);
+            connection_.post(sql::move_series_on, place.first, place.second, last);
     connection_.move_numbers_on();
     write_counts(connection_, counts_);
     for (const auto& [column, on] : newest_)

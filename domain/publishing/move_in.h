@@ -14,6 +14,7 @@
 #include "domain/publishing/desk.h"
 #include "domain/publishing/document.h"
 #include "domain/publishing/shelf.h"
+#include "domain/search/desk.h"
 
 namespace gongkai::publishing {
 
@@ -59,8 +60,9 @@ std::optional<Kept> moved_in(db::Connection& connection, DocumentId id);
 
 // One batch inside one deed: each document has its line of the journal and its leaf of the public log; what is counted, and the
 // numbers that were given, are written by finish(). What others need a look at the database for each time - the end of the
-// journal, the last leaf, the last numbers - is known here from the beginning, so that a server is asked ten times a document,
-// not thirty. Where a document is refused, nothing of it is written and the batch may go on.
+// journal, the last leaf, the last numbers - is known here from the beginning, so that a server is
+// waited for once or twice a document, not thirty times. Where a document is refused, nothing of it is written and the batch may
+// go on.
 class MovingIn {
   public:
     MovingIn(db::Connection& connection, std::string actor, Marking marking = Marking::real);
@@ -89,9 +91,10 @@ class MovingIn {
     catalogue::Columns columns_;
     journal::Chain chain_;
     public_log::Appending log_;
+    search::HandOver hand_over_;
     DocumentId last_document_ = 0;
     EditionId last_edition_ = 0;
-    std::map<people::UnitId, std::string> codes_;
+    std::map<people::UnitId, std::string> codes_, names_;
     std::map<std::pair<std::string, int>, int> series_;  // by code and year
     CountChanges counts_;
     std::map<std::string, Day> newest_;  // by column

@@ -41,10 +41,11 @@ void hang_on(terminal::Verbs& verbs) {
                      set_code_of});
 }
 
-void hang_on(Doors& doors) {
+void hang_on(Doors& doors, search::Tally& tally) {
     doors.database.write([](db::Connection& connection) { catalogue::install(connection); });
     hang_library_pages(doors);
-    hang_document_pages(doors);
+    hang_document_pages(doors, tally);
+    hang_copy_pages(doors, tally);
     hang_history_pages(doors);
     hang_exchange_pages(doors);
     hang_editor_pages(doors);

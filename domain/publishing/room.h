@@ -5,10 +5,14 @@
 #include "doors/doors.h"
 #include "doors/terminal/verbs.h"
 
+namespace gongkai::search {
+class Tally;
+}
+
 namespace gongkai::publishing {
 
 void hang_on(terminal::Verbs& verbs);
-void hang_on(Doors& doors);
+void hang_on(Doors& doors, search::Tally& tally);
 
 // Publishes what was scheduled for a moment that has come; how many. Each is a deed of its own, so that one that cannot go out
 // holds up no other.

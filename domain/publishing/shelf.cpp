@@ -59,7 +59,7 @@ void add_places(db::Connection& connection, const Shelved& row,
             parameters.emplace_back(facet);
             parameters.emplace_back(value);
         }
-        connection.run(sql::add_places, std::span<const db::Parameter>(parameters));
+        connection.post(sql::add_places, std::span<const db::Parameter>(parameters));
     }
 }
 
@@ -244,7 +244,7 @@ void write_counts(db::Connection& connection, const CountChanges& changes) {
     for (auto at = changes.begin(); at != changes.end();) {
         if (left <= left_over) {
             const auto& [place, change] = *at++;
-            connection.run(sql::count_on_shelf, place[0], place[1], place[2], place[3], change);
+            connection.post(sql::count_on_shelf, place[0], place[1], place[2], place[3], change);
             --left;
             continue;
         }
@@ -254,31 +254,44 @@ void write_counts(db::Connection& connection, const CountChanges& changes) {
                 parameters.emplace_back(part);
             parameters.emplace_back(at->second);
         }
-        connection.run(sql::count_eight_on_shelf, std::span<const db::Parameter>(parameters));
+        connection.post(sql::count_eight_on_shelf, std::span<const db::Parameter>(parameters));
         left -= rows_a_statement;
     }
 }
 
-void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
-                  const catalogue::Columns& columns, CountChanges& changes) {
+Shelved put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                     const catalogue::Columns& columns, CountChanges& changes) {
     Shelved row;
     row.id = document.id;
+    row.key = document.key;
+    row.title = text.title;
+    row.summary = text.summary;
+    row.number = text.number();
     row.unit_id = document.unit_id;
+    row.unit_name = document.unit_name;
     row.type = document.type;
+    row.has_validity = document.kind().has_validity;
     row.column = text.column;
     row.theme = text.theme;
     row.category = text.category;
     row.item = text.field("catalogue_item");
     row.published_at = document.first_published_at.value_or(now);
+    row.changed_at = now;
     row.year = year_of(row.published_on());
-    connection.run(sql::put_on_shelf, row.id, document.key, text.title, text.summary, text.number(), row.unit_id, row.type,
-                   document.kind().has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
-                   text.day("effective_on"), text.day("expires_on"), document.is_demonstration, row.item,
-                   text.field("said_validity"), text.day("said_on"));
+    row.is_demonstration = document.is_demonstration;
+    row.facts.effective_on = text.day("effective_on");
+    row.facts.expires_on = text.day("expires_on");
+    if (const auto said = validity_from(text.field("said_validity")); said && text.day("said_on"))
+        row.facts.said = Said{*said, *text.day("said_on")};
+    connection.post(sql::put_on_shelf, row.id, row.key, row.title, row.summary, row.number, row.unit_id, row.type,
+                    row.has_validity, row.column, row.theme, row.category, row.year, row.published_at, now,
+                    row.facts.effective_on, row.facts.expires_on, row.is_demonstration, row.item, text.field("said_validity"),
+                    text.day("said_on"));
     add_places(connection, row, places_of(row, columns));
     add_to_counts(changes, row, 1);
     if (row.type == interpretation_type)
-        connection.run(sql::count_interpretation, row.id, row.year, row.unit_id, text.field("form"), text.field("interpreter"));
+        connection.post(sql::count_interpretation, row.id, row.year, row.unit_id, text.field("form"), text.field("interpreter"));
+    return row;
 }
 
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {

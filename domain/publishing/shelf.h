@@ -104,10 +104,10 @@ std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection,
 void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
                   const catalogue::Columns& columns);
 
-// The same for many documents in one deed: each adds to `changes` what is written once, at its end.
+// The same for many documents in one deed: each adds to `changes` what is written once, at its end. The row as it stands there.
 using CountChanges = std::map<std::array<std::string, 4>, int>;
-void put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
-                  const catalogue::Columns& columns, CountChanges& changes);
+Shelved put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
+                     const catalogue::Columns& columns, CountChanges& changes);
 void write_counts(db::Connection& connection, const CountChanges& changes);
 void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
 

@@ -42,7 +42,8 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 }  // namespace
 
 struct Change::Row {
-    std::string identity, sort_key, body, inside, chain;
+    std::string identity, sort_key, body, inside, chain, day_key, place;
+    Values shown;
     std::array<std::string, filters_at_most> slots;
     std::optional<Day> shown_until;
     bool is_listed = true;
@@ -74,6 +75,13 @@ std::string shape_of(const Kind& kind) {
                std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
     if (kind.chain)
         all += "| chain " + kind.fields[kind.chain->by].key;
+    if (kind.query) {
+        all += "| query ";
+        for (const auto day : kind.query->days)
+            add(day);
+        for (const auto place : kind.query->places)
+            add(place);
+    }
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
     return fingerprint(all);
@@ -86,12 +94,15 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       actor_(std::move(actor)),
       now_(now()),
       today_(today()),
-      there_(kind_there(connection, kind)) {}
+      there_(kind_there(connection, kind)),
+      is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      hand_over_(connection) {}
 
 Change::Row Change::row_of(const Values& values) const {
     Row row;
     row.identity = identity_of(kind_, values);
-    row.body = body_of(kind_, public_values(kind_, values));
+    row.shown = public_values(kind_, values);
+    row.body = body_of(kind_, row.shown);
     row.inside = body_of(kind_, inner_values(kind_, values));
     row.sort_key = sort_key(kind_.fields[kind_.order.field], kind_.order.is_descending, values[kind_.order.field], units_);
     // What is ranked within a month stands in the order of its ranks where lists are by month.
@@ -102,6 +113,12 @@ Change::Row Change::row_of(const Values& values) const {
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
     if (kind_.chain)
         row.chain = values[kind_.chain->by];
+    if (const auto day = day_asked_for(kind_, values))
+        row.day_key = day_key(*day);
+    if (kind_.query)
+        for (const auto place : kind_.query->places)
+            if (!values[place].empty())
+                row.place += written(kind_.fields[place], values[place], units_) + "\n";
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -113,12 +130,12 @@ void Change::count(const Values& values, int by) {
     for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
         for (auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]))
             places.emplace_back(static_cast<int>(slot) + 1, std::move(value));
-    counts_[{0, "", 0, ""}] += by;
+    count_in(0, "", 0, "", by);
     for (const auto& [slot, value] : places) {
-        counts_[{0, "", slot, value}] += by;
+        count_in(0, "", slot, value, by);
         for (const auto& [other, other_value] : places)
             if (other != slot)
-                counts_[{slot, value, other, other_value}] += by;
+                count_in(slot, value, other, other_value, by);
     }
     if (!kind_.chart || kind_.chart->kind == Chart::Kind::bars)
         return;
@@ -140,14 +157,24 @@ void Change::count(const Values& values, int by) {
         }
 }
 
-void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking) {
+// A record is counted in some thirty places: what is there already is found without a new text for it.
+void Change::count_in(int slot, std::string_view value, int other, std::string_view other_value, int by) {
+    count_key_.assign(1, static_cast<char>('0' + slot)).append(1, static_cast<char>('0' + other)).append(value).append(1, '\0');
+    count_key_.append(other_value);
+    auto found = counts_.find(count_key_);
+    if (found == counts_.end())
+        found = counts_.emplace(count_key_, Counted{slot, other, std::string(value), std::string(other_value)}).first;
+    found->second.by += by;
+}
+
+void Change::note_touched(Record record, const Values& values, Row& row) {
     has_changed_ = true;
+    const auto serial = record.serial;
     touched_.push_back(serial);
-    if (marking == Marking::real)
-        content_[serial] = sha256_hex(body_of(kind_, public_values(kind_, values)));
+    if (!record.is_demonstration)
+        content_.insert_or_assign(content_.end(), serial, sha256_hex(row.body));
     if (kind_.compare && is_compared())
         compare_record(connection_, kind_, serial, values);
-    handed_.insert(serial);
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank) {
             if (!values[*check.within].empty())
@@ -155,28 +182,41 @@ void Change::note_touched(people::UnitId unit, std::int64_t serial, const Values
             if (!values[check.target].empty())
                 given_ranks_[serial] = values[check.target];
         }
-    if (marking == Marking::real)
+    if (!record.is_demonstration)
         if (auto period = period_of(kind_, values); !period.empty())
-            periods_[{unit, std::move(period)}] = serial;
+            periods_[{record.unit_id, std::move(period)}] = serial;
+    // A rank follows from all of a month.
+    if (is_ranked_) {
+        handed_.insert(serial);
+        return;
+    }
+    record.values = std::move(row.shown);
+    record.shown_until = row.shown_until;
+    record.is_listed = row.is_listed;
+    hand_to_search(connection_, hand_over_, kind_, record, units_);
 }
 
 Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
-    const auto row = row_of(values);
+    auto row = row_of(values);
     const auto serial = there_.last_serial + 1;
-    if (connection_
-            .query(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, marking == Marking::demonstration,
-                   row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                   row.shown_until, today_, now_, actor_, row.chain)
-            .first<RecordId>()) {
+    const bool is_demonstration = marking == Marking::demonstration;
+    if (connection_.run(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, is_demonstration, row.sort_key,
+                        row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
+                        row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place) > 0) {
         there_.last_serial = serial;
         if (row.is_listed)
             count(values, 1);
-        note_touched(unit, serial, values, marking);
+        Record record;
+        record.serial = serial;
+        record.unit_id = unit;
+        record.is_demonstration = is_demonstration;
+        record.published_on = today_;
+        note_touched(std::move(record), values, row);
         ++day_.added;
         return Outcome::added;
     }
     const auto known = find_whole(connection_, kind_, std::string_view(row.identity)).value();
-    if (marking == Marking::demonstration && !known.is_demonstration)
+    if (is_demonstration && !known.is_demonstration)
         return Outcome::unchanged;
     if (known.is_demonstration && marking == Marking::real) {
         drop(known);
@@ -205,16 +245,20 @@ void Change::keep_former(const WholeRecord& record, std::string_view because) {
 
 Result<void> Change::update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
                             std::string_view because) {
-    const auto row = row_of(values);
+    auto row = row_of(values);
     keep_former(record, because);
     if (record.is_listed)
         count(record.whole, -1);
     connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
                     row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_, row.chain);
+                    now_, actor_, row.chain, row.day_key, row.place);
     if (row.is_listed)
         count(values, 1);
-    note_touched(unit, record.serial, values, marking);
+    Record changed = record;
+    changed.unit_id = unit;
+    changed.is_demonstration = marking == Marking::demonstration;
+    changed.withdrawn_at.reset();
+    note_touched(std::move(changed), values, row);
     ++day_.changed;
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
@@ -277,7 +321,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until, row.chain);
+                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     handed_.insert(record.serial);
     lay_out_former(record);
@@ -330,7 +374,7 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
         }
     }
     return {};
@@ -340,7 +384,7 @@ void Change::enter(public_log::Act act) {
     if (content_.empty())
         return;
     // A rank follows from all of a month, so it is known only now.
-    if (std::ranges::any_of(kind_.checks, [](const Check& check) { return check.kind == Check::Kind::rank; }))
+    if (is_ranked_)
         for (auto& [serial, digest] : content_)
             if (const auto record = find_record(connection_, kind_, serial); record && !record->withdrawn_at)
                 digest = sha256_hex(body_of(kind_, record->values));
@@ -373,10 +417,9 @@ void Change::gone(const WholeRecord& record) {
 }
 
 void Change::write_counts() {
-    for (const auto& [place, by] : counts_)
-        if (by != 0)
-            connection_.run(sql::count, kind_.key, std::get<0>(place), std::get<1>(place), std::get<2>(place), std::get<3>(place),
-                            by);
+    for (const auto& [key, one] : counts_)
+        if (one.by != 0)
+            connection_.run(sql::count, kind_.key, one.slot, one.value, one.other, one.other_value, one.by);
     for (const auto& [place, by] : figures_)
         if (by.second != 0 || by.first != 0)
             connection_.run(sql::figure, kind_.key, place.first, place.second, by.first, by.second);
@@ -403,7 +446,7 @@ Result<void> Change::finish() {
             if (const auto done = rank(check); !done)
                 return done;
     for (const auto serial : handed_)
-        hand_to_search(connection_, kind_, serial, units_);
+        hand_to_search(connection_, hand_over_, kind_, serial, units_);
     handed_.clear();
     return {};
 }

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,6 +13,7 @@
 #include "domain/public_log/entry.h"
 #include "domain/records/record.h"
 #include "domain/records/store.h"
+#include "domain/search/desk.h"
 
 namespace gongkai::records {
 
@@ -52,7 +53,9 @@ class Change {
     Result<void> update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
                         std::string_view because);
     void keep_former(const WholeRecord& record, std::string_view because);
-    void note_touched(people::UnitId unit, std::int64_t serial, const Values& values, Marking marking);
+    // What follows for duties, comparison, search and the public log: of what is added and of what is changed. `record` is as
+    // everybody may see it, its values are moved in from the row.
+    void note_touched(Record record, const Values& values, Row& row);
     void lay_out_former(const WholeRecord& record);
     void count(const Values& values, int by);
     Result<void> rank(const Check& check);
@@ -67,9 +70,17 @@ class Change {
     const Instant now_;
     const Day today_;
     KindThere there_;
+    const bool is_ranked_;
     std::int64_t listed_by_ = 0;
     bool has_changed_ = false;
-    std::map<std::tuple<int, std::string, int, std::string>, std::int64_t> counts_;
+    void count_in(int slot, std::string_view value, int other, std::string_view other_value, int by);
+    struct Counted {
+        int slot = 0, other = 0;
+        std::string value, other_value;
+        std::int64_t by = 0;
+    };
+    std::unordered_map<std::string, Counted> counts_;
+    std::string count_key_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
     std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
@@ -78,7 +89,8 @@ class Change {
     std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
     Brought day_;                                  // what this day brings
     std::optional<bool> has_upper_;                // whether there is a list of the level above
-    std::set<std::int64_t> handed_;                // serials that search is to look at again
+    search::HandOver hand_over_;
+    std::set<std::int64_t> handed_;  // serials that search is to look at again at the end
 };
 
 // By which filters, order, chart and display the rows of a kind are laid out.

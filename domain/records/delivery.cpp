@@ -9,7 +9,10 @@
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "domain/journal/desk.h"
+#include "domain/people/desk.h"
+#include "domain/records/desk.h"
 #include "domain/records/queries.h"
+#include "domain/records/rules.h"
 
 namespace gongkai::records {
 namespace {
@@ -97,7 +100,7 @@ std::optional<Token> find_token(db::Connection& connection, std::string_view sec
     return rows.next() ? std::optional(token_in(rows)) : std::nullopt;
 }
 
-Result<std::string> table_of_json(std::string_view body) {
+Result<Delivered> read_delivery(std::string_view body) {
     const auto unreadable = [](std::string what) {
         return refuse(RefusalKind::invalid, "records.refuse.delivery_json", {std::move(what)});
     };
@@ -109,27 +112,99 @@ Result<std::string> table_of_json(std::string_view body) {
     const auto& rows = list->as_array();
     if (rows.size() > deliver_at_most)
         return refuse(RefusalKind::too_large, "records.refuse.delivery_rows", {std::to_string(deliver_at_most)});
+    Delivered delivered;
+    const auto at = [&](const json::value& row) { return "records[" + std::to_string(&row - rows.data()) + "]"; };
     std::vector<std::string> heads;
     for (const auto& row : rows) {
         if (!row.is_object())
-            return unreadable("records[" + std::to_string(&row - rows.data()) + "]");
+            return unreadable(at(row));
+        if (const auto* withdrawn = row.as_object().if_contains("withdrawn")) {
+            if (!withdrawn->is_bool() || !withdrawn->as_bool())
+                return unreadable(at(row) + ".withdrawn");
+            auto& one = delivered.to_withdraw.emplace_back(ToWithdraw{&row - rows.data() + 2, {}, {}});
+            for (const auto& [key, said] : row.as_object())
+                if (key != "withdrawn") {
+                    auto text = typed(said);
+                    if (!text)
+                        return unreadable(at(row) + "." + std::string(key));
+                    (key == "reason" ? one.because : one.typed[std::string(key)]) = std::move(*text);
+                }
+            continue;
+        }
         for (const auto& [key, one] : row.as_object())
             if (std::ranges::find(heads, std::string_view(key)) == heads.end())
                 heads.emplace_back(key);
     }
-    auto table = csv_line(heads);
+    if (heads.empty())
+        return delivered;
+    // A head without a name: a row of empty cells keeps the place of what is withdrawn.
+    if (!delivered.to_withdraw.empty())
+        heads.emplace_back();
+    delivered.table = csv_line(heads);
     for (const auto& row : rows) {
         std::vector<std::string> cells;
+        if (row.as_object().contains("withdrawn")) {
+            delivered.table += csv_line(std::vector<std::string>(heads.size()));
+            continue;
+        }
         for (const auto& head : heads) {
             const auto* one = row.as_object().if_contains(head);
             auto cell = one ? typed(*one) : std::string();
             if (!cell)
-                return unreadable("records[" + std::to_string(&row - rows.data()) + "]." + head);
+                return unreadable(at(row) + "." + head);
             cells.push_back(std::move(*cell));
         }
-        table += csv_line(cells);
+        delivered.table += csv_line(cells);
     }
-    return table;
+    return delivered;
+}
+
+void withdraw_delivered(db::Connection& connection, const Kind& kind, const Token& token, const std::vector<ToWithdraw>& all,
+                        Writing writing, Report& report) {
+    const auto units = people::directory(connection);
+    const ValueReader reader(units, today());
+    const auto name_of = [&](people::UnitId id) {
+        const auto* unit = units.find(id);
+        return unit ? unit->name : std::string();
+    };
+    for (const auto& one : all) {
+        ++report.rows;
+        const auto before = report.faulty_rows;
+        const auto fault = [&](std::string column, std::string given, Refusal refusal) {
+            report.faulty_rows = before + 1;
+            if (report.faults.size() < faults_kept)
+                report.faults.push_back({one.row, std::move(column), std::move(given), std::move(refusal)});
+        };
+        if (trim(one.because).empty())
+            fault("reason", "", {RefusalKind::invalid, "records.refuse.needed", {}, {}});
+        Values values(kind.fields.size());
+        for (const auto field : kind.identity) {
+            const auto& key = kind.fields[field].key;
+            const auto said = one.typed.find(key);
+            auto value = reader.read(kind.fields[field], said == one.typed.end() ? std::string_view() : said->second);
+            if (!value)
+                fault(key, said->second, std::move(value.error()));
+            else if (value->empty())
+                fault(key, "", {RefusalKind::invalid, "records.refuse.needed", {}, {}});
+            else
+                values[field] = std::move(*value);
+        }
+        if (report.faulty_rows > before)
+            continue;
+        const auto record = find_whole(connection, kind, std::string_view(identity_of(kind, values)));
+        if (!record || record->is_demonstration)
+            fault("", "", {RefusalKind::missing, "records.refuse.no_record", {}, {}});
+        else if (record->unit_id != token.unit_id)
+            fault("", "", {RefusalKind::conflict, "records.refuse.other_unit", {name_of(record->unit_id)}, {}});
+        else if (record->withdrawn_at)
+            ++report.unchanged;
+        else if (writing == Writing::dry)
+            ++report.withdrawn;
+        else if (const auto done = withdraw(connection, kind, record->serial, record->version, one.because, token.actor()); !done)
+            fault("", "", done.error());
+        else
+            ++report.withdrawn;
+    }
 }
 
 Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery) {

@@ -2,6 +2,7 @@
 // kinds, shown once, kept as its hash. A delivery is an import: proved row by row, then written whole or not at all; under the
 // same key it is answered the same again.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,11 +46,29 @@ Result<void> close_token(db::Connection& connection, std::int64_t id, std::strin
 std::vector<Token> tokens(db::Connection& connection, int at_most);  // newest first
 std::optional<Token> find_token(db::Connection& connection, std::string_view secret);
 
-// {"records":[{"month":"2026-10",…},…]} as a table with the keys as its heads. Values are what the API gives out: text, numbers,
-// true and false, lists of keys, {"id","name"} of units. Refuses records.refuse.delivery_json and .delivery_rows (more than
-// deliver_at_most).
+// What tells a record that is to be withdrawn from others, as somebody would type it, and why.
+struct ToWithdraw {
+    std::int64_t row = 0;  // as in a table, the first record is 2
+    std::map<std::string, std::string, std::less<>> typed;
+    std::string because;
+};
+struct Delivered {
+    std::string table;  // with the keys as its heads; empty where nothing is put in
+    std::vector<ToWithdraw> to_withdraw;
+};
+
+// {"records":[{"month":"2026-10",…},{"month":"2026-09","withdrawn":true,"reason":"…"},…]}. Values are what the API gives out:
+// text, numbers, true and false, lists of keys, {"id","name"} of units. Refuses records.refuse.delivery_json and .delivery_rows
+// (more than deliver_at_most).
 inline constexpr std::size_t deliver_at_most = 10'000;
-Result<std::string> table_of_json(std::string_view body);
+Result<Delivered> read_delivery(std::string_view body);
+
+enum class Writing { dry, real };
+// Withdraws them, each with its own line in the journal, as the console does; where it is dry, says only what it would do. What
+// cannot be is a fault in the report: records.refuse.needed (no reason, or a field of the identity is not given), .no_record,
+// .other_unit. What is withdrawn already stays as it is.
+void withdraw_delivered(db::Connection& connection, const Kind& kind, const Token& token, const std::vector<ToWithdraw>& all,
+                        Writing writing, Report& report);
 
 struct Delivery {
     const Kind& kind;

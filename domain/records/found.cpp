@@ -4,19 +4,19 @@
 
 #include "base/core/text.h"
 #include "domain/people/desk.h"
+#include "domain/records/answer.h"
 #include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/store.h"
-#include "domain/search/desk.h"
 
 namespace gongkai::records {
 namespace {
 
-constexpr std::string_view records_source = "record", kinds_source = "kind_of_record";
+constexpr std::string_view records_source = "record";
 
 std::string key_of(const Kind& kind, std::int64_t serial) { return kind.key + '/' + std::to_string(serial); }
 
-search::Label label_of(const Kind& kind) { return {"record." + kind.key, kind.names.zh, kind.names.en}; }
+search::Label label_of(const Kind& kind) { return {label_code(kind), kind.names.zh, kind.names.en}; }
 search::Label column_of(const Kind& kind) {
     const auto& themes = kinds().themes;
     const auto found = std::ranges::find(themes, kind.theme, &Theme::key);
@@ -51,6 +51,10 @@ search::Entry entry_of(const Kind& kind, const Record& record, const people::Dir
     entry.formats.emplace_back("html");
     entry.act = search::Act::ask;
     entry.act_address = "/units/" + entry.unit.code;
+    if (kind.apply && !record.values[*kind.apply].empty()) {
+        entry.act = search::Act::apply;
+        entry.act_address = record.values[*kind.apply];
+    }
     entry.is_demonstration = record.is_demonstration;
     return entry;
 }
@@ -91,7 +95,7 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
         if (const auto found = there.find(kind.key); found == there.end() || found->second.records == 0)
             continue;
         search::Entry entry;
-        entry.source = kinds_source;
+        entry.source = kinds_in_search;
         entry.key = kind.key;
         entry.title = kind.names.zh;
         entry.title_en = kind.names.en;
@@ -104,6 +108,11 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
         entry.column = column_of(kind);
         entry.address = "/records/" + kind.key;
         entry.formats = {"html", "csv", "json"};
+        for (const std::string format : {"csv", "xlsx", "json"})
+            entry.holdings.push_back(
+                {search::Holding::Kind::data, kind.key + '.' + format, format, entry.address + "/records." + format, "", 0});
+        entry.act = search::Act::download;
+        entry.act_address = entry.address + "/records.csv";
         all.push_back(std::move(entry));
     }
     return all;
@@ -111,14 +120,23 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
 
 }  // namespace
 
-void hand_to_search(db::Connection& connection, const Kind& kind, std::int64_t serial, const people::Directory& units) {
-    if (const auto record = find_record(connection, kind, serial); record && is_found(*record))
-        search::hand_over(connection, entry_of(kind, *record, units));
+void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, const Record& record,
+                    const people::Directory& units) {
+    if (is_found(record))
+        hand_over(entry_of(kind, record, units));
+    else
+        search::take_away(connection, records_source, key_of(kind, record.serial));
+}
+
+void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
+                    const people::Directory& units) {
+    if (const auto record = find_record(connection, kind, serial))
+        hand_to_search(connection, hand_over, kind, *record, units);
     else
         search::take_away(connection, records_source, key_of(kind, serial));
 }
 
-search::Source found_records() { return {std::string(records_source), nullptr, piece, nullptr}; }
-search::Source found_kinds() { return {std::string(kinds_source), all_kinds, nullptr, nullptr}; }
+search::Source found_records() { return {std::string(records_source), nullptr, piece, nullptr, answer}; }
+search::Source found_kinds() { return {std::string(kinds_in_search), all_kinds, nullptr, nullptr}; }
 
 }  // namespace gongkai::records

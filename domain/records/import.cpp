@@ -25,11 +25,62 @@ void note_faults(Report& report, std::vector<RowFault> faults) {
             report.faults.push_back(std::move(fault));
 }
 
+// Rows as they were read, so that a table is read once. They are packed into one text, which takes about as much memory as the
+// table.
+class Proved {
+  public:
+    explicit Proved(const Kind& kind) : fields_(kind.fields.size()) {}
+
+    void add(const Row& row) {
+        put(row.number);
+        for (const auto& value : row.values) {
+            put(static_cast<std::int64_t>(value.size()));
+            packed_ += value;
+        }
+    }
+
+    template <class Take>
+    void each(const Take& take) const {
+        for (std::size_t at = 0; at < packed_.size();) {
+            Row row{number(at), Values(fields_)};
+            for (auto& value : row.values) {
+                const auto size = static_cast<std::size_t>(number(at));
+                value.assign(packed_, at, size);
+                at += size;
+            }
+            take(std::move(row));
+        }
+    }
+
+    void forget() { packed_ = {}; }
+
+  private:
+    // Seven bits a byte, the last one without the eighth.
+    void put(std::int64_t number) {
+        for (; number >= 0x80; number >>= 7)
+            packed_ += static_cast<char>(0x80 | (number & 0x7F));
+        packed_ += static_cast<char>(number);
+    }
+    std::int64_t number(std::size_t& at) const {
+        std::int64_t all = 0;
+        for (int shift = 0;; shift += 7) {
+            const auto byte = static_cast<unsigned char>(packed_[at++]);
+            all |= std::int64_t{byte & 0x7F} << shift;
+            if (byte < 0x80)
+                return all;
+        }
+    }
+
+    std::size_t fields_;
+    std::string packed_;
+};
+
 // Every row by itself, and that no two rows are the same record. Nothing is asked of the database.
-Result<void> prove(const Sheet& sheet, const ImportOrder& order, const ValueReader& reader, Report& report) {
+Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const ValueReader& reader, Report& report) {
+    Proved proved(order.kind);
     std::unordered_set<std::string> seen;
     report.unknown = sheet.unknown();
-    return sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
+    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
         ++report.rows;
         if (order.progress && report.rows % rows_a_sign == 0)
             order.progress(report.rows);
@@ -39,10 +90,17 @@ Result<void> prove(const Sheet& sheet, const ImportOrder& order, const ValueRead
                 names.push_back(order.kind.fields[field].names.zh);
             faults.push_back({row.number, "", "", {RefusalKind::conflict, "records.refuse.row_twice", {join(names, "、")}, {}}});
         }
-        if (!faults.empty())
+        if (!faults.empty()) {
             note_faults(report, std::move(faults));
+            proved.forget();
+        }
+        if (report.is_fine())
+            proved.add(row);
         return true;
     });
+    if (!walked)
+        return std::unexpected(walked.error());
+    return proved;
 }
 
 Result<void> faulty(const Report& report) {
@@ -50,18 +108,18 @@ Result<void> faulty(const Report& report) {
                   {std::to_string(report.faulty_rows)});
 }
 
-Result<void> write(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, const people::Directory& units,
-                   const ValueReader& reader, Report& report) {
+Result<void> write(db::Connection& connection, const Proved& proved, const ImportOrder& order, const people::Directory& units,
+                   Report& report) {
     lay_out_anew(connection, order.kind);
     Change change(connection, order.kind, units, order.actor);
     std::int64_t row_number = 0;
-    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
+    proved.each([&](Row&& row) {
         if (order.progress && ++row_number % rows_a_sign == 0)
             order.progress(row_number);
         const auto put = change.put(order.unit_id, std::move(row.values), order.marking, order.because);
         if (!put) {
             note_faults(report, {{row.number, "", "", put.error()}});
-            return true;
+            return;
         }
         switch (*put) {
             case Outcome::added:
@@ -74,10 +132,7 @@ Result<void> write(db::Connection& connection, const Sheet& sheet, const ImportO
                 ++report.unchanged;
                 break;
         }
-        return true;
     });
-    if (!walked)
-        return walked;
     if (!report.is_fine())
         return faulty(report);
     if (const auto done = change.finish(); !done)
@@ -99,7 +154,8 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
     Report report;
     const auto units = people::directory(connection);
     const ValueReader reader(units, today());
-    if (const auto proved = prove(sheet, order, reader, report); !proved)
+    const auto proved = prove(sheet, order, reader, report);
+    if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine())
         return report;
@@ -134,15 +190,12 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
         }
         waiting.clear();
     };
-    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&&) {
+    proved->each([&](Row&& row) {
         auto identity = identity_of(order.kind, row.values);
         waiting.emplace_back(std::move(identity), std::move(row));
         if (waiting.size() == wholes_at_once)
             compare();
-        return true;
     });
-    if (!walked)
-        return std::unexpected(walked.error());
     if (!waiting.empty())
         compare();
     return report;
@@ -151,24 +204,24 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report) {
     report = {};
     const auto units = people::directory(connection);
-    const ValueReader reader(units, today());
-    if (const auto proved = prove(sheet, order, reader, report); !proved)
-        return proved;
+    const auto proved = prove(sheet, order, ValueReader(units, today()), report);
+    if (!proved)
+        return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
-    return write(connection, sheet, order, units, reader, report);
+    return write(connection, *proved, order, units, report);
 }
 
 Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report) {
     report = {};
     // Proved before the writer is asked: a file with faults holds up nobody.
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
-    const ValueReader reader(units, today());
-    if (const auto proved = prove(sheet, order, reader, report); !proved)
-        return proved;
+    const auto proved = prove(sheet, order, ValueReader(units, today()), report);
+    if (!proved)
+        return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
-    return database.write([&](db::Connection& connection) { return write(connection, sheet, order, units, reader, report); });
+    return database.write([&](db::Connection& connection) { return write(connection, *proved, order, units, report); });
 }
 
 std::string faults_csv(const Report& report, Language language) {

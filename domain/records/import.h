@@ -13,6 +13,7 @@ namespace gongkai::records {
 
 struct Report {
     std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0;
+    std::int64_t withdrawn = 0;  // by a delivery; a file withdraws nothing
     std::int64_t faulty_rows = 0;
     std::vector<RowFault> faults;      // the first thousand
     std::vector<std::string> unknown;  // columns that are not taken

@@ -87,6 +87,9 @@ struct Clock {
     int year_offset = 1;                    // yearly: years after the year that is spoken of
     std::optional<FieldIndex> counts_from;  // within: from this day; else the field that says the period
     int amount = 0;
+    // Some values of a choice have an amount of their own: 行政许可、行政处罚7个工作日, all else 20.
+    std::optional<FieldIndex> amount_by;
+    std::map<std::string, int, std::less<>> amounts;
     bool in_working_days = false;
     std::optional<FieldIndex> unless;  // a yes_no: what was put in long after its time (补录) has no due day
     Names says;
@@ -136,10 +139,26 @@ struct Stages {
     FieldIndex by = 0;
 };
 
+// What the list is asked for beside its filters: from one day to another - of several fields the first that is given - and where.
+struct PlaceAndDay {
+    std::vector<FieldIndex> days;
+    std::vector<FieldIndex> places;  // lines and towns; found by what stands in one of them
+    Names says;                      // which day it is, for readers
+};
+
 // Records with the same `by` belong together: the notices of one project.
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
+    std::vector<FieldIndex> shows = {};    // what each record says where it stands in the row: the row is a time line
+    std::vector<std::string> beside = {};  // kinds whose chain with the same value is shown below it
+};
+
+// Records of another kind that belong to one of this: those whose chain has the value of `by`.
+struct Related {
+    std::string kind;
+    FieldIndex by = 0;
+    Names says;
 };
 
 // What must be the same in a list of the level above (三级四同).
@@ -165,6 +184,19 @@ struct Exchange {
     bool is_ocds() const { return !roles.empty(); }
 };
 
+// What is answered at once in a search: a record by its name (图书馆几点关门), or the list of one month (空气质量排名).
+struct Answers {
+    std::vector<std::string> asked;                          // how somebody asks for it: 开放时间, 几点关门
+    FieldIndex by = 0;                                       // the name of the record; or the time that a list speaks of
+    std::optional<FieldIndex> or_by;                         // a choice that is asked for like a name: 图书馆
+    std::vector<std::string> endings;                        // that people leave out of a name: 费
+    std::vector<FieldIndex> says;                            // facts of a record; columns of a list
+    std::optional<FieldIndex> first_by;                      // of a list: the number by which the first ones are first
+    std::optional<std::pair<FieldIndex, std::string>> shut;  // while this field says so, nothing is open whatever its hours
+
+    bool is_list() const { return first_by.has_value(); }
+};
+
 struct Kind {
     std::string key, theme, category;
     Names names, about;
@@ -185,9 +217,13 @@ struct Kind {
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
     std::optional<Stages> stages;
+    std::optional<PlaceAndDay> query;
     std::optional<Chain> chain;
+    std::vector<Related> related;
     std::optional<Comparison> compare;
     std::optional<Exchange> exchange;
+    std::optional<Answers> answers;
+    std::optional<FieldIndex> apply;                           // the link at which somebody applies for it
     std::vector<std::map<std::string, std::string>> examples;  // as somebody would type them
 
     std::optional<FieldIndex> find_field(std::string_view field_key) const;

@@ -145,4 +145,7 @@ class Proof {
 // exchange. The fields are read before.
 void read_relations(Proof& proof, const boost::json::object& whole, Kind& kind);
 
+// How a search answers from its records. Title, filters and order are read before.
+void read_answers(Proof& proof, const boost::json::object& whole, Kind& kind);
+
 }  // namespace gongkai::records

@@ -3,19 +3,31 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_all_end
 SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND CAST($2 AS TEXT) = $2
 ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
+-- name: list_days
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.day_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.day_key <> '' AND (r.day_key, r.id) > ($3, $4) AND (r.day_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+ORDER BY r.day_key, r.id LIMIT $12;
+
+-- name: list_days_end
+SELECT r.day_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.day_key <> '' AND (r.day_key, r.id) > ($3, $4)
+AND CAST($2 AS TEXT) = $2 ORDER BY r.day_key, r.id LIMIT 1 OFFSET $5;
+
 -- name: list_f1
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
 FROM record r WHERE r.kind = $1 AND r.f1 = $2 AND r.f1 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11)
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f1_end
@@ -27,7 +39,7 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.f2 = $2 AND r.f2 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11)
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f2_end
@@ -39,7 +51,7 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.f3 = $2 AND r.f3 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11)
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f3_end
@@ -51,7 +63,7 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.f4 = $2 AND r.f4 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11)
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f4_end
@@ -63,7 +75,7 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4) AND (r.sort_key, r.id) <= ($5, $13)
 AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
 AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
-AND (r.shown_until IS NULL OR r.shown_until >= $11)
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
 ORDER BY r.sort_key, r.id LIMIT $12;
 
 -- name: list_f5_end
@@ -84,6 +96,11 @@ ORDER BY r.sort_key, r.id LIMIT $4;
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
 r.is_listed, r.withdrawn_at, r.withdrawn_because
 FROM record r WHERE r.kind = $1 AND r.serial = $2;
+
+-- name: listed_by_serials
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.serial IN ($2, $3, $4, $5) AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $6)
+ORDER BY r.sort_key, r.id;
 
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
@@ -137,17 +154,18 @@ ORDER BY r.sort_key, r.id LIMIT $5;
 
 -- name: add
 INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
-shown_until, published_on, changed_at, changed_by, withdrawn_because, chain)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19)
-ON CONFLICT (kind, identity) DO NOTHING RETURNING id;
+shown_until, published_on, changed_at, changed_by, withdrawn_because, chain, day_key, place)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19, $20, $21)
+ON CONFLICT (kind, identity) DO NOTHING;
 
 -- name: change
 UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
 f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16, chain = $17,
-withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
+day_key = $18, place = $19, withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
 
 -- name: lay_out
-UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10 WHERE id = $1;
+UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10, day_key = $11, place = $12
+WHERE id = $1;
 
 -- name: set_body
 UPDATE record SET body = $2, inside = $3 WHERE id = $1;

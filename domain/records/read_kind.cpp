@@ -36,6 +36,7 @@ class KindReader {
             read_chart(whole);
             read_checks(whole);
             read_relations(proof_, whole, kind_);
+            read_answers(proof_, whole, kind_);
         }
         read_examples(whole);
         if (!proof_.is_fine())
@@ -45,10 +46,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "",
-                    {"key",          "names",    "about", "theme",   "task",     "row",      "basis",   "owner_hint", "category",
-                     "fields",       "identity", "title", "list",    "clock",    "display",  "chart",   "map",        "checks",
-                     "completeness", "stages",   "chain", "compare", "exchange", "examples", "measured"});
+        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",   "row",   "basis",   "owner_hint",
+                                "category", "fields",   "identity",     "title",  "list",   "clock", "display", "chart",
+                                "map",      "checks",   "completeness", "stages", "query",  "chain", "compare", "exchange",
+                                "examples", "measured", "answers",      "apply",  "related"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -94,7 +95,8 @@ class KindReader {
         if (!field.key.empty() && !is_snake_case(field.key))
             proof_.fault(at + ".key", "no_key");
         // These are words of addresses beside the fields.
-        if (field.key == "after" || field.key == "sort" || field.key == "words")
+        static constexpr std::array<std::string_view, 6> taken{"after", "sort", "words", "at", "from", "to"};
+        if (std::ranges::find(taken, std::string_view(field.key)) != taken.end())
             proof_.fault(at + ".key", "taken_key", {field.key});
         if (kind_.find_field(field.key))
             proof_.fault(at + ".key", "twice", {field.key});
@@ -252,7 +254,7 @@ class KindReader {
         auto& clock = kind_.clock;
         proof_.only(*one, "clock",
                     {"kind", "day", "month", "month_offset", "year_offset", "field", "amount", "unit", "rule", "says", "source",
-                     "unless"});
+                     "unless", "amounts"});
         const auto word = proof_.text(*one, "clock", "kind");
         if (word == "none")
             clock.kind = Clock::Kind::none;
@@ -290,6 +292,7 @@ class KindReader {
                 proof_.fault("clock.unit", "no_clock_unit", {unit});
             if (clock.amount == 0)
                 proof_.fault("clock.amount", "missing");
+            read_amounts(*one);
             clock.unless = named_in(*one, "clock", "unless", false);
             if (clock.unless && kind_.fields[*clock.unless].type != Type::yes_no)
                 proof_.fault("clock.unless", "no_yes_no", {kind_.fields[*clock.unless].key});
@@ -302,6 +305,26 @@ class KindReader {
         clock.counts_from = proof_.optional(*one, "field") ? named_in(*one, "clock", "field") : kind_.period();
         if (!clock.counts_from)
             proof_.fault("clock.kind", "no_period", {word});
+    }
+
+    void read_amounts(const json::object& clock) {
+        const auto* one = proof_.object(clock, "clock", "amounts");
+        if (!one)
+            return;
+        const std::string at = "clock.amounts";
+        proof_.only(*one, at, {"field", "of"});
+        const auto field = named_in(*one, at, "field");
+        const auto* of = proof_.object(*one, at, "of");
+        if (!of)
+            proof_.fault(at + ".of", "missing");
+        if (!field || !of)
+            return;
+        kind_.clock.amount_by = field;
+        for (const auto& [choice, days] : *of) {
+            if (!kind_.fields[*field].find_choice(std::string_view(choice)))
+                proof_.fault(at + ".of", "no_choice", {std::string(choice)});
+            kind_.clock.amounts[std::string(choice)] = proof_.integer(*of, at + ".of", choice, 1, 1000, kind_.clock.amount);
+        }
     }
 
     void read_display(const json::object& whole) {

@@ -41,6 +41,11 @@ class RelationReader {
         }
         if (const auto* one = proof_.object(whole, "", "stages"))
             read_stages(*one);
+        if (const auto* one = proof_.object(whole, "", "query"))
+            read_query(*one);
+        int number = 0;
+        for (const auto* one : proof_.objects(whole, "related", false))
+            read_related(*one, "related[" + std::to_string(number++) + "]");
         if (const auto* one = proof_.object(whole, "", "chain"))
             read_chain(*one);
         if (const auto* one = proof_.object(whole, "", "compare"))
@@ -91,8 +96,40 @@ class RelationReader {
             kind_.stages = std::move(stages);
     }
 
+    void read_related(const json::object& one, const std::string& at) {
+        proof_.only(one, at, {"kind", "by", "says"});
+        Related related{proof_.text(one, at, "kind"), 0, proof_.names(one, at, "says")};
+        if (const auto by = named_in(one, at, "by")) {
+            open(*by, at + ".by");
+            related.by = *by;
+            kind_.related.push_back(std::move(related));
+        }
+    }
+
+    void read_query(const json::object& one) {
+        proof_.only(one, "query", {"days", "places", "says"});
+        PlaceAndDay query{{}, {}, proof_.names(one, "query", "says")};
+        for (const auto& key : proof_.texts(one, "query", "days", true))
+            if (const auto day = named(key, "query.days")) {
+                open(*day, "query.days");
+                if (type_of(*day) != Type::day)
+                    proof_.fault("query.days", "no_day", {key});
+                query.days.push_back(*day);
+            }
+        if (query.days.empty())
+            proof_.fault("query.days", "missing");
+        for (const auto& key : proof_.texts(one, "query", "places", false))
+            if (const auto place = named(key, "query.places")) {
+                open(*place, "query.places");
+                if (type_of(*place) != Type::line && type_of(*place) != Type::town)
+                    proof_.fault("query.places", "no_place", {key});
+                query.places.push_back(*place);
+            }
+        kind_.query = std::move(query);
+    }
+
     void read_chain(const json::object& one) {
-        proof_.only(one, "chain", {"by", "step", "order"});
+        proof_.only(one, "chain", {"by", "step", "order", "shows", "beside"});
         const auto by = named_in(one, "chain", "by"), step = named_in(one, "chain", "step");
         auto order = steps(one, "chain", step);
         if (!by || !step)
@@ -100,6 +137,12 @@ class RelationReader {
         open(*by, "chain.by");
         open(*step, "chain.step");
         kind_.chain = {*by, *step, std::move(order)};
+        for (const auto& key : proof_.texts(one, "chain", "shows", false))
+            if (const auto field = named(key, "chain.shows")) {
+                open(*field, "chain.shows");
+                kind_.chain->shows.push_back(*field);
+            }
+        kind_.chain->beside = proof_.texts(one, "chain", "beside", false);
     }
 
     void read_comparison(const json::object& one) {

@@ -1,5 +1,7 @@
 #include "domain/records/releases.h"
 
+#include <algorithm>
+
 #include "base/core/hash.h"
 #include "base/core/text.h"
 
@@ -181,6 +183,59 @@ std::string ocid_of(const Kind& kind, const Record& record, std::string_view pre
 std::optional<json::object> release_of(const Kind& kind, const Record& record, std::string_view prefix,
                                        const people::Directory& units) {
     return ReleaseWriter(kind, record, units).write(prefix);
+}
+
+namespace {
+
+bool has_ids(const json::value& value) {
+    return value.is_array() && std::ranges::all_of(value.as_array(), [](const json::value& one) {
+               return one.is_object() && one.as_object().contains("id");
+           });
+}
+
+// https://standard.open-contracting.org/1.1/en/schema/merging/
+void merge(json::object& into, const json::object& later) {
+    for (const auto& [key, value] : later) {
+        auto* has = into.if_contains(key);
+        if (has && has->is_object() && value.is_object()) {
+            merge(has->as_object(), value.as_object());
+        } else if (has && has_ids(*has) && has_ids(value)) {
+            auto& list = has->as_array();
+            for (const auto& one : value.as_array()) {
+                const auto same =
+                    std::ranges::find_if(list, [&](const json::value& other) { return other.at("id") == one.at("id"); });
+                if (same == list.end())
+                    list.push_back(one);
+                else
+                    merge(same->as_object(), one.as_object());
+            }
+        } else {
+            into[key] = value;
+        }
+    }
+}
+
+}  // namespace
+
+json::object record_package_of(const Kind& kind, std::span<const Record> records, const PackageHead& head,
+                               const people::Directory& units) {
+    auto package = package_of(kind, records, head, units);
+    auto releases = package.at("releases").as_array();
+    package.erase("releases");
+    std::ranges::stable_sort(releases, {},
+                             [](const json::value& release) { return std::string(release.at("date").as_string()); });
+    json::object record{{"ocid", releases.empty() ? "" : releases.front().at("ocid").as_string()}};
+    json::object compiled;
+    for (const auto& release : releases)
+        merge(compiled, release.as_object());
+    if (!releases.empty()) {
+        compiled["tag"] = json::array{"compiled"};
+        compiled["id"] = std::string(compiled.at("ocid").as_string()) + "-" + std::string(compiled.at("date").as_string());
+        record["compiledRelease"] = std::move(compiled);
+    }
+    record["releases"] = std::move(releases);
+    package["records"] = json::array{std::move(record)};
+    return package;
 }
 
 json::object package_of(const Kind& kind, std::span<const Record> records, const PackageHead& head,

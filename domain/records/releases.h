@@ -26,4 +26,9 @@ struct PackageHead {
 boost::json::object package_of(const Kind& kind, std::span<const Record> records, const PackageHead& head,
                                const people::Directory& units);
 
+// The releases of one process, and what they say together (compiledRelease), by the standard's rules of merging: what a later one
+// says stands, lists of things with an id are merged thing by thing. `records` are of one chain, in whichever order.
+boost::json::object record_package_of(const Kind& kind, std::span<const Record> records, const PackageHead& head,
+                                      const people::Directory& units);
+
 }  // namespace gongkai::records

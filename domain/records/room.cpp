@@ -307,7 +307,7 @@ void hang_on(terminal::Verbs& verbs) {
                      show_demonstration});
 }
 
-void hang_on(Doors& doors) {
+void hang_on(Doors& doors, search::Tally& tally) {
     for (const auto& part : settle_clocks(doors.settings.text("records.clocks")))
         log(Level::error, "clock_setting_wrong", {{"part", part}});
     doors.database.write([](db::Connection& connection) {
@@ -315,7 +315,7 @@ void hang_on(Doors& doors) {
             lay_out_anew(connection, kind);
     });
     hang_portal_pages(doors);
-    hang_exchange_pages(doors);
+    hang_exchange_pages(doors, tally);
     hang_sharing_pages(doors);
     hang_relation_pages(doors);
     hang_record_pages(doors);

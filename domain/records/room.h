@@ -9,6 +9,9 @@
 namespace gongkai {
 class Files;
 struct Doors;
+namespace search {
+class Tally;
+}
 }  // namespace gongkai
 
 namespace gongkai::records {
@@ -17,7 +20,7 @@ namespace gongkai::records {
 inline constexpr std::size_t slow_lane = 2;
 
 void hang_on(terminal::Verbs& verbs);
-void hang_on(Doors& doors);
+void hang_on(Doors& doors, search::Tally& tally);
 
 // For `demonstration load` and `remove`: the examples of every kind, which need no folder; how many records came in or went.
 Result<std::int64_t> demonstrate_all(db::Connection& connection, const Files& files, const std::filesystem::path& folder,

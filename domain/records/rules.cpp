@@ -237,9 +237,11 @@ Result<std::optional<Day>> due_on(const Kind& kind, const Values& values, const 
         return std::nullopt;
     if (clock.kind != Clock::Kind::within)
         return due_after(clock, *from);
+    const auto own = clock.amount_by ? clock.amounts.find(values[*clock.amount_by]) : clock.amounts.end();
+    const auto amount = own == clock.amounts.end() ? clock.amount : own->second;
     if (!clock.in_working_days)
-        return *from + std::chrono::days(clock.amount);
-    const auto day = calendar.after(*from, clock.amount);
+        return *from + std::chrono::days(amount);
+    const auto day = calendar.after(*from, amount);
     if (!day)
         return std::unexpected(day.error());
     return *day;
@@ -262,6 +264,21 @@ std::optional<Period> last_period(const Clock& clock, Day as_of) {
     else if (clock.kind == Clock::Kind::quarterly)
         within = make_day(year, static_cast<unsigned>((month - 1) / 3 * 3 + 1), 1) - std::chrono::days(1);
     return Period{name_of_period(clock, within), due_after(clock, within)};
+}
+
+std::optional<Day> day_asked_for(const Kind& kind, const Values& values) {
+    if (kind.query)
+        for (const auto field : kind.query->days)
+            if (const auto day = day_of(values[field]))
+                return day;
+    return std::nullopt;
+}
+
+std::string name_of_places(const Kind& kind, Language language) {
+    std::vector<std::string> names;
+    for (const auto place : kind.query->places)
+        names.push_back(kind.fields[place].names.in(language));
+    return join(names, language == Language::zh ? "、" : ", ");
 }
 
 std::vector<FieldIndex> changed_fields(const Values& before, const Values& now) {

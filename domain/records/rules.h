@@ -53,6 +53,12 @@ struct Period {
 // The last stretch that was over on `as_of`; nothing where the clock is not periodic.
 std::optional<Period> last_period(const Clock& clock, Day as_of);
 
+// The day by which it is asked for: the first that is given. Nothing where the kind is not asked for by days.
+std::optional<Day> day_asked_for(const Kind& kind, const Values& values);
+
+// How the places of a kind are called together: 村（社区）、批次.
+std::string name_of_places(const Kind& kind, Language language);
+
 // Fields in which two states of a record differ.
 std::vector<FieldIndex> changed_fields(const Values& before, const Values& now);
 

@@ -198,17 +198,67 @@ TEST_F(Sharing, a_token_opens_what_it_was_made_for_until_it_is_ended) {
 }
 
 TEST_F(Sharing, json_becomes_a_table_of_what_the_api_gives_out) {
-    const auto table = table_of_json(
+    const auto table = read_delivery(
         R"({"records":[{"month":"2026-10","so2":9,"co":0.8,"town":{"id":3,"name":"石墙镇"},"causes":["dust","smoke"]},
             {"month":"2026-11","ok":true,"note":null}]})");
     ASSERT_TRUE(table.has_value());
-    EXPECT_EQ(*table, "month,so2,co,town,causes,ok,note\n2026-10,9,0.8,石墙镇,\"dust,smoke\",,\n2026-11,,,,,yes,\n");
+    EXPECT_TRUE(table->to_withdraw.empty());
+    EXPECT_EQ(table->table, "month,so2,co,town,causes,ok,note\n2026-10,9,0.8,石墙镇,\"dust,smoke\",,\n2026-11,,,,,yes,\n");
     for (const auto* wrong : {"", "[]", "{", R"({"records":{}})", R"({"records":[1]})", R"({"records":[{"a":{"b":1}}]})",
-                              R"({"records":[{"a":[1]}]})"}) {
-        const auto refused = table_of_json(wrong);
+                              R"({"records":[{"a":[1]}]})", R"({"records":[{"a":"b","withdrawn":"yes"}]})"}) {
+        const auto refused = read_delivery(wrong);
         ASSERT_FALSE(refused.has_value()) << wrong;
         EXPECT_EQ(refused.error().id, "records.refuse.delivery_json") << wrong;
     }
+}
+
+TEST_F(Sharing, what_is_to_be_withdrawn_stands_beside_the_table_and_rows_keep_their_numbers) {
+    const auto mixed = read_delivery(
+        R"({"records":[{"month":"2026-09","withdrawn":true,"reason":"误报"},{"month":"2026-10"},{"month":"2026-11","withdrawn":true}]})");
+    ASSERT_TRUE(mixed.has_value());
+    EXPECT_EQ(mixed->table, "month,\n,\n2026-10,\n,\n");
+    ASSERT_EQ(mixed->to_withdraw.size(), 2u);
+    EXPECT_EQ(mixed->to_withdraw[0].row, 2);
+    EXPECT_EQ(mixed->to_withdraw[0].typed.at("month"), "2026-09");
+    EXPECT_EQ(mixed->to_withdraw[0].because, "误报");
+    EXPECT_EQ(mixed->to_withdraw[1].row, 4);
+    EXPECT_TRUE(read_delivery(R"({"records":[{"month":"2026-09","withdrawn":true}]})")->table.empty());
+}
+
+TEST_F(Sharing, another_units_records_are_withdrawn_by_no_token) {
+    const auto& kind = kind_named("penalty");
+    const auto write = [&](auto deed) { return database->write([&](db::Connection& c) { return deed(c); }); };
+    auto values = values_of(kind, {{"doc_no", "901号"}, {"decided_on", "2026-11-25"}, {"authority", id("市财政局")}});
+    write([&](db::Connection& c) {
+        Change change(c, kind, units, "test");
+        change.put(unit("市财政局"), values, Marking::real, "").value();
+        change.finish().value();
+    });
+    const auto token_of = [&](const char* name) {
+        const auto made = write([&](db::Connection& c) {
+            return make_token(c, {"甲", unit(name), {"penalty"}, make_day(2027, 1, 1)}, "test").value();
+        });
+        return database->read([&](db::Connection& c) { return *find_token(c, made.secret); });
+    };
+    const std::vector<ToWithdraw> all{{2, {{"doc_no", "901号"}, {"authority", "市财政局"}}, "误报"}};
+    const auto try_as = [&](const char* name, Writing writing) {
+        const auto token = token_of(name);
+        Report report;
+        write([&](db::Connection& c) { withdraw_delivered(c, kind, token, all, writing, report); });
+        return report;
+    };
+    const auto theirs = try_as("市生态环境局", Writing::real);
+    ASSERT_EQ(theirs.faults.size(), 1u);
+    EXPECT_EQ(theirs.faults[0].refusal.id, "records.refuse.other_unit");
+    EXPECT_EQ(theirs.faults[0].row, 2);
+    EXPECT_EQ(try_as("市财政局", Writing::dry).withdrawn, 1);
+    const auto withdrawn_at = [&] {
+        return database->read([&](db::Connection& c) { return find_record(c, kind, 1)->withdrawn_at; });
+    };
+    EXPECT_FALSE(withdrawn_at());
+    EXPECT_EQ(try_as("市财政局", Writing::real).withdrawn, 1);
+    EXPECT_TRUE(withdrawn_at());
+    EXPECT_EQ(try_as("市财政局", Writing::real).unchanged, 1);
 }
 
 TEST_F(Sharing, the_same_delivery_is_answered_the_same_and_another_under_its_key_is_refused) {

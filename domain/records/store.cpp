@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <tuple>
 
 #include "base/core/text.h"
 #include "domain/records/queries.h"
@@ -57,6 +58,7 @@ struct Walk {
     const db::Statement* list;
     const db::Statement* end;
 };
+const Walk by_days{&sql::list_days, &sql::list_days_end};
 const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_all_end},
                                                    {&sql::list_f1, &sql::list_f1_end},
                                                    {&sql::list_f2, &sql::list_f2_end},
@@ -64,11 +66,15 @@ const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_a
                                                    {&sql::list_f4, &sql::list_f4_end},
                                                    {&sql::list_f5, &sql::list_f5_end}}};
 
+std::string escaped_for_like(const std::string& text) {
+    return replace_all(replace_all(replace_all(text, "\\", "\\\\"), "_", "\\_"), "%", "\\%");
+}
+
 // What LIKE finds this value with, or anything.
 std::string pattern_of(const Field& field, const std::string& value) {
     if (value.empty())
         return "%";
-    auto escaped = replace_all(replace_all(replace_all(value, "\\", "\\\\"), "_", "\\_"), "%", "\\%");
+    auto escaped = escaped_for_like(value);
     return field.type == Type::choices ? "%," + escaped + ",%" : escaped;
 }
 
@@ -133,10 +139,17 @@ std::string filter_value(const Field& field, std::string_view canonical) {
     return std::string(canonical);
 }
 
+std::string day_key(Day day) {
+    static const people::Directory nobody({});
+    Field field;
+    field.type = Type::day;
+    return sort_key(field, true, to_text(day), nobody);
+}
+
 Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked) {
     Counts counts;
     const int chosen = asked.chosen();
-    counts.is_exact = chosen <= 2;
+    counts.is_exact = chosen <= 2 && asked.place.empty() && !asked.has_days();
     std::optional<std::size_t> first;
     for (std::size_t slot = 0; slot < kind.filters.size() && !first; ++slot)
         if (!asked.filters[slot].empty())
@@ -178,6 +191,9 @@ namespace {
 // Where a list is ordered by what it is also filtered by - the newest first, of one year - what is asked for stands together: the
 // beginning of its sort keys, or nothing.
 std::string stretch_of(const Kind& kind, const Asked& asked) {
+    // Asked for by days it is walked along them.
+    if (asked.has_days())
+        return asked.to ? day_key(*asked.to) : std::string();
     const auto& field = kind.fields[kind.order.field];
     const auto slot = kind.slot_of(kind.order.field);
     if (!slot || !is_time(field.type) || asked.filters[*slot].empty())
@@ -192,23 +208,27 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
                  Day as_of, int at_most, int look_at_most) {
     const auto stretch = stretch_of(kind, asked);
     const auto after = asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after;
-    const auto slot = walked_by(kind, asked, counts);
-    const auto& walk = walks[slot];
+    const auto slot = asked.has_days() ? 0 : walked_by(kind, asked, counts);
+    const auto& walk = asked.has_days() ? by_days : walks[slot];
     const std::string walked = slot == 0 ? std::string() : asked.filters[slot - 1];
     std::array<std::string, filters_at_most> patterns;
     for (std::size_t i = 0; i < filters_at_most; ++i)
         patterns[i] = i < kind.filters.size() ? pattern_of(kind.fields[kind.filters[i]], asked.filters[i]) : "%";
     // Where rows are passed over for what else is asked, the stretch that is looked at has an end.
     std::optional<Place> end;
-    if (asked.chosen() > (slot == 0 ? 0 : 1))
+    if (asked.chosen() > (slot == 0 ? 0 : 1) || !asked.place.empty())
         if (const auto last = connection.query(*walk.end, kind.key, walked, after.sort_key, after.id, look_at_most)
                                   .first<std::string, RecordId>())
             end = Place{std::get<0>(*last), std::get<1>(*last)};
     static const Place beyond_all{"\xF4\x8F\xBF\xBF", std::int64_t{1} << 52};
-    const auto& until = end ? *end : beyond_all;
+    const auto last_day = asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all;
+    if (end && asked.from && std::tie(last_day.sort_key, last_day.id) <= std::tie(end->sort_key, end->id))
+        end.reset();
+    const auto& until = end ? *end : last_day;
     ListPage page;
     for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, until.sort_key, patterns[0],
-                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1, until.id);
+                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1, until.id,
+                                      asked.place.empty() ? std::string("%") : "%" + escaped_for_like(asked.place) + "%");
          rows.next();)
         page.rows.push_back(record_in(kind, rows));
     if (page.rows.size() > static_cast<std::size_t>(at_most)) {
@@ -217,7 +237,7 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
     } else {
         page.next = end;
     }
-    if (page.next && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
+    if (page.next && !asked.has_days() && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
         page.next.reset();
     return page;
 }
@@ -267,6 +287,15 @@ std::optional<Record> find_record(db::Connection& connection, const Kind& kind, 
     auto record = record_in(kind, rows);
     read_state(record, rows);
     return record;
+}
+
+std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of) {
+    const auto serial = [&](std::size_t i) { return i < serials.size() ? serials[i] : std::int64_t{0}; };
+    std::vector<Record> all;
+    for (auto rows = connection.query(sql::listed_by_serials, kind.key, serial(0), serial(1), serial(2), serial(3), as_of);
+         rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
 }
 
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {

@@ -14,8 +14,12 @@
 namespace gongkai::records {
 
 // What a list is asked for: a value for each filter of the kind; empty: not asked. A unit by its number, a day by its year.
+// Beside them, of a kind that says so (`query`): a piece of its place, and from which day to which.
 struct Asked {
     std::array<std::string, filters_at_most> filters;
+    std::string place;
+    std::optional<Day> from, to;
+    bool has_days() const { return from || to; }
     bool operator==(const Asked&) const = default;
     int chosen() const;
 };
@@ -92,6 +96,9 @@ inline constexpr int of_a_chain_at_most = 200;
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of,
                              int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
+// Of these, those that stand in lists.
+inline constexpr std::size_t serials_at_once = 4;
+std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
@@ -147,6 +154,7 @@ std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day be
 std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);
 std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
+std::string day_key(Day day);                                              // rises from the newest to the oldest
 
 std::vector<std::string> files_named(db::Connection& connection);
 

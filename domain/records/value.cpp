@@ -277,6 +277,22 @@ Result<std::string> ValueReader::read_unit(const Field& field, std::string_view 
     return answer;
 }
 
+Result<std::string> ValueReader::read_choice(const Field& field, std::string_view typed) const {
+    constexpr std::size_t remembered = 1000;
+    auto& known = known_choices_[&field];
+    if (const auto found = known.find(typed); found != known.end())
+        return found->second;
+    auto answer = [&]() -> Result<std::string> {
+        if (field.type == Type::choices)
+            return read_choices(field, typed);
+        const auto* choice = choice_typed(field, typed);
+        return choice ? Result<std::string>(choice->key) : wrong("choice", typed, {all_choices(field)});
+    }();
+    if (known.size() < remembered)
+        known.emplace(typed, answer);
+    return answer;
+}
+
 Result<std::string> ValueReader::read(const Field& field, std::string_view typed) const {
     typed = trim(typed);
     if (typed.empty())
@@ -316,12 +332,9 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
             return kept(read_year(typed), "year");
         case Type::yes_no:
             return kept(read_yes_no(typed), "yes_no");
-        case Type::choice: {
-            const auto* choice = choice_typed(field, typed);
-            return choice ? Result<std::string>(choice->key) : wrong("choice", typed, {all_choices(field)});
-        }
+        case Type::choice:
         case Type::choices:
-            return read_choices(field, typed);
+            return read_choice(field, typed);
         case Type::unit:
         case Type::town:
             return read_unit(field, typed);

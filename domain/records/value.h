@@ -29,10 +29,13 @@ class ValueReader {
 
   private:
     Result<std::string> read_unit(const Field& field, std::string_view typed) const;
+    // A column of choices says the same few words again and again.
+    Result<std::string> read_choice(const Field& field, std::string_view typed) const;
 
     const people::Directory& units_;
     Day as_of_;
     mutable std::map<std::string, Result<std::string>, std::less<>> known_units_, known_towns_;
+    mutable std::map<const Field*, std::map<std::string, Result<std::string>, std::less<>>> known_choices_;
 };
 
 // In words of the language; the unit of a number is not said. Of a unit that is gone its number.

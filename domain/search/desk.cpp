@@ -5,6 +5,7 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "domain/search/library.h"
 #include "domain/search/number.h"
 #include "domain/search/queries.h"
 #include "domain/search/spelling.h"
@@ -26,6 +27,8 @@ std::string digest_of(const Entry& entry) {
         add(format);
     for (const auto& file : entry.files)
         add(file);
+    for (const auto& one : entry.holdings)
+        add(one.name + '/' + one.format + '/' + one.address + '/' + one.pages + '/' + std::to_string(one.bytes));
     add(entry.text_version);
     add(to_text(entry.published_on));
     add(written(entry.turns));
@@ -42,10 +45,6 @@ std::optional<Day> turns_on(Day as_of, const Turns& turns, const std::optional<D
         on = *shown_until + std::chrono::days(1);
     return on;
 }
-
-struct LabelIds {
-    LabelId kind = 0, unit = 0, theme = 0, column = 0;
-};
 
 LabelIds label_ids(db::Connection& connection, const Entry& entry) {
     struct Wanted {
@@ -66,23 +65,36 @@ LabelIds label_ids(db::Connection& connection, const Entry& entry) {
     return {wanted[0].id, wanted[1].id, wanted[2].id, wanted[3].id};
 }
 
-}  // namespace
-
-void hand_over(db::Connection& connection, const Entry& entry) {
-    const auto ids = label_ids(connection, entry);
+void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) {
     const auto number = number_of(entry.number).value_or(Number{});
     const auto as_of = today();
-    connection.run(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
-                   db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
-                   entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
-                   word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
-                   turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
-                   word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
+    connection.post(sql::hand_over, entry.source, entry.key, db::Parameter::keep(digest_of(entry)), entry.title, entry.title_en,
+                    db::Parameter::keep(bare(entry.title)), entry.number, number.organ, number.year, number.serial, entry.summary,
+                    entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
+                    word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
+                    turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
+                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
-        connection.run(sql::note_unread, file, entry.source, entry.key);
+        connection.post(sql::note_unread, file, entry.source, entry.key);
+    put_in_library(connection, entry, ids.kind, ids.unit);
+}
+
+}  // namespace
+
+void hand_over(db::Connection& connection, const Entry& entry) { write(connection, entry, label_ids(connection, entry)); }
+
+void HandOver::operator()(const Entry& entry) {
+    std::vector<std::string> said;
+    for (const auto* label : {&entry.kind, &entry.unit, &entry.theme, &entry.column})
+        said.insert(said.end(), {label->code, label->zh, label->en});
+    auto found = labels_.find(said);
+    if (found == labels_.end())
+        found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
+    write(connection_, entry, found->second);
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {
+    take_from_library(connection, source, key);
     connection.run(sql::take_away, source, key);
 }
 
@@ -153,6 +165,8 @@ void keep_text(db::Connection& connection, const Unread& unread, std::string_vie
     connection.run(sql::drop_unread, unread.file, unread.source, unread.key);
     connection.run(sql::touch, unread.source, unread.key);
 }
+
+void leave_for_later(db::Connection& connection, std::string_view file) { connection.run(sql::leave_for_later, file); }
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value) {
     connection.run(sql::set_state, name, value);

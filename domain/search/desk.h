@@ -4,6 +4,7 @@
 // Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
 // (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,22 @@
 
 namespace gongkai::search {
 
+struct LabelIds {
+    LabelId kind = 0, unit = 0, theme = 0, column = 0;
+};
+
 void hand_over(db::Connection& connection, const Entry& entry);
+
+// The same for many in one deed: labels are asked for once.
+class HandOver {
+  public:
+    explicit HandOver(db::Connection& connection) : connection_(connection) {}
+    void operator()(const Entry& entry);
+
+  private:
+    db::Connection& connection_;
+    std::map<std::vector<std::string>, LabelIds> labels_;  // by the codes and names of all four
+};
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);
 
 // How many differed.
@@ -28,6 +44,8 @@ bool is_due(db::Connection& connection, Day today);
 
 // The text of a file that an entry has: the entry is read anew.
 void keep_text(db::Connection& connection, const Unread& unread, std::string_view text);
+// Its text has to be recognised, or another program has to open it: that is done once nothing quicker waits.
+void leave_for_later(db::Connection& connection, std::string_view file);
 
 void set_state(db::Connection& connection, std::string_view name, std::string_view value);
 

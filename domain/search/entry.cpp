@@ -42,4 +42,16 @@ Act act_from(std::string_view word) {
     return found == act_words.end() ? Act::none : static_cast<Act>(found - act_words.begin());
 }
 
+std::string_view word_of(Holding::Kind kind) {
+    switch (kind) {
+        case Holding::Kind::copy:
+            return "copy";
+        case Holding::Kind::original:
+            return "original";
+        case Holding::Kind::data:
+            return "data";
+    }
+    return {};
+}
+
 }  // namespace gongkai::search

@@ -43,6 +43,22 @@ Act act_from(std::string_view word);
 // Of what has no day of its own: it stands behind everything that has one.
 inline const Day undated = make_day(1900, 1, 1);
 
+// A file that a reader may take home. Its address is a page that everybody may ask for.
+struct Holding {
+    enum class Kind {
+        copy,      // to be read anywhere: one file, accessible, without the site
+        original,  // as it was handed in
+        data
+    } kind = Kind::original;
+    std::string name;    // under which it is saved
+    std::string format;  // "pdf"
+    std::string address;
+    std::string pages;       // where it is looked at without being saved; may be empty
+    std::int64_t bytes = 0;  // of a copy about so many; 0: it is made when it is asked for
+    bool operator==(const Holding&) const = default;
+};
+std::string_view word_of(Holding::Kind kind);
+
 struct Entry {
     std::string source, key;  // "document", "42": whose it is, and which of his
     std::string title, title_en, number, summary;
@@ -55,6 +71,7 @@ struct Entry {
     std::string address;
     std::vector<std::string> formats;  // "html", "pdf": the smallest first
     std::vector<std::string> files;    // of base/files, found by their text once that has been read; not kept in the row
+    std::vector<Holding> holdings;     // it stands in the library with them (library.h); not kept in the row
     std::string text_version;          // which text of the owner it stands for; not kept in the row
     Act act = Act::none;
     std::string act_address, telephone;

@@ -4,13 +4,14 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <numeric>
 #include <set>
 
 #include "base/core/text.h"
 #include "domain/search/meant.h"
+#include "domain/search/near.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
+#include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
 
@@ -25,7 +26,6 @@ constexpr std::size_t facet_values = 400;
 constexpr std::size_t short_question = 6;  // characters
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
-constexpr std::size_t looked_through = 30'000;  // bytes of a text that may hold some of the words
 
 // Like base/fulltext's answer, of several branches together.
 struct Together {
@@ -39,15 +39,20 @@ struct Together {
 class Search {
   public:
     Search(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
-           int hits_wanted)
+           int hits_wanted, const Synonyms* instead)
         : connection_(connection),
           index_(index),
           suggestions_(suggestions),
           asked_(asked),
           wanted_(static_cast<std::size_t>(hits_wanted)),
           skip_(wanted_ * static_cast<std::size_t>(std::clamp(asked.page, 1, pages_at_most) - 1)),
-          began_(Clock::now()) {
-        found_.labels = labels(connection);
+          began_(Clock::now()),
+          is_trial_(instead != nullptr),
+          kept_(is_trial_ ? nullptr : search::synonyms(connection)),
+          synonyms_(is_trial_ ? *instead : *kept_) {
+        found_.synonyms = kept_;
+        if (!is_trial_)
+            found_.labels = labels(connection);
     }
 
     Result<Found> run() {
@@ -61,22 +66,25 @@ class Search {
         if (!typed)
             return std::unexpected(typed.error());
         typed_ = std::move(*typed);
-        meant_ = meant_by(typed_.words, found_.labels);
+        meant_ = meant_by(typed_.words, found_.labels, synonyms_);
         pin();
         auto all = as_typed();
         if (typed_.number && all.total == 0 && pinned_.empty()) {  // it looks like a number and is none
             typed_.number.reset();
             typed_.words = plain_words(asked_.text);
-            meant_ = meant_by(typed_.words, found_.labels);
+            meant_ = meant_by(typed_.words, found_.labels, synonyms_);
             all = as_typed();
         }
         if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
+        const bool is_named = !pinned_.empty();
+        recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
-        const bool may_go_on = !typed_.has_quoted && !typed_.number && pinned_.empty();
+        const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
+                               !is_named && meant_.terms.size() > 1 && !is_trial_;
         show(std::move(all));
-        if (may_go_on)
+        if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 2)
             go_on_with_what_is_near();
         return finish();
     }
@@ -120,6 +128,8 @@ class Search {
         return query;
     }
 
+    std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
+
     // Documents that any of the branches finds: counts by inclusion and exclusion, hits of each as far as the page reaches.
     Together together(const std::vector<Words>& branches) const {
         Together all;
@@ -131,7 +141,7 @@ class Search {
                     words.insert(words.end(), branches[i].begin(), branches[i].end());
             const bool is_one = std::has_single_bit(chosen);
             auto query = query_of(words);
-            query.count = is_one ? std::max(looked_at_again, skip_ + wanted_) : 0;
+            query.count = is_one ? std::max(as_many_as_order(), skip_ + wanted_) : 0;
             for (std::size_t column = 0; column < facet_columns; ++column)
                 query.facets.push_back({column, facet_values});
             const auto answer = index_.find(query);
@@ -154,7 +164,7 @@ class Search {
 
     // Papers whose number was typed, and what bears the title that was typed.
     void pin() {
-        if (asked_.page > 1 && asked_.order == Order::newest)
+        if (is_trial_ || (asked_.page > 1 && asked_.order == Order::newest))
             return;
         if (typed_.number) {
             const auto& number = *typed_.number;
@@ -176,7 +186,7 @@ class Search {
     std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
         std::vector<Words> branches{words};
         for (std::size_t i = 0; i < words.size(); ++i)
-            for (const auto& other : other_words(words[i])) {
+            for (const auto& other : synonyms_.other_words(words[i])) {
                 if (branches.size() == branches_at_most)
                     return branches;
                 auto branch = words;
@@ -200,9 +210,29 @@ class Search {
         }
         found_.words = typed_.words;
         found_.instead.assign(names.begin(), names.end());
-        for (const auto& branch : branches)
+        for (const auto& branch : branches) {
             marked_.insert(marked_.end(), branch.begin(), branch.end());
+            spelled_.push_back(bare(join(branch, "")));
+        }
         return together(branches);
+    }
+
+    // What the office puts on top of this question, or of what was meant by it.
+    void recommend(const Together& all) {
+        if (is_trial_ || asked_.order != Order::best)
+            return;
+        spelled_.insert(spelled_.begin(), typed_.bare);
+        if (found_.way == Way::sounds_alike)
+            spelled_.insert(spelled_.begin(), meant_.whole);
+        const bool knows_all = all.total <= all.hits.size();
+        double worth = for_recommended;
+        for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today())) {
+            if (!recommended_.try_emplace(id, unit_name).second)
+                continue;
+            pinned_[id] += worth--;
+            if (knows_all && !all.hits.contains(id))
+                uncounted_.insert(id);
+        }
     }
 
     // Titles that are like what was typed.
@@ -302,7 +332,6 @@ class Search {
         if (words.empty())
             words = suggestions_->heard(letters);
         for (const auto& word : words) {
-            const auto meant = meant_by({word}, found_.labels);
             std::set<std::string> names;
             auto other = together(with_other_names({word}, names));
             if (other.total == 0)
@@ -312,7 +341,7 @@ class Search {
             found_.instead = {word};
             marked_ = {word};
             marked_.insert(marked_.end(), names.begin(), names.end());
-            meant_ = meant;
+            meant_ = meant_by({word}, found_.labels, synonyms_);
             all = std::move(other);
             return true;
         }
@@ -335,8 +364,8 @@ class Search {
             }
     }
 
-    double again(const Kept& kept, double score, double best) const {
-        double all = rank(kept, best > 0 ? score / best : 0, meant_);
+    double again(const Kept& kept, double score, double best, const Need& need) const {
+        double all = rank(kept, best > 0 ? score / best : 0, meant_, need.now);
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
@@ -344,103 +373,72 @@ class Search {
         return all;
     }
 
-    // What is rare says more of what is wanted.
-    std::vector<double> weights_of_terms() const {
-        const auto documents = static_cast<double>(index_.status().documents);
-        std::vector<double> weights;
-        for (const auto& term : meant_.terms) {
-            fulltext::Query query;
-            query.words.push_back({term.text, fulltext::Field::anywhere});
-            query.count = 0;
-            query.budget = left();
-            weights.push_back(term.weight * std::log(1 + documents / (1 + static_cast<double>(index_.find(query).total))));
-        }
-        return weights;
-    }
-
-    // A page that what holds all of it does not fill goes on with what holds the most of it.
     void go_on_with_what_is_near() {
-        if (asked_.page > 1 || asked_.order == Order::newest || found_.hits.size() >= wanted_ || meant_.terms.size() < 2 ||
-            left() < budget / 2)
-            return;
-        const auto weights = weights_of_terms();
-        const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-        Words words;
-        for (const auto& term : meant_.terms) {
-            words.push_back(term.text);
-            words.insert(words.end(), term.names.begin() + 1, term.names.end());
-        }
-        auto query = query_of(words);
-        query.match = fulltext::Match::any;
-        query.order = fulltext::Order::relevance;
-        query.count = entries_at_once;
-        query.total = fulltext::Total::unwanted;
-        const auto answer = index_.find(query);
-        std::vector<EntryId> ids;
-        for (const auto& hit : answer.hits)
-            if (const auto id = static_cast<EntryId>(hit.key);
-                std::ranges::none_of(found_.hits, [&](const Hit& one) { return one.kept.id == id; }))
-                ids.push_back(id);
-        auto known = entries(connection_, ids);
-        std::vector<Hit> near;
-        for (const auto id : ids) {
-            const auto found = known.find(id);
-            const auto document = index_.document(static_cast<std::uint64_t>(id));
-            if (found == known.end() || !document || !passes(found->second) || left() < budget / 4)
-                continue;
-            const auto text = bare(document->title + ' ' + document->body.substr(0, looked_through));
-            double there = 0;
-            for (std::size_t i = 0; i < weights.size(); ++i) {
-                const auto& term = meant_.terms[i];
-                if ((term.unit != 0 && term.unit == found->second.unit) ||
-                    std::ranges::any_of(term.names, [&](const auto& name) { return text.find(name) != std::string::npos; }))
-                    there += weights[i];
-            }
-            if (const double share = all > 0 ? there / all : 0; share >= least_near) {
-                const double score = rank(found->second, 0, meant_) + for_near * share;
-                near.push_back({std::move(found->second), score, {}, {}, {}});
-            }
-        }
-        std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
-        near.resize(std::min(near.size(), wanted_ - found_.hits.size()));
+        auto near = near_to(connection_, index_, query_of({}), meant_, found_.hits, wanted_ - found_.hits.size());
         for (const auto& term : meant_.terms)
             marked_.push_back(term.text);
+        found_.near_hits = near.size();
         for (auto& hit : near) {
             write_passage(hit, index_, marked_);
             found_.hits.push_back(std::move(hit));
         }
-        found_.near_hits = near.size();
+    }
+
+    std::map<EntryId, std::int64_t> most_downloaded() const {
+        std::map<EntryId, std::int64_t> all;
+        for (const auto& one : most_wanted(connection_, WantedBy::downloads, asked_.kind, today(), looked_through))
+            all.emplace(one.id, one.need.downloaded);
+        return all;
     }
 
     void show(Together all) {
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
         std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
-        const bool is_newest = asked_.order == Order::newest;
+        const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
+        const auto downloads = asked_.order == Order::downloads ? most_downloaded() : std::map<EntryId, std::int64_t>();
+        const auto times = [&](EntryId id) {
+            const auto found = downloads.find(id);
+            return found == downloads.end() ? 0 : found->second;
+        };
         std::ranges::sort(order, [&](const auto& a, const auto& b) {
             if (is_newest && a.second.second != b.second.second)
                 return a.second.second > b.second.second;
+            if (const auto of_a = times(a.first), of_b = times(b.first); of_a != of_b)
+                return of_a > of_b;
             const bool a_first = pinned_.contains(a.first) || liked_.contains(a.first);
             const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
-            if (!is_newest && a_first != b_first)
+            if (is_best && a_first != b_first)
                 return a_first;
             return a.second.first != b.second.first ? a.second.first > b.second.first : a.first > b.first;
         });
         std::vector<EntryId> ids;
         const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
-        const std::size_t from = is_newest || skip_ >= looked_at_again ? skip_ : 0;
-        for (std::size_t i = from; i < order.size() && i < (from > 0 || is_newest ? skip_ + wanted_ : seen); ++i)
+        const std::size_t from = !is_best || skip_ >= looked_at_again ? skip_ : 0;
+        for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
             ids.push_back(order[i].first);
         auto known = entries(connection_, ids);
+        auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
             if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
-                const double score = is_newest ? 0 : again(found->second, all.hits.at(id).first, all.best);
-                hits.push_back({std::move(found->second), score, {}, {}, {}});
-            } else if (all.total > 0 && found == known.end()) {
+                const auto score = all.hits.at(id).first;
+                const auto& need = needs[id];
+                const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
+                if (uncounted_.contains(id))
+                    ++all.total;
+                const auto recommended = recommended_.find(id);
+                hits.push_back({std::move(found->second),
+                                worth,
+                                need,
+                                recommended == recommended_.end() ? std::string() : recommended->second,
+                                {},
+                                {},
+                                {}});
+            } else if (all.total > 0 && found == known.end() && !uncounted_.contains(id)) {
                 --all.total;  // withdrawn a moment ago
             }
-        if (from == 0 && !is_newest) {
+        if (from == 0 && is_best) {
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
             spread_kinds(hits);
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
@@ -519,10 +517,16 @@ class Search {
     const Asked& asked_;
     const std::size_t wanted_, skip_;
     const Clock::time_point began_;
+    const bool is_trial_;
+    const std::shared_ptr<const Synonyms> kept_;
+    const Synonyms& synonyms_;
     Typed typed_;
     Words marked_;
     Meant meant_;
+    Words spelled_;  // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
+    std::map<EntryId, std::string> recommended_;
+    std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
 };
 
@@ -535,7 +539,12 @@ const Label* Found::label(LabelId id) const {
 
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted) {
-    return Search(connection, index, suggestions, asked, hits_wanted).run();
+    return Search(connection, index, suggestions, asked, hits_wanted, nullptr).run();
+}
+
+Result<Found> find_with(const Synonyms& synonyms, db::Connection& connection, const fulltext::Index& index,
+                        const Suggestions* suggestions, const Asked& asked, int hits_wanted) {
+    return Search(connection, index, suggestions, asked, hits_wanted, &synonyms).run();
 }
 
 }  // namespace gongkai::search

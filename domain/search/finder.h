@@ -13,10 +13,13 @@
 
 #include "base/db/connection.h"
 #include "base/fulltext/index.h"
+#include "domain/search/answer.h"
 #include "domain/search/follow.h"
+#include "domain/search/need.h"
 #include "domain/search/query.h"
 #include "domain/search/store.h"
 #include "domain/search/suggest.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -25,6 +28,8 @@ using Marks = std::vector<std::pair<std::size_t, std::size_t>>;  // bytes, in or
 struct Hit {
     Kept kept;
     double score = 0;
+    Need need;
+    std::string recommended_by;  // the unit that put it on top of this question
     std::string passage;
     Marks passage_marks, title_marks;
 };
@@ -55,6 +60,8 @@ struct Found {
     std::vector<std::string> instead;  // other names that were asked for as well, or what was asked for instead
     std::vector<Wider> wider;          // where nothing was found
     std::map<LabelId, KeptLabel> labels;
+    std::shared_ptr<const Synonyms> synonyms;  // that were asked
+    std::map<LabelId, Contact> contacts;       // of units of the hits, once add_contacts() has asked for them
     std::chrono::microseconds took{0};
 
     const Label* label(LabelId id) const;
@@ -66,5 +73,9 @@ inline constexpr std::chrono::milliseconds budget{250};
 // Refuses what read_query() refuses, and search.refuse.no_question (neither words nor filters).
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted = hits_a_page);
+
+// What the words alone would find with other synonyms than those that are kept: no recommendation, no need, no facets' names.
+Result<Found> find_with(const Synonyms& synonyms, db::Connection& connection, const fulltext::Index& index,
+                        const Suggestions* suggestions, const Asked& asked, int hits_wanted);
 
 }  // namespace gongkai::search

@@ -1,10 +1,14 @@
 #include "domain/search/keeper.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "base/core/log.h"
-#include "base/extract/extract.h"
 #include "domain/search/desk.h"
+#include "domain/search/file_text.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 namespace {
@@ -17,7 +21,8 @@ constexpr milliseconds compare_every{2'000};  // what there is little of, while 
 constexpr milliseconds suggest_every{20'000};
 constexpr milliseconds try_again_after{2'000};
 constexpr milliseconds files_every{1'000};
-constexpr std::size_t text_at_most = 2u << 20;  // of one file
+constexpr milliseconds try_slow_again_after{60'000};  // where no child was free, or nothing is there to recognise text with
+constexpr int less_urgent = 10;
 
 // A long work is broken off by a server that stops; it begins again where it has to.
 struct Stopped {};
@@ -97,6 +102,7 @@ void Keeper::keep() {
     has_fed();
     bool has_changed = true;
     Clock::time_point compared;
+    std::shared_ptr<const Synonyms> called;
     Day turned_on{};
     do {
         const auto generation = database_.generation();
@@ -116,6 +122,10 @@ void Keeper::keep() {
             has_changed = false;
             compared = now;
             look_again(database_, sources_);
+            const auto now_called = database_.read([](db::Connection& connection) { return synonyms(connection); });
+            if (now_called != called)
+                has_fed();
+            called = now_called;
         }
         if (turned_on != today()) {
             turned_on = today();
@@ -154,8 +164,12 @@ void Keeper::suggest() {
     }
 }
 
-// The text of files comes after their documents: a file may take seconds, and is opened in a child process.
+// The text of files comes after their documents: a file may take seconds, and is opened in a child process. Text in scans and
+// pictures is recognised one at a time, when nothing quicker waits, with as long a rest as it took. This thread and the programs
+// it starts give way to everybody who reads a page.
 void Keeper::read_files() {
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), less_urgent);
+    Clock::time_point rests_until{};
     for (;;) {
         {
             std::unique_lock lock(mutex_);
@@ -164,26 +178,43 @@ void Keeper::read_files() {
                 return;
         }
         try {
-            const auto unread = database_.read([](db::Connection& connection) { return unread_files(connection, 8); });
-            for (const auto& one : unread) {
-                std::string text;
-                if (const auto document = extract::extract(files_.path_of(one.file)))
-                    for (const auto& page : document->pages)
-                        text.append(page.text).push_back('\n');
-                else
-                    log(Level::info, "file_not_found_by_text",
-                        {{"file", one.file}, {"why", words(Language::en, document.error())}});
-                if (text.size() > text_at_most)
-                    text = text.substr(0, text.find('\n', text_at_most));
-                std::erase(text, '\0');
-                database_.write([&](db::Connection& connection) { keep_text(connection, one, text); });
+            const auto quick =
+                database_.read([](db::Connection& connection) { return unread_files(connection, Pace::quick, 8); });
+            for (const auto& one : quick) {
+                read_file(one, Pace::quick);
                 if (is_ending())
                     return;
             }
+            const auto began = Clock::now();
+            if (!quick.empty() || began < rests_until)
+                continue;
+            const auto slow = database_.read([](db::Connection& connection) { return unread_files(connection, Pace::slow, 1); });
+            if (slow.empty())
+                continue;
+            const bool is_read = read_file(slow.front(), Pace::slow);
+            const auto now = Clock::now();
+            rests_until = now + (is_read ? now - began : try_slow_again_after);
         } catch (const std::exception& fault) {
             log(Level::error, "files_not_read", {{"why", fault.what()}});
         }
     }
+}
+
+// False where it has to wait. A file that another entry has too is read once.
+bool Keeper::read_file(const Unread& unread, Pace pace) {
+    auto known = database_.read([&](db::Connection& connection) { return text_of_file(connection, unread.file); });
+    const auto read = known                 ? FileText{std::move(*known), FileText::Reading::done}
+                      : pace == Pace::quick ? quick_text(files_, unread.file)
+                                            : slow_text(files_, unread.file);
+    if (read.reading == FileText::Reading::not_now)
+        return false;
+    database_.write([&](db::Connection& connection) {
+        if (read.reading == FileText::Reading::is_slow)
+            leave_for_later(connection, unread.file);
+        else
+            keep_text(connection, unread, read.text);
+    });
+    return true;
 }
 
 }  // namespace gongkai::search

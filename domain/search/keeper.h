@@ -28,6 +28,7 @@ class Keeper {
     // Null until it is there.
     std::shared_ptr<const fulltext::Index> index() const { return index_.load(); }
     std::shared_ptr<const Suggestions> suggestions() const { return suggestions_.load(); }
+    const Sources& sources() const { return sources_; }
     std::pair<std::size_t, std::size_t> making() const { return {made_.load(), to_make_.load()}; }  // while it is made
 
   private:
@@ -36,6 +37,7 @@ class Keeper {
     void has_fed();
     void suggest();
     void read_files();
+    bool read_file(const Unread& unread, Pace pace);
     bool wait(std::chrono::milliseconds at_most);  // false: it is over
     bool is_ending();
 

@@ -92,12 +92,12 @@ std::optional<std::pair<std::size_t, std::size_t>> year_in(std::u32string_view t
     return std::nullopt;
 }
 
-void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labels) {
+void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labels, const Synonyms& synonyms) {
     const auto parted = [&](std::size_t at, std::size_t length, Term term) {
-        add_terms(terms, text.substr(0, at), labels);
+        add_terms(terms, text.substr(0, at), labels, synonyms);
         if (std::ranges::find(terms, term.text, &Term::text) == terms.end())
             terms.push_back(std::move(term));
-        add_terms(terms, text.substr(at + length), labels);
+        add_terms(terms, text.substr(at + length), labels, synonyms);
     };
     if (text.empty())
         return;
@@ -114,7 +114,7 @@ void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labe
         if (std::ranges::find(terms, part, &Term::text) != terms.end())
             continue;
         Term term{part, {bare(part)}, 0, 0, std::min(longest_weight, static_cast<double>(count_code_points(part)))};
-        for (const auto& other : other_words(part))
+        for (const auto& other : synonyms.other_words(part))
             term.names.push_back(bare(other));
         terms.push_back(std::move(term));
     }
@@ -140,11 +140,11 @@ std::vector<std::string> Meant::texts() const {
     return all;
 }
 
-Meant meant_by(const std::vector<std::string>& words, const Labels& labels) {
+Meant meant_by(const std::vector<std::string>& words, const Labels& labels, const Synonyms& synonyms) {
     Meant meant;
     for (const auto& word : words) {
         meant.whole += bare(word);
-        add_terms(meant.terms, folded(word), labels);
+        add_terms(meant.terms, folded(word), labels, synonyms);
     }
     if (meant.terms.size() > words_at_most)
         meant.terms.resize(words_at_most);

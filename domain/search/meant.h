@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/search/store.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -31,6 +32,6 @@ struct Meant {
 
 using Labels = std::map<LabelId, KeptLabel>;
 
-Meant meant_by(const std::vector<std::string>& words, const Labels& labels);
+Meant meant_by(const std::vector<std::string>& words, const Labels& labels, const Synonyms& synonyms);
 
 }  // namespace gongkai::search

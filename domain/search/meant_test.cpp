@@ -27,7 +27,7 @@ const Labels& labels() {
     return all;
 }
 
-Meant meant(const std::string& typed) { return meant_by(read_query(typed)->words, labels()); }
+Meant meant(const std::string& typed) { return meant_by(read_query(typed)->words, labels(), Synonyms({})); }
 
 TEST(Meant, knows_units_by_what_people_call_them_and_takes_nothing_else_for_one) {
     const auto rows = read_csv(read_file(GONGKAI_SOURCE_DIR "/domain/search/cases/units.csv").value()).value();
@@ -74,16 +74,16 @@ TEST(Rank, prefers_the_unit_and_the_year_that_were_named_and_documents_to_record
     for (const auto& other :
          {kept("document", "市财政局2026年部门预算", 1, day), kept("document", "市教育和体育局2025年部门预算", 2, day),
           kept("record", "市教育和体育局2026年部门预算", 2, day), kept("unit", "市教育和体育局", 2, day)})
-        EXPECT_GT(rank(wanted, 0.5, asked), rank(other, 0.5, asked)) << other.entry.source << ' ' << other.entry.title;
+        EXPECT_GT(rank(wanted, 0.5, asked, 0), rank(other, 0.5, asked, 0)) << other.entry.source << ' ' << other.entry.title;
     const auto phone = meant("教育局电话");
-    EXPECT_GT(rank(kept("unit", "市教育和体育局", 2, day), 0, phone), rank(wanted, 1, phone));
+    EXPECT_GT(rank(kept("unit", "市教育和体育局", 2, day), 0, phone, 0), rank(wanted, 1, phone, 0));
 }
 
 TEST(Rank, puts_the_newest_of_a_series_first_by_the_month_in_its_title_and_not_by_the_day_of_its_import) {
     const auto asked = meant("太平镇空气质量");
     const auto import = make_day(2026, 11, 27);
-    EXPECT_GT(rank(kept("record", "太平镇2026年10月空气质量", 9, import), 1, asked),
-              rank(kept("record", "太平镇2025年10月空气质量", 9, import), 1, asked));
+    EXPECT_GT(rank(kept("record", "太平镇2026年10月空气质量", 9, import), 1, asked, 0),
+              rank(kept("record", "太平镇2025年10月空气质量", 9, import), 1, asked, 0));
 }
 
 TEST(Suggestions, hear_pinyin_inside_titles_by_whole_syllables) {

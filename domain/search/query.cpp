@@ -29,6 +29,24 @@ bool only_asks(std::string_view word) { return std::ranges::find(asking, word) !
 
 }  // namespace
 
+std::string_view word_of(Order order) {
+    switch (order) {
+        case Order::best:
+            return "";
+        case Order::newest:
+            return "newest";
+        case Order::downloads:
+            return "downloads";
+    }
+    return "";
+}
+Order order_from(std::string_view word) {
+    for (const auto order : {Order::newest, Order::downloads})
+        if (word == word_of(order))
+            return order;
+    return Order::best;
+}
+
 Result<Typed> read_query(std::string_view text) {
     const auto all = to_code_points(trim(text));
     if (all.size() > typed_at_most)

@@ -11,7 +11,9 @@
 
 namespace gongkai::search {
 
-enum class Order { best, newest };
+enum class Order { best, newest, downloads };
+std::string_view word_of(Order order);  // as an address has it; "" for best
+Order order_from(std::string_view word);
 
 // As it is asked; labels by their codes. Empty or 0: not asked.
 struct Asked {

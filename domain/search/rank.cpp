@@ -66,7 +66,7 @@ double freshness(const Kept& kept) {
 
 }  // namespace
 
-double rank(const Kept& kept, double text, const Meant& meant) {
+double rank(const Kept& kept, double text, const Meant& meant, double openings) {
     const auto& title = kept.title_bare;
     const auto& source = kept.entry.source;
     double all = for_index * text;
@@ -86,7 +86,7 @@ double rank(const Kept& kept, double text, const Meant& meant) {
             year != 0 && cover.of_terms > 0 && title.find(std::to_string(year)) != std::string::npos)
             all += for_year;
     }
-    all += freshness(kept);
+    all += freshness(kept) + for_needed(openings);
     return all * (1 + weight_of(kept.validity)) / 2;
 }
 

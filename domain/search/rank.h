@@ -1,6 +1,8 @@
 // All numbers that decide in which order hits stand. What set them is in tests/relevance/README.md: change one, run
 // test_relevance, and look at what it prints.
 #pragma once
+#include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "domain/search/entry.h"
@@ -39,6 +41,7 @@ inline double weight_of(std::string_view source) {
 
 // The best of the index are looked at again with these.
 inline constexpr std::size_t looked_at_again = 60;   // hits
+inline constexpr double for_recommended = 5000;      // by the office, before all
 inline constexpr double for_number = 1000;           // the paper whose number was typed
 inline constexpr double for_same_title = 500;        // signs aside
 inline constexpr double for_name = 60;               // of a unit, a column, a life event
@@ -61,10 +64,22 @@ inline constexpr double for_index = 4;               // the best score of the in
 inline constexpr double least_near = 0.4;
 inline constexpr double for_near = 20;  // all of them
 
+// What people need (need.h). Reasoned, not measured: nobody has used this yet. It decides between hits whose words stand equally
+// well, and is less than `for_fresh`, so that what was opened because it stood on top does not stay there for that alone; it
+// grows with the logarithm, so that a hundred openings more of what has a hundred are worth little.
+inline constexpr double for_need = 2;           // opened so often lately: …
+inline constexpr double need_full = 200;        // … openings; fewer by their logarithm
+inline constexpr double need_half_days = 30;    // half of an opening is left after so many days. Stored sums are reckoned with it
+inline constexpr double download_is_worth = 2;  // openings: who downloads has found it
+inline double for_needed(double openings) {
+    return for_need * std::min(1.0, std::log2(1 + std::max(openings, 0.0)) / std::log2(1 + need_full));
+}
+inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most relevant ones
+
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
 
-// `text`: the score of the index as a share of its best.
-double rank(const Kept& kept, double text, const Meant& meant);
+// `text`: the score of the index as a share of its best. `openings`: what is left of them.
+double rank(const Kept& kept, double text, const Meant& meant, double openings);
 
 }  // namespace gongkai::search

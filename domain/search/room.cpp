@@ -6,9 +6,11 @@
 
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/search/answers.h"
 #include "domain/search/desk.h"
 #include "domain/search/follow.h"
 #include "domain/search/keeper.h"
+#include "domain/search/pages/console.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/told.h"
 #include "doors/doors.h"
@@ -95,23 +97,43 @@ std::string line_of(const Found& found, const Hit& hit, Language language) {
         add(unit->name(language));
     if (entry.published_on != undated)
         add(to_text(entry.published_on));
+    if (!hit.recommended_by.empty())
+        add(words(language, "search.hit.recommended.by", {hit.recommended_by}));
     if (entry.is_demonstration)
         add(words(language, "search.example"));
     return line + "\n    " + entry.address + '\n';
 }
 
-int ask_one(Call& call, Opened& opened, const Suggestions& known) {
+std::string line_of(const Answer::Thing& thing, Language language) {
+    auto line = words(language, "search.answer") + "  " + thing.title;
+    if (thing.is_demonstration)
+        line += "  " + words(language, "search.example");
+    for (const auto& fact : thing.facts)
+        line += "\n    " + fact.name + "  " + fact.value + (fact.state.empty() ? "" : "  " + fact.state);
+    for (const auto& row : thing.table.rows)
+        line += "\n    " + join(row, "  ");
+    return line + "\n    " + thing.address + '\n';
+}
+
+int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources& sources) {
     const auto asked = asked_of(call);
     if (!asked)
         return call.refuse(asked.error());
-    const auto found =
+    auto found =
         call.database().read([&](db::Connection& connection) { return find(connection, opened.index(), &known, *asked); });
     if (!found)
         return call.refuse(found.error());
+    const auto answer = call.database().read([&](db::Connection& connection) {
+        add_contacts(connection, sources, *found);
+        return answer_to(connection, opened.index(), sources, *asked, *found, call.language());
+    });
     if (call.flag("--json")) {
-        call.print(json::serialize(told(*found, *asked)) + "\n");
+        call.print(json::serialize(told(*found, *asked, answer)) + "\n");
         return terminal::done;
     }
+    if (answer)
+        for (const auto& thing : answer->things)
+            call.print(line_of(thing, call.language()));
     call.print(words(call.language(), "search.total", {std::to_string(found->total)}) + '\n');
     for (const auto& hit : found->hits)
         call.print(line_of(*found, hit, call.language()));
@@ -156,7 +178,7 @@ int search(Call& call, const Sources& sources) {
     if (!opened)
         return call.refuse(opened.error());
     const auto known = call.database().read([](db::Connection& connection) { return suggestions(connection); });
-    return call.value("--batch").empty() ? ask_one(call, *opened, *known) : ask_many(call, *opened, *known);
+    return call.value("--batch").empty() ? ask_one(call, *opened, *known, sources) : ask_many(call, *opened, *known);
 }
 
 // A server that has the folder does it itself, within moments of being asked; this waits for it.
@@ -186,8 +208,14 @@ int status(Call& call) {
     auto& database = call.database();
     const auto folder = folder_in(call.data_folder());
     const bool is_kept = !FolderLock::take(folder);
-    const auto [last, entries] =
-        database.read([](db::Connection& connection) { return std::pair(last_sequence(connection), count_entries(connection)); });
+    struct Seen {
+        std::uint64_t last = 0;
+        std::int64_t entries = 0;
+        WaitingFiles files;
+    };
+    const auto [last, entries, files] = database.read([](db::Connection& connection) {
+        return Seen{last_sequence(connection), count_entries(connection), waiting_files(connection)};
+    });
     auto copy = has_index_of(database, folder) ? ReadingCopy::of(folder) : std::nullopt;
     const auto now = copy ? copy->index().status() : fulltext::Status{};
     if (call.flag("--json")) {
@@ -200,6 +228,8 @@ int status(Call& call) {
                                                 {"last_sequence", last},
                                                 {"documents", now.documents},
                                                 {"entries", entries},
+                                                {"files_waiting", files.quick},
+                                                {"scans_waiting", files.slow},
                                                 {"index_bytes", now.index_bytes},
                                                 {"text_bytes", now.text_bytes},
                                                 {"damaged", std::move(damaged)}}) +
@@ -214,6 +244,9 @@ int status(Call& call) {
                      {std::to_string(now.documents), std::to_string(entries), std::to_string(now.sequence), std::to_string(last),
                       std::to_string((now.index_bytes + now.text_bytes) >> 10)}) +
                '\n' + words(call.language(), is_kept ? "search.status.kept" : "search.status.free") + '\n');
+    if (files.quick + files.slow > 0)
+        call.print(words(call.language(), "search.status.files", {std::to_string(files.quick), std::to_string(files.slow)}) +
+                   '\n');
     for (const auto& one : now.damaged)
         call.print(words(call.language(), "search.status.damaged", {one}) + '\n');
     return terminal::done;
@@ -274,9 +307,14 @@ void hang_on(terminal::Verbs& verbs, SourcesOf sources) {
     verbs.push_back({"index verify", "search.verb.verify", {as_json}, with(verify_index, sources)});
 }
 
-void hang_on(Doors& doors, Keeper& keeper) {
-    hang_portal_pages(doors, keeper);
+void hang_on(Doors& doors, Keeper& keeper, Tally& tally) {
+    hang_portal_pages(doors, keeper, tally);
     hang_exchange_pages(doors, keeper);
+    hang_feed(doors, keeper);
+    hang_alerts(doors);
+    hang_report_pages(doors);
+    hang_recommended_pages(doors, keeper);
+    hang_synonym_pages(doors, keeper);
 }
 
 }  // namespace gongkai::search

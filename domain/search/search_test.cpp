@@ -9,11 +9,13 @@
 #include "base/core/text.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "domain/people/desk.h"
 #include "domain/search/desk.h"
 #include "domain/search/finder.h"
 #include "domain/search/follow.h"
 #include "domain/search/number.h"
 #include "domain/search/query.h"
+#include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
 #include "domain/search/suggest.h"
@@ -324,6 +326,28 @@ TEST_F(WithSearch, goes_on_from_where_a_killed_server_stood_and_makes_anew_what_
     EXPECT_TRUE(agrees());
 }
 
+TEST_F(WithSearch, reads_scans_last_and_finds_them_by_their_text) {
+    auto scanned = entry("9", "关于转发文件的通知", "见附件。", "", make_day(2026, 7, 1));
+    scanned.files = {"0123", "4567"};
+    hand(scanned);
+    const auto waiting = [&] { return database->read([](db::Connection& c) { return waiting_files(c); }); };
+    const auto next = [&](Pace pace) {
+        const auto found = database->read([&](db::Connection& c) { return unread_files(c, pace, 1); });
+        return found.empty() ? std::string() : found.front().file;
+    };
+    EXPECT_EQ(waiting().quick, 2);
+    database->write([](db::Connection& c) { leave_for_later(c, "0123"); });
+    EXPECT_EQ(next(Pace::quick), "4567");
+    EXPECT_EQ(next(Pace::slow), "0123");
+    database->write([](db::Connection& c) {
+        keep_text(c, {"4567", "document", "9"}, "");
+        keep_text(c, {"0123", "document", "9"}, "扫描件里的字");
+    });
+    EXPECT_EQ(waiting().quick + waiting().slow, 0);
+    hand(scanned);
+    EXPECT_EQ(waiting().quick, 0) << "what was read is not read again";
+}
+
 TEST_F(WithSearch, is_read_beside_its_writer) {
     const auto copy = ReadingCopy::of(folder.path());
     ASSERT_TRUE(copy);
@@ -333,6 +357,73 @@ TEST_F(WithSearch, is_read_beside_its_writer) {
     auto later = ReadingCopy::of(folder.path());
     ASSERT_TRUE(later);
     EXPECT_EQ(later->index().status().documents, 6u);
+}
+
+TEST_F(WithSearch, puts_what_people_open_before_what_is_found_as_well_and_orders_by_downloads) {
+    hand(entry("6", "关于防汛工作的通知甲", "汛期来临。", "", make_day(2026, 7, 1)));
+    hand(entry("7", "关于防汛工作的通知乙", "汛期来临。", "", make_day(2026, 7, 1)));
+    hand(entry("8", "关于其他工作的通知", "也提到防汛。", "", make_day(2026, 7, 1)));
+    follow();
+    const auto before = first("防汛");
+    const std::string other = before == "6" ? "7" : "6";
+    Tally tally({});
+    for (int i = 0; i < 20; ++i) {
+        tally.opened("/documents/" + other);
+        tally.opened("/documents/8");
+    }
+    tally.downloaded("document", "8");
+    write_tally(*database, tally);
+    EXPECT_EQ(first("防汛"), other);
+    EXPECT_EQ(ask("防汛").hits.back().kept.entry.key, "8") << "words in the title are more than need";
+    Asked asked{"防汛"};
+    asked.order = Order::downloads;
+    EXPECT_EQ(ask(asked).hits.front().kept.entry.key, "8");
+    EXPECT_EQ(ask(asked).hits.front().need.downloaded, 1);
+    EXPECT_EQ(ask(asked).total, 3u);
+}
+
+TEST_F(WithSearch, puts_on_top_what_the_office_recommends_also_under_other_names_and_where_words_find_nothing) {
+    const auto recommends = [&](const std::string& query, const std::string& key) {
+        database->write([&](db::Connection& c) {
+            const auto entry = entry_at(c, "/documents/" + key, "");
+            const auto unit = people::note_unlisted(c, "市政府办公室");
+            recommend(c, {0, query, entry.value(), unit, "办事入口", today()}, today(), "account/1").value();
+        });
+    };
+    recommends("医疗保险", "3");
+    const auto found = ask("医保");
+    EXPECT_EQ(found.hits.front().kept.entry.key, "3") << "another name of its question";
+    EXPECT_EQ(found.hits.front().recommended_by, "市政府办公室");
+    EXPECT_EQ(found.hits.size(), 2u);
+    EXPECT_EQ(found.total, 2u);
+    EXPECT_TRUE(found.hits.back().recommended_by.empty());
+    recommends("火星移民", "4");
+    EXPECT_EQ(first("火星移民"), "4");
+    EXPECT_EQ(ask("火星移民").total, 1u);
+    Asked asked{"火星移民"};
+    asked.year = 2026;
+    EXPECT_EQ(ask(asked).total, 0u) << "filters hold for it too";
+    asked = Asked{"医保"};
+    asked.order = Order::newest;
+    EXPECT_EQ(ask(asked).total, 1u) << "and it is on top, not among the newest";
+    database->write([](db::Connection& c) { take_away(c, "document", "3"); });
+    EXPECT_EQ(first("医保"), "2");
+}
+
+TEST_F(WithSearch, asks_for_the_names_that_the_office_has_added_and_can_be_tried_with_others_before) {
+    EXPECT_EQ(ask("看大夫").total, 0u);
+    const SynonymChange change{{"看大夫", "医疗保险"}, true};
+    const auto known = database->read([](db::Connection& c) { return suggestions(c); });
+    const auto tried = database->read([&](db::Connection& c) {
+        const Synonyms then(with_change(synonym_changes(c), change).value());
+        return find_with(then, c, *index, known.get(), Asked{"看大夫"}, 5);
+    });
+    ASSERT_TRUE(tried);
+    EXPECT_EQ(tried->hits.at(0).kept.entry.key, "2");
+    EXPECT_EQ(tried->way, Way::as_typed);
+    EXPECT_EQ(ask("看大夫").total, 0u) << "nothing was changed by a look";
+    database->write([&](db::Connection& c) { change_synonym(c, change, "account/1").value(); });
+    EXPECT_EQ(first("看大夫"), "2");
 }
 
 TEST_F(WithSearch, is_written_by_one_process_only) {

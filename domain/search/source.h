@@ -2,12 +2,15 @@
 // things, so that an index can be made anew from what the rooms have.
 #pragma once
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/core/settings.h"
 #include "base/db/connection.h"
+#include "domain/search/answer.h"
 #include "domain/search/entry.h"
 
 namespace gongkai::search {
@@ -21,6 +24,11 @@ struct Source {
     std::vector<Entry> (*piece)(db::Connection& connection, std::string_view after, int at_most) = nullptr;
     // The text of an entry that stays with its owner, with that of its files; null: it stands in the entry.
     std::string (*text)(db::Connection& connection, std::string_view key) = nullptr;
+    // A direct answer, where the question is understood whole; at most five statements.
+    std::function<std::optional<Answer>(db::Connection& connection, const Question& question, Language language)> answer = {};
+    // Whom to ask: of these units, by their numbers, those that say how they are reached. One statement.
+    std::function<std::map<std::string, Contact>(db::Connection& connection, const std::vector<std::string>& units)> contacts =
+        {};
 };
 using Sources = std::vector<Source>;
 using SourcesOf = Sources (*)(const Settings& settings);

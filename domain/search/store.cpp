@@ -122,11 +122,18 @@ std::map<LabelId, KeptLabel> labels(db::Connection& connection) {
     return all;
 }
 
-std::vector<Unread> unread_files(db::Connection& connection, int at_most) {
+std::vector<Unread> unread_files(db::Connection& connection, Pace pace, int at_most) {
     std::vector<Unread> all;
-    for (auto rows = connection.query(sql::unread, at_most); rows.next();)
+    for (auto rows = connection.query(sql::unread, pace == Pace::slow, at_most); rows.next();)
         all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
     return all;
+}
+
+WaitingFiles waiting_files(db::Connection& connection) {
+    WaitingFiles waiting;
+    for (auto rows = connection.query(sql::waiting_files); rows.next();)
+        (rows.get<bool>(0) ? waiting.slow : waiting.quick) = rows.get<std::int64_t>(1);
+    return waiting;
 }
 
 std::optional<std::string> text_of_file(db::Connection& connection, std::string_view file) {

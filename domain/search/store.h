@@ -57,7 +57,13 @@ std::map<LabelId, KeptLabel> labels(db::Connection& connection);
 struct Unread {
     std::string file, source, key;
 };
-std::vector<Unread> unread_files(db::Connection& connection, int at_most);
+// Slow: scans, pictures and what another program has to open first. They are read once everything else has been.
+enum class Pace { quick, slow };
+std::vector<Unread> unread_files(db::Connection& connection, Pace pace, int at_most);
+struct WaitingFiles {
+    std::int64_t quick = 0, slow = 0;
+};
+WaitingFiles waiting_files(db::Connection& connection);
 std::optional<std::string> text_of_file(db::Connection& connection, std::string_view file);
 std::string state(db::Connection& connection, std::string_view name);  // "" where it is not set
 

@@ -14,6 +14,7 @@
 #include "base/core/text.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
+#include "domain/search/synonyms.h"
 #include "domain/search/words_of.h"
 
 namespace gongkai::search {
@@ -103,7 +104,8 @@ Reading reading_of(std::string_view text) {
     return reading;
 }
 
-Suggestions::Suggestions(std::vector<Phrase> phrases) : phrases_(std::move(phrases)) {
+Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabel> labels)
+    : labels_(std::move(labels)), phrases_(std::move(phrases)) {
     for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
         const auto text = bare(phrases_[i].text);
         const auto read = reading_of(phrases_[i].text);
@@ -161,6 +163,14 @@ std::vector<std::string> Suggestions::for_typed(std::string_view typed, std::siz
     return all;
 }
 
+std::string Suggestions::kind_of(std::string_view phrase, Language language) const {
+    const auto [from, to] = std::ranges::equal_range(by_text_, bare(phrase), {}, &Key::key);
+    for (auto at = from; at != to; ++at)
+        if (const auto& known = phrases_[at->phrase]; known.text == phrase && known.kind)
+            return known.kind->name(language);
+    return {};
+}
+
 std::vector<std::string> Suggestions::read_as(std::string_view letters, std::size_t at_most) const {
     std::vector<std::pair<double, std::string>> found;
     const auto wanted = bare(letters);
@@ -213,12 +223,33 @@ std::vector<std::string> Suggestions::heard(std::string_view letters, std::size_
     return all;
 }
 
+namespace {
+
+// 单位, 栏目: what a value of a facet is.
+const Label* label_of_facet(std::string_view facet) {
+    static const auto all = [] {
+        std::map<std::string, Label, std::less<>> named;
+        for (const std::string name : {"kind", "unit", "theme", "column"})
+            named.emplace(name,
+                          Label{name, words(Language::zh, "search.facet." + name), words(Language::en, "search.facet." + name)});
+        return named;
+    }();
+    const auto found = all.find(facet);
+    return found == all.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
 std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
     std::vector<Suggestions::Phrase> phrases;
     std::map<std::string, std::size_t> words_in_titles;
-    const auto all_labels = labels(connection);
+    auto all_labels = labels(connection);
+    const auto kind_of = [&](LabelId id) {
+        const auto found = all_labels.find(id);
+        return found == all_labels.end() ? nullptr : &found->second.label;
+    };
     for (const auto& title : newest_titles(connection, titles_at_most)) {
-        phrases.push_back({title.title, 1});
+        phrases.push_back({title.title, 1, kind_of(title.kind)});
         std::string before;
         for (auto& word : words_of(title.title)) {
             if (!before.empty() && count_code_points(before) + count_code_points(word) <= 6)
@@ -231,15 +262,15 @@ std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
         phrases.push_back({std::move(title.title), 0});
     for (const auto& [id, kept] : all_labels)
         if (!kept.label.zh.empty())
-            phrases.push_back({kept.label.zh, 20});
-    for (const auto& [plain, policy] : synonyms()) {
+            phrases.push_back({kept.label.zh, 20, label_of_facet(kept.facet)});
+    for (const auto& [plain, policy] : synonyms(connection)->pairs()) {
         phrases.push_back({plain, 40});
         phrases.push_back({policy, 30});
     }
     for (const auto& [word, count] : words_in_titles)
         if (count >= word_in_titles && count_code_points(word) >= 2)
             phrases.push_back({word, 3 + static_cast<double>(std::min<std::size_t>(count, 50))});
-    return std::make_shared<const Suggestions>(std::move(phrases));
+    return std::make_shared<const Suggestions>(std::move(phrases), std::move(all_labels));
 }
 
 }  // namespace gongkai::search

@@ -1,12 +1,15 @@
 // What somebody may be about to type: titles and names by their text, by full pinyin and by initials.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/core/words.h"
 #include "base/db/connection.h"
+#include "domain/search/store.h"
 
 namespace gongkai::search {
 
@@ -21,12 +24,16 @@ class Suggestions {
   public:
     struct Phrase {
         std::string text;
-        double weight = 0;  // 0: it is heard and never suggested
+        double weight = 0;            // 0: it is heard and never suggested
+        const Label* kind = nullptr;  // of the thing that is called so; null: a word
     };
-    explicit Suggestions(std::vector<Phrase> phrases);
+    // `labels`: those that phrases point to.
+    explicit Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabel> labels = {});
 
     // The heaviest whose text, or reading, begins with what is typed; then those that hold it as text.
     std::vector<std::string> for_typed(std::string_view typed, std::size_t at_most = 8) const;
+    // What is called so: 单位, 政策文件, 任务; empty for a word.
+    std::string kind_of(std::string_view phrase, Language language) const;
     // Words that are read exactly so: yibao gives 医保.
     std::vector<std::string> read_as(std::string_view letters, std::size_t at_most = 4) const;
     // Rows of characters inside titles that are read so, whole syllables, the most frequent first: yanglaobaoxian gives 养老保险.
@@ -39,6 +46,7 @@ class Suggestions {
         std::uint32_t phrase = 0;
         bool is_whole = true;  // begins where the phrase begins
     };
+    std::map<LabelId, KeptLabel> labels_;
     std::vector<Phrase> phrases_;
     std::vector<Key> by_text_, by_full_, by_initials_;
 };

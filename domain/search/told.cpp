@@ -10,9 +10,8 @@ namespace json = boost::json;
 
 double milliseconds_of(const Found& found) { return std::round(static_cast<double>(found.took.count()) / 10) / 100; }
 
-json::value day_of(const Kept& kept) {
-    return kept.entry.published_on == undated ? json::value() : json::value(to_text(kept.entry.published_on));
-}
+json::value told(Day day) { return day == undated ? json::value() : json::value(to_text(day)); }
+json::value day_of(const Kept& kept) { return told(kept.entry.published_on); }
 
 std::string name_of(const Found& found, LabelId id) {
     const auto* label = found.label(id);
@@ -66,8 +65,47 @@ json::object in_full(const Found& found, const Hit& hit) {
     object["formats"] = texts(entry.formats);
     object["act"] = act.empty() ? json::value() : json::value(json::object{{"kind", act}, {"url", entry.act_address}});
     object["telephone"] = entry.telephone;
+    const auto contact = found.contacts.find(hit.kept.unit);
+    object["contact"] =
+        contact == found.contacts.end()
+            ? json::value()
+            : json::value(json::object{
+                  {"telephone", contact->second.telephone}, {"hours", contact->second.hours}, {"place", contact->second.place}});
+    object["recommended"] = !hit.recommended_by.empty();
+    object["recommended_by"] = hit.recommended_by;
+    object["downloads"] = hit.need.downloaded;
     object["is_demonstration"] = entry.is_demonstration;
     return object;
+}
+
+json::object told(const Answer::Thing& thing) {
+    json::array facts, rows, ways;
+    for (const auto& fact : thing.facts)
+        facts.push_back(json::object{{"name", fact.name}, {"value", fact.value}, {"url", fact.address}, {"state", fact.state}});
+    for (const auto& row : thing.table.rows)
+        rows.push_back(texts(row));
+    for (const auto& way : thing.ways)
+        ways.push_back(json::object{{"text", way.text}, {"url", way.address}});
+    const auto validity = search::word_of(thing.validity);
+    return {{"title", thing.title},
+            {"url", thing.address},
+            {"unit", thing.unit},
+            {"unit_url", thing.unit_address},
+            {"published_on", told(thing.said_on)},
+            {"validity", validity.empty() ? json::value() : json::value(validity)},
+            {"facts", std::move(facts)},
+            {"table", json::object{{"head", texts(thing.table.head)}, {"rows", std::move(rows)}}},
+            {"ways", std::move(ways)},
+            {"is_demonstration", thing.is_demonstration}};
+}
+
+json::value told(const std::optional<Answer>& answer) {
+    if (!answer)
+        return nullptr;
+    json::array things;
+    for (const auto& thing : answer->things)
+        things.push_back(told(thing));
+    return json::object{{"about", answer->about}, {"things", std::move(things)}};
 }
 
 }  // namespace
@@ -83,7 +121,7 @@ json::object told_in_short(const Found& found, std::string_view query) {
             {"hits", std::move(hits)}};
 }
 
-json::object told(const Found& found, const Asked& asked) {
+json::object told(const Found& found, const Asked& asked, const std::optional<Answer>& answer) {
     json::array hits;
     for (const auto& hit : found.hits)
         hits.push_back(in_full(found, hit));
@@ -109,6 +147,7 @@ json::object told(const Found& found, const Asked& asked) {
             {"way", word_of(found.way)},
             {"words", texts(found.words)},
             {"instead", texts(found.instead)},
+            {"answer", told(answer)},
             {"hits", std::move(hits)},
             {"near_hits", found.near_hits},
             {"facets", std::move(facets)},

@@ -7,7 +7,8 @@ import { test } from "@playwright/test";
 import { SMTPServer } from "smtp-server";
 import { officer } from "./office.mjs";
 import { open_portal } from "./portal.mjs";
-import { expect } from "./watched.mjs";
+import { publish, unit, write } from "./documents.mjs";
+import { expect, expect_readable } from "./watched.mjs";
 
 const site = "https://gongkai.example.cn";
 test.setTimeout(300_000); // each story opens portals of its own
@@ -130,6 +131,68 @@ test("what waits is told by mail, through a server that is busy, refuses or is a
     await expect.poll(() => to("clerk@example.cn").length).toBe(3);
     expect(to("clerk@example.cn")[2].subject).toContain("依据被退回");
     expect(to("gone@example.cn")).toEqual([]);
+  });
+  await post.close();
+});
+
+test("a reader is told of what is new once he has said yes, and no more once he has said no", async ({ browser }) => {
+  const post = await open_post_office();
+  const mail = { GONGKAI_MAIL_SERVER: `127.0.0.1:${post.port}`, GONGKAI_MAIL_TLS: "none", GONGKAI_SEARCH_ALERTS: "at_once" };
+  await with_portal(mail, async (portal) => {
+    const reader = await browser.newPage({ baseURL: portal.address, locale: "zh-CN" });
+    const to_reader = () => post.letters.filter((letter) => letter.to.includes("reader@example.cn"));
+    const path_in = (letter, from) => new URL(letter.text.match(new RegExp(`${site}(/${from}\\S*)`))[0]).pathname;
+
+    await expect(async () => {
+      await reader.goto("/search?q=海龟保护");
+      await expect(reader.getByRole("link", { name: "有新内容时发邮件给我" })).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await reader.getByRole("link", { name: "有新内容时发邮件给我" }).click();
+    await reader.getByLabel("邮件地址").fill("reader@example");
+    await reader.getByRole("button", { name: "发确认邮件给我" }).click();
+    await expect(reader.getByLabel("邮件地址")).toHaveValue("reader@example");
+    await expect_readable(reader);
+    await reader.getByLabel("邮件地址").fill("reader@example.cn");
+    await reader.getByRole("button", { name: "发确认邮件给我" }).click();
+    await expect(reader.getByRole("heading", { name: "请查收邮件" })).toBeVisible();
+    await expect.poll(() => to_reader().length).toBe(1);
+    const [asks] = to_reader();
+    expect(asks.subject).toContain("请确认邮件提醒");
+    expect(asks.head).not.toContain("List-Unsubscribe");
+    const confirm = path_in(asks, "alerts/confirm/");
+
+    // A program that looks at links confirms nothing.
+    expect((await fetch(portal.address + confirm)).status).toBe(200);
+    await reader.goto(confirm);
+    await expect_readable(reader);
+    await reader.getByRole("button", { name: "确认" }).click();
+    await expect(reader.getByRole("heading", { name: "已经确认" })).toBeVisible();
+
+    const writer = await officer(browser, "information_officer", unit);
+    const publish_one = async (title) => publish(browser, writer, await write(writer.page, "工作动态", { title, body: "<p>湿地里的海龟保护工作。</p>" }));
+    const address = await publish_one("关于海龟保护的消息");
+    await expect.poll(() => to_reader().length, { timeout: 60_000 }).toBe(2);
+    const news = to_reader()[1];
+    expect(news.text).toContain(`${site}${address}`);
+    expect(news.text).toContain(unit);
+    const end = path_in(news, "alerts/end/");
+    expect(news.head.replaceAll(/\r\n /g, "")).toContain(`List-Unsubscribe: <${site}${end}>`);
+    expect(news.head).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+
+    // RFC 8058: the mail program ends it, without cookies; looking at the page does not.
+    await reader.goto(end);
+    await expect(reader.getByRole("button", { name: "退订" })).toBeVisible();
+    await expect_readable(reader);
+    const ended = await fetch(portal.address + end, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    expect(ended.status).toBe(200);
+    expect((await reader.goto(end)).status()).toBe(404);
+    await publish_one("关于海龟保护的另一条消息");
+    await pause(8000); // longer than a round of the alerts and one of the postman
+    expect(to_reader().length).toBe(2);
   });
   await post.close();
 });

@@ -1,5 +1,6 @@
 // A resident looks for how clean the air of his town was, and finds the figure, what it means and the file.
-import { expect, expect_readable, test } from "./watched.mjs";
+import AxeBuilder from "@axe-core/playwright";
+import { axe_rules, expect, expect_readable, test } from "./watched.mjs";
 
 test("the air of a town is found by theme, month and town", async ({ page }) => {
   await page.goto("/");
@@ -25,4 +26,25 @@ test("a file of a list holds what the list shows", async ({ page, request }) => 
   const address = await page.getByRole("link", { name: "下载 CSV" }).getAttribute("href");
   const csv = await (await request.get(address)).text();
   expect(csv.trim().split("\n").length).toBe(rows + 1);
+});
+
+// One page of each kind in each of its two shapes. Colours, dresses and sizes are looked at where one kind stands for all (pages.mjs).
+test("the list and the newest record of every kind have no barrier that axe finds", async ({ page, request, isMobile }) => {
+  test.skip(isMobile, "a phone has the same pages");
+  test.setTimeout(180_000);
+  const { kinds } = await (await request.get("/api/v1/records")).json();
+  expect(kinds.length).toBeGreaterThan(50);
+  const told = [];
+  const look_at = async (address) => {
+    await page.goto(address, { waitUntil: "domcontentloaded" });
+    await page.locator("details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    const axe = new AxeBuilder({ page }).include("main").withTags(axe_rules).disableRules(["color-contrast"]).setLegacyMode(true);
+    for (const { id, help, nodes } of (await axe.analyze()).violations) told.push(`${address}: ${id}: ${help}: ${nodes[0].target}`);
+  };
+  for (const { key } of kinds) {
+    await look_at(`/records/${key}`);
+    const { records } = await (await request.get(`/api/v1/records/${key}`)).json();
+    if (records.length) await look_at(records[0].address);
+  }
+  expect(told).toEqual([]);
 });

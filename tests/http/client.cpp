@@ -3,6 +3,7 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/core/text.h"
@@ -27,6 +28,18 @@ Answer take_apart(std::string_view text) {
             answer.headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
     }
     return answer;
+}
+
+std::string without_chunks(std::string_view body) {
+    std::string whole;
+    for (;;) {
+        const auto line = body.find("\r\n");
+        const auto size = line == std::string_view::npos ? 0 : std::stoul(std::string(body.substr(0, line)), nullptr, 16);
+        if (size == 0)
+            return whole;
+        whole += body.substr(line + 2, size);
+        body.remove_prefix(std::min(body.size(), line + 2 + size + 2));
+    }
 }
 
 }  // namespace
@@ -77,6 +90,8 @@ Answer Client::ask(std::string_view method, std::string_view target, const Lines
         if (text.empty() && attempt == 0)  // the server may have closed a connection that was kept
             continue;
         auto answer = take_apart(text);
+        if (answer.header_or_nothing("Transfer-Encoding") == "chunked")
+            answer.body = without_chunks(answer.body);
         if (keeps_cookies_)
             keep_cookies(answer);
         return answer;

@@ -107,12 +107,16 @@ TEST_F(Log, tells_a_resident_what_an_entry_proves) {
     EXPECT_NE(client.get("/log").body.find("示例文件3"), std::string::npos);
 }
 
-TEST_F(Log, that_is_empty_says_so_and_signs_nothing) {
+TEST_F(Log, that_is_empty_says_so_and_signs_the_root_of_nothing_for_who_asks) {
     begin();
     EXPECT_NE(client.get("/log").body.find("还没有记录"), std::string::npos);
-    EXPECT_EQ(client.get("/log/checkpoint").status, 404);
+    const auto empty = save_checkpoint("empty");
+    EXPECT_NE(read_file(empty).value().find("/log\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"), std::string::npos)
+        << "RFC 6962 §2.1: SHA-256 of an empty string";
     EXPECT_EQ(client.get("/log/tile/0/000").status, 404);
     EXPECT_EQ(verify().code, 0);
+    enter(3);
+    EXPECT_EQ(verify({"--from", empty, "--to", save_checkpoint("newer")}).code, 0) << "it is continued like any other";
 }
 
 TEST_F(Log, a_checkpoint_covers_what_was_committed_before_it_was_asked_for) {

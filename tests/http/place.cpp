@@ -14,6 +14,7 @@
 #include "base/core/vault.h"
 #include "base/web/session.h"
 #include "tests/database.h"
+#include "tests/http/alert.h"
 #include "tests/http/log.h"
 
 namespace gongkai::http {
@@ -129,6 +130,7 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
             .code != 0)
         throw std::runtime_error("no records could be shown");
     enter_in_log(data_, {"/board", "/units", "/board"}, logged_title);
+    keep_alert(data_, "to-confirm", "to-end");
     portal_.emplace(surroundings);
     client_ = Client(portal_->port());
     const auto list = folder_.path() / "sections.tsv";
@@ -151,7 +153,8 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
     hand_in_records();
     settle_a_draw();
     // What is handed to somebody is linked from nowhere.
-    std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局")};
+    std::vector<std::string> open{"/", new_link(surroundings, "reviewer", "市财政局"), "/alerts/confirm/to-confirm",
+                                  "/alerts/end/to-end"};
     for (const auto& route : routes_)
         if (route.is_get() && !route.has_parameters() && !route.is_staff)
             open.push_back(route.pattern);

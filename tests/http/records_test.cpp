@@ -2,11 +2,15 @@
 // proved before it is accepted; a correction is public with its reason; other units' records are not there.
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 #include <set>
 #include <thread>
 
+#include "base/core/csv.h"
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "tests/http/open_records.h"
 #include "tests/http/page.h"
 #include "tests/program.h"
@@ -99,6 +103,63 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     EXPECT_TRUE(reader_.get("/records/penalty/records.xlsx").body.starts_with("PK"));
     EXPECT_TRUE(says(reader_.get("/records/penalty/records.csv"), "处罚决定"));
     EXPECT_TRUE(says(reader_.get("/records/penalty/feed.atom"), "<entry>"));
+}
+
+// 征地信息公开查询系统: by place and exact day, on the page, as a file, by the API.
+TEST_F(Records, of_land_are_found_by_village_and_exact_days) {
+    open({"land_acquisition"});
+    const auto whole = json::parse(reader_.get("/api/v1/records/land_acquisition").body).at("records").as_array();
+    const auto first =
+        std::ranges::find_if(whole, [](const json::value& one) { return one.at("values").at("announced_on").is_string(); });
+    ASSERT_NE(first, whole.end());
+    const auto village = std::string(first->at("values").at("village").as_string()),
+               day = std::string(first->at("values").at("announced_on").as_string());
+    const std::string asked = "at=" + web::encode(village) + "&from=" + day + "&to=" + day;
+    const auto by_api = json::parse(reader_.get("/api/v1/records/land_acquisition?" + asked).body).at("records").as_array();
+    ASSERT_FALSE(by_api.empty());
+    for (const auto& one : by_api) {
+        EXPECT_EQ(one.at("values").at("village").as_string(), village);
+        EXPECT_EQ(one.at("values").at("announced_on").as_string(), day);
+    }
+    const auto page = reader_.get("/records/land_acquisition?" + asked);
+    EXPECT_TRUE(says(page, std::string(by_api.front().at("address").as_string())));
+    EXPECT_TRUE(says(page, "共" + std::to_string(by_api.size()) + "条")) << "all are here, so they are counted";
+    EXPECT_EQ(read_csv(reader_.get("/records/land_acquisition/records.csv?" + asked).body)->size(), by_api.size() + 1);
+    EXPECT_TRUE(says(reader_.get("/records/land_acquisition?at=" + web::encode("没有的村")), "没有符合条件的记录"));
+    EXPECT_TRUE(says(reader_.get("/records/land_acquisition?from=2026-02-30"), "看不懂"));
+    EXPECT_TRUE(says(reader_.get("/records/land_acquisition?from=2026-12-31&to=2020-01-01"), "已经对调"));
+    EXPECT_EQ(reader_.get("/api/v1/records/land_acquisition?from=soon").status, 400);
+}
+
+TEST_F(Records, come_whole_however_long_the_list_is) {
+    constexpr int rows = 2500;
+    std::string table =
+        "doc_no,subject_name,subject_type,violation_type,facts,basis,category,content,decided_on,publish_until,authority\n";
+    for (int i = 0; i < rows; ++i)
+        table += fmt::format("{}号,邹城市某某有限公司,organisation,甲,乙,丙,fine,罚款,2026-0{}-1{},2099-01-01,市市场监管局\n", i,
+                             1 + i % 9, i % 10);
+    const auto file = folder_.path() / "penalties.csv";
+    write_file(file, table);
+    ASSERT_EQ(run_program({"records", "import", "penalty", file}, surroundings_).code, 0);
+    OpenRecords::open();
+    const auto csv = reader_.get("/records/penalty/records.csv");
+    EXPECT_EQ(csv.header_or_nothing("Transfer-Encoding"), "chunked");
+    EXPECT_EQ(csv.header_or_nothing("Link"), "");
+    const auto read = read_csv(csv.body).value();
+    ASSERT_EQ(read.size(), rows + 1u);
+    std::set<std::string> numbers;
+    for (const auto& row : read)
+        numbers.insert(row.front());
+    EXPECT_EQ(numbers.size(), rows + 1u) << "each once";
+    EXPECT_EQ(json::parse(reader_.get("/records/penalty/records.json").body).as_array().size(), static_cast<std::size_t>(rows));
+    const auto year = read_csv(reader_.get("/records/penalty/records.csv?from=2026-03-01&to=2026-03-31").body).value();
+    EXPECT_EQ(year.size(), 1u + static_cast<std::size_t>(std::ranges::count_if(read, [](const CsvRow& row) {
+                               return std::ranges::any_of(row,
+                                                          [](const std::string& cell) { return cell.starts_with("2026-03-"); });
+                           })));
+    const auto zipped = reader_.ask("GET", "/records/penalty/records.csv", {{"Accept-Encoding", "gzip"}});
+    EXPECT_EQ(zipped.header_or_nothing("Content-Encoding"), "gzip");
+    EXPECT_LT(zipped.body.size(), csv.body.size() / 5);
 }
 
 TEST_F(Records, are_proved_row_by_row_and_taken_in_once_somebody_has_looked) {

@@ -41,6 +41,14 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(reader_.get(all), "示例数据"));
     EXPECT_FALSE(says(reader_.get(all), "闵志远")) << "who is asked for inside";
     EXPECT_EQ(reader_.get(all + "?process=nothing").status, 404);
+    const std::string process = "/records/procurement_notice/record.json?process=";
+    EXPECT_GE(valid(process + "ZCCG-2026-0018"), 3);
+    const auto record = json::parse(reader_.get(process + "ZCCG-2026-0018").body).at("records").at(0);
+    const auto& compiled = record.at("compiledRelease");
+    EXPECT_EQ(compiled.at("date"), record.at("releases").as_array().back().at("date")) << "the newest word stands";
+    EXPECT_GE(compiled.at("parties").as_array().size(), 2u) << "buyer and supplier of different releases";
+    EXPECT_EQ(reader_.get(process + "nothing").status, 404);
+    EXPECT_EQ(reader_.get("/records/venue/record.json?process=1").status, 404);
     EXPECT_EQ(reader_.get(all + "?after=nowhere").status, 400);
     EXPECT_EQ(reader_.get("/records/venue/releases.json").status, 404);
     const auto graph = json::parse(reader_.get("/data/catalogue.jsonld").body);
@@ -135,6 +143,48 @@ TEST_F(SharingOverHttp, another_system_delivers_by_its_token_and_nothing_else) {
     EXPECT_EQ(deliver("{\"records\":[]}", "a").status, 422) << "the key is taken, or there are no rows";
     EXPECT_EQ(json::parse(deliver(fine, "b").body).at("unchanged").as_int64(), 1);
     EXPECT_TRUE(says(clerk.client.get("/console/records/penalty/1"), "内部甲乙"));
+    // What was wrong is withdrawn by the same way: with a reason, by the same rights, and all or nothing.
+    const auto other = replace_all(row, "901号", "902号");
+    ASSERT_EQ(deliver("{\"records\":[" + other + "]}", "d").status, 200);
+    const std::string gone =
+        R"({"doc_no":"邹市监处罚〔2026〕902号","authority":"市市场监管局","withdrawn":true,"reason":"登记重复"})";
+    const std::string with_row = "{\"records\":[" + gone + "," + replace_all(row, "901号", "903号") + "]}";
+    EXPECT_EQ(deliver(with_row, "e", "", "gk_wrong").status, 401);
+    EXPECT_EQ(deliver(with_row, "e", "", "", "/api/v1/records/licence").status, 403);
+    const auto silent =
+        deliver(R"({"records":[{"doc_no":"邹市监处罚〔2026〕902号","authority":"市市场监管局","withdrawn":true},)" +
+                    replace_all(row, "901号", "903号") + "]}",
+                "e");
+    EXPECT_EQ(silent.status, 422) << "without a reason";
+    EXPECT_EQ(json::parse(silent.body).at("faults").at(0).at("field").as_string(), "reason");
+    EXPECT_EQ(
+        json::parse(
+            deliver(
+                R"({"records":[{"doc_no":"邹市监处罚〔2026〕999号","authority":"市市场监管局","withdrawn":true,"reason":"无"}]})",
+                "e")
+                .body)
+            .at("faults")
+            .at(0)
+            .at("fault")
+            .as_string(),
+        "records.refuse.no_record");
+    EXPECT_EQ(reader_.get("/records/penalty/3").status, 404) << "one fault keeps all out";
+    const auto would = deliver(with_row, "", "?dry_run=true");
+    EXPECT_EQ(json::parse(would.body).at("withdrawn").as_int64(), 1) << would.body;
+    EXPECT_TRUE(says(reader_.get("/records/penalty/2"), "标签不符")) << "to try withdraws nothing";
+    const auto withdrawn = deliver(with_row, "e");
+    ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
+    EXPECT_EQ(json::parse(withdrawn.body).at("withdrawn").as_int64(), 1);
+    EXPECT_EQ(json::parse(withdrawn.body).at("added").as_int64(), 1);
+    ASSERT_TRUE(shows("/records/penalty/2", "登记重复"));
+    EXPECT_FALSE(says(reader_.get("/records/penalty/2"), "标签不符"));
+    EXPECT_EQ(deliver(with_row, "e").body, withdrawn.body) << "the same again is answered the same";
+    EXPECT_EQ(json::parse(deliver("{\"records\":[" + gone + "]}", "f").body).at("unchanged").as_int64(), 1);
+    ASSERT_EQ(
+        deliver(R"({"records":[{"doc_no":"邹市监处罚〔2026〕903号","authority":"市市场监管局","withdrawn":true,"reason":"试"}]})",
+                "g")
+            .status,
+        200);
     // The office hands the same on, with what is not for everybody, and it is noted.
     const auto file = send_form(clerk.client, "/console/records/hand-over?of_kind=penalty", "/console/records/hand-over",
                                 {{"from", "2026-11-01"}, {"to", "2026-11-27"}, {"format", "csv"}, {"file", "cf"}});
@@ -153,7 +203,7 @@ TEST_F(SharingOverHttp, another_system_delivers_by_its_token_and_nothing_else) {
     EXPECT_EQ(deliver(fine, "c").status, 401) << "it was ended";
     portal_.reset();
     const auto journal = run_program({"journal", "list"}, surroundings_).said;
-    for (const auto* deed : {"records.make_token", "token/1", "records.hand_over", "records.close_token"})
+    for (const auto* deed : {"records.make_token", "token/1", "records.withdraw", "records.hand_over", "records.close_token"})
         EXPECT_NE(journal.find(deed), std::string::npos) << deed;
     EXPECT_EQ(journal.find(secret), std::string::npos);
 }
@@ -175,6 +225,8 @@ TEST_F(SharingOverHttp, a_draw_is_public_before_it_is_drawn_and_strangers_comput
     const auto settle = [&](const std::string& day) {
         return send_form(clerk.client, desk, desk,
                          {{"title", "企业登记抽查"},
+                          {"task_no", "RW-1"},
+                          {"checks_until", "2026-12-31"},
                           {"drawn", "12"},
                           {"each", "2"},
                           {"number_rule", "上证综合指数收盘点位"},

@@ -70,11 +70,16 @@ Response draw_home(const Doors& doors, Request& request, Context& context, const
     view.begin("/console/draws", context.visitor.form_token(settle_form));
     view.field({.name = "title", .label = "draws.field.title", .hint = "draws.field.title.hint"});
     view.field({.name = "plan_no", .label = "draws.plan_no", .need = web::Need::optional});
+    view.field({.name = "task_no", .label = "draws.task_no", .hint = "draws.task_no.hint"});
     view.field({.name = "drawn", .label = "draws.field.drawn"});
     view.field({.name = "each", .label = "draws.field.each", .value = "2"});
     view.field({.name = "number_rule", .label = "draws.number_rule", .hint = "draws.field.number_rule.hint"});
     view.field(
         {.name = "draw_on", .label = "draws.field.draw_on", .hint = "draws.field.draw_on.hint", .kind = web::Field::Kind::day});
+    view.field({.name = "checks_until",
+                .label = "draws.checks_until",
+                .hint = "draws.checks_until.hint",
+                .kind = web::Field::Kind::day});
     view.end("draws.settle.button");
     html << "<h2>" << say("draws.libraries") << "</h2><p>"
          << say("draws.libraries.text", {std::to_string(objects), std::to_string(inspectors)}) << "</p>";
@@ -115,16 +120,19 @@ Response settle_act(const Doors& doors, Request& request, Context& context) {
     draw.unit_id = own_unit(context);
     draw.title = form.text("title", {.at_most = title_at_most});
     draw.plan_no = form.text("plan_no", {.need = web::Need::optional, .at_most = title_at_most});
+    draw.task_no = form.text("task_no", {.at_most = title_at_most});
     draw.drawn = form.whole_number("drawn", 1, many).value_or(0);
     draw.inspectors_each = form.whole_number("each", 2, few).value_or(0);
     draw.number_rule = form.text("number_rule", {.at_most = 500});
     draw.draw_on = form.day("draw_on").value_or(Day());
+    draw.checks_until = form.day("checks_until");
     if (form.is_fine()) {
         const auto done = doors.database.write(
             [&](db::Connection& connection) { return settle(connection, draw, doors.vault, accounts::actor(context)); });
         if (done)
             return Response::redirect("/console/draws/" + std::to_string(*done));
         form.refuse(done.error().id.ends_with(".day")              ? "draw_on"
+                    : done.error().id.ends_with("checks_until")    ? "checks_until"
                     : done.error().id.ends_with("too_few_objects") ? "drawn"
                                                                    : "",
                     done.error());

@@ -1,6 +1,8 @@
 // Draws for everybody: what was settled before, what was drawn, how to compute it again.
 #include "domain/draws/desk.h"
 #include "domain/draws/pages/pages.h"
+#include "domain/ledger/rules.h"
+#include "domain/ledger/store.h"
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 
@@ -113,6 +115,22 @@ void write_drawn(Html& html, Language language, const Draw& draw, const std::vec
         html << "<p>" << say("draws.more", {std::to_string(picks.size() - picks_shown_at_most)}) << "</p>";
 }
 
+// Whether the results came, and by when they are owed.
+void write_results(Html& html, Language language, const Draw& draw, const std::optional<ledger::Duty>& duty, int soon_days) {
+    if (!duty || duty->occurrences.empty())
+        return;
+    const auto& owed = duty->occurrences.front();
+    const auto state = ledger::state_on(today(), owed.due_on, owed.done_on, soon_days);
+    html << "<h2>" << words(language, "draws.results.due") << "</h2><p><span class='state " << ledger::word_of(state) << "'>"
+         << words(language, "ledger.state." + std::string(ledger::word_of(state))) << "</span> "
+         << (draw.results_on ? words(language, "draws.results.done",
+                                     {std::to_string(draw.results), portal::spoken_in_full(language, *draw.results_on)})
+                             : words(language, "draws.results.so_far",
+                                     {std::to_string(draw.results), std::to_string(draw.drawn),
+                                      portal::spoken_in_full(language, owed.due_on)}))
+         << "</p><p><a class='way' href='/duties/" << duty->id << "'>" << words(language, "draws.results.duty") << "</a></p>";
+}
+
 // What anybody can do with any program: the same lines as in rules.h.
 void write_how(Html& html, Language language, const Draw& draw) {
     const auto say = [&](std::string_view id) { return words(language, id); };
@@ -146,6 +164,9 @@ Response one(const Doors& doors, Request& request, Context& context) {
                       {std::to_string(draw->objects.size), std::to_string(draw->drawn), std::to_string(draw->inspectors_each),
                        portal::spoken_in_full(language, draw->draw_on)})
              << "</p>";
+        if (draw->duty_id)
+            write_results(html, language, *draw, ledger::find_duty(connection, *draw->duty_id),
+                          static_cast<int>(doors.settings.number("ledger.soon_days")));
         if (draw->is_drawn())
             write_drawn(html, language, *draw, picks_shown(connection, *draw));
         write_settled(html, language, *draw, name_of(units, draw->unit_id));
@@ -174,7 +195,7 @@ Response file(const Doors& doors, Request& request, Context& context) {
 void hang_portal_pages(Doors& doors) {
     auto& router = doors.site.router();
     router.get("/draws", "draws.list", with(doors, list)).cached({public_data}).reads({"before"}).sql_at_most(4);
-    router.get("/draws/{id}", "draws.one", with(doors, one)).cached({public_data}).sql_at_most(6);
+    router.get("/draws/{id}", "draws.one", with(doors, one)).cached({public_data}).sql_at_most(8);
     router.get("/draws/{id}/draw.json", "draws.file", with(doors, file)).cached({public_data}).sql_at_most(5);
     doors.api.add_file({"/draws/{id}/draw.json", "draws.api.file"});
 }

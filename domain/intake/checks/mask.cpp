@@ -69,6 +69,11 @@ bool is_person(std::u32string_view printed) {
 
 bool is_maskable(std::string_view kind) { return std::ranges::find(of_people, kind) != of_people.end(); }
 
+std::vector<Finding> maskable(std::vector<Finding> findings) {
+    std::erase_if(findings, [](const Finding& finding) { return !is_maskable(finding.kind); });
+    return findings;
+}
+
 std::vector<std::u32string> masked_signs(std::string_view kind, std::u32string_view printed) {
     Signs signs;
     for (const char32_t c : printed)

@@ -4,11 +4,20 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/intake/checks.h"
+
 namespace gongkai::intake {
 
 bool is_maskable(std::string_view kind);
 
 // What stands instead of each sign: itself, another one, or nothing.
 std::vector<std::u32string> masked_signs(std::string_view kind, std::u32string_view printed);
+
+// Findings that can be masked, in reading order.
+std::vector<Finding> maskable(std::vector<Finding> findings);
+
+// A PDF, PNG or JPEG; see mask_file().
+bool is_printed(std::string_view bytes);
+Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, const Checking& checking);
 
 }  // namespace gongkai::intake

@@ -15,14 +15,33 @@ std::string mask_text(std::string_view bytes, const Checking& checking) { return
 
 constexpr int deepest_file = 4;
 
-// Files in the file are masked as well, and files in these.
+// As many as check_file() looks into.
+constexpr std::size_t smallest_picture = 4096, most_pictures = 20;
+
+// Whether the part is another one now.
+bool mask_picture(strip::ArchivePart& part, const Checking& checking) {
+    const auto found = check_file(part.bytes, part.path, checking);
+    if (!found || maskable(*found).empty())
+        return false;
+    auto masked = mask_printed(part.bytes, part.path, checking);
+    if (!masked)
+        throw masked.error();
+    part.bytes = std::move(masked->bytes);
+    return true;
+}
+
+// Files and pictures in the file are masked as well, and files in these.
 std::string mask_office(std::string_view bytes, const Checking& checking, int depth = 0) {
     auto parts = strip::read_archive(bytes);
     bool has_files = false;
+    std::size_t pictures = 0;
     for (auto& part : parts)
         if (part.bytes.starts_with("PK\x03\x04"sv) && depth < deepest_file) {
             part.bytes = mask_office(part.bytes, checking, depth + 1);
             has_files = true;
+        } else if (is_printed(part.bytes) && !part.bytes.starts_with("%PDF"sv) && part.bytes.size() >= smallest_picture &&
+                   ++pictures <= most_pictures) {
+            has_files |= mask_picture(part, checking);
         }
     const auto repacked = has_files ? strip::write_archive(parts) : std::string();
     OfficeText office(has_files ? std::string_view(repacked) : bytes);
@@ -41,19 +60,15 @@ std::string mask_office(std::string_view bytes, const Checking& checking, int de
     return office.written();
 }
 
-bool is_any_maskable(const std::vector<Finding>& findings) {
-    return std::ranges::any_of(findings, [](const Finding& finding) { return is_maskable(finding.kind); });
-}
-
 // What was masked is read again, the way it was written and the way everybody reads it, and nothing of its kind may be there.
 bool is_masked(std::string_view bytes, std::string_view name, const Checking& checking) {
     if (!bytes.starts_with("PK"sv))
-        return !is_any_maskable(check_text(bytes, checking));
+        return maskable(check_text(bytes, checking)).empty();
     OfficeText office(bytes);
-    if (std::ranges::any_of(office.texts(), [&](const auto& text) { return is_any_maskable(check_text(text.text, checking)); }))
+    if (std::ranges::any_of(office.texts(), [&](const auto& text) { return !maskable(check_text(text.text, checking)).empty(); }))
         return false;
-    const auto read = extract::read_rich(bytes, name);
-    return !read || !is_any_maskable(check_rich(*read, checking));
+    const auto found = check_file(bytes, name, checking);
+    return !found || maskable(*found).empty();
 }
 
 bool is_office_file(std::string_view bytes) {
@@ -64,21 +79,25 @@ bool is_office_file(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> mask_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& checking) {
     const auto no = [&](std::string_view id) {
         return refuse(Refusal::Kind::invalid, "checks.refuse." + std::string(id), {std::string(name)});
     };
+    if (is_printed(bytes))
+        return mask_printed(bytes, name, checking);
     try {
         const bool is_office = bytes.starts_with("PK\x03\x04"sv);
-        // PDF and RTF may be all ASCII and are no text for that: what is read in them does not stand there as it is written.
-        if (!is_office && (!is_utf8(bytes) || bytes.starts_with("%PDF"sv) || bytes.starts_with("{\\rtf"sv)))
+        // RTF is all ASCII and is no text for that: what is read in it does not stand there as it is written.
+        if (!is_office && (!is_utf8(bytes) || bytes.starts_with("{\\rtf"sv)))
             return no("mask_format");
         if (is_office && !is_office_file(bytes))  // an archive of files of any kind
             return no("mask_format");
         auto masked = is_office ? mask_office(bytes, checking) : mask_text(bytes, checking);
         if (!is_masked(masked, name, checking))
             return no("mask_left");
-        return masked;
+        return MaskedFile{std::move(masked), {}};
+    } catch (const Refusal& refusal) {  // of a picture in the file
+        return std::unexpected(refusal);
     } catch (const std::exception& error) {
         return refuse(Refusal::Kind::invalid, "checks.refuse.mask_format", {std::string(name)}, error.what());
     }

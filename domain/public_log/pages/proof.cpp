@@ -7,7 +7,7 @@ namespace {
 
 Proved prove_it(const Doors& doors, Leaf leaf, std::vector<Leaf> of_same_page) {
     // Asked for after the leaf was seen, so it covers the leaf.
-    auto checkpoint = current_checkpoint(doors.database, doors.vault, doors.settings).value();
+    auto checkpoint = current_checkpoint(doors.database, doors.vault, doors.settings);
     return doors.database.read([&](db::Connection& connection) {
         auto path = prove(connection, leaf, checkpoint.checkpoint);
         auto key = find_key(connection).value().open;

@@ -212,8 +212,10 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
         const auto done = intake::mask_file(bytes, file.name, checking);
         if (!done)
             return std::unexpected(done.error());
-        file.file = doors.files.keep(*done);
-        file.bytes = static_cast<std::int64_t>(done->size());
+        file.file = doors.files.keep(done->bytes);
+        file.bytes = static_cast<std::int64_t>(done->bytes.size());
+        if (!done->told.empty())
+            doors.database.write([&](db::Connection& connection) { keep_intake_warnings(connection, file.file, done->told); });
     }
     return text;
 }

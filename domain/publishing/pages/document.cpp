@@ -5,7 +5,9 @@
 #include "base/web/target.h"
 #include "domain/catalogue/desk.h"
 #include "domain/public_log/desk.h"
+#include "domain/publishing/found.h"
 #include "domain/publishing/pages/document_view.h"
+#include "domain/search/pages/counted.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -43,11 +45,12 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
 }
 
 Response draw(const Doors& doors, Request& request, Context& context, Of of) {
-    return doors.database.read([&](db::Connection& connection) {
+    std::string event;  // that the document is about, where it names one
+    auto drawn = doors.database.read([&](db::Connection& connection) -> std::optional<portal::Page> {
         const auto columns = catalogue::columns(connection);
         const auto shown = look_at(connection, context, columns, of);
         if (!shown)
-            return doors.site.trouble(404, request);
+            return std::nullopt;
         portal::Page page;
         page.title = shown->edition.text.title;
         if (of == Of::earlier)
@@ -66,8 +69,15 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
             write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
         else
             write_tombstone(page.content, context.language, *shown);
-        return doors.portal.show(request, std::move(page));
+        if (of == Of::live && shown->document.is_live())
+            event = shown->edition.text.field("event_no");
+        return page;
     });
+    if (!drawn)
+        return doors.site.trouble(404, request);
+    if (!event.empty())
+        doors.portal.write_blocks_on("event", drawn->content, context.language, event);
+    return doors.portal.show(request, *std::move(drawn));
 }
 
 Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }
@@ -112,23 +122,23 @@ Response content(const Doors& doors, Request& request, Context& context) {
 }
 
 // A file of an edition that is public or was; of a withdrawn document there is none.
-Response file_of(const Doors& doors, Request& request, Context& context, Of of) {
+Response file_of(const Doors& doors, search::Tally& tally, Request& request, Context& context, Of of) {
+    DocumentId id = 0;
     const auto found = doors.database.read([&](db::Connection& connection) -> std::optional<Attachment> {
         const auto document = find_document(connection, context.parameter("key"));
         if (!document || !document->is_live())
             return std::nullopt;
+        id = document->id;
         const auto edition =
             of == Of::earlier ? published_edition(connection, document->id, context.id("number")) : document->live_id;
         return edition ? find_attachment(connection, *edition, context.parameter("file")) : std::nullopt;
     });
     if (!found)
         return doors.site.trouble(404, request);
+    // What stands in the page is shown by it, not downloaded.
+    if (!is_picture(found->type) && !is_media(found->type) && found->type != captions_type)
+        search::count_download(tally, request, documents_in_search, std::to_string(id));
     return give(doors, request, *found);
-}
-
-Response file(const Doors& doors, Request& request, Context& context) { return file_of(doors, request, context, Of::live); }
-Response earlier_file(const Doors& doors, Request& request, Context& context) {
-    return file_of(doors, request, context, Of::earlier);
 }
 
 std::string read(const Doors& doors, const Attachment& attachment) {
@@ -182,17 +192,19 @@ Response view(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_document_pages(Doors& doors) {
+void hang_document_pages(Doors& doors, search::Tally& tally) {
+    const auto file = [&](Of of) {
+        return [doors, &tally, of](Request& request, Context& context) { return file_of(doors, tally, request, context, of); };
+    };
     auto& router = doors.site.router();
     router.get("/documents/{key}", "publishing.document", with(doors, document)).cached({public_data}).sql_at_most(11);
     router.get("/documents/{key}/content", "publishing.content", with(doors, content)).cached({public_data}).sql_at_most(5);
     router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
         .cached({public_data})
         .sql_at_most(8);
-    router.get("/documents/{key}/files/{file}", "publishing.file", with(doors, file)).sql_at_most(3);
+    router.get("/documents/{key}/files/{file}", "publishing.file", file(Of::live)).sql_at_most(3);
     router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(4);
-    router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", with(doors, earlier_file))
-        .sql_at_most(3);
+    router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", file(Of::earlier)).sql_at_most(3);
 }
 
 }  // namespace gongkai::publishing

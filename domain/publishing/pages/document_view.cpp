@@ -270,8 +270,9 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
     write_relations(html, language, shown);
     write_editions(html, language, shown);
     write_proof(html, language, shown);
-    html << "<p class='downloads'><a href='/api/v1/documents/" << web::url(document.key) << "'>"
-         << words(language, "publishing.json") << "</a></p>";
+    html << "<p class='downloads'><a href='" << web::url(at + "/copy.html") << "'>" << words(language, "publishing.copy")
+         << "</a><a href='/api/v1/documents/" << web::url(document.key) << "'>" << words(language, "publishing.json")
+         << "</a></p>";
 }
 
 // 200 and not 410: programs and browsers show a page of their own for 410, and whoever followed an old link would not read why.

@@ -91,6 +91,7 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
                 .label = "publishing.field.title",
                 .hint = "publishing.required",
                 .need = Need::optional,
+                .is_due_later = true,
                 .value = text.title});
     std::vector<Choice> choices;
     for (const auto& column : columns.all())
@@ -126,13 +127,15 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
         }
         view.field({.name = field.key,
                     .label = label,
-                    .hint = field.key == "number" ? "publishing.field.number.hint"
-                            : field.is_required   ? "publishing.required"
-                                                  : "",
+                    .hint = field.key == "number"     ? "publishing.field.number.hint"
+                            : field.key == "event_no" ? "publishing.field.event_no.hint"
+                            : field.is_required       ? "publishing.required"
+                                                      : "",
                     .kind = field.kind == FieldKind::Kind::day     ? Field::Kind::day
                             : field.kind == FieldKind::Kind::lines ? Field::Kind::many_lines
                                                                    : Field::Kind::text,
                     .need = Need::optional,
+                    .is_due_later = field.is_required,
                     .value = value});
     }
     view.field({.name = "summary",

@@ -6,6 +6,8 @@
 #include "domain/catalogue/desk.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/shelf.h"
+#include "domain/search/alert.h"
+#include "domain/search/pages/pages.h"
 #include "doors/exchange/atom.h"
 
 namespace gongkai::publishing {
@@ -117,8 +119,22 @@ void write_mistakes(Html& html, const AskedList& list) {
         html << "<p class='empty' role='status'>" << mistake << "</p>";
 }
 
+// The library is a list; words are the search's, which knows the same filters under its own names.
+std::string search_address(const Asked& asked, std::string_view typed) {
+    search::Asked question{std::string(typed)};
+    question.kind = asked.type;
+    question.unit = asked.unit_id == 0 ? std::string() : std::to_string(asked.unit_id);
+    question.theme = asked.theme;
+    question.year = asked.year;
+    if (asked.validity)
+        question.validity = search::validity_from(word_of(*asked.validity));
+    return search::address_of(question);
+}
+
 Response library(const Doors& doors, Request& request, Context& context) {
     const auto list = asked_list(request, context.language);
+    if (const auto typed = trim(request.query.first("q").value_or("")); !typed.empty())
+        return Response::redirect(search_address(list.asked, typed));
     portal::Page page;
     page.title = words(context.language, "publishing.library");
     page.description = words(context.language, "publishing.library.text");
@@ -288,7 +304,14 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
         page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
         write_page_of_list(html, context.language, found, list, path);
         html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
-             << "</a></p>";
+             << "</a>";
+        if (search::has_alerts(doors.settings)) {
+            search::Asked news;
+            news.column = column->key;
+            html << " <a href='" << web::url(search::address_of(news, "/alerts/new")) << "' rel='nofollow'>"
+                 << words(context.language, "publishing.column.mail") << "</a>";
+        }
+        html << "</p>";
         return doors.portal.show(request, std::move(page));
     });
 }
@@ -347,6 +370,8 @@ Response sitemap_of(const Doors& doors, Request& request, Context&) {
 
 void hang_library_pages(Doors& doors) {
     auto& router = doors.site.router();
+    auto query_of_library = list_query;
+    query_of_library.emplace_back("q");
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
     doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
     doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
@@ -355,7 +380,10 @@ void hang_library_pages(Doors& doors) {
     doors.portal.add_block_on("catalogue.item", [doors](Html& html, Language language, std::string_view key) {
         write_of_item(doors, html, language, key);
     });
-    router.get("/documents", "publishing.library", with(doors, library)).cached({public_data}).reads(list_query).sql_at_most(6);
+    router.get("/documents", "publishing.library", with(doors, library))
+        .cached({public_data})
+        .reads(query_of_library)
+        .sql_at_most(6);
     router.get("/columns", "publishing.columns", with(doors, columns_page)).cached({public_data}).sql_at_most(4);
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))
         .cached({public_data})

@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 
+#include "base/core/telephone.h"
 #include "domain/catalogue/statements.h"
 #include "domain/people/desk.h"
 #include "domain/publishing/life.h"
@@ -48,17 +49,6 @@ Response all_events(const Doors& doors, const LifeBook& book, Request& request, 
     return doors.portal.show(request, std::move(page));
 }
 
-// What a reader dials: digits and hyphens of the first number that the profile gives.
-std::string dialled(std::string_view phone) {
-    std::string digits;
-    for (const char c : phone) {
-        if ((c < '0' || c > '9') && c != '-')
-            break;
-        digits += c;
-    }
-    return digits;
-}
-
 void write_unit(Html& html, Language language, const people::Unit& unit, const catalogue::Facts* profile) {
     const auto number = std::to_string(unit.id);
     html << "<p class='ask'><span class='muted'>" << words(language, "publishing.life.unit") << "</span> <a href='"
@@ -66,8 +56,8 @@ void write_unit(Html& html, Language language, const people::Unit& unit, const c
          << web::when(language == Language::en, " lang='zh-CN'") << ">" << unit.name << "</a>";
     if (profile) {
         const std::string phone(profile->at("phone")), hours(profile->at("hours"));
-        if (const auto dial = dialled(phone); !dial.empty())
-            html << " <a class='number' href='" << web::url("tel:" + dial) << "' aria-label='"
+        if (const auto dial = telephone_address(phone); !dial.empty())
+            html << " <a class='number' href='" << web::url(dial) << "' aria-label='"
                  << words(language, "publishing.life.dial", {unit.name + phone}) << "'>" << phone << "</a>";
         if (!hours.empty())
             html << "<br><span class='small muted'>" << words(language, "publishing.life.hours", {hours}) << "</span>";

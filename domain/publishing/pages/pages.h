@@ -11,6 +11,10 @@
 #include "domain/publishing/validity.h"
 #include "doors/doors.h"
 
+namespace gongkai::search {
+class Tally;
+}
+
 namespace gongkai::publishing {
 
 std::string address_of(std::string_view key);   // /documents/GK000012Z-2026-00001
@@ -24,7 +28,6 @@ std::string spoken_publication(const Text& text, Instant published_at);
 std::string label_of(std::string_view field);  // id of words: publishing.field.effective_on
 // What stands in a field: a day spoken, a choice named, else the text.
 std::string shown_field(Language language, const FieldKind& field, std::string_view value);
-std::string size_in_words(Language language, std::int64_t bytes);
 
 std::string_view sign_of(Validity validity);  // "✓"
 // "现行有效", with its sign; nothing where a document has no validity.
@@ -36,13 +39,10 @@ void write_text(web::Html& html, Language language, const markup::Clean& body, s
 // `shows`: whether it is offered to look at the pages of those that have some, under …/pages.
 enum class Shows { files, pages };
 void write_attachments(web::Html& html, Language language, std::string_view at, const Text& text, Shows shows = Shows::files);
-bool stands_in(const markup::Clean& body, const Attachment& file);  // a picture of the text
-bool has_pages(std::string_view name);                              // of a file: PDF, OFD
 // Where a script draws the pages of an OFD file.
 void write_pages(web::Html& html, Language language, std::string_view title, std::string_view file);
 
-bool is_picture(std::string_view type);  // of the kinds that may stand in a page
-bool is_media(std::string_view type);    // sound and film
+bool is_media(std::string_view type);  // sound and film
 web::Response give(const Doors& doors, const web::Request& request, const Attachment& attachment);
 // Players for what is to be heard and seen, each with the captions of the same name, and what is said as text.
 void write_media(web::Html& html, Language language, std::string_view at, const Text& text);
@@ -63,9 +63,10 @@ enum class Same { whole, near };
 void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after,
                       Same same = Same::whole);
 
-void hang_library_pages(Doors& doors);   // lists: library, columns, feeds, sitemap
-void hang_document_pages(Doors& doors);  // one document, its editions, its files
-void hang_history_pages(Doors& doors);   // what changed from edition to edition; the proof that nothing else did
+void hang_library_pages(Doors& doors);                         // lists: library, columns, feeds, sitemap
+void hang_document_pages(Doors& doors, search::Tally& tally);  // one document, its editions, its files
+void hang_copy_pages(Doors& doors, search::Tally& tally);      // one document as a file to be read anywhere
+void hang_history_pages(Doors& doors);  // what changed from edition to edition; the proof that nothing else did
 void hang_exchange_pages(Doors& doors);
 void hang_console_pages(Doors& doors);  // what waits, one document, its deeds
 void hang_editor_pages(Doors& doors);

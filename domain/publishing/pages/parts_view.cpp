@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/core/text.h"
@@ -7,6 +5,7 @@
 #include "domain/publishing/difference.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/store.h"
+#include "doors/portal/size.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -77,13 +76,6 @@ std::string shown_field(Language language, const FieldKind& field, std::string_v
     return std::string(value);
 }
 
-std::string size_in_words(Language language, std::int64_t bytes) {
-    const auto kilobytes = (bytes + 1023) / 1024;
-    return kilobytes < 1024
-               ? words(language, "publishing.size.kb", {std::to_string(kilobytes)})
-               : words(language, "publishing.size.mb", {fmt::format("{:.1f}", static_cast<double>(bytes) / (1 << 20))});
-}
-
 void write_validity(Html& html, Language language, const std::optional<Validity>& validity) {
     if (!validity)
         return;
@@ -112,17 +104,11 @@ void write_rows(Html& html, Language language, const std::vector<Shelved>& rows,
     html << "</ul>";
 }
 
-bool is_picture(std::string_view type) {
-    return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
-}
-
 void write_text(Html& html, Language language, const markup::Clean& body, std::string_view at) {
     html << "<div class='text'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
     html << as_shown(body, std::string(at) + "/files/");
     html << "</div>";
 }
-
-bool has_pages(std::string_view name) { return name.ends_with(".pdf") || name.ends_with(".ofd"); }
 
 void write_pages(Html& html, Language language, std::string_view title, std::string_view file) {
     const auto say = [&](std::string_view id) { return words(language, id, {"{0}", "{1}"}); };
@@ -132,10 +118,6 @@ void write_pages(Html& html, Language language, std::string_view title, std::str
          << "</p></noscript><div id='ofd' class='pages-of-file' data-file='" << web::url(file) << "' data-page='"
          << say("publishing.pages.page") << "' data-lacks-words='" << say("publishing.pages.lacks") << "' data-fails='"
          << say("publishing.pages.fails") << "'></div>";
-}
-
-bool stands_in(const markup::Clean& body, const Attachment& file) {
-    return is_picture(file.type) && body.html().find("'picture:" + file.name + "'") != std::string::npos;
 }
 
 // A picture that stands in the text is not offered again; a scan whose text was recognised is.
@@ -151,7 +133,7 @@ void write_attachments(Html& html, Language language, std::string_view at, const
              << file.name << "</a> <span class='small muted'>";
         if (dot != std::string::npos)
             html << file.name.substr(dot + 1) << "　";
-        html << size_in_words(language, file.bytes) << "</span>";
+        html << portal::spoken_size(language, file.bytes) << "</span>";
         if (shows == Shows::pages && has_pages(file.name))
             html << " <a class='way' href='" << web::url(std::string(at) + "/pages/" + web::encode(file.name)) << "'>"
                  << words(language, "publishing.pages") << "<span class='hidden' lang='zh-CN'> " << file.name << "</span></a>";

@@ -5,6 +5,7 @@
 
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/records/rules.h"
 
 namespace gongkai::records {
 namespace {
@@ -52,10 +53,38 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
     }
 }
 
+// `?at=大律村&from=2026-01-01&to=2026-06-30`, of kinds that are asked for by place and day.
+void ask_place_and_days(AskedList& list, const web::Request& request, const Kind& kind, Language language) {
+    if (!kind.query)
+        return;
+    const auto mistake = [&](std::string_view field, std::string_view said) {
+        list.mistakes.push_back(words(language, "records.list.mistake", {std::string(field), std::string(said)}));
+    };
+    constexpr std::size_t place_at_most = 100;
+    if (const auto place = trim(request.query.first("at").value_or("")); !place.empty() && !kind.query->places.empty()) {
+        if (place.size() <= place_at_most && is_utf8(place))
+            list.asked.place = place;
+        else
+            mistake(name_of_places(kind, language), place);
+    }
+    const auto day = [&](std::string_view name, std::optional<Day>& into) {
+        const auto said = trim(request.query.first(name).value_or(""));
+        into = parse_day(said);
+        if (!into && !said.empty())
+            mistake(words(language, "records.query." + std::string(name)), said);
+    };
+    day("from", list.asked.from);
+    day("to", list.asked.to);
+    if (list.asked.from && list.asked.to && *list.asked.to < *list.asked.from) {
+        list.mistakes.push_back(words(language, "records.query.turned"));
+        std::swap(list.asked.from, list.asked.to);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> list_query() {
-    std::set<std::string> all{"after", "sort", "words"};
+    std::set<std::string> all{"after", "sort", "words", "at", "from", "to"};
     for (const auto& kind : kinds().all)
         for (const auto filter : kind.filters)
             all.insert(kind.fields[filter].key);
@@ -74,6 +103,7 @@ AskedList asked_list(const web::Request& request, const Kind& kind, Language lan
         else
             list.mistakes.push_back(words(language, "records.list.mistake", {"sort", std::string(sort)}));
     }
+    ask_place_and_days(list, request, kind, language);
     constexpr std::size_t words_at_most = 100;
     if (const auto words = trim(request.query.first("words").value_or("")); words.size() <= words_at_most && is_utf8(words))
         list.words = words;
@@ -94,6 +124,7 @@ AskedList asked_of_program(const web::Request& request, const Kind& kind, Langua
         else
             ask(list, kind, *slot, part.substr(colon + 1), language);
     }
+    ask_place_and_days(list, request, kind, language);
     ask_place(list, request.query.first("after").value_or(""), language);
     return list;
 }
@@ -108,6 +139,12 @@ std::string address_of(const Kind& kind, std::string_view below, const Asked& as
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
         if (!asked.filters[slot].empty())
             query.add(kind.fields[kind.filters[slot]].key, asked.filters[slot]);
+    if (!asked.place.empty())
+        query.add("at", asked.place);
+    if (asked.from)
+        query.add("from", to_text(*asked.from));
+    if (asked.to)
+        query.add("to", to_text(*asked.to));
     if (sort)
         query.add("sort", (sort->is_descending ? "-" : "") + kind.fields[sort->field].key);
     if (!after.empty())

@@ -7,10 +7,12 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
+#include "domain/records/found.h"
 #include "domain/records/pages/pages.h"
 #include "domain/records/room.h"
 #include "domain/records/rules.h"
 #include "domain/records/workbook.h"
+#include "domain/search/pages/counted.h"
 #include "doors/exchange/api.h"
 #include "doors/exchange/atom.h"
 
@@ -23,8 +25,11 @@ using web::Request;
 using web::Response;
 
 constexpr int records_a_piece = 100, entries_in_a_feed = 50;
-// Of a file; what is beyond it is another file, and the answer says where that begins.
-constexpr int rows_a_piece = 10'000, pieces_a_file = 4;
+// A file is drawn by pieces; where a rare combination is asked for, each looks at so many rows of the index.
+constexpr int rows_a_piece = 1000, looked_at_a_piece = 10'000;
+// A workbook is whole before anybody can read it, so it has an end; what is beyond it is another one, and the answer says where
+// that begins.
+constexpr int pieces_a_workbook = 4;
 
 json::value value_of(const Field& field, const std::string& canonical, const people::Directory& units) {
     if (canonical.empty())
@@ -100,6 +105,10 @@ json::object described(const Kind& kind, const KindThere* there) {
     }
     for (const auto filter : kind.filters)
         filters.emplace_back(kind.fields[filter].key);
+    json::array places;
+    if (kind.query)
+        for (const auto place : kind.query->places)
+            places.emplace_back(kind.fields[place].key);
     return {{"key", kind.key},
             {"zh", kind.names.zh},
             {"en", kind.names.en},
@@ -110,6 +119,8 @@ json::object described(const Kind& kind, const KindThere* there) {
             {"changed_at", there && there->changed_at ? json::value(to_text(*there->changed_at)) : json::value()},
             {"address", address_of(kind)},
             {"filters", std::move(filters)},
+            {"is_asked_by_day", kind.query.has_value()},
+            {"places", std::move(places)},
             {"fields", std::move(fields)}};
 }
 
@@ -155,63 +166,105 @@ Response one(const Doors& doors, Request&, Context& context) {
     });
 }
 
-enum class Format { csv, xlsx, json };
+enum class Format { csv, json };
 
-// A file of what a list shows. It ends after its pieces; the answer then names where the next one begins.
-Response file(const Doors& doors, Request& request, const Context& context, Format format) {
+// All that a list shows, however long, as text: a look at the database for each piece, along the order of the list. It is the
+// list of the moment in each of its pieces, not of one moment in all: a snapshot that a slow reader holds for an hour would keep
+// the database from clearing up behind it.
+class TextFile {
+  public:
+    TextFile(db::Database& database, const Kind& kind, AskedList list, Format format)
+        : database_(database), kind_(kind), asked_(std::move(list.asked)), next_(std::move(list.after)), format_(format) {}
+
+    bool is_over() const { return units_ && !next_; }
+
+    std::optional<std::string> operator()() {
+        std::string bytes;
+        if (!units_)
+            bytes = format_ == Format::csv ? "\xEF\xBB\xBF" + csv_line(heads_written(kind_)) : "[";
+        else if (!next_)
+            return std::nullopt;
+        database_.read([&](db::Connection& connection) {
+            if (!units_) {
+                units_ = std::make_shared<const people::Directory>(people::directory(connection));
+                counts_ = counts_for(connection, kind_, asked_);
+            }
+            const auto page = list_of(connection, kind_, asked_, counts_, *next_, today(), rows_a_piece, looked_at_a_piece);
+            for (const auto& record : page.rows) {
+                if (format_ == Format::csv)
+                    bytes += csv_line(cells_written(kind_, record, *units_));
+                else
+                    bytes += (has_rows_ ? ",\n" : "\n") + json::serialize(json_of(kind_, record, *units_));
+                has_rows_ = true;
+            }
+            next_ = page.next;
+        });
+        if (!next_ && format_ == Format::json)
+            bytes += "\n]\n";
+        return bytes;
+    }
+
+  private:
+    db::Database& database_;
+    const Kind& kind_;
+    Asked asked_;
+    Counts counts_;
+    std::optional<Place> next_;
+    Format format_;
+    std::shared_ptr<const people::Directory> units_;
+    bool has_rows_ = false;
+};
+
+// The first piece is drawn before anything is said: a database that is away is told by its status.
+Response text_file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
-    auto asked = asked_list(request, *kind, context.language);
-    if (!asked.mistakes.empty())
+    auto list = asked_list(request, *kind, context.language);
+    if (!list.mistakes.empty())
         return doors.site.trouble(400, request);
-    std::optional<Place> next = asked.after;
-    std::string bytes;
+    if (!list.after)
+        search::count_download(tally, request, kinds_in_search, kind->key);
+    TextFile file(doors.database, *kind, std::move(list), format);
+    auto first = file().value();
+    const auto* type = format == Format::csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+    const auto name = kind->key + (format == Format::csv ? ".csv" : ".json");
+    if (file.is_over())
+        return Response::download(std::move(first), type, name);
+    auto response = Response::download(std::move(file), type, name);
+    response.body = std::move(first);
+    return response;
+}
+
+Response workbook(const Doors& doors, search::Tally& tally, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind)
+        return doors.site.trouble(404, request);
+    const auto list = asked_list(request, *kind, context.language);
+    if (!list.mistakes.empty())
+        return doors.site.trouble(400, request);
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "records.xlsx";
+    std::optional<Place> next = list.after;
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        const auto counts = counts_for(connection, *kind, asked.asked);
-        std::size_t rows = 0;
-        const TemporaryFolder folder;
-        std::optional<Workbook> book;
-        if (format == Format::xlsx)
-            book.emplace(folder.path() / "records.xlsx", *kind, units);
-        else
-            bytes = format == Format::csv ? "\xEF\xBB\xBF" + csv_line(heads_written(*kind)) : "[";
-        for (int piece = 0; next && piece < pieces_a_file; ++piece) {
-            const auto page = list_of(connection, *kind, asked.asked, counts, *next, today(), rows_a_piece, rows_a_piece);
-            for (const auto& record : page.rows) {
-                if (book)
-                    book->add(record);
-                else if (format == Format::csv)
-                    bytes += csv_line(cells_written(*kind, record, units));
-                else
-                    bytes += (rows == 0 ? "\n" : ",\n") + json::serialize(json_of(*kind, record, units));
-                ++rows;
-            }
+        const auto counts = counts_for(connection, *kind, list.asked);
+        Workbook book(path, *kind, units);
+        for (int piece = 0; next && piece < pieces_a_workbook; ++piece) {
+            const auto page =
+                list_of(connection, *kind, list.asked, counts, *next, today(), looked_at_a_piece, looked_at_a_piece);
+            for (const auto& record : page.rows)
+                book.add(record);
             next = page.next;
         }
-        if (book) {
-            book->finish();
-            bytes = read_file(folder.path() / "records.xlsx").value();
-        } else if (format == Format::json) {
-            bytes += "\n]\n";
-        }
+        book.finish();
     });
-    const auto name = kind->key + (format == Format::csv ? ".csv" : format == Format::xlsx ? ".xlsx" : ".json");
-    auto response =
-        Response::download(std::move(bytes),
-                           format == Format::csv    ? "text/csv; charset=utf-8"
-                           : format == Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                                                    : "application/json; charset=utf-8",
-                           name);
+    if (!list.after)
+        search::count_download(tally, request, kinds_in_search, kind->key);
+    auto response = Response::download(read_file(path).value(),
+                                       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", kind->key + ".xlsx");
     if (next)
-        response.with("Link", "<" +
-                                  address_of(*kind,
-                                             format == Format::csv    ? "/records.csv"
-                                             : format == Format::xlsx ? "/records.xlsx"
-                                                                      : "/records.json",
-                                             asked.asked, {}, written(*next)) +
-                                  ">; rel=\"next\"");
+        response.with("Link", "<" + address_of(*kind, "/records.xlsx", list.asked, {}, written(*next)) + ">; rel=\"next\"");
     return response;
 }
 
@@ -238,7 +291,7 @@ Response feed(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
-void hang_exchange_pages(Doors& doors) {
+void hang_exchange_pages(Doors& doors, search::Tally& tally) {
     doors.api.add_schemas(embedded_or_die("domain/records/pages/api.json"));
     doors.api.get({"/api/v1/records", "records.kinds", "records.api.kinds", {}, "RecordKinds"}, with(doors, list_kinds))
         .cached({public_data})
@@ -247,7 +300,11 @@ void hang_exchange_pages(Doors& doors) {
         .get({"/api/v1/records/{kind}",
               "records.list_of",
               "records.api.list",
-              {{"filter", "records.api.filter", ""}, {"after", "records.api.after", ""}},
+              {{"filter", "records.api.filter", ""},
+               {"at", "records.api.at", ""},
+               {"from", "records.api.from", ""},
+               {"to", "records.api.to", ""},
+               {"after", "records.api.after", ""}},
               "Records"},
              with(doors, list))
         .cached({public_data})
@@ -256,17 +313,19 @@ void hang_exchange_pages(Doors& doors) {
         .cached({public_data})
         .sql_at_most(5);
     auto& router = doors.site.router();
-    const auto hang_file = [&](const char* below, const char* name, Format format) {
-        router
-            .get(std::string("/records/{kind}") + below, name,
-                 [doors, format](Request& request, Context& context) { return file(doors, request, context, format); })
+    const auto hang_file = [&](const char* below, const char* name, web::Act act) {
+        router.get(std::string("/records/{kind}") + below, name, std::move(act))
             .reads(list_query())
             .in_lane(slow_lane)
-            .sql_at_most(11);
+            .sql_at_most(5);
     };
-    hang_file("/records.csv", "records.csv", Format::csv);
-    hang_file("/records.xlsx", "records.xlsx", Format::xlsx);
-    hang_file("/records.json", "records.json", Format::json);
+    for (const auto& [below, name, format] :
+         {std::tuple{"/records.csv", "records.csv", Format::csv}, {"/records.json", "records.json", Format::json}})
+        hang_file(below, name, [doors, &tally, format](Request& request, Context& context) {
+            return text_file(doors, tally, request, context, format);
+        });
+    hang_file("/records.xlsx", "records.xlsx",
+              [doors, &tally](Request& request, Context& context) { return workbook(doors, tally, request, context); });
     router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(5);
 }
 

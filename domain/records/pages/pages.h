@@ -5,6 +5,10 @@
 #include "domain/records/pages/asked.h"
 #include "doors/doors.h"
 
+namespace gongkai::search {
+class Tally;
+}
+
 namespace gongkai::records {
 
 // How a value stands on a page: in words, with its unit, a link where it leads somewhere.
@@ -35,9 +39,9 @@ void write_demonstration(web::Html& html, Language language);  // 示例数据
 void write_basis(web::Html& html, Language language, const Kind& kind);
 
 void hang_portal_pages(Doors& doors);
-void hang_record_pages(Doors& doors);    // one record, the dictionary
-void hang_exchange_pages(Doors& doors);  // API, files, feeds
-void hang_sharing_pages(Doors& doors);   // releases, the catalogue of data sets, files for other systems
-void hang_push_pages(Doors& doors);      // what other systems deliver
+void hang_record_pages(Doors& doors);                          // one record, the dictionary
+void hang_exchange_pages(Doors& doors, search::Tally& tally);  // API, files, feeds
+void hang_sharing_pages(Doors& doors);                         // releases, the catalogue of data sets, files for other systems
+void hang_push_pages(Doors& doors);                            // what other systems deliver
 
 }  // namespace gongkai::records

@@ -163,16 +163,52 @@ Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, con
     return shown;
 }
 
+// What is chosen already, so that a form asks within it.
+void write_chosen(Html& html, const Kind& kind, const AskedList& list) {
+    const auto hidden = [&](std::string_view name, const std::string& value) {
+        if (!value.empty())
+            html << "<input type='hidden' name='" << name << "' value='" << value << "'>";
+    };
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        hidden(kind.fields[kind.filters[slot]].key, list.asked.filters[slot]);
+    hidden("at", list.asked.place);
+    hidden("from", list.asked.from ? to_text(*list.asked.from) : std::string());
+    hidden("to", list.asked.to ? to_text(*list.asked.to) : std::string());
+}
+
 // A fee, a village, a project by a word of it, within what is chosen beside.
 void write_finder(Html& html, Language language, const Kind& kind, const AskedList& list) {
     html << "<form class='find-record' action='" << web::url(address_of(kind)) << "#list' method='get'><label for='words'>"
          << words(language, "records.find.label") << "</label><input id='words' name='words' type='search' maxlength='60' value='"
          << list.words << "'>";
-    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
-        if (!list.asked.filters[slot].empty())
-            html << "<input type='hidden' name='" << kind.fields[kind.filters[slot]].key << "' value='"
-                 << list.asked.filters[slot] << "'>";
+    write_chosen(html, kind, list);
     html << "<button>" << words(language, "records.find.button") << "</button></form>";
+}
+
+// From which day to which, and where, within what is chosen beside.
+void write_query(Html& html, Language language, const Kind& kind, const AskedList& list) {
+    const auto say = [&](std::string_view id) { return words(language, id); };
+    const auto& query = *kind.query;
+    const auto day = [&](const char* name, const std::optional<Day>& value) {
+        html << "<label>" << say("records.query." + std::string(name)) << " <input type='date' name='" << web::Raw(name)
+             << "' value='" << (value ? to_text(*value) : std::string()) << "'></label>";
+    };
+    html << "<form class='query-records' action='" << web::url(address_of(kind)) << "#list' method='get'><fieldset><legend>"
+         << say(query.places.empty() ? "records.query.day" : "records.query.place_and_day") << "</legend>";
+    if (!query.places.empty())
+        html << "<label>" << name_of_places(kind, language) << " <input type='text' name='at' maxlength='30' value='"
+             << list.asked.place << "'></label>";
+    day("from", list.asked.from);
+    day("to", list.asked.to);
+    auto others = list;
+    others.asked.place.clear();
+    others.asked.from.reset();
+    others.asked.to.reset();
+    write_chosen(html, kind, others);
+    html << "<button>" << say("records.query.button") << "</button></fieldset><p class='small muted'>" << query.says.in(language);
+    if (list.asked != others.asked)
+        html << " <a href='" << web::url(address_of(kind, "", others.asked)) << "'>" << say("records.filter.all") << "</a>";
+    html << "</p></form>";
 }
 
 Response list(const Doors& doors, Request& request, Context& context) {
@@ -209,6 +245,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
         }
         const ListView view{*kind, list, counts, units, shown.can_sort};
         html << "<h2 id='list'>" << say("records.list") << "</h2>";
+        if (kind->query)
+            write_query(html, language, *kind, list);
         write_finder(html, language, *kind, list);
         html << "<div class='beside'>";
         write_filters(html, language, view);
@@ -216,6 +254,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
         if (shown.found)
             html << say("records.find.found", {list.words, std::to_string(*shown.found)}) << " <a href='"
                  << web::url(address_of(*kind, "", list.asked)) << "'>" << say("records.filter.all") << "</a>";
+        else if (list.is_first && shown.next.empty() && !shown.is_sorted)
+            html << say("records.count", {std::to_string(shown.rows.size())});  // they are all here
         else
             html << say(counts.is_exact ? "records.count" : "records.count_at_most", {std::to_string(counts.total)});
         html << "</p>";

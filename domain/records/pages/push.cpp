@@ -67,6 +67,7 @@ json::object told(const Kind& kind, const Report& report, bool is_written, Langu
             {"added", report.added},
             {"changed", report.changed},
             {"unchanged", report.unchanged},
+            {"withdrawn", report.withdrawn},
             {"faulty", report.faulty_rows},
             {"unknown_fields", json::value_from(report.unknown)},
             {"faults", std::move(faults)}};
@@ -102,18 +103,28 @@ Response deliver(const Doors& doors, Request& request, Context& context) {
     const bool is_csv = type.starts_with("text/csv");
     if (!is_csv && !type.starts_with("application/json"))
         return wrong(context, 415, "records.deliver.type");
-    auto table = is_csv ? Result<std::string>(request.body) : table_of_json(request.body);
-    if (!table)
-        return wrong(context, table.error(), table.error().kind == Refusal::Kind::invalid ? 400 : 0);
+    auto delivered = is_csv ? Result<Delivered>(Delivered{request.body, {}}) : read_delivery(request.body);
+    if (!delivered)
+        return wrong(context, delivered.error(), delivered.error().kind == Refusal::Kind::invalid ? 400 : 0);
     const Delivery delivery{*kind, *token, std::string(key), sha256_hex(kind->key + "\n" + request.body)};
     ImportOrder order{
         *kind,         token->unit_id, Marking::real, token->name, words(Language::zh, "records.because.delivery", {token->name}),
         token->actor()};
-    const auto sheet = Sheet::of_csv(std::move(*table), *kind);
-    if (!sheet)
-        return wrong(context, sheet.error());
+    // A delivery that only withdraws has no table.
+    std::optional<Sheet> sheet;
+    if (!delivered->table.empty() || delivered->to_withdraw.empty()) {
+        auto read = Sheet::of_csv(std::move(delivered->table), *kind);
+        if (!read)
+            return wrong(context, read.error());
+        sheet = std::move(*read);
+    }
     if (is_dry) {
-        const auto report = doors.database.read([&](db::Connection& connection) { return preview(connection, *sheet, order); });
+        const auto report = doors.database.read([&](db::Connection& connection) -> Result<Report> {
+            auto would = sheet ? preview(connection, *sheet, order) : Result<Report>(Report{});
+            if (would)
+                withdraw_delivered(connection, *kind, *token, delivered->to_withdraw, Writing::dry, *would);
+            return would;
+        });
         if (!report)
             return wrong(context, report.error());
         return Response::json(json::serialize(told(*kind, *report, false, context.language)), report->is_fine() ? 200 : 422);
@@ -129,8 +140,12 @@ Response deliver(const Doors& doors, Request& request, Context& context) {
             before = std::move(**known);
             return {};
         }
-        if (const auto written = take_in(connection, *sheet, order, report); !written)
-            return written;
+        if (sheet)
+            if (const auto written = take_in(connection, *sheet, order, report); !written)
+                return written;
+        withdraw_delivered(connection, *kind, *token, delivered->to_withdraw, Writing::real, report);
+        if (!report.is_fine())
+            return refuse(Refusal::Kind::invalid, "records.refuse.faulty", {std::to_string(report.faulty_rows)});
         keep_answer(connection, delivery, {200, json::serialize(told(*kind, report, true, context.language)), false});
         return {};
     });

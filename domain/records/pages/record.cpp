@@ -121,6 +121,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
         } else {
             write_stages(html, language, connection, *kind, *record, units);
             write_chain(html, language, connection, *kind, *record, units);
+            write_related(html, language, connection, *kind, *record, units);
             write_trend(html, language, connection, *kind, *record, units);
             html << "<h2>" << words(language, "records.content") << "</h2>";
             write_fields(html, language, *kind, *record, units);

@@ -26,6 +26,7 @@ using web::Request;
 using web::Response;
 
 constexpr int points_at_most = 300, years_shown = 6, compared_a_page = 100, changes_shown = 30;
+constexpr std::size_t changes_unfolded = 10;
 
 portal::Page page_below(Language language, const Kind& kind, const std::string& title) {
     portal::Page page;
@@ -409,38 +410,60 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         html << "<p class='empty' role='status'>" << mistake << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        const auto days = brought_between(connection, from, until);
+        auto days = brought_between(connection, from, until);
         const auto rows = changed_between(connection, from, until, today(), changes_shown);
+        // The first of a list stand there, the others behind a fold: on a telephone all of them would be a long way.
+        const auto folded = [&](std::size_t count, auto&& write_line) {
+            const auto part = [&](std::size_t first, std::size_t last) {
+                html << "<ul class='lines many'>";
+                for (auto at = first; at < last; ++at)
+                    write_line(at);
+                html << "</ul>";
+            };
+            part(0, std::min(count, changes_unfolded));
+            if (count <= changes_unfolded)
+                return;
+            html << "<details><summary>" << say("records.changes.more", {std::to_string(count - changes_unfolded)})
+                 << "</summary>";
+            part(changes_unfolded, count);
+            html << "</details>";
+        };
         if (!rows.empty()) {
             html << "<h2>" << say("records.changes.newest") << "</h2>";
             if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
                 write_demonstration(html, language);
-            html << "<ul class='lines'>";
-            for (const auto& row : rows) {
+            folded(rows.size(), [&](std::size_t at) {
+                const auto& row = rows[at];
                 const auto title = title_of(*row.kind, row.record.values, language, units);
                 html << "<li><div class='top'><a href='" << web::url(address_of(*row.kind, row.record.serial)) << "'"
                      << chinese(language, title) << ">" << title << "</a><span class='small muted number'>"
                      << to_text(day_in_china(row.record.changed_at)) << "</span></div><span class='small muted'>"
                      << row.kind->names.in(language) << "</span></li>";
-            }
-            html << "</ul>";
+            });
         }
-        if (days.empty())
+        std::erase_if(days, [](const Brought& one) { return !kinds().find(one.kind); });
+        if (days.empty()) {
             html << "<p class='empty'>" << say("records.changes.none") << "</p>";
-        else
-            html << "<h2>" << say("records.changes.by_kind") << "</h2><table class='stack'><thead><tr><th scope='col'>"
-                 << say("records.changes.kind") << "</th><th scope='col'>" << say("records.changes.added")
-                 << "</th><th scope='col'>" << say("records.changes.changed") << "</th><th scope='col'>"
-                 << say("records.changes.ended") << "</th></tr></thead><tbody>";
-        for (const auto& one : days)
-            if (const auto* kind = kinds().find(one.kind))
-                html << "<tr><th scope='row'><a href='" << web::url(address_of(*kind)) << "'>" << kind->names.in(language)
-                     << "</a></th><td class='number' data-head='" << say("records.changes.added") << "'>" << one.added
-                     << "</td><td class='number' data-head='" << say("records.changes.changed") << "'>" << one.changed
-                     << "</td><td class='number' data-head='" << say("records.changes.ended") << "'>" << one.ended
-                     << "</td></tr>";
-        if (!days.empty())
-            html << "</tbody></table>";
+            return;
+        }
+        std::ranges::stable_sort(days, std::ranges::greater(),
+                                 [](const Brought& one) { return one.added + one.changed + one.ended; });
+        html << "<h2>" << say("records.changes.by_kind") << "</h2>";
+        folded(days.size(), [&](std::size_t at) {
+            const auto& one = days[at];
+            const auto& kind = *kinds().find(one.kind);
+            html << "<li><div class='top'><a href='" << web::url(address_of(kind)) << "'>" << kind.names.in(language)
+                 << "</a><span class='small muted number'>";
+            const char* between = "";
+            for (const auto& [id, count] : {std::pair{"records.changes.added", one.added},
+                                            {"records.changes.changed", one.changed},
+                                            {"records.changes.ended", one.ended}})
+                if (count > 0) {
+                    html << between << say(id) << " " << count;
+                    between = "，";
+                }
+            html << "</span></div></li>";
+        });
     });
     html << "<nav class='neighbours' aria-label='" << say("records.list.pages") << "'><a href='"
          << web::url(address_of_month(before)) << "' rel='prev'>" << spoken_month(before) << "</a>";
@@ -454,6 +477,9 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
 
 void hang_relation_pages(Doors& doors) {
     auto& router = doors.site.router();
+    doors.portal.add_block_on("event", [doors](web::Html& html, Language language, std::string_view number) {
+        doors.database.read([&](db::Connection& connection) { write_time_lines(html, language, connection, number); });
+    });
     // Open now or closed changes by the minute, so this page is kept for nobody.
     router.get("/records/{kind}/map", "records.map", with(doors, map_page)).reads(list_query()).sql_at_most(9);
     router.get("/records/{kind}/completeness", "records.completeness", with(doors, completeness_page))

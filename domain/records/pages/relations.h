@@ -8,9 +8,15 @@ namespace gongkai::records {
 void write_stages(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                   const people::Directory& units);
 
-// What belongs to the same chain, in time. At most one statement.
+// What other kinds have that belongs to it. A statement for each of them.
+void write_related(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                   const people::Directory& units);
+
+// What belongs to the same chain, in time; below it those of other kinds. At most one statement, and one a kind.
 void write_chain(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units);
+// The time lines of one thing that another room tells of by its number: of an event. Nothing where there is no record of it.
+void write_time_lines(web::Html& html, Language language, db::Connection& connection, std::string_view number);
 
 // Figures through the years or months, and each against the year before, in a sentence. At most three statements.
 void write_trend(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/people/desk.h"
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
@@ -41,7 +43,12 @@ std::vector<const Record*> in_time(const Kind& kind, const std::vector<Record>& 
     std::vector<const Record*> all;
     for (const auto& record : records)
         all.push_back(&record);
-    std::ranges::stable_sort(all, {}, [&](const Record* record) { return time_of(kind, *record); });
+    // Of one day in the order in which they were numbered.
+    const auto last = kind.identity.empty() ? std::optional<FieldIndex>() : std::optional(kind.identity.back());
+    std::ranges::stable_sort(all, {}, [&](const Record* record) {
+        const auto number = last && kind.fields[*last].type == Type::integer ? number_of(record->values[*last]) : std::nullopt;
+        return std::pair(time_of(kind, *record), number.value_or(0));
+    });
     return all;
 }
 
@@ -133,23 +140,103 @@ void write_stages(Html& html, Language language, db::Connection& connection, con
     html << "</ol>";
 }
 
+namespace {
+
+constexpr std::int64_t none_of_them = 0;
+
+// One entry for each record; with what it says, where the kind tells that.
+void write_row(Html& html, Language language, const Kind& kind, const std::vector<Record>& all, std::int64_t here,
+               const people::Directory& units) {
+    const auto& step = kind.fields[kind.chain->step];
+    html << "<ol class='stages'>";
+    for (const auto* one : in_time(kind, all)) {
+        html << "<li" << web::when(one->serial == here, " aria-current='step'") << ">"
+             << choice_name(step, one->values[kind.chain->step], language);
+        write_records(html, language, kind, {one}, here, units);
+        for (const auto field : kind.chain->shows)
+            if (const auto said = spoken(kind.fields[field], one->values[field], language, units); !said.empty())
+                html << "<p><span class='muted'>" << words(language, "records.says", {kind.fields[field].names.in(language)})
+                     << "</span><span" << chinese(language, said) << ">" << said << "</span></p>";
+        html << "</li>";
+    }
+    html << "</ol>";
+}
+
+void write_beside(Html& html, Language language, db::Connection& connection, const Kind& kind, std::string_view number,
+                  const people::Directory& units) {
+    for (const auto& key : kind.chain->beside) {
+        const auto* other = kinds().find(key);
+        if (!other || !other->chain)
+            continue;
+        if (const auto all = of_chain(connection, *other, number, today()); !all.empty()) {
+            html << "<h2>" << other->names.in(language) << "</h2>";
+            write_row(html, language, *other, all, none_of_them, units);
+        }
+    }
+}
+
+}  // namespace
+
 void write_chain(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units) {
     if (!kind.chain || record.values[kind.chain->by].empty())
         return;
-    const auto all = of_chain(connection, kind, record.values[kind.chain->by], today());
-    if (all.size() < 2)
-        return;
-    const auto& step = kind.fields[kind.chain->step];
-    html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)})
-         << "</h2><ol class='stages'>";
-    for (const auto* one : in_time(kind, all)) {
-        html << "<li" << web::when(one->serial == record.serial, " aria-current='step'") << ">"
-             << choice_name(step, one->values[kind.chain->step], language);
-        write_records(html, language, kind, {one}, record.serial, units);
-        html << "</li>";
+    const auto& number = record.values[kind.chain->by];
+    if (const auto all = of_chain(connection, kind, number, today()); all.size() > 1) {
+        html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)}) << "</h2>";
+        write_row(html, language, kind, all, record.serial, units);
+        if (kind.exchange && kind.exchange->is_ocds()) {
+            web::Fields query;
+            query.add("process", number);
+            html << "<p class='downloads'><a href='" << web::url(web::write_target(address_of(kind) + "/record.json", query))
+                 << "'>" << words(language, "records.process") << "</a></p>";
+        }
     }
-    html << "</ol>";
+    write_beside(html, language, connection, kind, number, units);
+}
+
+void write_related(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                   const people::Directory& units) {
+    for (const auto& related : kind.related) {
+        const auto* other = kinds().find(related.kind);
+        if (!other || !other->chain || record.values[related.by].empty())
+            continue;
+        const auto all = of_chain(connection, *other, record.values[related.by], today());
+        html << "<h2>" << related.says.in(language) << "</h2>";
+        if (all.empty()) {
+            html << "<p class='empty'>" << words(language, "records.related.none") << "</p>";
+            continue;
+        }
+        const auto& step = other->fields[other->chain->step];
+        const auto rows = in_time(*other, all);
+        html << "<dl class='facts'>";
+        for (const auto& key : other->chain->order) {
+            std::vector<const Record*> here;
+            for (const auto* one : rows)
+                if (one->values[other->chain->step] == key)
+                    here.push_back(one);
+            if (here.empty())
+                continue;
+            html << "<dt>" << choice_name(step, key, language) << "</dt><dd>";
+            write_records(html, language, *other, here, 0, units);
+            html << "</dd>";
+        }
+        html << "</dl>";
+    }
+}
+
+void write_time_lines(Html& html, Language language, db::Connection& connection, std::string_view number) {
+    for (const auto& kind : kinds().all) {
+        if (!kind.chain || kind.chain->beside.empty())
+            continue;
+        const auto all = of_chain(connection, kind, number, today());
+        if (all.empty())
+            continue;
+        const auto units = people::directory(connection);
+        html << "<h2>" << kind.names.in(language) << "</h2>";
+        write_row(html, language, kind, all, none_of_them, units);
+        write_beside(html, language, connection, kind, number, units);
+    }
 }
 
 void write_trend(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,

@@ -32,6 +32,37 @@ constexpr int releases_a_package = 100;
 constexpr std::int64_t handed_over_at_most = 50'000, looked_at_for_clock = 2'000;
 constexpr int days_before = 90;
 
+// What every package says of itself. A package is what it was until a record in it changes: its day is that of the last change.
+PackageHead head_of(const Doors& doors, const Request& request, const std::vector<Record>& rows) {
+    const auto& site = doors.settings.text("site.address");
+    Instant changed_at{};
+    for (const auto& row : rows)
+        changed_at = std::max(changed_at, row.changed_at);
+    const auto organ = doors.portal.organ();
+    return {(site.empty() ? "urn:gongkai:" : site) + request.target, doors.settings.text("exchange.ocds_prefix"),
+            organ.empty() ? doors.portal.name(Language::zh) : organ, changed_at};
+}
+
+void write_licence(const Doors& doors, json::object& package) {
+    if (const auto& licence = doors.settings.text("data.licence"); !licence.empty())
+        package["license"] = licence;
+}
+
+// One process as a record of the standard.
+Response one_process(const Doors& doors, Request& request, Context& context) {
+    const auto* kind = kinds().find(context.parameter("kind"));
+    if (!kind || !kind->exchange || !kind->exchange->is_ocds())
+        return doors.site.trouble(404, request);
+    return doors.database.read([&](db::Connection& connection) {
+        const auto rows = of_chain(connection, *kind, request.query.first("process").value_or(""), today());
+        if (rows.empty())
+            return doors.site.trouble(404, request);
+        auto package = record_package_of(*kind, rows, head_of(doors, request, rows), people::directory(connection));
+        write_licence(doors, package);
+        return Response::json(json::serialize(package));
+    });
+}
+
 Response releases(const Doors& doors, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind || !kind->exchange || !kind->exchange->is_ocds())
@@ -54,25 +85,15 @@ Response releases(const Doors& doors, Request& request, Context& context) {
         }
         if (rows.empty() && !process.empty())
             return doors.site.trouble(404, request);
-        const auto& site = doors.settings.text("site.address");
-        const auto whole = [&](const std::string& target) { return (site.empty() ? "urn:gongkai:" : site) + target; };
-        // A package is what it was until a record in it changes: its day is that of the last change.
-        Instant changed_at{};
-        for (const auto& row : rows)
-            changed_at = std::max(changed_at, row.changed_at);
-        auto package = package_of(
-            *kind, rows, {whole(request.target), doors.settings.text("exchange.ocds_prefix"), doors.portal.organ(), changed_at},
-            units);
-        if (package.at("publisher").at("name").as_string().empty())
-            package["publisher"] = json::object{{"name", doors.portal.name(Language::zh)}};
-        if (const auto& licence = doors.settings.text("data.licence"); !licence.empty())
-            package["license"] = licence;
-        if (next)
-            package["links"] = json::object{{"next", whole(web::write_target(address_of(*kind) + "/releases.json", [&] {
-                                                 web::Fields query;
-                                                 query.add("after", written(*next));
-                                                 return query;
-                                             }()))}};
+        auto package = package_of(*kind, rows, head_of(doors, request, rows), units);
+        write_licence(doors, package);
+        if (next) {
+            web::Fields query;
+            query.add("after", written(*next));
+            const auto& site = doors.settings.text("site.address");
+            package["links"] = json::object{{"next", (site.empty() ? "urn:gongkai:" : site) +
+                                                         web::write_target(address_of(*kind) + "/releases.json", query)}};
+        }
         return Response::json(json::serialize(package));
     });
 }
@@ -200,6 +221,10 @@ void hang_sharing_pages(Doors& doors) {
         .cached({public_data})
         .reads({"process", "after"})
         .sql_at_most(7);
+    router.get("/records/{kind}/record.json", "records.process", with(doors, one_process))
+        .cached({public_data})
+        .reads({"process"})
+        .sql_at_most(4);
     router.get("/data/catalogue.jsonld", "records.catalogue_json", with(doors, catalogue_json))
         .cached({public_data})
         .sql_at_most(1);

@@ -3,6 +3,7 @@
 
 #include "base/core/embed.h"
 #include "base/core/text.h"
+#include "domain/search/answers.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
 #include "domain/search/told.h"
@@ -17,7 +18,7 @@ using web::Request;
 using web::Response;
 
 Response ask(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
-    const auto [asked, mistakes] = asked_in(request, context.language);
+    const auto [asked, mistakes] = asked_in(request.query, context.language);
     if (!mistakes.empty())
         return exchange::problem(400, mistakes.front());
     // A machine that follows the link without a question is told how an answer looks.
@@ -27,21 +28,26 @@ Response ask(const Doors& doors, const Keeper& keeper, const Request& request, C
     if (!index)
         return exchange::problem(503, words(context.language, "search.being_opened"));
     const auto known = keeper.suggestions();
-    const auto found =
-        doors.database.read([&](db::Connection& connection) { return find(connection, *index, known.get(), asked); });
-    if (!found)
-        return exchange::problem(400, words(context.language, found.error()));
-    return Response::json(json::serialize(told(*found, asked)));
+    return doors.database.read([&](db::Connection& connection) {
+        auto found = find(connection, *index, known.get(), asked);
+        if (!found)
+            return exchange::problem(400, words(context.language, found.error()));
+        add_contacts(connection, keeper.sources(), *found);
+        const auto answer = answer_to(connection, *index, keeper.sources(), asked, *found, context.language);
+        return Response::json(json::serialize(told(*found, asked, answer)));
+    });
 }
 
-// As browsers ask for it: what was typed, and a list.
-Response suggest(const Keeper& keeper, const Request& request) {
+// As browsers ask for it (https://github.com/dewitt/opensearch): what was typed, a list, and what each of it is.
+Response suggest(const Keeper& keeper, const Request& request, Language language) {
     const auto typed = std::string(trim(request.query.first("q").value_or("")));
-    json::array all;
+    json::array all, kinds;
     if (const auto known = keeper.suggestions(); known && count_code_points(typed) <= typed_at_most)
-        for (auto& one : known->for_typed(typed))
+        for (auto& one : known->for_typed(typed)) {
+            kinds.emplace_back(known->kind_of(one, language));
             all.emplace_back(std::move(one));
-    return Response::json(json::serialize(json::array{typed, std::move(all)}));
+        }
+    return Response::json(json::serialize(json::array{typed, std::move(all), std::move(kinds)}));
 }
 
 const std::vector<exchange::Parameter> query{
@@ -54,7 +60,7 @@ const std::vector<exchange::Parameter> query{
     {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
     {"from", "published on this day or later", "2026-01-01"},
     {"to", "published on this day or earlier", "2026-12-31"},
-    {"order", "best or newest", "newest"},
+    {"order", "best, newest or downloads", "newest"},
     {"page", "ten hits a page, from 1", "2"}};
 
 }  // namespace
@@ -65,10 +71,10 @@ void hang_exchange_pages(Doors& doors, Keeper& keeper) {
         .get({"/api/v1/search", "search.find", "search.api.search", query, "Found"},
              [doors, &keeper](Request& request, Context& context) { return ask(doors, keeper, request, context); })
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(11);
     doors.api
         .get({"/api/v1/suggest", "search.suggest", "search.api.suggest", {{"q", "what was typed", "yib"}}, "Suggested"},
-             [&keeper](Request& request, Context&) { return suggest(keeper, request); })
+             [&keeper](Request& request, Context& context) { return suggest(keeper, request, context.language); })
         .in_lane(lane)
         .sql_at_most(0);
 }

@@ -1,8 +1,13 @@
 // The page of what was found, and what a browser needs to ask it from its own box.
 #include <algorithm>
 
+#include "base/core/telephone.h"
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/answers.h"
+#include "domain/search/asked.h"
+#include "domain/search/pages/answer_view.h"
+#include "domain/search/pages/counted.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
 
@@ -11,10 +16,10 @@ namespace gongkai::search {
 const std::vector<std::string> query_fields{"q",        "kind", "unit", "theme", "column", "year",
                                             "validity", "from", "to",   "order", "page"};
 
-AskedPage asked_in(const web::Request& request, Language language) {
+AskedPage asked_in(const web::Fields& query, Language language) {
     AskedPage page;
     auto& asked = page.asked;
-    const auto field = [&](std::string_view name) { return std::string(trim(request.query.first(name).value_or(""))); };
+    const auto field = [&](std::string_view name) { return std::string(trim(query.first(name).value_or(""))); };
     asked.text = field("q");
     asked.kind = field("kind");
     asked.unit = field("unit");
@@ -43,7 +48,7 @@ AskedPage asked_in(const web::Request& request, Language language) {
         }
     if (asked.from && asked.to && *asked.from > *asked.to)
         std::swap(asked.from, asked.to);
-    asked.order = field("order") == "newest" ? Order::newest : Order::best;
+    asked.order = order_from(field("order"));
     if (const auto typed = field("page"); !typed.empty()) {
         const auto number = whole_number(typed);
         if (number && *number >= 1 && *number <= pages_at_most)
@@ -54,71 +59,12 @@ AskedPage asked_in(const web::Request& request, Language language) {
     return page;
 }
 
-std::string address_of(const Asked& asked, std::string_view path) {
-    std::string address(path);
-    const auto add = [&](std::string_view name, std::string_view value) {
-        if (!value.empty())
-            address.append(address.size() == path.size() ? "?" : "&").append(name).append("=").append(web::encode(value));
-    };
-    add("q", asked.text);
-    add("kind", asked.kind);
-    add("unit", asked.unit);
-    add("theme", asked.theme);
-    add("column", asked.column);
-    add("year", asked.year == 0 ? "" : std::to_string(asked.year));
-    add("validity", word_of(asked.validity));
-    add("from", asked.from ? to_text(*asked.from) : "");
-    add("to", asked.to ? to_text(*asked.to) : "");
-    add("order", asked.order == Order::newest ? "newest" : "");
-    add("page", asked.page > 1 ? std::to_string(asked.page) : "");
-    return address;
-}
-
 namespace {
 
 using web::Context;
 using web::Html;
 using web::Request;
 using web::Response;
-
-constexpr std::size_t choices_seen = 8;
-
-std::string name_of(Language language, Validity validity) {
-    return words(language, "search.validity." + std::string(word_of(validity)));
-}
-
-std::string_view look_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "done";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "soon";
-        case Validity::not_yet:
-        case Validity::none:
-            return "not-due";
-        case Validity::expired:
-        case Validity::repealed:
-            return "late";
-    }
-    return "not-due";
-}
-std::string_view sign_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "✓";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "◐";
-        case Validity::not_yet:
-        case Validity::none:
-            return "○";
-        case Validity::expired:
-        case Validity::repealed:
-            return "✕";
-    }
-    return "○";
-}
 
 void write_marked(Html& html, std::string_view text, const Marks& marks) {
     std::size_t at = 0;
@@ -131,6 +77,9 @@ void write_marked(Html& html, std::string_view text, const Marks& marks) {
     html << text.substr(at);
 }
 
+// Who turns a page or narrows what was found has asked once.
+bool is_new_question(const Asked& asked) { return asked.page == 1 && asked.order == Order::best && !asked.has_filters(); }
+
 class Page {
   public:
     Page(Html& html, Language language, const Asked& asked) : html_(html), language_(language), asked_(asked) {}
@@ -141,10 +90,15 @@ class Page {
               << typed_at_most << "'><button>" << say("search.button") << "</button></div></form>";
     }
 
-    void found(const Found& found) {
+    void found(const Found& found, const std::optional<Answer>& answer, bool is_told_to_office) {
+        if (answer)
+            write_answer(html_, language_, *answer);
+        // Where it was answered nobody is told that nothing was found.
+        if (answer && found.hits.empty())
+            return;
         told(found);
         if (found.hits.empty()) {
-            nothing(found);
+            nothing(found, is_told_to_office);
             return;
         }
         html_ << "<div class='beside'>";
@@ -191,7 +145,7 @@ class Page {
         html_ << "</p>";
     }
 
-    void nothing(const Found& found) {
+    void nothing(const Found& found, bool is_told_to_office) {
         html_ << "<div class='nothing'><h2>" << say("search.nothing", {asked_.text}) << "</h2><ul>";
         if (asked_.has_filters()) {
             Asked without{asked_.text};
@@ -205,13 +159,17 @@ class Page {
         }
         html_ << "<li>" << say("search.nothing.advice") << "</li><li><a href='/documents'>" << say("search.nothing.documents")
               << "</a></li><li><a href='/catalogue'>" << say("search.nothing.catalogue") << "</a></li><li><a href='/guide'>"
-              << say("search.nothing.request") << "</a></li></ul></div>";
+              << say("search.nothing.request") << "</a></li></ul>";
+        if (is_told_to_office && is_new_question(asked_) && !asked_.text.empty())
+            html_ << "<p class='small muted'>" << say("search.nothing.told") << "</p>";
+        html_ << "</div>";
     }
 
     void orders() {
         html_ << "<p class='orders'>" << say("search.order");
         for (const auto& [order, id] :
-             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"}}) {
+             {std::pair{Order::best, "search.order.best"}, std::pair{Order::newest, "search.order.newest"},
+              std::pair{Order::downloads, "search.order.downloads"}}) {
             auto other = asked_;
             other.order = order;
             other.page = 1;
@@ -219,37 +177,6 @@ class Page {
                   << web::when(asked_.order == order, " aria-current='true'") << ">" << say(id) << "</a>";
         }
         html_ << "</p>";
-    }
-
-    struct Choice {
-        std::string text, address;
-        std::uint64_t documents = 0;
-        bool is_chosen = false, is_chinese = false;
-    };
-
-    void facet(std::string_view title, const std::vector<Choice>& choices, const Asked& all, bool is_open) {
-        const bool has_choice = std::ranges::any_of(choices, &Choice::is_chosen);
-        if (choices.empty())
-            return;
-        html_ << "<details" << web::when(is_open || has_choice, " open") << "><summary>" << say(title) << "</summary><ul>";
-        if (has_choice)
-            html_ << "<li><a href='" << web::url(address_of(all)) << "'>" << say("search.facet.all") << "</a></li>";
-        const auto lines = [&](std::size_t from, std::size_t to) {
-            for (std::size_t i = from; i < to && i < choices.size(); ++i)
-                html_ << "<li><a href='" << web::url(choices[i].address) << "'"
-                      << web::when(choices[i].is_chosen, " aria-current='true'")
-                      << web::when(choices[i].is_chinese && language_ == Language::en, " lang='zh-CN'") << ">" << choices[i].text
-                      << "</a> <span class='muted small number'>" << choices[i].documents << "</span></li>";
-        };
-        lines(0, choices_seen);
-        html_ << "</ul>";
-        if (choices.size() > choices_seen) {
-            html_ << "<details><summary>" << say("search.facet.more", {std::to_string(choices.size() - choices_seen)})
-                  << "</summary><ul>";
-            lines(choices_seen, choices.size());
-            html_ << "</ul></details>";
-        }
-        html_ << "</details>";
     }
 
     void facets(const Found& found) {
@@ -269,7 +196,7 @@ class Page {
             }
             auto all = first();
             (all.*field).clear();
-            facet(title, choices, all, is_open);
+            write_facet(html_, language_, title, choices, address_of(all), is_open);
         };
         of_text(Facet::kind, "search.facet.kind", &Asked::kind, true);
         std::vector<Choice> validities;
@@ -281,7 +208,7 @@ class Page {
         }
         auto any_validity = first();
         any_validity.validity = Validity::none;
-        facet("search.facet.validity", validities, any_validity, true);
+        write_facet(html_, language_, "search.facet.validity", validities, address_of(any_validity), true);
         of_text(Facet::unit, "search.facet.unit", &Asked::unit, false);
         std::vector<Choice> years;
         for (const auto& value : found.facets[static_cast<std::size_t>(Facet::year)]) {
@@ -291,7 +218,7 @@ class Page {
         }
         auto any_year = first();
         any_year.year = 0;
-        facet("search.facet.year", years, any_year, false);
+        write_facet(html_, language_, "search.facet.year", years, address_of(any_year), false);
         of_text(Facet::theme, "search.facet.theme", &Asked::theme, false);
         of_text(Facet::column, "search.facet.column", &Asked::column, false);
         html_ << "</nav>";
@@ -307,9 +234,10 @@ class Page {
     void one(const Found& found, const Hit& hit) {
         const auto& entry = hit.kept.entry;
         html_ << "<li><div class='top'>";
-        if (hit.kept.validity != Validity::none)
-            html_ << "<span class='state " << look_of(hit.kept.validity) << "'><span aria-hidden='true'>"
-                  << sign_of(hit.kept.validity) << "</span>" << name_of(language_, hit.kept.validity) << "</span>";
+        if (!hit.recommended_by.empty())
+            html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
+                  << hit.recommended_by << "</span></span>";
+        write_validity(html_, language_, hit.kept.validity);
         html_ << "<a href='" << web::url(entry.address) << "'" << chinese() << ">";
         write_marked(html_, entry.title, hit.title_marks);
         html_ << "</a>";
@@ -337,25 +265,41 @@ class Page {
         for (const auto& format : entry.formats)
             if (format != "html")
                 html_ << "<span class='format'>" << format << "</span> ";
+        if (asked_.order == Order::downloads && hit.need.downloaded > 0)
+            html_ << " <span class='number'>" << say("search.downloaded", {std::to_string(hit.need.downloaded)}) << "</span>";
         html_ << "</p>";
         act(found, hit);
         html_ << "</li>";
     }
 
+    // What a reader may do with it at once, and whom he may ask.
     void act(const Found& found, const Hit& hit) {
         const auto& entry = hit.kept.entry;
-        if (entry.act == Act::none && entry.telephone.empty())
+        const auto* unit = found.label(hit.kept.unit);
+        const auto known = found.contacts.find(hit.kept.unit);
+        const Contact contact = known == found.contacts.end() ? Contact() : known->second;
+        const bool may_ask = unit && whole_number(unit->code) && entry.source != "unit";
+        const auto& telephone = entry.telephone.empty() ? contact.telephone : entry.telephone;
+        if (entry.act == Act::none && telephone.empty() && !may_ask)
             return;
         html_ << "<p class='acts small'>";
-        const auto* unit = found.label(hit.kept.unit);
-        if (entry.act == Act::download)
-            html_ << "<a href='" << web::url(entry.act_address) << "'>" << say("search.act.download") << "</a>";
-        else if (entry.act == Act::ask && unit)
-            html_ << "<a href='" << web::url(entry.act_address) << "'>" << say("search.act.ask", {unit->name(language_)})
-                  << "</a>";
-        if (!entry.telephone.empty())
-            html_ << " <span class='number'>" << say("search.telephone", {entry.telephone}) << "</span>";
+        if (entry.act == Act::download || entry.act == Act::apply)
+            html_ << "<a href='" << web::url(entry.act_address) << "'>"
+                  << say(entry.act == Act::apply ? "search.act.apply" : "search.act.download") << "</a> ";
+        if (may_ask)
+            html_ << "<a href='" << web::url("/units/" + unit->code) << "'>" << say("search.act.ask", {unit->name(language_)})
+                  << "</a> ";
+        if (const auto dial = telephone_address(telephone); !dial.empty())
+            html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
+                  << say("search.dial", {unit ? unit->name(language_) : entry.title, telephone}) << "'>" << telephone << "</a>";
         html_ << "</p>";
+        if (contact.hours.empty() && contact.place.empty())
+            return;
+        html_ << "<details class='small'><summary>" << say("search.act.where", {unit->name(language_)}) << "</summary><p"
+              << chinese() << ">" << contact.hours << "<br>" << contact.place;
+        if (!contact.map_address.empty())
+            html_ << " <a href='" << web::url(contact.map_address) << "'>" << say("search.act.map") << "</a>";
+        html_ << "</p></details>";
     }
 
     void pages(const Found& found) {
@@ -382,9 +326,9 @@ class Page {
     const Asked& asked_;
 };
 
-Response search_page(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
+Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
-    auto [asked, mistakes] = asked_in(request, language);
+    auto [asked, mistakes] = asked_in(request.query, language);
     portal::Page page;
     page.title = asked.text.empty() ? words(language, "search.title") : words(language, "search.title.of", {asked.text});
     page.description = words(language, "search.description");
@@ -415,14 +359,29 @@ Response search_page(const Doors& doors, const Keeper& keeper, const Request& re
         return doors.portal.show(request, std::move(page), 503);
     }
     const auto known = keeper.suggestions();
-    const auto found =
-        doors.database.read([&](db::Connection& connection) { return find(connection, *index, known.get(), asked); });
+    std::optional<Answer> answer;
+    const auto found = doors.database.read([&](db::Connection& connection) {
+        auto all = find(connection, *index, known.get(), asked);
+        if (all) {
+            answer = answer_to(connection, *index, keeper.sources(), asked, *all, language);
+            add_contacts(connection, keeper.sources(), *all);
+        }
+        return all;
+    });
     if (!found) {
         html << "<p class='empty' role='alert'>" << words(language, found.error()) << "</p>";
         return doors.portal.show(request, std::move(page), 400);
     }
-    page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; });
-    view.found(*found);
+    page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; }) ||
+                      (answer && std::ranges::any_of(answer->things, &Answer::Thing::is_demonstration));
+    auto followed = asked;
+    followed.page = 1;
+    followed.order = Order::best;
+    page.feed = address_of(followed, "/search.atom");
+    if (is_new_question(asked) && is_asked_by_a_person(request))
+        tally.asked(question_of(asked.text), answer || !found->hits.empty());
+    view.found(*found, answer, doors.settings.flag("search.count_questions"));
+    write_follow(html, language, doors.settings, asked);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
@@ -443,6 +402,7 @@ Response description(const Doors& doors, const Request&, Context& context) {
     add("InputEncoding", "UTF-8");
     out += "<Url type='text/html' template='" + web::escaped(site) + "/search?q={searchTerms}'/>\n";
     out += "<Url type='application/json' template='" + web::escaped(site) + "/api/v1/search?q={searchTerms}'/>\n";
+    out += "<Url type='application/atom+xml' template='" + web::escaped(site) + "/search.atom?q={searchTerms}'/>\n";
     out += "<Url type='application/x-suggestions+json' template='" + web::escaped(site) + "/api/v1/suggest?q={searchTerms}'/>\n";
     out += "</OpenSearchDescription>\n";
     return Response::bytes(std::move(out), "application/opensearchdescription+xml; charset=utf-8");
@@ -450,14 +410,16 @@ Response description(const Doors& doors, const Request&, Context& context) {
 
 }  // namespace
 
-void hang_portal_pages(Doors& doors, Keeper& keeper) {
+void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally) {
     auto& router = doors.site.router();
     router
         .get("/search", "search.page",
-             [doors, &keeper](Request& request, Context& context) { return search_page(doors, keeper, request, context); })
+             [doors, &keeper, &tally](Request& request, Context& context) {
+                 return search_page(doors, keeper, tally, request, context);
+             })
         .reads(query_fields)
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(11);
     router.get("/opensearch.xml", "search.description", with(doors, description)).cached({});
 }
 

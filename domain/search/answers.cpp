@@ -1,0 +1,122 @@
+#include "domain/search/answers.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/search/number.h"
+#include "domain/search/spelling.h"
+
+namespace gongkai::search {
+namespace {
+
+constexpr std::size_t characters_at_most = 40;  // who writes more asks for more than one thing
+constexpr std::size_t titled_at_most = 20;      // of one kind and words
+
+// 邹政办字33号 is answered where one paper bears it; papers of several years are a list. What was published as a document goes
+// before the notice that the programme has read from it.
+std::optional<Answer> paper_of_number(const Question& question, Language language) {
+    const auto typed = number_in(question.typed);
+    if (!typed || typed->organ.empty())
+        return std::nullopt;
+    std::vector<const Kept*> documents, others;
+    for (const auto* hit : question.hits) {
+        const auto printed = number_of(hit->entry.number);
+        if (printed && printed->organ == typed->organ && printed->serial == typed->serial &&
+            (typed->year == 0 || printed->year == typed->year))
+            (hit->entry.source == "document" ? documents : others).push_back(hit);
+    }
+    const auto& meant = documents.empty() ? others : documents;
+    if (meant.size() != 1)
+        return std::nullopt;
+    const auto& entry = meant.front()->entry;
+    auto thing = thing_of(question, *meant.front(), language);
+    thing.facts.push_back({words(language, "search.answer.number"), entry.number, "", "", false});
+    if (entry.act == Act::download)
+        thing.ways.push_back({words(language, "search.act.download"), entry.act_address});
+    return Answer{"document", {std::move(thing)}};
+}
+
+}  // namespace
+
+std::string Question::name_of(LabelId id, Language language) const {
+    const auto found = labels.find(id);
+    return found == labels.end() ? std::string() : found->second.label.name(language);
+}
+
+std::string Question::code_of(LabelId id) const {
+    const auto found = labels.find(id);
+    return found == labels.end() ? std::string() : found->second.label.code;
+}
+
+Answer::Thing thing_of(const Question& question, const Kept& kept, Language language) {
+    const auto& entry = kept.entry;
+    Answer::Thing thing;
+    thing.title = language == Language::en && !entry.title_en.empty() ? entry.title_en : entry.title;
+    thing.address = entry.address;
+    thing.unit = question.name_of(kept.unit, language);
+    // The issuer of a notice is no unit of the directory.
+    if (const auto code = question.code_of(kept.unit); whole_number(code))
+        thing.unit_address = "/units/" + code;
+    thing.said_on = entry.published_on;
+    thing.validity = kept.validity;
+    thing.is_demonstration = entry.is_demonstration;
+    return thing;
+}
+
+std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Index& index, const Sources& sources,
+                                const Asked& asked, const Found& found, Language language) {
+    if (trim(asked.text).empty() || asked.has_filters() || asked.page > 1 || asked.order != Order::best || !found.synonyms ||
+        count_code_points(asked.text) > characters_at_most)
+        return std::nullopt;
+    Question question{asked.text, bare(asked.text), {}, found.labels, *found.synonyms, {}};
+    for (const auto& hit : found.hits)
+        question.hits.push_back(&hit.kept);
+    question.titled = [&](const std::vector<Titled>& wanted) {
+        std::vector<EntryId> ids;
+        for (const auto& one : wanted) {
+            const auto label = std::ranges::find_if(found.labels, [&](const auto& known) {
+                return known.second.facet == "kind" && known.second.label.code == one.kind;
+            });
+            if (label == found.labels.end())
+                continue;
+            fulltext::Query query;
+            query.words.push_back({one.words, fulltext::Field::title});
+            query.filters.push_back({static_cast<std::size_t>(Facet::kind), {label->first}});
+            query.count = titled_at_most;
+            query.total = fulltext::Total::unwanted;
+            query.budget = budget / 5;
+            for (const auto& hit : index.find(query).hits)
+                ids.push_back(static_cast<EntryId>(hit.key));
+        }
+        std::vector<Kept> all;
+        if (!ids.empty())
+            for (auto& [id, kept] : entries(connection, ids))
+                all.push_back(std::move(kept));
+        return all;
+    };
+    if (auto paper = paper_of_number(question, language))
+        return paper;
+    for (const auto& source : sources)
+        if (source.answer)
+            if (auto answer = source.answer(connection, question, language))
+                return answer;
+    return std::nullopt;
+}
+
+void add_contacts(db::Connection& connection, const Sources& sources, Found& found) {
+    std::map<std::string, LabelId> units;
+    for (const auto& hit : found.hits)
+        if (const auto* unit = found.label(hit.kept.unit); unit && whole_number(unit->code))
+            units.emplace(unit->code, hit.kept.unit);
+    if (units.empty())
+        return;
+    std::vector<std::string> codes;
+    for (const auto& [code, id] : units)
+        codes.push_back(code);
+    for (const auto& source : sources)
+        if (source.contacts)
+            for (auto& [code, contact] : source.contacts(connection, codes))
+                found.contacts[units.at(code)] = std::move(contact);
+}
+
+}  // namespace gongkai::search

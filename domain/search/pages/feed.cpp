@@ -1,0 +1,68 @@
+// What a question finds as Atom, the newest first: whoever has asked it once is told what comes.
+#include "base/core/text.h"
+#include "base/web/target.h"
+#include "domain/search/pages/pages.h"
+#include "domain/search/room.h"
+#include "doors/exchange/atom.h"
+
+namespace gongkai::search {
+namespace {
+
+using web::Context;
+using web::Request;
+using web::Response;
+
+constexpr int entries_in_a_feed = 50;
+
+Response feed(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
+    auto [asked, mistakes] = asked_in(request.query, context.language);
+    if (!mistakes.empty())
+        return doors.site.trouble(400, request);
+    if (asked.text.empty() && !asked.has_filters())
+        return Response::redirect("/search");
+    asked.order = Order::newest;
+    asked.page = 1;
+    const auto index = keeper.index();
+    if (!index)
+        return doors.site.trouble(503, request);
+    const auto found = doors.database.read(
+        [&](db::Connection& connection) { return find(connection, *index, nullptr, asked, entries_in_a_feed); });
+    if (!found)
+        return doors.site.refused(found.error(), request, context.language);
+    const auto& site = doors.settings.text("site.address");
+    // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
+    const auto id = site.empty() ? std::string("urn:gongkai:search") : site;
+    exchange::Feed out{
+        id + address_of(asked),
+        asked.text.empty() ? words(context.language, "search.title") : words(context.language, "search.title.of", {asked.text}),
+        site + address_of(asked),
+        site + address_of(asked, "/search.atom"),
+        doors.settings.text("site.name"),
+        {}};
+    // Titles that are only like what was typed are help for a reader, not news; what has no day is never new.
+    if (found->way == Way::as_typed || found->way == Way::apart)
+        for (const auto& hit : found->hits) {
+            const auto& entry = hit.kept.entry;
+            if (entry.published_on == undated)
+                continue;
+            out.entries.push_back(
+                {id + entry.address,
+                 (entry.is_demonstration ? words(context.language, "search.example.title") : std::string()) + entry.title,
+                 site + entry.address, entry.summary.empty() ? hit.passage : entry.summary,
+                 exchange::beginning_of(entry.published_on)});
+        }
+    return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
+}
+
+}  // namespace
+
+void hang_feed(Doors& doors, Keeper& keeper) {
+    doors.site.router()
+        .get("/search.atom", "search.feed",
+             [doors, &keeper](Request& request, Context& context) { return feed(doors, keeper, request, context); })
+        .reads(query_fields)
+        .in_lane(lane)
+        .sql_at_most(8);
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,122 @@
+#include "domain/search/synonyms.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <mutex>
+
+#include "base/core/csv.h"
+#include "base/core/embed.h"
+#include "base/core/text.h"
+#include "domain/journal/desk.h"
+#include "domain/search/queries.h"
+#include "domain/search/spelling.h"
+
+namespace gongkai::search {
+namespace {
+
+namespace json = boost::json;
+
+bool is_carried(const Synonym& pair) { return std::ranges::find(carried_synonyms(), pair) != carried_synonyms().end(); }
+
+}  // namespace
+
+Synonyms::Synonyms(const std::vector<SynonymChange>& changes) {
+    for (const auto& change : changes)
+        if (change.is_on)
+            pairs_.push_back(change.pair);
+    for (const auto& pair : carried_synonyms())
+        if (std::ranges::find(changes, pair, &SynonymChange::pair) == changes.end())
+            pairs_.push_back(pair);
+    const auto add = [&](const std::string& word, const std::string& other) {
+        auto& all = others_[bare(word)];
+        if (std::ranges::find(all, other) == all.end())
+            all.push_back(other);
+    };
+    for (const auto& [plain, policy] : pairs_) {
+        add(plain, policy);
+        add(policy, plain);
+    }
+}
+
+const std::vector<std::string>& Synonyms::other_words(std::string_view word) const {
+    static const std::vector<std::string> none;
+    const auto found = others_.find(bare(word));
+    return found == others_.end() ? none : found->second;
+}
+
+const std::vector<Synonym>& carried_synonyms() {
+    static const auto all = [] {
+        std::vector<Synonym> pairs;
+        const auto rows = read_csv(embedded_or_die("data/search/synonyms.csv")).value();
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            if (rows[i].size() >= 2 && rows[i][0] != rows[i][1])
+                pairs.push_back({rows[i][0], rows[i][1]});
+        return pairs;
+    }();
+    return all;
+}
+
+std::vector<SynonymChange> synonym_changes(db::Connection& connection) {
+    std::vector<SynonymChange> all;
+    for (auto rows = connection.query(sql::synonyms); rows.next();)
+        all.push_back({{rows.get<std::string>(0), rows.get<std::string>(1)}, rows.get<bool>(2)});
+    return all;
+}
+
+// Every question asks for them and they seldom change: made anew only where the table says something else.
+std::shared_ptr<const Synonyms> synonyms(db::Connection& connection) {
+    static std::mutex mutex;
+    static std::string made_of;
+    static std::shared_ptr<const Synonyms> made;
+    const auto changes = synonym_changes(connection);
+    std::string all;
+    for (const auto& change : changes)
+        all.append(change.pair.plain).append("\n").append(change.pair.policy).append(change.is_on ? "\n+\n" : "\n-\n");
+    const std::scoped_lock lock(mutex);
+    if (!made || made_of != all) {
+        made = std::make_shared<const Synonyms>(changes);
+        made_of = std::move(all);
+    }
+    return made;
+}
+
+Result<std::vector<SynonymChange>> with_change(std::vector<SynonymChange> changes, const SynonymChange& change) {
+    const auto& [pair, is_on] = change;
+    const auto no = [](std::string id, std::vector<std::string> arguments = {}) {
+        return refuse(Refusal::Kind::invalid, std::move(id), std::move(arguments));
+    };
+    if (bare(pair.plain).empty() || bare(pair.policy).empty())
+        return no("search.refuse.synonym_empty");
+    if (count_code_points(pair.plain) > synonym_at_most || count_code_points(pair.policy) > synonym_at_most)
+        return no("search.refuse.synonym_long", {std::to_string(synonym_at_most)});
+    if (bare(pair.plain) == bare(pair.policy))
+        return no("search.refuse.synonym_same");
+    const auto known = std::ranges::find(changes, pair, &SynonymChange::pair);
+    const bool is_there = known == changes.end() ? is_carried(pair) : known->is_on;
+    if (is_on == is_there)
+        return no(is_on ? "search.refuse.synonym_there" : "search.refuse.synonym_missing", {pair.plain, pair.policy});
+    if (known != changes.end())
+        changes.erase(known);
+    if (is_on != is_carried(pair))
+        changes.push_back(change);
+    if (changes.size() > synonyms_at_most)
+        return no("search.refuse.synonym_many", {std::to_string(synonyms_at_most)});
+    return changes;
+}
+
+Result<void> change_synonym(db::Connection& connection, const SynonymChange& change, std::string_view actor) {
+    const auto& [pair, is_on] = change;
+    if (const auto changes = with_change(synonym_changes(connection), change); !changes)
+        return std::unexpected(changes.error());
+    if (is_on == is_carried(pair))
+        connection.run(sql::forget_synonym, pair.plain, pair.policy);
+    else
+        connection.run(sql::keep_synonym, pair.plain, pair.policy, is_on);
+    journal::note(
+        connection,
+        {std::string(actor), is_on ? "search.add_synonym" : "search.drop_synonym", "synonym/" + pair.plain,
+         json::serialize(json::object{{"plain", pair.plain}, {"policy", pair.policy}, {"is_carried", is_carried(pair)}})});
+    return {};
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,65 @@
+#include "domain/search/synonyms.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/db/migrate.h"
+#include "base/db/testing.h"
+
+namespace gongkai::search {
+namespace {
+
+bool knows(const Synonyms& all, std::string_view word, const std::string& other) {
+    return std::ranges::find(all.other_words(word), other) != all.other_words(word).end();
+}
+
+class OtherNames : public testing::Test {
+  protected:
+    OtherNames() { db::migrate(*database, db::embedded_migrations({"journal", "people", "search"})).value(); }
+
+    std::string change(const std::string& plain, const std::string& policy, bool is_on) {
+        const auto done =
+            database->write([&](db::Connection& c) { return change_synonym(c, {{plain, policy}, is_on}, "account/1"); });
+        return done ? std::string() : done.error().id;
+    }
+    std::shared_ptr<const Synonyms> now_known() {
+        return database->read([](db::Connection& c) { return synonyms(c); });
+    }
+
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
+};
+
+TEST_F(OtherNames, are_those_of_the_file_with_those_of_the_office_before_them) {
+    EXPECT_TRUE(knows(*now_known(), "醫保", "医疗保险")) << "spelled as it is typed";
+    EXPECT_EQ(change("医保", "基本医疗保障", true), "");
+    EXPECT_EQ(now_known()->other_words("医保").front(), "基本医疗保障");
+    EXPECT_TRUE(knows(*now_known(), "基本医疗保障", "医保")) << "in both directions";
+    EXPECT_EQ(change("医保", "基本医疗保障", true), "search.refuse.synonym_there");
+    EXPECT_EQ(change("医保", "基本医疗保障", false), "");
+    EXPECT_FALSE(knows(*now_known(), "医保", "基本医疗保障"));
+    EXPECT_EQ(change("医保", "基本医疗保障", false), "search.refuse.synonym_missing");
+}
+
+TEST_F(OtherNames, of_the_file_can_be_switched_off_and_on_again) {
+    EXPECT_EQ(change("医保", "医疗保险", false), "");
+    EXPECT_FALSE(knows(*now_known(), "医保", "医疗保险"));
+    EXPECT_TRUE(knows(*now_known(), "医保", "医疗保障")) << "the others stay";
+    EXPECT_EQ(change("医保", "医疗保险", true), "");
+    EXPECT_TRUE(knows(*now_known(), "医保", "医疗保险"));
+    EXPECT_TRUE(database->read([](db::Connection& c) { return synonym_changes(c); }).empty()) << "nothing is left of it";
+    const auto lines = database->read([](db::Connection& c) {
+        return std::get<0>(*c.query({"lines", "SELECT count(*) FROM journal_line WHERE deed LIKE 'search.%'"}).first<int>());
+    });
+    EXPECT_EQ(lines, 2);
+}
+
+TEST_F(OtherNames, are_refused_where_they_say_nothing) {
+    EXPECT_EQ(change("低保", "，", true), "search.refuse.synonym_empty");
+    EXPECT_EQ(change("低保", "低 保", true), "search.refuse.synonym_same");
+    EXPECT_EQ(change(std::string(synonym_at_most + 1, 'a'), "b", true), "search.refuse.synonym_long");
+}
+
+}  // namespace
+}  // namespace gongkai::search
