@@ -27,7 +27,9 @@ const Labels& labels() {
     return all;
 }
 
-Meant meant(const std::string& typed) { return meant_by(read_query(typed)->words, labels(), Synonyms({})); }
+Meant meant(const std::string& typed) {
+    return meant_by(read_query(typed)->words, labels(), Synonyms(std::vector<SynonymChange>()));
+}
 
 TEST(Meant, knows_units_by_what_people_call_them_and_takes_nothing_else_for_one) {
     const auto rows = read_csv(read_file(GONGKAI_SOURCE_DIR "/domain/search/cases/units.csv").value()).value();

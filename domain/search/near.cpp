@@ -12,7 +12,7 @@
 namespace gongkai::search {
 namespace {
 
-constexpr std::size_t looked_through = 30'000;  // bytes of a text
+constexpr std::size_t read_through = 30'000;  // bytes of a text
 
 std::vector<double> weights_of(const Meant& meant, const fulltext::Index& index, const fulltext::Query& asked) {
     const auto documents = static_cast<double>(index.status().documents);
@@ -59,7 +59,7 @@ std::vector<Hit> near_to(db::Connection& connection, const fulltext::Index& inde
             continue;
         if (std::chrono::steady_clock::now() > until)
             break;
-        const auto text = bare(document->title + ' ' + document->body.substr(0, looked_through));
+        const auto text = bare(document->title + ' ' + document->body.substr(0, read_through));
         double held = 0;
         for (std::size_t i = 0; i < weights.size(); ++i) {
             const auto& term = meant.terms[i];

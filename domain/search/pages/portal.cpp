@@ -379,7 +379,7 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     followed.order = Order::best;
     page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
-        tally.asked(question_of(asked.text), answer || !found->hits.empty());
+        tally.asked(question_of(asked.text), answer || found->hits.size() > found->near_hits);
     view.found(*found, answer, doors.settings.flag("search.count_questions"));
     write_follow(html, language, doors.settings, asked);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
