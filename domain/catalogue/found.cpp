@@ -73,7 +73,7 @@ std::string map_of(const std::string& map_address, std::string_view place) {
 }
 
 // 教育局: its telephone, hours and address, and where it says the rest of itself.
-std::optional<search::Answer> unit_asked_for(db::Connection& connection, const search::Question& question, Language language,
+std::optional<search::Answer> unit_asked_for(db::Connection& connection, const search::Inquiry& question, Language language,
                                              const std::string& map_address) {
     if (!may_name_unit(question.typed))
         return std::nullopt;
@@ -193,7 +193,7 @@ search::Source found_units(const Settings& settings) {
             all_units,
             nullptr,
             nullptr,
-            [map_address](db::Connection& connection, const search::Question& question, Language language) {
+            [map_address](db::Connection& connection, const search::Inquiry& question, Language language) {
                 return unit_asked_for(connection, question, language, map_address);
             },
             [map_address](db::Connection& connection, const std::vector<std::string>& units) {

@@ -20,7 +20,8 @@ std::vector<search::Entry> all_notices(db::Connection& connection) {
         entry.title = notice.head.title;
         entry.number = notice.head.number;
         entry.body = join(pages_of(connection, notice), "\n");
-        entry.kind = {"notice", words(Language::zh, "programme.found.notice"), words(Language::en, "programme.found.notice")};
+        entry.kind = {"work_points", words(Language::zh, "programme.found.notice"),
+                      words(Language::en, "programme.found.notice")};
         entry.unit = issuer_of(notice);
         if (notice.head.signed_on)
             entry.published_on = *notice.head.signed_on;

@@ -16,7 +16,7 @@ namespace gongkai::publishing {
 namespace {
 
 constexpr std::string_view life_events = "life_event";
-constexpr std::int64_t frame_of_copy = 4 << 10;  // bytes around the text of a reading copy
+constexpr std::int64_t frame_of_copy = 6 << 10;  // bytes around the text of a reading copy
 
 // Every day on which the answer of validity_on() may change.
 search::Turns turns_of(const ValidityFacts& facts, Day published_on) {

@@ -52,7 +52,7 @@ std::string address_of(const Kind& kind) { return "/records/" + kind.key; }
 
 class Answerer {
   public:
-    Answerer(db::Connection& connection, const search::Question& question, Language language)
+    Answerer(db::Connection& connection, const search::Inquiry& question, Language language)
         : connection_(connection), question_(question), language_(language) {}
 
     std::optional<search::Answer> run() {
@@ -235,7 +235,7 @@ class Answerer {
     }
 
     db::Connection& connection_;
-    const search::Question& question_;
+    const search::Inquiry& question_;
     const Language language_;
 };
 
@@ -283,7 +283,7 @@ bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::st
     return false;
 }
 
-std::optional<search::Answer> answer(db::Connection& connection, const search::Question& question, Language language) {
+std::optional<search::Answer> answer(db::Connection& connection, const search::Inquiry& question, Language language) {
     return Answerer(connection, question, language).run();
 }
 

@@ -23,6 +23,6 @@ Asking asking_of(const Answers& answers, std::string_view typed);
 // Whether somebody who says `about` means a record of this name: 不动产登记 is 不动产登记费（住宅）, 图书馆 is 邹城市图书馆.
 bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::string_view about, std::string_view name);
 
-std::optional<search::Answer> answer(db::Connection& connection, const search::Question& question, Language language);
+std::optional<search::Answer> answer(db::Connection& connection, const search::Inquiry& question, Language language);
 
 }  // namespace gongkai::records

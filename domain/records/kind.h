@@ -150,8 +150,7 @@ struct PlaceAndDay {
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
-    std::vector<FieldIndex> shows = {};    // what each record says where it stands in the row: the row is a time line
-    std::vector<std::string> beside = {};  // kinds whose chain with the same value is shown below it
+    std::vector<FieldIndex> shows = {};  // what each record says where it stands in the row: the row is a time line
 };
 
 // Records of another kind that belong to one of this: those whose chain has the value of `by`.

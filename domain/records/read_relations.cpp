@@ -129,7 +129,7 @@ class RelationReader {
     }
 
     void read_chain(const json::object& one) {
-        proof_.only(one, "chain", {"by", "step", "order", "shows", "beside"});
+        proof_.only(one, "chain", {"by", "step", "order", "shows"});
         const auto by = named_in(one, "chain", "by"), step = named_in(one, "chain", "step");
         auto order = steps(one, "chain", step);
         if (!by || !step)
@@ -142,7 +142,6 @@ class RelationReader {
                 open(*field, "chain.shows");
                 kind_.chain->shows.push_back(*field);
             }
-        kind_.chain->beside = proof_.texts(one, "chain", "beside", false);
     }
 
     void read_comparison(const json::object& one) {

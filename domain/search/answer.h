@@ -51,7 +51,7 @@ struct Titled {
 };
 
 // What somebody has typed, for a room that may know the answer.
-struct Question {
+struct Inquiry {
     std::string_view typed;
     std::string bare;               // one spelling, without signs
     std::vector<const Kept*> hits;  // the first page of what was found
@@ -65,7 +65,7 @@ struct Question {
 };
 
 // As a hit is told: title, address, unit, day, validity.
-Answer::Thing thing_of(const Question& question, const Kept& kept, Language language);
+Answer::Thing thing_of(const Inquiry& question, const Kept& kept, Language language);
 
 // Whom to ask about a thing.
 struct Contact {

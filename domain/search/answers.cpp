@@ -14,7 +14,7 @@ constexpr std::size_t titled_at_most = 20;      // of one kind and words
 
 // 邹政办字33号 is answered where one paper bears it; papers of several years are a list. What was published as a document goes
 // before the notice that the programme has read from it.
-std::optional<Answer> paper_of_number(const Question& question, Language language) {
+std::optional<Answer> paper_of_number(const Inquiry& question, Language language) {
     const auto typed = number_in(question.typed);
     if (!typed || typed->organ.empty())
         return std::nullopt;
@@ -38,17 +38,17 @@ std::optional<Answer> paper_of_number(const Question& question, Language languag
 
 }  // namespace
 
-std::string Question::name_of(LabelId id, Language language) const {
+std::string Inquiry::name_of(LabelId id, Language language) const {
     const auto found = labels.find(id);
     return found == labels.end() ? std::string() : found->second.label.name(language);
 }
 
-std::string Question::code_of(LabelId id) const {
+std::string Inquiry::code_of(LabelId id) const {
     const auto found = labels.find(id);
     return found == labels.end() ? std::string() : found->second.label.code;
 }
 
-Answer::Thing thing_of(const Question& question, const Kept& kept, Language language) {
+Answer::Thing thing_of(const Inquiry& question, const Kept& kept, Language language) {
     const auto& entry = kept.entry;
     Answer::Thing thing;
     thing.title = language == Language::en && !entry.title_en.empty() ? entry.title_en : entry.title;
@@ -68,7 +68,7 @@ std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Inde
     if (trim(asked.text).empty() || asked.has_filters() || asked.page > 1 || asked.order != Order::best || !found.synonyms ||
         count_code_points(asked.text) > characters_at_most)
         return std::nullopt;
-    Question question{asked.text, bare(asked.text), {}, found.labels, *found.synonyms, {}};
+    Inquiry question{asked.text, bare(asked.text), {}, found.labels, *found.synonyms, {}};
     for (const auto& hit : found.hits)
         question.hits.push_back(&hit.kept);
     question.titled = [&](const std::vector<Titled>& wanted) {

@@ -72,14 +72,14 @@ std::optional<Before> before(db::Connection& connection, std::string_view source
 }
 
 void count(db::Connection& connection, LabelId kind, LabelId unit, Day published_on, int change) {
-    connection.run(sql::count_held, kind, unit, year_of(published_on), change);
+    connection.post(sql::count_held, kind, unit, year_of(published_on), change);
 }
 
 // Its places and its count, both ways; its row is the caller's.
 void put_away(db::Connection& connection, const Before& old) {
-    connection.run(sql::displace_held, old.published_on, old.id, db::Parameter::keep(place_of(0, 0)),
-                   db::Parameter::keep(place_of(old.kind, 0)), db::Parameter::keep(place_of(0, old.unit)),
-                   db::Parameter::keep(place_of(old.kind, old.unit)));
+    connection.post(sql::displace_held, old.published_on, old.id, db::Parameter::keep(place_of(0, 0)),
+                    db::Parameter::keep(place_of(old.kind, 0)), db::Parameter::keep(place_of(0, old.unit)),
+                    db::Parameter::keep(place_of(old.kind, old.unit)));
     count(connection, old.kind, old.unit, old.published_on, -1);
 }
 
@@ -213,9 +213,9 @@ void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind
         return;
     if (old)
         put_away(connection, *old);
-    connection.run(sql::place_held, entry.published_on, id, db::Parameter::keep(place_of(0, 0)),
-                   db::Parameter::keep(place_of(kind, 0)), db::Parameter::keep(place_of(0, unit)),
-                   db::Parameter::keep(place_of(kind, unit)));
+    connection.post(sql::place_held, entry.published_on, id, db::Parameter::keep(place_of(0, 0)),
+                    db::Parameter::keep(place_of(kind, 0)), db::Parameter::keep(place_of(0, unit)),
+                    db::Parameter::keep(place_of(kind, unit)));
     count(connection, kind, unit, entry.published_on, 1);
 }
 
@@ -224,7 +224,7 @@ void take_from_library(db::Connection& connection, std::string_view source, std:
     if (!old)
         return;
     put_away(connection, *old);
-    connection.run(sql::drop_holding, old->id);
+    connection.post(sql::drop_holding, old->id);
 }
 
 }  // namespace gongkai::search

@@ -25,7 +25,7 @@ struct Source {
     // The text of an entry that stays with its owner, with that of its files; null: it stands in the entry.
     std::string (*text)(db::Connection& connection, std::string_view key) = nullptr;
     // A direct answer, where the question is understood whole; at most five statements.
-    std::function<std::optional<Answer>(db::Connection& connection, const Question& question, Language language)> answer = {};
+    std::function<std::optional<Answer>(db::Connection& connection, const Inquiry& question, Language language)> answer = {};
     // Whom to ask: of these units, by their numbers, those that say how they are reached. One statement.
     std::function<std::map<std::string, Contact>(db::Connection& connection, const std::vector<std::string>& units)> contacts =
         {};

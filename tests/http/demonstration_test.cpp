@@ -98,7 +98,7 @@ TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_e
     EXPECT_TRUE(says(body("/training.csv"), "〔示例数据〕"));
     EXPECT_TRUE(json::parse(body("/api/v1/catalogue/budget-1")).at("is_demonstration").as_bool());
     EXPECT_FALSE(says(body("/sitemap.xml?part=1"), "/documents/"));
-    EXPECT_TRUE(says(loaded().reader.get("/log/checkpoint"), "/log\n0\n")) << "the public log has no leaf of it";
+    EXPECT_TRUE(says(loaded().reader.get("/log/checkpoint").body, "/log\n0\n")) << "the public log has no leaf of it";
 }
 
 TEST_F(Demonstration, is_found_with_its_mark) {

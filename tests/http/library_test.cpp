@@ -78,7 +78,7 @@ TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
     EXPECT_NE(files.at("01 关于湿地的消息/关于湿地的消息.html").find("湿地里有鹤"), std::string::npos);
     EXPECT_NE(files.at("目录.csv").find("关于湿地的消息"), std::string::npos);
     EXPECT_EQ(unzipped(reader_.get("/library.zip?of=all&kind=news&year=2026").body).size(), 3U);
-    EXPECT_TRUE(unzipped(reader_.get("/library.zip?of=all&kind=notice").body).contains("目录.csv"));
+    EXPECT_TRUE(unzipped(reader_.get("/library.zip?of=all&kind=work_points").body).contains("目录.csv"));
 
     // 都能搜到: the text of a scan too. It is recognised in the background.
     bool is_found = false;

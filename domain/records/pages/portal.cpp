@@ -5,6 +5,7 @@
 #include "domain/people/desk.h"
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
+#include "domain/records/rules.h"
 
 namespace gongkai::records {
 namespace {
@@ -190,7 +191,7 @@ void write_query(Html& html, Language language, const Kind& kind, const AskedLis
     const auto say = [&](std::string_view id) { return words(language, id); };
     const auto& query = *kind.query;
     const auto day = [&](const char* name, const std::optional<Day>& value) {
-        html << "<label>" << say("records.query." + std::string(name)) << " <input type='date' name='" << web::Raw(name)
+        html << "<label>" << say("records.query." + std::string(name)) << " <input type='date' name='" << std::string_view(name)
              << "' value='" << (value ? to_text(*value) : std::string()) << "'></label>";
     };
     html << "<form class='query-records' action='" << web::url(address_of(kind)) << "#list' method='get'><fieldset><legend>"

@@ -12,7 +12,7 @@ void write_stages(web::Html& html, Language language, db::Connection& connection
 void write_related(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                    const people::Directory& units);
 
-// What belongs to the same chain, in time; below it those of other kinds. At most one statement, and one a kind.
+// What belongs to the same chain, in time. At most one statement.
 void write_chain(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units);
 // The time lines of one thing that another room tells of by its number: of an event. Nothing where there is no record of it.

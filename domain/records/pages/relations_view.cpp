@@ -162,37 +162,37 @@ void write_row(Html& html, Language language, const Kind& kind, const std::vecto
     html << "</ol>";
 }
 
-void write_beside(Html& html, Language language, db::Connection& connection, const Kind& kind, std::string_view number,
-                  const people::Directory& units) {
-    for (const auto& key : kind.chain->beside) {
-        const auto* other = kinds().find(key);
-        if (!other || !other->chain)
-            continue;
-        if (const auto all = of_chain(connection, *other, number, today()); !all.empty()) {
-            html << "<h2>" << other->names.in(language) << "</h2>";
-            write_row(html, language, *other, all, none_of_them, units);
-        }
-    }
-}
-
 }  // namespace
 
 void write_chain(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units) {
     if (!kind.chain || record.values[kind.chain->by].empty())
         return;
-    const auto& number = record.values[kind.chain->by];
-    if (const auto all = of_chain(connection, kind, number, today()); all.size() > 1) {
-        html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)}) << "</h2>";
-        write_row(html, language, kind, all, record.serial, units);
-        if (kind.exchange && kind.exchange->is_ocds()) {
-            web::Fields query;
-            query.add("process", number);
-            html << "<p class='downloads'><a href='" << web::url(web::write_target(address_of(kind) + "/record.json", query))
-                 << "'>" << words(language, "records.process") << "</a></p>";
-        }
+    const auto all = of_chain(connection, kind, record.values[kind.chain->by], today());
+    if (all.size() < 2)
+        return;
+    html << "<h2>" << words(language, "records.chain", {kind.fields[kind.chain->by].names.in(language)}) << "</h2>";
+    write_row(html, language, kind, all, record.serial, units);
+    if (kind.exchange && kind.exchange->is_ocds()) {
+        web::Fields query;
+        query.add("process", record.values[kind.chain->by]);
+        html << "<p class='downloads'><a href='" << web::url(web::write_target(address_of(kind) + "/record.json", query)) << "'>"
+             << words(language, "records.process") << "</a></p>";
     }
-    write_beside(html, language, connection, kind, number, units);
+}
+
+void write_time_lines(Html& html, Language language, db::Connection& connection, std::string_view number) {
+    for (const auto& kind : kinds().all) {
+        if (!kind.chain || kind.chain->shows.empty())
+            continue;
+        const auto all = of_chain(connection, kind, number, today());
+        if (all.empty())
+            continue;
+        const auto units = people::directory(connection);
+        html << "<h2>" << kind.names.in(language) << "</h2>";
+        write_row(html, language, kind, all, none_of_them, units);
+        write_related(html, language, connection, kind, all.front(), units);
+    }
 }
 
 void write_related(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
@@ -222,20 +222,6 @@ void write_related(Html& html, Language language, db::Connection& connection, co
             html << "</dd>";
         }
         html << "</dl>";
-    }
-}
-
-void write_time_lines(Html& html, Language language, db::Connection& connection, std::string_view number) {
-    for (const auto& kind : kinds().all) {
-        if (!kind.chain || kind.chain->beside.empty())
-            continue;
-        const auto all = of_chain(connection, kind, number, today());
-        if (all.empty())
-            continue;
-        const auto units = people::directory(connection);
-        html << "<h2>" << kind.names.in(language) << "</h2>";
-        write_row(html, language, kind, all, none_of_them, units);
-        write_beside(html, language, connection, kind, number, units);
     }
 }
 

@@ -116,9 +116,10 @@ bool is_taken(const Holding& one) { return one.kind != Holding::Kind::data || on
 class Bundle {
   public:
     Bundle(const Doors& doors, Language language, const AskedLibrary& asked) : doors_(doors), language_(language), asked_(asked) {
-        for (const std::string_view id :
-             {"number", "title_of", "document_number", "unit", "day", "validity", "kind", "address", "files"})
-            head_.push_back(words(language, "search.bundle." + std::string(id)));
+        for (const std::string_view id : {"search.bundle.number", "search.bundle.title_of", "search.bundle.document_number",
+                                          "search.bundle.unit", "search.bundle.day", "search.bundle.validity",
+                                          "search.bundle.kind", "search.bundle.address", "search.bundle.files"})
+            head_.push_back(words(language, id));
         list_ = "\xEF\xBB\xBF" + csv_line(head_);
     }
 
