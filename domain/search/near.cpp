@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/core/text.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
@@ -35,11 +36,17 @@ std::vector<Hit> near_to(db::Connection& connection, const fulltext::Index& inde
     const auto weights = weights_of(meant, index, query);
     const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
     query.words.clear();
+    // A single character would be demanded of all, and says little by itself.
+    const auto ask = [&](const std::string& word) {
+        if (count_code_points(word) > 1)
+            query.words.push_back({word, fulltext::Field::anywhere});
+    };
     for (const auto& term : meant.terms) {
-        query.words.push_back({term.text, fulltext::Field::anywhere});
-        for (std::size_t i = 1; i < term.names.size(); ++i)
-            query.words.push_back({term.names[i], fulltext::Field::anywhere});
+        ask(term.text);
+        std::ranges::for_each(term.names.begin() + 1, term.names.end(), ask);
     }
+    if (query.words.empty())
+        return {};
     query.match = fulltext::Match::any;
     query.order = fulltext::Order::relevance;
     query.count = entries_at_once;
