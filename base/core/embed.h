@@ -1,6 +1,6 @@
 // What the binary carries: words, settings, calendars, styles, scripts, schema. A file is asked for by its path in the
 // repository. While developing, GONGKAI_SOURCE=<checkout> reads the same paths from disk instead, so a page can be changed
-// without a build.
+// without a build; below data/ it also finds files that the binary does not carry yet.
 #pragma once
 #include <optional>
 #include <string>

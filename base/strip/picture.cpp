@@ -1,6 +1,7 @@
 // Pictures are rows of segments: a kind, a length, bytes. What a camera or a program says beside the picture stands in segments
 // of its own, which are left out whole, so nothing has to be known of what is in them - except the turn of a photograph, without
 // which it would lie on its side.
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -181,7 +182,9 @@ std::string turned_as(std::string jpeg, std::string_view other) {
     constexpr auto says_turn = "\xFF\xE1\x00\x22"sv;
     const auto stripped = strip_jpeg(other);
     const auto at = stripped.find(says_turn);
-    return at == std::string::npos ? jpeg : jpeg.insert(2, stripped, at, 2 + 0x22);
+    const bool has_head = jpeg.size() > 6 && jpeg.substr(2, 2) == "\xFF\xE0"sv;  // JFIF, which stands first
+    const auto behind_head = has_head ? std::min<std::size_t>(4 + number_at(jpeg, 4, 2, true), jpeg.size()) : 2;
+    return at == std::string::npos ? jpeg : jpeg.insert(behind_head, stripped, at, 2 + 0x22);
 }
 
 }  // namespace gongkai::strip

@@ -1,4 +1,5 @@
 #include "base/strip/strip.h"
+#include "base/strip/formats.h"
 
 #include <gtest/gtest.h>
 #include <zip.h>
@@ -7,6 +8,7 @@
 
 #include "base/core/file.h"
 #include "base/extract/testing.h"
+#include "base/strip/formats.h"
 
 int main(int argc, char** argv) {
     gongkai::strip::run_if_child(argc, argv);
@@ -117,6 +119,15 @@ TEST(Webp, loses_its_exif_and_says_so_in_its_head) {
     EXPECT_EQ(strip_metadata(webp("VP8X\x0A\0\0\0\x0C\0\0\0\0\0\0\0\0\0"s + picture + "EXIF\x05\0\0\0Li Si\0XMP \x02\0\0\0<>"s),
                              "a.webp"),
               webp("VP8X\x0A\0\0\0\x00\0\0\0\0\0\0\0\0\0"s + picture));
+}
+
+TEST(Jpeg, that_was_drawn_anew_lies_as_the_old_one_did) {
+    const auto plain = photograph("");
+    EXPECT_EQ(turned_as(plain, plain), plain);
+    const auto turned = turned_as(plain, photograph(place_and_turn));
+    EXPECT_TRUE(turned.starts_with("\xFF\xD8\xFF\xE0"s));
+    EXPECT_NE(turned.find("\x01\x12\0\x03\0\0\0\x01\0\x06"sv), std::string::npos) << "turned by 90 degrees";
+    EXPECT_EQ(turned_as(turned, plain), turned);
 }
 
 TEST(Docx, loses_its_people_comments_and_trail_and_reads_as_it_was_printed) {

@@ -20,6 +20,11 @@ namespace {
 
 class DrawResults : public testing::Test {
   protected:
+    template <class F>
+    auto write(F deed) {
+        return database->write([&](db::Connection& connection) { return deed(connection); });
+    }
+
     DrawResults() {
         on("2026-08-20");
         db::migrate(*database, db::embedded_migrations(
@@ -52,10 +57,6 @@ class DrawResults : public testing::Test {
     ~DrawResults() override { unsetenv("GONGKAI_NOW"); }
 
     static void on(const char* day) { setenv("GONGKAI_NOW", day, 1); }
-    template <class F>
-    auto write(F deed) {
-        return database->write([&](db::Connection& connection) { return deed(connection); });
-    }
     Draw draw() {
         return database->read([&](db::Connection& c) { return *find_draw(c, id); });
     }

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/core/csv.h"
+#include "base/core/embed.h"
 #include "base/core/file.h"
 #include "base/core/log.h"
 #include "base/core/text.h"
@@ -141,6 +142,14 @@ int list_kinds(Call& call) {
     for (const auto& fault : kinds().faults)
         (void)call.refuse(fault);
     return kinds().faults.empty() ? terminal::done : terminal::refused;
+}
+
+// `records kind KIND`: its file, to begin another one from.
+int show_kind(Call& call) {
+    int answer = terminal::done;
+    if (const auto* kind = kind_named(call, answer))
+        call.print(std::string(embedded_or_die("data/kinds/" + kind->key + ".json")));
+    return answer;
 }
 
 // `records export KIND FILE`: what the public sees, with constant memory.
@@ -293,6 +302,7 @@ void hang_on(terminal::Verbs& verbs) {
                      {kind, {"FILE", Option::Kind::argument, true, "records.verb.template.file"}},
                      write_template});
     verbs.push_back({"records kinds", "records.verb.kinds", {as_json}, list_kinds});
+    verbs.push_back({"records kind", "records.verb.show_kind", {kind}, show_kind});
     verbs.push_back({"records prove",
                      "records.verb.prove",
                      {{"FILE", Option::Kind::arguments, true, "records.verb.prove.file"}},

@@ -93,6 +93,10 @@ TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
     EXPECT_EQ(all.for_typed("调整居").front(), "关于调整居民医保报销比例的通知");
     EXPECT_EQ(all.read_as("yibao").front(), "医保");
     EXPECT_TRUE(all.for_typed("，").empty());
+    const Suggestions units({{"市财政局", 20}, {"财政信息", 20}, {"市场", 1}});
+    EXPECT_EQ(units.for_typed("财政局").front(), "市财政局");
+    EXPECT_EQ(units.for_typed("czj").front(), "市财政局");
+    EXPECT_EQ(units.kind_of("市财政局", Language::zh), "");
 }
 
 // A small site: what stands here is handed over, indexed and found.

@@ -112,16 +112,19 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
         by_text_.push_back({text, i, true});
         by_full_.push_back({read.full, i, true});
         by_initials_.push_back({read.initials, i, true});
-        // What follows 关于 is what people begin with: 关于印发…的通知.
-        for (const std::string_view opening : {"关于印发", "关于做好", "关于开展", "关于"})
-            if (const auto at = text.find(opening); at != std::string::npos) {
-                const auto rest = text.substr(at + opening.size());
-                const auto rest_read = reading_of(rest);
-                by_text_.push_back({rest, i, false});
-                by_full_.push_back({rest_read.full, i, false});
-                by_initials_.push_back({rest_read.initials, i, false});
-                break;
-            }
+        // What follows 关于 is what people begin with, 关于印发…的通知, and of 市财政局 what follows 市.
+        for (const std::string_view opening : {"关于印发", "关于做好", "关于开展", "关于", "市", "县", "区"}) {
+            const bool is_level = opening.size() == std::string_view("市").size();
+            const auto at = is_level ? (text.starts_with(opening) ? 0 : std::string::npos) : text.find(opening);
+            if (at == std::string::npos)
+                continue;
+            const auto rest = text.substr(at + opening.size());
+            const auto rest_read = reading_of(rest);
+            by_text_.push_back({rest, i, false});
+            by_full_.push_back({rest_read.full, i, false});
+            by_initials_.push_back({rest_read.initials, i, false});
+            break;
+        }
     }
     for (auto* keys : {&by_text_, &by_full_, &by_initials_})
         std::ranges::sort(*keys, {}, &Key::key);

@@ -139,7 +139,8 @@ test("a reader is told of what is new once he has said yes, and no more once he 
   const post = await open_post_office();
   const mail = { GONGKAI_MAIL_SERVER: `127.0.0.1:${post.port}`, GONGKAI_MAIL_TLS: "none", GONGKAI_SEARCH_ALERTS: "at_once" };
   await with_portal(mail, async (portal) => {
-    const reader = await browser.newPage({ baseURL: portal.address, locale: "zh-CN" });
+    const context = await browser.newContext({ baseURL: portal.address, locale: "zh-CN" });
+    const reader = await context.newPage();
     const to_reader = () => post.letters.filter((letter) => letter.to.includes("reader@example.cn"));
     const path_in = (letter, from) => new URL(letter.text.match(new RegExp(`${site}(/${from}\\S*)`))[0]).pathname;
 

@@ -261,8 +261,9 @@ TEST_F(Deeds, personal_data_in_word_excel_and_pdf_files_and_in_pictures_are_mask
         EXPECT_EQ(post(writer().client, other, "submit", "publishing.submit").status, 422) << name;
         deed(writer(), other, "mask");
         deed(writer(), other, "submit");
-        if (name.ends_with(".pdf"))
+        if (name.ends_with(".pdf")) {
             EXPECT_TRUE(says(writer().client.get(other), "有个人信息的页已重新绘制成图片")) << "what was done is said";
+        }
     }
 }
 

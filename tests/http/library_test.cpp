@@ -42,6 +42,7 @@ class Library : public Newsroom {
 };
 
 TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
+    ASSERT_TRUE(shows("/library", "2019年")) << "the notice, which the server hands over as it begins";
     const auto of_notices = total();
     const auto scan = read_file(std::string(GONGKAI_SOURCE_DIR "/tests/samples/intake/scan.png")).value();
     const auto page = begin("news", {{"title", "关于湿地的消息"}, {"body", "湿地里有鹤。"}}, {"file", "扫描件.png", scan});

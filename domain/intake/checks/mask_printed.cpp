@@ -210,7 +210,9 @@ Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, c
         return std::unexpected(places.error());
     if (!places->is_whole)
         return refuse(Refusal::Kind::too_large, "redact.refuse.too_large", {std::string(name)}, "not all pages were recognised");
-    const auto found = check_file(bytes, name, checking);
+    // A picture says nothing but what was recognised in it just now.
+    const bool is_pdf = extract::looks_like_pdf(bytes);
+    const auto found = is_pdf ? check_file(bytes, name, checking) : Result<std::vector<Finding>>(std::vector<Finding>());
     if (!found)
         return std::unexpected(found.error());
     Masker masker(*places, checking);
@@ -222,7 +224,9 @@ Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, c
         auto made = redact::redact(bytes, name, masking);
         if (!made)
             return std::unexpected(made.error());
-        const auto seen = made->seen.empty() ? Result<redact::Places>(redact::Places()) : redact::places_in(made->seen, name);
+        const auto seen = !is_pdf              ? redact::places_in(made->file, name)
+                          : made->seen.empty() ? Result<redact::Places>(redact::Places())
+                                               : redact::places_in(made->seen, name);
         if (!seen)
             return std::unexpected(seen.error());
         if (!seen->is_whole)
@@ -232,11 +236,11 @@ Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, c
             masker.cover(boxes, *seen, masking);
             continue;
         }
-        const auto again = check_file(made->file, name, checking);
-        if (!again || !maskable(*again).empty())
-            return left();
+        if (is_pdf)
+            if (const auto again = check_file(made->file, name, checking); !again || !maskable(*again).empty())
+                return left();
         MaskedFile masked{std::move(made->file), {}};
-        if (!masking.pages.empty() && extract::looks_like_pdf(bytes))
+        if (!masking.pages.empty() && is_pdf)
             masked.told.emplace_back("checks.told.redrawn");
         if (made->had_signature)
             masked.told.emplace_back("checks.told.signature_lost");

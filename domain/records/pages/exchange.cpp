@@ -223,7 +223,7 @@ Response text_file(const Doors& doors, search::Tally& tally, Request& request, c
     auto list = asked_list(request, *kind, context.language);
     if (!list.mistakes.empty())
         return doors.site.trouble(400, request);
-    if (!list.after)
+    if (!request.query.first("after"))
         search::count_download(tally, request, kinds_in_search, kind->key);
     TextFile file(doors.database, *kind, std::move(list), format);
     auto first = file().value();
@@ -259,7 +259,7 @@ Response workbook(const Doors& doors, search::Tally& tally, Request& request, Co
         }
         book.finish();
     });
-    if (!list.after)
+    if (!request.query.first("after"))
         search::count_download(tally, request, kinds_in_search, kind->key);
     auto response = Response::download(read_file(path).value(),
                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", kind->key + ".xlsx");

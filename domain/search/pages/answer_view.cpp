@@ -3,46 +3,13 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/search/pages/pages.h"
 #include "doors/portal/portal.h"
 
 namespace gongkai::search {
 namespace {
 
 using web::Html;
-
-std::string_view look_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "done";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "due_soon";
-        case Validity::not_yet:
-        case Validity::none:
-            return "not_due";
-        case Validity::expired:
-        case Validity::repealed:
-            return "late";
-    }
-    return "not_due";
-}
-
-std::string_view sign_of(Validity validity) {
-    switch (validity) {
-        case Validity::in_force:
-            return "✓";
-        case Validity::amended:
-        case Validity::partly_repealed:
-            return "◐";
-        case Validity::not_yet:
-        case Validity::none:
-            return "○";
-        case Validity::expired:
-        case Validity::repealed:
-            return "✕";
-    }
-    return "○";
-}
 
 class Writer {
   public:
@@ -128,12 +95,6 @@ class Writer {
 };
 
 }  // namespace
-
-void write_validity(Html& html, Language language, Validity validity) {
-    if (validity != Validity::none)
-        html << "<span class='state " << look_of(validity) << "'><span aria-hidden='true'>" << sign_of(validity) << "</span>"
-             << words(language, "search.validity." + std::string(word_of(validity))) << "</span>";
-}
 
 void write_answer(Html& html, Language language, const Answer& answer) {
     html << "<section class='answer' aria-labelledby='answer'><h2 id='answer'>" << words(language, "search.answer") << "</h2>";

@@ -7,7 +7,4 @@ namespace gongkai::search {
 
 void write_answer(web::Html& html, Language language, const Answer& answer);
 
-// Validity as a mark with its sign and its word; nothing for none.
-void write_validity(web::Html& html, Language language, Validity validity);
-
 }  // namespace gongkai::search

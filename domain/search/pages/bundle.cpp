@@ -96,8 +96,8 @@ std::string unlike(std::set<std::string>& taken, const std::string& name) {
     return other;
 }
 
-// Nothing where a stranger is not given it.
-std::optional<std::string> asked_here(const Doors& doors, const std::string& address, Language language) {
+// Nothing where a stranger is not given it. Of what is longer than `at_most` no more is read than shows that it is.
+std::optional<std::string> asked_here(const Doors& doors, const std::string& address, Language language, std::int64_t at_most) {
     Request request;
     request.target = address;
     request.peer = "127.0.0.1";
@@ -107,7 +107,16 @@ std::optional<std::string> asked_here(const Doors& doors, const std::string& add
     auto answer = doors.site.from_within(request);
     if (answer.prepared)
         return answer.prepared->status == 200 ? std::optional(answer.prepared->body) : std::nullopt;
-    return answer.status == 200 ? std::optional(std::move(answer.body)) : std::nullopt;
+    if (answer.status != 200)
+        return std::nullopt;
+    auto body = std::move(answer.body);
+    while (answer.next && static_cast<std::int64_t>(body.size()) <= at_most) {
+        const auto piece = answer.next();
+        if (!piece)
+            break;
+        body += *piece;
+    }
+    return body;
 }
 
 // Of data one form is enough: the others say the same.
@@ -135,7 +144,7 @@ class Bundle {
         for (const auto& one : thing.holdings) {
             if (!is_taken(one))
                 continue;
-            auto bytes = asked_here(doors_, one.address, language_);
+            auto bytes = asked_here(doors_, one.address, language_, bytes_a_bundle - bytes_);
             if (!bytes) {
                 files.push_back(words(language_, "search.bundle.missing", {one.name}));
                 continue;
