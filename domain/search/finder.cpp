@@ -84,7 +84,7 @@ class Search {
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
                                !is_named && meant_.terms.size() > 1 && !is_trial_;
         show(std::move(all));
-        if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 2)
+        if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 4)
             go_on_with_what_is_near();
         return finish();
     }
