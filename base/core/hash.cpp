@@ -31,9 +31,7 @@ class Digesting {
     Digesting() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { begin(); }
     void begin() { check(context_ ? EVP_DigestInit_ex2(context_.get(), sha256_of_openssl(), nullptr) : 0); }
     void add(std::string_view bytes) { check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size())); }
-    void end(char* digest) {
-        check(EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest), nullptr));
-    }
+    void end(char* digest) { check(EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest), nullptr)); }
     std::string end() {
         std::string digest(crypto_hash_sha256_BYTES, '\0');
         end(digest.data());

@@ -6,9 +6,9 @@
 
 namespace gongkai {
 
-std::string sha256(std::string_view bytes);      // 32 bytes
+std::string sha256(std::string_view bytes);            // 32 bytes
 void sha256_to(char* digest, std::string_view bytes);  // the same 32, where there is room; it may be among the bytes
-std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
+std::string sha256_hex(std::string_view bytes);        // 64 lower-case digits
 
 // The same of what comes piece by piece.
 class Sha256 {

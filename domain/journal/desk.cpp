@@ -40,7 +40,7 @@ void Chain::note(const Deed& deed) {
     Line line{last_sequence_ + 1, now(), deed, last_hash_, {}};
     line.hash = hash_of(line);
     connection_.post(sql::add_line, line.sequence, line.at, deed.actor, deed.deed, deed.subject, deed.detail, line.previous_hash,
-                    line.hash);
+                     line.hash);
     last_sequence_ = line.sequence;
     last_hash_ = std::move(line.hash);
 }
