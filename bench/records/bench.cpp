@@ -80,7 +80,9 @@ int main(int argc, char** argv) {
         return 64;
     const TemporaryFolder folder;
     const auto database = db::open(folder.path() / "gongkai.db");
-    db::migrate(*database, db::embedded_migrations({"journal", "calendar", "people", "public_log", "ledger", "search", "records"})).value();
+    db::migrate(*database,
+                db::embedded_migrations({"journal", "calendar", "people", "public_log", "ledger", "search", "records"}))
+        .value();
     database->write(
         [&](db::Connection& connection) { people::take_in_list(connection, read_file(argv[1]).value(), "bench").value(); });
     const auto units = database->read([](db::Connection& connection) { return people::directory(connection); });

@@ -82,7 +82,8 @@ class DrawResults : public testing::Test {
                                                                            {"result", "none"}})
             values[kind.find_field(key).value()] = value;
         return write([&](db::Connection& c) {
-            records::Change change(c, kind, people::directory(c), "test");
+            const auto units = people::directory(c);
+            records::Change change(c, kind, units, "test");
             change.put(unit, values, records::Marking::real, "").value();
             change.finish().value();
             return change.last_serial();

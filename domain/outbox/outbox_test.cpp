@@ -141,5 +141,29 @@ TEST(Pause, grows_fourfold_up_to_a_day) {
     EXPECT_EQ(pause_after(50, seconds(60)), std::chrono::hours(24));
 }
 
+TEST_F(Outbox, letters_to_people_without_an_account_are_taken_once_and_tried_again_like_other_mail) {
+    const auto take_letters = [&] {
+        return database->write([](db::Connection& c) { return take_due_letters(c, seconds(600), 10); });
+    };
+    const auto id = database->write([](db::Connection& c) { return send_letter(c, "room.kind", 7); });
+    EXPECT_TRUE(database->read([](db::Connection& c) { return any_due(c) && has_letter_waiting(c, "room.kind", 7); }));
+    const auto taken = take_letters();
+    ASSERT_EQ(taken.size(), 1u);
+    EXPECT_EQ(taken.front().matter, 7);
+    EXPECT_EQ(taken.front().writer, "room.kind");
+    EXPECT_TRUE(take_letters().empty()) << "another node has it";
+    database->write([&](db::Connection& c) { try_letter_again(c, id, seconds(60)); });
+    at("2026-11-02T08:02:00Z");
+    EXPECT_EQ(take_letters().at(0).tries, 2);
+    database->write([&](db::Connection& c) { note_letter_sent(c, id); });
+    EXPECT_EQ(database->read([](db::Connection& c) { return count(c).sent; }), 1);
+    EXPECT_FALSE(database->read([](db::Connection& c) { return any_due(c); }));
+    database->write([](db::Connection& c) {
+        send_letter(c, "room.kind", 8);
+        drop_letters(c, "room.kind", 8);
+    });
+    EXPECT_TRUE(take_letters().empty()) << "nobody waits for it any more";
+}
+
 }  // namespace
 }  // namespace gongkai::outbox

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/search/meant.h"
+#include "domain/search/near.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
@@ -21,8 +23,8 @@ using Words = std::vector<std::string>;
 
 constexpr std::size_t branches_at_most = 3;  // what was typed and two other names: seven looks give exact counts
 constexpr std::size_t facet_values = 400;
-constexpr std::uint64_t few = 60;
 constexpr std::size_t short_question = 6;  // characters
+constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
 
 // Like base/fulltext's answer, of several branches together.
@@ -64,19 +66,26 @@ class Search {
         if (!typed)
             return std::unexpected(typed.error());
         typed_ = std::move(*typed);
+        meant_ = meant_by(typed_.words, found_.labels, synonyms_);
         pin();
         auto all = as_typed();
         if (typed_.number && all.total == 0 && pinned_.empty()) {  // it looks like a number and is none
             typed_.number.reset();
             typed_.words = plain_words(asked_.text);
+            meant_ = meant_by(typed_.words, found_.labels, synonyms_);
             all = as_typed();
         }
-        if (all.total <= few && (!typed_.has_quoted || all.total == 0) && !typed_.number)
+        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
+        const bool is_named = !pinned_.empty();
         recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
+        const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
+                               !is_named && meant_.terms.size() > 1 && !is_trial_;
         show(std::move(all));
+        if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 2)
+            go_on_with_what_is_near();
         return finish();
     }
 
@@ -195,7 +204,7 @@ class Search {
             branches = with_other_names(typed_.words, names);
             // 低保标准: 最低生活保障 and 标准.
             if (branches.size() == 1)
-                if (const auto parts = apart(typed_.words); parts.size() > 1)
+                if (const auto parts = meant_.texts(); parts.size() > 1)
                     if (auto others = with_other_names(parts, names); others.size() > 1)
                         branches.insert(branches.end(), std::next(others.begin()), others.end());
         }
@@ -213,8 +222,8 @@ class Search {
         if (is_trial_ || asked_.order != Order::best)
             return;
         spelled_.insert(spelled_.begin(), typed_.bare);
-        if (!meant_.empty())
-            spelled_.insert(spelled_.begin(), bare(meant_));
+        if (found_.way == Way::sounds_alike)
+            spelled_.insert(spelled_.begin(), meant_.whole);
         const bool knows_all = all.total <= all.hits.size();
         double worth = for_recommended;
         for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today())) {
@@ -256,19 +265,17 @@ class Search {
         const auto titles = alike();
         const double best_title = titles.empty() ? 0 : titles.front().second;
         // A title that has all that was typed, with signs or words between.
-        if (best_title >= 0.95 && all.total > 0) {
+        if (all.total > 0)
             for (const auto& [id, share] : titles)
-                if (share >= 0.95)
-                    add(all, id, share);
-            return;
-        }
-        if (all.total >= 3)
+                if (share >= 0.95 && all.hits.try_emplace(id, 0.0, Day{}).second)
+                    ++all.total;
+        if (all.total >= wanted_)
             return;
         // Few characters are like much: they are more often two words than one with a mistake.
         const bool is_short = count_code_points(typed_.bare) <= short_question;
         if (is_short && try_apart(all))
             return;
-        if (best_title >= 0.75 && all.total == 0 && !is_short) {
+        if (best_title >= likely && all.total == 0 && !is_short) {
             found_.way = Way::alike;
             all = {};
             all.is_exact = false;
@@ -281,7 +288,8 @@ class Search {
             return;
         if (!is_short)
             try_apart(all);
-        if (all.total == 0 && !titles.empty()) {
+        // What is hardly like it is offered where it cannot be found by some of its words.
+        if (all.total == 0 && !titles.empty() && (best_title >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
             for (const auto& [id, share] : titles)
@@ -291,7 +299,7 @@ class Search {
 
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all) {
-        const auto parts = apart(typed_.words);
+        const auto parts = meant_.texts();
         if (parts.empty() || parts == typed_.words)
             return false;
         std::set<std::string> names;
@@ -317,17 +325,23 @@ class Search {
 
     // yibao, 医宝: what is read as what was typed.
     bool sounds_alike(Together& all) {
-        if (!suggestions_ || typed_.words.size() != 1 || count_code_points(typed_.bare) > 24)
+        if (!suggestions_ || count_code_points(typed_.bare) > 24)
             return false;
-        for (const auto& word : suggestions_->read_as(reading_of(typed_.bare).full)) {
-            auto other = together({{word}});
+        const auto letters = reading_of(typed_.bare).full;
+        auto words = suggestions_->read_as(letters);
+        if (words.empty())
+            words = suggestions_->heard(letters);
+        for (const auto& word : words) {
+            std::set<std::string> names;
+            auto other = together(with_other_names({word}, names));
             if (other.total == 0)
                 continue;
             found_.way = Way::sounds_alike;
             found_.words = {word};
             found_.instead = {word};
             marked_ = {word};
-            meant_ = word;
+            marked_.insert(marked_.end(), names.begin(), names.end());
+            meant_ = meant_by({word}, found_.labels, synonyms_);
             all = std::move(other);
             return true;
         }
@@ -335,7 +349,7 @@ class Search {
     }
 
     void widen() {
-        const auto parts = apart(typed_.words);
+        const auto parts = meant_.texts();
         std::set<std::string> tried;
         for (const auto* words : std::initializer_list<const Words*>{&typed_.words, &parts})
             for (const auto& word : *words) {
@@ -351,38 +365,23 @@ class Search {
     }
 
     double again(const Kept& kept, double score, double best, const Need& need) const {
-        double all = best > 0 ? for_index * score / best : 0;
-        const auto& wanted = meant_.empty() ? typed_.bare : meant_;
-        if (!wanted.empty()) {
-            const auto bare_wanted = bare(wanted);
-            const auto length = static_cast<double>(std::max<std::size_t>(kept.title_bare.size(), 1));
-            if (kept.title_bare == bare_wanted)
-                all += kept.entry.source == "document" || kept.entry.source == "record" ? for_same_title / 10 : for_name;
-            if (kept.title_bare.find(bare_wanted) != std::string::npos)
-                all += for_title_whole + for_title_share * static_cast<double>(bare_wanted.size()) / length;
-            else if (std::ranges::all_of(
-                         found_.words, [&](const auto& word) { return kept.title_bare.find(bare(word)) != std::string::npos; })) {
-                std::size_t together_long = 0;
-                for (const auto& word : found_.words)
-                    together_long += bare(word).size();
-                all += for_title_words + for_title_share * 0.7 * static_cast<double>(together_long) / length;
-            } else {
-                for (const auto& other : found_.instead)
-                    if (kept.title_bare.find(bare(other)) != std::string::npos) {
-                        all += for_title_words + for_title_share * 0.5 * static_cast<double>(other.size()) / length;
-                        break;
-                    }
-            }
-        }
-        const double age = static_cast<double>((today() - kept.entry.published_on).count());
-        all += for_fresh * std::exp2(-std::max(age, 0.0) / fresh_days);
-        all += for_needed(need.now);
-        all *= (1 + weight_of(kept.validity)) / 2;
+        double all = rank(kept, best > 0 ? score / best : 0, meant_, need.now);
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
             all += pinned->second;
         return all;
+    }
+
+    void go_on_with_what_is_near() {
+        auto near = near_to(connection_, index_, query_of({}), meant_, found_.hits, wanted_ - found_.hits.size());
+        for (const auto& term : meant_.terms)
+            marked_.push_back(term.text);
+        found_.near_hits = near.size();
+        for (auto& hit : near) {
+            write_passage(hit, index_, marked_);
+            found_.hits.push_back(std::move(hit));
+        }
     }
 
     std::map<EntryId, std::int64_t> most_downloaded() const {
@@ -441,6 +440,8 @@ class Search {
             }
         if (from == 0 && is_best) {
             std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
+            spread_kinds(hits);
+            std::ranges::stable_sort(hits, std::ranges::greater(), &Hit::score);
             hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip_, hits.size())));
         }
         if (hits.size() > wanted_)
@@ -452,6 +453,19 @@ class Search {
         found_.is_cut_short = all.is_cut_short;
         found_.hits = std::move(hits);
         write_facets(all);
+    }
+
+    // One kind of record does not fill the page, and its list stands before many of it.
+    static void spread_kinds(std::vector<Hit>& hits) {
+        std::map<std::string, std::size_t, std::less<>> records;
+        for (auto& hit : hits)
+            if (hit.kept.entry.source == "record")
+                hit.score *= std::pow(of_same_kind, records[hit.kept.entry.key.substr(0, hit.kept.entry.key.find('/'))]++);
+        for (auto& hit : hits)
+            if (hit.kept.entry.source == "kind_of_record")
+                if (const auto found = records.find(hit.kept.entry.key);
+                    found != records.end() && found->second >= records_of_list)
+                    hit.score += for_list;
     }
 
     // A pinned one was not asked of the index, which knows the filters.
@@ -508,7 +522,7 @@ class Search {
     const Synonyms& synonyms_;
     Typed typed_;
     Words marked_;
-    std::string meant_;
+    Meant meant_;
     Words spelled_;  // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
     std::map<EntryId, std::string> recommended_;

@@ -50,6 +50,7 @@ struct Wider {
 
 struct Found {
     std::vector<Hit> hits;
+    std::size_t near_hits = 0;  // the last of them hold only some of the words, and are not in the total
     std::uint64_t total = 0;
     bool is_exact = true;       // the total
     bool is_cut_short = false;  // the budget ran out: there may be more and better

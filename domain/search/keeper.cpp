@@ -3,6 +3,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "base/core/log.h"
 #include "domain/search/desk.h"
 #include "domain/search/file_text.h"
@@ -36,7 +38,7 @@ Keeper::~Keeper() {
         is_ending_ = true;
     }
     wake_.notify_all();
-    for (auto* thread : {&thread_, &reader_})
+    for (auto* thread : {&thread_, &reader_, &suggester_})
         if (thread->joinable())
             thread->join();
 }
@@ -44,6 +46,7 @@ Keeper::~Keeper() {
 void Keeper::begin() {
     thread_ = std::thread([this] { run(); });
     reader_ = std::thread([this] { read_files(); });
+    suggester_ = std::thread([this] { suggest(); });
 }
 
 void Keeper::wake() {
@@ -96,8 +99,9 @@ void Keeper::keep() {
     made_ = to_make_ = 0;
     index_.store(index);
     auto seen = database_.generation() - 1;
-    bool has_changed = true, is_suggesting = true;
-    Clock::time_point compared, suggested;
+    has_fed();
+    bool has_changed = true;
+    Clock::time_point compared;
     std::shared_ptr<const Synonyms> called;
     Day turned_on{};
     do {
@@ -107,7 +111,7 @@ void Keeper::keep() {
             seen = generation;
             has_changed = true;
             while (!is_ending() && feed(database_, *index, sources_) > 0)
-                is_suggesting = true;
+                has_fed();
             if (is_to_be_made_anew(database_, folder_)) {
                 log(Level::info, "index_made_anew", {{"folder", folder_.string()}});
                 make_anew(database_, *index, folder_, sources_, progress);
@@ -119,7 +123,8 @@ void Keeper::keep() {
             compared = now;
             look_again(database_, sources_);
             const auto now_called = database_.read([](db::Connection& connection) { return synonyms(connection); });
-            is_suggesting = is_suggesting || now_called != called;
+            if (now_called != called)
+                has_fed();
             called = now_called;
         }
         if (turned_on != today()) {
@@ -127,16 +132,36 @@ void Keeper::keep() {
             while (database_.read([](db::Connection& connection) { return is_due(connection, today()); }))
                 database_.write([](db::Connection& connection) { turn(connection, today()); });
         }
-        if (is_suggesting && now - suggested >= suggest_every) {
-            is_suggesting = false;
-            suggested = now;
-            suggest_anew();
-        }
     } while (wait(look_every));
 }
 
-void Keeper::suggest_anew() {
-    suggestions_.store(database_.read([](db::Connection& connection) { return search::suggestions(connection); }));
+void Keeper::has_fed() {
+    {
+        const std::lock_guard lock(mutex_);
+        ++fed_;
+    }
+    wake_.notify_all();
+}
+
+// Beside what follows the database: with very many titles it takes seconds, and what is published is to be found at once.
+void Keeper::suggest() {
+    for (std::uint64_t seen = 0;;) {
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [&] { return is_ending_ || fed_ != seen; });
+            if (is_ending_)
+                return;
+            seen = fed_;
+        }
+        const auto from = Clock::now();
+        try {
+            suggestions_.store(database_.read([](db::Connection& connection) { return search::suggestions(connection); }));
+        } catch (const std::exception& fault) {
+            log(Level::error, "suggestions_not_kept", {{"why", fault.what()}});
+        }
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, std::max<Clock::duration>(suggest_every, 20 * (Clock::now() - from)), [&] { return is_ending_; });
+    }
 }
 
 // The text of files comes after their documents: a file may take seconds, and is opened in a child process. Text in scans and

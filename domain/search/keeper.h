@@ -34,7 +34,8 @@ class Keeper {
   private:
     void run();
     void keep();
-    void suggest_anew();
+    void has_fed();
+    void suggest();
     void read_files();
     bool read_file(const Unread& unread, Pace pace);
     bool wait(std::chrono::milliseconds at_most);  // false: it is over
@@ -52,7 +53,8 @@ class Keeper {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool is_ending_ = false, is_woken_ = false;
-    std::thread thread_, reader_;
+    std::uint64_t fed_ = 0;  // grows whenever there is something else to suggest
+    std::thread thread_, reader_, suggester_;
 };
 
 }  // namespace gongkai::search

@@ -63,6 +63,9 @@ SELECT id FROM search_entry WHERE title_bare = $1 AND is_gone = 0 ORDER BY publi
 -- name: titles_of
 SELECT id, title, kind_id, published_on FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY published_on DESC, id DESC LIMIT $1;
 
+-- name: titles_of_records
+SELECT id, title, kind_id, published_on FROM search_entry WHERE is_gone = 0 AND source = 'record' ORDER BY id DESC LIMIT $1;
+
 -- name: labels
 SELECT id, facet, code, zh, en FROM search_label;
 

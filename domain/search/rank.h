@@ -1,10 +1,13 @@
 // All numbers that decide in which order hits stand. What set them is in tests/relevance/README.md: change one, run
-// test_domain_search, and look at what it prints.
+// test_relevance, and look at what it prints.
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "domain/search/entry.h"
+#include "domain/search/meant.h"
+#include "domain/search/store.h"
 
 namespace gongkai::search {
 
@@ -26,19 +29,40 @@ constexpr double weight_of(Validity validity) {
     return 1.0;
 }
 
+// Of what stands in a title, by what bears it: a column or an item of the catalogue is named like many things and is seldom what
+// is wanted, and a record is one of many.
+inline double weight_of(std::string_view source) {
+    return source == "record"           ? 0.7
+           : source == "task"           ? 0.75
+           : source == "column"         ? 0.75
+           : source == "catalogue_item" ? 0.5
+                                        : 1.0;
+}
+
 // The best of the index are looked at again with these.
-inline constexpr std::size_t looked_at_again = 60;  // hits
-inline constexpr double for_recommended = 5000;     // by the office, before all
-inline constexpr double for_number = 1000;          // the paper whose number was typed
-inline constexpr double for_same_title = 500;       // signs aside
-inline constexpr double for_name = 60;              // of a unit, a column, a life event
-inline constexpr double for_title_whole = 6;        // the words stand in the title as they were typed …
-inline constexpr double for_title_share = 14;       // … and are this much of it
-inline constexpr double for_title_words = 4;        // all words stand in the title, each by itself
-inline constexpr double for_likeness = 200;         // of a title to words that may be wrong
-inline constexpr double for_fresh = 2.5;            // published today; half of it after …
-inline constexpr double fresh_days = 365;           // … so many days
-inline constexpr double for_index = 4;              // the best score of the index; others as a share of it
+inline constexpr std::size_t looked_at_again = 60;   // hits
+inline constexpr double for_recommended = 5000;      // by the office, before all
+inline constexpr double for_number = 1000;           // the paper whose number was typed
+inline constexpr double for_same_title = 500;        // signs aside
+inline constexpr double for_name = 60;               // of a unit, a column, a life event
+inline constexpr double for_title_whole = 8;         // the words stand in the title as they were typed …
+inline constexpr double for_title_share = 12;        // … and are this much of it
+inline constexpr double for_title_words = 4;         // all terms stand in the title, each by itself …
+inline constexpr double for_title_share_apart = 10;  // … and are this much of it
+inline constexpr double as_other_name = 0.8;         // a term that stands there by another of its names
+inline constexpr double for_unit = 3;                // it is of a unit that was named
+inline constexpr double for_year = 2;                // its title has the year that was named
+inline constexpr double for_likeness = 200;          // of a title to words that may be wrong
+inline constexpr double of_same_kind = 0.93;         // each further record of a kind: one kind does not fill the page
+inline constexpr double for_list = 3;                // the list of a kind of which there are …
+inline constexpr std::size_t records_of_list = 3;    // … so many records among the hits
+inline constexpr double for_fresh = 2.5;             // published today; half of it after …
+inline constexpr double fresh_days = 730;            // … so many days
+inline constexpr double for_index = 4;               // the best score of the index; others as a share of it
+
+// A page that is not filled goes on with what holds this much of the terms, rare ones counting more.
+inline constexpr double least_near = 0.4;
+inline constexpr double for_near = 20;  // all of them
 
 // What people need (need.h). Reasoned, not measured: nobody has used this yet. It decides between hits whose words stand equally
 // well, and is less than `for_fresh`, so that what was opened because it stood on top does not stay there for that alone; it
@@ -54,5 +78,8 @@ inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most re
 
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
+
+// `text`: the score of the index as a share of its best. `openings`: what is left of them.
+double rank(const Kept& kept, double text, const Meant& meant, double openings);
 
 }  // namespace gongkai::search

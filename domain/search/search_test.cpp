@@ -245,6 +245,16 @@ TEST_F(WithSearch, offers_wider_questions_where_nothing_is_found) {
     EXPECT_EQ(found.wider.front().total, 2u);
 }
 
+TEST_F(WithSearch, goes_on_with_what_holds_most_of_the_words_and_does_not_count_it) {
+    const auto found = ask("各镇街 排名 火星");
+    EXPECT_EQ(found.total, 0u);
+    ASSERT_GE(found.near_hits, 1u);
+    EXPECT_EQ(found.hits.at(0).kept.entry.key, "3");
+    Asked second{"各镇街 排名 火星"};
+    second.page = 2;
+    EXPECT_EQ(ask(second).near_hits, 0u);
+}
+
 TEST_F(WithSearch, shows_where_the_words_stand) {
     const auto found = ask("住院报销");
     ASSERT_FALSE(found.hits.empty());

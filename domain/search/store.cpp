@@ -97,11 +97,20 @@ std::vector<EntryId> with_title(db::Connection& connection, std::string_view bar
     return all;
 }
 
-std::vector<Title> newest_titles(db::Connection& connection, int at_most) {
+namespace {
+std::vector<Title> titles_in(db::Rows rows) {
     std::vector<Title> all;
-    for (auto rows = connection.query(sql::titles_of, at_most); rows.next();)
+    while (rows.next())
         all.push_back({rows.get<EntryId>(0), rows.get<std::string>(1), rows.get<LabelId>(2), rows.get<Day>(3)});
     return all;
+}
+}  // namespace
+
+std::vector<Title> newest_titles(db::Connection& connection, int at_most) {
+    return titles_in(connection.query(sql::titles_of, at_most));
+}
+std::vector<Title> newest_titles_of_records(db::Connection& connection, int at_most) {
+    return titles_in(connection.query(sql::titles_of_records, at_most));
 }
 
 std::map<LabelId, KeptLabel> labels(db::Connection& connection) {

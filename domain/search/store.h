@@ -46,6 +46,7 @@ struct Title {
     Day published_on;
 };
 std::vector<Title> newest_titles(db::Connection& connection, int at_most);  // without records
+std::vector<Title> newest_titles_of_records(db::Connection& connection, int at_most);
 
 struct KeptLabel {
     std::string facet;

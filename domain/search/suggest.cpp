@@ -20,7 +20,8 @@
 namespace gongkai::search {
 namespace {
 
-constexpr int titles_at_most = 50'000;
+constexpr int titles_at_most = 50'000, record_titles_at_most = 10'000;
+constexpr std::size_t least_heard = 4;     // letters
 constexpr std::size_t looked_at = 4'000;   // of one prefix
 constexpr std::size_t word_in_titles = 2;  // a word that stands in fewer is no word to suggest
 
@@ -52,22 +53,28 @@ class Readings {
         }
     }
 
-    std::vector<std::string> syllables(std::u32string_view text) const {
-        std::vector<std::string> all;
+    // Each syllable with the character that it is read from.
+    struct Syllable {
+        std::string said;
+        char32_t character;
+    };
+    std::vector<Syllable> syllables(std::u32string_view text) const {
+        std::vector<Syllable> all;
         for (std::size_t i = 0; i < text.size();) {
             std::size_t length = std::min(longest_, text.size() - i);
             for (; length > 0; --length)
                 if (const auto word = words_.find(std::u32string(text.substr(i, length))); word != words_.end()) {
-                    all.insert(all.end(), word->second.begin(), word->second.end());
+                    for (std::size_t k = 0; k < word->second.size(); ++k)
+                        all.push_back({word->second[k], text[i + std::min(k, length - 1)]});
                     break;
                 }
             if (length == 0) {
                 const char32_t c = text[i];
                 const bool is_read = c >= 0x4E00 && c <= 0x9FA5 && !usual_[c - 0x4E00].empty();
                 if (is_read)
-                    all.push_back(usual_[c - 0x4E00]);
+                    all.push_back({usual_[c - 0x4E00], c});
                 else if (fulltext::Fold::kind(c) == fulltext::Fold::Kind::token)
-                    all.push_back(to_utf8(std::u32string(1, c)));
+                    all.push_back({to_utf8(std::u32string(1, c)), c});
                 length = 1;
             }
             i += length;
@@ -91,8 +98,8 @@ const Readings& readings() {
 Reading reading_of(std::string_view text) {
     Reading reading;
     for (const auto& syllable : readings().syllables(folded(text))) {
-        reading.full += syllable;
-        reading.initials += syllable.substr(0, 1);
+        reading.full += syllable.said;
+        reading.initials += syllable.said.substr(0, 1);
     }
     return reading;
 }
@@ -133,6 +140,8 @@ std::vector<std::string> Suggestions::for_typed(std::string_view typed, std::siz
         std::size_t count = 0;
         for (auto at = from; at != keys.end() && at->key.starts_with(wanted) && count < looked_at; ++at, ++count) {
             const double whole = at->key.size() == wanted.size() ? 4 : 1;
+            if (phrases_[at->phrase].weight == 0)
+                continue;
             auto& best = found[at->phrase];
             best = std::max(best, phrases_[at->phrase].weight * worth * whole * (at->is_whole ? 1.5 : 1));
         }
@@ -184,6 +193,39 @@ std::vector<std::string> Suggestions::read_as(std::string_view letters, std::siz
     return all;
 }
 
+std::vector<std::string> Suggestions::heard(std::string_view letters, std::size_t at_most) const {
+    if (letters.size() < least_heard)
+        return {};
+    std::map<std::string, int> found;
+    std::size_t looked = 0;
+    for (const bool is_full : {true, false}) {
+        for (const auto& [key, phrase, is_whole] : is_full ? by_full_ : by_initials_) {
+            if (!is_whole || key.find(letters) == std::string::npos || ++looked > looked_at)
+                continue;
+            std::string row, said;
+            const auto all = readings().syllables(folded(phrases_[phrase].text));
+            for (std::size_t from = 0; from < all.size(); ++from, row.clear(), said.clear()) {
+                for (std::size_t to = from; to < all.size() && said.size() < letters.size(); ++to) {
+                    said += is_full ? all[to].said : all[to].said.substr(0, 1);
+                    row += to_utf8(std::u32string(1, all[to].character));
+                }
+                if (said == letters && count_code_points(row) > 1 && row != letters)
+                    ++found[row];
+            }
+        }
+        if (!found.empty())
+            break;
+    }
+    std::vector<std::pair<int, std::string>> best;
+    for (const auto& [row, count] : found)
+        best.emplace_back(-count, row);
+    std::ranges::sort(best);
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < best.size() && i < at_most; ++i)
+        all.push_back(best[i].second);
+    return all;
+}
+
 namespace {
 
 // 单位, 栏目: what a value of a facet is.
@@ -219,6 +261,8 @@ std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
             before = std::move(word);
         }
     }
+    for (auto& title : newest_titles_of_records(connection, record_titles_at_most))
+        phrases.push_back({std::move(title.title), 0});
     for (const auto& [id, kept] : all_labels)
         if (!kept.label.zh.empty())
             phrases.push_back({kept.label.zh, 20, label_of_facet(kept.facet)});

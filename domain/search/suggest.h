@@ -24,7 +24,7 @@ class Suggestions {
   public:
     struct Phrase {
         std::string text;
-        double weight = 0;
+        double weight = 0;            // 0: it is heard and never suggested
         const Label* kind = nullptr;  // of the thing that is called so; null: a word
     };
     // `labels`: those that phrases point to.
@@ -36,6 +36,9 @@ class Suggestions {
     std::string kind_of(std::string_view phrase, Language language) const;
     // Words that are read exactly so: yibao gives 医保.
     std::vector<std::string> read_as(std::string_view letters, std::size_t at_most = 4) const;
+    // Rows of characters inside titles that are read so, whole syllables, the most frequent first: yanglaobaoxian gives 养老保险.
+    // By initials where there are four and more.
+    std::vector<std::string> heard(std::string_view letters, std::size_t at_most = 4) const;
 
   private:
     struct Key {

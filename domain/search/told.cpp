@@ -149,6 +149,7 @@ json::object told(const Found& found, const Asked& asked, const std::optional<An
             {"instead", texts(found.instead)},
             {"answer", told(answer)},
             {"hits", std::move(hits)},
+            {"near_hits", found.near_hits},
             {"facets", std::move(facets)},
             {"wider", std::move(wider)}};
 }

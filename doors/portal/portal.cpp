@@ -113,8 +113,8 @@ void Portal::write_head(Html& html, const web::Request& request, const Page& pag
          << "' data-pause='" << say("portal.aloud.pause") << "' data-go-on='" << say("portal.aloud.go_on") << "' data-stop='"
          << say("portal.aloud.stop") << "' data-speed='" << say("portal.aloud.speed") << "'></script>";
     html << "<script defer src='" << url(assets_->url("suggest.js")) << "' data-suggestions='" << say("portal.suggestions")
-         << "' data-count='" << say("portal.suggestions.count") << "' data-none='" << say("portal.suggestions.none")
-         << "'></script>";
+         << "' data-count='" << words(language, "portal.suggestions.count", {"{0}"}) << "' data-none='"
+         << say("portal.suggestions.none") << "'></script>";
     for (const auto& file : page.scripts)
         html << "<script defer src='" << url(assets_->url(file)) << "'></script>";
     html << "</head><body><a class='skip' href='#main'>" << say("portal.skip") << "</a>\n";

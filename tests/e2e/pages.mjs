@@ -28,6 +28,7 @@ export const pages = [
   { name: "what is asked of who follows a search", address: "/alerts/new?q=%E9%98%B2%E6%B1%9B" },
   { name: "after an alert was asked for", address: "/alerts/asked" },
   { name: "what was found, by downloads", address: "/search?q=%E5%85%AC%E5%BC%80&order=downloads" },
+  { name: "a search that goes on with what is near", address: "/search?q=%E5%8A%A0%E8%A3%85%E7%94%B5%E6%A2%AF%E8%A1%A5%E8%B4%B4" },
   { name: "a search that finds nothing", address: "/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80" },
   { name: "the library to take home", address: "/library" },
   { name: "a part of the library by title", address: "/library?kind=normative_document&order=title" },

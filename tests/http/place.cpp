@@ -441,6 +441,8 @@ void Place::settle_a_draw() {
                                  {"drawn", "1"},
                                  {"each", "2"},
                                  {"number_rule", draw_rule},
+                                 {"task_no", "RW-1"},
+                                 {"checks_until", to_text(today() + std::chrono::days(30))},
                                  {"draw_on", to_text(today() + std::chrono::days(1))}});
     if (sent.status != 303)
         throw std::runtime_error("no draw could be settled: " + sent.body);

@@ -105,10 +105,13 @@ class Page {
         facets(found);
         html_ << "<div>";
         orders();
-        html_ << "<ol class='hits'>";
-        for (const auto& hit : found.hits)
-            one(found, hit);
-        html_ << "</ol>";
+        const auto whole = found.hits.size() - found.near_hits;
+        if (whole > 0)
+            hits(found, 0, whole);
+        if (found.near_hits > 0) {
+            html_ << "<h2 class='near'>" << say(whole > 0 ? "search.near" : "search.near.alone") << "</h2>";
+            hits(found, whole, found.hits.size());
+        }
         pages(found);
         html_ << "</div></div>";
     }
@@ -219,6 +222,13 @@ class Page {
         of_text(Facet::theme, "search.facet.theme", &Asked::theme, false);
         of_text(Facet::column, "search.facet.column", &Asked::column, false);
         html_ << "</nav>";
+    }
+
+    void hits(const Found& found, std::size_t from, std::size_t to) {
+        html_ << "<ol class='hits'>";
+        for (std::size_t i = from; i < to; ++i)
+            one(found, found.hits[i]);
+        html_ << "</ol>";
     }
 
     void one(const Found& found, const Hit& hit) {
@@ -369,7 +379,7 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     followed.order = Order::best;
     page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
-        tally.asked(question_of(asked.text), answer || !found->hits.empty());
+        tally.asked(question_of(asked.text), answer || found->hits.size() > found->near_hits);
     view.found(*found, answer, doors.settings.flag("search.count_questions"));
     write_follow(html, language, doors.settings, asked);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);

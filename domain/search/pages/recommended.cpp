@@ -92,7 +92,7 @@ std::vector<Hit> hits_of(db::Connection& connection, const Keeper& keeper, const
     const auto index = keeper.index();
     if (!index || trim(query).empty())
         return {};
-    auto found = find(connection, *index, keeper.suggestions().get(), Asked{query}, hits_offered);
+    auto found = find_with(*synonyms(connection), connection, *index, keeper.suggestions().get(), Asked{query}, hits_offered);
     return found ? std::move(found->hits) : std::vector<Hit>();
 }
 

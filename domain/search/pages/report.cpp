@@ -76,7 +76,7 @@ void write_table(Html& html, Language language, const char* title, const std::ve
             html << "<span class='number'>" << count << "</span>";
             if (is_counted)
                 html << "<svg class='bar' viewBox='0 0 1000 12' preserveAspectRatio='none' aria-hidden='true'><rect "
-                        "class='due_soon' width='"
+                        "class='counted' width='"
                      << count * 1000 / std::max<std::int64_t>(most, 1) << "' height='12'/></svg>";
         };
         html << "<tr><th scope='row' lang='zh-CN'>" << one.words << "</th><td data-head='" << asked << "'><div>";

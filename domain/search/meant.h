@@ -1,0 +1,37 @@
+// What was meant by what was typed: its terms, with the other names that each goes by, and the units and years among them. 教育局
+// is 市教育和体育局, 卫健委 is 市卫生健康局: what people call a unit is a part of its name, or its first characters in their
+// order.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/search/store.h"
+#include "domain/search/synonyms.h"
+
+namespace gongkai::search {
+
+struct Term {
+    std::string text;                // as it is asked of the index; of a unit its name
+    std::vector<std::string> names;  // bare: the term, then what else it is called
+    LabelId unit = 0;                // that it names
+    int year = 0;                    // that it names
+    double weight = 1;               // by its length
+};
+
+struct Meant {
+    std::string whole;  // bare, in one piece
+    std::vector<Term> terms;
+    bool names_unit(LabelId unit) const;
+    int year() const;  // 0: none is named
+    // Nothing is asked but a unit, or how it can be reached.
+    bool is_unit_alone() const;
+    std::vector<std::string> texts() const;
+};
+
+using Labels = std::map<LabelId, KeptLabel>;
+
+Meant meant_by(const std::vector<std::string>& words, const Labels& labels, const Synonyms& synonyms);
+
+}  // namespace gongkai::search
