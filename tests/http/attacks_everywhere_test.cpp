@@ -206,7 +206,7 @@ class AttacksEverywhere : public Newsroom {
         const auto type = answer.header_or_nothing("Content-Type");
         if (type.starts_with("text/html")) {
             EXPECT_EQ(Running::in(answer.body), "") << what;
-        } else if (type.find("xml") != std::string::npos) {
+        } else if (type.find("+xml") != std::string::npos || type.starts_with("application/xml")) {
             pugi::xml_document xml;
             EXPECT_TRUE(xml.load_buffer(answer.body.data(), answer.body.size())) << what;
         } else if (type.find("json") != std::string::npos) {
@@ -292,7 +292,9 @@ TEST_F(AttacksEverywhere, run_nowhere_when_tables_archives_and_old_sites_move_in
     for (const auto& entry : std::filesystem::recursive_directory_iterator(exported))
         if (entry.path().extension() == ".html") {
             ++pages;
-            EXPECT_EQ(Running::in(read_file(entry.path()).value()), "") << entry.path().filename();
+            // A reading copy that is saved carries the style of this program with it.
+            const bool is_copy = entry.path().filename() == "copy.html";
+            EXPECT_EQ(Running::in(read_file(entry.path()).value()), is_copy ? "<style> " : "") << entry.path();
         }
     EXPECT_GT(pages, text_attacks.size());
 }
