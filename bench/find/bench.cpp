@@ -181,7 +181,11 @@ int ask(Press& press, std::uint16_t port, int seconds, int clients, int think_ms
                     const auto target = "/api/v1/search?q=" + web::encode(title);
                     const auto acknowledged = Clock::now();
                     client.say("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                    while (client.hear().find(title) == std::string::npos && ms_since(acknowledged) < 10'000) {
+                    const auto is_found = [&](const std::string& answer) {  // the question is said back before the hits
+                        const auto hits = answer.find("\"hits\"");
+                        return hits != std::string::npos && answer.find("\"title\":\"" + title, hits) != std::string::npos;
+                    };
+                    while (!is_found(client.hear()) && ms_since(acknowledged) < 10'000) {
                         std::this_thread::sleep_for(std::chrono::milliseconds(10));
                         client.say("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                     }
