@@ -31,6 +31,8 @@ Draw a_draw(int size = 300, int drawn = 20) {
     draw.secret_hash = sha256_hex(std::string(31, '\0') + "\x2a");
     draw.number_rule = "收盘点位";
     draw.draw_on = make_day(2026, 12, 3);
+    draw.task_no = "RW-1";
+    draw.checks_until = make_day(2026, 12, 31);
     return draw;
 }
 
@@ -76,6 +78,12 @@ TEST(Draws, may_be_settled_only_before_anybody_can_know) {
     draw = a_draw();
     draw.number_rule = " ";
     EXPECT_EQ(may_settle(draw, make_day(2026, 11, 27)).error().id, "draws.refuse.no_rule");
+    draw = a_draw();
+    draw.task_no = " ";
+    EXPECT_EQ(may_settle(draw, make_day(2026, 11, 27)).error().id, "draws.refuse.no_task");
+    draw = a_draw();
+    draw.checks_until = make_day(2026, 12, 2);
+    EXPECT_EQ(may_settle(draw, make_day(2026, 11, 27)).error().id, "draws.refuse.checks_until") << "before the draw";
     EXPECT_EQ(may_draw(a_draw(), "1", make_day(2026, 12, 2)).error().id, "draws.refuse.too_early");
     EXPECT_EQ(may_draw(a_draw(), " ", make_day(2026, 12, 3)).error().id, "draws.refuse.no_number");
     EXPECT_TRUE(may_draw(a_draw(), "3456.78", make_day(2026, 12, 3)).has_value());

@@ -317,7 +317,7 @@ void hang_exchange_pages(Doors& doors, search::Tally& tally) {
         router.get(std::string("/records/{kind}") + below, name, std::move(act))
             .reads(list_query())
             .in_lane(slow_lane)
-            .sql_at_most(5);
+            .sql_at_most(11);
     };
     for (const auto& [below, name, format] :
          {std::tuple{"/records.csv", "records.csv", Format::csv}, {"/records.json", "records.json", Format::json}})
