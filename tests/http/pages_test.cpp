@@ -83,7 +83,8 @@ TEST(Pages, link_only_to_what_is_there) {
                     << visited.target << ": " << link.address;
             } else {
                 EXPECT_TRUE(link.address.starts_with('/') || link.address.starts_with("https://") ||
-                            link.address.starts_with("http://"))
+                            link.address.starts_with("http://") ||
+                            std::regex_match(link.address, std::regex(R"(tel:\+?\d[\d-]{4,})")))
                     << visited.target << ": " << link.address;
             }
     });
@@ -194,7 +195,7 @@ std::string all_data() {
         data.append(said).append("\n");
     for (const auto* file :
          {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json",
-          "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json"})
+          "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json", "data/search/synonyms.csv"})
         data += read_file(source_file(file)).value();
     // What a search found is shown as it was handed over.
     for (const auto& row : database_rows(place().data(), "SELECT body FROM search_entry"))
@@ -205,7 +206,9 @@ std::string all_data() {
         data += run_program(verb, {place().data(), {}, {}}).said;
     data +=
         "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
-        "records draws publishing";
+        "records draws publishing search";
+    // Formats of files are called by their endings.
+    data += "HTML TXT PDF OFD DOC DOCX XLSX CSV JSON ZIP";
     std::erase_if(data, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
     return data;
 }
