@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 #include <pugixml.hpp>
+#include <thread>
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
@@ -218,6 +219,10 @@ class AttacksEverywhere : public Newsroom {
     }
     Answer look(Client& client, const std::string& target) {
         auto answer = client.get(target);
+        for (int tries = 0; answer.status == 503 && tries < 200; ++tries) {  // the index of the search is being made
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            answer = client.get(target);
+        }
         EXPECT_EQ(answer.status, 200) << target;
         expect_inert(answer, target);
         return answer;

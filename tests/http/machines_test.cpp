@@ -72,6 +72,13 @@ void expect_fits(const std::string& where, const json::value& value, const json:
         const std::string pointer(reference->as_string().subview(1));
         return expect_fits(where, value, document.at_pointer(pointer), document);
     }
+    if (const auto* ways = object.if_contains("oneOf")) {  // something, or null
+        for (const auto& way : ways->as_array())
+            if ((way.as_object().contains("type") && way.at("type") == "null") == value.is_null())
+                return expect_fits(where, value, way, document);
+        ADD_FAILURE() << where << " is none of what it may be";
+        return;
+    }
     const auto& type = object.at("type");
     const auto types = type.is_array() ? type.as_array() : json::array{type};
     EXPECT_TRUE(std::ranges::any_of(types, [&](const auto& one) { return is_of_type(value, one.as_string()); }))

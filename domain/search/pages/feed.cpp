@@ -27,8 +27,11 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         return doors.site.trouble(503, request);
     const auto found = doors.database.read(
         [&](db::Connection& connection) { return find(connection, *index, nullptr, asked, entries_in_a_feed); });
-    if (!found)
-        return doors.site.refused(found.error(), request, context.language);
+    if (!found) {
+        auto refused = doors.site.refused(found.error(), request, context.language);
+        refused.status = 400;  // it is asked, not handed in
+        return refused;
+    }
     const auto& site = doors.settings.text("site.address");
     // RFC 4287 wants ids that are whole addresses; a site that does not know its own takes names of its own making.
     const auto id = site.empty() ? std::string("urn:gongkai:search") : site;
