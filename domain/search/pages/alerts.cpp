@@ -41,7 +41,7 @@ Response draw_form(const Doors& doors, const Request& request, Context& context,
     };
     html << "<p>" << say("search.alert.what", {question_in(doors, asked, language)}) << "</p>";
     if (!has_alerts(doors.settings)) {
-        html << "<p class='empty'>" << say("search.alert.none") << "</p><p><a href='"
+        html << "<p class='empty'>" << say("search.alert.none") << "</p><p class='follow'><a href='"
              << web::url(address_of(asked, "/search.atom")) << "'>" << say("search.follow.feed") << "</a></p>";
         return doors.portal.show(request, std::move(page));
     }
