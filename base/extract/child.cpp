@@ -1,10 +1,5 @@
 #include "base/extract/child.h"
 
-#include <linux/close_range.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -18,30 +13,6 @@
 
 namespace gongkai::extract {
 namespace {
-
-std::string read_all(int fd) {
-    std::string out;
-    char block[65536];
-    for (;;) {
-        const auto count = ::read(fd, block, sizeof block);
-        if (count == 0)
-            return out;
-        if (count > 0)
-            out.append(block, static_cast<std::size_t>(count));
-        else if (errno != EINTR)
-            throw std::runtime_error("the file cannot be read");
-    }
-}
-
-void write_all(int fd, std::string_view text) {
-    while (!text.empty()) {
-        const auto count = ::write(fd, text.data(), text.size());
-        if (count > 0)
-            text.remove_prefix(static_cast<std::size_t>(count));
-        else if (errno != EINTR)
-            return;
-    }
-}
 
 Result<Document> with_text(Result<Document> result) {
     if (result)
@@ -140,25 +111,16 @@ Result<Rich> read_rich(std::string_view bytes) {
     return rich;
 }
 
-template <class Work>
-[[noreturn]] void be_one(Work work) {
-    ::syscall(SYS_close_range, 3U, ~0U, 0U);
-    confine_process();
-    confine_to_reading();
-    write_all(STDOUT_FILENO, work(read_all(STDIN_FILENO)));
-    ::_exit(0);  // nothing of the program's own is to be torn down here
-}
-
 }  // namespace
 
 void be_child() {
-    be_one([](const std::string& bytes) {
+    live_confined([](const std::string& bytes) {
         return answer<Document>(bytes, write_answer, [](std::string_view b) { return with_text(read(b)); });
     });
 }
 
 void be_rich_child() {
-    be_one([](const std::string& bytes) {
+    live_confined([](const std::string& bytes) {
         return answer<Rich>(bytes, write_rich_answer, [](std::string_view b) { return read_rich(b); });
     });
 }

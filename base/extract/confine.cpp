@@ -2,16 +2,20 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/close_range.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <initializer_list>
 #include <memory>
+#include <stdexcept>
+#include <string_view>
 
 namespace gongkai::extract {
 namespace {
@@ -64,6 +68,30 @@ void refuse_rare_calls(Filter& filter) {
         .add(no,
              {"bpf", "perf_event_open", "userfaultfd", "io_uring_setup", "keyctl", "add_key", "request_key", "init_module",
               "finit_module", "kexec_load", "name_to_handle_at", "open_by_handle_at", "shmget", "msgget", "semget", "mq_open"});
+}
+
+std::string read_all(int fd) {
+    std::string out;
+    char block[65536];
+    for (;;) {
+        const auto count = ::read(fd, block, sizeof block);
+        if (count == 0)
+            return out;
+        if (count > 0)
+            out.append(block, static_cast<std::size_t>(count));
+        else if (errno != EINTR)
+            throw std::runtime_error("the file cannot be read");
+    }
+}
+
+void write_all(int fd, std::string_view text) {
+    while (!text.empty()) {
+        const auto count = ::write(fd, text.data(), text.size());
+        if (count > 0)
+            text.remove_prefix(static_cast<std::size_t>(count));
+        else if (errno != EINTR)
+            return;
+    }
 }
 
 }  // namespace
@@ -131,6 +159,14 @@ void confine_to_computing() {
     filter.add(SCMP_ACT_ALLOW, {"pipe", "pipe2"});
 #endif
     filter.load();
+}
+
+void live_confined(const std::function<std::string(const std::string& bytes)>& work) {
+    ::syscall(SYS_close_range, 3U, ~0U, 0U);
+    confine_process();
+    confine_to_reading();
+    write_all(STDOUT_FILENO, work(read_all(STDIN_FILENO)));
+    ::_exit(0);  // nothing of the program's own is to be torn down here
 }
 
 }  // namespace gongkai::extract

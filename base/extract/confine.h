@@ -2,6 +2,8 @@
 // the others remain, so nothing here fails loudly.
 #pragma once
 #include <cstddef>
+#include <functional>
+#include <string>
 
 namespace gongkai::extract {
 
@@ -25,5 +27,9 @@ void confine_to_one_process();
 
 // From here on nothing but computing with open descriptors: not even a file can be opened.
 void confine_to_computing();
+
+// The whole life of a child: what it inherited is closed, the walls are raised, and to standard output goes what `work` makes of
+// standard input.
+[[noreturn]] void live_confined(const std::function<std::string(const std::string& bytes)>& work);
 
 }  // namespace gongkai::extract

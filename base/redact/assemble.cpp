@@ -4,15 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 #include <set>
+
+#include "base/strip/formats.h"
 
 namespace gongkai::redact {
 namespace {
@@ -324,16 +324,6 @@ class Assembler {
     bool had_signature_ = false;
 };
 
-std::string written(QPDF& pdf) {
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setPreserveEncryption(false);
-    writer.setDeterministicID(true);
-    writer.write();
-    const auto out = writer.getBufferSharedPointer();
-    return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
-}
-
 }  // namespace
 
 Assembled assemble(std::string_view bytes, const std::vector<DrawnPage>& pages, const Texts& texts, std::string_view glyphless) {
@@ -342,7 +332,7 @@ Assembled assemble(std::string_view bytes, const std::vector<DrawnPage>& pages, 
     pdf.processMemoryFile("pdf", bytes.data(), bytes.size());
     Assembler assembler(pdf, texts);
     assembler.replace(pages, glyphless);
-    return {written(pdf), assembler.had_signature()};
+    return {strip::written(pdf), assembler.had_signature()};
 }
 
 std::string pdf_of_pictures(const std::vector<DrawnPage>& pages) {
@@ -356,7 +346,7 @@ std::string pdf_of_pictures(const std::vector<DrawnPage>& pages) {
         page.replaceKey("/Contents", pdf.newStream(Paper(box, 0).with_picture()));
         pdf.addPage(page, false);
     }
-    return written(pdf);
+    return strip::written(pdf);
 }
 
 }  // namespace gongkai::redact

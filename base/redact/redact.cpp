@@ -1,11 +1,6 @@
 #include "base/redact/redact.h"
 
-#include <linux/close_range.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <cerrno>
 #include <stdexcept>
 
 #include "base/core/text.h"
@@ -25,28 +20,6 @@ constexpr auto most_time = std::chrono::seconds(90);
 constexpr auto known = {"format"sv, "encrypted"sv, "too_large"sv, "too_slow"sv, "no_programs"sv};
 
 std::atomic<bool> main_asked = false;
-
-std::string read_all(int fd) {
-    std::string out;
-    char block[65536];
-    for (;;) {
-        const auto count = ::read(fd, block, sizeof block);
-        if (count == 0 || (count < 0 && errno != EINTR))
-            return out;
-        if (count > 0)
-            out.append(block, static_cast<std::size_t>(count));
-    }
-}
-
-void write_all(std::string_view left) {
-    while (!left.empty()) {
-        const auto count = ::write(STDOUT_FILENO, left.data(), left.size());
-        if (count < 0 && errno != EINTR)
-            return;
-        if (count > 0)
-            left.remove_prefix(static_cast<std::size_t>(count));
-    }
-}
 
 // Pieces, each after a line with its length.
 std::string packed(std::initializer_list<std::string_view> pieces) {
@@ -84,12 +57,7 @@ std::string answer(Work work) {
 
 template <class Work>
 [[noreturn]] void be_child(Work work) {
-    ::syscall(SYS_close_range, 3U, ~0U, 0U);
-    extract::confine_process();
-    extract::confine_to_reading();
-    const auto bytes = read_all(STDIN_FILENO);
-    write_all(answer([&] { return work(std::string_view(bytes)); }));
-    ::_exit(0);  // nothing of the program's own is to be torn down here
+    extract::live_confined([&](const std::string& bytes) { return answer([&] { return work(std::string_view(bytes)); }); });
 }
 
 Result<std::string> ask(std::string_view message, const char* child, std::string_view name) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+class QPDF;
+
 namespace gongkai::strip {
 
 // A file that may be sound and is not opened: it has a password, or swells beyond measure.
@@ -16,6 +18,7 @@ struct TooLarge : std::runtime_error {
 
 std::string strip_office(std::string_view bytes);
 std::string strip_pdf(std::string_view bytes);
+std::string written(QPDF& pdf);  // without a password, the same for the same
 
 bool is_picture(std::string_view bytes);  // JPEG, PNG, GIF, WebP
 std::string strip_picture(std::string_view bytes);

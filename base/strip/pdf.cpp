@@ -60,6 +60,10 @@ std::string strip_pdf(std::string_view bytes) {
     }
     for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages())
         strip_remarks(page.getObjectHandle());
+    return written(pdf);
+}
+
+std::string written(QPDF& pdf) {
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     writer.setPreserveEncryption(false);

@@ -1,11 +1,6 @@
 #include "base/strip/strip.h"
 
-#include <linux/close_range.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <cerrno>
 #include <stdexcept>
 
 #include "base/extract/ask.h"
@@ -47,35 +42,6 @@ std::string answer(std::string_view bytes) {
     }
 }
 
-std::string read_all(int fd) {
-    std::string out;
-    char block[65536];
-    for (;;) {
-        const auto count = ::read(fd, block, sizeof block);
-        if (count == 0 || (count < 0 && errno != EINTR))
-            return out;
-        if (count > 0)
-            out.append(block, static_cast<std::size_t>(count));
-    }
-}
-
-[[noreturn]] void be_child() {
-    ::syscall(SYS_close_range, 3U, ~0U, 0U);
-    extract::confine_process();
-    extract::confine_to_reading();
-    const auto bytes = read_all(STDIN_FILENO);
-    extract::confine_to_computing();
-    const auto said = answer(bytes);
-    for (std::string_view left = said; !left.empty();) {
-        const auto count = ::write(STDOUT_FILENO, left.data(), left.size());
-        if (count < 0 && errno != EINTR)
-            break;
-        if (count > 0)
-            left.remove_prefix(static_cast<std::size_t>(count));
-    }
-    ::_exit(0);  // nothing of the program's own is to be torn down here
-}
-
 }  // namespace
 
 Result<std::string> strip_metadata(std::string_view bytes, std::string_view name) {
@@ -110,7 +76,10 @@ Result<std::string> strip_metadata(std::string_view bytes, std::string_view name
 void run_if_child(int argc, char** argv) {
     main_asked = true;
     if (argc == 2 && argv[1] == std::string_view(child_name))
-        be_child();
+        extract::live_confined([](const std::string& bytes) {
+            extract::confine_to_computing();
+            return answer(bytes);
+        });
 }
 
 }  // namespace gongkai::strip

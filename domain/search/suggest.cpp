@@ -24,6 +24,15 @@ constexpr int titles_at_most = 50'000, record_titles_at_most = 10'000;
 constexpr std::size_t least_heard = 4;     // letters
 constexpr std::size_t looked_at = 4'000;   // of one prefix
 constexpr std::size_t word_in_titles = 2;  // a word that stands in fewer is no word to suggest
+constexpr std::size_t joined_at_most = 6;  // characters of two words that are one: 养老 and 保险, 居住 and 证
+constexpr std::string_view joins_nothing = "和与及或的等在对为";
+
+// Two words of a title that may be one: side by side in it, the first a word by itself (市 of 市教育 is none).
+bool may_be_one(std::string_view title, const std::string& before, const std::string& word) {
+    const auto length = count_code_points(before);
+    return length >= 2 && length + count_code_points(word) <= joined_at_most &&
+           joins_nothing.find(word) == std::string_view::npos && title.find(before + word) != std::string_view::npos;
+}
 
 // The usual reading of each Han character, without tones, and the words in which it is another.
 class Readings {
@@ -255,8 +264,8 @@ std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
         phrases.push_back({title.title, 1, kind_of(title.kind)});
         std::string before;
         for (auto& word : words_of(title.title)) {
-            if (!before.empty() && count_code_points(before) + count_code_points(word) <= 6)
-                ++words_in_titles[before + word];  // 养老 and 保险 are 养老保险
+            if (may_be_one(title.title, before, word))
+                ++words_in_titles[before + word];
             ++words_in_titles[word];
             before = std::move(word);
         }

@@ -57,21 +57,20 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
 void ask_place_and_days(AskedList& list, const web::Request& request, const Kind& kind, Language language) {
     if (!kind.query)
         return;
-    const auto mistake = [&](std::string_view field, std::string_view said) {
-        list.mistakes.push_back(words(language, "records.list.mistake", {std::string(field), std::string(said)}));
-    };
     constexpr std::size_t place_at_most = 100;
     if (const auto place = trim(request.query.first("at").value_or("")); !place.empty() && !kind.query->places.empty()) {
         if (place.size() <= place_at_most && is_utf8(place))
             list.asked.place = place;
         else
-            mistake(name_of_places(kind, language), place);
+            list.mistakes.push_back(
+                words(language, "records.list.mistake", {name_of_places(kind, language), std::string(place)}));
     }
     const auto day = [&](std::string_view name, std::optional<Day>& into) {
         const auto said = trim(request.query.first(name).value_or(""));
         into = parse_day(said);
         if (!into && !said.empty())
-            mistake(words(language, "records.query." + std::string(name)), said);
+            list.mistakes.push_back(words(language, "records.list.mistaken_day",
+                                          {words(language, "records.query." + std::string(name)), std::string(said)}));
     };
     day("from", list.asked.from);
     day("to", list.asked.to);
