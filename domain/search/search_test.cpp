@@ -432,6 +432,21 @@ TEST_F(WithSearch, asks_for_the_names_that_the_office_has_added_and_can_be_tried
     EXPECT_EQ(first("看大夫"), "2");
 }
 
+TEST_F(WithSearch, suggests_words_that_are_one_and_no_halves_of_them) {
+    for (const std::string key : {"11", "12"})
+        hand(entry(key, "市教育和体育局第" + key + "号居住证办理、养老保险转移通知", "", "", make_day(2026, 4, 1)));
+    const auto known = database->read([](db::Connection& c) { return suggestions(c); });
+    const auto suggests = [&](std::string_view typed, const std::string& word) {
+        const auto all = known->for_typed(typed);
+        return std::ranges::find(all, word) != all.end();
+    };
+    EXPECT_TRUE(suggests("养老", "养老保险"));
+    EXPECT_TRUE(suggests("教育", "教育"));
+    EXPECT_FALSE(suggests("教育", "教育和"));
+    EXPECT_FALSE(suggests("市教", "市教育"));
+    EXPECT_FALSE(suggests("办理", "办理养老")) << "a sign stands between them";
+}
+
 TEST_F(WithSearch, is_written_by_one_process_only) {
     const auto lock = FolderLock::take(folder.path());
     EXPECT_TRUE(lock);
