@@ -88,7 +88,7 @@ class PartSearch {
     void run_over_list();
     void run_over_others();
     bool total_is_known();
-    std::vector<float> bounds_of_blocks(Cursor& driver);
+    std::vector<float> bounds_of_blocks(const Cursor& driver);
     std::vector<std::uint32_t> rank_in_advance(Cursor& driver, const std::vector<float>& bounds);
     Passed read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked);
     std::size_t judge(std::uint32_t* ids, std::size_t count);
@@ -284,19 +284,23 @@ void PartSearch::run_all() {
 }
 
 // The best that a document can score, for each of the driver's blocks from the present one on.
-std::vector<float> PartSearch::bounds_of_blocks(Cursor& driver) {
+std::vector<float> PartSearch::bounds_of_blocks(const Cursor& driver) {
+    const std::size_t count = driver.blocks_before(beyond_) - driver.block();
+    std::vector<float> bounds(count, 0);
     std::vector<std::uint32_t> firsts, lasts;
-    const std::uint32_t begin = driver.block();
-    std::uint32_t floor = first_;
-    do {
-        firsts.push_back(floor);
-        lasts.push_back(driver.block_last());
-        floor = driver.block_last() + 1;
-    } while (floor < beyond_ && driver.next_block());
-    driver.go_to(begin);
-    std::vector<float> bounds(firsts.size(), 0);
+    if (terms_.size() > 1) {
+        std::uint32_t floor = first_;
+        for (std::size_t i = 0; i < count; ++i) {
+            firsts.push_back(floor);
+            lasts.push_back(driver.block_last(driver.block() + static_cast<std::uint32_t>(i)));
+            floor = lasts.back() + 1;
+        }
+    }
     for (const Term& term : terms_)
-        term.cursor.add_bounds(firsts.data(), lasts.data(), firsts.size(), term.rarity, bounds.data());
+        if (&term.cursor == &driver)
+            driver.add_bounds_of_blocks(count, term.rarity, bounds.data());
+        else
+            term.cursor.add_bounds(firsts.data(), lasts.data(), count, term.rarity, bounds.data());
     return bounds;
 }
 
@@ -333,7 +337,7 @@ std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std
     std::vector<std::uint32_t> blocks(bounds.size());
     std::iota(blocks.begin(), blocks.end(), 0u);
     const auto end = blocks.begin() + static_cast<std::ptrdiff_t>(blocks_in_advance);
-    std::ranges::nth_element(blocks, end, std::ranges::greater(), [&](std::uint32_t block) { return bounds[block]; });
+    std::ranges::partial_sort(blocks, end, std::ranges::greater(), [&](std::uint32_t block) { return bounds[block]; });
     blocks.erase(end, blocks.end());
     std::ranges::sort(blocks);
     const std::uint32_t begin = driver.block();
@@ -366,9 +370,17 @@ void PartSearch::run_over_list() {
     }
     std::uint32_t ids[block_size];
     const std::uint32_t begin = driver.block();
+    std::size_t chunks = 0;
     do {
-        const std::uint32_t block = driver.block() - begin;
-        if (block % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
+        std::uint32_t block = driver.block() - begin;
+        if (!enumerates_ && !bounds.empty()) {
+            while (block < bounds.size() && bounds[block] < search_.hits.threshold())
+                ++block;
+            if (block == bounds.size())
+                return;
+            driver.go_to(begin + block);
+        }
+        if (chunks++ % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
             return;
         const bool may_enter =
             (bounds.empty() || bounds[block] >= search_.hits.threshold()) && !std::ranges::binary_search(in_advance, block);
