@@ -63,9 +63,13 @@ class PartSearch {
     struct Term {
         Term(const Segment& segment, const List& list, float rarity_of_key)
             : cursor(segment, list), scoring(segment, list), rarity(rarity_of_key) {}
+        // Of the documents it was asked for how many it had; what was not asked much yet counts as half.
+        double share() const { return static_cast<double>(had + 8) / static_cast<double>(asked + 16); }
         Cursor cursor;   // for membership
         Cursor scoring;  // follows behind
         float rarity;
+        std::size_t asked = 0;
+        std::size_t had = 0;
     };
     // What is known of documents that passed the lists: that the words stand in them, and with `scored` what scores_ holds too.
     enum class Proof { open, done, scored };
@@ -111,8 +115,8 @@ class PartSearch {
     std::uint32_t first_ = 0;
     std::uint32_t beyond_ = 0;
     std::vector<Removed> characters_;
-    std::vector<Term> terms_;           // rarest first, as scores are summed everywhere
-    std::vector<std::size_t> by_size_;  // terms_, as they are asked: shortest list first
+    std::vector<Term> terms_;         // rarest first, as scores are summed everywhere
+    std::vector<std::size_t> order_;  // terms_, as they are asked: shortest list first, then as they drop
     std::vector<Prover> provers_;
     TitleJudge judge_;
     std::size_t judged_ = 0;
@@ -272,9 +276,9 @@ void PartSearch::run_all() {
         if (list.size == 0)
             return;
         terms_.emplace_back(segment_, list, term.rarity);
-        by_size_.push_back(by_size_.size());
+        order_.push_back(order_.size());
     }
-    std::ranges::stable_sort(by_size_, {}, [&](std::size_t i) { return terms_[i].cursor.size(); });
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return terms_[i].cursor.size(); });
     provers_.reserve(search_.plan.proofs.size());
     for (const Plan::Proof& proof : search_.plan.proofs)
         provers_.emplace_back(segment_, proof, search_.fold);
@@ -311,11 +315,17 @@ PartSearch::Passed PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bo
     std::size_t count = admit(ids, documents.size());
     if (only_ranked)
         count = drop_hopeless(ids, count);
-    for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i) {
-        if (judge_.knows_all() && count * lists_of_a_title <= by_size_.size() - i && judged_ + count <= titles_at_most)
+    for (std::size_t i = 1; i < order_.size() && count > 0; ++i) {
+        if (judge_.knows_all() && count * lists_of_a_title <= order_.size() - i && judged_ + count <= titles_at_most)
             return {judge(ids, count), Proof::scored};
-        count = terms_[by_size_[i]].cursor.keep(ids, count);
+        Term& term = terms_[order_[i]];
+        term.asked += count;
+        count = term.cursor.keep(ids, count);
+        term.had += count;
     }
+    // Lists of one word go together: the next block is asked of those first that have dropped most.
+    if (order_.size() > 2)
+        std::ranges::sort(order_.begin() + 1, order_.end(), {}, [&](std::size_t i) { return terms_[i].share(); });
     return {count, Proof::open};
 }
 
@@ -358,7 +368,7 @@ std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std
 }
 
 void PartSearch::run_over_list() {
-    Cursor& driver = terms_[by_size_[0]].cursor;
+    Cursor& driver = terms_[order_[0]].cursor;
     if (!driver.seek(first_))
         return;
     std::vector<float> bounds;
