@@ -1,6 +1,7 @@
 #include "base/fulltext/find.h"
 
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "base/fulltext/cursor.h"
@@ -16,14 +17,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What all segments of one query share.
+// What is counted of all segments.
+struct Tally {
+    std::vector<FacetCounts> facets;  // by wish
+    std::uint64_t total = 0;
+};
+
+// What all segments share of the words of one query, or of others that are as good.
 struct Search {
     const Query& query;
     const Fold& fold;
     Plan plan;
     FirstHits hits;
-    std::vector<FacetCounts> facets;  // by wish
-    std::uint64_t total = 0;
     std::optional<Clock::time_point> deadline;
     bool is_late = false;
 
@@ -34,8 +39,11 @@ struct Search {
 // One segment: documents come in chunks of ascending numbers and lose those that do not fit.
 class PartSearch {
   public:
-    PartSearch(Search& search, const Part& part, std::size_t number)
+    // With `seen`, which other words of the query share, documents are counted once.
+    PartSearch(Search& search, Tally& tally, std::vector<bool>* seen, const Part& part, std::size_t number)
         : search_(search),
+          tally_(tally),
+          seen_(seen),
           query_(search.query),
           part_(part),
           number_(number),
@@ -108,6 +116,8 @@ class PartSearch {
     bool is_done() const { return !enumerates_ && query_.order == Order::newest && taken_ >= query_.skip + query_.count; }
 
     Search& search_;
+    Tally& tally_;
+    std::vector<bool>* const seen_;
     const Query& query_;
     const Part& part_;
     const std::size_t number_;
@@ -122,6 +132,7 @@ class PartSearch {
     std::size_t judged_ = 0;
     std::vector<float> scores_;
     std::vector<float> bounds_;
+    std::vector<std::uint32_t> unseen_;
     bool enumerates_ = true;    // every hit must be seen
     bool knows_total_ = false;  // without seeing them
     std::size_t taken_ = 0;
@@ -158,9 +169,19 @@ std::size_t PartSearch::admit(std::uint32_t* ids, std::size_t count) const {
 }
 
 void PartSearch::count(const std::uint32_t* ids, std::size_t count) {
-    search_.total += count;
+    if (seen_) {
+        unseen_.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            if (!(*seen_)[ids[i]]) {
+                (*seen_)[ids[i]] = true;
+                unseen_.push_back(ids[i]);
+            }
+        ids = unseen_.data();
+        count = unseen_.size();
+    }
+    tally_.total += count;
     for (std::size_t i = 0; i < query_.facets.size(); ++i)
-        search_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
+        tally_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
 }
 
 std::size_t PartSearch::prove(std::uint32_t* ids, std::size_t count) {
@@ -189,7 +210,7 @@ void PartSearch::take(std::uint32_t* ids, Passed passed, bool may_enter) {
         if (taken_ - passed.count + i >= query_.skip + query_.count)
             break;  // numbers are newest first
         search_.hits.offer(entry);
-        search_.total += !enumerates_ && !knows_total_;
+        tally_.total += !enumerates_ && !knows_total_;
     }
 }
 
@@ -247,15 +268,15 @@ void PartSearch::offer(const std::uint32_t* ids, Passed passed) {
         std::uint32_t id = ids[i];
         if (passed.proof == Proof::open && prove(&id, 1) == 0)
             continue;
-        search_.total += !enumerates_ && !knows_total_;
+        tally_.total += !enumerates_ && !knows_total_;
         search_.hits.offer({scores_[i], segment_.day(id), segment_.key(id)});
     }
 }
 
 // One list without proof, filter or days has as many hits as it says, but for the removed.
 bool PartSearch::total_is_known() {
-    if (terms_.size() != 1 || !provers_.empty() || !characters_.empty() || !query_.filters.empty() || !query_.facets.empty() ||
-        query_.from || query_.to)
+    if (seen_ || terms_.size() != 1 || !provers_.empty() || !characters_.empty() || !query_.filters.empty() ||
+        !query_.facets.empty() || query_.from || query_.to)
         return false;
     std::uint64_t removed = 0;
     if (part_.removed) {
@@ -265,7 +286,7 @@ bool PartSearch::total_is_known() {
         part_.removed->toUint32Array(ids.data());
         removed = Cursor(terms_[0].cursor).keep(ids.data(), ids.size());
     }
-    search_.total += terms_[0].cursor.size() - removed;
+    tally_.total += terms_[0].cursor.size() - removed;
     return true;
 }
 
@@ -461,32 +482,61 @@ void PartSearch::run_any() {
     }
 }
 
+// The first page of all that was found, each document with its best score.
+std::vector<FirstHits::Entry> best_of(std::vector<Search>& searches) {
+    const Query& query = searches[0].query;
+    if (searches.size() == 1)
+        return searches[0].hits.take();
+    std::map<std::uint64_t, FirstHits::Entry> best;
+    for (Search& search : searches)
+        for (const auto& entry : search.hits.take())
+            if (const auto [it, is_new] = best.try_emplace(entry.key, entry); !is_new)
+                it->second.score = std::max(it->second.score, entry.score);
+    FirstHits all(query.skip + query.count, query.order);
+    for (const auto& [key, entry] : best)
+        all.offer(entry);
+    return all.take();
+}
+
 }  // namespace
 
 Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
             std::vector<std::pair<const Segment*, std::string>>& damaged) {
-    Search search{query, fold, plan_of(query, fold, snapshot), FirstHits(query.skip + query.count, query.order), {}, 0,
-                  {},    false};
-    search.facets.resize(query.facets.size());
+    std::optional<Clock::time_point> deadline;
     if (query.budget.count() > 0)
-        search.deadline = Clock::now() + query.budget;
+        deadline = Clock::now() + query.budget;
+    const auto search_for = [&](const std::vector<Word>& words) {
+        return Search{query, fold, plan_of(words, query.match, fold, snapshot), FirstHits(query.skip + query.count, query.order),
+                      deadline};
+    };
+    std::vector<Search> searches{search_for(query.words)};
+    for (const auto& words : query.others)
+        searches.push_back(search_for(words));
+    Tally tally;
+    tally.facets.resize(query.facets.size());
     Answer answer;
     for (std::size_t i = 0; i < snapshot.parts.size(); ++i) {
         const Part& part = snapshot.parts[i];
         try {
-            PartSearch(search, part, i).run();
+            std::vector<bool> seen(query.others.empty() ? 0 : part.segment->size());
+            for (Search& search : searches)
+                PartSearch(search, tally, query.others.empty() ? nullptr : &seen, part, i).run();
         } catch (const Damaged& fault) {
             damaged.emplace_back(part.segment.get(), fault.what());
             answer.is_cut_short = true;
         }
     }
-    answer.is_cut_short = answer.is_cut_short || search.is_late;
-    answer.total = search.total;
+    answer.is_cut_short = answer.is_cut_short || std::ranges::any_of(searches, &Search::is_late);
     answer.is_exact = query.total == Total::exact && !answer.is_cut_short;
-    for (const auto& entry : search.hits.take(query.skip))
+    answer.total = tally.total;
+    auto first = best_of(searches);
+    if (!query.others.empty() && !searches[0].wants_all())
+        answer.total = std::min<std::uint64_t>(answer.total, first.size());  // each once
+    first.erase(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(std::min(query.skip, first.size())));
+    for (const auto& entry : first)
         answer.hits.push_back({entry.key, entry.score, Day(std::chrono::days(entry.day))});
     for (std::size_t i = 0; i < query.facets.size(); ++i)
-        answer.facets.push_back(search.facets[i].most_frequent(query.facets[i].at_most));
+        answer.facets.push_back(tally.facets[i].most_frequent(query.facets[i].at_most));
     return answer;
 }
 
