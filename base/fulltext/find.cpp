@@ -541,9 +541,7 @@ Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
 }
 
 std::uint64_t at_most(const Snapshot& snapshot, const Word& word, const Fold& fold) {
-    Query query;
-    query.words.push_back(word);
-    const auto plan = plan_of(query, fold, snapshot);
+    const auto plan = plan_of({word}, Match::all, fold, snapshot);
     std::uint64_t least = 0;
     if (!plan.terms.empty() || !plan.characters.empty())
         for (const Part& part : snapshot.parts)
