@@ -203,6 +203,8 @@ int ask(Press& press, std::uint16_t port, int seconds, int clients, int think_ms
                         client.say("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                     }
                     found.push_back(ms_since(acknowledged));
+                    if (found.back() > most_found_ms)
+                        std::fprintf(stderr, "\nfound late or never: %s\n", target.c_str());
                 }
                 std::this_thread::sleep_until(due);
             }
