@@ -24,6 +24,7 @@ using Words = std::vector<std::string>;
 constexpr std::size_t branches_at_most = 3;  // what was typed and two other names
 constexpr std::size_t facet_values = 400;
 constexpr std::size_t short_question = 6;  // characters
+constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
 
@@ -298,10 +299,18 @@ class Search {
         if (parts.empty() || parts == typed_.words)
             return false;
         std::set<std::string> names;
-        const auto branches = with_other_names(parts, names);
+        auto branches = with_other_names(parts, names);
+        if (all.total > 0)
+            branches.push_back(typed_.words);
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        // Among thousands that hold its words what holds all of it as it was typed is not lost.
+        for (const auto& [id, hit] : all.hits) {
+            wider.hits.try_emplace(id, hit);
+            if (count_code_points(typed_.bare) >= long_question)
+                liked_[id] = 1;
+        }
         found_.way = Way::apart;
         found_.words = parts;
         found_.instead.assign(names.begin(), names.end());
