@@ -214,6 +214,12 @@ SELECT e.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 A
 ON CONFLICT (entry_id) DO UPDATE SET kind_id = excluded.kind_id, unit_id = excluded.unit_id, published_on = excluded.published_on,
 holdings = excluded.holdings RETURNING entry_id;
 
+-- name: place_new_held
+INSERT INTO search_held (place, published_on, entry_id)
+SELECT p.place, CAST($3 AS TEXT), e.id FROM search_entry e,
+(SELECT CAST($4 AS TEXT) AS place UNION SELECT $5 UNION SELECT $6 UNION SELECT $7) p
+WHERE e.source = $1 AND e.key = $2 ON CONFLICT DO NOTHING;
+
 -- name: drop_holding
 DELETE FROM search_holding WHERE entry_id = $1;
 

@@ -10,6 +10,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/people/desk.h"
+#include "domain/search/apart.h"
 #include "domain/search/desk.h"
 #include "domain/search/finder.h"
 #include "domain/search/follow.h"
@@ -63,7 +64,7 @@ TEST(Query, is_taken_apart_at_blanks_and_kept_between_quotation_marks) {
 
 TEST(Query, typed_in_one_piece_falls_into_words_and_leaves_out_what_only_asks) {
     for (const auto& row : cases("apart.csv"))
-        EXPECT_EQ(join(apart({row.at(0)}), " "), row.at(1)) << row.at(0);
+        EXPECT_EQ(join(apart(row.at(0), Synonyms(std::vector<SynonymChange>())).words, " "), row.at(1)) << row.at(0);
 }
 
 TEST(Validity, turns_with_the_days) {
