@@ -105,6 +105,23 @@ TEST_F(City, says_in_its_foot_who_answers_for_it_and_where_that_is_proved) {
     EXPECT_TRUE(holds(body("/accessibility", "en"), "This statement is about Qingshi County Open Government."));
 }
 
+TEST_F(City, shows_its_units_before_it_has_a_notice) {
+    write_file(folder_.path() / "units.tsv",
+               "name\tfull_name\tkind\tparent\tgroups\taliases\tvalid_from\tvalid_until\tnote\n"
+               "县财政局\t青石县财政局\tdepartment\t\t\t\t\t\t\n"
+               "县粮食局\t青石县粮食局\tdepartment\t\t\t\t\t2019-01-31\t\n");
+    const auto outcome = run_program({"people", "import", (folder_.path() / "units.tsv").string()}, {data_, {}, {}});
+    ASSERT_EQ(outcome.code, 0) << outcome.complained;
+    serve();
+    const auto list = body("/units");
+    EXPECT_TRUE(holds(list, "<a href='/units/1'>县财政局</a>")) << list;
+    EXPECT_FALSE(holds(list, "县粮食局")) << "it is no unit any more";
+    EXPECT_TRUE(holds(body("/units/1"), "青石县财政局"));
+    EXPECT_TRUE(holds(body("/documents"), "还没有公开的文件"));
+    EXPECT_TRUE(holds(body("/records/penalty"), "这类数据还没有公开的记录"));
+    EXPECT_EQ(reader_.get("/units/99").status, 404);
+}
+
 TEST_F(City, is_not_opened_with_an_emblem_or_a_menu_that_is_none) {
     const auto is_refused = [&](const std::string& key, const std::string& value, std::string_view words) {
         const auto before = *read_file(data_ / "gongkai.toml");

@@ -5,7 +5,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
-#include "domain/people/desk.h"
+#include "domain/people/names.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/rules.h"
@@ -135,9 +135,44 @@ Response board(const Doors& doors, Request& request, Context& context) {
     });
 }
 
+// Where no notice says what they owe, units are what they are: other rooms have things of them.
+Response units_without_notice(const Doors& doors, const Request& request, Language language, db::Connection& connection) {
+    portal::Page page;
+    page.title = words(language, "board.units.title");
+    page.menu = "/units";
+    page.content << "<h1>" << page.title << "</h1><ul class='lines many'>";
+    const auto all = people::names(connection);
+    if (all.units().empty())
+        return no_notice(doors, request, language);
+    for (const auto& unit : all.units())
+        if (unit.is_listed && unit.kind != people::Kind::section && (!unit.valid_until || *unit.valid_until >= today()))
+            page.content << "<li><a href='/units/" << unit.id << "'" << web::when(language == Language::en, " lang='zh-CN'")
+                         << ">" << unit.name << "</a></li>";
+    page.content << "</ul>";
+    return doors.portal.show(request, std::move(page));
+}
+
+Response unit_without_notice(const Doors& doors, const Request& request, const Context& context, db::Connection& connection,
+                             const web::Html& of_rooms) {
+    const auto all = people::names(connection);
+    const auto* found = all.find(context.id("id"));
+    if (!found)
+        return doors.site.trouble(404, request);
+    portal::Page page;
+    page.title = found->name;
+    page.menu = "/units";
+    page.trail = {{words(context.language, "board.units.title"), "/units"}};
+    write_unit_head(page.content, context.language, *found);
+    page.content << of_rooms;
+    return doors.portal.show(request, std::move(page));
+}
+
 Response units(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
+            return units_without_notice(doors, request, context.language, connection);
+        const auto draw = [&](portal::Page& page, const View& view, Board&) {
             page.title = view.say("board.units.title");
             page.menu = "/units";
             page.content << "<h1>" << page.title << "</h1>";
@@ -148,7 +183,8 @@ Response units(const Doors& doors, Request& request, Context& context) {
                          << "</a></p>";
             write_units(page.content, view);
             return true;
-        });
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 
@@ -156,17 +192,20 @@ Response unit(const Doors& doors, Request& request, Context& context) {
     web::Html of_rooms;
     doors.portal.write_blocks_on("unit", of_rooms, context.language, context.parameter("id"));
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection,
-                          [&](portal::Page& page, const View& view, Board& all) {
-                              const auto* found = all.units().find(context.id("id"));
-                              if (!found)
-                                  return false;
-                              page.title = found->name;
-                              page.menu = "/units";
-                              page.trail = {{view.say("board.units.title"), view.to("/units")}};
-                              write_unit(page.content, view, *found, of_rooms);
-                              return true;
-                          });
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
+            return unit_without_notice(doors, request, context, connection, of_rooms);
+        const auto draw = [&](portal::Page& page, const View& view, Board& all) {
+            const auto* found = all.units().find(context.id("id"));
+            if (!found)
+                return false;
+            page.title = found->name;
+            page.menu = "/units";
+            page.trail = {{view.say("board.units.title"), view.to("/units")}};
+            write_unit(page.content, view, *found, of_rooms);
+            return true;
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 

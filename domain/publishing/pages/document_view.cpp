@@ -103,8 +103,10 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
     for (const std::string_view part : {text.number(), std::string_view(shown.document.unit_name)})
         if (!part.empty())
             html << "<span" << chinese(language) << ">" << part << "</span> ";
+    if (const auto level = text.field("level"); !level.empty())  // of an emergency: how bad it is, first of all
+        html << "<strong>" << words(language, "publishing.choice.level." + std::string(level)) << "</strong> ";
     if (shown.document.first_published_at)
-        html << "<span class='number'>" << to_text(day_in_china(*shown.document.first_published_at)) << "</span>";
+        html << "<span class='number'>" << spoken_publication(text, *shown.document.first_published_at) << "</span>";
     html << "</summary><dl class='facts brief'>";
     line("publishing.index_number", shown.document.index_number);
     if (const auto* theme = catalogue::find_theme(text.theme))

@@ -99,6 +99,7 @@ void write_page_of_list(Html& html, Language language, const ShelfPage& page, co
         html << "<p class='empty'>"
              << words(language, !is_first                    ? "publishing.list.no_more"
                                 : !list.asked.column.empty() ? "publishing.column.none"
+                                : list.asked == Asked()      ? "publishing.list.nothing_yet"
                                                              : "publishing.list.none")
              << "</p>";
     else if (page.rows.empty())

@@ -322,9 +322,10 @@ Response list(const Doors& doors, Request& request, Context& context) {
         html << "</p>";
         if (shown.rows.empty())
             html << "<p class='empty'>"
-                 << say(!shown.next.empty() ? "records.list.looked_through"
-                        : list.is_first     ? "records.list.none"
-                                            : "records.list.no_more")
+                 << say(!shown.next.empty()                           ? "records.list.looked_through"
+                        : !list.is_first                              ? "records.list.no_more"
+                        : list.asked == Asked() && list.words.empty() ? "records.list.nothing_yet"
+                                                                      : "records.list.none")
                  << "</p>";
         else
             write_rows(html, language, view, shown.rows);
