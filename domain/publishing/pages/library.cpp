@@ -279,6 +279,9 @@ std::vector<portal::Crumb> trail_to(Language language, const std::vector<const c
 Response column_page(const Doors& doors, Request& request, Context& context) {
     auto list = asked_list(request, context.language);
     list.asked = {.column = std::string(context.parameter("key"))};
+    Html of_rooms;
+    if (!request.query.first("after"))
+        doors.portal.write_blocks_on("column", of_rooms, context.language, list.asked.column);
     return doors.database.read([&](db::Connection& connection) {
         const auto columns = catalogue::columns(connection);
         const auto* column = columns.find(list.asked.column);
@@ -308,6 +311,9 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
         }
         const auto found = list_of(connection, list.asked, list.after, today());
         page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
+        html << of_rooms;
+        if (!of_rooms.view().empty())
+            html << "<h2>" << words(context.language, "publishing.column.documents") << "</h2>";
         write_page_of_list(html, context.language, found, list, path);
         html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
              << "</a>";
@@ -395,7 +401,7 @@ void hang_library_pages(Doors& doors) {
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))
         .cached({public_data})
         .reads({"after"})
-        .sql_at_most(4);
+        .sql_at_most(11);
     router.get("/columns/{key}/feed.atom", "publishing.feed", with(doors, feed)).cached({public_data}).sql_at_most(4);
     router.get("/sitemap.xml", "publishing.sitemap", with(doors, sitemap_of))
         .cached({public_data})

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "domain/records/pages/asked.h"
+#include "domain/records/source.h"
 #include "doors/doors.h"
 
 namespace gongkai::search {
@@ -43,5 +44,7 @@ void hang_record_pages(Doors& doors);                          // one record, th
 void hang_exchange_pages(Doors& doors, search::Tally& tally);  // API, files, feeds
 void hang_sharing_pages(Doors& doors);                         // releases, the catalogue of data sets, files for other systems
 void hang_push_pages(Doors& doors);                            // what other systems deliver
+void hang_source_pages(Doors& doors);                          // what is fetched from them
+Result<std::string> ask_other(const Question& question);
 
 }  // namespace gongkai::records

@@ -6,6 +6,7 @@
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
+#include "domain/records/workbook.h"
 
 namespace gongkai::records {
 namespace {
@@ -170,7 +171,10 @@ void write_on_front(const Doors& doors, Html& html, Language language) {
     html << "</ul></section>";
 }
 
-void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked) {
+void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked, std::int64_t records) {
+    if (records > Workbook::rows_at_most)
+        html << "<p class='small muted'>" << words(language, "records.xlsx_full", {std::to_string(Workbook::rows_at_most)})
+             << "</p>";
     html << "<p class='downloads'>";
     const auto link = [&](std::string_view below, const char* id) {
         html << "<a href='" << web::url(address_of(kind, below, asked)) << "'>" << words(language, id) << "</a>";
@@ -339,7 +343,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
                      << say("records.list.next") << "</a>";
             html << "</nav>";
         }
-        write_downloads(html, language, *kind, list.asked);
+        write_downloads(html, language, *kind, list.asked, counts.total);
         html << "</div></div>";
     });
     write_basis(html, language, *kind, doors.portal);
