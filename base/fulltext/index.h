@@ -75,7 +75,8 @@ enum class Order { relevance, newest };
 enum class Total { exact, unwanted };
 
 struct Query {
-    std::vector<Word> words;  // none: every document
+    std::vector<Word> words;                // none: every document
+    std::vector<std::vector<Word>> others;  // each as good as `words`: other names of the same. A hit has the best score of them
     Match match = Match::all;
     std::vector<Filter> filters;  // all of them
     std::optional<Day> from;      // both included

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -22,13 +21,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Words = std::vector<std::string>;
 
-constexpr std::size_t branches_at_most = 3;  // what was typed and two other names: seven looks give exact counts
+constexpr std::size_t branches_at_most = 3;  // what was typed and two other names
 constexpr std::size_t facet_values = 400;
 constexpr std::size_t short_question = 6;  // characters
+constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
 
-// Like base/fulltext's answer, of several branches together.
+// base/fulltext's answer, by entry.
 struct Together {
     std::map<EntryId, std::pair<double, Day>> hits;
     std::uint64_t total = 0;
@@ -131,35 +131,26 @@ class Search {
 
     std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
 
-    // Documents that any of the branches finds: counts by inclusion and exclusion, hits of each as far as the page reaches.
+    // Documents that any of the branches finds.
     Together together(const std::vector<Words>& branches) const {
+        auto query = query_of(branches.front());
+        for (std::size_t i = 1; i < branches.size(); ++i)
+            query.others.push_back(query_of(branches[i]).words);
+        query.count = std::max(as_many_as_order(), skip_ + wanted_);
+        for (std::size_t column = 0; column < facet_columns; ++column)
+            query.facets.push_back({column, facet_values});
+        const auto answer = index_.find(query);
         Together all;
-        std::int64_t total = 0;
-        for (unsigned chosen = 1; chosen < 1U << branches.size(); ++chosen) {
-            Words words;
-            for (std::size_t i = 0; i < branches.size(); ++i)
-                if ((chosen >> i & 1) != 0)
-                    words.insert(words.end(), branches[i].begin(), branches[i].end());
-            const bool is_one = std::has_single_bit(chosen);
-            auto query = query_of(words);
-            query.count = is_one ? std::max(as_many_as_order(), skip_ + wanted_) : 0;
-            for (std::size_t column = 0; column < facet_columns; ++column)
-                query.facets.push_back({column, facet_values});
-            const auto answer = index_.find(query);
-            const int sign = std::popcount(chosen) % 2 == 1 ? 1 : -1;
-            total += sign * static_cast<std::int64_t>(answer.total);
-            all.is_exact = all.is_exact && answer.is_exact;
-            all.is_cut_short = all.is_cut_short || answer.is_cut_short;
-            for (std::size_t column = 0; column < answer.facets.size(); ++column)
-                for (const auto& value : answer.facets[column])
-                    all.facets[column][value.value] += sign * static_cast<std::int64_t>(value.documents);
-            for (const auto& hit : answer.hits) {
-                auto& known = all.hits[static_cast<EntryId>(hit.key)];
-                known = {std::max(known.first, hit.score), hit.day};
-                all.best = std::max(all.best, hit.score);
-            }
+        all.total = answer.total;
+        all.is_exact = answer.is_exact;
+        all.is_cut_short = answer.is_cut_short;
+        for (std::size_t column = 0; column < answer.facets.size(); ++column)
+            for (const auto& value : answer.facets[column])
+                all.facets[column].emplace(value.value, static_cast<std::int64_t>(value.documents));
+        for (const auto& hit : answer.hits) {
+            all.hits[static_cast<EntryId>(hit.key)] = {hit.score, hit.day};
+            all.best = std::max(all.best, hit.score);
         }
-        all.total = static_cast<std::uint64_t>(std::max<std::int64_t>(total, 0));
         return all;
     }
 
@@ -308,10 +299,18 @@ class Search {
         if (parts.empty() || parts == typed_.words)
             return false;
         std::set<std::string> names;
-        const auto branches = with_other_names(parts, names);
+        auto branches = with_other_names(parts, names);
+        if (all.total > 0)
+            branches.push_back(typed_.words);
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        // Among thousands that hold its words what holds all of it as it was typed is not lost.
+        for (const auto& [id, hit] : all.hits) {
+            wider.hits.try_emplace(id, hit);
+            if (count_code_points(typed_.bare) >= long_question)
+                liked_[id] = 1;
+        }
         found_.way = Way::apart;
         found_.words = parts;
         found_.instead.assign(names.begin(), names.end());

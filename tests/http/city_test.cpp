@@ -44,7 +44,9 @@ bool holds(const std::string& page, std::string_view words) { return page.find(w
 
 TEST_F(City, has_its_name_emblem_colours_and_sentence_on_its_pages) {
     serve();
-    for (const std::string target : {"/", "/documents", "/columns", "/accessibility", "/open-data", "/no-such-page"}) {
+    for (const std::string target : {"/", "/documents", "/columns", "/accessibility", "/open-data", "/no-such-page", "/search",
+                                     "/data", "/records/air_quality_month", "/records/heritage_item",
+                                     "/records/budget/dictionary", "/library", "/guide", "/catalogue", "/life", "/log"}) {
         const auto page = body(target);
         EXPECT_TRUE(holds(page, "<img src='/emblem.svg' alt='' width='32' height='32'>青石县政务公开</a>")) << target;
         EXPECT_TRUE(holds(page, "<link rel='icon' href='/emblem.svg' type='image/svg+xml'>")) << target;

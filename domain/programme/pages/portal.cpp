@@ -24,6 +24,16 @@ const Notice* find_in(const std::vector<Notice>& all, std::string_view key) {
     return found == all.end() ? nullptr : &*found;
 }
 
+// What the frame and other rooms' pages say of the notices that are here: whose site this is, which papers it stands on.
+void tell_portal(portal::Portal& portal, const std::vector<Notice>& all) {
+    if (!all.empty())
+        portal.set_organ(all.front().head.issuer);
+    std::vector<std::string> numbers;
+    for (const auto& notice : all)
+        numbers.push_back(notice.head.number);
+    portal.set_papers(std::move(numbers));
+}
+
 // The page of an installation without a notice.
 Response no_notice(const Doors& doors, const Request& request, Language language) {
     portal::Page page;
@@ -41,16 +51,15 @@ Response home_without_notice(const Doors& doors, const Request& request, Languag
     page.content << "<h1>" << page.title << "</h1>";
     if (const auto& sentence = doors.portal.sentence(language); !sentence.empty())
         page.content << "<p class='lead'>" << sentence << "</p>";
-    page.content << of_rooms;
+    page.content << "<div class='front'>" << of_rooms << "</div>";
     return doors.portal.show(request, std::move(page));
 }
 
 // Draws one page of the programme: finds the notice - `key`, else the one asked for - settles the day, and says above the page
 // what of the query could not be understood.
 template <class Draw>
-Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
-                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
-    auto asked = asked_notice(connection, request);
+Response with_board_of(AskedNotice asked, const Doors& doors, const Request& request, const Context& context,
+                       std::optional<std::string_view> key, db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
     if (key)
         asked.notice = find_in(asked.all, *key);
     if (!asked.notice)
@@ -63,8 +72,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
     page.organ = notice.head.issuer;
-    if (&notice == &asked.all.front())
-        doors.portal.set_organ(page.organ);
+    tell_portal(doors.portal, asked.all);
     if (notice.is_demonstration)
         page.demonstration_of = place_of(notice.head);
     for (const auto& mistake : mistakes_in(request, context.language))
@@ -72,6 +80,12 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     if (!draw(page, view, *board))
         return doors.site.trouble(404, request);
     return doors.portal.show(request, std::move(page));
+}
+
+template <class Draw>
+Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
+                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
+    return with_board_of(asked_notice(connection, request), doors, request, context, key, connection, draw, rows);
 }
 
 // The way back to the notice of a page.
@@ -84,14 +98,16 @@ Response home(const Doors& doors, Request& request, Context& context) {
     web::Html of_rooms;
     doors.portal.write_front_blocks(of_rooms, context.language);
     return doors.database.read([&](db::Connection& connection) {
-        if (!has_notices(connection))
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
             return home_without_notice(doors, request, context.language, of_rooms);
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+        const auto draw = [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.portal.name(context.language);
             page.feed = "/duties.atom";
             write_home(page.content, view, doors.portal.sentence(context.language), of_rooms);
             return true;
-        });
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 
@@ -295,9 +311,7 @@ Filter filter_of(const Request& request) {
 int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.number("ledger.soon_days")); }
 
 void hang_portal_pages(Doors& doors) {
-    const auto all = doors.database.read([](db::Connection& connection) { return notices(connection); });
-    if (!all.empty())
-        doors.portal.set_organ(all.front().head.issuer);
+    tell_portal(doors.portal, doors.database.read([](db::Connection& connection) { return notices(connection); }));
     const auto page = [&doors](const char* pattern, const char* name, Response (*draw)(const Doors&, Request&, Context&),
                                std::vector<std::string> reads, unsigned statements) {
         doors.site.router()
