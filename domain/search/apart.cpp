@@ -130,13 +130,23 @@ class Falling {
             single.clear();
         };
         for (std::size_t i = 0; i < pieces.size(); ++i) {
-            const auto& piece = pieces[i];
-            if (piece.size() == 1 && i + 1 < pieces.size() && pieces[i + 1].size() == 1) {
-                const auto both = piece + pieces[i + 1];
-                if (synonyms_.known_at(both) == both.size()) {
+            const auto piece = pieces[i];
+            // 非, 遗传, 承: where the dictionary leaves a character alone that begins a known word (非遗), it has parted it
+            // wrongly.
+            if (piece.size() == 1 && i + 1 < pieces.size()) {
+                auto& next = pieces[i + 1];
+                if (const auto both = piece + next.substr(0, 1); synonyms_.known_at(both) == both.size()) {
                     end_single();
                     add(both);
-                    ++i;
+                    if (next.size() == 1) {
+                        ++i;
+                    } else {
+                        auto rest = next.substr(1);
+                        for (auto after = i + 2; after < pieces.size(); ++after)
+                            rest += pieces[after];
+                        fall(rest);
+                        return;
+                    }
                     continue;
                 }
             }

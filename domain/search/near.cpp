@@ -4,12 +4,14 @@
 #include <chrono>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/core/text.h"
 #include "domain/search/follow.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
+#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -42,6 +44,8 @@ Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
             add(wanted, term.names[i], weight * (i == 0 || term.unit != 0 ? 1 : as_other_name), at_most);
         for (const auto& said : term.said)
             add(wanted, said, weight * as_said_in_papers, at_most);
+        if (wanted.sayings.empty())
+            add_parts(wanted, weight);
         if (!wanted.sayings.empty())
             wanted_.push_back(std::move(wanted));
     }
@@ -65,6 +69,34 @@ void Nearness::add(Wanted& wanted, const std::string& text, double share, double
         wanted.sayings.push_back({text, worth});
         wanted.worth = std::max(wanted.worth, worth);
     }
+}
+
+// What stands nowhere as it was said may stand there in parts: 养犬登记 as 养犬 and 登记, 东环路修 as 东环 and 环路.
+void Nearness::add_parts(Wanted& wanted, double weight) const {
+    const auto& term = *wanted.term;
+    const auto add_part = [&](const std::string& part) {
+        if (count_code_points(part) > 1)
+            add(wanted, part, weight * as_part, without_limit);
+    };
+    for (const auto* all : {&term.names, &term.said})
+        for (const auto& name : *all) {
+            std::string singles;  // 养, 犬
+            for (const auto& piece : words_of(name)) {
+                if (count_code_points(piece) == 1) {
+                    singles += piece;
+                    continue;
+                }
+                add_part(std::exchange(singles, {}));
+                add_part(piece);
+            }
+            add_part(singles);
+        }
+    if (!wanted.sayings.empty())
+        return;
+    const auto text = to_code_points(term.names.front());
+    for (std::size_t at = 0; at + 1 < text.size(); ++at)
+        if (is_han(text[at]) && is_han(text[at + 1]))
+            add_part(to_utf8(text.substr(at, 2)));
 }
 
 double Nearness::held_of(const Wanted& wanted, const Kept& kept, std::string_view text, std::string_view sorted_under) const {
@@ -141,7 +173,8 @@ std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query qu
         if (!held || held->terms < least_near)
             continue;
         auto& hit = near.emplace_back();
-        hit.score = for_near * held->share + rank(found->second, 0, meant_, 0);
+        hit.score =
+            for_near * held->share * (1 - for_all_terms + for_all_terms * held->terms) + rank(found->second, 0, meant_, 0);
         hit.kept = std::move(found->second);
     }
     std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);

@@ -42,6 +42,7 @@ class Nearness {
     };
     double worth_of(const std::string& text) const;
     void add(Wanted& wanted, const std::string& text, double share, double at_most) const;
+    void add_parts(Wanted& wanted, double weight) const;
     double held_of(const Wanted& wanted, const Kept& kept, std::string_view text, std::string_view sorted_under) const;
 
     const fulltext::Index& index_;

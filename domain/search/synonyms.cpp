@@ -49,12 +49,12 @@ Synonyms::Synonyms(const std::vector<SynonymChange>& changes) {
             all.push_back(other);
     };
     const auto know = [&](const std::string& word) {
-        auto known = folded(bare(word));
+        auto known = folded(word);
         longest_ = std::max(longest_, known.size());
         known_.insert(std::move(known));
     };
     const auto take = [&](const Synonym& pair) {
-        if (spoken().contains(pair)) {
+        if (is_only_said(pair)) {
             add(in_papers_, pair.plain, pair.policy);
             return;
         }
@@ -71,14 +71,12 @@ Synonyms::Synonyms(const std::vector<SynonymChange>& changes) {
     for (const auto& pair : carried_synonyms())
         if (!changed.contains(pair))
             take(pair);
-    for (const auto& pair : pairs_)
-        know(pair.plain);
     for (const auto& [word, papers] : in_papers_)
         know(word);
-    // What papers say is one word where it is not made of words that are known: 最低生活保障, and not 义务教育招生.
-    for (const auto& [word, other] : others_)
-        if (const auto pieces = words_of(word); std::ranges::none_of(
-                pieces, [&](const auto& piece) { return piece != word && known_.contains(to_code_points(piece)); }))
+    // Where the dictionary takes a name apart into words (义务教育, 招生), these are found in more papers than the whole.
+    for (const auto& [word, others] : others_)
+        if (const auto pieces = words_of(word);
+            pieces.size() == 1 || std::ranges::any_of(pieces, [](const auto& piece) { return count_code_points(piece) == 1; }))
             know(word);
 }
 
@@ -100,6 +98,8 @@ std::size_t Synonyms::known_at(std::u32string_view text) const {
             return length;
     return 0;
 }
+
+bool is_only_said(const Synonym& carried) { return spoken().contains(carried); }
 
 const std::vector<Synonym>& carried_synonyms() {
     static const auto all = [] {

@@ -34,7 +34,8 @@ class Synonyms {
     const Words& other_words(std::string_view word) const;
     // What papers say where people say this: 着火 is 火灾, and who asks for 火灾 does not ask for 着火.
     const Words& words_of_papers(std::string_view word) const;
-    // How many characters the longest word is that is known by either, at the beginning of a folded text; 0: none.
+    // How many characters the longest word is that is known by either and that the dictionary would not leave whole, at the
+    // beginning of a folded text; 0: none.
     std::size_t known_at(std::u32string_view text) const;
     const std::vector<Synonym>& pairs() const { return pairs_; }  // of two names of one thing
 
@@ -47,6 +48,7 @@ class Synonyms {
 };
 
 const std::vector<Synonym>& carried_synonyms();  // of both files
+bool is_only_said(const Synonym& carried);       // asked in one direction
 std::vector<SynonymChange> synonym_changes(db::Connection& connection);
 std::shared_ptr<const Synonyms> synonyms(db::Connection& connection);
 
