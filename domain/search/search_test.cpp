@@ -264,7 +264,8 @@ TEST_F(WithSearch, does_not_lose_what_holds_all_that_was_typed_among_much_that_h
         long_text += "其他事项另行通知。";
     hand(entry("old", "会议纪要", "城市集中供热老旧管网改造提升工程。" + long_text, "", make_day(2012, 1, 1)));
     for (int i = 0; i < 80; ++i)
-        hand(entry("k" + std::to_string(i), "城市集中供热管网改造", "集中供热、老旧管网、改造提升、城市。", "", make_day(2026, 5, 1)));
+        hand(entry("k" + std::to_string(i), "城市集中供热管网改造", "集中供热、老旧管网、改造提升、城市。", "",
+                   make_day(2026, 5, 1)));
     follow();
     const auto found = ask("城市集中供热老旧管网改造提升");
     EXPECT_EQ(found.way, Way::apart);
