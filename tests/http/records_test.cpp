@@ -253,7 +253,7 @@ TEST_F(Records, of_demonstration_are_taken_out_by_the_verb_that_takes_all_of_it_
     open({"penalty"});
     EXPECT_TRUE(says(reader_.get("/data"), "行政处罚"));
     EXPECT_EQ(run_program({"demonstration", "remove"}, surroundings_).code, 0);
-    EXPECT_TRUE(shows("/records/penalty", "没有符合条件的记录"));
+    EXPECT_TRUE(shows("/records/penalty", "这类数据还没有公开的记录"));
     EXPECT_EQ(reader_.get("/records/penalty/1").status, 404);
 }
 
