@@ -4,6 +4,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -152,8 +153,9 @@ class Connection {
     // Until the COMMIT a row may name another that comes after it.
     virtual void check_references_at_commit() = 0;
 
-    // After rows were written with numbers of their own: the database's next number comes after them.
-    virtual void move_numbers_on() = 0;
+    // After rows were written with numbers of their own: the database's next number comes after them. `tables`: those that were
+    // written, whose number is `id`; none are all tables.
+    virtual void move_numbers_on(std::initializer_list<std::string_view> tables = {}) = 0;
 
   protected:
     virtual std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) = 0;

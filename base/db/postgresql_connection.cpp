@@ -160,14 +160,25 @@ void PgConnection::run_script(std::string_view sql) {
     ask(is_schema ? to_postgresql(sql) : std::string(sql));
 }
 
-void PgConnection::move_numbers_on() {
+void PgConnection::move_numbers_on(std::initializer_list<std::string_view> tables) {
+    const auto moved = [](std::string_view sequence, std::string_view column, std::string_view table) {
+        return fmt::format("setval({}, (SELECT coalesce(max({}), 0) + 1 FROM {}), false)", sequence, column, table);
+    };
+    if (tables.size() > 0) {  // each is a wait for the server, and a schema has a hundred
+        std::string all;
+        for (const auto table : tables)
+            all +=
+                (all.empty() ? "SELECT " : ", ") + moved(fmt::format("pg_get_serial_sequence('{}', 'id')", table), "id", table);
+        ask(all);
+        return;
+    }
     const auto columns =
         ask("SELECT format('%I', table_name), format('%I', column_name), pg_get_serial_sequence(format('%I', table_name), "
             "column_name) "
             "FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'");
     for (int i = 0; i < PQntuples(columns.get()); ++i) {
         const auto value = [&](int column) { return PQgetvalue(columns.get(), i, column); };
-        ask(fmt::format("SELECT setval('{}', (SELECT coalesce(max({}), 0) + 1 FROM {}), false)", value(2), value(1), value(0)));
+        ask("SELECT " + moved(fmt::format("'{}'", value(2)), value(1), value(0)));
     }
 }
 

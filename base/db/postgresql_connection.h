@@ -29,7 +29,7 @@ class PgConnection final : public Connection {
     void run_script(std::string_view sql) override;
     void prepare(const Statement& statement) override;
     void check_references_at_commit() override { ask("SET CONSTRAINTS ALL DEFERRED"); }
-    void move_numbers_on() override;
+    void move_numbers_on(std::initializer_list<std::string_view> tables) override;
 
     // Reads after this see one snapshot, until finish_reading(). Neither waits for the server: the transaction begins with its
     // first statement, and where the session was lost before that, a new one is begun in its place.

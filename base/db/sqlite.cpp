@@ -134,7 +134,7 @@ class SqliteConnection final : public Connection {
             sqlite3_db_release_memory(handle_);
     }
     void check_references_at_commit() override { run_script("PRAGMA defer_foreign_keys=ON"); }
-    void move_numbers_on() override {}  // a new row's number is one more than the greatest
+    void move_numbers_on(std::initializer_list<std::string_view>) override {}  // a new row's number is one more than the greatest
 
     // Housekeeping of this file itself; not held against a page's budget.
     std::string scalar(const char* sql) {

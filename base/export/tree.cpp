@@ -6,26 +6,20 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <map>
 #include <memory>
+#include <set>
 #include <system_error>
 
 #include "base/core/file.h"
 #include "base/core/hash.h"
 
 namespace gongkai::exported {
-namespace {
-
-namespace fs = std::filesystem;
-namespace json = boost::json;
-
-constexpr std::size_t longest_manifest = std::size_t{1} << 30;
-constexpr std::string_view unfinished = R"({"gongkai_export":0})";
-
-[[noreturn]] void fail(const fs::path& path) { throw std::system_error(errno, std::generic_category(), path.string()); }
 
 class Opened {
   public:
-    Opened(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+    Opened(const std::filesystem::path& path, int flags) : Opened(AT_FDCWD, path.c_str(), flags) {}
+    Opened(int folder, const char* path, int flags) : number_(::openat(folder, path, flags | O_CLOEXEC, 0644)) {}
     ~Opened() {
         if (number_ >= 0)
             ::close(number_);
@@ -38,6 +32,16 @@ class Opened {
   private:
     int number_;
 };
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr std::size_t longest_manifest = std::size_t{1} << 30;
+constexpr std::string_view unfinished = R"({"gongkai_export":0})";
+
+[[noreturn]] void fail(const fs::path& path) { throw std::system_error(errno, std::generic_category(), path.string()); }
 
 bool holds_something(const fs::path& folder) { return fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)); }
 
@@ -129,6 +133,11 @@ Result<std::unique_ptr<Tree>> Tree::begin(const fs::path& folder) {
     fs::remove_all(tree->beside_);
     fs::create_directories(tree->beside_);
     write_file(tree->beside_ / manifest_file, unfinished);
+    constexpr int to_look_up = O_RDONLY | O_DIRECTORY;
+    tree->new_ = std::make_unique<const Opened>(tree->beside_, to_look_up);
+    if (!tree->new_->is_there())
+        fail(tree->beside_);
+    tree->old_ = std::make_unique<const Opened>(tree->folder_, to_look_up);
     return tree;
 }
 
@@ -141,8 +150,10 @@ Tree::~Tree() {
 }
 
 // Compared byte by byte and not by its manifest: a page that somebody has altered since is written anew.
-bool Tree::take_over(const fs::path& from, const fs::path& to, std::string_view bytes) const {
-    const Opened old(from, O_RDONLY | O_NOFOLLOW);
+bool Tree::take_over(const std::string& path, std::string_view bytes) const {
+    if (!old_->is_there())
+        return false;
+    const Opened old(old_->number(), path.c_str(), O_RDONLY | O_NOFOLLOW);
     struct stat about{};
     if (!old.is_there() || ::fstat(old.number(), &about) != 0 || !S_ISREG(about.st_mode) ||
         static_cast<std::size_t>(about.st_size) != bytes.size())
@@ -154,65 +165,65 @@ bool Tree::take_over(const fs::path& from, const fs::path& to, std::string_view 
             return false;
         done += static_cast<std::size_t>(count);
     }
-    return there == bytes && ::link(from.c_str(), to.c_str()) == 0;
+    return there == bytes && ::linkat(old_->number(), path.c_str(), new_->number(), path.c_str(), 0) == 0;
 }
 
-void Tree::make_folder_of(const fs::path& path) {
-    const auto folder = path.parent_path();
+// Its folder is there afterwards, and nothing has its name.
+void Tree::make_way_for(const std::string& path) {
+    const auto stroke = path.rfind('/');
+    const auto folder = stroke == std::string::npos ? std::string() : path.substr(0, stroke);
+    bool is_known = folder.empty(), is_there = false;
     {
         const std::scoped_lock lock(mutex_);
-        if (folders_.contains(folder.string()))
-            return;
+        is_known = is_known || folders_.contains(folder);
+        is_there = lines_.erase(path) > 0;
     }
+    if (is_there && ::unlinkat(new_->number(), path.c_str(), 0) != 0)
+        fail(beside_ / path);
+    if (is_known)
+        return;
     // Most lie in one that was made before, and asking for each on the way would take as long as making it.
-    if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
-        fs::create_directories(folder);
+    if (::mkdirat(new_->number(), folder.c_str(), 0777) != 0 && errno != EEXIST)
+        fs::create_directories(beside_ / folder);
     const std::scoped_lock lock(mutex_);
-    folders_.insert(folder.string());
+    folders_.insert(folder);
 }
 
 void Tree::put(const std::string& path, std::string_view bytes) {
-    const auto to = beside_ / path;
-    make_folder_of(to);
-    if (::unlink(to.c_str()) == 0)
-        forget(path);
-    const bool is_unchanged = take_over(folder_ / path, to, bytes);
+    make_way_for(path);
+    const bool is_unchanged = take_over(path, bytes);
     if (!is_unchanged) {
-        const Opened file(to, O_WRONLY | O_CREAT | O_EXCL);
+        const Opened file(new_->number(), path.c_str(), O_WRONLY | O_CREAT | O_EXCL);
         if (!file.is_there())
-            fail(to);
+            fail(beside_ / path);
         for (std::size_t done = 0; done < bytes.size();) {
             const auto count = ::write(file.number(), bytes.data() + done, bytes.size() - done);
             if (count < 0)
-                fail(to);
+                fail(beside_ / path);
             done += static_cast<std::size_t>(count);
         }
     }
-    Line line{{path, sha256_hex(bytes), bytes.size()}, is_unchanged};
+    Line line{sha256_hex(bytes), bytes.size(), is_unchanged};
     const std::scoped_lock lock(mutex_);
-    lines_.push_back(std::move(line));
-}
-
-void Tree::forget(const std::string& path) {
-    const std::scoped_lock lock(mutex_);
-    std::erase_if(lines_, [&](const Line& line) { return line.file.path == path; });
+    lines_.insert_or_assign(path, std::move(line));
 }
 
 Report Tree::finish(std::string_view head) {
-    const auto path_of = [](const Line& line) -> const std::string& { return line.file.path; };
-    std::ranges::sort(lines_, {}, path_of);
+    const std::map sorted(lines_.begin(), lines_.end());
     Report report;
-    for (const auto& line : lines_)
+    for (const auto& [path, line] : sorted)
         ++(line.is_unchanged ? report.unchanged : report.written);
     if (const auto before = read_manifest(folder_))
         for (const auto& file : *before)
-            report.removed += std::ranges::binary_search(lines_, file.path, {}, path_of) ? 0 : 1;
+            report.removed += sorted.contains(file.path) ? 0 : 1;
     std::string manifest = R"({"gongkai_export":1)";
     manifest.append(head.empty() ? "" : ",").append(head).append(",\n\"files\":[");
-    for (const auto& line : lines_)
-        manifest.append(&line == lines_.data() ? "\n" : ",\n")
-            .append(json::serialize(
-                json::object{{"path", line.file.path}, {"bytes", line.file.bytes}, {"sha256", line.file.sha256}}));
+    std::string_view between = "\n";
+    for (const auto& [path, line] : sorted) {
+        manifest.append(between).append(
+            json::serialize(json::object{{"path", path}, {"bytes", line.bytes}, {"sha256", line.sha256}}));
+        between = ",\n";
+    }
     manifest += "\n]}\n";
     wait_for_the_disk(beside_);  // the manifest must not come before what it speaks of
     write_file(beside_ / manifest_file, manifest);

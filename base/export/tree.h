@@ -6,9 +6,10 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/core/refusal.h"
@@ -37,6 +38,8 @@ struct Fault {
 };
 Result<std::vector<Fault>> verify(const std::filesystem::path& folder);
 
+class Opened;  // a descriptor
+
 class Tree {
   public:
     // Refuses export.refuse.not_ours (the folder, or the one beside it) where something lies that no export has put there.
@@ -54,17 +57,18 @@ class Tree {
   private:
     explicit Tree(std::filesystem::path folder);
     struct Line {
-        File file;
+        std::string sha256;
+        std::uint64_t bytes = 0;
         bool is_unchanged = false;
     };
-    void forget(const std::string& path);
-    bool take_over(const std::filesystem::path& from, const std::filesystem::path& to, std::string_view bytes) const;
-    void make_folder_of(const std::filesystem::path& path);
+    void make_way_for(const std::string& path);
+    bool take_over(const std::string& path, std::string_view bytes) const;
 
     const std::filesystem::path folder_, beside_;
+    std::unique_ptr<const Opened> old_, new_;  // names are looked up from here and not from the root of the file system
     std::mutex mutex_;
-    std::vector<Line> lines_;
-    std::set<std::string> folders_;
+    std::unordered_map<std::string, Line> lines_;  // by path
+    std::unordered_set<std::string> folders_;
     bool is_finished_ = false;
 };
 

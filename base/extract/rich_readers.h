@@ -36,6 +36,8 @@ struct Recognised {
 };
 Result<Recognised> recognise_pdf(std::string_view pdf);
 Result<Recognised> recognise_picture(std::string_view picture);
+// All at the same time; a page each, empty where one cannot be read.
+Result<Recognised> recognise_pictures(std::vector<std::string> pictures);
 Rich read_recognised(const Recognised& recognised);
 
 }  // namespace gongkai::extract

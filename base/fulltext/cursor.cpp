@@ -82,6 +82,11 @@ void Cursor::add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts,
     }
 }
 
+void Cursor::add_bounds_of_blocks(std::size_t count, float rarity, float* bounds) const {
+    for (std::size_t i = 0; i < count; ++i)
+        bounds[i] += rarity * impact_bound(table_.best(block_ + static_cast<std::uint32_t>(i)));
+}
+
 std::span<const std::uint32_t> Cursor::documents() {
     open_block();
     if (!has_documents_) {

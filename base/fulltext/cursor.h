@@ -1,5 +1,7 @@
 // Walks one list of one segment forwards, a block at a time, and reads of a block only what is asked for.
 #pragma once
+#include <algorithm>
+
 #include "base/fulltext/segment.h"
 
 namespace gongkai::fulltext {
@@ -18,9 +20,16 @@ class Cursor {
     std::uint32_t block() const { return block_; }
     std::uint32_t block_count() const { return table_.count(); }
     std::uint32_t block_last() const { return table_.last(block_); }
+    std::uint32_t block_last(std::uint32_t block) const { return table_.last(block); }
+    // Where the blocks that can have documents below `beyond` end.
+    std::uint32_t blocks_before(std::uint32_t beyond) const {
+        return std::min(block_from(block_, beyond - 1) + 1, block_count());
+    }
     // Adds to each of the ascending spans [first, last] the most that the key can be worth there, by the blocks from this one on.
     void add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
                     float* bounds) const;
+    // The same for the spans of `count` blocks of its own, from this one on.
+    void add_bounds_of_blocks(std::size_t count, float rarity, float* bounds) const;
     float bound_within(std::uint32_t first, std::uint32_t last, float rarity) const {
         float bound = 0;
         add_bounds(&first, &last, 1, rarity, &bound);

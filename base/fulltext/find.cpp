@@ -1,6 +1,7 @@
 #include "base/fulltext/find.h"
 
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "base/fulltext/cursor.h"
@@ -16,14 +17,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What all segments of one query share.
+// What is counted of all segments.
+struct Tally {
+    std::vector<FacetCounts> facets;  // by wish
+    std::uint64_t total = 0;
+};
+
+// What all segments share of the words of one query, or of others that are as good.
 struct Search {
     const Query& query;
     const Fold& fold;
     Plan plan;
     FirstHits hits;
-    std::vector<FacetCounts> facets;  // by wish
-    std::uint64_t total = 0;
     std::optional<Clock::time_point> deadline;
     bool is_late = false;
 
@@ -34,8 +39,11 @@ struct Search {
 // One segment: documents come in chunks of ascending numbers and lose those that do not fit.
 class PartSearch {
   public:
-    PartSearch(Search& search, const Part& part, std::size_t number)
+    // With `seen`, which other words of the query share, documents are counted once.
+    PartSearch(Search& search, Tally& tally, std::vector<bool>* seen, const Part& part, std::size_t number)
         : search_(search),
+          tally_(tally),
+          seen_(seen),
           query_(search.query),
           part_(part),
           number_(number),
@@ -63,9 +71,13 @@ class PartSearch {
     struct Term {
         Term(const Segment& segment, const List& list, float rarity_of_key)
             : cursor(segment, list), scoring(segment, list), rarity(rarity_of_key) {}
+        // Of the documents it was asked for how many it had; what was not asked much yet counts as half.
+        double share() const { return static_cast<double>(had + 8) / static_cast<double>(asked + 16); }
         Cursor cursor;   // for membership
         Cursor scoring;  // follows behind
         float rarity;
+        std::size_t asked = 0;
+        std::size_t had = 0;
     };
     // What is known of documents that passed the lists: that the words stand in them, and with `scored` what scores_ holds too.
     enum class Proof { open, done, scored };
@@ -88,7 +100,7 @@ class PartSearch {
     void run_over_list();
     void run_over_others();
     bool total_is_known();
-    std::vector<float> bounds_of_blocks(Cursor& driver);
+    std::vector<float> bounds_of_blocks(const Cursor& driver);
     std::vector<std::uint32_t> rank_in_advance(Cursor& driver, const std::vector<float>& bounds);
     Passed read_block(Cursor& driver, std::uint32_t* ids, bool only_ranked);
     std::size_t judge(std::uint32_t* ids, std::size_t count);
@@ -104,6 +116,8 @@ class PartSearch {
     bool is_done() const { return !enumerates_ && query_.order == Order::newest && taken_ >= query_.skip + query_.count; }
 
     Search& search_;
+    Tally& tally_;
+    std::vector<bool>* const seen_;
     const Query& query_;
     const Part& part_;
     const std::size_t number_;
@@ -111,13 +125,14 @@ class PartSearch {
     std::uint32_t first_ = 0;
     std::uint32_t beyond_ = 0;
     std::vector<Removed> characters_;
-    std::vector<Term> terms_;           // rarest first, as scores are summed everywhere
-    std::vector<std::size_t> by_size_;  // terms_, as they are asked: shortest list first
+    std::vector<Term> terms_;         // rarest first, as scores are summed everywhere
+    std::vector<std::size_t> order_;  // terms_, as they are asked: shortest list first, then as they drop
     std::vector<Prover> provers_;
     TitleJudge judge_;
     std::size_t judged_ = 0;
     std::vector<float> scores_;
     std::vector<float> bounds_;
+    std::vector<std::uint32_t> unseen_;
     bool enumerates_ = true;    // every hit must be seen
     bool knows_total_ = false;  // without seeing them
     std::size_t taken_ = 0;
@@ -154,9 +169,19 @@ std::size_t PartSearch::admit(std::uint32_t* ids, std::size_t count) const {
 }
 
 void PartSearch::count(const std::uint32_t* ids, std::size_t count) {
-    search_.total += count;
+    if (seen_) {
+        unseen_.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            if (!(*seen_)[ids[i]]) {
+                (*seen_)[ids[i]] = true;
+                unseen_.push_back(ids[i]);
+            }
+        ids = unseen_.data();
+        count = unseen_.size();
+    }
+    tally_.total += count;
     for (std::size_t i = 0; i < query_.facets.size(); ++i)
-        search_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
+        tally_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
 }
 
 std::size_t PartSearch::prove(std::uint32_t* ids, std::size_t count) {
@@ -185,7 +210,7 @@ void PartSearch::take(std::uint32_t* ids, Passed passed, bool may_enter) {
         if (taken_ - passed.count + i >= query_.skip + query_.count)
             break;  // numbers are newest first
         search_.hits.offer(entry);
-        search_.total += !enumerates_ && !knows_total_;
+        tally_.total += !enumerates_ && !knows_total_;
     }
 }
 
@@ -243,15 +268,15 @@ void PartSearch::offer(const std::uint32_t* ids, Passed passed) {
         std::uint32_t id = ids[i];
         if (passed.proof == Proof::open && prove(&id, 1) == 0)
             continue;
-        search_.total += !enumerates_ && !knows_total_;
+        tally_.total += !enumerates_ && !knows_total_;
         search_.hits.offer({scores_[i], segment_.day(id), segment_.key(id)});
     }
 }
 
 // One list without proof, filter or days has as many hits as it says, but for the removed.
 bool PartSearch::total_is_known() {
-    if (terms_.size() != 1 || !provers_.empty() || !characters_.empty() || !query_.filters.empty() || !query_.facets.empty() ||
-        query_.from || query_.to)
+    if (seen_ || terms_.size() != 1 || !provers_.empty() || !characters_.empty() || !query_.filters.empty() ||
+        !query_.facets.empty() || query_.from || query_.to)
         return false;
     std::uint64_t removed = 0;
     if (part_.removed) {
@@ -261,7 +286,7 @@ bool PartSearch::total_is_known() {
         part_.removed->toUint32Array(ids.data());
         removed = Cursor(terms_[0].cursor).keep(ids.data(), ids.size());
     }
-    search_.total += terms_[0].cursor.size() - removed;
+    tally_.total += terms_[0].cursor.size() - removed;
     return true;
 }
 
@@ -272,9 +297,9 @@ void PartSearch::run_all() {
         if (list.size == 0)
             return;
         terms_.emplace_back(segment_, list, term.rarity);
-        by_size_.push_back(by_size_.size());
+        order_.push_back(order_.size());
     }
-    std::ranges::stable_sort(by_size_, {}, [&](std::size_t i) { return terms_[i].cursor.size(); });
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return terms_[i].cursor.size(); });
     provers_.reserve(search_.plan.proofs.size());
     for (const Plan::Proof& proof : search_.plan.proofs)
         provers_.emplace_back(segment_, proof, search_.fold);
@@ -284,19 +309,23 @@ void PartSearch::run_all() {
 }
 
 // The best that a document can score, for each of the driver's blocks from the present one on.
-std::vector<float> PartSearch::bounds_of_blocks(Cursor& driver) {
+std::vector<float> PartSearch::bounds_of_blocks(const Cursor& driver) {
+    const std::size_t count = driver.blocks_before(beyond_) - driver.block();
+    std::vector<float> bounds(count, 0);
     std::vector<std::uint32_t> firsts, lasts;
-    const std::uint32_t begin = driver.block();
-    std::uint32_t floor = first_;
-    do {
-        firsts.push_back(floor);
-        lasts.push_back(driver.block_last());
-        floor = driver.block_last() + 1;
-    } while (floor < beyond_ && driver.next_block());
-    driver.go_to(begin);
-    std::vector<float> bounds(firsts.size(), 0);
+    if (terms_.size() > 1) {
+        std::uint32_t floor = first_;
+        for (std::size_t i = 0; i < count; ++i) {
+            firsts.push_back(floor);
+            lasts.push_back(driver.block_last(driver.block() + static_cast<std::uint32_t>(i)));
+            floor = lasts.back() + 1;
+        }
+    }
     for (const Term& term : terms_)
-        term.cursor.add_bounds(firsts.data(), lasts.data(), firsts.size(), term.rarity, bounds.data());
+        if (&term.cursor == &driver)
+            driver.add_bounds_of_blocks(count, term.rarity, bounds.data());
+        else
+            term.cursor.add_bounds(firsts.data(), lasts.data(), count, term.rarity, bounds.data());
     return bounds;
 }
 
@@ -307,11 +336,17 @@ PartSearch::Passed PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bo
     std::size_t count = admit(ids, documents.size());
     if (only_ranked)
         count = drop_hopeless(ids, count);
-    for (std::size_t i = 1; i < by_size_.size() && count > 0; ++i) {
-        if (judge_.knows_all() && count * lists_of_a_title <= by_size_.size() - i && judged_ + count <= titles_at_most)
+    for (std::size_t i = 1; i < order_.size() && count > 0; ++i) {
+        if (judge_.knows_all() && count * lists_of_a_title <= order_.size() - i && judged_ + count <= titles_at_most)
             return {judge(ids, count), Proof::scored};
-        count = terms_[by_size_[i]].cursor.keep(ids, count);
+        Term& term = terms_[order_[i]];
+        term.asked += count;
+        count = term.cursor.keep(ids, count);
+        term.had += count;
     }
+    // Lists of one word go together: the next block is asked of those first that have dropped most.
+    if (order_.size() > 2)
+        std::ranges::sort(order_.begin() + 1, order_.end(), {}, [&](std::size_t i) { return terms_[i].share(); });
     return {count, Proof::open};
 }
 
@@ -333,7 +368,7 @@ std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std
     std::vector<std::uint32_t> blocks(bounds.size());
     std::iota(blocks.begin(), blocks.end(), 0u);
     const auto end = blocks.begin() + static_cast<std::ptrdiff_t>(blocks_in_advance);
-    std::ranges::nth_element(blocks, end, std::ranges::greater(), [&](std::uint32_t block) { return bounds[block]; });
+    std::ranges::partial_sort(blocks, end, std::ranges::greater(), [&](std::uint32_t block) { return bounds[block]; });
     blocks.erase(end, blocks.end());
     std::ranges::sort(blocks);
     const std::uint32_t begin = driver.block();
@@ -354,7 +389,7 @@ std::vector<std::uint32_t> PartSearch::rank_in_advance(Cursor& driver, const std
 }
 
 void PartSearch::run_over_list() {
-    Cursor& driver = terms_[by_size_[0]].cursor;
+    Cursor& driver = terms_[order_[0]].cursor;
     if (!driver.seek(first_))
         return;
     std::vector<float> bounds;
@@ -366,9 +401,17 @@ void PartSearch::run_over_list() {
     }
     std::uint32_t ids[block_size];
     const std::uint32_t begin = driver.block();
+    std::size_t chunks = 0;
     do {
-        const std::uint32_t block = driver.block() - begin;
-        if (block % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
+        std::uint32_t block = driver.block() - begin;
+        if (!enumerates_ && !bounds.empty()) {
+            while (block < bounds.size() && bounds[block] < search_.hits.threshold())
+                ++block;
+            if (block == bounds.size())
+                return;
+            driver.go_to(begin + block);
+        }
+        if (chunks++ % chunks_between_looks_at_the_clock == 0 && search_.out_of_time())
             return;
         const bool may_enter =
             (bounds.empty() || bounds[block] >= search_.hits.threshold()) && !std::ranges::binary_search(in_advance, block);
@@ -439,33 +482,77 @@ void PartSearch::run_any() {
     }
 }
 
+// The first page of all that was found, each document with its best score.
+std::vector<FirstHits::Entry> best_of(std::vector<Search>& searches) {
+    const Query& query = searches[0].query;
+    if (searches.size() == 1)
+        return searches[0].hits.take();
+    std::map<std::uint64_t, FirstHits::Entry> best;
+    for (Search& search : searches)
+        for (const auto& entry : search.hits.take())
+            if (const auto [it, is_new] = best.try_emplace(entry.key, entry); !is_new)
+                it->second.score = std::max(it->second.score, entry.score);
+    FirstHits all(query.skip + query.count, query.order);
+    for (const auto& [key, entry] : best)
+        all.offer(entry);
+    return all.take();
+}
+
 }  // namespace
 
 Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
             std::vector<std::pair<const Segment*, std::string>>& damaged) {
-    Search search{query, fold, plan_of(query, fold, snapshot), FirstHits(query.skip + query.count, query.order), {}, 0,
-                  {},    false};
-    search.facets.resize(query.facets.size());
+    std::optional<Clock::time_point> deadline;
     if (query.budget.count() > 0)
-        search.deadline = Clock::now() + query.budget;
+        deadline = Clock::now() + query.budget;
+    const auto search_for = [&](const std::vector<Word>& words) {
+        return Search{query, fold, plan_of(words, query.match, fold, snapshot), FirstHits(query.skip + query.count, query.order),
+                      deadline};
+    };
+    std::vector<Search> searches{search_for(query.words)};
+    for (const auto& words : query.others)
+        searches.push_back(search_for(words));
+    Tally tally;
+    tally.facets.resize(query.facets.size());
     Answer answer;
     for (std::size_t i = 0; i < snapshot.parts.size(); ++i) {
         const Part& part = snapshot.parts[i];
         try {
-            PartSearch(search, part, i).run();
+            std::vector<bool> seen(query.others.empty() ? 0 : part.segment->size());
+            for (Search& search : searches)
+                PartSearch(search, tally, query.others.empty() ? nullptr : &seen, part, i).run();
         } catch (const Damaged& fault) {
             damaged.emplace_back(part.segment.get(), fault.what());
             answer.is_cut_short = true;
         }
     }
-    answer.is_cut_short = answer.is_cut_short || search.is_late;
-    answer.total = search.total;
+    answer.is_cut_short = answer.is_cut_short || std::ranges::any_of(searches, &Search::is_late);
     answer.is_exact = query.total == Total::exact && !answer.is_cut_short;
-    for (const auto& entry : search.hits.take(query.skip))
+    answer.total = tally.total;
+    auto first = best_of(searches);
+    if (!query.others.empty() && !searches[0].wants_all())
+        answer.total = std::min<std::uint64_t>(answer.total, first.size());  // each once
+    first.erase(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(std::min(query.skip, first.size())));
+    for (const auto& entry : first)
         answer.hits.push_back({entry.key, entry.score, Day(std::chrono::days(entry.day))});
     for (std::size_t i = 0; i < query.facets.size(); ++i)
-        answer.facets.push_back(search.facets[i].most_frequent(query.facets[i].at_most));
+        answer.facets.push_back(tally.facets[i].most_frequent(query.facets[i].at_most));
     return answer;
+}
+
+std::uint64_t at_most(const Snapshot& snapshot, const Word& word, const Fold& fold) {
+    const auto plan = plan_of({word}, Match::all, fold, snapshot);
+    std::uint64_t least = 0;
+    if (!plan.terms.empty() || !plan.characters.empty())
+        for (const Part& part : snapshot.parts)
+            least += part.segment->size();
+    for (const auto& term : plan.terms) {
+        std::uint64_t with_key = 0;
+        for (const List& list : term.lists)
+            with_key += list.size;
+        least = std::min(least, with_key);
+    }
+    return least;
 }
 
 }  // namespace gongkai::fulltext

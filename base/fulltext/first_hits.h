@@ -33,9 +33,8 @@ class FirstHits {
         std::ranges::push_heap(heap_, before);
     }
 
-    std::vector<Entry> take(std::size_t skip) {
+    std::vector<Entry> take() {
         std::ranges::sort(heap_, [this](const Entry& a, const Entry& b) { return is_before(a, b); });
-        heap_.erase(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(std::min(skip, heap_.size())));
         return std::move(heap_);
     }
 

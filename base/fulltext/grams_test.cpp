@@ -82,7 +82,7 @@ TEST(fulltext_grams, a_frequent_word_is_one_list_without_proof) {
     const auto plan_for = [&](const char* word, Field field, const Snapshot& snapshot) {
         Query query;
         query.words = {{word, field}};
-        return plan_of(query, *Fold::standard(), snapshot);
+        return plan_of(query.words, query.match, *Fold::standard(), snapshot);
     };
     const Snapshot snapshot{{{segment, nullptr}}, 1};
     const Plan whole = plan_for("市政府办公室", Field::anywhere, snapshot);

@@ -58,11 +58,11 @@ const Grams& common_grams(const Snapshot& snapshot) {
 
 }  // namespace
 
-Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot) {
+Plan plan_of(const std::vector<Word>& words, Match match, const Fold& fold, const Snapshot& snapshot) {
     Plan plan;
     std::vector<Key> all;
     const Grams& grams = common_grams(snapshot);
-    for (Piece& piece : pieces_of(query.words, fold)) {
+    for (Piece& piece : pieces_of(words, fold)) {
         const Key field = piece.field == Field::title ? keys::title_bit : 0;
         std::vector<Plan::Proof::Element> wanted = elements_of(piece);
         if (wanted.empty()) {
@@ -71,7 +71,7 @@ Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot) {
             continue;
         }
         std::vector<Row> rows;
-        if (query.match == Match::all && piece.field == Field::anywhere)
+        if (match == Match::all && piece.field == Field::anywhere)
             rows = rows_of(piece, grams);
         for (const Row& row : rows)
             all.push_back(keys::gram(row.number));
@@ -80,7 +80,7 @@ Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot) {
         for (const auto& [key, begin, end] : wanted)
             if (std::ranges::none_of(rows, [&](const Row& row) { return row.begin <= begin && end <= row.end; }))
                 all.push_back(key | field);
-        if (wanted.size() > 1 && query.match == Match::all)
+        if (wanted.size() > 1 && match == Match::all)
             plan.proofs.push_back({std::move(piece), std::move(wanted)});
     }
     std::ranges::sort(all);

@@ -31,6 +31,6 @@ struct Plan {
     std::vector<Character> characters;
 };
 
-Plan plan_of(const Query& query, const Fold& fold, const Snapshot& snapshot);
+Plan plan_of(const std::vector<Word>& words, Match match, const Fold& fold, const Snapshot& snapshot);
 
 }  // namespace gongkai::fulltext

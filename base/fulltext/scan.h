@@ -48,15 +48,9 @@ using Truth = std::map<std::uint64_t, Scanned>;
 class Scan {
   public:
     explicit Scan(const Query& query) : query_(query) {
-        for (const Word& word : query.words) {
-            const std::u32string all = plain(word.text);
-            for (std::size_t from = 0; from < all.size();) {
-                const auto to = std::min(all.find(U'|', from), all.size());
-                if (to > from)
-                    pieces_.push_back({all.substr(from, to - from), word.field});
-                from = to + 1;
-            }
-        }
+        add(query.words);
+        for (const auto& words : query.others)
+            add(words);
     }
 
     bool fits(const Scanned& it) const {
@@ -65,8 +59,10 @@ class Scan {
                 return false;
         if ((query_.from && it.document.day < *query_.from) || (query_.to && it.document.day > *query_.to))
             return false;
-        return std::ranges::all_of(pieces_, [&](const auto& piece) {
-            return it.title.contains(piece.first) || (piece.second == Field::anywhere && it.body.contains(piece.first));
+        return std::ranges::any_of(ways_, [&](const Pieces& pieces) {
+            return std::ranges::all_of(pieces, [&](const auto& piece) {
+                return it.title.contains(piece.first) || (piece.second == Field::anywhere && it.body.contains(piece.first));
+            });
         });
     }
 
@@ -83,8 +79,23 @@ class Scan {
     }
 
   private:
+    using Pieces = std::vector<std::pair<std::u32string, Field>>;
+
+    void add(const std::vector<Word>& words) {
+        Pieces& pieces = ways_.emplace_back();
+        for (const Word& word : words) {
+            const std::u32string all = plain(word.text);
+            for (std::size_t from = 0; from < all.size();) {
+                const auto to = std::min(all.find(U'|', from), all.size());
+                if (to > from)
+                    pieces.push_back({all.substr(from, to - from), word.field});
+                from = to + 1;
+            }
+        }
+    }
+
     const Query& query_;
-    std::vector<std::pair<std::u32string, Field>> pieces_;
+    std::vector<Pieces> ways_;  // any of them
 };
 
 }  // namespace gongkai::fulltext

@@ -69,8 +69,15 @@ inline std::string random_word(Chance& chance) {
 
 inline Query random_query(Chance& chance) {
     Query query;
-    for (std::uint32_t n = chance.one_in(15) ? 0 : 1 + chance.below(3); n > 0; --n)
-        query.words.push_back({random_word(chance), chance.one_in(4) ? Field::title : Field::anywhere});
+    const auto words = [&] {
+        std::vector<Word> some;
+        for (std::uint32_t n = chance.one_in(15) ? 0 : 1 + chance.below(3); n > 0; --n)
+            some.push_back({random_word(chance), chance.one_in(4) ? Field::title : Field::anywhere});
+        return some;
+    };
+    query.words = words();
+    for (std::uint32_t n = chance.one_in(4) ? 1 + chance.below(2) : 0; n > 0; --n)
+        query.others.push_back(words());
     if (chance.one_in(4))
         query.filters.push_back({0, {chance.below(4)}});
     if (chance.one_in(8))
@@ -90,8 +97,15 @@ inline Query random_query(Chance& chance) {
 
 inline std::string describe(const Query& query) {
     std::string text;
-    for (const Word& word : query.words)
-        text += (word.field == Field::title ? "title:" : "") + word.text + " / ";
+    const auto say = [&](const std::vector<Word>& words) {
+        for (const Word& word : words)
+            text += (word.field == Field::title ? "title:" : "") + word.text + " / ";
+    };
+    say(query.words);
+    for (const auto& words : query.others) {
+        text += "or ";
+        say(words);
+    }
     return text + std::to_string(query.filters.size()) + " filters, skip " + std::to_string(query.skip);
 }
 

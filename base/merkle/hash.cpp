@@ -28,20 +28,24 @@ Hash hash_of_leaf(std::string_view bytes) { return sha256(leaf_mark + std::strin
 
 Hash hash_of_node(const Hash& left, const Hash& right) { return sha256(node_mark + left + right); }
 
-// In one piece of memory: a proof hashes a tile, and a string for each of its nodes would take longer than the hashing.
+std::string hashes_of_nodes(std::string_view pairs, std::size_t nodes) {
+    assert(pairs.size() >= nodes * 2 * hash_bytes);
+    std::string out(nodes * hash_bytes, '\0'), node(1 + 2 * hash_bytes, node_mark);
+    for (std::size_t i = 0; i < nodes; ++i) {
+        pairs.copy(node.data() + 1, 2 * hash_bytes, 2 * i * hash_bytes);
+        sha256_to(out.data() + i * hash_bytes, node);
+    }
+    return out;
+}
+
 Hash hash_of_whole(std::span<const Hash> hashes) {
     assert(std::has_single_bit(hashes.size()));
     std::string flat;
     flat.reserve(hashes.size() * hash_bytes);
     for (const auto& hash : hashes)
         flat += hash;
-    std::string node(1 + 2 * hash_bytes, node_mark);
     for (auto count = hashes.size() / 2; count > 0; count /= 2)
-        for (std::size_t i = 0; i < count; ++i) {
-            flat.copy(node.data() + 1, 2 * hash_bytes, 2 * i * hash_bytes);
-            sha256_to(flat.data() + i * hash_bytes, node);
-        }
-    flat.resize(hash_bytes);
+        flat = hashes_of_nodes(flat, count);
     return flat;
 }
 

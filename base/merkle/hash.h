@@ -16,6 +16,9 @@ inline constexpr std::size_t hash_bytes = 32;
 Hash hash_of_nothing();  // the root of a tree without leaves
 Hash hash_of_leaf(std::string_view bytes);
 Hash hash_of_node(const Hash& left, const Hash& right);
+// Of pairs that lie one after the other in one piece of memory, as what comes back does: a string for each would take longer than
+// the hashing.
+std::string hashes_of_nodes(std::string_view pairs, std::size_t nodes);
 Hash hash_of_whole(std::span<const Hash> hashes);  // the root above a power of two of them, not none
 
 std::optional<std::string> from_hex(std::string_view text);  // pairs of digits and nothing else

@@ -95,6 +95,17 @@ TEST(Merkle, trees_of_several_levels_are_those_of_the_definition) {
     EXPECT_LE(hashes.reads, 5) << "a tile or two a level, however many leaves there are";
 }
 
+TEST(Merkle, proofs_of_one_tree_share_what_was_read_and_are_the_same) {
+    const auto leaves = leaves_of(1'000);
+    HashesInMemory hashes;
+    fill(hashes, leaves);
+    KnownTiles known;
+    hashes.reads = 0;
+    for (std::size_t i = 0; i < leaves.size(); i += 7)
+        ASSERT_EQ(Tree(hashes, 1'000, &known).inclusion(i), naive_inclusion(i, leaves)) << i;
+    EXPECT_EQ(hashes.reads, 5) << "four tiles of leaves and the one above them";
+}
+
 TEST(Merkle, a_proof_that_was_tampered_with_proves_nothing) {
     const auto leaves = leaves_of(every_size_until);
     HashesInMemory hashes;

@@ -3,12 +3,23 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <span>
 
 #include "base/merkle/tile.h"
 
 namespace gongkai::merkle {
 namespace {
+
+constexpr std::size_t most_known = 512;  // tiles of at most 16 KB
+
+std::shared_ptr<const KnownTiles::Tile> with_all_between(const std::vector<Hash>& hashes) {
+    auto tile = std::make_shared<KnownTiles::Tile>(1);
+    tile->front().reserve(hashes.size() * hash_bytes);
+    for (const auto& hash : hashes)
+        tile->front() += hash;
+    for (auto count = hashes.size() / 2; count > 0; count /= 2)
+        tile->push_back(hashes_of_nodes(tile->back(), count));
+    return tile;
+}
 
 // Where RFC 6962 divides a tree of `size` > 1 leaves: the greatest power of two below it.
 std::uint64_t left_part(std::uint64_t size) { return std::bit_floor(size - 1); }
@@ -53,8 +64,8 @@ Hash Tree::range(std::uint64_t from, std::uint64_t to) {
 Hash Tree::whole(std::uint64_t from, int height) {
     const int level = height / levels_of_tile;
     const auto first = from >> (level * levels_of_tile);
-    const auto& hashes = tile(level, first / tile_width);
-    return hash_of_whole(std::span(hashes).subspan(first % tile_width, std::size_t{1} << (height % levels_of_tile)));
+    const auto within = static_cast<std::size_t>(height % levels_of_tile);
+    return tile(level, first / tile_width).at(within).substr((first % tile_width >> within) * hash_bytes, hash_bytes);
 }
 
 void Tree::inclusion(std::uint64_t number, std::uint64_t from, std::uint64_t to, Path& path) {
@@ -86,14 +97,31 @@ void Tree::consistency(std::uint64_t smaller, std::uint64_t from, std::uint64_t 
     }
 }
 
-const std::vector<Hash>& Tree::tile(int level, std::uint64_t number) {
-    const auto [found, is_new] = tiles_.try_emplace({level, number});
-    if (is_new) {
+const KnownTiles::Tile& Tree::tile(int level, std::uint64_t number) {
+    auto& found = tiles_[{level, number}];
+    if (!found && known_)
+        found = known_->find(level, number);
+    if (!found) {
         const auto first = number * tile_width;
         const auto left = (size_ >> (level * levels_of_tile)) - first;
-        found->second = hashes_.read(level, first, static_cast<int>(std::min<std::uint64_t>(left, tile_width)));
+        found = with_all_between(hashes_.read(level, first, static_cast<int>(std::min<std::uint64_t>(left, tile_width))));
+        if (known_)
+            known_->keep(level, number, found);
     }
-    return found->second;
+    return *found;
+}
+
+std::shared_ptr<const KnownTiles::Tile> KnownTiles::find(int level, std::uint64_t number) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = tiles_.find({level, number});
+    return found == tiles_.end() ? nullptr : found->second;
+}
+
+void KnownTiles::keep(int level, std::uint64_t number, std::shared_ptr<const Tile> tile) {
+    const std::scoped_lock lock(mutex_);
+    if (tiles_.size() >= most_known)
+        tiles_.clear();
+    tiles_.emplace(std::pair(level, number), std::move(tile));
 }
 
 void Frontier::add(Hash leaf) {

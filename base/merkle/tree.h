@@ -4,6 +4,9 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,10 +34,26 @@ void keep_filled(KeptHashes& kept, std::uint64_t size);
 // The hashes beside the way from a leaf, or from an older root, to a root: RFC 6962 §2.1.1 and §2.1.2.
 using Path = std::vector<Hash>;
 
-// The tree of the first `size` leaves. Everything is asked of `hashes` at most once.
+// Tiles of one tree that were read, with every hash between theirs: what many proofs have in common is read and computed once.
+// From several threads at once.
+class KnownTiles {
+  public:
+    // By height: the hashes of the tile, then those of the full subtrees of 2, 4, … of them; one after the other, without gaps.
+    using Tile = std::vector<std::string>;
+
+    std::shared_ptr<const Tile> find(int level, std::uint64_t number) const;
+    void keep(int level, std::uint64_t number, std::shared_ptr<const Tile> tile);
+
+  private:
+    mutable std::mutex mutex_;
+    std::map<std::pair<int, std::uint64_t>, std::shared_ptr<const Tile>> tiles_;
+};
+
+// The tree of the first `size` leaves. Everything is asked of `hashes` at most once, and nothing that is in `known`, which must
+// be of a tree of this size.
 class Tree {
   public:
-    Tree(Hashes& hashes, std::uint64_t size) : hashes_(hashes), size_(size) {}
+    Tree(Hashes& hashes, std::uint64_t size, KnownTiles* known = nullptr) : hashes_(hashes), size_(size), known_(known) {}
 
     std::uint64_t size() const { return size_; }
     Hash root() { return root_of_first(size_); }
@@ -49,11 +68,12 @@ class Tree {
     void inclusion(std::uint64_t number, std::uint64_t from, std::uint64_t to, Path& path);
     enum class Known { yes, no };  // whether who checks has the hash of the older range himself
     void consistency(std::uint64_t smaller, std::uint64_t from, std::uint64_t to, Known known, Path& path);
-    const std::vector<Hash>& tile(int level, std::uint64_t number);
+    const KnownTiles::Tile& tile(int level, std::uint64_t number);
 
     Hashes& hashes_;
     std::uint64_t size_;
-    std::map<std::pair<int, std::uint64_t>, std::vector<Hash>> tiles_;
+    KnownTiles* known_;
+    std::map<std::pair<int, std::uint64_t>, std::shared_ptr<const KnownTiles::Tile>> tiles_;
 };
 
 // The same roots by another way, leaf after leaf and with nothing kept but one hash a level: what a whole log is proved with.

@@ -12,6 +12,7 @@
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
 
+#include "base/redact/tags.h"
 #include "base/strip/formats.h"
 
 namespace gongkai::redact {
@@ -116,7 +117,7 @@ class Paper {
 
     std::string with_picture() const {
         const auto across = right_ * width_, up = down_ * -height_, from = at(0, 1);
-        return "q " + matrix(across, up, from) + " cm /Seen Do Q\n";
+        return "/Artifact BMC q " + matrix(across, up, from) + " cm /Seen Do Q EMC\n";
     }
 
     std::string with_word(const UnseenWord& word) const {
@@ -138,7 +139,7 @@ class Paper {
         const Vector from{way.x + up.x > 0 ? std::min(one.x, other.x) : std::max(one.x, other.x),
                           way.y + up.y > 0 ? std::min(one.y, other.y) : std::max(one.y, other.y)};
         return "BT 3 Tr /Unseen " + number(size) + " Tf " + number(100 * length / (units * 0.5 * size)) + " Tz " +
-               matrix(way, up, from + up * (thickness * 0.1)) + " Tm <" + word.utf16_hex + "> Tj ET\n";
+               matrix(way, up, from + up * (thickness * 0.1)) + " Tm <" + word.utf16_hex + "> Tj <0020> Tj ET\n";
     }
 
   private:
@@ -156,8 +157,13 @@ class Paper {
 
 std::string content_of(const DrawnPage& page, const Paper& paper) {
     auto content = paper.with_picture();
-    for (const auto& word : page.words)
-        content += paper.with_word(word);
+    for (std::size_t i = 0; i < page.passages.size(); ++i) {
+        const auto& passage = page.passages[i];
+        content += tag_of(passage) + " <</MCID " + std::to_string(i) + ">> BDC\n";
+        for (auto word = passage.begin; word < passage.end; ++word)
+            content += paper.with_word(page.words.at(word));
+        content += "EMC\n";
+    }
     return content;
 }
 
@@ -174,14 +180,17 @@ class Assembler {
         auto pages = document.getAllPages();
         const auto unseen = drawn.empty() ? Object::newNull() : font(pdf_, glyphless);
         std::vector<bool> is_new(pages.size());
+        Tags tags(pdf_, drawn.size() == pages.size());
         for (const auto& page : drawn) {
             const auto index = static_cast<std::size_t>(page.number - 1);
             if (page.number < 1 || index >= pages.size())
                 throw std::runtime_error("a page that the file does not have");
-            put(pages[index].getObjectHandle(), page, unseen);
+            put(pages[index].getObjectHandle(), page, unseen, tags);
             new_pages_.insert(pages[index].getObjectHandle().getObjGen());
             is_new[index] = true;
         }
+        if (!drawn.empty())
+            introduce(pdf_, drawn);
         for (std::size_t i = 0; i < pages.size(); ++i)
             if (!is_new[i]) {
                 drop_notes(pages[i].getObjectHandle());
@@ -198,11 +207,12 @@ class Assembler {
     }
 
   private:
-    void put(Object page, const DrawnPage& drawn, Object unseen) {
+    void put(Object page, const DrawnPage& drawn, Object unseen, Tags& tags) {
         const auto media = rectangle(page.getKey("/MediaBox"), {});
         const auto turn =
             page.getKey("/Rotate").isInteger() ? ((page.getKey("/Rotate").getIntValueAsInt() % 360) + 360) % 360 : 0;
         auto links = page.getKey("/Annots");
+        tags.take_out(page);
         static const std::set<std::string> stays{"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit"};
         for (const auto& key : page.getKeys())
             if (stays.count(key) == 0)
@@ -213,6 +223,7 @@ class Assembler {
         resources.getKey("/Font").replaceKey("/Unseen", unseen);
         page.replaceKey("/Resources", resources);
         page.replaceKey("/Contents", pdf_.newStream(content_of(drawn, Paper(media, turn / 90 * 90))));
+        tags.put(page, drawn.passages);
         if (!links.isArray())
             return;
         auto kept = Object::newArray();

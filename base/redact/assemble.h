@@ -20,10 +20,17 @@ struct UnseenWord {
     bool is_recognised = false;  // in a picture of the page, not said by the file
 };
 
+// Words from `begin` to before `end`.
+struct Passage {
+    int level = 0;  // of a heading; 0: a paragraph
+    std::size_t begin = 0, end = 0;
+};
+
 struct DrawnPage {
     int number = 0;  // from 1
     Picture picture;
     std::vector<UnseenWord> words;
+    std::vector<Passage> passages;  // all words, in their order
 };
 
 struct Assembled {
@@ -31,7 +38,8 @@ struct Assembled {
     bool had_signature = false;
 };
 
-// `glyphless` is a font whose signs are all empty.
+// `glyphless` is a font whose signs are all empty. New pages have tags where the others have, or where there are no others, and
+// the file has a language; its title is its first heading where it has none.
 Assembled assemble(std::string_view pdf, const std::vector<DrawnPage>& pages,
                    const std::vector<std::pair<std::string, std::string>>& texts, std::string_view glyphless);
 

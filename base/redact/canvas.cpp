@@ -91,15 +91,19 @@ bool Canvas::is_plain(const Area& area) const {
 
 bool Canvas::has_ink(const Box& box) const { return !is_plain(area_of(box)); }
 
-void Canvas::fill(const Area& area) {
+void Canvas::fill(const Area& area, char value) {
     for (int y = area.top; y < area.bottom; ++y) {
         const auto row =
             (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(area.left)) * 3;
-        std::fill_n(rgb_.begin() + static_cast<std::ptrdiff_t>(row), std::max(area.right - area.left, 0) * 3, '\0');
+        std::fill_n(rgb_.begin() + static_cast<std::ptrdiff_t>(row), std::max(area.right - area.left, 0) * 3, value);
     }
 }
 
-void Canvas::cover(const Box& box) { fill(area_of(box)); }
+void Canvas::cover(const Box& box) { fill(area_of(box), '\0'); }
+
+void Canvas::whiten(const Box& box) { fill(area_of(box), '\xFF'); }
+
+std::string Canvas::ppm() const { return "P6\n" + std::to_string(width_) + ' ' + std::to_string(height_) + "\n255\n" + rgb_; }
 
 void Canvas::cover(const MaskedWord& masked, const std::vector<double>& glyphs) {
     const auto& word = masked.word;
@@ -139,7 +143,7 @@ void Canvas::cover(const MaskedWord& masked, const std::vector<double>& glyphs) 
         grow(area.bottom, 1, height_, [&] { return Area{area.left, area.bottom - 1, area.right, area.bottom}; });
         grow(area.left, -1, 0, [&] { return Area{area.left, area.top, area.left + 1, area.bottom}; });
         grow(area.right, 1, width_, [&] { return Area{area.right - 1, area.top, area.right, area.bottom}; });
-        fill(area);
+        fill(area, '\0');
         i = end - 1;
     }
 }

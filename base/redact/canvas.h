@@ -28,6 +28,11 @@ class Canvas {
     void cover(const MaskedWord& masked, const std::vector<double>& glyphs);
     void cover(const Box& box);
 
+    // As if nothing had stood there.
+    void whiten(const Box& box);
+
+    std::string ppm() const;
+
     // Grey where there is no colour in it.
     Picture picture() const;
 
@@ -37,7 +42,7 @@ class Canvas {
     };
     Area area_of(const Box& box) const;
     bool is_plain(const Area& area) const;
-    void fill(const Area& area);
+    void fill(const Area& area, char value);
 
     int width_ = 0, height_ = 0;
     double across_ = 1, down_ = 1;  // pixels a unit

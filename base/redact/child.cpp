@@ -9,12 +9,10 @@
 #include "base/core/embed.h"
 #include "base/core/text.h"
 #include "base/extract/confine.h"
-#include "base/extract/office/xml.h"
-#include "base/extract/pdf/program.h"
-#include "base/extract/readers.h"
-#include "base/extract/rich_readers.h"
 #include "base/redact/assemble.h"
 #include "base/redact/canvas.h"
+#include "base/redact/passages.h"
+#include "base/redact/run.h"
 #include "base/strip/formats.h"
 
 namespace gongkai::redact {
@@ -23,65 +21,7 @@ namespace {
 using namespace std::string_view_literals;
 using extract::Program;
 
-constexpr std::size_t most_words = std::size_t{64} << 20, most_drawing = std::size_t{192} << 20, most_svg = std::size_t{16} << 20;
-
-bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF"sv); }
-bool is_picture(std::string_view bytes) { return is_jpeg(bytes) || bytes.starts_with("\x89PNG\r\n\x1A\n"sv); }
-
-void check(const Program& program) {
-    const auto& name = program.arguments[0];
-    if (program.exit_code == 127)
-        throw No{"no_programs", name + " cannot be run"};
-    if (program.is_too_much)
-        throw No{"too_large", name + " said more than is read"};
-    if (program.exit_code == -1)
-        throw No{"too_slow", name + " was ended by its limits"};
-    if (program.exit_code != 0)
-        throw No{program.errors.find("Incorrect password") != std::string::npos ? "encrypted" : "damaged",
-                 name + ": " + program.errors};
-}
-
-std::string run(std::vector<std::string> arguments, std::string_view input, std::size_t most_output) {
-    std::vector<Program> programs(1);
-    programs[0].arguments = std::move(arguments);
-    programs[0].most_output = most_output;
-    extract::run_together(programs, input);
-    check(programs[0]);
-    return std::move(programs[0].output);
-}
-
-[[noreturn]] void pass_on(const Refusal& refusal) {
-    const auto id = std::string_view(refusal.id).substr(refusal.id.rfind('.') + 1);
-    throw No{id == "no_ocr" || id == "no_poppler" ? "no_programs" : std::string(id), refusal.detail};
-}
-
-// Columns of tesseract: level page block paragraph line word left top width height confidence text.
-extract::PrintedPage page_of_tsv(std::string_view tsv) {
-    extract::PrintedPage page;
-    for (const auto row : split(tsv, '\n')) {
-        const auto columns = split(row, '\t');
-        if (columns.size() < 12 || (columns[0] != "1" && columns[0] != "5"))
-            continue;
-        const auto number = [&](std::size_t i) { return std::atof(std::string(columns[i]).c_str()); };
-        if (columns[0] == "1") {
-            page.width = number(8);
-            page.height = number(9);
-        } else if (!trim(columns[11]).empty()) {
-            page.words.push_back(
-                {number(6), number(7), number(6) + number(8), number(7) + number(9), mend_utf8(trim(columns[11]))});
-        }
-    }
-    return page;
-}
-
-Places recognised(Result<extract::Recognised> said) {
-    if (!said)
-        pass_on(said.error());
-    Places places{{}, true, said->is_whole};
-    for (const auto& tsv : said->pages)
-        places.pages.push_back(page_of_tsv(tsv));
-    return places;
-}
+constexpr std::size_t most_svg = std::size_t{16} << 20;
 
 // Where the signs of a word begin, as pdftocairo draws them.
 std::vector<double> lefts_of_glyphs(std::string_view svg, const extract::Word& word) {
@@ -129,14 +69,21 @@ std::string said_instead(const MaskedWord& masked) {
 DrawnPage painted(const MaskedPage& page, bool is_recognised, std::string_view ppm, std::string_view svg) {
     Canvas canvas(ppm);
     canvas.measure_by(page.width, page.height);
-    DrawnPage drawn{page.number, {}, {}};
-    for (const auto& [word, instead] : page.words)
-        if (canvas.has_ink({word.left, word.top, word.right, word.bottom}))
-            drawn.words.push_back({word.left / page.width, word.top / page.height, word.right / page.width,
-                                   word.bottom / page.height, utf16_hex(said_instead({word, instead})), is_recognised});
+    DrawnPage drawn{page.number, {}, {}, {}};
+    std::vector<extract::Word> said;
+    for (const auto& masked : page.words) {
+        auto word = masked.word;
+        if (masked.is_pictured || !canvas.has_ink({word.left, word.top, word.right, word.bottom}))
+            continue;
+        word.text = said_instead(masked);
+        drawn.words.push_back({word.left / page.width, word.top / page.height, word.right / page.width, word.bottom / page.height,
+                               utf16_hex(word.text), is_recognised});
+        said.push_back(std::move(word));
+    }
+    drawn.passages = passages_of(said, is_recognised);
     for (const auto& masked : page.words)
         if (!masked.instead.empty())
-            canvas.cover(masked, lefts_of_glyphs(svg, masked.word));
+            canvas.cover(masked, masked.is_pictured ? std::vector<double>() : lefts_of_glyphs(svg, masked.word));
     for (const auto& box : page.boxes)
         canvas.cover(box);
     drawn.picture = canvas.picture();
@@ -145,15 +92,11 @@ DrawnPage painted(const MaskedPage& page, bool is_recognised, std::string_view p
 
 bool is_changed(const MaskedWord& masked) { return !masked.instead.empty(); }
 
-// Longest side in pixels, about 200 to the inch of A4: a page as large as a poster would be drawn as one of many gigabytes.
-constexpr auto longest_side = "2400";
-
 DrawnPage drawn_page(std::string_view pdf, const MaskedPage& page, bool is_recognised) {
     const auto number = std::to_string(page.number);
-    std::vector<Program> programs(std::ranges::any_of(page.words, is_changed) ? 2 : 1);
-    programs[0].arguments = {"/usr/bin/pdftoppm", "-scale-to", longest_side, "-f", number, "-l", number, "-"};
-    programs[0].most_output = most_drawing;
-    if (programs.size() > 1) {
+    std::vector<Program> programs{draws_page(page.number)};
+    if (std::ranges::any_of(page.words, is_changed)) {
+        programs.emplace_back();
         // A square, because pdftocairo turns a paper that is wider than high.
         const auto side = std::to_string(static_cast<int>(std::clamp(std::max(page.width, page.height) + 1, 1.0, 20'000.0)));
         programs[1].arguments = {"/usr/bin/pdftocairo",
@@ -185,8 +128,9 @@ Redacted redact_pdf(std::string_view bytes, const Masking& masking) {
     for (const auto& page : masking.pages)
         pages.push_back(drawn_page(bytes, page, masking.is_recognised));
     extract::confine_to_computing();
-    const auto made = assemble(bytes, pages, masking.texts, embedded_or_die("base/redact/assets/glyphless.ttf"));
-    return {strip::strip_pdf(made.file), pages.empty() ? std::string() : pdf_of_pictures(pages), made.had_signature};
+    // Stripped before, because the new pages bring a title that their reader sees.
+    auto made = assemble(strip::strip_pdf(bytes), pages, masking.texts, embedded_or_die("base/redact/assets/glyphless.ttf"));
+    return {std::move(made.file), pages.empty() ? std::string() : pdf_of_pictures(pages), made.had_signature};
 }
 
 std::string big_endian(std::uint32_t number) {
@@ -230,25 +174,6 @@ Redacted redact_picture(std::string_view bytes, const Masking& masking) {
 }
 
 }  // namespace
-
-Places read_places_of(std::string_view bytes) {
-    if (is_picture(bytes))
-        return recognised(extract::recognise_picture(bytes));
-    if (!extract::looks_like_pdf(bytes))
-        throw No{"format", "neither a PDF nor a picture"};
-    const auto words = run({"/usr/bin/pdftotext", "-bbox-layout", "-l", "1000", "-", "-"}, bytes, most_words);
-    if (words.find("<word ") == std::string::npos)
-        return recognised(extract::recognise_pdf(bytes));
-    extract::confine_to_computing();
-    const auto xml = extract::Xml::parse(words);
-    if (!xml)
-        pass_on(xml.error());
-    Places places;
-    for (const auto& node : extract::child(extract::child(xml->root(), "body"), "doc"))
-        if (extract::is(node, "page"))
-            places.pages.push_back(extract::read_printed_page(node));
-    return places;
-}
 
 Redacted redact_here(std::string_view bytes, const Masking& masking) {
     if (masking.pages.size() > most_pages)

@@ -1,7 +1,8 @@
 // Takes what must not be read out of a PDF or a picture for good. A page that holds it is drawn as its reader sees it, painted
 // over where the words stand, and put in the place of the old one: of the old page no letter, picture, layer or note remains that
-// could be dug up. The words that were seen lie unseen over the picture, so that the page is still searched and read aloud;
-// masked words say what their mask says. Pages without such words stay as they are.
+// could be dug up. The words that were seen lie unseen over the picture, in reading order and with their headings and paragraphs
+// as tags, so that the page is still searched and read aloud; masked words say what their mask says. Pages without such words
+// stay as they are.
 #pragma once
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct Places {
     std::vector<extract::PrintedPage> pages;
     bool is_recognised = false;
     bool is_whole = true;  // false where pages were left out for want of time
+    // Of a PDF of text, page by page: words that are seen in its pictures and that it does not say. Recognised.
+    std::vector<std::vector<extract::Word>> pictured = {};
+    std::vector<int> unread = {};  // pages whose pictures were not looked into, for want of time or of the programs
 };
 
 struct Box {
@@ -27,6 +31,7 @@ struct Box {
 struct MaskedWord {
     extract::Word word;
     std::vector<std::string> instead;  // of each code point; the same where it stays; empty where the whole word stays
+    bool is_pictured = false;          // in a picture on a page of text, which has not said it and does not say it afterwards
 };
 
 struct MaskedPage {

@@ -37,6 +37,15 @@ void strip_remarks(QPDFObjectHandle page) {
     }
 }
 
+// A title that readers are shown on top of their window is part of what is read: screen readers say it first.
+QPDFObjectHandle shown_title(QPDF& pdf) {
+    auto preferences = pdf.getRoot().getKey("/ViewerPreferences");
+    auto shows = preferences.isDictionary() ? preferences.getKey("/DisplayDocTitle") : QPDFObjectHandle::newNull();
+    auto info = pdf.getTrailer().getKey("/Info");
+    auto title = info.isDictionary() ? info.getKey("/Title") : QPDFObjectHandle::newNull();
+    return shows.isBool() && shows.getBoolValue() && title.isString() ? title : QPDFObjectHandle::newNull();
+}
+
 }  // namespace
 
 std::string strip_pdf(std::string_view bytes) {
@@ -49,7 +58,13 @@ std::string strip_pdf(std::string_view bytes) {
             throw Encrypted(error.what());
         throw;
     }
+    auto title = shown_title(pdf);
     pdf.getTrailer().removeKey("/Info");
+    if (!title.isNull()) {
+        auto info = QPDFObjectHandle::newDictionary();
+        info.replaceKey("/Title", title);
+        pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    }
     pdf.getTrailer().removeKey("/ID");
     for (auto& object : pdf.getAllObjects()) {
         auto dictionary = object.isStream() ? object.getDict() : object;

@@ -1,6 +1,7 @@
 #include "domain/imports/import.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <future>
 #include <set>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include "base/core/file.h"
+#include "base/core/log.h"
 #include "base/core/text.h"
 #include "domain/imports/prepare.h"
 
@@ -84,12 +86,11 @@ class Importing {
         std::vector<Ready> batch(items.size());
         std::vector<Result<Mark>> marks(items.size());
         in_parallel(items.size(), [&](std::size_t i) { marks[i] = preparing_.mark(items[i]); });
-        std::vector<std::optional<publishing::KnownSource>> known(items.size());
-        database_.read([&](db::Connection& connection) {
-            for (std::size_t i = 0; i < items.size(); ++i)
-                if (marks[i])
-                    known[i] = publishing::known_source(connection, marks[i]->source);
-        });
+        std::vector<std::string_view> sources;
+        for (const auto& mark : marks)
+            if (mark)
+                sources.emplace_back(mark->source);
+        const auto known = database_.read([&](db::Connection& c) { return publishing::known_sources(c, sources); });
         in_parallel(items.size(), [&](std::size_t i) {
             auto& ready = batch[i];
             ready.item = &items[i];
@@ -100,8 +101,9 @@ class Importing {
                     ready.outcome.title = title->second;
             if (!marks[i])
                 return refuse(ready, marks[i].error());
-            if (known[i] && known[i]->document_id) {
-                ready.outcome.kind = known[i]->digest == marks[i]->digest ? Outcome::Kind::unchanged : Outcome::Kind::changed;
+            if (const auto before = known.find(marks[i]->source); before != known.end() && before->second.document_id) {
+                ready.outcome.kind =
+                    before->second.digest == marks[i]->digest ? Outcome::Kind::unchanged : Outcome::Kind::changed;
                 if (ready.outcome.kind == Outcome::Kind::changed)
                     ready.outcome.reasons.push_back(
                         preparing_.reason_of({Refusal::Kind::conflict, std::string("imports.told.") + "changed", {}, {}}));
@@ -123,16 +125,27 @@ class Importing {
         return batch;
     }
 
-    // Writes a batch as one group of deeds and tells what became of it.
+    // Writes a batch as one deed and tells what became of it. Where the database takes one of them not, each is a deed of its
+    // own, so that the others come in and that one is told.
     void write(std::vector<Ready> batch) {
-        const auto has_news = [](const Ready& ready) { return ready.document || (ready.list && !ready.list->column.empty()); };
-        if (!run_.only_looks && std::ranges::any_of(batch, has_news))
-            database_.write([&](db::Connection& connection) {
-                publishing::MovingIn moving(connection, std::string(importer), run_.marking);
-                for (auto& ready : batch)
-                    write_one(moving, ready);
-                moving.finish();
-            });
+        std::vector<Ready*> news;
+        for (auto& ready : batch)
+            if (!run_.only_looks && (ready.document || (ready.list && !ready.list->column.empty())))
+                news.push_back(&ready);
+        std::vector<Outcome> hoped_for;
+        for (const auto* ready : news)
+            hoped_for.push_back(ready->outcome);
+        try {
+            write_together(news);
+        } catch (const Unavailable&) {
+            throw;
+        } catch (const std::exception& fault) {
+            log(Level::warning, "batch_not_imported", {{"why", fault.what()}});
+            for (std::size_t i = 0; i < news.size(); ++i) {
+                news[i]->outcome = std::move(hoped_for[i]);
+                write_alone(*news[i]);
+            }
+        }
         for (const auto& ready : batch) {
             ++counted_.outcomes[ready.outcome.kind];
             tell_(ready.outcome);
@@ -147,13 +160,40 @@ class Importing {
         ready.outcome.reasons = {preparing_.reason_of(refusal)};
     }
 
+    void write_together(std::span<Ready* const> news) {
+        if (news.empty())
+            return;
+        std::vector<const publishing::MovedIn*> documents;
+        for (const auto* ready : news)
+            if (ready->document)
+                documents.push_back(&ready->document->moved);
+        database_.write([&](db::Connection& connection) {
+            publishing::MovingIn moving(connection, std::string(importer), run_.marking);
+            moving.look_ahead(documents);
+            for (auto* ready : news)
+                write_one(moving, *ready);
+            moving.finish();
+        });
+    }
+
+    void write_alone(Ready& ready) {
+        try {
+            write_together(std::array{&ready});
+        } catch (const Unavailable&) {
+            throw;
+        } catch (const std::exception& fault) {
+            log(Level::error, "not_imported", {{"place", ready.outcome.place}, {"why", fault.what()}});
+            refuse(ready, {Refusal::Kind::invalid, "imports.refuse.not_written", {}, fault.what()});
+        }
+    }
+
     void write_one(publishing::MovingIn& moving, Ready& ready) {
         if (ready.list && !ready.list->column.empty())
             for (const auto& address : ready.list->addresses)
                 moving.lead_to_column(address, ready.list->column);
         if (!ready.document)
             return;
-        const auto done = moving.take_in(std::move(ready.document->moved));
+        const auto done = moving.take_in(ready.document->moved);  // a copy: it may have to be written once more
         if (!done)
             refuse(ready, done.error());
         else

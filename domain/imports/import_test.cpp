@@ -7,6 +7,7 @@
 #include "base/extract/extract.h"
 #include "base/markup/testing.h"
 #include "base/markup/xss_corpus.h"
+#include "base/redact/redact.h"
 #include "base/strip/strip.h"
 #include "base/web/target.h"
 #include "domain/imports/testing.h"
@@ -19,6 +20,7 @@
 int main(int argc, char** argv) {
     gongkai::extract::run_if_child(argc, argv);
     gongkai::strip::run_if_child(argc, argv);
+    gongkai::redact::run_if_child(argc, argv);
     testing::InitGoogleTest(&argc, argv);
     return RUN_ALL_TESTS();
 }
@@ -55,6 +57,25 @@ TEST_F(Import, takes_a_table_in_and_publishes_it_under_its_old_days) {
     EXPECT_EQ(to_text(notice->shelved->published_at), "2020-03-04T02:30:00.000Z");
     EXPECT_EQ(notice->edition.text.body.html(), "<p>第一段</p>\n<p>第二段</p>\n");
     EXPECT_EQ(find("规划")->edition.text.category, "20-03");
+}
+
+TEST_F(Import, tells_the_one_that_the_database_does_not_take_and_takes_the_others_in) {
+    database->write([](db::Connection& c) { c.run_script("CREATE UNIQUE INDEX test_titles ON document (title)"); });
+    const auto table =
+        "title,unit,published_on,body,url\n甲,甲镇,2019-06-25,正文,/1\n甲,甲镇,2019-06-26,正文二,/2\n"
+        "乙,甲镇,2019-06-27,正文三,/3\n";
+    const auto done = take_in_table(table);
+    EXPECT_EQ(done.of(Kind::taken), 2u) << done.reasons();
+    EXPECT_EQ(done.of(Kind::refused), 1u) << done.reasons();
+    ASSERT_EQ(done.told.size(), 3u);
+    EXPECT_EQ(done.told[1].kind, Kind::refused);
+    EXPECT_EQ(done.told[1].row, 3);
+    EXPECT_EQ(done.told[2].address, "/documents/" + find("乙")->document.key);
+    EXPECT_EQ(count(), 2);
+    database->write([](db::Connection& c) { c.run_script("DROP INDEX test_titles"); });
+    const auto again = take_in_table(table);
+    EXPECT_EQ(again.of(Kind::taken), 1u) << again.reasons();
+    EXPECT_EQ(again.of(Kind::unchanged), 2u) << again.reasons();
 }
 
 TEST_F(Import, carries_every_validity_over) {

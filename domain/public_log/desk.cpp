@@ -1,9 +1,12 @@
 #include "domain/public_log/desk.h"
 
 #include <boost/json.hpp>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 
 #include "base/core/hash.h"
+#include "base/merkle/proof.h"
 #include "domain/journal/desk.h"
 #include "domain/public_log/appending.h"
 #include "domain/public_log/queries.h"
@@ -33,6 +36,19 @@ std::pair<Key, std::string> key_of_log(db::Connection& connection, const Vault& 
     journal::note(connection, {"portal", "public_log.make_key", "log",
                                boost::json::serialize(boost::json::object{{"public_key", key.open.text()}})});
     return {std::move(key), std::move(seed)};
+}
+
+// A checkpoint says what the tree under it is, whichever database keeps it: all proofs under the last one share what was read.
+std::shared_ptr<merkle::KnownTiles> tiles_under(const merkle::Checkpoint& checkpoint) {
+    static std::mutex mutex;
+    static merkle::Checkpoint last;
+    static std::shared_ptr<merkle::KnownTiles> tiles;
+    const std::scoped_lock lock(mutex);
+    if (!tiles || last != checkpoint) {
+        tiles = std::make_shared<merkle::KnownTiles>();
+        last = checkpoint;
+    }
+    return tiles;
 }
 
 }  // namespace
@@ -83,7 +99,13 @@ SignedCheckpoint current_checkpoint(db::Database& database, const Vault& vault, 
 
 merkle::Path prove(db::Connection& connection, const Leaf& leaf, const merkle::Checkpoint& checkpoint) {
     StoredHashes hashes(connection);
-    return merkle::Tree(hashes, checkpoint.size).inclusion(static_cast<std::uint64_t>(leaf.number - 1));
+    const auto number = static_cast<std::uint64_t>(leaf.number - 1);
+    const auto known = tiles_under(checkpoint);
+    auto path = merkle::Tree(hashes, checkpoint.size, known.get()).inclusion(number);
+    if (merkle::proves_inclusion(path, leaf.hash, number, checkpoint.size, checkpoint.root))
+        return path;
+    // What was read before may have been damaged and mended since, so what proves nothing is not kept.
+    return merkle::Tree(hashes, checkpoint.size).inclusion(number);
 }
 
 }  // namespace gongkai::public_log

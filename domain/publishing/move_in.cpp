@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <functional>
 #include <span>
 
 #include "base/core/hash.h"
@@ -34,15 +35,31 @@ std::string fields_of(const Text& text) {
     return json::serialize(fields);
 }
 
+// Some at a time; where there are less the last one stands there again.
+void ask_for_all(db::Connection& connection, const db::Statement& statement, std::span<const std::string_view> keys,
+                 const std::function<void(const db::Rows&)>& take) {
+    constexpr std::size_t keys_a_statement = 25;
+    for (std::size_t from = 0; from < keys.size(); from += keys_a_statement) {
+        std::vector<db::Parameter> parameters;
+        for (std::size_t i = from; i < from + keys_a_statement; ++i)
+            parameters.emplace_back(keys[std::min(i, keys.size() - 1)]);
+        for (auto rows = connection.query(statement, std::span<const db::Parameter>(parameters)); rows.next();)
+            take(rows);
+    }
+}
+
 }  // namespace
 
 std::string link_mark(std::size_t place) { return std::string(mark_begins) + std::to_string(place); }
 
-std::optional<KnownSource> known_source(db::Connection& connection, std::string_view source) {
-    auto rows = connection.query(sql::moved_in_source, source);
-    if (!rows.next())
-        return std::nullopt;
-    return KnownSource{rows.get<std::string>(0), rows.get<std::optional<DocumentId>>(1)};
+KnownSources known_sources(db::Connection& connection, std::span<const std::string_view> sources) {
+    KnownSources known;
+    ask_for_all(connection, sql::moved_in_sources, sources, [&](const db::Rows& rows) {
+        known.insert_or_assign(
+            rows.get<std::string>(0),
+            KnownSource{rows.get<std::string>(1), rows.get<std::optional<DocumentId>>(2), rows.get<std::string>(3)});
+    });
+    return known;
 }
 
 std::optional<Kept> moved_in(db::Connection& connection, DocumentId id) {
@@ -65,12 +82,57 @@ MovingIn::MovingIn(db::Connection& connection, std::string actor, Marking markin
         names_.emplace(rows.get<people::UnitId>(0), rows.get<std::string>(1));
 }
 
-int& MovingIn::last_of(const std::string& code, int year) {
-    const auto [at, is_new] = series_.try_emplace({code, year}, 0);
+void MovingIn::look_ahead(std::span<const MovedIn* const> documents) {
+    std::vector<std::string_view> sources, targets;
+    for (const auto* document : documents) {
+        sources.emplace_back(document->source);
+        for (const auto& lead : document->leads)
+            if (!lead.target.empty())
+                targets.emplace_back(lead.target);
+    }
+    sources.insert(sources.end(), targets.begin(), targets.end());
+    for (const auto source : sources)
+        sources_.emplace(source, std::nullopt);
+    for (const auto target : targets)
+        places_.emplace(target, std::nullopt);
+    for (auto& [source, known] : known_sources(connection_, sources))
+        sources_[source] = std::move(known);
+    ask_for_all(connection_, sql::numbers_of_addresses, targets, [&](const db::Rows& rows) {
+        places_[rows.get<std::string>(0)] = Reached{rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3)};
+    });
+}
+
+std::optional<KnownSource>& MovingIn::source_of(const std::string& source) {
+    const auto [found, is_new] = sources_.try_emplace(source);
+    const std::string_view key = source;
     if (is_new)
-        if (const auto last = connection_.query(sql::last_in_series, code, year).first<int>())
-            at->second = std::get<0>(*last);
-    return at->second;
+        for (auto& [same, known] : known_sources(connection_, {&key, 1}))
+            found->second = std::move(known);
+    return found->second;
+}
+
+std::optional<MovingIn::Reached>& MovingIn::place_of(const std::string& address) {
+    const auto [found, is_new] = places_.try_emplace(address);
+    const std::string_view key = address;
+    if (is_new)
+        ask_for_all(connection_, sql::numbers_of_addresses, {&key, 1}, [&, place = &found->second](const db::Rows& rows) {
+            *place = Reached{rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3)};
+        });
+    return found->second;
+}
+
+// An address leads where it led first. One that nobody has asked about is asked for when somebody does.
+void MovingIn::take_address(std::string_view address, const Reached& place) {
+    if (const auto known = places_.find(address); known != places_.end() && !known->second)
+        known->second = place;
+}
+
+int& MovingIn::last_of(const std::string& code, int year) {
+    const auto [at, is_new] = series_.try_emplace(code);
+    if (is_new)
+        for (auto rows = connection_.query(sql::last_in_all_series, code); rows.next();)
+            at->second.emplace(rows.get<int>(0), Last{rows.get<int>(1), rows.get<int>(1)});
+    return at->second[year].number;
 }
 
 Result<std::string> MovingIn::next_number(people::UnitId unit, int year) {
@@ -101,25 +163,22 @@ Result<std::string> MovingIn::number_for(const MovedIn& document) {
 std::string MovingIn::address_of_lead(const Lead& lead, std::string_view own_key) {
     if (!lead.file.empty())
         return page_of(own_key) + "/files/" + web::encode(lead.file);
-    if (auto rows = connection_.query(sql::number_of_address, lead.target); rows.next()) {
-        const auto file = rows.text(1), column = rows.text(2);
-        if (!column.empty())
-            return "/columns/" + web::encode(column);
-        if (const auto key = key_from(rows.text(0)); !key.empty())
-            return page_of(key) + (file.empty() ? "" : "/files/" + web::encode(file));
+    if (const auto& place = place_of(lead.target)) {
+        if (!place->column.empty())
+            return "/columns/" + web::encode(place->column);
+        if (const auto key = key_from(place->index_number); !key.empty())
+            return page_of(key) + (place->file.empty() ? "" : "/files/" + web::encode(place->file));
         return lead.address;
     }
-    std::string number;
-    if (auto rows = connection_.query(sql::moved_in_source, lead.target); rows.next())
-        number = rows.get<std::string>(2);
-    if (number.empty() && lead.unit_id) {
+    auto& source = source_of(lead.target);
+    if ((!source || source->index_number.empty()) && lead.unit_id) {
         const auto kept = next_number(*lead.unit_id, lead.year);
         if (!kept)
             return lead.address;
-        number = *kept;
-        connection_.post(sql::keep_number, lead.target, number, 0, now());
+        connection_.post(sql::keep_number, lead.target, *kept, 0, now());
+        source = KnownSource{"", std::nullopt, *kept};
     }
-    return number.empty() ? lead.address : page_of(key_from(number));
+    return !source || source->index_number.empty() ? lead.address : page_of(key_from(source->index_number));
 }
 
 void MovingIn::write_leads(MovedIn& document, std::string_view own_key) {
@@ -141,10 +200,10 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     if (const auto wrong = check(connection_, columns_, *type, moved.text))
         return std::unexpected(wrong->refusal);
     std::string index_number;
-    if (auto rows = connection_.query(sql::moved_in_source, moved.source); rows.next()) {
-        if (!rows.is_null(1))
+    if (const auto& known = source_of(moved.source)) {
+        if (known->document_id)
             return refuse(Refusal::Kind::conflict, "publishing.refuse.moved_in_already");
-        index_number = rows.get<std::string>(2);
+        index_number = known->index_number;
     }
     // A draft that has files is led to as well, so it has its number from the beginning.
     if (index_number.empty()) {
@@ -180,7 +239,8 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
         connection_.post(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
     connection_.post(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
                      at);
-    add_addresses(document.id, moved);
+    source_of(moved.source) = KnownSource{moved.digest, document.id, index_number};
+    add_addresses(document.id, index_number, moved);
 
     json::object detail{{"source", moved.source}, {"edition", edition}, {"title", text.title}};
     if (!moved.is_draft) {
@@ -205,16 +265,19 @@ void MovingIn::lead_to_column(std::string_view address, std::string_view column_
     if (marking_ == Marking::demonstration)  // nothing would tell later that the address was only shown
         return;
     connection_.post(sql::add_old_address, address, nullptr, "", column_key);
+    take_address(address, {{}, {}, std::string(column_key)});
 }
 
 // Four at once; where there are less the last one stands there again, and an address leads where it led first.
-void MovingIn::add_addresses(DocumentId id, const MovedIn& moved) {
+void MovingIn::add_addresses(DocumentId id, const std::string& index_number, const MovedIn& moved) {
     constexpr std::size_t addresses_a_statement = 4;
     std::vector<std::pair<std::string_view, std::string_view>> all;
     for (const auto& address : moved.addresses)
         all.emplace_back(address, std::string_view());
     for (const auto& [address, file] : moved.files)
         all.emplace_back(address, file);
+    for (const auto& [address, file] : all)
+        take_address(address, {index_number, std::string(file), {}});
     for (std::size_t from = 0; from < all.size(); from += addresses_a_statement) {
         std::vector<db::Parameter> parameters{id};
         for (std::size_t i = from; i < from + addresses_a_statement; ++i) {
@@ -227,11 +290,13 @@ void MovingIn::add_addresses(DocumentId id, const MovedIn& moved) {
 }
 
 void MovingIn::finish() {
-    for (const auto& [place, last] : series_)
-        if (last > 0)
-            connection_.post(sql::move_series_on, place.first, place.second, last);
-    connection_.move_numbers_on();
+    for (const auto& [code, years] : series_)
+        for (const auto& [year, last] : years)
+            if (last.number != last.written)
+                connection_.post(sql::move_series_on, code, year, last.number);
+    connection_.move_numbers_on({"document", "edition"});
     write_counts(connection_, counts_);
+    hand_over_.finish();
     for (const auto& [column, on] : newest_)
         catalogue::note_older(connection_, columns_, column, on);
     counts_.clear();

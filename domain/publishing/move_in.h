@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,10 @@ struct MovedIn {
 struct KnownSource {
     std::string digest;
     std::optional<DocumentId> document_id;
+    std::string index_number;  // of a document, or kept for one that was led to
 };
-std::optional<KnownSource> known_source(db::Connection& connection, std::string_view source);
+using KnownSources = std::map<std::string, KnownSource, std::less<>>;  // by source; one that is not known is not there
+KnownSources known_sources(db::Connection& connection, std::span<const std::string_view> sources);
 
 // What a document that came from elsewhere is to keep when it is first published here.
 struct Kept {
@@ -60,12 +63,15 @@ std::optional<Kept> moved_in(db::Connection& connection, DocumentId id);
 
 // One batch inside one deed: each document has its line of the journal and its leaf of the public log; what is counted, and the
 // numbers that were given, are written by finish(). What others need a look at the database for each time - the end of the
-// journal, the last leaf, the last numbers - is known here from the beginning, so that a server is
-// waited for once or twice a document, not thirty times. Where a document is refused, nothing of it is written and the batch may
-// go on.
+// journal, the last leaf, the last numbers, and of documents that look_ahead() was told of what is known of their sources and of
+// where they lead - is asked for at the beginning, so that a server is waited for some ten times a batch, not thirty times a
+// document. Where a document is refused, nothing of it is written and the batch may go on.
 class MovingIn {
   public:
     MovingIn(db::Connection& connection, std::string actor, Marking marking = Marking::real);
+
+    // Before the first is taken in; what it was not told of is asked for singly.
+    void look_ahead(std::span<const MovedIn* const> documents);
 
     struct Done {
         DocumentId id = 0;
@@ -78,10 +84,20 @@ class MovingIn {
     void finish();
 
   private:
+    struct Reached {  // by an old address: a document, one of its files, a column
+        std::string index_number, file, column;
+    };
+    struct Last {  // number of a series, and as it is written down
+        int number = 0, written = 0;
+    };
+
     Result<std::string> number_for(const MovedIn& document);
     Result<std::string> next_number(people::UnitId unit, int year);
     int& last_of(const std::string& code, int year);  // the last number of a series
-    void add_addresses(DocumentId id, const MovedIn& moved);
+    std::optional<KnownSource>& source_of(const std::string& source);
+    std::optional<Reached>& place_of(const std::string& address);
+    void take_address(std::string_view address, const Reached& place);
+    void add_addresses(DocumentId id, const std::string& index_number, const MovedIn& moved);
     std::string address_of_lead(const Lead& lead, std::string_view own_key);
     void write_leads(MovedIn& document, std::string_view own_key);
 
@@ -95,7 +111,10 @@ class MovingIn {
     DocumentId last_document_ = 0;
     EditionId last_edition_ = 0;
     std::map<people::UnitId, std::string> codes_, names_;
-    std::map<std::pair<std::string, int>, int> series_;  // by code and year
+    std::map<std::string, std::map<int, Last>> series_;  // by code and year
+    // What was asked for, with what this batch has written since; nothing where there is nothing.
+    std::map<std::string, std::optional<KnownSource>, std::less<>> sources_;
+    std::map<std::string, std::optional<Reached>, std::less<>> places_;  // by old address
     CountChanges counts_;
     std::map<std::string, Day> newest_;  // by column
 };

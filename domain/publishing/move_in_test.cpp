@@ -93,9 +93,10 @@ TEST_F(Moving, takes_a_source_in_once_and_goes_on_after_a_refusal) {
     EXPECT_EQ(id_of(done[2]), "publishing.refuse.column");
     EXPECT_TRUE(done[3]->key.ends_with("-2019-00002")) << "a refusal uses no number up: " << done[3]->key;
     EXPECT_EQ(shelf_count(), 2);
-    const auto known = database->read([](db::Connection& c) { return known_source(c, "/a.html"); });
-    ASSERT_TRUE(known);
-    EXPECT_EQ(known->digest, "甲");
+    constexpr std::string_view both[] = {"/a.html", "/c.html"};
+    const auto known = database->read([&](db::Connection& c) { return known_sources(c, both); });
+    ASSERT_EQ(known.size(), 1u);
+    EXPECT_EQ(known.at("/a.html").digest, "甲");
 }
 
 TEST_F(Moving, keeps_an_index_number_that_is_one_and_that_no_other_has) {

@@ -488,8 +488,9 @@ DELETE FROM shelf_count WHERE documents = 0;
 -- name: demonstrations
 SELECT count(*) FROM document WHERE is_demonstration = 1;
 
--- name: moved_in_source
-SELECT digest, document_id, index_number FROM moved_in WHERE source = $1;
+-- name: moved_in_sources
+SELECT source, digest, document_id, index_number FROM moved_in WHERE source IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
 
 -- name: moved_in_document
 SELECT index_number, published_at FROM moved_in WHERE document_id = $1;
@@ -513,8 +514,8 @@ VALUES ($1, $2, $3, $4, 1, 0, $5, $6, $7, $8, $9, $10, $10, '', $11, $12, $13);
 INSERT INTO edition (id, document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
 forced_because) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, '', $10, $11, $12, '');
 
--- name: last_in_series
-SELECT last FROM index_series WHERE code = $1 AND year = $2;
+-- name: last_in_all_series
+SELECT year, last FROM index_series WHERE code = $1;
 
 -- name: number_is_given
 SELECT count(*) FROM document WHERE key = $1;
@@ -522,9 +523,10 @@ SELECT count(*) FROM document WHERE key = $1;
 -- name: number_is_kept
 SELECT count(*) FROM moved_in WHERE index_number = $1;
 
--- name: number_of_address
-SELECT coalesce((SELECT m.index_number FROM moved_in m WHERE m.document_id = o.document_id), ''), o.file, o.column_key
-FROM old_address o WHERE o.address = $1;
+-- name: numbers_of_addresses
+SELECT o.address, coalesce((SELECT m.index_number FROM moved_in m WHERE m.document_id = o.document_id), ''), o.file, o.column_key
+FROM old_address o WHERE o.address IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
 
 -- name: move_series_on
 INSERT INTO index_series (code, year, last) VALUES ($1, $2, $3) ON CONFLICT (code, year) DO UPDATE SET

@@ -269,6 +269,9 @@ struct Kinds {
 };
 const Kinds& kinds();
 
+// The notice whose sentences the kinds quote as their ground. Where it is not in force a page does not name it.
+inline constexpr std::string_view notice_of_kinds = "邹政办字〔2019〕33号";
+
 // What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many
 // days. Before anything is served. Answers what of it could not be understood.
 std::vector<std::string> settle_clocks(std::string_view settings);

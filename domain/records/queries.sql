@@ -243,7 +243,8 @@ ON CONFLICT (kind, x, series) DO UPDATE SET total = record_figure.total + $4, re
 SELECT x, series, total, records FROM record_figure WHERE kind = $1 AND records > 0 ORDER BY x DESC, series LIMIT $2;
 
 -- name: newest_figures
-SELECT f.kind, f.x, f.total, f.records FROM record_figure f WHERE f.records > 0 AND f.x >= $1 ORDER BY f.kind, f.x LIMIT $2;
+SELECT f.kind, f.x, f.series, f.total, f.records, (SELECT count(*) FROM (SELECT d.id FROM record d WHERE d.is_demonstration = 1 LIMIT 1) one)
+FROM record_figure f WHERE f.records > 0 AND f.x >= $1 ORDER BY f.kind, f.x LIMIT $2;
 
 -- name: keepers
 SELECT kind, unit_id, since FROM record_keeper ORDER BY kind, unit_id;

@@ -394,12 +394,14 @@ std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at
     return all;
 }
 
-std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from) {
+NewestFigures newest_figures(db::Connection& connection, std::string_view from) {
     constexpr int figures_at_most = 5000;
-    std::map<std::string, std::vector<Figure>, std::less<>> all;
-    for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
-        all[rows.get<std::string>(0)].push_back(
-            {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    NewestFigures all;
+    for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();) {
+        all.by_kind[rows.get<std::string>(0)].push_back(
+            {rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::int64_t>(3), rows.get<std::int64_t>(4)});
+        all.has_demonstration = rows.get<std::int64_t>(5) > 0;
+    }
     return all;
 }
 

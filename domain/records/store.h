@@ -135,7 +135,11 @@ struct Figure {
 };
 std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at_most);  // newest x first
 // Of all kinds, from an x on: what small pictures beside their names are drawn from.
-std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from);
+struct NewestFigures {
+    std::map<std::string, std::vector<Figure>, std::less<>> by_kind;  // rising by x
+    bool has_demonstration = false;                                   // among all records
+};
+NewestFigures newest_figures(db::Connection& connection, std::string_view from);
 
 // How many records there are under two filters together, as the deeds have counted them.
 struct Pair {

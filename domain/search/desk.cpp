@@ -76,12 +76,15 @@ void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) 
                     word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
     for (const auto& file : entry.files)
         connection.post(sql::note_unread, file, entry.source, entry.key);
-    put_in_library(connection, entry, ids.kind, ids.unit);
 }
 
 }  // namespace
 
-void hand_over(db::Connection& connection, const Entry& entry) { write(connection, entry, label_ids(connection, entry)); }
+void hand_over(db::Connection& connection, const Entry& entry) {
+    const auto ids = label_ids(connection, entry);
+    write(connection, entry, ids);
+    put_in_library(connection, entry, ids.kind, ids.unit);
+}
 
 void HandOver::operator()(const Entry& entry) {
     std::vector<std::string> said;
@@ -91,6 +94,12 @@ void HandOver::operator()(const Entry& entry) {
     if (found == labels_.end())
         found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
     write(connection_, entry, found->second);
+    put_new_in_library(connection_, entry, found->second.kind, found->second.unit, held_);
+}
+
+void HandOver::finish() {
+    write_held_counts(connection_, held_);
+    held_.clear();
 }
 
 void take_away(db::Connection& connection, std::string_view source, std::string_view key) {

@@ -11,6 +11,7 @@
 
 #include "base/db/connection.h"
 #include "domain/search/entry.h"
+#include "domain/search/library.h"
 #include "domain/search/store.h"
 
 namespace gongkai::search {
@@ -21,15 +22,18 @@ struct LabelIds {
 
 void hand_over(db::Connection& connection, const Entry& entry);
 
-// The same for many in one deed: labels are asked for once.
+// The same for many in one deed that were not there before: labels are asked for once, what is counted is written by finish(),
+// and no answer of a server is waited for.
 class HandOver {
   public:
     explicit HandOver(db::Connection& connection) : connection_(connection) {}
     void operator()(const Entry& entry);
+    void finish();
 
   private:
     db::Connection& connection_;
     std::map<std::vector<std::string>, LabelIds> labels_;  // by the codes and names of all four
+    HeldChanges held_;
 };
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);
 

@@ -219,6 +219,22 @@ void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind
     count(connection, kind, unit, entry.published_on, 1);
 }
 
+void put_new_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit, HeldChanges& changes) {
+    if (entry.holdings.empty())
+        return;
+    connection.post(sql::hold, entry.source, entry.key, kind, unit, entry.published_on,
+                    db::Parameter::keep(written(entry.holdings)));
+    connection.post(sql::place_new_held, entry.source, entry.key, entry.published_on, db::Parameter::keep(place_of(0, 0)),
+                    db::Parameter::keep(place_of(kind, 0)), db::Parameter::keep(place_of(0, unit)),
+                    db::Parameter::keep(place_of(kind, unit)));
+    ++changes[{kind, unit, year_of(entry.published_on)}];
+}
+
+void write_held_counts(db::Connection& connection, const HeldChanges& changes) {
+    for (const auto& [place, change] : changes)
+        connection.post(sql::count_held, std::get<0>(place), std::get<1>(place), std::get<2>(place), change);
+}
+
 void take_from_library(db::Connection& connection, std::string_view source, std::string_view key) {
     const auto old = before(connection, source, key);
     if (!old)

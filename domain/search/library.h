@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -65,7 +66,11 @@ struct HeldCounts {
 HeldCounts held_counts(db::Connection& connection, const Part& part);
 
 // For desk.h alone.
+using HeldChanges = std::map<std::tuple<LabelId, LabelId, int>, int>;  // by kind, unit and year: how many more
 void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit);
+// What was not there before: nothing is asked, and counts are gathered for write_held_counts().
+void put_new_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit, HeldChanges& changes);
+void write_held_counts(db::Connection& connection, const HeldChanges& changes);
 void take_from_library(db::Connection& connection, std::string_view source, std::string_view key);
 
 }  // namespace gongkai::search

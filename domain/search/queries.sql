@@ -134,6 +134,12 @@ JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.ki
 WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
 ORDER BY n.worth DESC, n.entry_id DESC LIMIT $4;
 
+-- name: wanted_titles
+SELECT e.title, e.title_en, e.address, e.is_demonstration
+FROM (SELECT entry_id, worth FROM search_need ORDER BY worth DESC LIMIT $1) n JOIN search_entry e ON e.id = n.entry_id
+WHERE e.is_gone = 0 AND e.source <> 'record' AND (e.shown_until IS NULL OR e.shown_until >= $2)
+ORDER BY n.worth DESC, n.entry_id DESC LIMIT $3;
+
 -- name: most_downloaded
 SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
 JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id
@@ -207,6 +213,12 @@ INSERT INTO search_holding (entry_id, kind_id, unit_id, published_on, holdings)
 SELECT e.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS TEXT) FROM search_entry e WHERE e.source = $1 AND e.key = $2
 ON CONFLICT (entry_id) DO UPDATE SET kind_id = excluded.kind_id, unit_id = excluded.unit_id, published_on = excluded.published_on,
 holdings = excluded.holdings RETURNING entry_id;
+
+-- name: place_new_held
+INSERT INTO search_held (place, published_on, entry_id)
+SELECT p.place, CAST($3 AS TEXT), e.id FROM search_entry e,
+(SELECT CAST($4 AS TEXT) AS place UNION SELECT $5 UNION SELECT $6 UNION SELECT $7) p
+WHERE e.source = $1 AND e.key = $2 ON CONFLICT DO NOTHING;
 
 -- name: drop_holding
 DELETE FROM search_holding WHERE entry_id = $1;

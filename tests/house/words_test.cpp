@@ -201,7 +201,7 @@ TEST(Words, chinese_texts_are_chinese) {
         "JSON",    "CSV",     "TSV",  "PDF",    "DOCX",       "XLSX",        "HTML",      "TXT",        "UTF",    "HTTP",
         "WPS",     "WCAG",    "ICP",  "SQLite", "PostgreSQL", "LibreOffice", "tesseract", "RTF",        "XLS",    "PNG",
         "JPEG",    "EMF",     "WMF",  "TLS",    "PEM",        "HSTS",        "SIGHUP",    "Prometheus", "SVG",    "WebP",
-        "ZIP",     "TOML",    "DCAT", "OCDS",   "RFC",        "SHA",         "Turtle"};
+        "ZIP",     "TOML",    "DCAT", "OCDS",   "RFC",        "SHA",         "Turtle",    "OFD"};
     const std::regex code(R"(`[^`]*`|--[a-z]+|[A-Za-z_]*[_,./=:\[\]][A-Za-z0-9_,./=:\[\]-]*|gongkai( [a-z]+)*|\{[0-9]\})");
     // Sentences that say which words a table or an address takes.
     const std::set<std::string> names_codes{"people.refuse.kind",       "people.refuse.column",   "calendar.refuse.kind",

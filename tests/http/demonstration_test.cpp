@@ -100,9 +100,14 @@ TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_e
         EXPECT_TRUE(says(body(target), "<span class='example'>示例</span>")) << target;
     for (const std::string target :
          {"/documents", "/columns/budgets", "/columns", "/catalogue", "/catalogue?field=budget", "/catalogue/budget-1", "/guide",
-          "/life", "/units/6/profile", "/leading-groups", "/training", "/life/open-firm"})
+          "/life", "/units/6/profile", "/leading-groups", "/training", "/life/open-firm", "/data", "/records/penalty",
+          "/records/penalty/1", "/records/venue/map", "/data/changes"})
         EXPECT_TRUE(says(body(target), "<strong id='example'>示例数据")) << target;
+    EXPECT_TRUE(says(body("/"), "<section class='data'>") && says(body("/"), "<span class='example'>示例数据</span></h2>"))
+        << "figures on the front page";
     EXPECT_TRUE(says(body("/columns/budgets/feed.atom"), "〔示例数据〕"));
+    const auto penalties = body("/records/penalty/feed.atom");
+    EXPECT_TRUE(says(penalties, "<title>〔示例数据〕") && says(penalties, "罚款金额（万元）：")) << penalties;
     EXPECT_TRUE(says(body("/catalogue.csv"), "示例数据"));
     EXPECT_TRUE(says(body("/training.csv"), "〔示例数据〕"));
     EXPECT_TRUE(json::parse(body("/api/v1/catalogue/budget-1")).at("is_demonstration").as_bool());

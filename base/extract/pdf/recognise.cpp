@@ -55,17 +55,23 @@ void one_thread_each() { ::setenv("OMP_THREAD_LIMIT", "1", 1); }
 
 }  // namespace
 
-Result<Recognised> recognise_picture(std::string_view picture) {
+Result<Recognised> recognise_pictures(std::vector<std::string> pictures) {
     one_thread_each();
     std::vector<Program> programs;
-    programs.push_back(tesseract(std::string(picture)));
+    for (auto& picture : pictures)
+        programs.push_back(tesseract(std::move(picture)));
     run_together(programs, {});
-    if (programs[0].exit_code != 0)
-        return std::unexpected(refusal_of(programs[0]));
+    if (std::ranges::none_of(programs, [](const Program& program) { return program.exit_code == 0; }))
+        return std::unexpected(refusal_of(programs.at(0)));
     Recognised recognised;
-    recognised.pages.push_back(std::move(programs[0].output));
+    for (auto& program : programs) {
+        recognised.is_whole &= program.exit_code == 0;
+        recognised.pages.push_back(program.exit_code == 0 ? std::move(program.output) : std::string());
+    }
     return recognised;
 }
+
+Result<Recognised> recognise_picture(std::string_view picture) { return recognise_pictures({std::string(picture)}); }
 
 Result<Recognised> recognise_pdf(std::string_view pdf) {
     one_thread_each();
@@ -85,19 +91,21 @@ Result<Recognised> recognise_pdf(std::string_view pdf) {
             drawing[i].most_output = most_picture;
         }
         run_together(drawing, pdf);
-        std::vector<Program> reading;
-        for (auto& drawn : drawing)
-            if (drawn.exit_code == 0 && !drawn.is_too_much && !drawn.output.empty())
-                reading.push_back(tesseract(std::move(drawn.output)));
+        std::vector<std::string> drawn;
+        for (auto& one : drawing)
+            if (one.exit_code == 0 && !one.is_too_much && !one.output.empty())
+                drawn.push_back(std::move(one.output));
             else
                 recognised.is_whole = false;
-        run_together(reading, {});
-        for (auto& program : reading) {
-            if (program.exit_code != 0 && recognised.pages.empty())
-                return std::unexpected(refusal_of(program));
-            recognised.is_whole &= program.exit_code == 0;
-            recognised.pages.push_back(program.exit_code == 0 ? std::move(program.output) : std::string());
-        }
+        if (drawn.empty())
+            continue;
+        const auto count = drawn.size();
+        auto read = recognise_pictures(std::move(drawn));
+        if (!read && recognised.pages.empty())
+            return std::unexpected(read.error());
+        recognised.is_whole &= read && read->is_whole;
+        auto texts = read ? std::move(read->pages) : std::vector<std::string>(count);
+        std::move(texts.begin(), texts.end(), std::back_inserter(recognised.pages));
     }
     if (recognised.pages.empty())
         return damaged("no page could be drawn");

@@ -1,8 +1,13 @@
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/core/text.h"
+#include "base/extract/pdf/printed.h"
+#include "base/redact/redact.h"
 #include "base/strip/archive.h"
 #include "domain/intake/checks.h"
+#include "domain/intake/checks/mask.h"
 
 namespace gongkai::intake {
 namespace {
@@ -10,6 +15,10 @@ namespace {
 // A picture takes seconds to read. Small ones are signs and lines; after a time the rest is let be.
 constexpr std::size_t smallest_picture = 4096, most_pictures = 20;
 constexpr std::chrono::seconds most_time{60};
+
+std::string place_on(const std::string& page, const Checking& checking) {
+    return words(checking.language, "checks.place.page_picture", {page});
+}
 
 // Cards and lists are photographed and pasted: what is written in pictures is read too. One that cannot be read has no finding.
 void check_pictures(const extract::Rich& document, const Checking& checking, std::vector<Finding>& findings) {
@@ -28,6 +37,20 @@ void check_pictures(const extract::Rich& document, const Checking& checking, std
             findings.push_back(std::move(finding));
         }
     }
+}
+
+// The same in a PDF of text, whose pictures lie on its pages: a certificate beside the notice, a list that was photographed.
+void check_pictured_pages(std::string_view bytes, std::string_view name, const Checking& checking,
+                          std::vector<Finding>& findings) {
+    const auto places = redact::places_in(bytes, name);
+    if (places)
+        std::ranges::move(check_pictured(*places, checking), std::back_inserter(findings));
+    std::vector<std::string> unread;
+    for (const int page : places ? places->unread : std::vector<int>())
+        unread.push_back(std::to_string(page));
+    if (!places || !unread.empty())
+        findings.push_back({"unread", Level::warn, unread.empty() ? std::string() : place_on(join(unread, ", "), checking), "",
+                            words(checking.language, "checks.why.pictures_unread")});
 }
 
 // Archives are opened here, where their sizes are bounded, and each file in them in a child of its own.
@@ -80,10 +103,28 @@ Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name
         return std::unexpected(document.error());
     auto findings = check_rich(*document, checking);
     check_pictures(*document, checking, findings);
+    if (document->format == extract::RichFormat::pdf)
+        check_pictured_pages(bytes, name, checking, findings);
     return findings;
 }
 
 }  // namespace
+
+std::vector<Finding> check_pictured(const redact::Places& places, const Checking& checking) {
+    std::vector<Finding> all;
+    for (std::size_t i = 0; i < places.pictured.size(); ++i)
+        for (auto& finding : check_text(extract::text_of(places.pictured[i]), checking)) {
+            finding.place = place_on(std::to_string(i + 1), checking);
+            finding.start = finding.end = 0;
+            all.push_back(std::move(finding));
+        }
+    return all;
+}
+
+Result<std::vector<Finding>> check_said(std::string_view bytes, std::string_view name, const Checking& checking) {
+    const auto document = extract::read_rich(bytes, name);
+    return document ? Result<std::vector<Finding>>(check_rich(*document, checking)) : std::unexpected(document.error());
+}
 
 Result<std::vector<Finding>> check_file(std::string_view bytes, std::string_view name, const Checking& checking) {
     return check(bytes, name, checking, 0);

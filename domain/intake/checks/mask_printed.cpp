@@ -1,6 +1,7 @@
 // PDF and pictures: nothing in them is written as it is read, so the words are found by their places, painted over, and what is
 // seen then is read again as a stranger would read it.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -29,13 +30,18 @@ struct PageText {
     std::vector<Source> sources;  // by code point
 };
 
+// Words that the page says and words in its pictures are different texts.
+enum class Of { page, pictures };
+
 // A page as a passage reads it: lines, cells of a row parted by a tab.
-PageText text_of(const MaskedPage& page) {
+PageText text_of(const MaskedPage& page, Of what) {
     using Place = std::tuple<double, double, double, double, std::string>;
     const auto place_of = [](const Word& word) { return Place(word.left, word.top, word.right, word.bottom, word.text); };
     std::map<Place, std::size_t> numbers;
     std::vector<Word> words;
     for (std::size_t i = 0; i < page.words.size(); ++i) {
+        if (page.words[i].is_pictured != (what == Of::pictures))
+            continue;
         numbers.emplace(place_of(page.words[i].word), i);
         words.push_back(page.words[i].word);
     }
@@ -79,24 +85,17 @@ class Masker {
             MaskedPage one{static_cast<int>(pages_.size()) + 1, page.width, page.height, {}, {}};
             for (const auto& word : page.words)
                 one.words.push_back({word, {}});
+            if (!places.pictured.empty())
+                for (const auto& word : places.pictured[pages_.size()])
+                    one.words.push_back({word, {}, true});
             pages_.push_back(std::move(one));
         }
     }
 
     void mask_what_is_read() {
-        for (auto& page : pages_) {
-            const auto text = text_of(page);
-            const auto signs = to_code_points(text.text);
-            for (const auto& finding : maskable(check_text(text.text, checking_))) {
-                const auto printed = std::u32string_view(signs).substr(finding.start, finding.end - finding.start);
-                const auto instead = masked_signs(finding.kind, printed);
-                for (std::size_t i = 0; i < instead.size(); ++i)
-                    if (const auto& source = text.sources[finding.start + i]; source.is_sign)
-                        put(page, source, printed[i], instead[i]);
-                note(finding, printed, instead);
-                seen_.insert(without_blanks(printed));
-            }
-        }
+        for (auto& page : pages_)
+            for (const auto what : {Of::page, Of::pictures})
+                mask_what_is_read(page, text_of(page, what));
     }
 
     // What the checks found by other ways, in paragraphs, tables and fields, wherever it stands on the pages.
@@ -142,12 +141,14 @@ class Masker {
     std::vector<std::pair<std::size_t, redact::Box>> boxes_of_findings() const {
         std::vector<std::pair<std::size_t, redact::Box>> boxes;
         for (std::size_t index = 0; index < pages_.size(); ++index) {
-            const auto text = text_of(pages_[index]);
             std::set<std::size_t> words;
-            for (const auto& finding : maskable(check_text(text.text, checking_)))
-                for (auto at = finding.start; at < finding.end; ++at)
-                    if (text.sources[at].is_sign)
-                        words.insert(text.sources[at].word);
+            for (const auto what : {Of::page, Of::pictures}) {
+                const auto text = text_of(pages_[index], what);
+                for (const auto& finding : maskable(check_text(text.text, checking_)))
+                    for (auto at = finding.start; at < finding.end; ++at)
+                        if (text.sources[at].is_sign)
+                            words.insert(text.sources[at].word);
+            }
             for (const auto word : words) {
                 const auto& box = pages_[index].words[word].word;
                 boxes.push_back({index, {box.left, box.top, box.right, box.bottom}});
@@ -157,6 +158,19 @@ class Masker {
     }
 
   private:
+    void mask_what_is_read(MaskedPage& page, const PageText& text) {
+        const auto signs = to_code_points(text.text);
+        for (const auto& finding : maskable(check_text(text.text, checking_))) {
+            const auto printed = std::u32string_view(signs).substr(finding.start, finding.end - finding.start);
+            const auto instead = masked_signs(finding.kind, printed);
+            for (std::size_t i = 0; i < instead.size(); ++i)
+                if (const auto& source = text.sources[finding.start + i]; source.is_sign)
+                    put(page, source, printed[i], instead[i]);
+            note(finding, printed, instead);
+            seen_.insert(without_blanks(printed));
+        }
+    }
+
     static void put(MaskedPage& page, const Source& source, char32_t sign, const std::u32string& instead) {
         if (instead == std::u32string_view(&sign, 1))
             return;
@@ -212,9 +226,10 @@ Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, c
         return refuse(Refusal::Kind::too_large, "redact.refuse.too_large", {std::string(name)}, "not all pages were recognised");
     // A picture says nothing but what was recognised in it just now.
     const bool is_pdf = extract::looks_like_pdf(bytes);
-    const auto found = is_pdf ? check_file(bytes, name, checking) : Result<std::vector<Finding>>(std::vector<Finding>());
+    auto found = is_pdf ? check_said(bytes, name, checking) : Result<std::vector<Finding>>(std::vector<Finding>());
     if (!found)
         return std::unexpected(found.error());
+    std::ranges::move(check_pictured(*places, checking), std::back_inserter(*found));
     Masker masker(*places, checking);
     masker.mask_what_is_read();
     masker.mask_what_was_found(*found);
@@ -236,12 +251,15 @@ Result<MaskedFile> mask_printed(std::string_view bytes, std::string_view name, c
             masker.cover(boxes, *seen, masking);
             continue;
         }
+        // New pages were read as pictures just now, and pictures on the others have shown nothing.
         if (is_pdf)
-            if (const auto again = check_file(made->file, name, checking); !again || !maskable(*again).empty())
+            if (const auto again = check_said(made->file, name, checking); !again || !maskable(*again).empty())
                 return left();
         MaskedFile masked{std::move(made->file), {}};
         if (!masking.pages.empty() && is_pdf)
             masked.told.emplace_back("checks.told.redrawn");
+        if (!places->unread.empty())
+            masked.told.emplace_back("checks.told.pictures_unread");
         if (made->had_signature)
             masked.told.emplace_back("checks.told.signature_lost");
         return masked;

@@ -3,9 +3,11 @@
 #include <set>
 
 #include "base/core/file.h"
+#include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/redact/redact.h"
 #include "base/strip/archive.h"
+#include "base/strip/strip.h"
 #include "domain/intake/checks/mask.h"
 #include "domain/intake/checks/testing.h"
 
@@ -149,6 +151,72 @@ TEST(MaskedPdf, shows_the_ends_of_a_number_and_hides_its_middle) {
     EXPECT_EQ(text.find("1234"), std::string::npos) << text;
     EXPECT_NE(text.find("138"), std::string::npos) << text;
     EXPECT_NE(text.find("5678"), std::string::npos) << text;
+}
+
+// The data of a PNG of colours without interlace, as a picture of a PDF.
+std::string picture_of(const std::string& png) {
+    const auto number = [&](std::size_t at) {
+        std::size_t value = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            value = value << 8 | static_cast<unsigned char>(png[at + i]);
+        return value;
+    };
+    std::string data;
+    for (std::size_t at = 8; at + 12 <= png.size(); at += 12 + number(at))
+        if (png.compare(at + 4, 4, "IDAT") == 0)
+            data += png.substr(at + 8, number(at));
+    const auto width = std::to_string(number(16)), height = std::to_string(number(20));
+    return stream(data, "/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceRGB/Width " + width + "/Height " +
+                            height + "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/Columns " + width + ">>");
+}
+
+TEST(MaskedPdf, has_nothing_left_in_a_picture_on_a_page_of_text_and_its_tags_read_on) {
+    const auto tagged = [](int page, const std::string& kind, int mark) {
+        return "<</Type/StructElem/S/" + kind + "/P 12 0 R/Pg " + std::to_string(page) + " 0 R/K " + std::to_string(mark) + ">>";
+    };
+    const auto bytes = pdf_of({
+        "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 11 0 R>>",
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/Resources<</Font<</F1 5 0 R>>/XObject<</Card 6 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 420]/Contents 7 0 R/StructParents 0>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 420]/Contents 8 0 R/StructParents 1>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        picture_of(*read_file(GONGKAI_SOURCE_DIR "/tests/samples/checks/card.png")),
+        stream("/H1 <</MCID 0>> BDC BT /F1 30 Tf 30 370 Td (A notice of the card) Tj ET EMC\n"
+               "/P <</MCID 1>> BDC BT /F1 14 Tf 30 320 Td (What stands beside it stays as it is and can be read) Tj ET EMC\n"
+               "/P <</MCID 2>> BDC BT /F1 14 Tf 30 300 Td (by everybody.) Tj ET EMC\n"
+               "q 456 0 0 192 22 60 cm /Card Do Q"),
+        stream("/P <</MCID 0>> BDC " + at(30, 300, "(The second page stays as it is) Tj") + "EMC"),
+        tagged(3, "H1", 0),
+        tagged(3, "P", 1),
+        "<</Type/StructTreeRoot/K[12 0 R]/ParentTree<</Nums[0[9 0 R 10 0 R 14 0 R]1[13 0 R]]>>/ParentTreeNextKey 2>>",
+        "<</Type/StructElem/S/Document/P 11 0 R/K[9 0 R 10 0 R 14 0 R 13 0 R]>>",
+        tagged(4, "P", 0),
+        tagged(3, "P", 2),
+    });
+    const auto before = check_file(bytes, "a.pdf", checking());
+    ASSERT_TRUE(before) << before.error().id;
+    const auto found = maskable(*before);
+    ASSERT_FALSE(found.empty()) << "nothing is seen in the picture";
+    for (const auto& finding : found)
+        EXPECT_EQ(finding.place, "第1页的图片");
+    const auto masked = mask_file(bytes, "a.pdf", checking());
+    ASSERT_TRUE(masked) << masked.error().id << ' ' << masked.error().detail;
+    EXPECT_EQ(masked->told, std::vector<std::string>{"checks.told.redrawn"});
+    const auto count = [&](const std::string& what) {
+        std::size_t times = 0;
+        for (auto at = masked->bytes.find(what); at != std::string::npos; at = masked->bytes.find(what, at + 1))
+            ++times;
+        return times;
+    };
+    EXPECT_EQ(count("/S /H1"), 1u);
+    EXPECT_EQ(count("/S /P "), 2u) << "one paragraph of two lines, and that of the other page";
+    EXPECT_EQ(count("/S /Sect"), 1u);
+    EXPECT_EQ(count("/Lang (en)"), 1u);
+    const auto title = "/Title <feff" + hex(as_utf16("A notice of the card")) + ">";
+    EXPECT_EQ(count(title), 1u);
+    const auto stripped = strip::strip_metadata(masked->bytes, "a.pdf");
+    ASSERT_TRUE(stripped);
+    EXPECT_NE(stripped->find(title), std::string::npos) << "its readers are shown it";
 }
 
 TEST(MaskedPicture, in_a_letter_is_masked_where_it_stands_and_keeps_its_kind_and_size) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "domain/people/desk.h"
+#include "domain/people/names.h"
 
 namespace gongkai::programme {
 
@@ -120,7 +120,7 @@ const BoardLine* Board::find_line(people::UnitId unit) const {
 }
 
 std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days, Rows rows) {
-    return std::make_unique<Board>(load(connection, notice, rows), people::directory(connection),
+    return std::make_unique<Board>(load(connection, notice, rows), people::names(connection),
                                    ledger::cells(connection, notice.origin(), as_of, soon_days), as_of);
 }
 

@@ -96,7 +96,12 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
 void write_page_of_list(Html& html, Language language, const ShelfPage& page, const AskedList& list, std::string_view path) {
     const bool is_first = list.after.id == Place().id;
     if (page.rows.empty() && !page.next)
-        html << "<p class='empty'>" << words(language, is_first ? "publishing.list.none" : "publishing.list.no_more") << "</p>";
+        html << "<p class='empty'>"
+             << words(language, !is_first                    ? "publishing.list.no_more"
+                                : !list.asked.column.empty() ? "publishing.column.none"
+                                : list.asked == Asked()      ? "publishing.list.nothing_yet"
+                                                             : "publishing.list.none")
+             << "</p>";
     else if (page.rows.empty())
         html << "<p class='empty'>" << words(language, "publishing.list.looked_through") << "</p>";
     else
@@ -169,15 +174,16 @@ void write_newest(const Doors& doors, Html& html, Language language) {
     const auto newest = doors.database.read([](db::Connection& connection) { return newest_of(connection, {}, shown_on_front); });
     if (newest.empty())
         return;
-    html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
+    html << "<section class='news'><div class='headed'><h2>" << words(language, "publishing.newest")
+         << "</h2><a class='way' href='/documents'>" << words(language, "publishing.newest.all") << "</a></div>";
     write_rows(html, language, newest, today());
-    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all") << "</a></p></section>";
+    html << "</section>";
 }
 
 // The columns that stand at the top, in one line.
 void write_columns_on_front(const Doors& doors, Html& html, Language language) {
     const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
-    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline'>";
+    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline ways-in'>";
     for (const auto* column : columns.below(""))
         if (column->is_open)
             html << "<li><a href='" << web::url("/columns/" + column->key) << "'>" << column->name(language) << "</a></li>";
@@ -381,8 +387,9 @@ void hang_library_pages(Doors& doors) {
     auto query_of_library = list_query;
     query_of_library.emplace_back("q");
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
-    doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
-    doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
+    using enum portal::Portal::Place;
+    doors.portal.add_front_block(news, [doors](Html& html, Language language) { write_newest(doors, html, language); });
+    doors.portal.add_front_block(ways, [doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
     doors.portal.add_block_on(
         "unit", [doors](Html& html, Language language, std::string_view key) { write_of_unit(doors, html, language, key); });
     doors.portal.add_block_on("catalogue.item", [doors](Html& html, Language language, std::string_view key) {

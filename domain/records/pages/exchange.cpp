@@ -270,6 +270,16 @@ Response list_file(const Doors& doors, search::Tally& tally, Request& request, c
     return response;
 }
 
+// What a list would show of it, for a reader who sees no more than the feed.
+std::string summary_of(const Kind& kind, const Record& record, Language language, const people::Directory& units) {
+    std::vector<std::string> parts;
+    for (const auto column : kind.columns)
+        if (const auto& value = record.values[column]; !value.empty())
+            parts.push_back(named_with_unit(kind.fields[column], language) + (language == Language::en ? ": " : "：") +
+                            spoken(kind.fields[column], value, language, units));
+    return join(parts, language == Language::en ? "; " : "；");
+}
+
 Response feed(const Doors& doors, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
@@ -283,9 +293,10 @@ Response feed(const Doors& doors, Request& request, Context& context) {
                            site + request.path,    doors.settings.text("site.name"), {}};
         for (const auto& record : newest(connection, *kind, today(), entries_in_a_feed)) {
             const auto address = address_of(*kind, record.serial);
-            out.entries.push_back({id + address, title_of(*kind, record.values, context.language, units), site + address,
-                                   record.is_demonstration ? words(context.language, "records.demonstration") : std::string(),
-                                   record.changed_at});
+            out.entries.push_back({id + address,
+                                   (record.is_demonstration ? words(context.language, "records.example.title") : "") +
+                                       title_of(*kind, record.values, context.language, units),
+                                   site + address, summary_of(*kind, record, context.language, units), record.changed_at});
         }
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });

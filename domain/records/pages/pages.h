@@ -37,8 +37,8 @@ void write_filters(web::Html& html, Language language, const ListView& view);
 void write_chart(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
                  const Counts& counts, const people::Directory& units, Day as_of);
 
-void write_demonstration(web::Html& html, Language language);  // 示例数据
-void write_basis(web::Html& html, Language language, const Kind& kind);
+void write_demonstration(web::Html& html, Language language);  // 示例数据, in the console; a public page says so in its head
+void write_basis(web::Html& html, Language language, const Kind& kind, const portal::Portal& portal);
 
 void hang_portal_pages(Doors& doors);
 void hang_record_pages(Doors& doors);                          // one record, the dictionary

@@ -130,8 +130,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
                              : title_of(*kind, record->values, language, units);
         auto& html = page.content;
         html << "<h1" << chinese(language, page.title) << ">" << page.title << "</h1>";
-        if (record->is_demonstration)
-            write_demonstration(html, language);
+        page.is_example = record->is_demonstration;
         if (record->withdrawn_at) {
             html << "<div class='banner gone'><strong>" << words(language, "records.withdrawn") << "</strong><p>"
                  << words(language, "records.withdrawn.text",
@@ -208,7 +207,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
     html << "</tbody></table>";
     if (std::ranges::any_of(kind->fields, [](const Field& field) { return field.privacy != Privacy::open; }))
         html << "<p>" << say("records.privacy.text") << "</p>";
-    write_basis(html, language, *kind);
+    write_basis(html, language, *kind, doors.portal);
     html << "<p class='downloads'><a href='" << web::url(address_of(*kind)) << "'>" << say("records.to_list") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }

@@ -122,8 +122,7 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
         const auto found =
             list.words.empty() ? std::nullopt : rows_with(connection, *kind, list, counts, today(), units, language);
         const auto rows = found ? *found : list_of(connection, *kind, list.asked, counts, {}, today(), points_at_most).rows;
-        if (std::ranges::any_of(rows, &Record::is_demonstration))
-            write_demonstration(html, language);
+        page.is_example = std::ranges::any_of(rows, &Record::is_demonstration);
         const auto shown = write_map(html, language, *kind, rows, units);
         if (shown.empty()) {
             html << "<p class='empty'>" << words(language, "records.list.none") << "</p>";
@@ -161,9 +160,8 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
 }
 
 // What is counted or compared may be only demonstration; then the page says so.
-void mark_demonstration(Html& html, Language language, db::Connection& connection, const Kind& kind) {
-    if (std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration))
-        write_demonstration(html, language);
+bool is_demonstration(db::Connection& connection, const Kind& kind) {
+    return std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration);
 }
 
 // ---- completeness
@@ -178,7 +176,7 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
     html << "<h1>" << page.title << "</h1><p>" << words(language, "records.completeness.text") << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        mark_demonstration(html, language, connection, *kind);
+        page.is_example = is_demonstration(connection, *kind);
         std::map<std::string, std::map<std::string, std::int64_t>> by_unit;
         std::set<std::string> years;
         for (const auto& pair : pairs_of(connection, *kind, kind->completeness->first, kind->completeness->second)) {
@@ -268,7 +266,7 @@ Response compare_page(const Doors& doors, Request& request, Context& context) {
                       {list->name, portal::spoken_in_full(language, list->taken_on), std::to_string(list->same),
                        std::to_string(list->differs), std::to_string(list->lacking), std::to_string(list->alone)})
              << "</p>";
-        mark_demonstration(html, language, connection, *kind);
+        page.is_example = is_demonstration(connection, *kind);
         write_agreements(html, language, *kind, *list, chosen);
         const auto units = people::directory(connection);
         const auto rows = comparisons(connection, *kind, chosen, after, compared_a_page);
@@ -370,8 +368,7 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         };
         if (!rows.empty()) {
             html << "<h2>" << say("records.changes.newest") << "</h2>";
-            if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
-                write_demonstration(html, language);
+            page.is_example = std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; });
             folded(rows.size(), [&](std::size_t at) {
                 const auto& row = rows[at];
                 const auto title = title_of(*row.kind, row.record.values, language, units);
