@@ -97,6 +97,7 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       now_(now()),
       today_(today()),
       there_(kind_there(connection, kind)),
+      is_first_(there_.last_serial == 0),
       is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
       hand_over_(connection) {}
 
@@ -207,6 +208,8 @@ void Change::expect(const std::vector<std::string>& identities) {
     expected_.clear();
     for (const auto& identity : identities)
         expected_.emplace(identity, std::nullopt);
+    if (is_first_)
+        return;
     for (auto& [identity, record] : find_wholes(connection_, kind_, identities))
         expected_.insert_or_assign(identity, std::move(record));
 }

@@ -74,6 +74,7 @@ class Change {
     const Instant now_;
     const Day today_;
     KindThere there_;
+    const bool is_first_;  // of this kind there was nothing before
     const bool is_ranked_;
     std::int64_t listed_by_ = 0;
     bool has_changed_ = false;

@@ -220,6 +220,14 @@ void Place::supervise() {
         if (title == issued_circular)
             sent(send_form(office[1]->client, circular, circular + "/issue", {}));
     }
+    // Records come from another system, which nobody asks before its time.
+    const std::string sources = "/console/records-sources";
+    sent(send_form(office[0]->client, sources, sources,
+                   {{"name", "platform"},
+                    {"kind", "venue"},
+                    {"unit", unit},
+                    {"address", "https://data.example.gov.cn/"},
+                    {"every_hours", "24"}}));
 }
 
 // The unit has given a duty to its section, which has reported what it did.

@@ -312,9 +312,11 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
         const auto found = list_of(connection, list.asked, list.after, today());
         page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
         html << of_rooms;
-        if (!of_rooms.view().empty())
+        const bool has_more = !of_rooms.view().empty();
+        if (has_more && !found.rows.empty())
             html << "<h2>" << words(context.language, "publishing.column.documents") << "</h2>";
-        write_page_of_list(html, context.language, found, list, path);
+        if (!has_more || !found.rows.empty())
+            write_page_of_list(html, context.language, found, list, path);
         html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
              << "</a>";
         if (search::has_alerts(doors.settings)) {

@@ -33,9 +33,9 @@ void write_lines(Html& html, Language language, const Kind& kind, const std::vec
                 kind.title.find("{" + kind.fields[column].key + "}") != std::string::npos)
                 continue;
             html << std::exchange(between, " · ");
-            write_said(html, language, spoken(kind.fields[column], row.values[column], language, units));
-            if (is_number(kind.fields[column].type) && kind.fields[column].type != Type::percent)
-                write_said(html, language, unit_in(kind.fields[column], language));
+            write_said(
+                html, language,
+                with_unit(kind.fields[column], spoken(kind.fields[column], row.values[column], language, units), language));
         }
         html << "</span></li>";
     }

@@ -18,8 +18,9 @@ web::Raw chinese(Language language, std::string_view text);
 void write_said(web::Html& html, Language language, std::string_view text);
 void write_value(web::Html& html, Language language, const Field& field, const std::string& canonical,
                  const people::Directory& units);
-std::string unit_in(const Field& field, Language language);          // "days" of 天
-std::string named_with_unit(const Field& field, Language language);  // "罚款金额（万元）"
+std::string unit_in(const Field& field, Language language);                      // "days" of 天
+std::string with_unit(const Field& field, std::string said, Language language);  // "36,800 万元"
+std::string named_with_unit(const Field& field, Language language);              // "罚款金额（万元）"
 
 // The table of a list; heads sort where `counts` allow it.
 struct ListView {

@@ -76,6 +76,11 @@ std::string unit_in(const Field& field, Language language) {
     return language == Language::en && has_words(language, id) ? words(language, id) : field.unit;
 }
 
+std::string with_unit(const Field& field, std::string said, Language language) {
+    const bool has_unit = !field.unit.empty() && is_number(field.type) && field.type != Type::percent;
+    return has_unit ? std::move(said) + ' ' + unit_in(field, language) : said;
+}
+
 namespace {
 
 bool has_han(std::string_view text) { return std::ranges::any_of(to_code_points(text), is_han); }
@@ -113,11 +118,7 @@ void write_value(Html& html, Language language, const Field& field, const std::s
             html << "<span class='said'" << chinese(language, canonical) << ">" << canonical << "</span>";
             break;
         default:
-            write_said(html, language, spoken(field, canonical, language, units));
-            if (!field.unit.empty() && is_number(field.type) && field.type != Type::percent) {
-                html << " ";
-                write_said(html, language, unit_in(field, language));
-            }
+            write_said(html, language, with_unit(field, spoken(field, canonical, language, units), language));
     }
 }
 

@@ -61,7 +61,14 @@ void write_map_choices(Html& html, Language language, const Kind& kind, const Co
         if (!std::ranges::count(kind.identity, kind.filters[slot]) || counts.by_value[slot].size() < 2)
             continue;
         html << "<nav aria-label='" << field.names.in(language) << "'><ul class='chosen'>";
-        for (const auto& [value, records] : counts.by_value[slot]) {
+        std::vector<std::string> values;
+        for (const auto& choice : field.choices)  // in the order of the kind
+            if (counts.by_value[slot].contains(choice.key))
+                values.push_back(choice.key);
+        if (field.choices.empty())
+            for (const auto& [value, records] : counts.by_value[slot])
+                values.push_back(value);
+        for (const auto& value : values) {
             auto other = asked;
             other.filters[slot] = value;
             html << "<li><a href='" << web::url(address_of(kind, "/map", other)) << "'"

@@ -253,7 +253,7 @@ void write_chains(Html& html, Language language, const Kind& kind, const std::ve
                 for (const auto field : chain.shows)
                     if (const auto said = spoken(kind.fields[field], row->values[field], language, units); !said.empty()) {
                         html << " ";
-                        write_said(html, language, said + unit_in(kind.fields[field], language));
+                        write_said(html, language, with_unit(kind.fields[field], said, language));
                     }
                 html << "</a>";
                 if (kind.belongs && row->values[*kind.belongs] != whose) {
@@ -299,6 +299,9 @@ void write_related(Html& html, Language language, db::Connection& connection, co
         const auto all = other->belongs ? belonging(connection, *other, whose,
                                                     is_table ? Belonging::all_of_its_chains : Belonging::alone, today())
                                         : of_chain(connection, *other, whose, today());
+        // What may be there or not is not missed: practice that came of a measure.
+        if (all.empty() && other->belongs && !is_table)
+            continue;
         html << "<h2>" << related.says.in(language) << "</h2>";
         const auto rows = in_time(*other, all);
         if (all.empty())
