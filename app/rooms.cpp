@@ -166,6 +166,11 @@ std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& setti
              [&database, &settings] { publishing::try_links_elsewhere(database, settings); }}};
 }
 
+std::vector<Timer> waiting_timers_of_rooms(db::Database& database, const Vault& vault, const Settings& settings) {
+    return {{"records.fetch", std::chrono::minutes(1),
+             [&database, &vault, &settings] { records::fetch_sources(database, vault, settings); }}};
+}
+
 std::vector<std::string> files_named(db::Database& database) {
     std::set<std::string> all;
     database.read([&](db::Connection& connection) {

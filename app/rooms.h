@@ -35,6 +35,9 @@ search::Sources search_sources(const Settings& settings);
 std::vector<Timer> timers_of_rooms(db::Database& database, const Settings& settings, const search::Keeper& keeper,
                                    search::Tally& tally);
 
+// What asks other machines, and may wait for them: on a thread apart.
+std::vector<Timer> waiting_timers_of_rooms(db::Database& database, const Vault& vault, const Settings& settings);
+
 // Who writes letters to people without an account.
 outbox::Writers letter_writers(const Settings& settings);
 

@@ -169,7 +169,8 @@ int serve(terminal::Call& call) {
     if (*plain_server)
         call.print(words(call.language(), "app.redirecting", {"http://" + (*plain_server)->endpoints().front() + "/"}) + "\n");
     whole.keeper().begin();
-    const Timers timers(timers_of_rooms(database, *settings, whole.keeper(), whole.tally()));
+    const Timers timers(timers_of_rooms(database, *settings, whole.keeper(), whole.tally())),
+        waiting_timers(waiting_timers_of_rooms(database, *vault, *settings));
     wait_for_stop(signals, database, whole.site(), tls->get());
     call.print("\n" + words(call.language(), "app.stopping") + "\n");
     (*server)->stop();

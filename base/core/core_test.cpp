@@ -34,6 +34,15 @@ TEST(Text, wrong_bytes_are_seen_and_mended) {
     EXPECT_TRUE(is_utf8("公开"));
     EXPECT_FALSE(is_utf8("\xC0\x80"));
     EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
+    EXPECT_TRUE(
+        is_utf8("公\xF0\x9F\x98\x80"
+                "a"
+                "\xC3\xA9\xED\x95\x9C\xEF\xBC\x8C"));
+    for (const auto* wrong : {"公\xE5\x85", "\xE0\x80\x80",
+                              "\xE5\x85"
+                              "A",
+                              "a\xE5", "\xE5\xE5\x85\xAC", "\xF4\x90\x80\x80", "\x80"})
+        EXPECT_FALSE(is_utf8(wrong)) << mend_utf8(wrong);
     EXPECT_EQ(mend_utf8("a\xFF"
                         "b"),
               "a\uFFFDb");

@@ -38,9 +38,22 @@ void append(std::string& out, char32_t c) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());)
-        if (next_code_point(text, at) < 0)
-            return false;
+    const auto is_next = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        // Nearly all that is asked about are signs of one byte and Han of three.
+        if (byte < 0x80) {
+            ++at;
+        } else if (byte > 0xE0 && byte < 0xED && at + 2 < text.size() && is_next(at + 1) && is_next(at + 2)) {
+            at += 3;
+        } else {
+            const auto rest = text.substr(at, 4);
+            std::int32_t taken = 0;
+            if (next_code_point(rest, taken) < 0)
+                return false;
+            at += static_cast<std::size_t>(taken);
+        }
+    }
     return true;
 }
 

@@ -152,10 +152,17 @@ class SqliteConnection final : public Connection {
     std::unique_ptr<Cursor> start(const Statement& statement, std::span<const Parameter> parameters) override {
         Prepared& prepared = this->prepared(statement);
         auto cursor = std::make_unique<SqliteCursor>(handle_, prepared, statement.name);
-        assert(parameters.size() == prepared.places.size());
-        for (std::size_t i = 0; i < parameters.size(); ++i)
-            bind(prepared.statement, prepared.places[i], parameters[i], statement.name);
+        // A cursor may outlive what its parameters look into.
+        bind(prepared, parameters, SQLITE_TRANSIENT, statement.name);
         return cursor;
+    }
+    // It has run when this ends, so its texts need no copy.
+    void send(const Statement& statement, std::span<const Parameter> parameters) override {
+        Prepared& prepared = this->prepared(statement);
+        SqliteCursor cursor(handle_, prepared, statement.name);
+        bind(prepared, parameters, SQLITE_STATIC, statement.name);
+        while (cursor.next()) {
+        }
     }
 
   private:
@@ -178,20 +185,27 @@ class SqliteConnection final : public Connection {
         return *kept.back();
     }
 
-    void bind(sqlite3_stmt* statement, int place, const Parameter& parameter, std::string_view name) {
+    void bind(Prepared& prepared, std::span<const Parameter> parameters, sqlite3_destructor_type keeping, std::string_view name) {
+        assert(parameters.size() == prepared.places.size());
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            bind(prepared.statement, prepared.places[i], parameters[i], keeping, name);
+    }
+
+    void bind(sqlite3_stmt* statement, int place, const Parameter& parameter, sqlite3_destructor_type keeping,
+              std::string_view name) {
         struct Binder {
             sqlite3_stmt* statement;
             int place;
+            sqlite3_destructor_type keeping;
             int operator()(std::monostate) const { return sqlite3_bind_null(statement, place); }
             int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, place, number); }
             int operator()(double number) const { return sqlite3_bind_double(statement, place, number); }
             int operator()(std::string_view text) const {
-                return sqlite3_bind_text64(statement, place, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
-                                           SQLITE_UTF8);
+                return sqlite3_bind_text64(statement, place, text.data() ? text.data() : "", text.size(), keeping, SQLITE_UTF8);
             }
             int operator()(const std::string& text) const { return (*this)(std::string_view(text)); }
         };
-        if (std::visit(Binder{statement, place}, parameter.content()) != SQLITE_OK)
+        if (std::visit(Binder{statement, place, keeping}, parameter.content()) != SQLITE_OK)
             fail(handle_, name);
     }
 
@@ -305,6 +319,11 @@ class SqliteDatabase final : public Database, private Transactions {
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) { return std::make_unique<SqliteDatabase>(file); }
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) {
+    // Nobody asks how much memory SQLite has in all, and counting it takes a lock for every piece. Once, before its first use.
+    static const int counted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(counted);
+    return std::make_unique<SqliteDatabase>(file);
+}
 
 }  // namespace gongkai::db

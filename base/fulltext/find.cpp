@@ -540,4 +540,19 @@ Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
     return answer;
 }
 
+std::uint64_t at_most(const Snapshot& snapshot, const Word& word, const Fold& fold) {
+    const auto plan = plan_of({word}, Match::all, fold, snapshot);
+    std::uint64_t least = 0;
+    if (!plan.terms.empty() || !plan.characters.empty())
+        for (const Part& part : snapshot.parts)
+            least += part.segment->size();
+    for (const auto& term : plan.terms) {
+        std::uint64_t with_key = 0;
+        for (const List& list : term.lists)
+            with_key += list.size;
+        least = std::min(least, with_key);
+    }
+    return least;
+}
+
 }  // namespace gongkai::fulltext

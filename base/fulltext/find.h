@@ -9,4 +9,7 @@ namespace gongkai::fulltext {
 Answer find(const Snapshot& snapshot, const Query& query, const Fold& fold,
             std::vector<std::pair<const Segment*, std::string>>& damaged);
 
+// See Index::at_most().
+std::uint64_t at_most(const Snapshot& snapshot, const Word& word, const Fold& fold);
+
 }  // namespace gongkai::fulltext

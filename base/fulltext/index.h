@@ -141,6 +141,8 @@ class Index {
     virtual std::uint64_t sequence() const = 0;
 
     virtual Answer find(const Query& query) const = 0;
+    // No more documents than this hold the word: how long the shortest of its lists is. Nothing is read but the dictionary.
+    virtual std::uint64_t at_most(const Word& word) const = 0;
     virtual std::optional<Document> document(std::uint64_t key) const = 0;
 
     virtual Status status() const = 0;

@@ -84,6 +84,16 @@ TEST_F(FulltextIndex, finds_what_its_readme_says) {
     }
 }
 
+TEST_F(FulltextIndex, says_how_many_documents_hold_a_word_at_most) {
+    add({paper(1, "供热管理办法", "室温"), paper(2, "供热问答", "管理"), paper(3, "用热须知", "理办")});
+    EXPECT_EQ(index_->at_most({"供热", Field::anywhere}), 2u);
+    EXPECT_EQ(index_->at_most({"供热管理", Field::anywhere}), 1u);
+    EXPECT_EQ(index_->at_most({"管理办法", Field::anywhere}), 1u);
+    EXPECT_EQ(index_->at_most({"没有", Field::anywhere}), 0u);
+    EXPECT_EQ(index_->at_most({"热", Field::anywhere}), 3u) << "of one character nothing is known";
+    EXPECT_EQ(index_->at_most({"，。", Field::anywhere}), 0u);
+}
+
 TEST_F(FulltextIndex, a_word_with_a_wrong_character_is_found_by_its_pairs) {
     add({paper(1, "政府信息公开年度报告", ""), paper(2, "财政预算公开", ""), paper(3, "招聘公告", "")});
     Query query;

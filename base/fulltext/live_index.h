@@ -30,6 +30,7 @@ class LiveIndex final : public Index {
     std::future<void> submit(std::uint64_t sequence, std::vector<Change> changes) override;
     std::uint64_t sequence() const override;
     Answer find(const Query& query) const override;
+    std::uint64_t at_most(const Word& word) const override;
     std::optional<Document> document(std::uint64_t key) const override;
     Status status() const override;
     Verification verify(const Source& source) const override;

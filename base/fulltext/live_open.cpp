@@ -135,6 +135,8 @@ Answer LiveIndex::find(const Query& query) const {
     return answer;
 }
 
+std::uint64_t LiveIndex::at_most(const Word& word) const { return fulltext::at_most(*snapshot(), word, *settings_.fold); }
+
 std::optional<Document> LiveIndex::document(std::uint64_t key) const {
     const auto state = snapshot();
     for (const Part& part : state->parts) {

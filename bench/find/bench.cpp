@@ -159,13 +159,17 @@ int ask(Press& press, std::uint16_t port, int seconds, int clients, int think_ms
             threads.emplace_back([&, seed = threads.size()] {
                 bench::Random chance(seed);
                 web::RawClient client(port);
+                const auto read = [&] {
+                    if (think_ms > 0)
+                        std::this_thread::sleep_for(std::chrono::milliseconds(chance.below(2 * static_cast<unsigned>(think_ms))));
+                };
+                read();  // people do not begin all at once
                 while (!is_over) {
                     const auto& [kind, target] = targets[next++ * 7 % targets.size()];
                     const auto from = Clock::now();
                     const auto answer = get(client, target);
                     mine.push_back({kind, ms_since(from), answer.starts_with("HTTP/1.1 200")});
-                    if (think_ms > 0)
-                        std::this_thread::sleep_for(std::chrono::milliseconds(chance.below(2 * static_cast<unsigned>(think_ms))));
+                    read();
                 }
             });
         // A page that has nothing to do with the search.
@@ -203,6 +207,8 @@ int ask(Press& press, std::uint16_t port, int seconds, int clients, int think_ms
                         client.say("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                     }
                     found.push_back(ms_since(acknowledged));
+                    if (found.back() > most_found_ms)
+                        std::fprintf(stderr, "\nfound late or never: %s\n", target.c_str());
                 }
                 std::this_thread::sleep_until(due);
             }

@@ -79,11 +79,19 @@ std::optional<search::Answer> unit_asked_for(db::Connection& connection, const s
         return std::nullopt;
     const auto units = people::names(connection);
     const auto* unit = unit_meant(units, question.typed, today());
+    const auto former = unit ? FormerName{} : unit_called(units, question.typed, today());
+    if (former.unit)
+        unit = former.unit;
     if (!unit)
         return std::nullopt;
     search::Answer::Thing thing;
     thing.title = unit->name;
     thing.address = "/units/" + std::to_string(unit->id);
+    if (former.unit)
+        thing.facts.push_back(
+            {words(language, "catalogue.answer.former"),
+             former.note.empty() ? former.typed : words(language, "catalogue.answer.former.note", {former.typed, former.note}),
+             "", "", false});
     const auto history = history_of(connection, profile_kind, unit->id);
     if (const auto* profile = now_of(history)) {
         for (const std::string_view field : {"phone", "hours", "address"})

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/core/text.h"
+#include "domain/people/called.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
 
@@ -175,6 +176,23 @@ const people::Unit* unit_meant(const people::Directory& units, std::string_view 
     }
     const auto& meant = named.empty() ? like : named;
     return meant.size() == 1 ? meant.front() : nullptr;
+}
+
+FormerName unit_called(const people::Directory& units, std::string_view typed, Day on) {
+    const auto asked = name_in(typed);
+    if (!asked)
+        return {};
+    const std::string called(without_level(without_place(places_of(units), *asked)));
+    for (const auto& now : people::now_called(called)) {
+        std::vector<const people::Unit*> named;
+        for (const auto& unit : units.units())
+            if (is_found(unit, on) &&
+                (unit.name.find(now.part) != std::string::npos || unit.full_name.find(now.part) != std::string::npos))
+                named.push_back(&unit);
+        if (named.size() == 1)
+            return {named.front(), called, now.note};
+    }
+    return {};
 }
 
 }  // namespace gongkai::catalogue

@@ -4,6 +4,7 @@
 #include "base/db/database.h"
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "domain/people/called.h"
 #include "domain/people/desk.h"
 #include "domain/people/queries.h"
 
@@ -110,6 +111,19 @@ TEST_F(People, a_unit_that_only_a_notice_names_is_kept_but_not_listed) {
     EXPECT_FALSE(all.find("县融媒体中心", day)->is_listed);
     EXPECT_EQ(take_in("name\tkind\n县融媒体中心\tpublic_institution\n")->changed, 1);
     EXPECT_TRUE(units().find("县融媒体中心", day)->is_listed);
+}
+
+TEST(Called, knows_what_units_were_called_before_and_finds_the_longest_of_these_names_in_a_text) {
+    ASSERT_EQ(now_called("环保局").size(), 1u);
+    EXPECT_EQ(now_called("环保局").front().part, "生态环境");
+    EXPECT_GT(now_called("城管局").size(), 1u) << "it depends on the place";
+    EXPECT_TRUE(now_called("邹城局").empty());
+    const auto found = called_in(U"食品药品监督管理局电话");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->at, 0u);
+    EXPECT_EQ(found->length, 9u);
+    EXPECT_FALSE(called_in(U"空气质量"));
+    EXPECT_FALSE(called_in(U""));
 }
 
 }  // namespace

@@ -99,6 +99,3 @@ SELECT group_name, unit_id FROM notice_group WHERE notice_id = $1 ORDER BY group
 
 -- name: files_named
 SELECT DISTINCT file FROM notice_draft WHERE file <> '' ORDER BY file;
-
--- name: any_notice
-SELECT id FROM notice LIMIT 1;

@@ -70,8 +70,6 @@ std::string_view word_of(TaskKind kind) { return kind == TaskKind::table ? "tabl
 
 }  // namespace
 
-bool has_notices(db::Connection& connection) { return connection.query(sql::any_notice).next(); }
-
 std::vector<Notice> notices(db::Connection& connection) {
     std::vector<Notice> all;
     for (auto rows = connection.query(sql::all_notices); rows.next();)

@@ -10,7 +10,6 @@
 
 namespace gongkai::programme {
 
-bool has_notices(db::Connection& connection);
 std::vector<Notice> notices(db::Connection& connection);  // newest first
 std::optional<Notice> find_notice(db::Connection& connection, std::string_view key);
 // By number and issuer; by title and issuer where it has no number.

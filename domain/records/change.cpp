@@ -17,7 +17,7 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
-constexpr int ranked_at_most = 5000;
+constexpr int ranked_at_most = 5000, place_bits = 32;
 
 // What is not for everybody, as it was given.
 Values inner_values(const Kind& kind, const Values& values) {
@@ -42,7 +42,7 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 }  // namespace
 
 struct Change::Row {
-    std::string identity, sort_key, body, inside, chain, day_key, place;
+    std::string identity, sort_key, body, inside, chain, belongs, day_key, place;
     Values shown;
     std::array<std::string, filters_at_most> slots;
     std::optional<Day> shown_until;
@@ -75,6 +75,8 @@ std::string shape_of(const Kind& kind) {
                std::to_string(kind.display->months) + ' ' + std::to_string(kind.display->days);
     if (kind.chain)
         all += "| chain " + kind.fields[kind.chain->by].key;
+    if (kind.belongs)
+        all += "| belongs " + kind.fields[*kind.belongs].key;
     if (kind.query) {
         all += "| query ";
         for (const auto day : kind.query->days)
@@ -113,6 +115,8 @@ Change::Row Change::row_of(const Values& values) const {
         row.slots[slot] = filter_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]);
     if (kind_.chain)
         row.chain = values[kind_.chain->by];
+    if (kind_.belongs)
+        row.belongs = values[*kind_.belongs];
     if (const auto day = day_asked_for(kind_, values))
         row.day_key = day_key(*day);
     if (kind_.query)
@@ -126,16 +130,19 @@ Change::Row Change::row_of(const Values& values) const {
 
 void Change::count(const Values& values, int by) {
     listed_by_ += by;
-    std::vector<std::pair<int, std::string>> places;
+    std::vector<CountPlace> places;
+    std::vector<int> slots;
     for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
-        for (auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]]))
-            places.emplace_back(static_cast<int>(slot) + 1, std::move(value));
-    count_in(0, "", 0, "", by);
-    for (const auto& [slot, value] : places) {
-        count_in(0, "", slot, value, by);
-        for (const auto& [other, other_value] : places)
-            if (other != slot)
-                count_in(slot, value, other, other_value, by);
+        for (const auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]])) {
+            slots.push_back(static_cast<int>(slot) + 1);
+            places.push_back(place_of(slots.back(), value));
+        }
+    count_in(0, 0, by);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        count_in(0, places[i], by);
+        for (std::size_t j = 0; j < places.size(); ++j)
+            if (slots[j] != slots[i])
+                count_in(places[i], places[j], by);
     }
     if (!kind_.chart || kind_.chart->kind == Chart::Kind::bars)
         return;
@@ -157,15 +164,15 @@ void Change::count(const Values& values, int by) {
         }
 }
 
-// A record is counted in some thirty places: what is there already is found without a new text for it.
-void Change::count_in(int slot, std::string_view value, int other, std::string_view other_value, int by) {
-    count_key_.assign(1, static_cast<char>('0' + slot)).append(1, static_cast<char>('0' + other)).append(value).append(1, '\0');
-    count_key_.append(other_value);
-    auto found = counts_.find(count_key_);
-    if (found == counts_.end())
-        found = counts_.emplace(count_key_, Counted{slot, other, std::string(value), std::string(other_value)}).first;
-    found->second.by += by;
+Change::CountPlace Change::place_of(int slot, std::string_view value) {
+    place_key_.assign(1, static_cast<char>('0' + slot)).append(value);
+    const auto [at, is_new] = known_places_.try_emplace(place_key_, static_cast<CountPlace>(count_places_.size()));
+    if (is_new)
+        count_places_.emplace_back(slot, value);
+    return at->second;
 }
+
+void Change::count_in(CountPlace within, CountPlace place, int by) { counts_[std::uint64_t{within} << place_bits | place] += by; }
 
 void Change::note_touched(Record record, const Values& values, Row& row) {
     has_changed_ = true;
@@ -196,13 +203,32 @@ void Change::note_touched(Record record, const Values& values, Row& row) {
     hand_to_search(connection_, hand_over_, kind_, record, units_);
 }
 
+void Change::expect(const std::vector<std::string>& identities) {
+    expected_.clear();
+    for (const auto& identity : identities)
+        expected_.emplace(identity, std::nullopt);
+    for (auto& [identity, record] : find_wholes(connection_, kind_, identities))
+        expected_.insert_or_assign(identity, std::move(record));
+}
+
 Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
     auto row = row_of(values);
     const auto serial = there_.last_serial + 1;
     const bool is_demonstration = marking == Marking::demonstration;
-    if (connection_.run(sql::add, kind_.key, serial, unit, row.identity, row.is_listed, is_demonstration, row.sort_key,
-                        row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                        row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place) > 0) {
+    const auto give_to = [&](auto&& statement) {
+        return statement(kind_.key, serial, unit, row.identity, row.is_listed, is_demonstration, row.sort_key, row.slots[0],
+                         row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, today_,
+                         now_, actor_, row.chain, row.day_key, row.place, row.belongs);
+    };
+    auto expected = expected_.extract(row.identity);
+    bool is_new = false;
+    if (!expected) {
+        is_new = give_to([&](const auto&... value) { return connection_.run(sql::add, value...); }) > 0;
+    } else if (!expected.mapped()) {
+        is_new = true;
+        give_to([&](const auto&... value) { connection_.post(sql::add, value...); });
+    }
+    if (is_new) {
         there_.last_serial = serial;
         if (row.is_listed)
             count(values, 1);
@@ -215,7 +241,8 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
         ++day_.added;
         return Outcome::added;
     }
-    const auto known = find_whole(connection_, kind_, std::string_view(row.identity)).value();
+    const auto known =
+        expected ? *std::move(expected.mapped()) : find_whole(connection_, kind_, std::string_view(row.identity)).value();
     if (is_demonstration && !known.is_demonstration)
         return Outcome::unchanged;
     if (known.is_demonstration && marking == Marking::real) {
@@ -251,7 +278,7 @@ Result<void> Change::update(const WholeRecord& record, people::UnitId unit, cons
         count(record.whole, -1);
     connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
                     row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_, row.chain, row.day_key, row.place);
+                    now_, actor_, row.chain, row.day_key, row.place, row.belongs);
     if (row.is_listed)
         count(values, 1);
     Record changed = record;
@@ -321,7 +348,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
+                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     handed_.insert(record.serial);
     lay_out_former(record);
@@ -374,7 +401,7 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
         }
     }
     return {};
@@ -417,12 +444,15 @@ void Change::gone(const WholeRecord& record) {
 }
 
 void Change::write_counts() {
-    for (const auto& [key, one] : counts_)
-        if (one.by != 0)
-            connection_.run(sql::count, kind_.key, one.slot, one.value, one.other, one.other_value, one.by);
+    for (const auto& [pair, by] : counts_) {
+        const auto& within = count_places_[pair >> place_bits];
+        const auto& place = count_places_[static_cast<CountPlace>(pair)];
+        if (by != 0)
+            connection_.post(sql::count, kind_.key, within.first, within.second, place.first, place.second, by);
+    }
     for (const auto& [place, by] : figures_)
         if (by.second != 0 || by.first != 0)
-            connection_.run(sql::figure, kind_.key, place.first, place.second, by.first, by.second);
+            connection_.post(sql::figure, kind_.key, place.first, place.second, by.first, by.second);
     counts_.clear();
     figures_.clear();
 }

@@ -1,6 +1,7 @@
 // One deed's changes to the records of one kind: rows, the states before them, counts, figures, ranks and duties together.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class Change {
     // A record that is known by its identity becomes what is said now. Refuses records.refuse.other_unit (it is of another unit)
     // and .was_withdrawn. What is only demonstration gives way to what is real, and never replaces it.
     Result<Outcome> put(people::UnitId unit, Values values, Marking marking, std::string_view because);
+
+    // Looks at once for those that put() is given next, so that it asks for none of them by itself; at most wholes_at_once.
+    void expect(const std::vector<std::string>& identities);
 
     // Becomes `values`. Refuses records.refuse.stale, .same and .taken (another record has this identity).
     Result<void> correct(const WholeRecord& record, int version, Values values, std::string_view because);
@@ -73,14 +77,14 @@ class Change {
     const bool is_ranked_;
     std::int64_t listed_by_ = 0;
     bool has_changed_ = false;
-    void count_in(int slot, std::string_view value, int other, std::string_view other_value, int by);
-    struct Counted {
-        int slot = 0, other = 0;
-        std::string value, other_value;
-        std::int64_t by = 0;
-    };
-    std::unordered_map<std::string, Counted> counts_;
-    std::string count_key_;
+    // A record is counted in some thirty pairs of places; a place is a value of a filter, the first one all of the kind.
+    using CountPlace = std::uint32_t;
+    CountPlace place_of(int slot, std::string_view value);
+    void count_in(CountPlace within, CountPlace place, int by);
+    std::vector<std::pair<int, std::string>> count_places_{{0, ""}};
+    std::unordered_map<std::string, CountPlace> known_places_;
+    std::unordered_map<std::uint64_t, std::int64_t> counts_;  // by two places
+    std::string place_key_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
     std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
@@ -88,7 +92,8 @@ class Change {
     std::vector<std::int64_t> touched_;
     std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
     Brought day_;                                  // what this day brings
-    std::optional<bool> has_upper_;                // whether there is a list of the level above
+    std::map<std::string, std::optional<WholeRecord>, std::less<>> expected_;
+    std::optional<bool> has_upper_;  // whether there is a list of the level above
     search::HandOver hand_over_;
     std::set<std::int64_t> handed_;  // serials that search is to look at again at the end
 };

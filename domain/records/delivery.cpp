@@ -31,8 +31,9 @@ Token token_in(const db::Rows& rows) {
     return token;
 }
 
-// A value as somebody would type it into a sheet; nothing where a table has no place for it.
-std::optional<std::string> typed(const json::value& value) {
+}  // namespace
+
+std::optional<std::string> typed_of(const json::value& value) {
     if (value.is_null())
         return std::string();
     if (value.is_string())
@@ -58,8 +59,6 @@ std::optional<std::string> typed(const json::value& value) {
     const auto* name = value.as_object().if_contains("name");
     return name && name->is_string() ? std::optional(std::string(name->as_string())) : std::nullopt;
 }
-
-}  // namespace
 
 bool Token::may_deliver(std::string_view kind) const { return std::ranges::find(kinds, kind) != kinds.end(); }
 
@@ -124,7 +123,7 @@ Result<Delivered> read_delivery(std::string_view body) {
             auto& one = delivered.to_withdraw.emplace_back(ToWithdraw{&row - rows.data() + 2, {}, {}});
             for (const auto& [key, said] : row.as_object())
                 if (key != "withdrawn") {
-                    auto text = typed(said);
+                    auto text = typed_of(said);
                     if (!text)
                         return unreadable(at(row) + "." + std::string(key));
                     (key == "reason" ? one.because : one.typed[std::string(key)]) = std::move(*text);
@@ -149,7 +148,7 @@ Result<Delivered> read_delivery(std::string_view body) {
         }
         for (const auto& head : heads) {
             const auto* one = row.as_object().if_contains(head);
-            auto cell = one ? typed(*one) : std::string();
+            auto cell = one ? typed_of(*one) : std::string();
             if (!cell)
                 return unreadable(at(row) + "." + head);
             cells.push_back(std::move(*cell));

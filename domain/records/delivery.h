@@ -2,6 +2,7 @@
 // kinds, shown once, kept as its hash. A delivery is an import: proved row by row, then written whole or not at all; under the
 // same key it is answered the same again.
 #pragma once
+#include <boost/json/fwd.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -62,6 +63,9 @@ struct Delivered {
 // (more than deliver_at_most).
 inline constexpr std::size_t deliver_at_most = 10'000;
 Result<Delivered> read_delivery(std::string_view body);
+
+// A value of JSON as somebody would type it into a sheet; nothing where a table has no place for it.
+std::optional<std::string> typed_of(const boost::json::value& value);
 
 enum class Writing { dry, real };
 // Withdraws them, each with its own line in the journal, as the console does; where it is dry, says only what it would do. What

@@ -113,15 +113,15 @@ Result<void> write(db::Connection& connection, const Proved& proved, const Impor
     lay_out_anew(connection, order.kind);
     Change change(connection, order.kind, units, order.actor);
     std::int64_t row_number = 0;
-    proved.each([&](Row&& row) {
+    const auto put = [&](Row&& row) {
         if (order.progress && ++row_number % rows_a_sign == 0)
             order.progress(row_number);
-        const auto put = change.put(order.unit_id, std::move(row.values), order.marking, order.because);
-        if (!put) {
-            note_faults(report, {{row.number, "", "", put.error()}});
+        const auto done = change.put(order.unit_id, std::move(row.values), order.marking, order.because);
+        if (!done) {
+            note_faults(report, {{row.number, "", "", done.error()}});
             return;
         }
-        switch (*put) {
+        switch (*done) {
             case Outcome::added:
                 ++report.added;
                 break;
@@ -132,7 +132,26 @@ Result<void> write(db::Connection& connection, const Proved& proved, const Impor
                 ++report.unchanged;
                 break;
         }
+    };
+    // Which of them are there already is asked by the hundred.
+    std::vector<Row> waiting;
+    std::vector<std::string> identities;
+    const auto put_all = [&] {
+        if (waiting.empty())
+            return;
+        change.expect(identities);
+        for (auto& row : waiting)
+            put(std::move(row));
+        waiting.clear();
+        identities.clear();
+    };
+    proved.each([&](Row&& row) {
+        identities.push_back(identity_of(order.kind, row.values));
+        waiting.push_back(std::move(row));
+        if (waiting.size() == wholes_at_once)
+            put_all();
     });
+    put_all();
     if (!report.is_fine())
         return faulty(report);
     if (const auto done = change.finish(); !done)

@@ -209,11 +209,21 @@ TEST_F(Imports, read_the_template_with_its_examples_and_a_workbook_that_was_writ
     const auto file = folder.path() / "records.xlsx";
     ASSERT_TRUE(take(std::string(head) + "2026-09,石墙镇,6,35,,\n2026-09,香城镇,6,70,,\n"));
     {
-        Workbook book(file, air(), units);
-        for (const auto& row : list().rows)
+        Workbook book(air(), units);
+        std::string bytes = book.take();
+        for (const auto& row : list().rows) {
             book.add(row);
+            bytes += book.take();
+        }
         book.finish();
+        write_file(file, bytes + book.take());
+        EXPECT_FALSE(book.is_full());
     }
+    // What it is packed in is sound for others too.
+    EXPECT_EQ(std::system(("python3 -c 'import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)' " +
+                           file.string())
+                              .c_str()),
+              0);
     const auto sheet = Sheet::open(file, "records.xlsx", air());
     ASSERT_TRUE(sheet) << words(Language::en, sheet.error());
     Report report;

@@ -13,13 +13,13 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::pair<std::string_view, Type>, 21> type_words{
+constexpr std::array<std::pair<std::string_view, Type>, 22> type_words{
     {{"line", Type::line},   {"text", Type::text},       {"integer", Type::integer}, {"decimal", Type::decimal},
      {"money", Type::money}, {"percent", Type::percent}, {"day", Type::day},         {"month", Type::month},
      {"year", Type::year},   {"yes_no", Type::yes_no},   {"choice", Type::choice},   {"choices", Type::choices},
      {"unit", Type::unit},   {"town", Type::town},       {"link", Type::link},       {"document", Type::document},
-     {"power", Type::power}, {"hours", Type::hours},     {"point", Type::point},     {"uscc", Type::uscc},
-     {"phone", Type::phone}}};
+     {"power", Type::power}, {"hours", Type::hours},     {"point", Type::point},     {"area", Type::area},
+     {"uscc", Type::uscc},   {"phone", Type::phone}}};
 
 }  // namespace
 
@@ -86,10 +86,15 @@ namespace {
 
 Kinds read_all() {
     Kinds all;
-    const auto themes = embedded_or_die("data/kinds/themes.json");
-    const auto listed = json::parse(json::string_view(themes.data(), themes.size()));
-    for (const auto& one : listed.as_array()) {
-        const auto text = [&](const json::value& from, const char* key) { return std::string(from.at(key).as_string()); };
+    const auto listed = [](std::string_view path) -> json::array {
+        const auto text = embedded_or_die(path);
+        return json::parse(json::string_view(text.data(), text.size())).as_array();
+    };
+    const auto text = [](const json::value& from, const char* key) { return std::string(from.at(key).as_string()); };
+    const auto columns = listed("data/records_in_columns.json"), themes = listed("data/kinds/themes.json");
+    for (const auto& one : columns)
+        all.in_columns.push_back({text(one, "column"), text(one, "field"), text(one, "value")});
+    for (const auto& one : themes) {
         all.themes.push_back(
             {text(one, "key"), {text(one, "zh"), text(one, "en")}, {text(one.at("about"), "zh"), text(one.at("about"), "en")}});
     }

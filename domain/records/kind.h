@@ -39,6 +39,7 @@ enum class Type {
     power,
     hours,
     point,
+    area,
     uscc,
     phone
 };
@@ -150,14 +151,18 @@ struct PlaceAndDay {
 struct Chain {
     FieldIndex by = 0, step = 0;
     std::vector<std::string> order;
-    std::vector<FieldIndex> shows = {};  // what each record says where it stands in the row: the row is a time line
+    std::optional<FieldIndex> name = {};  // what the whole of it is called: the project
+    std::vector<FieldIndex> shows = {};   // what each record says where it stands in the row: the row is a time line
 };
 
-// Records of another kind that belong to one of this: those whose chain has the value of `by`.
+// Records of another kind that belong to one of this: those that name the value of `by` as what they belong to, or as their chain
+// where their kind says nothing of belonging.
 struct Related {
+    enum class Look { list, table };  // table: a line for each chain that one of them is in, a column for each of its steps
     std::string kind;
     FieldIndex by = 0;
     Names says;
+    Look look = Look::list;
 };
 
 // What must be the same in a list of the level above (三级四同).
@@ -211,13 +216,14 @@ struct Kind {
     Clock clock;
     std::optional<Display> display;
     std::optional<Chart> chart;
-    std::optional<FieldIndex> map;
-    std::vector<FieldIndex> measured;  // numbers that are held against the year before
+    std::optional<FieldIndex> map, area;  // where it is on a map: a point, and what lies within its bounds
+    std::vector<FieldIndex> measured;     // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
     std::optional<Stages> stages;
     std::optional<PlaceAndDay> query;
     std::optional<Chain> chain;
+    std::optional<FieldIndex> belongs;  // names what it belongs to: the measure that was delivered
     std::vector<Related> related;
     std::optional<Comparison> compare;
     std::optional<Exchange> exchange;
@@ -247,14 +253,24 @@ struct Theme {
     Names names, about;
 };
 
+// A column of the portal (data/columns.json) in which records of every kind stand that have `value` in the filter `field`: the
+// column of an industrial park. data/records_in_columns.json.
+struct InColumn {
+    std::string column, field, value;
+};
+
 // All kinds that the program carries, by theme and then by task. A file with a fault is left out and told in `faults`.
 struct Kinds {
     std::vector<Kind> all;
     std::vector<Theme> themes;
+    std::vector<InColumn> in_columns;
     std::vector<Refusal> faults;
     const Kind* find(std::string_view key) const;
 };
 const Kinds& kinds();
+
+// The notice whose sentences the kinds quote as their ground. Where it is not in force a page does not name it.
+inline constexpr std::string_view notice_of_kinds = "邹政办字〔2019〕33号";
 
 // What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many
 // days. Before anything is served. Answers what of it could not be understood.

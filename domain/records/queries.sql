@@ -92,6 +92,19 @@ SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown
 FROM record r WHERE r.kind = $1 AND r.chain = $2 AND r.chain <> '' AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $3)
 ORDER BY r.sort_key, r.id LIMIT $4;
 
+-- name: belonging
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.belongs = $2 AND r.belongs <> '' AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $3)
+ORDER BY r.sort_key, r.id LIMIT $4;
+
+-- name: chains_belonging
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $3) AND r.id IN (
+SELECT b.id FROM record b WHERE b.kind = $1 AND b.belongs = $2 AND b.belongs <> '' AND b.is_listed = 1
+UNION SELECT c.id FROM record b JOIN record c ON c.kind = $1 AND c.chain = b.chain AND c.chain <> '' AND c.is_listed = 1
+WHERE b.kind = $1 AND b.belongs = $2 AND b.belongs <> '' AND b.is_listed = 1)
+ORDER BY r.sort_key, r.id LIMIT $4;
+
 -- name: by_serial
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key,
 r.is_listed, r.withdrawn_at, r.withdrawn_because
@@ -154,18 +167,18 @@ ORDER BY r.sort_key, r.id LIMIT $5;
 
 -- name: add
 INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
-shown_until, published_on, changed_at, changed_by, withdrawn_because, chain, day_key, place)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19, $20, $21)
+shown_until, published_on, changed_at, changed_by, withdrawn_because, chain, day_key, place, belongs)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19, $20, $21, $22)
 ON CONFLICT (kind, identity) DO NOTHING;
 
 -- name: change
 UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
 f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16, chain = $17,
-day_key = $18, place = $19, withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
+day_key = $18, place = $19, belongs = $20, withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
 
 -- name: lay_out
-UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10, day_key = $11, place = $12
-WHERE id = $1;
+UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10, day_key = $11, place = $12,
+belongs = $13 WHERE id = $1;
 
 -- name: set_body
 UPDATE record SET body = $2, inside = $3 WHERE id = $1;
@@ -230,7 +243,8 @@ ON CONFLICT (kind, x, series) DO UPDATE SET total = record_figure.total + $4, re
 SELECT x, series, total, records FROM record_figure WHERE kind = $1 AND records > 0 ORDER BY x DESC, series LIMIT $2;
 
 -- name: newest_figures
-SELECT f.kind, f.x, f.total, f.records FROM record_figure f WHERE f.records > 0 AND f.x >= $1 ORDER BY f.kind, f.x LIMIT $2;
+SELECT f.kind, f.x, f.series, f.total, f.records, (SELECT count(*) FROM (SELECT d.id FROM record d WHERE d.is_demonstration = 1 LIMIT 1) one)
+FROM record_figure f WHERE f.records > 0 AND f.x >= $1 ORDER BY f.kind, f.x LIMIT $2;
 
 -- name: keepers
 SELECT kind, unit_id, since FROM record_keeper ORDER BY kind, unit_id;
@@ -341,3 +355,46 @@ WHERE c.kind = $1 AND c.state = $2 AND c.item > $3 ORDER BY c.item LIMIT $4;
 
 -- name: listed_after
 SELECT r.serial FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;
+
+-- name: add_source
+INSERT INTO record_source (name, kind, unit_id, address, list_at, mapping, header, secret, every_hours, version, made_by, made_at, next_at, content_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, '') RETURNING id;
+
+-- name: change_source
+UPDATE record_source SET name = $3, kind = $4, unit_id = $5, address = $6, list_at = $7, mapping = $8, header = $9, secret = $10, every_hours = $11,
+version = version + 1, next_at = $12, content_hash = '' WHERE id = $1 AND version = $2 AND closed_at IS NULL;
+
+-- name: close_source
+UPDATE record_source SET closed_at = $2, version = version + 1, secret = '' WHERE id = $1 AND closed_at IS NULL;
+
+-- name: sources
+SELECT id, name, kind, unit_id, address, list_at, mapping, header, secret, every_hours, version, made_by, made_at, closed_at, next_at, content_hash
+FROM record_source ORDER BY id DESC LIMIT $1;
+
+-- name: source_by_id
+SELECT id, name, kind, unit_id, address, list_at, mapping, header, secret, every_hours, version, made_by, made_at, closed_at, next_at, content_hash
+FROM record_source WHERE id = $1;
+
+-- name: source_due
+SELECT id FROM record_source WHERE closed_at IS NULL AND next_at <= $1 ORDER BY next_at LIMIT 1;
+
+-- name: claim_source
+UPDATE record_source SET next_at = $3 WHERE id = $1 AND next_at = $2 AND closed_at IS NULL;
+
+-- name: note_content
+UPDATE record_source SET content_hash = $2 WHERE id = $1;
+
+-- name: add_fetch
+INSERT INTO record_fetch (source_id, at, outcome, row_count, added, changed, unchanged, faulty, told)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (source_id, at) DO NOTHING;
+
+-- name: fetches
+SELECT at, outcome, row_count, added, changed, unchanged, faulty, told FROM record_fetch WHERE source_id = $1 ORDER BY at DESC LIMIT $2;
+
+-- name: last_fetches
+SELECT f.source_id, f.at, f.outcome, f.row_count, f.added, f.changed, f.unchanged, f.faulty, f.told FROM record_fetch f
+WHERE f.at = (SELECT max(l.at) FROM record_fetch l WHERE l.source_id = f.source_id) ORDER BY f.source_id;
+
+-- name: drop_fetches
+DELETE FROM record_fetch WHERE source_id = $1 AND at < $2;

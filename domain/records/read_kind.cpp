@@ -46,10 +46,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",   "row",   "basis",   "owner_hint",
-                                "category", "fields",   "identity",     "title",  "list",   "clock", "display", "chart",
-                                "map",      "checks",   "completeness", "stages", "query",  "chain", "compare", "exchange",
-                                "examples", "measured", "answers",      "apply",  "related"});
+        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",    "basis",   "owner_hint",
+                                "category", "fields",   "identity",     "title",  "list",    "clock",  "display", "chart",
+                                "map",      "checks",   "completeness", "stages", "query",   "chain",  "compare", "exchange",
+                                "examples", "measured", "answers",      "apply",  "related", "belongs"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");

@@ -14,13 +14,7 @@ class RelationReader {
     RelationReader(Proof& proof, Kind& kind) : proof_(proof), kind_(kind) {}
 
     void read(const json::object& whole) {
-        if (const auto key = proof_.text(whole, "", "map", false); !key.empty())
-            if (const auto field = named(key, "map")) {
-                open(*field, "map");
-                if (type_of(*field) != Type::point)
-                    proof_.fault("map", "no_point", {key});
-                kind_.map = field;
-            }
+        read_map(whole);
         for (const auto& key : proof_.texts(whole, "", "measured", false))
             if (const auto field = named(key, "measured")) {
                 open(*field, "measured");
@@ -43,6 +37,11 @@ class RelationReader {
             read_stages(*one);
         if (const auto* one = proof_.object(whole, "", "query"))
             read_query(*one);
+        if (const auto key = proof_.text(whole, "", "belongs", false); !key.empty())
+            if (const auto field = named(key, "belongs")) {
+                open(*field, "belongs");
+                kind_.belongs = field;
+            }
         int number = 0;
         for (const auto* one : proof_.objects(whole, "related", false))
             read_related(*one, "related[" + std::to_string(number++) + "]");
@@ -79,6 +78,30 @@ class RelationReader {
         return order;
     }
 
+    // One field, or a point and an area beside it.
+    void read_map(const json::object& whole) {
+        const auto* value = proof_.optional(whole, "map");
+        if (!value)
+            return;
+        const auto take = [&](const std::optional<FieldIndex>& field, const std::string& at, Type type) {
+            if (!field)
+                return field;
+            open(*field, at);
+            if (type_of(*field) != type)
+                proof_.fault(at, type == Type::point ? "no_point" : "no_area", {kind_.fields[*field].key});
+            return field;
+        };
+        if (!value->is_object()) {
+            if (const auto key = proof_.text(whole, "", "map"); !key.empty())
+                kind_.map = take(named(key, "map"), "map", Type::point);
+            return;
+        }
+        const auto& one = value->as_object();
+        proof_.only(one, "map", {"point", "area"});
+        kind_.map = take(named_in(one, "map", "point"), "map.point", Type::point);
+        kind_.area = take(named_in(one, "map", "area"), "map.area", Type::area);
+    }
+
     void read_stages(const json::object& one) {
         proof_.only(one, "stages", {"field", "order", "told_by"});
         const auto field = named_in(one, "stages", "field");
@@ -97,8 +120,12 @@ class RelationReader {
     }
 
     void read_related(const json::object& one, const std::string& at) {
-        proof_.only(one, at, {"kind", "by", "says"});
+        proof_.only(one, at, {"kind", "by", "says", "look"});
         Related related{proof_.text(one, at, "kind"), 0, proof_.names(one, at, "says")};
+        if (const auto look = proof_.text(one, at, "look", false); look == "table")
+            related.look = Related::Look::table;
+        else if (!look.empty() && look != "list")
+            proof_.fault(at + ".look", "no_look", {look});
         if (const auto by = named_in(one, at, "by")) {
             open(*by, at + ".by");
             related.by = *by;
@@ -129,7 +156,7 @@ class RelationReader {
     }
 
     void read_chain(const json::object& one) {
-        proof_.only(one, "chain", {"by", "step", "order", "shows"});
+        proof_.only(one, "chain", {"by", "step", "order", "shows", "name"});
         const auto by = named_in(one, "chain", "by"), step = named_in(one, "chain", "step");
         auto order = steps(one, "chain", step);
         if (!by || !step)
@@ -137,6 +164,11 @@ class RelationReader {
         open(*by, "chain.by");
         open(*step, "chain.step");
         kind_.chain = {*by, *step, std::move(order)};
+        if (proof_.optional(one, "name"))
+            if (const auto name = named_in(one, "chain", "name")) {
+                open(*name, "chain.name");
+                kind_.chain->name = name;
+            }
         for (const auto& key : proof_.texts(one, "chain", "shows", false))
             if (const auto field = named(key, "chain.shows")) {
                 open(*field, "chain.shows");

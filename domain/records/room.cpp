@@ -162,32 +162,41 @@ int write_out(Call& call) {
     const auto beside = file.string() + ".part";
     const bool is_workbook = lower_ascii(file.string()).ends_with(".xlsx");
     std::int64_t rows = 0;
+    bool is_full = false;
     call.database().read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         std::optional<Workbook> book;
-        std::ofstream csv;
-        if (is_workbook) {
-            book.emplace(beside, *kind, units);
-        } else {
-            csv.open(beside, std::ios::binary);
-            csv << "\xEF\xBB\xBF" << csv_line(heads_written(*kind));
-        }
+        std::ofstream out(beside, std::ios::binary);
+        if (is_workbook)
+            book.emplace(*kind, units);
+        else
+            out << "\xEF\xBB\xBF" << csv_line(heads_written(*kind));
         for (const auto& record : walk_list(connection, *kind, {})) {
-            if (book)
+            if (book) {
+                if (book->is_full()) {
+                    is_full = true;
+                    break;
+                }
                 book->add(record);
-            else
-                csv << csv_line(cells_written(*kind, record, units));
+                out << book->take();
+            } else {
+                out << csv_line(cells_written(*kind, record, units));
+            }
             if (++rows % 2000 == 0)
                 call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);
         }
-        if (book)
+        if (book) {
             book->finish();
-        csv.close();
-        if (!is_workbook && csv.fail())
+            out << book->take();
+        }
+        out.close();
+        if (out.fail())
             throw std::runtime_error("cannot write " + beside);
     });
     std::filesystem::rename(beside, file);
-    call.print(words(call.language(), "records.written", {std::to_string(rows), file.string()}) + "\n");
+    call.print(
+        words(call.language(), is_full ? "records.written_full" : "records.written", {std::to_string(rows), file.string()}) +
+        "\n");
     return terminal::done;
 }
 
@@ -221,6 +230,60 @@ int prove_kinds(Call& call) {
                        "\n");
     }
     return faulty == 0 ? terminal::done : terminal::refused;
+}
+
+// `records sources`: where records are fetched from, and how the last fetch went.
+int list_sources(Call& call) {
+    constexpr int at_most = 1000;
+    const auto [all, last] = call.database().read(
+        [](db::Connection& connection) { return std::pair(sources(connection, at_most), last_fetches(connection)); });
+    json::array listed;
+    for (const auto& source : all) {
+        const auto found = std::ranges::find(last, source.id, &std::pair<SourceId, Fetch>::first);
+        const auto outcome = source.closed_at ? "closed" : found == last.end() ? "" : std::string(word_of(found->second.outcome));
+        if (call.flag("--json"))
+            listed.push_back(
+                json::object{{"id", source.id},
+                             {"name", source.name},
+                             {"kind", source.kind},
+                             {"address", source.address},
+                             {"every_hours", source.every_hours},
+                             {"last_outcome", outcome},
+                             {"last_at", found == last.end() ? json::value() : json::value(to_text(found->second.at))}});
+        else
+            call.print(std::to_string(source.id) + "\t" + source.name + "\t" + source.kind + "\t" + outcome + "\n");
+    }
+    if (call.flag("--json"))
+        call.print(json::serialize(listed) + "\n");
+    return terminal::done;
+}
+
+// `records fetch SOURCE`: now, whatever its time.
+int fetch_now(Call& call) {
+    const auto settings = Settings::load(call.data_folder());
+    if (!settings)
+        return call.refuse(settings.error());
+    const auto vault = Vault::open(call.data_folder());
+    if (!vault)
+        return call.refuse(vault.error());
+    const auto id = whole_number(call.value("SOURCE")).value_or(0);
+    const auto source = call.database().read([&](db::Connection& connection) { return find_source(connection, id); });
+    if (!source || source->closed_at)
+        return call.refuse({Refusal::Kind::missing, "records.refuse.no_source", {}, {}});
+    const bool is_dry = call.flag("--dry-run");
+    const Fetcher fetcher{call.database(), *vault, *settings, ask_other};
+    const auto fetch = is_dry ? try_source(fetcher, *source) : fetch_source(fetcher, *source);
+    if (fetch.refusal)
+        return call.refuse(*fetch.refusal);
+    if (fetch.outcome == FetchOutcome::unchanged)
+        call.print(words(call.language(), "records.fetch.unchanged") + "\n");
+    else
+        print(call, fetch.report, fetch.outcome == FetchOutcome::taken && !is_dry);
+    if (fetch.outcome != FetchOutcome::faulty)
+        return terminal::done;
+    return call.flag("--json")
+               ? terminal::refused
+               : call.refuse({Refusal::Kind::invalid, "records.refuse.faulty", {std::to_string(fetch.report.faulty_rows)}, {}});
 }
 
 // `records upper KIND FILE --name NAME`: the list of the level above, in place of the one before.
@@ -278,6 +341,11 @@ void watch(db::Database& database) {
     });
 }
 
+void fetch_sources(db::Database& database, const Vault& vault, const Settings& settings) {
+    while (fetch_due({database, vault, settings, ask_other})) {
+    }
+}
+
 void hang_on(terminal::Verbs& verbs) {
     using terminal::Option;
     const Option as_json{"--json", Option::Kind::flag, false, "terminal.json"},
@@ -311,6 +379,13 @@ void hang_on(terminal::Verbs& verbs) {
                      "records.verb.upper",
                      {kind, file, {"--name", Option::Kind::value, true, "records.verb.upper.name"}},
                      take_upper});
+    verbs.push_back({"records sources", "records.verb.sources", {as_json}, list_sources});
+    verbs.push_back({"records fetch",
+                     "records.verb.fetch",
+                     {{"SOURCE", Option::Kind::argument, true, "records.verb.fetch.source"},
+                      {"--dry-run", Option::Kind::flag, false, "records.verb.import.dry_run"},
+                      as_json},
+                     fetch_now});
     verbs.push_back({"records demonstrate",
                      "records.verb.demonstrate",
                      {{"KIND", Option::Kind::arguments, false, "records.verb.demonstrate.kinds"}},
@@ -328,8 +403,10 @@ void hang_on(Doors& doors, search::Tally& tally) {
     hang_exchange_pages(doors, tally);
     hang_sharing_pages(doors);
     hang_relation_pages(doors);
+    hang_column_blocks(doors);
     hang_record_pages(doors);
     hang_push_pages(doors);
+    hang_source_pages(doors);
     hang_import_pages(doors);
     hang_console_pages(doors);
 }

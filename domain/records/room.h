@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "base/core/refusal.h"
+#include "base/core/settings.h"
+#include "base/core/vault.h"
 #include "base/db/database.h"
 #include "doors/terminal/verbs.h"
 
@@ -26,6 +28,9 @@ void hang_on(Doors& doors, search::Tally& tally);
 Result<std::int64_t> demonstrate_all(db::Connection& connection, const Files& files, const std::filesystem::path& folder,
                                      std::string_view actor);
 std::int64_t drop_all_demonstration(db::Connection& connection, std::string_view actor);
+
+// Fetches from the sources whose time has come.
+void fetch_sources(db::Database& database, const Vault& vault, const Settings& settings);
 
 // Takes out of lists what must no longer be shown, and opens the duties of periods that are over.
 void watch(db::Database& database);

@@ -52,6 +52,8 @@ const std::map<std::string, Ask>& asks() {
              return field && kind.query && std::ranges::find(kind.query->places, *field) != kind.query->places.end();
          }},
         {"map", [](const Kind& kind, auto field, const auto&) { return field && kind.map == field; }},
+        {"area", [](const Kind& kind, auto field, const auto&) { return field && kind.area == field; }},
+        {"belongs", [](const Kind& kind, auto field, const auto&) { return field && kind.belongs == field; }},
         {"check",
          [](const Kind& kind, auto field, const auto&) {
              return field && std::ranges::any_of(kind.checks, [&](const Check& check) { return check.target == *field; });
@@ -75,8 +77,15 @@ const std::map<std::string, Ask>& asks() {
                             const auto&) { return field && kind.completeness && kind.completeness->first == *field; }},
         {"chain",
          [](const Kind& kind, auto, const std::string& what) { return kind.chain && join(kind.chain->order, " ") == what; }},
-        {"related", [](const Kind& kind, auto, const std::string& what) {
+        {"related",
+         [](const Kind& kind, auto, const std::string& what) {
              return std::ranges::find(kind.related, what, &Related::kind) != kind.related.end();
+         }},
+        {"column", [](const Kind& kind, auto, const std::string& what) {
+             return std::ranges::any_of(kinds().in_columns, [&](const InColumn& in) {
+                 const auto field = kind.find_field(in.field);
+                 return in.column == what && field && kind.slot_of(*field) && kind.fields[*field].find_choice(in.value);
+             });
          }}};
     return all;
 }
@@ -99,20 +108,26 @@ TEST(Rows, have_what_the_notice_asks_of_their_kinds) {
     }
 }
 
-// A kind that another one leans on is there and has a chain, and the examples of the one lead to examples of the other.
+// A kind that another one leans on is there and has a chain or says what it belongs to, and the examples of the one lead to
+// examples of the other.
 TEST(Rows, that_lean_on_other_kinds_find_their_records) {
     int found = 0;
     for (const auto& kind : kinds().all) {
-        std::vector<std::pair<std::string, FieldIndex>> others;
+        struct Lean {
+            std::string kind;
+            FieldIndex by;
+            bool by_chain;
+        };
+        std::vector<Lean> others;
         for (const auto& related : kind.related)
-            others.emplace_back(related.kind, related.by);
+            others.push_back({related.kind, related.by, false});
         if (kind.stages && !kind.stages->told_by.empty())
-            others.emplace_back(kind.stages->told_by, kind.stages->by);
-        for (const auto& [key, by] : others) {
+            others.push_back({kind.stages->told_by, kind.stages->by, true});
+        for (const auto& [key, by, by_chain] : others) {
             const auto* other = kinds().find(key);
-            ASSERT_TRUE(other && other->chain) << kind.key << " " << key;
+            ASSERT_TRUE(other && (other->chain || (other->belongs && !by_chain))) << kind.key << " " << key;
             const auto& mine = kind.fields[by].key;
-            const auto& theirs = other->fields[other->chain->by].key;
+            const auto& theirs = other->fields[other->belongs && !by_chain ? *other->belongs : other->chain->by].key;
             for (const auto& one : kind.examples)
                 found += static_cast<int>(std::ranges::count_if(other->examples, [&](const auto& example) {
                     return example.contains(theirs) && one.contains(mine) && example.at(theirs) == one.at(mine);

@@ -54,6 +54,16 @@ std::vector<WholeRecord> wholes(db::Connection& connection, const Kind& kind, co
     return all;
 }
 
+// As JSON has a text. Most have nothing in them that it marks.
+void append_quoted(std::string& body, std::string_view text) {
+    const bool is_plain = std::ranges::none_of(
+        text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    if (is_plain)
+        body.append(1, '"').append(text).append(1, '"');
+    else
+        body += json::serialize(json::string_view(text.data(), text.size()));
+}
+
 struct Walk {
     const db::Statement* list;
     const db::Statement* end;
@@ -111,11 +121,14 @@ std::optional<Place> place_from(std::string_view text) {
 }
 
 std::string body_of(const Kind& kind, const Values& values) {
-    json::object body;
+    std::string body;
     for (FieldIndex i = 0; i < values.size(); ++i)
-        if (!values[i].empty())
-            body[kind.fields[i].key] = values[i];
-    return body.empty() ? std::string() : json::serialize(body);
+        if (!values[i].empty()) {
+            // A key is snake_case.
+            body.append(body.empty() ? "{\"" : ",\"").append(kind.fields[i].key).append("\":");
+            append_quoted(body, values[i]);
+        }
+    return body.empty() ? body : body + '}';
 }
 
 Values values_in(const Kind& kind, std::string_view body) {
@@ -280,6 +293,15 @@ std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::
     return all;
 }
 
+std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
+                              int at_most) {
+    const auto& statement = reach == Belonging::alone ? sql::belonging : sql::chains_belonging;
+    std::vector<Record> all;
+    for (auto rows = connection.query(statement, kind.key, whose, as_of, at_most); rows.next();)
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
     auto rows = connection.query(sql::by_serial, kind.key, serial);
     if (!rows.next())
@@ -372,12 +394,14 @@ std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at
     return all;
 }
 
-std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from) {
+NewestFigures newest_figures(db::Connection& connection, std::string_view from) {
     constexpr int figures_at_most = 5000;
-    std::map<std::string, std::vector<Figure>, std::less<>> all;
-    for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();)
-        all[rows.get<std::string>(0)].push_back(
-            {rows.get<std::string>(1), "", rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    NewestFigures all;
+    for (auto rows = connection.query(sql::newest_figures, from, figures_at_most); rows.next();) {
+        all.by_kind[rows.get<std::string>(0)].push_back(
+            {rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::int64_t>(3), rows.get<std::int64_t>(4)});
+        all.has_demonstration = rows.get<std::int64_t>(5) > 0;
+    }
     return all;
 }
 

@@ -95,6 +95,11 @@ std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_
 inline constexpr int of_a_chain_at_most = 200;
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of,
                              int at_most = of_a_chain_at_most);
+// Those that belong to what `whose` names, in the order of the list; with them, where all_of_its_chains is asked, the others of
+// each chain that one of them is in.
+enum class Belonging { alone, all_of_its_chains };
+std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
+                              int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
 // Of these, those that stand in lists.
 inline constexpr std::size_t serials_at_once = 4;
@@ -130,7 +135,11 @@ struct Figure {
 };
 std::vector<Figure> figures(db::Connection& connection, const Kind& kind, int at_most);  // newest x first
 // Of all kinds, from an x on: what small pictures beside their names are drawn from.
-std::map<std::string, std::vector<Figure>, std::less<>> newest_figures(db::Connection& connection, std::string_view from);
+struct NewestFigures {
+    std::map<std::string, std::vector<Figure>, std::less<>> by_kind;  // rising by x
+    bool has_demonstration = false;                                   // among all records
+};
+NewestFigures newest_figures(db::Connection& connection, std::string_view from);
 
 // How many records there are under two filters together, as the deeds have counted them.
 struct Pair {

@@ -7,6 +7,7 @@
 
 #include "base/core/text.h"
 #include "domain/intake/checks/numbers.h"
+#include "domain/records/area.h"
 
 namespace gongkai::records {
 namespace {
@@ -219,18 +220,6 @@ Result<std::string> read_choices(const Field& field, std::string_view typed) {
     return kept;
 }
 
-std::optional<std::string> read_point(std::string_view typed) {
-    const auto text = nfkc(typed);
-    const auto comma = text.find(',');
-    if (comma == std::string::npos)
-        return std::nullopt;
-    const auto latitude = to_decimals(trim(std::string_view(text).substr(0, comma)), 6),
-               longitude = to_decimals(trim(std::string_view(text).substr(comma + 1)), 6);
-    if (!latitude || !longitude || std::abs(*number_of(*latitude)) > 90 || std::abs(*number_of(*longitude)) > 180)
-        return std::nullopt;
-    return *latitude + "," + *longitude;
-}
-
 bool is_phone(std::string_view text) {
     const auto digits = std::ranges::count_if(text, is_digit);
     return digits >= 3 && text.size() <= 80 && !has_other_words(text, "+-() 转、;；/,，");
@@ -306,6 +295,11 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         case Type::line:
         case Type::document:
         case Type::power: {
+            // A document is named by its title, which some write in the signs of a title.
+            constexpr std::string_view open = "《", close = "》";
+            if (field.type == Type::document && typed.starts_with(open) && typed.ends_with(close) &&
+                typed.size() > open.size() + close.size() && typed.find(open, open.size()) == std::string_view::npos)
+                typed = typed.substr(open.size(), typed.size() - open.size() - close.size());
             std::string line;
             for (const char c : typed)
                 line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
@@ -350,6 +344,11 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
             return kept(read_hours(typed), "hours");
         case Type::point:
             return kept(read_point(typed), "point");
+        case Type::area: {
+            auto area = read_area(typed);
+            return area ? Result<std::string>(std::move(*area))
+                        : wrong(area.error() == AreaFault::crosses ? "area_crosses" : "area", typed);
+        }
         case Type::uscc: {
             std::string code;
             for (const char c : nfkc(typed))
@@ -488,6 +487,11 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
             return name_of_unit(canonical, units);
         case Type::hours:
             return spoken_hours(canonical, language);
+        case Type::area: {
+            const auto corners = corners_of(canonical);
+            return words(language, "records.area",
+                         {std::to_string(corners.size()), unscaled(std::llround(square_kilometres(corners) * 100), 2)});
+        }
         default:
             return std::string(canonical);
     }

@@ -1,7 +1,7 @@
 // One value of a field: from what people type into a canonical text that is kept and compared, and back into words for readers.
 // The canonical text of a day is 2026-03-01, of a month 2026-03, of a year 2026, of a number its digits without separators and
 // with the decimals of its field, of yes and no the words yes and no, of a choice its key, of several choices their keys in the
-// order of the kind parted by ",", of a unit its number in the directory. Empty: not given.
+// order of the kind parted by ",", of a unit its number in the directory, of an area its corners. Empty: not given.
 #pragma once
 #include <cstdint>
 #include <map>

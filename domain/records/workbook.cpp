@@ -1,12 +1,14 @@
 #include "domain/records/workbook.h"
 
 #include <xlsxwriter.h>
+#include <zip.h>
 
 #include <algorithm>
 #include <stdexcept>
 
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/records/packed.h"
 #include "domain/records/sheet.h"
 
 namespace gongkai::records {
@@ -103,6 +105,23 @@ void write_dictionary(lxw_workbook* book, const Kind& kind, bool only_open) {
     }
 }
 
+std::vector<std::pair<std::string, std::string>> unpacked(const std::string& file) {
+    std::vector<std::pair<std::string, std::string>> all;
+    const std::unique_ptr<zip_t, void (*)(zip_t*)> zip(zip_open(file.c_str(), ZIP_RDONLY, nullptr), zip_discard);
+    for (zip_int64_t i = 0; zip && i < zip_get_num_entries(zip.get(), 0); ++i) {
+        zip_stat_t about;
+        const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> entry(zip_fopen_index(zip.get(), static_cast<zip_uint64_t>(i), 0),
+                                                                      zip_fclose);
+        if (!entry || zip_stat_index(zip.get(), static_cast<zip_uint64_t>(i), 0, &about) != 0)
+            throw std::runtime_error("a workbook that was just written cannot be read");
+        std::string bytes(about.size, '\0');
+        if (zip_fread(entry.get(), bytes.data(), about.size) != static_cast<zip_int64_t>(about.size))
+            throw std::runtime_error("a workbook that was just written cannot be read");
+        all.emplace_back(about.name, std::move(bytes));
+    }
+    return all;
+}
+
 std::vector<std::string> picked_from(const Field& field, const people::Directory& units) {
     std::vector<std::string> all;
     if (field.type == Type::choice)
@@ -151,63 +170,121 @@ std::vector<std::string> cells_written(const Kind& kind, const Record& record, c
     return cells;
 }
 
-struct Workbook::Inside {
-    const Kind& kind;
-    const people::Directory& units;
-    lxw_workbook* book = nullptr;
-    lxw_worksheet* sheet = nullptr;
-    lxw_row_t row = 0;
-    std::vector<bool> is_number_column{};
-};
+namespace {
 
-Workbook::Workbook(const std::filesystem::path& file, const Kind& kind, const people::Directory& units)
-    : inside_(std::make_unique<Inside>(kind, units)) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    inside_->book = workbook_new_opt(file.c_str(), &options);
-    if (!inside_->book)
-        throw std::runtime_error("no workbook can be written at " + file.string());
-    date(inside_->book);
-    inside_->sheet = workbook_add_worksheet(inside_->book, "数据");
-    auto* head = head_format(inside_->book);
+constexpr const char* rows_entry = "xl/worksheets/sheet1.xml";
+
+// The workbook without a row of data: its entries by name.
+std::vector<std::pair<std::string, std::string>> frame_of(const Kind& kind) {
+    const TemporaryFolder folder;
+    const std::string file = folder.path() / "frame.xlsx";
+    auto* book = workbook_new(file.c_str());
+    if (!book)
+        throw std::runtime_error("no workbook can be written");
+    date(book);
+    auto* sheet = workbook_add_worksheet(book, "数据");
+    auto* head = head_format(book);
     lxw_col_t column = 0;
     for (const auto& field : kind.fields)
         if (field.privacy != Privacy::internal) {
-            worksheet_set_column(inside_->sheet, column, column, width_of(field), nullptr);
-            inside_->is_number_column.push_back(is_number(field.type));
+            worksheet_set_column(sheet, column, column, width_of(field), nullptr);
             ++column;
         }
-    worksheet_freeze_panes(inside_->sheet, 1, 0);
+    worksheet_freeze_panes(sheet, 1, 0);
     column = 0;
     for (const auto& text : heads_written(kind))
-        worksheet_write_string(inside_->sheet, 0, column++, text.c_str(), head);
+        worksheet_write_string(sheet, 0, column++, text.c_str(), head);
+    write_dictionary(book, kind, true);
+    if (const auto failed = workbook_close(book); failed != LXW_NO_ERROR)
+        throw std::runtime_error(std::string("the workbook could not be written: ") + lxw_strerror(failed));
+    return unpacked(file);
 }
 
-Workbook::~Workbook() {
-    if (inside_->book)
-        lxw_workbook_free(inside_->book);
+// As XML has a text; what XML cannot say is left out.
+void append_escaped(std::string& xml, std::string_view text) {
+    for (const char c : text)
+        switch (c) {
+            case '&':
+                xml += "&amp;";
+                break;
+            case '<':
+                xml += "&lt;";
+                break;
+            case '>':
+                xml += "&gt;";
+                break;
+            default:
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+                    xml += c;
+        }
 }
+
+}  // namespace
+
+struct Workbook::Inside {
+    const Kind& kind;
+    const people::Directory& units;
+    std::vector<bool> is_number_column{};
+    std::int64_t rows = 0;
+    std::string rest{};  // of the sheet, behind its rows
+    Packed packed{};
+};
+
+Workbook::Workbook(const Kind& kind, const people::Directory& units) : inside_(std::make_unique<Inside>(kind, units)) {
+    for (const auto& field : kind.fields)
+        if (field.privacy != Privacy::internal)
+            inside_->is_number_column.push_back(is_number(field.type));
+    std::string sheet;
+    for (const auto& [name, bytes] : frame_of(kind))
+        if (name == rows_entry) {
+            sheet = bytes;
+        } else {
+            inside_->packed.begin(name);
+            inside_->packed.add(bytes);
+        }
+    const auto end = sheet.find("</sheetData>");
+    if (end == std::string::npos)
+        throw std::logic_error("a frame of a workbook has rows");
+    inside_->rest = sheet.substr(end);
+    inside_->packed.begin(rows_entry);
+    inside_->packed.add(std::string_view(sheet).substr(0, end));
+}
+
+Workbook::~Workbook() = default;
+Workbook::Workbook(Workbook&&) noexcept = default;
+Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 
 void Workbook::add(const Record& record) {
-    ++inside_->row;
-    lxw_col_t column = 0;
-    for (const auto& cell : cells_written(inside_->kind, record, inside_->units)) {
-        const auto number =
-            column < inside_->is_number_column.size() && inside_->is_number_column[column] ? number_of(cell) : std::nullopt;
-        if (number)
-            worksheet_write_number(inside_->sheet, inside_->row, column, *number, nullptr);
-        else if (!cell.empty())
-            worksheet_write_string(inside_->sheet, inside_->row, column, cell.c_str(), nullptr);
-        ++column;
+    auto xml = "<row r=\"" + std::to_string(++inside_->rows + 1) + "\">";
+    const auto cells = cells_written(inside_->kind, record, inside_->units);
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+        const auto& cell = cells[column];
+        if (cell.empty())
+            continue;
+        const bool is_number = column < inside_->is_number_column.size() && inside_->is_number_column[column] && number_of(cell);
+        xml.append("<c r=\"").append(column_letters(static_cast<int>(column))).append(std::to_string(inside_->rows + 1));
+        if (is_number) {
+            xml.append("\"><v>").append(cell).append("</v></c>");
+            continue;
+        }
+        xml += "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+        append_escaped(xml, cell);
+        xml += "</t></is></c>";
     }
+    inside_->packed.add(xml + "</row>");
+}
+
+bool Workbook::is_full() const {
+    constexpr std::uint64_t entry_nearly_full = std::uint64_t{4'000} << 20;
+    return inside_->rows >= rows_at_most || inside_->packed.bytes_in() > entry_nearly_full;
 }
 
 void Workbook::finish() {
-    write_dictionary(inside_->book, inside_->kind, true);
-    const auto failed = workbook_close(std::exchange(inside_->book, nullptr));
-    if (failed != LXW_NO_ERROR)
-        throw std::runtime_error(std::string("the workbook could not be written: ") + lxw_strerror(failed));
+    inside_->packed.add(inside_->rest);
+    inside_->packed.finish();
 }
+
+std::string Workbook::take() { return inside_->packed.take(); }
 
 std::string template_xlsx(const Kind& kind, const people::Directory& units) {
     const TemporaryFolder folder;

@@ -1,7 +1,7 @@
 // Records as files for people and programs: CSV line by line, XLSX with its dictionary. Both have the same columns, and what was
 // written can be read in again.
 #pragma once
-#include <filesystem>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,15 +15,20 @@ namespace gongkai::records {
 std::vector<std::string> heads_written(const Kind& kind);
 std::vector<std::string> cells_written(const Kind& kind, const Record& record, const people::Directory& units);
 
-// Written row by row with constant memory.
+// A list as XLSX, drawn while it is handed out: rows go in, bytes come out, and no more is kept than what the packing holds back.
+// Its frame - heads, widths, the dictionary - is a small workbook of libxlsxwriter; the rows are put into that.
 class Workbook {
   public:
-    Workbook(const std::filesystem::path& file, const Kind& kind, const people::Directory& units);
+    static constexpr std::int64_t rows_at_most = 1'048'575;  // that a sheet has beside its head
+
+    Workbook(const Kind& kind, const people::Directory& units);
     ~Workbook();
-    Workbook(const Workbook&) = delete;
-    Workbook& operator=(const Workbook&) = delete;
+    Workbook(Workbook&&) noexcept;
+    Workbook& operator=(Workbook&&) noexcept;
     void add(const Record& record);
-    void finish();  // throws std::runtime_error where the file cannot be written
+    bool is_full() const;  // of rows, or nearly of what an entry of a ZIP may hold: another workbook has the rest
+    void finish();
+    std::string take();  // what is ready since the last time
 
   private:
     struct Inside;

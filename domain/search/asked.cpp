@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/search/person.h"
 #include "domain/search/queries.h"
 #include "domain/search/query.h"
 #include "domain/search/spelling.h"
@@ -56,8 +57,9 @@ void write_questions(db::Connection& connection, const Tally::ByQuestion& questi
         return;
     const bool is_full = std::get<0>(*connection.query(sql::questions_on, on).first<int>()) >= questions_a_day;
     const auto checking = intake::carried_checking(Language::zh, on);
+    const auto known = synonyms(connection);
     for (const auto& [question, times] : questions) {
-        if (is_personal(question, checking))
+        if (is_personal(question, checking) || may_name_person(question, *known))
             continue;
         const bool is_known = connection.run(sql::ask_again, question, on, times.asked, times.without_hits) > 0;
         if (!is_known && !is_full)

@@ -1,7 +1,7 @@
 // What is asked for, for the office: how often a question was asked on a day, and how often nothing was found. A question is kept
 // as its words; nothing is kept of who asked, from where, or what he did then. What may be somebody's number, address or illness
-// is not kept (is_personal), a name is not known to be one: so a question is shown only once it was asked several times, and one
-// that was not goes after a month.
+// is not kept (is_personal), nor what may be his name (person.h). A name that looks like none may be left: so a question is shown
+// only once it was asked several times, and one that was not goes after a month.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -6,6 +6,7 @@
 
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
+#include "domain/search/person.h"
 
 namespace gongkai::search {
 namespace {
@@ -25,6 +26,15 @@ TEST(Question, is_not_kept_where_it_looks_like_somebodys) {
     for (const auto* harmless : {"低保", "邹政办字2019 33号", "2026年 预算", "12345", "2024-2025学年 校历", "公积金 提取",
                                  "停车收费 2元", "医保 报销 比例 70%"})
         EXPECT_FALSE(is_personal(question_of(harmless), checking)) << harmless;
+}
+
+TEST(Question, is_not_kept_where_it_may_name_a_person) {
+    const Synonyms known(std::vector<SynonymChange>{});
+    for (const auto* named : {"王建国", "张伟", "李娜 低保", "查张伟社保", "欧阳娜娜", "王建国 电话"})
+        EXPECT_TRUE(may_name_person(question_of(named), known)) << named;
+    for (const auto* harmless : {"低保", "高中招生", "公积金 提取", "石墙镇", "马路停车", "方案", "看大夫", "金山路", "小区停车",
+                                 "养老金怎么领", "水费", "安全生产检查"})
+        EXPECT_FALSE(may_name_person(question_of(harmless), known)) << harmless;
 }
 
 class AskedFor : public testing::Test {
@@ -62,6 +72,7 @@ TEST_F(AskedFor, is_told_once_it_was_asked_often_enough_and_never_of_a_person) {
     ask("低保", 1);
     ask("看大夫", 4, false);
     ask("370883199001011234", 9, false);
+    ask("王建国", 9, false);
     const auto most = told(Which::most_asked);
     ASSERT_EQ(most.size(), 2u);
     EXPECT_EQ(most[0].words, "看大夫");
@@ -69,7 +80,7 @@ TEST_F(AskedFor, is_told_once_it_was_asked_often_enough_and_never_of_a_person) {
     const auto none = told(Which::without_hits);
     ASSERT_EQ(none.size(), 1u);
     EXPECT_EQ(none[0].without_hits, 4);
-    EXPECT_EQ(rows(), 2) << "what looks like somebody's number was never written";
+    EXPECT_EQ(rows(), 2) << "what looks like somebody's number or name was never written";
 }
 
 TEST_F(AskedFor, is_added_up_over_days_and_forgotten_in_time) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "base/core/text.h"
@@ -23,6 +24,7 @@ using Words = std::vector<std::string>;
 constexpr std::size_t branches_at_most = 3;  // what was typed and two other names
 constexpr std::size_t facet_values = 400;
 constexpr std::size_t short_question = 6;  // characters
+constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 constexpr LabelId no_such_label = 0xFFFFFFFF;
 
@@ -81,7 +83,7 @@ class Search {
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
             widen();
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
-                               !is_named && meant_.terms.size() > 1 && !is_trial_;
+                               !is_named && may_be_said_otherwise() && !is_trial_;
         show(std::move(all));
         if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 4)
             go_on_with_what_is_near();
@@ -171,6 +173,10 @@ class Search {
         }
         for (const auto id : with_title(connection_, typed_.bare))
             pinned_[id] += for_same_title;
+        // Who asks for the telephone of a unit wants the unit, whether or not its entry says 电话.
+        if (const auto* unit = meant_.unit_alone(); unit && unit->names.front() != typed_.bare)
+            for (const auto id : with_title(connection_, unit->names.front()))
+                pinned_[id] += for_same_title;
     }
 
     std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
@@ -194,7 +200,7 @@ class Search {
             branches = with_other_names(typed_.words, names);
             // 低保标准: 最低生活保障 and 标准.
             if (branches.size() == 1)
-                if (const auto parts = meant_.texts(); parts.size() > 1)
+                if (const auto parts = meant_.texts(); parts.size() > 1 && bare(join(parts, "")) == meant_.whole)
                     if (auto others = with_other_names(parts, names); others.size() > 1)
                         branches.insert(branches.end(), std::next(others.begin()), others.end());
         }
@@ -259,11 +265,11 @@ class Search {
             for (const auto& [id, share] : titles)
                 if (share >= 0.95 && all.hits.try_emplace(id, 0.0, Day{}).second)
                     ++all.total;
-        if (all.total >= wanted_)
+        if (all.total >= wanted_ || (all.total == 0 && meant_.texts() == typed_.words && is_said_in_papers(all)))
             return;
         // Few characters are like much: they are more often two words than one with a mistake.
         const bool is_short = count_code_points(typed_.bare) <= short_question;
-        if (is_short && try_apart(all))
+        if (is_short && (try_apart(all) || (all.total == 0 && is_said_in_papers(all))))
             return;
         if (best_title >= likely && all.total == 0 && !is_short) {
             found_.way = Way::alike;
@@ -276,8 +282,8 @@ class Search {
         }
         if (all.total == 0 && sounds_alike(all))
             return;
-        if (!is_short)
-            try_apart(all);
+        if (!is_short && !try_apart(all) && all.total == 0 && is_said_in_papers(all))
+            return;
         // What is hardly like it is offered where it cannot be found by some of its words.
         if (all.total == 0 && !titles.empty() && (best_title >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
@@ -293,16 +299,46 @@ class Search {
         if (parts.empty() || parts == typed_.words)
             return false;
         std::set<std::string> names;
-        const auto branches = with_other_names(parts, names);
+        auto branches = with_other_names(parts, names);
+        if (all.total > 0)
+            branches.push_back(typed_.words);
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        // Among thousands that hold its words what holds all of it as it was typed is not lost.
+        for (const auto& [id, hit] : all.hits) {
+            wider.hits.try_emplace(id, hit);
+            if (count_code_points(typed_.bare) >= long_question)
+                liked_[id] = 1;
+        }
         found_.way = Way::apart;
         found_.words = parts;
         found_.instead.assign(names.begin(), names.end());
         for (const auto& branch : branches)
             marked_.insert(marked_.end(), branch.begin(), branch.end());
         all = std::move(wider);
+        return true;
+    }
+
+    // 打官司 stands in no paper; 法律援助 and 行政诉讼 do.
+    bool is_said_in_papers(Together& all) {
+        if (meant_.terms.size() != 1 || meant_.terms.front().said.empty())
+            return false;
+        std::vector<Words> branches;
+        for (const auto& said : meant_.terms.front().said)
+            if (branches.size() < branches_at_most)
+                branches.push_back({said});
+        auto other = together(branches);
+        if (other.total == 0)
+            return false;
+        found_.way = Way::apart;
+        found_.words = meant_.texts();
+        found_.instead.clear();
+        for (const auto& branch : branches) {
+            found_.instead.push_back(branch.front());
+            marked_.push_back(branch.front());
+        }
+        all = std::move(other);
         return true;
     }
 
@@ -354,8 +390,17 @@ class Search {
             }
     }
 
-    double again(const Kept& kept, double score, double best, const Need& need) const {
+    const Nearness& nearness() {
+        if (!nearness_)
+            nearness_.emplace(index_, meant_);
+        return *nearness_;
+    }
+
+    double again(const Kept& kept, double score, double best, const Need& need) {
         double all = rank(kept, best > 0 ? score / best : 0, meant_, need.now);
+        if (found_.way == Way::apart)
+            if (const auto held = nearness().held_by(kept))
+                all += for_apart * held->share;
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
@@ -363,10 +408,17 @@ class Search {
         return all;
     }
 
+    bool may_be_said_otherwise() const {
+        return meant_.terms.size() > 1 ||
+               (meant_.terms.size() == 1 && meant_.terms[0].names.size() + meant_.terms[0].said.size() > 1);
+    }
+
     void go_on_with_what_is_near() {
-        auto near = near_to(connection_, index_, query_of({}), meant_, found_.hits, wanted_ - found_.hits.size());
+        auto near = nearness().others(connection_, query_of({}), found_.hits, wanted_ - found_.hits.size());
         for (const auto& term : meant_.terms)
-            marked_.push_back(term.text);
+            for (const auto* said : {&term.names, &term.said})
+                std::ranges::copy_if(*said, std::back_inserter(marked_),
+                                     [](const auto& one) { return count_code_points(one) > 1; });
         found_.near_hits = near.size();
         for (auto& hit : near) {
             write_passage(hit, index_, marked_);
@@ -513,7 +565,8 @@ class Search {
     Typed typed_;
     Words marked_;
     Meant meant_;
-    Words spelled_;  // the question and its other names, bare
+    std::optional<Nearness> nearness_;  // once it is asked for
+    Words spelled_;                     // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
     std::map<EntryId, std::string> recommended_;
     std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find

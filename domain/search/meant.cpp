@@ -4,9 +4,11 @@
 #include <optional>
 
 #include "base/core/text.h"
+#include "domain/people/called.h"
+#include "domain/search/apart.h"
 #include "domain/search/query.h"
+#include "domain/search/rank.h"
 #include "domain/search/spelling.h"
-#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -16,8 +18,9 @@ constexpr std::size_t shortest_call = 3, longest_call = 8;  // characters of wha
 constexpr double longest_weight = 4;
 
 // How one asks for the way to a unit.
-const std::vector<std::string> reaching{"电话",     "地址", "办公时间", "上班时间", "上班", "下班",
-                                        "联系方式", "联系", "地点",     "时间",     "位置"};
+const std::vector<std::string> reaching{"电话", "号码",     "地址",     "办公",     "办公时间", "上班时间", "上班", "下班",
+                                        "联系", "举报",     "投诉",     "咨询",     "监督",     "热线",     "地点", "时间",
+                                        "位置", "联系方式", "举报电话", "监督电话", "咨询电话", "投诉电话"};
 
 bool ends_organ(char32_t c) { return organ_endings.find(c) != std::u32string_view::npos; }
 
@@ -76,6 +79,19 @@ std::optional<Mention> unit_in(std::u32string_view text, const Labels& labels) {
             }
         }
     }
+    // 环保局 stands in no name of today. Where a unit bears the name, it is that one.
+    const auto called = people::called_in(text);
+    if (!called || (best && best->length >= called->length))
+        return best;
+    for (const auto& now : people::now_called(to_utf8(text.substr(called->at, called->length)))) {
+        std::optional<Mention> mention;
+        for (const auto& [id, kept] : labels)
+            if (kept.facet == "unit" && kept.label.zh.find(now.part) != std::string::npos &&
+                (!mention || kept.label.zh.size() < mention->name.size()))
+                mention = Mention{called->at, called->length, id, kept.label.zh};
+        if (mention)
+            return mention;
+    }
     return best;
 }
 
@@ -92,32 +108,44 @@ std::optional<std::pair<std::size_t, std::size_t>> year_in(std::u32string_view t
     return std::nullopt;
 }
 
-void add_terms(std::vector<Term>& terms, std::u32string text, const Labels& labels, const Synonyms& synonyms) {
+void add_terms(Meant& meant, std::u32string text, const Labels& labels, const Synonyms& synonyms) {
+    auto& terms = meant.terms;
     const auto parted = [&](std::size_t at, std::size_t length, Term term) {
-        add_terms(terms, text.substr(0, at), labels, synonyms);
+        add_terms(meant, text.substr(0, at), labels, synonyms);
         if (std::ranges::find(terms, term.text, &Term::text) == terms.end())
             terms.push_back(std::move(term));
-        add_terms(terms, text.substr(at + length), labels, synonyms);
+        add_terms(meant, text.substr(at + length), labels, synonyms);
     };
     if (text.empty())
         return;
     if (const auto unit = unit_in(text, labels)) {
         const auto called = to_utf8(text.substr(unit->at, unit->length));
-        return parted(unit->at, unit->length, {unit->name, {bare(unit->name), bare(called)}, unit->unit, 0, 2});
+        return parted(unit->at, unit->length, {unit->name, {bare(unit->name), bare(called)}, unit->unit, 0, 2, {}});
     }
     if (const auto year = year_in(text)) {
         const auto digits = to_utf8(text.substr(year->first, 4));
         return parted(year->first, year->second,
-                      {digits + "年", {digits}, 0, static_cast<int>(whole_number(digits).value_or(0)), 2});
+                      {digits + "年", {digits}, 0, static_cast<int>(whole_number(digits).value_or(0)), 2, {}});
     }
-    for (auto& part : apart({to_utf8(text)})) {
+    auto parts = apart(to_utf8(text), synonyms);
+    for (auto& part : parts.words) {
         if (std::ranges::find(terms, part, &Term::text) != terms.end())
             continue;
-        Term term{part, {bare(part)}, 0, 0, std::min(longest_weight, static_cast<double>(count_code_points(part)))};
+        Term term{part, {bare(part)}, 0, 0, std::min(longest_weight, static_cast<double>(count_code_points(part))), {}};
+        if (std::ranges::find(parts.loose, part) != parts.loose.end() && parts.words.size() > 1)
+            term.weight *= loose_weight;
         for (const auto& other : synonyms.other_words(part))
             term.names.push_back(bare(other));
+        for (const auto& other : synonyms.words_of_papers(part))
+            term.said.push_back(bare(other));
         terms.push_back(std::move(term));
     }
+    for (auto& wished : parts.wished)
+        if (std::ranges::find(meant.wished, wished) == meant.wished.end())
+            meant.wished.push_back(std::move(wished));
+    for (const auto& [id, kept] : labels)
+        if (kept.facet == "kind" && std::ranges::find(parts.kinds, kept.label.code) != parts.kinds.end())
+            meant.kinds.push_back(id);
 }
 
 }  // namespace
@@ -127,16 +155,23 @@ int Meant::year() const {
     const auto found = std::ranges::find_if(terms, [](const Term& term) { return term.year != 0; });
     return found == terms.end() ? 0 : found->year;
 }
-bool Meant::is_unit_alone() const {
-    return std::ranges::any_of(terms, [](const Term& term) { return term.unit != 0; }) &&
-           std::ranges::all_of(terms, [](const Term& term) {
-               return term.unit != 0 || std::ranges::find(reaching, term.text) != reaching.end();
-           });
+const Term* Meant::unit_alone() const {
+    const auto unit = std::ranges::find_if(terms, [](const Term& term) { return term.unit != 0; });
+    const bool is_alone = std::ranges::all_of(terms, [&](const Term& term) {
+        return term.unit != 0 ? term.unit == unit->unit : std::ranges::find(reaching, term.text) != reaching.end();
+    });
+    return unit != terms.end() && is_alone ? &*unit : nullptr;
 }
 std::vector<std::string> Meant::texts() const {
+    // A character by itself says little beside words, unless it is known to mean something (狗: 犬).
+    const auto is_word = [](const Term& term) {
+        return count_code_points(term.text) > 1 || term.names.size() + term.said.size() > 1;
+    };
+    const bool has_words = std::ranges::any_of(terms, is_word);
     std::vector<std::string> all;
     for (const auto& term : terms)
-        all.push_back(term.text);
+        if (!has_words || is_word(term))
+            all.push_back(term.text);
     return all;
 }
 
@@ -144,7 +179,7 @@ Meant meant_by(const std::vector<std::string>& words, const Labels& labels, cons
     Meant meant;
     for (const auto& word : words) {
         meant.whole += bare(word);
-        add_terms(meant.terms, folded(word), labels, synonyms);
+        add_terms(meant, folded(word), labels, synonyms);
     }
     if (meant.terms.size() > words_at_most)
         meant.terms.resize(words_at_most);

@@ -18,15 +18,18 @@ struct Term {
     LabelId unit = 0;                // that it names
     int year = 0;                    // that it names
     double weight = 1;               // by its length
+    std::vector<std::string> said;   // bare: what papers may say instead
 };
 
 struct Meant {
     std::string whole;  // bare, in one piece
     std::vector<Term> terms;
+    std::vector<std::string> wished;  // what a good answer is likely to hold (apart.h) …
+    std::vector<LabelId> kinds;       // … and to be
     bool names_unit(LabelId unit) const;
     int year() const;  // 0: none is named
-    // Nothing is asked but a unit, or how it can be reached.
-    bool is_unit_alone() const;
+    // Nothing is asked but a unit, or how it can be reached: its name.
+    const Term* unit_alone() const;
     std::vector<std::string> texts() const;
 };
 

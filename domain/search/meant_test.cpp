@@ -52,11 +52,11 @@ TEST(Meant, knows_years_and_what_only_asks_for_the_way_to_a_unit) {
     const auto both = meant("教育局2026年预算");
     EXPECT_EQ(both.year(), 2026);
     EXPECT_TRUE(both.names_unit(2));
-    EXPECT_FALSE(both.is_unit_alone());
+    EXPECT_FALSE(both.unit_alone());
     EXPECT_EQ(meant("12345热线").year(), 0);
-    EXPECT_TRUE(meant("财政局电话").is_unit_alone());
-    EXPECT_TRUE(meant("财政局").is_unit_alone());
-    EXPECT_FALSE(meant("电话").is_unit_alone());
+    EXPECT_TRUE(meant("财政局电话").unit_alone());
+    EXPECT_TRUE(meant("财政局").unit_alone());
+    EXPECT_FALSE(meant("电话").unit_alone());
 }
 
 Kept kept(std::string source, std::string title, LabelId unit, Day on) {

@@ -3,48 +3,152 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <utility>
 
 #include "base/core/text.h"
+#include "domain/search/follow.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
+#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
 
-constexpr std::size_t read_through = 30'000;  // bytes of a text
+constexpr std::size_t read_through = 30'000;  // bytes of a text, and as many of what it is sorted under
+constexpr double without_limit = 1e9;
 
-std::vector<double> weights_of(const Meant& meant, const fulltext::Index& index, const fulltext::Query& asked) {
-    const auto documents = static_cast<double>(index.status().documents);
-    std::vector<double> weights;
-    for (const auto& term : meant.terms) {
-        fulltext::Query query;
-        query.words.push_back({term.text, fulltext::Field::anywhere});
-        query.count = 0;
-        query.budget = asked.budget / 4;
-        weights.push_back(term.weight * std::log(1 + documents / (1 + static_cast<double>(index.find(query).total))));
-    }
-    return weights;
+// 0 to 1: how much a text says of it.
+double said_in(std::string_view text, const std::string& word) {
+    std::size_t times = 0;
+    for (auto at = text.find(word); at != std::string_view::npos && times < 8; at = text.find(word, at + word.size()))
+        ++times;
+    const auto count = static_cast<double>(times);
+    return count / (count + in_text_half * (1 + static_cast<double>(text.size()) / in_text_usual));
 }
+
+// It holds the names of its fields and nothing that stands in them.
+bool names_only(const Kept& kept) { return kept.entry.source == "kind_of_record" || kept.entry.source == "catalogue_item"; }
 
 }  // namespace
 
-std::vector<Hit> near_to(db::Connection& connection, const fulltext::Index& index, fulltext::Query query, const Meant& meant,
-                         const std::vector<Hit>& there, std::size_t at_most) {
-    const auto until = std::chrono::steady_clock::now() + query.budget;
-    const auto weights = weights_of(meant, index, query);
-    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-    query.words.clear();
-    // A single character would be demanded of all, and says little by itself.
-    const auto ask = [&](const std::string& word) {
-        if (count_code_points(word) > 1)
-            query.words.push_back({word, fulltext::Field::anywhere});
-    };
+Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
+    : index_(index), meant_(meant), documents_(static_cast<double>(std::max<std::uint64_t>(index.status().documents, 1))) {
     for (const auto& term : meant.terms) {
-        ask(term.text);
-        std::ranges::for_each(term.names.begin() + 1, term.names.end(), ask);
+        Wanted wanted{&term, {}, 0};
+        const double weight = std::min(1.0, term.weight / 2), own = worth_of(term.text);
+        // What nobody writes is as rare as what is written instead.
+        const double at_most = own > 0 ? own : without_limit;
+        for (std::size_t i = 0; i < term.names.size(); ++i)
+            add(wanted, term.names[i], weight * (i == 0 || term.unit != 0 ? 1 : as_other_name), at_most);
+        for (const auto& said : term.said)
+            add(wanted, said, weight * as_said_in_papers, at_most);
+        if (wanted.sayings.empty())
+            add_parts(wanted, weight);
+        if (!wanted.sayings.empty())
+            wanted_.push_back(std::move(wanted));
     }
+    Wanted wished;
+    for (const auto& word : meant.wished)
+        add(wished, bare(word), as_wished, without_limit);
+    if (!wished.sayings.empty())
+        wanted_.push_back(std::move(wished));
+}
+
+// 0 where no document holds it.
+double Nearness::worth_of(const std::string& text) const {
+    const auto with = static_cast<double>(index_.at_most({text, fulltext::Field::anywhere}));
+    return with == 0 ? 0 : std::log(1 + documents_ / with);
+}
+
+void Nearness::add(Wanted& wanted, const std::string& text, double share, double at_most) const {
+    if (wanted.sayings.size() == sayings_at_most)
+        return;
+    if (const double worth = share * std::min(worth_of(text), at_most); worth > 0) {
+        wanted.sayings.push_back({text, worth});
+        wanted.worth = std::max(wanted.worth, worth);
+    }
+}
+
+// What stands nowhere as it was said may stand there in parts: 养犬登记 as 养犬 and 登记, 东环路修 as 东环 and 环路.
+void Nearness::add_parts(Wanted& wanted, double weight) const {
+    const auto& term = *wanted.term;
+    const auto add_part = [&](const std::string& part) {
+        if (count_code_points(part) > 1)
+            add(wanted, part, weight * as_part, without_limit);
+    };
+    for (const auto* all : {&term.names, &term.said})
+        for (const auto& name : *all) {
+            std::string singles;  // 养, 犬
+            for (const auto& piece : words_of(name)) {
+                if (count_code_points(piece) == 1) {
+                    singles += piece;
+                    continue;
+                }
+                add_part(std::exchange(singles, {}));
+                add_part(piece);
+            }
+            add_part(singles);
+        }
+    if (!wanted.sayings.empty())
+        return;
+    const auto text = to_code_points(term.names.front());
+    for (std::size_t at = 0; at + 1 < text.size(); ++at)
+        if (is_han(text[at]) && is_han(text[at + 1]))
+            add_part(to_utf8(text.substr(at, 2)));
+}
+
+double Nearness::held_of(const Wanted& wanted, const Kept& kept, std::string_view text, std::string_view sorted_under) const {
+    if (wanted.term && wanted.term->unit != 0 && wanted.term->unit == kept.unit)
+        return wanted.worth;
+    double best = 0;
+    for (const auto& [word, worth] : wanted.sayings) {
+        double part = wanted.term || !names_only(kept) ? in_text * said_in(text, word) : 0;
+        if (names_only(kept))
+            part *= in_names_of_fields;
+        if (kept.title_bare.find(word) != std::string::npos)
+            part = 1;
+        else if (sorted_under.find(word) != std::string_view::npos)
+            part = std::max(part, in_labels);
+        best = std::max(best, worth * part);
+    }
+    return best;
+}
+
+std::optional<Nearness::Held> Nearness::held_by(const Kept& kept) const {
+    const auto document = index_.document(static_cast<std::uint64_t>(kept.id));
+    if (!document)
+        return std::nullopt;
+    const std::string_view body = document->body;
+    const auto end = std::min(body.find(end_of_text), body.size());
+    const auto text = bare(body.substr(0, std::min(end, read_through)));
+    const auto sorted_under = bare(body.substr(end).substr(0, read_through));
+    double worth = 0, held = 0, worth_of_terms = 0, terms = 0;
+    for (const auto& wanted : wanted_) {
+        const double part = held_of(wanted, kept, text, sorted_under);
+        worth += wanted.worth;
+        held += part;
+        if (wanted.term) {
+            worth_of_terms += wanted.worth;
+            terms += part > 0 ? wanted.worth : 0;
+        }
+    }
+    const bool is_wished = std::ranges::find(meant_.kinds, kept.kind) != meant_.kinds.end();
+    return Held{(worth > 0 ? held / worth : 0) + (is_wished ? of_wished_kind : 0),
+                worth_of_terms > 0 ? terms / worth_of_terms : 0};
+}
+
+std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query query, const std::vector<Hit>& there,
+                                  std::size_t at_most) const {
+    const auto until = std::chrono::steady_clock::now() + query.budget;
+    query.words.clear();
+    // A single character would be demanded of all.
+    for (const auto& wanted : wanted_)
+        if (wanted.term)
+            for (const auto& saying : wanted.sayings)
+                if (count_code_points(saying.text) > 1)
+                    query.words.push_back({saying.text, fulltext::Field::anywhere});
     if (query.words.empty())
         return {};
     query.match = fulltext::Match::any;
@@ -53,7 +157,7 @@ std::vector<Hit> near_to(db::Connection& connection, const fulltext::Index& inde
     query.total = fulltext::Total::unwanted;
     query.budget /= 2;
     std::vector<EntryId> ids;
-    for (const auto& hit : index.find(query).hits)
+    for (const auto& hit : index_.find(query).hits)
         if (const auto id = static_cast<EntryId>(hit.key);
             std::ranges::none_of(there, [&](const Hit& one) { return one.kept.id == id; }))
             ids.push_back(id);
@@ -61,25 +165,27 @@ std::vector<Hit> near_to(db::Connection& connection, const fulltext::Index& inde
     std::vector<Hit> near;
     for (const auto id : ids) {
         const auto found = known.find(id);
-        const auto document = index.document(static_cast<std::uint64_t>(id));
-        if (found == known.end() || !document || (found->second.entry.shown_until && *found->second.entry.shown_until < today()))
+        if (found == known.end() || (found->second.entry.shown_until && *found->second.entry.shown_until < today()))
             continue;
         if (std::chrono::steady_clock::now() > until)
             break;
-        const auto text = bare(document->title + ' ' + document->body.substr(0, read_through));
-        double held = 0;
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            const auto& term = meant.terms[i];
-            if ((term.unit != 0 && term.unit == found->second.unit) ||
-                std::ranges::any_of(term.names, [&](const auto& name) { return text.find(name) != std::string::npos; }))
-                held += weights[i];
-        }
-        if (const double share = all > 0 ? held / all : 0; share >= least_near) {
-            auto& hit = near.emplace_back();
-            hit.score = rank(found->second, 0, meant, 0) + for_near * share;
-            hit.kept = std::move(found->second);
-        }
+        const auto held = held_by(found->second);
+        if (!held || held->terms < least_near)
+            continue;
+        auto& hit = near.emplace_back();
+        hit.score =
+            for_near * held->share * (1 - for_all_terms + for_all_terms * held->terms) + rank(found->second, 0, meant_, 0);
+        hit.kept = std::move(found->second);
     }
+    std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
+    // One kind of record does not fill the page.
+    std::map<LabelId, int> records;
+    for (const auto& one : there)
+        if (one.kept.entry.source == "record")
+            ++records[one.kept.kind];
+    for (auto& one : near)
+        if (one.kept.entry.source == "record")
+            one.score *= std::pow(of_same_kind_near, records[one.kept.kind]++);
     std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
     near.resize(std::min(near.size(), at_most));
     return near;

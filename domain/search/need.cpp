@@ -121,4 +121,11 @@ std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::st
     return all;
 }
 
+std::vector<WantedTitle> most_wanted_titles(db::Connection& connection, Day as_of, int at_most) {
+    std::vector<WantedTitle> all;
+    for (auto rows = connection.query(sql::wanted_titles, looked_through, as_of, at_most); rows.next();)
+        all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<bool>(3)});
+    return all;
+}
+
 }  // namespace gongkai::search

@@ -86,4 +86,11 @@ enum class WantedBy { need, downloads };
 inline constexpr int looked_through = 5'000;
 std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::string_view kind, Day as_of, int at_most);
 
+// By need, for a page that asks nothing. Records are left out: a person's penalty is not held up to everybody.
+struct WantedTitle {
+    std::string title, title_en, address;
+    bool is_demonstration = false;
+};
+std::vector<WantedTitle> most_wanted_titles(db::Connection& connection, Day as_of, int at_most);
+
 }  // namespace gongkai::search

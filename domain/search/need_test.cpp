@@ -170,5 +170,21 @@ TEST(Need, moves_less_than_words_and_freshness_do) {
     EXPECT_LT(for_need, for_title_words);
 }
 
+TEST_F(Needed, shows_on_the_front_page_what_is_wanted_most_and_no_record_of_anybody) {
+    Entry penalty;
+    penalty.source = "record";
+    penalty.key = "penalty/1";
+    penalty.title = "对某某的处罚";
+    penalty.address = "/records/penalty/1";
+    database->write([&](db::Connection& c) { hand_over(c, penalty); });
+    open("/records/penalty/1", 9);
+    open("/documents/1", 2);
+    open("/documents/3", 3);
+    const auto titles = database->read([](db::Connection& c) { return most_wanted_titles(c, today(), 5); });
+    ASSERT_EQ(titles.size(), 2u);
+    EXPECT_EQ(titles[0].address, "/documents/3");
+    EXPECT_EQ(titles[1].title, "文件1");
+}
+
 }  // namespace
 }  // namespace gongkai::search

@@ -134,6 +134,12 @@ JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.ki
 WHERE e.is_gone = 0 AND (k.code = $2 OR CAST($2 AS TEXT) = '') AND (e.shown_until IS NULL OR e.shown_until >= $3)
 ORDER BY n.worth DESC, n.entry_id DESC LIMIT $4;
 
+-- name: wanted_titles
+SELECT e.title, e.title_en, e.address, e.is_demonstration
+FROM (SELECT entry_id, worth FROM search_need ORDER BY worth DESC LIMIT $1) n JOIN search_entry e ON e.id = n.entry_id
+WHERE e.is_gone = 0 AND e.source <> 'record' AND (e.shown_until IS NULL OR e.shown_until >= $2)
+ORDER BY n.worth DESC, n.entry_id DESC LIMIT $3;
+
 -- name: most_downloaded
 SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
 JOIN search_entry e ON e.id = n.entry_id LEFT JOIN search_label k ON k.id = e.kind_id

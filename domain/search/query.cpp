@@ -5,7 +5,6 @@
 
 #include "base/core/text.h"
 #include "domain/search/spelling.h"
-#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -17,15 +16,6 @@ bool parts_words(char32_t c) {
     return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\u3000' || c == U',' || c == U'，' || c == U';' ||
            c == U'；' || c == U'+' || c == U'、' || c == U'?' || c == U'？' || c == U'!' || c == U'！' || c == U'。' || c == U'|';
 }
-
-// What asks and says nothing of what is asked for.
-const std::vector<std::string> asking{
-    "怎么办理", "如何办理", "怎样办理", "怎么办", "怎么", "怎样",   "如何",   "什么时候", "什么是", "什么", "哪里",
-    "在哪儿",   "在哪",     "哪儿",     "哪些",   "哪个", "多少钱", "多少",   "多久",     "几点",   "请问", "我想知道",
-    "我想",     "我要",     "可以",     "能不能", "能否", "是否",   "有没有", "是什么",   "吗",     "呢",   "了",
-    "啊",       "的",       "和",       "与",     "及",   "关于",   "有关",   "查询",     "查一下"};
-
-bool only_asks(std::string_view word) { return std::ranges::find(asking, word) != asking.end(); }
 
 }  // namespace
 
@@ -105,40 +95,6 @@ std::vector<std::string> plain_words(std::string_view text) {
         word.clear();
     }
     return all;
-}
-
-std::vector<std::string> apart(const std::vector<std::string>& all) {
-    std::vector<std::string> parts;
-    for (const auto& whole : all) {
-        // What is asked is cut out first, so that it does not stick to what stands beside it.
-        auto text = to_utf8(folded(whole));
-        for (const auto& asks : asking)
-            if (count_code_points(asks) > 1)
-                text = replace_all(std::move(text), asks, " ");
-        std::string single;  // characters that the dictionary leaves alone stand together
-        const auto end_single = [&] {
-            if (!single.empty() && std::ranges::find(parts, single) == parts.end())
-                parts.push_back(single);
-            single.clear();
-        };
-        for (const auto piece : split(text, ' ')) {
-            for (auto& word : words_of(piece)) {
-                if (only_asks(word)) {
-                    end_single();
-                } else if (count_code_points(word) == 1 && is_han(to_code_points(word)[0])) {
-                    single += word;
-                } else {
-                    end_single();
-                    if (std::ranges::find(parts, word) == parts.end())
-                        parts.push_back(std::move(word));
-                }
-            }
-            end_single();
-        }
-    }
-    if (parts.size() > words_at_most)
-        parts.resize(words_at_most);
-    return parts;
 }
 
 }  // namespace gongkai::search

@@ -48,7 +48,4 @@ Result<Typed> read_query(std::string_view text);
 // Parted at blanks and signs and nothing else.
 std::vector<std::string> plain_words(std::string_view text);
 
-// The words of a query that was typed in one piece (医保怎么报销: 医保, 报销); what only asks is left out.
-std::vector<std::string> apart(const std::vector<std::string>& words);
-
 }  // namespace gongkai::search

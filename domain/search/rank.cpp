@@ -26,6 +26,11 @@ Cover cover_of(const Kept& kept, const Meant& meant) {
                 bytes += term.names[i].size();
                 break;
             }
+        for (const auto& said : term.said)
+            if (best == 0 && title.find(said) != std::string::npos) {
+                best = as_said_in_papers;
+                bytes += said.size();
+            }
         if (best == 0 && term.unit != 0 && term.unit == kept.unit)
             best = 1;
         if (best == 0 && term.year != 0 && kept.entry.published_on != undated && year_of(kept.entry.published_on) == term.year)
@@ -71,7 +76,7 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
     const auto& source = kept.entry.source;
     double all = for_index * text;
     if (!meant.whole.empty()) {
-        if (title == meant.whole || (source == "unit" && meant.is_unit_alone() && meant.names_unit(kept.unit)))
+        if (title == meant.whole || (source == "unit" && meant.unit_alone() && meant.names_unit(kept.unit)))
             all += source == "document" || source == "record" ? for_same_title / 10 : for_name;
         const auto cover = cover_of(kept, meant);
         const double in_parts = cover.of_terms * cover.of_terms * (for_title_words + for_title_share_apart * cover.of_title);

@@ -10,6 +10,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/people/desk.h"
+#include "domain/search/apart.h"
 #include "domain/search/desk.h"
 #include "domain/search/finder.h"
 #include "domain/search/follow.h"
@@ -63,7 +64,7 @@ TEST(Query, is_taken_apart_at_blanks_and_kept_between_quotation_marks) {
 
 TEST(Query, typed_in_one_piece_falls_into_words_and_leaves_out_what_only_asks) {
     for (const auto& row : cases("apart.csv"))
-        EXPECT_EQ(join(apart({row.at(0)}), " "), row.at(1)) << row.at(0);
+        EXPECT_EQ(join(apart(row.at(0), Synonyms(std::vector<SynonymChange>())).words, " "), row.at(1)) << row.at(0);
 }
 
 TEST(Validity, turns_with_the_days) {
@@ -255,6 +256,21 @@ TEST_F(WithSearch, goes_on_with_what_holds_most_of_the_words_and_does_not_count_
     Asked second{"各镇街 排名 火星"};
     second.page = 2;
     EXPECT_EQ(ask(second).near_hits, 0u);
+}
+
+TEST_F(WithSearch, does_not_lose_what_holds_all_that_was_typed_among_much_that_holds_its_words) {
+    std::string long_text;
+    for (int i = 0; i < 300; ++i)
+        long_text += "其他事项另行通知。";
+    hand(entry("old", "会议纪要", "城市集中供热老旧管网改造提升工程。" + long_text, "", make_day(2012, 1, 1)));
+    for (int i = 0; i < 80; ++i)
+        hand(entry("k" + std::to_string(i), "城市集中供热管网改造", "集中供热、老旧管网、改造提升、城市。", "",
+                   make_day(2026, 5, 1)));
+    follow();
+    const auto found = ask("城市集中供热老旧管网改造提升");
+    EXPECT_EQ(found.way, Way::apart);
+    EXPECT_EQ(found.total, 81u);
+    EXPECT_EQ(found.hits.front().kept.entry.key, "old");
 }
 
 TEST_F(WithSearch, shows_where_the_words_stand) {

@@ -10,47 +10,101 @@
 #include "domain/journal/desk.h"
 #include "domain/search/queries.h"
 #include "domain/search/spelling.h"
+#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
 
 namespace json = boost::json;
 
-bool is_carried(const Synonym& pair) { return std::ranges::find(carried_synonyms(), pair) != carried_synonyms().end(); }
+std::vector<Synonym> read_pairs(const char* file) {
+    std::vector<Synonym> pairs;
+    const auto rows = read_csv(embedded_or_die(file)).value();
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        for (const auto policy : split(rows[i].at(1), ' '))
+            if (rows[i][0] != policy)
+                pairs.push_back({rows[i][0], std::string(policy)});
+    return pairs;
+}
+
+const std::set<Synonym>& spoken() {
+    static const auto all = [] {
+        const auto pairs = read_pairs("data/search/spoken.csv");
+        return std::set<Synonym>(pairs.begin(), pairs.end());
+    }();
+    return all;
+}
+
+bool is_carried(const Synonym& pair) {
+    static const std::set<Synonym> all(carried_synonyms().begin(), carried_synonyms().end());
+    return all.contains(pair);
+}
 
 }  // namespace
 
 Synonyms::Synonyms(const std::vector<SynonymChange>& changes) {
-    for (const auto& change : changes)
-        if (change.is_on)
-            pairs_.push_back(change.pair);
-    for (const auto& pair : carried_synonyms())
-        if (std::ranges::find(changes, pair, &SynonymChange::pair) == changes.end())
-            pairs_.push_back(pair);
-    const auto add = [&](const std::string& word, const std::string& other) {
-        auto& all = others_[bare(word)];
+    const auto add = [&](ByWord& to, const std::string& word, const std::string& other) {
+        auto& all = to[bare(word)];
         if (std::ranges::find(all, other) == all.end())
             all.push_back(other);
     };
-    for (const auto& [plain, policy] : pairs_) {
-        add(plain, policy);
-        add(policy, plain);
+    const auto know = [&](const std::string& word) {
+        auto known = folded(word);
+        longest_ = std::max(longest_, known.size());
+        known_.insert(std::move(known));
+    };
+    const auto take = [&](const Synonym& pair) {
+        if (is_only_said(pair)) {
+            add(in_papers_, pair.plain, pair.policy);
+            return;
+        }
+        pairs_.push_back(pair);
+        add(others_, pair.plain, pair.policy);
+        add(others_, pair.policy, pair.plain);
+    };
+    std::set<Synonym> changed;
+    for (const auto& change : changes) {
+        changed.insert(change.pair);
+        if (change.is_on)
+            take(change.pair);
     }
+    for (const auto& pair : carried_synonyms())
+        if (!changed.contains(pair))
+            take(pair);
+    for (const auto& [word, papers] : in_papers_)
+        know(word);
+    // Where the dictionary takes a name apart into words (义务教育, 招生), these are found in more papers than the whole.
+    for (const auto& [word, others] : others_)
+        if (const auto pieces = words_of(word);
+            pieces.size() == 1 || std::ranges::any_of(pieces, [](const auto& piece) { return count_code_points(piece) == 1; }))
+            know(word);
 }
 
-const std::vector<std::string>& Synonyms::other_words(std::string_view word) const {
-    static const std::vector<std::string> none;
+const Synonyms::Words& Synonyms::other_words(std::string_view word) const {
+    static const Words none;
     const auto found = others_.find(bare(word));
     return found == others_.end() ? none : found->second;
 }
 
+const Synonyms::Words& Synonyms::words_of_papers(std::string_view word) const {
+    static const Words none;
+    const auto found = in_papers_.find(bare(word));
+    return found == in_papers_.end() ? none : found->second;
+}
+
+std::size_t Synonyms::known_at(std::u32string_view text) const {
+    for (std::size_t length = std::min(longest_, text.size()); length > 0; --length)
+        if (known_.contains(text.substr(0, length)))
+            return length;
+    return 0;
+}
+
+bool is_only_said(const Synonym& carried) { return spoken().contains(carried); }
+
 const std::vector<Synonym>& carried_synonyms() {
     static const auto all = [] {
-        std::vector<Synonym> pairs;
-        const auto rows = read_csv(embedded_or_die("data/search/synonyms.csv")).value();
-        for (std::size_t i = 1; i < rows.size(); ++i)
-            if (rows[i].size() >= 2 && rows[i][0] != rows[i][1])
-                pairs.push_back({rows[i][0], rows[i][1]});
+        auto pairs = read_pairs("data/search/synonyms.csv");
+        pairs.insert(pairs.end(), spoken().begin(), spoken().end());
         return pairs;
     }();
     return all;

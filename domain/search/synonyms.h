@@ -1,7 +1,9 @@
-// What people say and what papers say: data/search/synonyms.csv, and on top of it what the office has added or switched off.
+// What people say and what papers say: two names of one thing (data/search/synonyms.csv), what is said where papers use other
+// words (data/search/spoken.csv), and on top of both what the office has added or switched off.
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,16 +28,27 @@ class Synonyms {
   public:
     explicit Synonyms(const std::vector<SynonymChange>& changes);
 
+    using Words = std::vector<std::string>;
+
     // What a word may be called instead, in both directions; the office's own first.
-    const std::vector<std::string>& other_words(std::string_view word) const;
-    const std::vector<Synonym>& pairs() const { return pairs_; }
+    const Words& other_words(std::string_view word) const;
+    // What papers say where people say this: 着火 is 火灾, and who asks for 火灾 does not ask for 着火.
+    const Words& words_of_papers(std::string_view word) const;
+    // How many characters the longest word is that is known by either and that the dictionary would not leave whole, at the
+    // beginning of a folded text; 0: none.
+    std::size_t known_at(std::u32string_view text) const;
+    const std::vector<Synonym>& pairs() const { return pairs_; }  // of two names of one thing
 
   private:
+    using ByWord = std::map<std::string, Words, std::less<>>;  // bare
     std::vector<Synonym> pairs_;
-    std::map<std::string, std::vector<std::string>, std::less<>> others_;  // by the bare word
+    ByWord others_, in_papers_;
+    std::set<std::u32string, std::less<>> known_;
+    std::size_t longest_ = 0;
 };
 
-const std::vector<Synonym>& carried_synonyms();  // of the file
+const std::vector<Synonym>& carried_synonyms();  // of both files
+bool is_only_said(const Synonym& carried);       // asked in one direction
 std::vector<SynonymChange> synonym_changes(db::Connection& connection);
 std::shared_ptr<const Synonyms> synonyms(db::Connection& connection);
 

@@ -29,7 +29,8 @@ json::object answer(std::string_view description, std::string_view schema) {
 // What problem() writes.
 constexpr std::string_view error_schema =
     R"({"type":"object","required":["error"],"properties":{"error":{"type":"object","required":["status","message"],
-    "properties":{"status":{"type":"integer"},"message":{"type":"string","description":"a sentence in the reader's language"}}}}})";
+    "properties":{"status":{"type":"integer"},"message":{"type":"string","description":"a sentence in the reader's language"}}},
+    "withdrawn":{"type":"object","description":"with 410: what is left of what was withdrawn - its key, title and unit, when, the reason"}}})";
 
 }  // namespace
 

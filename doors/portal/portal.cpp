@@ -167,6 +167,11 @@ std::string Portal::organ() const {
     return known ? *known : std::string();
 }
 
+bool Portal::has_paper(std::string_view number) const {
+    const auto known = papers_.load();
+    return known && std::ranges::find(*known, number) != known->end();
+}
+
 std::string Portal::organ_of(const Page& page) const {
     return settings_.text("site.organ").empty() && !page.organ.empty() ? page.organ : organ();
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,11 +52,13 @@ class Portal {
 
     void add_menu_entry(MenuEntry entry) { menu_.push_back(std::move(entry)); }
     void add_foot_entry(MenuEntry entry) { foot_.push_back(std::move(entry)); }
-    // What a room shows on the front page: a heading with lines, or nothing. Each takes a look of its own at the database.
+    // What a room shows on the front page: a heading with lines, or nothing. Each takes a look of its own at the database. They
+    // stand in the order of their places: what is new, what is wanted, ways into the rest, figures.
+    enum class Place { news, wanted, ways, figures };
     using FrontBlock = std::function<void(web::Html& html, Language language)>;
-    void add_front_block(FrontBlock block) { front_.push_back(std::move(block)); }
+    void add_front_block(Place place, FrontBlock block) { front_.emplace(place, std::move(block)); }
     void write_front_blocks(web::Html& html, Language language) const {
-        for (const auto& block : front_)
+        for (const auto& [place, block] : front_)
             block(html, language);
     }
     // What other rooms show on a page that a room draws of one thing: of a unit, of an item of the catalogue. `key` says which.
@@ -69,6 +72,11 @@ class Portal {
     // Who is responsible for the site, where the setting names none and a page names none. From any thread.
     std::string organ() const;
     void set_organ(std::string organ) { organ_ = std::make_shared<const std::string>(std::move(organ)); }
+    // Papers of this place that pages may name as their ground: a page that would quote another place's leaves it out.
+    bool has_paper(std::string_view number) const;
+    void set_papers(std::vector<std::string> numbers) {
+        papers_ = std::make_shared<const std::vector<std::string>>(std::move(numbers));
+    }
     void set_assets(const web::Assets& assets) { assets_ = &assets; }
     // The address of a city's own emblem and its type; the built-in one stands where there is none.
     void set_emblem(std::string address, std::string type) { emblem_ = {std::move(address), std::move(type)}; }
@@ -108,9 +116,10 @@ class Portal {
     const std::string& said(std::string_view key, std::string_view key_in_english, Language language) const;
 
     std::vector<MenuEntry> menu_, foot_;
-    std::vector<FrontBlock> front_;
+    std::multimap<Place, FrontBlock> front_;
     std::vector<std::pair<std::string, PageBlock>> on_pages_;
     std::atomic<std::shared_ptr<const std::string>> organ_;
+    std::atomic<std::shared_ptr<const std::vector<std::string>>> papers_;
 };
 
 // Days as people read them. "6月30日（周日）", "30 June (Sun)"; the year is said where it is not `year`.

@@ -137,6 +137,28 @@ void add_options(CLI::App& app, const Verb& verb, Given& given, Language languag
     }
 }
 
+// What the library itself writes into a help, in the reader's language.
+void speak(CLI::App& app, Language language) {
+    for (const auto& [key, id] : {std::pair{"Usage", "terminal.help.usage"},
+                                  {"OPTIONS", "terminal.help.some_options"},
+                                  {"SUBCOMMAND", "terminal.help.verb"},
+                                  {"SUBCOMMANDS", "terminal.help.verb"},
+                                  {"Positionals", "terminal.help.arguments"},
+                                  {"REQUIRED", "terminal.help.required"}})
+        app.get_formatter()->label(key, words(language, id));
+    app.option_defaults()->group(words(language, "terminal.help.options"));
+    app.set_help_flag("-h,--help", words(language, "terminal.help.help"));
+    app.set_version_flag("--version", GONGKAI_VERSION, words(language, "terminal.help.version"));
+}
+
+// The verb that was called, as far as it was understood.
+const CLI::App& last_of(const CLI::App& app) {
+    const auto* command = &app;
+    while (!command->get_subcommands().empty())
+        command = command->get_subcommands().front();
+    return *command;
+}
+
 // Why the words of a command were wrong, in the reader's language; the library speaks English only.
 std::string misuse(Language language, const CLI::App& app, const CLI::ParseError& error) {
     if (const auto unknown = app.remaining(true); !unknown.empty())
@@ -147,8 +169,12 @@ std::string misuse(Language language, const CLI::App& app, const CLI::ParseError
         return words(language, "terminal.misuse.value", {what.substr(0, end)});
     if (static_cast<CLI::ExitCodes>(error.get_exit_code()) != CLI::ExitCodes::RequiredError)
         return words(language, "terminal.misuse.other", {what});
-    if (what.starts_with("A subcommand"))
-        return words(language, "terminal.misuse.verb");
+    if (what.starts_with("A subcommand")) {
+        std::vector<std::string> names;
+        for (const auto* verb : last_of(app).get_subcommands([](const CLI::App*) { return true; }))
+            names.push_back(verb->get_name());
+        return words(language, "terminal.misuse.verb", {join(names, language == Language::en ? ", " : "、")});
+    }
     return words(language, "terminal.misuse.missing", {what.substr(0, what.find(' '))});
 }
 
@@ -161,7 +187,7 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
             language = language_from(argv[i + 1]);
 
     CLI::App app(words(language, "terminal.about"), "gongkai");
-    app.set_version_flag("--version", GONGKAI_VERSION);
+    speak(app, language);
     app.require_subcommand(1);
     app.fallthrough();
     std::string data = from_environment("GONGKAI_DATA", "var");
@@ -183,6 +209,8 @@ int run(int argc, char** argv, const Verbs& verbs, const OpenDatabase& open_data
                 const auto id = "terminal.noun." + path;
                 next = parent->add_subcommand(std::string(word), has_words(language, id) ? words(language, id) : "");
                 next->fallthrough();
+                next->group(words(language, "terminal.help.verbs"));
+                next->get_help_ptr()->group(words(language, "terminal.help.options"));
                 if (path != verb.name)
                     next->require_subcommand(1);
             }

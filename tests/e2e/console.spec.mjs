@@ -22,7 +22,7 @@ const of_roles = [
     role: "supervisor",
     of: office,
     addresses: ["/console/debts", "/console/circulars", "/console/notices", "/console/catalogue", "/console/upkeep", "/console/upkeep/news", "/console/facts",
-      "/console/facts/guide/0", "/console/facts/leading_group/0", "/console/training", "/console/matters", "/console/records-tokens", "/console/search",
+      "/console/facts/guide/0", "/console/facts/leading_group/0", "/console/training", "/console/matters", "/console/records-tokens", "/console/records-sources", "/console/search",
       "/console/search/recommended", "/console/search/recommended/new?q=%E5%85%AC%E5%BC%80", "/console/search/synonyms?plain=%E5%A8%83%E5%A8%83&policy=%E5%84%BF%E7%AB%A5"],
     follows: ["/console/debts/", "/console/catalogue/items/"],
   },

@@ -53,6 +53,8 @@ export const pages = [
   { name: "a list of records with a word", address: "/records/fee_item?words=%E4%B8%8D%E5%8A%A8%E4%BA%A7" },
   { name: "land by village and day", address: "/records/land_acquisition?at=%E6%9D%91&from=2024-01-01&to=2026-12-31" },
   { name: "a measure with those whom it has reached", address: "/records/policy_measure/1" },
+  { name: "the column of an industrial park", address: "/columns/park_equipment" },
+  { name: "areas of schools on a map", address: "/records/enrolment/map?year=2026&stage=primary" },
   { name: "a map with what is open now", address: "/records/venue/map" },
   { name: "who has published for which year", address: "/records/budget/completeness" },
   { name: "a comparison without a list", address: "/records/power_item/compare" },

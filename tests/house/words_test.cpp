@@ -91,10 +91,12 @@ const std::set<std::string> composed{"accounts.access.",
                                      "public_log.act.",
                                      "public_log.refuse.",
                                      "records.fault.",
+                                     "records.fetch.",
                                      "records.hours.",
                                      "records.privacy.",
                                      "records.query.",
                                      "records.refuse.",
+                                     "records.source.every.",
                                      "records.type.",
                                      "redact.refuse.",
                                      "search.validity.",
@@ -199,7 +201,7 @@ TEST(Words, chinese_texts_are_chinese) {
         "JSON",    "CSV",     "TSV",  "PDF",    "DOCX",       "XLSX",        "HTML",      "TXT",        "UTF",    "HTTP",
         "WPS",     "WCAG",    "ICP",  "SQLite", "PostgreSQL", "LibreOffice", "tesseract", "RTF",        "XLS",    "PNG",
         "JPEG",    "EMF",     "WMF",  "TLS",    "PEM",        "HSTS",        "SIGHUP",    "Prometheus", "SVG",    "WebP",
-        "ZIP",     "TOML",    "DCAT", "OCDS",   "RFC",        "SHA",         "Turtle"};
+        "ZIP",     "TOML",    "DCAT", "OCDS",   "RFC",        "SHA",         "Turtle",    "OFD"};
     const std::regex code(R"(`[^`]*`|--[a-z]+|[A-Za-z_]*[_,./=:\[\]][A-Za-z0-9_,./=:\[\]-]*|gongkai( [a-z]+)*|\{[0-9]\})");
     // Sentences that say which words a table or an address takes.
     const std::set<std::string> names_codes{"people.refuse.kind",       "people.refuse.column",   "calendar.refuse.kind",

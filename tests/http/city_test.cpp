@@ -44,7 +44,9 @@ bool holds(const std::string& page, std::string_view words) { return page.find(w
 
 TEST_F(City, has_its_name_emblem_colours_and_sentence_on_its_pages) {
     serve();
-    for (const std::string target : {"/", "/documents", "/columns", "/accessibility", "/open-data", "/no-such-page"}) {
+    for (const std::string target : {"/", "/documents", "/columns", "/accessibility", "/open-data", "/no-such-page", "/search",
+                                     "/data", "/records/air_quality_month", "/records/heritage_item",
+                                     "/records/budget/dictionary", "/library", "/guide", "/catalogue", "/life", "/log"}) {
         const auto page = body(target);
         EXPECT_TRUE(holds(page, "<img src='/emblem.svg' alt='' width='32' height='32'>青石县政务公开</a>")) << target;
         EXPECT_TRUE(holds(page, "<link rel='icon' href='/emblem.svg' type='image/svg+xml'>")) << target;
@@ -101,6 +103,23 @@ TEST_F(City, says_in_its_foot_who_answers_for_it_and_where_that_is_proved) {
     EXPECT_TRUE(holds(statement, "本声明适用于青石县政务公开")) << statement;
     EXPECT_TRUE(holds(statement, "请拨打 0000-0000000"));
     EXPECT_TRUE(holds(body("/accessibility", "en"), "This statement is about Qingshi County Open Government."));
+}
+
+TEST_F(City, shows_its_units_before_it_has_a_notice) {
+    write_file(folder_.path() / "units.tsv",
+               "name\tfull_name\tkind\tparent\tgroups\taliases\tvalid_from\tvalid_until\tnote\n"
+               "县财政局\t青石县财政局\tdepartment\t\t\t\t\t\t\n"
+               "县粮食局\t青石县粮食局\tdepartment\t\t\t\t\t2019-01-31\t\n");
+    const auto outcome = run_program({"people", "import", (folder_.path() / "units.tsv").string()}, {data_, {}, {}});
+    ASSERT_EQ(outcome.code, 0) << outcome.complained;
+    serve();
+    const auto list = body("/units");
+    EXPECT_TRUE(holds(list, "<a href='/units/1'>县财政局</a>")) << list;
+    EXPECT_FALSE(holds(list, "县粮食局")) << "it is no unit any more";
+    EXPECT_TRUE(holds(body("/units/1"), "青石县财政局"));
+    EXPECT_TRUE(holds(body("/documents"), "还没有公开的文件"));
+    EXPECT_TRUE(holds(body("/records/penalty"), "这类数据还没有公开的记录"));
+    EXPECT_EQ(reader_.get("/units/99").status, 404);
 }
 
 TEST_F(City, is_not_opened_with_an_emblem_or_a_menu_that_is_none) {

@@ -63,6 +63,15 @@ class Demonstration : public testing::Test {
             after = page.at("next").as_string();
         }
     }
+    // The page of the record of a kind that has this value.
+    static std::string record(const std::string& kind, const std::string& field, const std::string& value) {
+        const auto all = json::parse(body("/api/v1/records/" + kind));
+        for (const auto& one : all.at("records").as_array())
+            if (one.at("values").at(field) == json::string(value))
+                return address_of(one);
+        ADD_FAILURE() << kind << " has no " << value;
+        return "/";
+    }
     static std::string address_of(const json::value& document) { return std::string(document.at("address").as_string()); }
 };
 
@@ -91,14 +100,78 @@ TEST_F(Demonstration, is_marked_in_lists_feeds_and_files_and_told_to_no_search_e
         EXPECT_TRUE(says(body(target), "<span class='example'>示例</span>")) << target;
     for (const std::string target :
          {"/documents", "/columns/budgets", "/columns", "/catalogue", "/catalogue?field=budget", "/catalogue/budget-1", "/guide",
-          "/life", "/units/6/profile", "/leading-groups", "/training", "/life/open-firm"})
+          "/life", "/units/6/profile", "/leading-groups", "/training", "/life/open-firm", "/data", "/records/penalty",
+          "/records/penalty/1", "/records/venue/map", "/data/changes"})
         EXPECT_TRUE(says(body(target), "<strong id='example'>示例数据")) << target;
+    EXPECT_TRUE(says(body("/"), "<section class='data'>") && says(body("/"), "<span class='example'>示例数据</span></h2>"))
+        << "figures on the front page";
     EXPECT_TRUE(says(body("/columns/budgets/feed.atom"), "〔示例数据〕"));
+    const auto penalties = body("/records/penalty/feed.atom");
+    EXPECT_TRUE(says(penalties, "<title>〔示例数据〕") && says(penalties, "罚款金额（万元）：")) << penalties;
     EXPECT_TRUE(says(body("/catalogue.csv"), "示例数据"));
     EXPECT_TRUE(says(body("/training.csv"), "〔示例数据〕"));
     EXPECT_TRUE(json::parse(body("/api/v1/catalogue/budget-1")).at("is_demonstration").as_bool());
     EXPECT_FALSE(says(body("/sitemap.xml?part=1"), "/documents/"));
     EXPECT_TRUE(says(loaded().reader.get("/log/checkpoint").body, "/log\n0\n")) << "the public log has no leaf of it";
+}
+
+// 第1项: from the document to site, permit, land, money and service of each case, and back; a column for each industrial park.
+TEST_F(Demonstration, follows_a_measure_from_its_document_to_each_case_and_has_a_column_for_each_park) {
+    const auto address = record("policy_measure", "measure_no", "ZC-2026-003");
+    const auto measure = body(address);
+    EXPECT_TRUE(says(measure, "<table class='stack chains'>"));
+    for (const auto* step : {"规划选址", "项目审批", "建设用地", "资金支持", "服务保障"})
+        EXPECT_TRUE(says(measure, ">" + std::string(step) + "</th>")) << step;
+    EXPECT_TRUE(says(measure, "高端装备产业园标准厂房项目"));
+    EXPECT_TRUE(says(measure, "规划选址联合踏勘服务")) << "what another measure did for the same project";
+    EXPECT_TRUE(says(measure, "储能电池总装线"));
+    const auto link = measure.find("<a href='/documents/");
+    ASSERT_NE(link, std::string::npos) << "its document";
+    const auto from = link + std::string("<a href='").size();
+    const auto document = body(measure.substr(from, measure.find('\'', from) - from));
+    EXPECT_TRUE(says(document, "先进制造业集群"));
+    EXPECT_TRUE(says(document, "href='" + address + "'")) << "the document shows its measures";
+    EXPECT_TRUE(says(body(record("policy_measure", "measure_no", "ZC-2026-001")), "共享热处理中心"))
+        << "practice that came of it";
+    EXPECT_TRUE(says(body(record("measure_delivery", "delivery_no", "LS-2026-0060")), "LS-2026-0060"));
+    EXPECT_TRUE(says(body("/columns/parks"), "/columns/park_chemistry"));
+    const auto park = body("/columns/park_equipment");
+    for (const auto* what : {"工业用地弹性年期出让", "邹城市高端装备产业园标准厂房项目", "共享热处理中心",
+                             "/records/measure_delivery?park=equipment", "示例数据"})
+        EXPECT_TRUE(says(park, what)) << what;
+    EXPECT_FALSE(says(park, "一企一管")) << "of another park";
+}
+
+// 第11项: eight stages, and the public trading of the project from notice to performance.
+TEST_F(Demonstration, shows_a_large_project_with_its_stages_and_its_trading) {
+    const auto page = body(record("major_project", "project_code", "2024-370883-48-01-900011"));
+    for (const auto* stage : {"批准服务", "批准结果", "招标投标", "征收土地", "重大设计变更", "施工", "质量安全监督", "竣工"})
+        EXPECT_TRUE(says(page, stage)) << stage;
+    EXPECT_TRUE(says(page, "东环路北延工程二标段"));
+    EXPECT_TRUE(says(page, "data-head='合同'"));
+    EXPECT_TRUE(says(page, "/records/resource_trade/"));
+}
+
+// 第18项: plans, areas on a map, results; what hospitals must show; supervision of drugs and vaccines.
+TEST_F(Demonstration, shows_where_schools_take_their_pupils_from_and_what_hospitals_must_show) {
+    const auto map = body("/records/enrolment/map");
+    EXPECT_TRUE(says(map, "<path class='area'"));
+    EXPECT_TRUE(says(map, "2026年岗山小学小学招生"));
+    EXPECT_FALSE(says(map, "2025年岗山小学小学招生")) << "one year at a time";
+    EXPECT_FALSE(says(map, "2026年凫山中学初中招生")) << "one stage at a time";
+    const auto found = body("/records/enrolment/map?year=2026&stage=primary&words=%E6%9F%B3%E6%B2%9F");
+    EXPECT_TRUE(says(found, "2026年石墙镇中心小学小学招生"));
+    EXPECT_FALSE(says(found, "2026年岗山小学小学招生"));
+    EXPECT_TRUE(says(body("/records/enrolment/map?words=nowhere"), "没有符合条件的记录"));
+    const auto school = body(record("school", "name", "岗山小学"));
+    EXPECT_TRUE(says(school, "2026年岗山小学小学招生"));
+    EXPECT_TRUE(says(school, "2025年岗山小学小学招生")) << "results of the years before";
+    EXPECT_TRUE(says(body(record("enrolment", "school", "石墙镇中心小学")), "平方公里"));
+    const auto hospital = body(record("hospital", "name", "泗岱人民医院"));
+    EXPECT_TRUE(says(hospital, "2025年度公立医院绩效考核"));
+    EXPECT_TRUE(says(hospital, "诊疗科目"));
+    EXPECT_TRUE(says(body("/records/hospital/map"), "现在"));
+    EXPECT_TRUE(says(body("/records/drug_check"), "疫苗储存运输检查"));
 }
 
 TEST_F(Demonstration, is_found_with_its_mark) {

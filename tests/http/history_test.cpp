@@ -73,7 +73,11 @@ TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_tha
     EXPECT_TRUE(says(reader_.get(at), "href='/log/entries/2'"));
     const auto told = reader_.get("/api/v1" + at);
     EXPECT_EQ(told.status, 410);
-    EXPECT_TRUE(says(told, "含有个人信息"));
+    const auto left = boost::json::parse(told.body).at("withdrawn");
+    EXPECT_EQ(left.at("reason").as_string(), "含有个人信息");
+    EXPECT_EQ(left.at("address").as_string(), at);
+    EXPECT_EQ(left.at("log_entry").as_int64(), 2);
+    EXPECT_FALSE(says(told, "患有疾病")) << "its text is gone here too";
     EXPECT_EQ(reader_.get(at + "/editions").status, 404);
     EXPECT_TRUE(says(reader_.get(at + "/proof"), "核对通过")) << "that it was withdrawn is proved too";
     // Brought back, it does not bring back what it was withdrawn for.

@@ -195,7 +195,8 @@ std::string all_data() {
         data.append(said).append("\n");
     for (const auto* file :
          {"data/columns.json", "data/document_types.json", "data/catalogue/themes.json", "data/catalogue/categories.json",
-          "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json", "data/search/synonyms.csv"})
+          "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json", "data/search/synonyms.csv",
+          "data/search/spoken.csv", "data/units_called.csv"})
         data += read_file(source_file(file)).value();
     // What a search found is shown as it was handed over.
     for (const auto& row : database_rows(place().data(), "SELECT body FROM search_entry"))

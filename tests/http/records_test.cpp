@@ -152,6 +152,16 @@ TEST_F(Records, come_whole_however_long_the_list_is) {
         numbers.insert(row.front());
     EXPECT_EQ(numbers.size(), rows + 1u) << "each once";
     EXPECT_EQ(json::parse(reader_.get("/records/penalty/records.json").body).as_array().size(), static_cast<std::size_t>(rows));
+    // A workbook too, and others can read it.
+    const auto book = reader_.get("/records/penalty/records.xlsx");
+    EXPECT_EQ(book.header_or_nothing("Transfer-Encoding"), "chunked");
+    const auto file_of_book = folder_.path() / "book.xlsx";
+    write_file(file_of_book, book.body);
+    const auto count =
+        "test $(python3 -c 'import sys, zipfile; "
+        "print(zipfile.ZipFile(sys.argv[1]).read(\"xl/worksheets/sheet1.xml\").decode().count(\"<row \"))' '" +
+        file_of_book.string() + "') = " + std::to_string(rows + 1);
+    EXPECT_EQ(std::system(count.c_str()), 0);
     const auto year = read_csv(reader_.get("/records/penalty/records.csv?from=2026-03-01&to=2026-03-31").body).value();
     EXPECT_EQ(year.size(), 1u + static_cast<std::size_t>(std::ranges::count_if(read, [](const CsvRow& row) {
                                return std::ranges::any_of(row,

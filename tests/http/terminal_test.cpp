@@ -21,6 +21,7 @@ TEST(Terminal, wrong_words_are_said_in_the_readers_language_and_end_with_64) {
     const Misuse cases[] = {
         {{}, "还缺要做什么", "What to do is missing"},
         {{"programme"}, "还缺要做什么", "What to do is missing"},
+        {{"demonstration"}, "可以写：load、remove。", "it may be: load, remove."},
         {{"programme", "read"}, "还缺 FILE", "FILE is missing"},
         {{"publish"}, "看不懂“publish”", "“publish” is not understood"},
         {{"programme", "read", "a.txt", "--fast"}, "看不懂“--fast”", "“--fast” is not understood"},
@@ -37,6 +38,24 @@ TEST(Terminal, wrong_words_are_said_in_the_readers_language_and_end_with_64) {
             EXPECT_NE(outcome.complained.find("--help"), std::string::npos) << outcome.complained;
         }
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "data"));
+}
+
+TEST(Terminal, a_help_is_in_the_readers_language_down_to_its_heads) {
+    const TemporaryFolder folder;
+    for (const auto& words : std::vector<std::vector<std::string>>{{}, {"documents"}, {"documents", "review"}}) {
+        const auto help = [&](std::string_view language) {
+            auto all = words;
+            all.insert(all.end(), {"--language", std::string(language), "--help"});
+            return run_program(all, {folder.path() / "data", {}, {}});
+        };
+        const auto chinese = help("zh");
+        EXPECT_EQ(chinese.code, 0);
+        EXPECT_NE(chinese.said.find("用法: gongkai"), std::string::npos) << chinese.said;
+        for (const std::string_view english :
+             {"Usage", "Options", "OPTIONS", "SUBCOMMAND", "Positionals", "Print this", "REQUIRED"})
+            EXPECT_EQ(chinese.said.find(english), std::string::npos) << english << " in\n" << chinese.said;
+        EXPECT_NE(help("en").said.find("Usage: gongkai"), std::string::npos);
+    }
 }
 
 TEST(Terminal, a_language_that_is_not_there_is_refused) {

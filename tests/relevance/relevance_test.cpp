@@ -19,7 +19,8 @@ namespace {
 namespace json = boost::json;
 
 // Held out: see README.md; its floor only keeps what was reached.
-constexpr double least_ndcg = 0.92, least_held_out = 0.79, least_known_item = 0.99, least_wrong_character = 0.98;
+constexpr double least_ndcg = 0.925, least_residents = 0.80, least_held_out = 0.86, least_known_item = 0.99,
+                 least_wrong_character = 0.98;
 
 class Relevance : public testing::Test {
   protected:
@@ -53,7 +54,7 @@ class Relevance : public testing::Test {
     // nDCG@10 of a file of rated queries.
     double measure(const std::string& name) {
         const auto all = read_rated(source_file("tests/relevance/" + name));
-        EXPECT_GE(all.size(), 150u);
+        EXPECT_GE(all.size(), 100u);
         std::vector<std::string> queries;
         for (const auto& rated : all)
             queries.push_back(rated.query);
@@ -89,6 +90,7 @@ class Relevance : public testing::Test {
 
 TEST_F(Relevance, of_rated_queries_stands_above_its_floors_with_everything_in_the_list) {
     EXPECT_GE(measure("rated.csv"), least_ndcg);
+    EXPECT_GE(measure("residents.csv"), least_residents);
     EXPECT_GE(measure("held_out.csv"), least_held_out);
 }
 

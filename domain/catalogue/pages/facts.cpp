@@ -63,7 +63,7 @@ Response guide(const Doors& doors, Request& request, Context& context) {
         const auto profiles = histories_of(connection, profile_kind);
         if (!profiles.empty()) {
             const auto units = people::directory(connection);
-            html << "<h2>" << words(context.language, "catalogue.profiles") << "</h2><ul class='lines'>";
+            html << "<h2>" << words(context.language, "catalogue.profiles") << "</h2><ul class='lines many'>";
             for (const auto& one : profiles)
                 if (const auto* unit = units.find(one.back().subject))
                     html << "<li><a href='/units/" << unit->id << "/profile'" << chinese(context.language) << ">" << unit->name

@@ -87,7 +87,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
             write_link(html, "/console/facts/leading_group/0", say("catalogue.groups.new"), "");
             html << "</ul>";
         }
-        html << "<h2>" << say("catalogue.profiles") << "</h2><ul class='lines'>";
+        html << "<h2>" << say("catalogue.profiles") << "</h2><ul class='lines many'>";
         for (const auto& unit : units.units()) {
             if (!unit.is_listed || unit.kind == people::Kind::section ||
                 !accounts::may(account, "profiles.keep", unit.id, units) || (unit.valid_until && *unit.valid_until < today()))

@@ -113,7 +113,7 @@ void write_overview(Html& html, Language language, const std::vector<Item>& stat
             html << spoken(language, limit) << " ";
         html << "</span></div></li>";
     }
-    html << "</ol><h2>" << words(language, "catalogue.fields") << "</h2><ul class='lines'>";
+    html << "</ol><h2>" << words(language, "catalogue.fields") << "</h2><ul class='lines many'>";
     const auto line = [&](std::string_view code, const std::string& printed, int count) {
         Asked asked;
         asked.field = code;

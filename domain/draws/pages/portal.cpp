@@ -154,11 +154,9 @@ Response one(const Doors& doors, Request& request, Context& context) {
         page.title = draw->title;
         page.menu = "/data";
         page.trail = {{words(language, "draws.data"), "/data"}, {words(language, "draws.title"), "/draws"}};
+        page.is_example = draw->is_demonstration;
         auto& html = page.content;
         html << "<h1" << in_chinese(language) << ">" << draw->title << "</h1>";
-        if (draw->is_demonstration)
-            html << "<p class='banner' role='note'><strong>" << words(language, "draws.demonstration") << "</strong> "
-                 << words(language, "draws.demonstration.text") << "</p>";
         html << "<p>" << [&](Html& h) { write_state(h, language, *draw); } << " "
              << words(language, draw->is_drawn() ? "draws.sentence.drawn" : "draws.sentence.settled",
                       {std::to_string(draw->objects.size), std::to_string(draw->drawn), std::to_string(draw->inspectors_each),

@@ -131,20 +131,22 @@ void write_home(Html& html, const View& view, std::string_view sentence, const H
                                          std::to_string(view.board.lines().size())})
          << "</p>";
     write_other_notices(html, view, "/");
+    html << "<div class='standing-on'>";
     write_as_of(html, view, view.in("/"));
-    html << "<dl class='figures'>";
+    html << "</div><dl class='figures'>";
     write_figure(html, view, State::done, total.done);
     if (total.done_late > 0)
         write_figure(html, view, State::done_late, total.done_late);
     write_figure(html, view, State::due_soon, total.due_soon);
     write_figure(html, view, State::late, total.late);
-    html << "</dl><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())}) << "</h2>";
+    html << "</dl><div class='headed'><h2 id='tasks'>" << view.say("board.tasks", {std::to_string(programme.count_tasks())})
+         << "</h2><a class='way' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open") << "</a></div>";
     write_strip(html, view);
     html << "<div class='wide-only'>";
     write_legend(html, view);
-    html << "</div><p><a class='button' href='" << web::url(view.to("/board")) << "'>" << view.say("board.open") << "</a></p>";
+    html << "</div>";
     if (!of_rooms.view().empty())
-        html << "<div class='pair front'>" << of_rooms << "</div>";
+        html << "<div class='front'>" << of_rooms << "</div>";
     // On a phone the figures above lead to the same.
     html << "<div class='pair wide-only'>";
     write_late_units(html, view);

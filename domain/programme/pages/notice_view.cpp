@@ -80,12 +80,17 @@ void write_source_page(Html& html, const View& view, const std::vector<std::stri
     html << "</blockquote>";
 }
 
-void write_unit(Html& html, const View& view, const people::Unit& unit, const Html& of_rooms) {
-    html << "<h1" << view.chinese() << ">" << unit.name << "</h1><p class='muted'><span" << view.chinese() << ">"
-         << unit.full_name << "</span>　"
-         << view.say("people.kind." + std::string(unit.is_listed ? people::word_of(unit.kind) : "unlisted")) << "</p>";
+void write_unit_head(Html& html, Language language, const people::Unit& unit) {
+    const auto chinese = web::when(language == Language::en, " lang='zh-CN'");
+    html << "<h1" << chinese << ">" << unit.name << "</h1><p class='muted'><span" << chinese << ">" << unit.full_name
+         << "</span>　" << words(language, "people.kind." + std::string(unit.is_listed ? people::word_of(unit.kind) : "unlisted"))
+         << "</p>";
     if (!unit.note.empty())
-        html << "<p" << view.chinese() << ">" << unit.note << "</p>";
+        html << "<p" << chinese << ">" << unit.note << "</p>";
+}
+
+void write_unit(Html& html, const View& view, const people::Unit& unit, const Html& of_rooms) {
+    write_unit_head(html, view.language, unit);
     html << of_rooms << "<h2>" << view.say("board.unit.duties", {std::to_string(view.board.programme().notice.year)}) << "</h2>";
     const auto here = "/units/" + std::to_string(unit.id);
     write_other_notices(html, view, here);

@@ -118,7 +118,7 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
                      : view.board.as_of() > today() ? "board.as_of_future"
                                                     : "board.as_of",
                      {view.full_day(view.board.as_of())})
-         << " " << view.say("board.other_days") << " ";
+         << " <span class='other-days'>" << view.say("board.other_days") << " ";
     const auto signed_on = view.board.programme().notice.head.signed_on;
     for (const Day day : {make_day(year, 6, 30), make_day(year, 9, 30), make_day(year, 12, 31)}) {
         if (signed_on && day < *signed_on)
@@ -128,7 +128,7 @@ void write_as_of(Html& html, const View& view, std::string_view path) {
         else
             html << "<a href='" << web::url(with_day(path, day)) << "'>" << view.day(day) << "</a> ";
     }
-    html << "</p>";
+    html << "</span></p>";
     if (view.board.is_before_signing())
         html << "<p class='empty'>" << view.say("board.before_signing", {view.full_day(*signed_on)}) << "</p>";
 }

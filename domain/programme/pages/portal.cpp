@@ -5,7 +5,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
-#include "domain/people/desk.h"
+#include "domain/people/names.h"
 #include "domain/programme/pages/pages.h"
 #include "domain/programme/pages/views.h"
 #include "domain/programme/rules.h"
@@ -22,6 +22,16 @@ using web::Response;
 const Notice* find_in(const std::vector<Notice>& all, std::string_view key) {
     const auto found = std::ranges::find(all, key, &Notice::key);
     return found == all.end() ? nullptr : &*found;
+}
+
+// What the frame and other rooms' pages say of the notices that are here: whose site this is, which papers it stands on.
+void tell_portal(portal::Portal& portal, const std::vector<Notice>& all) {
+    if (!all.empty())
+        portal.set_organ(all.front().head.issuer);
+    std::vector<std::string> numbers;
+    for (const auto& notice : all)
+        numbers.push_back(notice.head.number);
+    portal.set_papers(std::move(numbers));
 }
 
 // The page of an installation without a notice.
@@ -41,16 +51,16 @@ Response home_without_notice(const Doors& doors, const Request& request, Languag
     page.content << "<h1>" << page.title << "</h1>";
     if (const auto& sentence = doors.portal.sentence(language); !sentence.empty())
         page.content << "<p class='lead'>" << sentence << "</p>";
-    page.content << of_rooms;
+    page.content << "<div class='front'>" << of_rooms << "</div>";
     return doors.portal.show(request, std::move(page));
 }
 
 // Draws one page of the programme: finds the notice - `key`, else the one asked for - settles the day, and says above the page
 // what of the query could not be understood.
 template <class Draw>
-Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
-                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing, Cells cells = Cells::all) {
-    auto asked = asked_notice(connection, request);
+Response with_board_of(AskedNotice asked, const Doors& doors, const Request& request, const Context& context,
+                       std::optional<std::string_view> key, db::Connection& connection, Draw&& draw, Rows rows = Rows::standing,
+                       Cells cells = Cells::all) {
     if (key)
         asked.notice = find_in(asked.all, *key);
     if (!asked.notice)
@@ -63,8 +73,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
     page.organ = notice.head.issuer;
-    if (&notice == &asked.all.front())
-        doors.portal.set_organ(page.organ);
+    tell_portal(doors.portal, asked.all);
     if (notice.is_demonstration)
         page.demonstration_of = place_of(notice.head);
     for (const auto& mistake : mistakes_in(request, context.language))
@@ -72,6 +81,12 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
     if (!draw(page, view, *board))
         return doors.site.trouble(404, request);
     return doors.portal.show(request, std::move(page));
+}
+
+template <class Draw>
+Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
+                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing, Cells cells = Cells::all) {
+    return with_board_of(asked_notice(connection, request), doors, request, context, key, connection, draw, rows, cells);
 }
 
 // The way back to the notice of a page.
@@ -84,14 +99,16 @@ Response home(const Doors& doors, Request& request, Context& context) {
     web::Html of_rooms;
     doors.portal.write_front_blocks(of_rooms, context.language);
     return doors.database.read([&](db::Connection& connection) {
-        if (!has_notices(connection))
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
             return home_without_notice(doors, request, context.language, of_rooms);
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+        const auto draw = [&](portal::Page& page, const View& view, Board&) {
             page.title = doors.portal.name(context.language);
             page.feed = "/duties.atom";
             write_home(page.content, view, doors.portal.sentence(context.language), of_rooms);
             return true;
-        });
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 
@@ -119,9 +136,44 @@ Response board(const Doors& doors, Request& request, Context& context) {
     });
 }
 
+// Where no notice says what they owe, units are what they are: other rooms have things of them.
+Response units_without_notice(const Doors& doors, const Request& request, Language language, db::Connection& connection) {
+    portal::Page page;
+    page.title = words(language, "board.units.title");
+    page.menu = "/units";
+    page.content << "<h1>" << page.title << "</h1><ul class='lines many'>";
+    const auto all = people::names(connection);
+    if (all.units().empty())
+        return no_notice(doors, request, language);
+    for (const auto& unit : all.units())
+        if (unit.is_listed && unit.kind != people::Kind::section && (!unit.valid_until || *unit.valid_until >= today()))
+            page.content << "<li><a href='/units/" << unit.id << "'" << web::when(language == Language::en, " lang='zh-CN'")
+                         << ">" << unit.name << "</a></li>";
+    page.content << "</ul>";
+    return doors.portal.show(request, std::move(page));
+}
+
+Response unit_without_notice(const Doors& doors, const Request& request, const Context& context, db::Connection& connection,
+                             const web::Html& of_rooms) {
+    const auto all = people::names(connection);
+    const auto* found = all.find(context.id("id"));
+    if (!found)
+        return doors.site.trouble(404, request);
+    portal::Page page;
+    page.title = found->name;
+    page.menu = "/units";
+    page.trail = {{words(context.language, "board.units.title"), "/units"}};
+    write_unit_head(page.content, context.language, *found);
+    page.content << of_rooms;
+    return doors.portal.show(request, std::move(page));
+}
+
 Response units(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection, [&](portal::Page& page, const View& view, Board&) {
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
+            return units_without_notice(doors, request, context.language, connection);
+        const auto draw = [&](portal::Page& page, const View& view, Board&) {
             page.title = view.say("board.units.title");
             page.menu = "/units";
             page.content << "<h1>" << page.title << "</h1>";
@@ -132,7 +184,8 @@ Response units(const Doors& doors, Request& request, Context& context) {
                          << "</a></p>";
             write_units(page.content, view);
             return true;
-        });
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 
@@ -140,17 +193,20 @@ Response unit(const Doors& doors, Request& request, Context& context) {
     web::Html of_rooms;
     doors.portal.write_blocks_on("unit", of_rooms, context.language, context.parameter("id"));
     return doors.database.read([&](db::Connection& connection) {
-        return with_board(doors, request, context, std::nullopt, connection,
-                          [&](portal::Page& page, const View& view, Board& all) {
-                              const auto* found = all.units().find(context.id("id"));
-                              if (!found)
-                                  return false;
-                              page.title = found->name;
-                              page.menu = "/units";
-                              page.trail = {{view.say("board.units.title"), view.to("/units")}};
-                              write_unit(page.content, view, *found, of_rooms);
-                              return true;
-                          });
+        auto asked = asked_notice(connection, request);
+        if (asked.all.empty())
+            return unit_without_notice(doors, request, context, connection, of_rooms);
+        const auto draw = [&](portal::Page& page, const View& view, Board& all) {
+            const auto* found = all.units().find(context.id("id"));
+            if (!found)
+                return false;
+            page.title = found->name;
+            page.menu = "/units";
+            page.trail = {{view.say("board.units.title"), view.to("/units")}};
+            write_unit(page.content, view, *found, of_rooms);
+            return true;
+        };
+        return with_board_of(std::move(asked), doors, request, context, std::nullopt, connection, draw);
     });
 }
 
@@ -296,9 +352,7 @@ Filter filter_of(const Request& request) {
 int soon_days(const Doors& doors) { return static_cast<int>(doors.settings.number("ledger.soon_days")); }
 
 void hang_portal_pages(Doors& doors) {
-    const auto all = doors.database.read([](db::Connection& connection) { return notices(connection); });
-    if (!all.empty())
-        doors.portal.set_organ(all.front().head.issuer);
+    tell_portal(doors.portal, doors.database.read([](db::Connection& connection) { return notices(connection); }));
     const auto page = [&doors](const char* pattern, const char* name, Response (*draw)(const Doors&, Request&, Context&),
                                std::vector<std::string> reads, unsigned statements) {
         doors.site.router()

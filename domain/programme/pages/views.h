@@ -76,6 +76,7 @@ void write_home(web::Html& html, const View& view, std::string_view sentence, co
 // `query` is the reader's own; `other_days` the address of the same view without a day.
 void write_board(web::Html& html, const View& view, const Filter& filter, std::string_view query, std::string_view other_days);
 void write_task(web::Html& html, const View& view, const StoredTask& task, const std::vector<std::string>& pages);
+void write_unit_head(web::Html& html, Language language, const people::Unit& unit);  // what it is, of whatever notice
 void write_unit(web::Html& html, const View& view, const people::Unit& unit, const web::Html& of_rooms);
 enum class Detail { none, duties };
 void write_units(web::Html& html, const View& view, Detail detail = Detail::none);

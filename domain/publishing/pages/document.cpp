@@ -45,7 +45,8 @@ std::optional<Shown> look_at(db::Connection& connection, const Context& context,
 }
 
 Response draw(const Doors& doors, Request& request, Context& context, Of of) {
-    std::string event;  // that the document is about, where it names one
+    std::string event;                // that the document is about, where it names one
+    std::vector<std::string> called;  // what others name it by: its title, its number
     auto drawn = doors.database.read([&](db::Connection& connection) -> std::optional<portal::Page> {
         const auto columns = catalogue::columns(connection);
         const auto shown = look_at(connection, context, columns, of);
@@ -69,14 +70,20 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
             write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
         else
             write_tombstone(page.content, context.language, *shown);
-        if (of == Of::live && shown->document.is_live())
+        if (of == Of::live && shown->document.is_live()) {
             event = shown->edition.text.field("event_no");
+            called = {shown->edition.text.title};
+            if (const auto number = shown->edition.text.field("number"); !number.empty())
+                called.emplace_back(number);
+        }
         return page;
     });
     if (!drawn)
         return doors.site.trouble(404, request);
     if (!event.empty())
         doors.portal.write_blocks_on("event", drawn->content, context.language, event);
+    for (const auto& name : called)
+        doors.portal.write_blocks_on("document", drawn->content, context.language, name);
     return doors.portal.show(request, *std::move(drawn));
 }
 

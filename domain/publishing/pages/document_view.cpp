@@ -86,8 +86,11 @@ void write_validity_banner(Html& html, Language language, const Shown& shown) {
     html << "</aside>";
 }
 
+// What is said of the paper above it. On a narrow screen the first line stands for all of it, or the title would be below the
+// fold; wider ones show it whole (document.css).
 void write_metadata(Html& html, Language language, const Shown& shown) {
     const auto& text = shown.edition.text;
+    const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt;
     const auto line = [&](std::string_view id, std::string_view value) {
         if (!value.empty())
             html << "<dt>" << words(language, id) << "</dt><dd" << chinese(language) << ">" << value << "</dd>";
@@ -95,7 +98,16 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
     const auto named = [&](std::string_view id, std::string_view value) {  // in the language of the page
         html << "<dt>" << words(language, id) << "</dt><dd>" << value << "</dd>";
     };
-    html << "<dl class='facts brief'>";
+    html << "<details class='about'><summary><span class='hidden'>" << words(language, "publishing.about") << "</span> ";
+    write_validity(html, language, validity);
+    for (const std::string_view part : {text.number(), std::string_view(shown.document.unit_name)})
+        if (!part.empty())
+            html << "<span" << chinese(language) << ">" << part << "</span> ";
+    if (const auto level = text.field("level"); !level.empty())  // of an emergency: how bad it is, first of all
+        html << "<strong>" << words(language, "publishing.choice.level." + std::string(level)) << "</strong> ";
+    if (shown.document.first_published_at)
+        html << "<span class='number'>" << spoken_publication(text, *shown.document.first_published_at) << "</span>";
+    html << "</summary><dl class='facts brief'>";
     line("publishing.index_number", shown.document.index_number);
     if (const auto* theme = catalogue::find_theme(text.theme))
         named("publishing.field.theme", theme->name(language));
@@ -103,7 +115,7 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
         named("publishing.field.category", category->name(language));
     line("publishing.unit", shown.document.unit_name);
     line("publishing.field.number", text.number());
-    if (const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt) {
+    if (validity) {
         html << "<dt>" << words(language, "publishing.validity") << "</dt><dd>";
         write_validity(html, language, validity);
         html << "</dd>";
@@ -112,7 +124,7 @@ void write_metadata(Html& html, Language language, const Shown& shown) {
         html << "<dt>" << words(language, "publishing.published_at") << "</dt><dd class='number'>"
              << spoken_publication(text, *shown.document.first_published_at) << "</dd>";
     write_fields(html, language, shown.document.kind(), text);
-    html << "</dl>";
+    html << "</dl></details>";
 }
 
 void write_contents(Html& html, Language language, const markup::Clean& body) {
@@ -178,8 +190,8 @@ void write_notice(Html& html, std::string_view id, const std::string& sentence) 
 void write_proof(Html& html, Language language, const Shown& shown) {
     if (shown.document.is_demonstration)
         html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
-             << words(language, "publishing.proof.example") << " <a href='/log'>" << words(language, "publishing.proof.log")
-             << "</a></p></section>";
+             << words(language, "publishing.proof.example") << " <a class='way' href='/log'>"
+             << words(language, "publishing.proof.log") << "</a></p></section>";
     if (!shown.leaf)
         return;
     const auto at = address_of(shown.document.key);

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/embed.h"
+#include "domain/public_log/desk.h"
 #include "domain/publishing/net.h"
 #include "domain/publishing/pages/document_view.h"
 #include "doors/exchange/api.h"
@@ -52,14 +53,31 @@ Response list(const Doors& doors, Request& request, Context& context) {
     });
 }
 
+// A machine is told in its own words that it was here and is not any more, and what is left of it; people read the same at the
+// page (0132).
+Response tombstone(db::Connection& connection, const Document& document, Language language) {
+    const auto leaves = public_log::entries_of(connection, address_of(document.key), 1);
+    const json::object left{{"key", document.key},
+                            {"index_number", document.index_number},
+                            {"title", find_text(connection, *document.live_id).value().text.title},
+                            {"unit", {{"id", document.unit_id}, {"name", document.unit_name}}},
+                            {"withdrawn_at", to_text(*document.withdrawn_at)},
+                            {"reason", document.withdrawn_because},
+                            {"log_entry", leaves.empty() ? json::value() : json::value(leaves.front().number)},
+                            {"is_demonstration", document.is_demonstration},
+                            {"address", address_of(document.key)}};
+    const auto sentence = words(language, "publishing.api.withdrawn",
+                                {portal::spoken_in_full(language, day_in_china(*document.withdrawn_at)),
+                                 document.withdrawn_because, address_of(document.key)});
+    return Response::json(json::serialize(json::object{{"error", {{"status", 410}, {"message", sentence}}}, {"withdrawn", left}}),
+                          410);
+}
+
 Response one(const Doors& doors, Request&, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         const auto document = find_document(connection, context.parameter("key"));
-        // A machine is told in its own words that it was here and is not any more; people read the same at the page (0132).
-        if (document && document->withdrawn_at)
-            return exchange::problem(410, words(context.language, "publishing.api.withdrawn",
-                                                {portal::spoken_in_full(context.language, day_in_china(*document->withdrawn_at)),
-                                                 document->withdrawn_because, address_of(document->key)}));
+        if (document && document->withdrawn_at && document->live_id)
+            return tombstone(connection, *document, context.language);
         if (!document || !document->is_live())
             return exchange::problem(404, words(context.language, "publishing.api.missing"));
         const auto edition = find_edition(connection, *document->live_id).value();

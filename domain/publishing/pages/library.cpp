@@ -96,7 +96,12 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
 void write_page_of_list(Html& html, Language language, const ShelfPage& page, const AskedList& list, std::string_view path) {
     const bool is_first = list.after.id == Place().id;
     if (page.rows.empty() && !page.next)
-        html << "<p class='empty'>" << words(language, is_first ? "publishing.list.none" : "publishing.list.no_more") << "</p>";
+        html << "<p class='empty'>"
+             << words(language, !is_first                    ? "publishing.list.no_more"
+                                : !list.asked.column.empty() ? "publishing.column.none"
+                                : list.asked == Asked()      ? "publishing.list.nothing_yet"
+                                                             : "publishing.list.none")
+             << "</p>";
     else if (page.rows.empty())
         html << "<p class='empty'>" << words(language, "publishing.list.looked_through") << "</p>";
     else
@@ -169,15 +174,16 @@ void write_newest(const Doors& doors, Html& html, Language language) {
     const auto newest = doors.database.read([](db::Connection& connection) { return newest_of(connection, {}, shown_on_front); });
     if (newest.empty())
         return;
-    html << "<section><h2>" << words(language, "publishing.newest") << "</h2>";
+    html << "<section class='news'><div class='headed'><h2>" << words(language, "publishing.newest")
+         << "</h2><a class='way' href='/documents'>" << words(language, "publishing.newest.all") << "</a></div>";
     write_rows(html, language, newest, today());
-    html << "<p><a class='way' href='/documents'>" << words(language, "publishing.newest.all") << "</a></p></section>";
+    html << "</section>";
 }
 
 // The columns that stand at the top, in one line.
 void write_columns_on_front(const Doors& doors, Html& html, Language language) {
     const auto columns = doors.database.read([](db::Connection& connection) { return catalogue::columns(connection); });
-    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline'>";
+    html << "<section><h2><a href='/columns'>" << words(language, "publishing.columns") << "</a></h2><ul class='inline ways-in'>";
     for (const auto* column : columns.below(""))
         if (column->is_open)
             html << "<li><a href='" << web::url("/columns/" + column->key) << "'>" << column->name(language) << "</a></li>";
@@ -273,6 +279,9 @@ std::vector<portal::Crumb> trail_to(Language language, const std::vector<const c
 Response column_page(const Doors& doors, Request& request, Context& context) {
     auto list = asked_list(request, context.language);
     list.asked = {.column = std::string(context.parameter("key"))};
+    Html of_rooms;
+    if (!request.query.first("after"))
+        doors.portal.write_blocks_on("column", of_rooms, context.language, list.asked.column);
     return doors.database.read([&](db::Connection& connection) {
         const auto columns = catalogue::columns(connection);
         const auto* column = columns.find(list.asked.column);
@@ -302,6 +311,9 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
         }
         const auto found = list_of(connection, list.asked, list.after, today());
         page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
+        html << of_rooms;
+        if (!of_rooms.view().empty())
+            html << "<h2>" << words(context.language, "publishing.column.documents") << "</h2>";
         write_page_of_list(html, context.language, found, list, path);
         html << "<p class='downloads'><a href='" << web::url(page.feed) << "'>" << words(context.language, "publishing.feed")
              << "</a>";
@@ -373,8 +385,9 @@ void hang_library_pages(Doors& doors) {
     auto query_of_library = list_query;
     query_of_library.emplace_back("q");
     doors.portal.add_menu_entry({"/documents", "publishing.menu"});
-    doors.portal.add_front_block([doors](Html& html, Language language) { write_newest(doors, html, language); });
-    doors.portal.add_front_block([doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
+    using enum portal::Portal::Place;
+    doors.portal.add_front_block(news, [doors](Html& html, Language language) { write_newest(doors, html, language); });
+    doors.portal.add_front_block(ways, [doors](Html& html, Language language) { write_columns_on_front(doors, html, language); });
     doors.portal.add_block_on(
         "unit", [doors](Html& html, Language language, std::string_view key) { write_of_unit(doors, html, language, key); });
     doors.portal.add_block_on("catalogue.item", [doors](Html& html, Language language, std::string_view key) {
@@ -388,7 +401,7 @@ void hang_library_pages(Doors& doors) {
     router.get("/columns/{key}", "publishing.column", with(doors, column_page))
         .cached({public_data})
         .reads({"after"})
-        .sql_at_most(4);
+        .sql_at_most(11);
     router.get("/columns/{key}/feed.atom", "publishing.feed", with(doors, feed)).cached({public_data}).sql_at_most(4);
     router.get("/sitemap.xml", "publishing.sitemap", with(doors, sitemap_of))
         .cached({public_data})

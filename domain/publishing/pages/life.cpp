@@ -106,21 +106,22 @@ Response one_event(const Doors& doors, const LifeBook& book, Request& request, C
          << "</h2><ul class='owners'>";
     for (const auto& other : cycle->events)
         if (&other != event)
-            html << "<li><a class='button' href='" << web::url(address_of(other)) << "'>" << other.name(language) << "</a></li>";
+            html << "<li><a class='button quiet' href='" << web::url(address_of(other)) << "'>" << other.name(language)
+                 << "</a></li>";
     html << "</ul></nav>";
     return doors.portal.show(request, std::move(page));
 }
 
-// On the front page: one line a cycle.
+// On the front page: a line a cycle.
 void write_on_front(const Doors& doors, const LifeBook& book, Html& html, Language language) {
     if (!is_shown(doors, book))
         return;
     html << "<section><h2><a href='/life'>" << words(language, "publishing.life") << "</a></h2>";
     for (const auto& cycle : book.cycles) {
-        html << "<h3>" << cycle.name(language) << "</h3><ul class='inline'>";
+        html << "<div class='cycle'><h3>" << cycle.name(language) << "</h3><ul class='inline'>";
         for (const auto& event : cycle.events)
             html << "<li><a href='" << web::url(address_of(event)) << "'>" << event.name(language) << "</a></li>";
-        html << "</ul>";
+        html << "</ul></div>";
     }
     html << "</section>";
 }
@@ -129,7 +130,8 @@ void write_on_front(const Doors& doors, const LifeBook& book, Html& html, Langua
 
 void hang_life_pages(Doors& doors) {
     const auto book = the_life_book(doors.settings);
-    doors.portal.add_front_block([doors, book](Html& html, Language language) { write_on_front(doors, *book, html, language); });
+    doors.portal.add_front_block(portal::Portal::Place::ways,
+                                 [doors, book](Html& html, Language language) { write_on_front(doors, *book, html, language); });
     auto& router = doors.site.router();
     router
         .get("/life", "publishing.life",

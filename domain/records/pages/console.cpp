@@ -53,7 +53,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
     page.menu = "/console/records";
     auto& html = page.content;
     if (context.may("records.keep"))
-        html << "<p><a class='way' href='/console/records-tokens'>" << say("records.tokens") << "</a></p>";
+        html << "<p><a class='way' href='/console/records-tokens'>" << say("records.tokens")
+             << "</a> <a class='way' href='/console/records-sources'>" << say("records.sources") << "</a></p>";
     doors.database.read([&](db::Connection& connection) {
         const auto there = kinds_there(connection);
         const auto units = people::directory(connection);

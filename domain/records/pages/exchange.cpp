@@ -4,7 +4,6 @@
 
 #include "base/core/csv.h"
 #include "base/core/embed.h"
-#include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/found.h"
@@ -27,9 +26,6 @@ using web::Response;
 constexpr int records_a_piece = 100, entries_in_a_feed = 50;
 // A file is drawn by pieces; where a rare combination is asked for, each looks at so many rows of the index.
 constexpr int rows_a_piece = 1000, looked_at_a_piece = 10'000;
-// A workbook is whole before anybody can read it, so it has an end; what is beyond it is another one, and the answer says where
-// that begins.
-constexpr int pieces_a_workbook = 4;
 
 json::value value_of(const Field& field, const std::string& canonical, const people::Directory& units) {
     if (canonical.empty())
@@ -166,45 +162,79 @@ Response one(const Doors& doors, Request&, Context& context) {
     });
 }
 
-enum class Format { csv, json };
+enum class Format { csv, xlsx, json };
 
-// All that a list shows, however long, as text: a look at the database for each piece, along the order of the list. It is the
+// All that a list shows, however long, as a file: a look at the database for each piece, along the order of the list. It is the
 // list of the moment in each of its pieces, not of one moment in all: a snapshot that a slow reader holds for an hour would keep
 // the database from clearing up behind it.
-class TextFile {
+class ListFile {
   public:
-    TextFile(db::Database& database, const Kind& kind, AskedList list, Format format)
+    ListFile(db::Database& database, const Kind& kind, AskedList list, Format format)
         : database_(database), kind_(kind), asked_(std::move(list.asked)), next_(std::move(list.after)), format_(format) {}
 
     bool is_over() const { return units_ && !next_; }
 
     std::optional<std::string> operator()() {
         std::string bytes;
-        if (!units_)
-            bytes = format_ == Format::csv ? "\xEF\xBB\xBF" + csv_line(heads_written(kind_)) : "[";
-        else if (!next_)
+        const bool is_first = !units_;
+        if (!is_first && !next_)
             return std::nullopt;
         database_.read([&](db::Connection& connection) {
-            if (!units_) {
+            if (is_first) {
                 units_ = std::make_shared<const people::Directory>(people::directory(connection));
                 counts_ = counts_for(connection, kind_, asked_);
+                begin(bytes);
             }
             const auto page = list_of(connection, kind_, asked_, counts_, *next_, today(), rows_a_piece, looked_at_a_piece);
-            for (const auto& record : page.rows) {
-                if (format_ == Format::csv)
-                    bytes += csv_line(cells_written(kind_, record, *units_));
-                else
-                    bytes += (has_rows_ ? ",\n" : "\n") + json::serialize(json_of(kind_, record, *units_));
-                has_rows_ = true;
-            }
+            for (const auto& record : page.rows)
+                add(bytes, record);
             next_ = page.next;
         });
-        if (!next_ && format_ == Format::json)
-            bytes += "\n]\n";
+        // A sheet has an end; what does not fit is left to whoever asks for a part of the list, or for CSV.
+        if (book_ && book_->is_full())
+            next_.reset();
+        if (!next_)
+            end(bytes);
+        if (book_)
+            bytes += book_->take();
         return bytes;
     }
 
   private:
+    void begin(std::string& bytes) {
+        switch (format_) {
+            case Format::csv:
+                bytes = "\xEF\xBB\xBF" + csv_line(heads_written(kind_));
+                break;
+            case Format::xlsx:
+                book_ = std::make_shared<Workbook>(kind_, *units_);
+                break;
+            case Format::json:
+                bytes = "[";
+                break;
+        }
+    }
+    void add(std::string& bytes, const Record& record) {
+        switch (format_) {
+            case Format::csv:
+                bytes += csv_line(cells_written(kind_, record, *units_));
+                break;
+            case Format::xlsx:
+                if (!book_->is_full())
+                    book_->add(record);
+                break;
+            case Format::json:
+                bytes += (std::exchange(has_rows_, true) ? ",\n" : "\n") + json::serialize(json_of(kind_, record, *units_));
+                break;
+        }
+    }
+    void end(std::string& bytes) {
+        if (format_ == Format::json)
+            bytes += "\n]\n";
+        if (book_)
+            book_->finish();
+    }
+
     db::Database& database_;
     const Kind& kind_;
     Asked asked_;
@@ -212,11 +242,12 @@ class TextFile {
     std::optional<Place> next_;
     Format format_;
     std::shared_ptr<const people::Directory> units_;
+    std::shared_ptr<Workbook> book_;  // shared, as a body that is drawn can be copied
     bool has_rows_ = false;
 };
 
 // The first piece is drawn before anything is said: a database that is away is told by its status.
-Response text_file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
+Response list_file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
@@ -225,10 +256,13 @@ Response text_file(const Doors& doors, search::Tally& tally, Request& request, c
         return doors.site.trouble(400, request);
     if (!request.query.first("after"))
         search::count_download(tally, request, kinds_in_search, kind->key);
-    TextFile file(doors.database, *kind, std::move(list), format);
+    ListFile file(doors.database, *kind, std::move(list), format);
     auto first = file().value();
-    const auto* type = format == Format::csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-    const auto name = kind->key + (format == Format::csv ? ".csv" : ".json");
+    const auto [type, ending] = format == Format::csv ? std::pair("text/csv; charset=utf-8", ".csv")
+                                : format == Format::xlsx
+                                    ? std::pair("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
+                                    : std::pair("application/json; charset=utf-8", ".json");
+    const auto name = kind->key + ending;
     if (file.is_over())
         return Response::download(std::move(first), type, name);
     auto response = Response::download(std::move(file), type, name);
@@ -236,36 +270,14 @@ Response text_file(const Doors& doors, search::Tally& tally, Request& request, c
     return response;
 }
 
-Response workbook(const Doors& doors, search::Tally& tally, Request& request, Context& context) {
-    const auto* kind = kinds().find(context.parameter("kind"));
-    if (!kind)
-        return doors.site.trouble(404, request);
-    const auto list = asked_list(request, *kind, context.language);
-    if (!list.mistakes.empty())
-        return doors.site.trouble(400, request);
-    const TemporaryFolder folder;
-    const auto path = folder.path() / "records.xlsx";
-    std::optional<Place> next = list.after;
-    doors.database.read([&](db::Connection& connection) {
-        const auto units = people::directory(connection);
-        const auto counts = counts_for(connection, *kind, list.asked);
-        Workbook book(path, *kind, units);
-        for (int piece = 0; next && piece < pieces_a_workbook; ++piece) {
-            const auto page =
-                list_of(connection, *kind, list.asked, counts, *next, today(), looked_at_a_piece, looked_at_a_piece);
-            for (const auto& record : page.rows)
-                book.add(record);
-            next = page.next;
-        }
-        book.finish();
-    });
-    if (!request.query.first("after"))
-        search::count_download(tally, request, kinds_in_search, kind->key);
-    auto response = Response::download(read_file(path).value(),
-                                       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", kind->key + ".xlsx");
-    if (next)
-        response.with("Link", "<" + address_of(*kind, "/records.xlsx", list.asked, {}, written(*next)) + ">; rel=\"next\"");
-    return response;
+// What a list would show of it, for a reader who sees no more than the feed.
+std::string summary_of(const Kind& kind, const Record& record, Language language, const people::Directory& units) {
+    std::vector<std::string> parts;
+    for (const auto column : kind.columns)
+        if (const auto& value = record.values[column]; !value.empty())
+            parts.push_back(named_with_unit(kind.fields[column], language) + (language == Language::en ? ": " : "：") +
+                            spoken(kind.fields[column], value, language, units));
+    return join(parts, language == Language::en ? "; " : "；");
 }
 
 Response feed(const Doors& doors, Request& request, Context& context) {
@@ -281,9 +293,10 @@ Response feed(const Doors& doors, Request& request, Context& context) {
                            site + request.path,    doors.settings.text("site.name"), {}};
         for (const auto& record : newest(connection, *kind, today(), entries_in_a_feed)) {
             const auto address = address_of(*kind, record.serial);
-            out.entries.push_back({id + address, title_of(*kind, record.values, context.language, units), site + address,
-                                   record.is_demonstration ? words(context.language, "records.demonstration") : std::string(),
-                                   record.changed_at});
+            out.entries.push_back({id + address,
+                                   (record.is_demonstration ? words(context.language, "records.example.title") : "") +
+                                       title_of(*kind, record.values, context.language, units),
+                                   site + address, summary_of(*kind, record, context.language, units), record.changed_at});
         }
         return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
     });
@@ -319,13 +332,12 @@ void hang_exchange_pages(Doors& doors, search::Tally& tally) {
             .in_lane(slow_lane)
             .sql_at_most(11);
     };
-    for (const auto& [below, name, format] :
-         {std::tuple{"/records.csv", "records.csv", Format::csv}, {"/records.json", "records.json", Format::json}})
+    for (const auto& [below, name, format] : {std::tuple{"/records.csv", "records.csv", Format::csv},
+                                              {"/records.xlsx", "records.xlsx", Format::xlsx},
+                                              {"/records.json", "records.json", Format::json}})
         hang_file(below, name, [doors, &tally, format](Request& request, Context& context) {
-            return text_file(doors, tally, request, context, format);
+            return list_file(doors, tally, request, context, format);
         });
-    hang_file("/records.xlsx", "records.xlsx",
-              [doors, &tally](Request& request, Context& context) { return workbook(doors, tally, request, context); });
     router.get("/records/{kind}/feed.atom", "records.feed", with(doors, feed)).cached({public_data}).sql_at_most(5);
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "domain/records/pages/asked.h"
+#include "domain/records/source.h"
 #include "doors/doors.h"
 
 namespace gongkai::search {
@@ -35,13 +36,15 @@ void write_filters(web::Html& html, Language language, const ListView& view);
 void write_chart(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
                  const Counts& counts, const people::Directory& units, Day as_of);
 
-void write_demonstration(web::Html& html, Language language);  // 示例数据
-void write_basis(web::Html& html, Language language, const Kind& kind);
+void write_demonstration(web::Html& html, Language language);  // 示例数据, in the console; a public page says so in its head
+void write_basis(web::Html& html, Language language, const Kind& kind, const portal::Portal& portal);
 
 void hang_portal_pages(Doors& doors);
 void hang_record_pages(Doors& doors);                          // one record, the dictionary
 void hang_exchange_pages(Doors& doors, search::Tally& tally);  // API, files, feeds
 void hang_sharing_pages(Doors& doors);                         // releases, the catalogue of data sets, files for other systems
 void hang_push_pages(Doors& doors);                            // what other systems deliver
+void hang_source_pages(Doors& doors);                          // what is fetched from them
+Result<std::string> ask_other(const Question& question);
 
 }  // namespace gongkai::records

@@ -126,18 +126,22 @@ void write_demonstration(Html& html, Language language) {
          << words(language, "records.demonstration.text") << "</p>";
 }
 
-void write_basis(Html& html, Language language, const Kind& kind) {
-    html << "<h2>" << words(language, "records.basis") << "</h2><ul>";
+void write_basis(Html& html, Language language, const Kind& kind, const portal::Portal& portal) {
+    const bool has_notice = portal.has_paper(notice_of_kinds);
+    Html lines;
     for (const auto& basis : kind.basis) {
-        html << "<li" << chinese(language, basis.law + basis.says) << ">" << basis.law;
+        if (basis.law.starts_with(notice_of_kinds) && !has_notice)
+            continue;
+        lines << "<li" << chinese(language, basis.law + basis.says) << ">" << basis.law;
         if (!basis.says.empty())
-            html << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says
-                 << web::when(basis.is_quoted, "”");
-        html << "</li>";
+            lines << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says
+                  << web::when(basis.is_quoted, "”");
+        lines << "</li>";
     }
-    if (kind.task > 0)
-        html << "<li>" << words(language, "records.of_task", {std::to_string(kind.task)}) << "</li>";
-    html << "</ul>";
+    if (kind.task > 0 && has_notice)
+        lines << "<li>" << words(language, "records.of_task", {std::to_string(kind.task)}) << "</li>";
+    if (!lines.view().empty())
+        html << "<h2>" << words(language, "records.basis") << "</h2><ul>" << lines << "</ul>";
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p>" << words(language, "records.clock") << kind.clock.says.in(language) << "</p>";
 }

@@ -6,6 +6,7 @@
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
+#include "domain/records/workbook.h"
 
 namespace gongkai::records {
 namespace {
@@ -15,14 +16,19 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-constexpr std::size_t spark_points = 24;
+constexpr std::size_t spark_points = 24, tiles_on_front = 4;
+
+std::string first_year_of_sparks() { return std::to_string(year_of(today()) - 5); }
+
+std::int64_t amount_of(const Kind& kind, const Figure& figure) {
+    return kind.chart->adds_up ? figure.total : figure.total / std::max<std::int64_t>(1, figure.records);
+}
 
 std::vector<double> spark_of(const Kind& kind, const std::vector<Figure>& figures) {
     std::vector<double> values;
     std::string last;
     for (const auto& figure : figures) {  // rising by x; series are added up
-        const double amount =
-            static_cast<double>(kind.chart->adds_up ? figure.total : figure.total / std::max<std::int64_t>(1, figure.records));
+        const auto amount = static_cast<double>(amount_of(kind, figure));
         if (figure.x == last && !values.empty())
             values.back() += amount;
         else
@@ -62,7 +68,8 @@ Response home(const Doors& doors, Request& request, Context& context) {
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto there = kinds_there(connection);
-        const auto lines = newest_figures(connection, std::to_string(year_of(today()) - 5));
+        const auto lines = newest_figures(connection, first_year_of_sparks());
+        page.is_example = lines.has_demonstration;
         std::vector<std::string> empty;
         bool has_any = false;
         write_themes(html, language, there);
@@ -89,7 +96,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
                                 {portal::spoken(language, day_in_china(*found->second.changed_at), year_of(today()))});
                 html << "</p>";
                 if (kind.chart && kind.chart->kind == Chart::Kind::line)
-                    if (const auto figures = lines.find(kind.key); figures != lines.end())
+                    if (const auto figures = lines.by_kind.find(kind.key); figures != lines.by_kind.end())
                         write_spark(html, spark_of(kind, figures->second));
                 html << "</li>";
             }
@@ -109,7 +116,65 @@ Response home(const Doors& doors, Request& request, Context& context) {
     return doors.portal.show(request, std::move(page));
 }
 
-void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked) {
+// "2026年 政府 “三公”经费合计 1,420 万元": the newest figure, of several lines that of the highest.
+std::string spoken_newest(const Kind& kind, const std::vector<Figure>& figures, Language language) {
+    const people::Directory no_units({});  // what is told here names none
+    const auto& chart = *kind.chart;
+    const auto* newest = &figures.back();
+    for (const auto& figure : figures)
+        if (figure.x == newest->x && amount_of(kind, figure) > amount_of(kind, *newest))
+            newest = &figure;
+    auto said = spoken(kind.fields[chart.x], newest->x, language, no_units);
+    if (chart.series)
+        said += " " + spoken(kind.fields[*chart.series], newest->series, language, no_units);
+    const auto& y = kind.fields[*chart.y];
+    said += " " + y.names.in(language) + " " + spoken(y, unscaled(amount_of(kind, *newest), y.decimals), language, no_units);
+    return y.unit.empty() || y.type == Type::percent ? said : said + " " + unit_in(y, language);
+}
+
+// Figures of months or years, in one line or in a line for each of a few choices: not one for a town or a firm.
+bool may_stand_on_front(const Kind& kind) {
+    if (!kind.chart || kind.chart->kind != Chart::Kind::line || kind.fields[kind.chart->x].type == Type::day)
+        return false;
+    const auto& series = kind.chart->series;
+    return !series || kind.fields[*series].type == Type::choice;
+}
+
+// On the front page: the kinds drawn as a line whose figures are the freshest.
+void write_on_front(const Doors& doors, Html& html, Language language) {
+    const auto newest =
+        doors.database.read([](db::Connection& connection) { return newest_figures(connection, first_year_of_sparks()); });
+    struct Tile {
+        std::string x;
+        const Kind* kind;
+        const std::vector<Figure>* figures;
+    };
+    std::vector<Tile> tiles;
+    for (const auto& kind : kinds().all)
+        if (const auto found = newest.by_kind.find(kind.key);
+            found != newest.by_kind.end() && may_stand_on_front(kind) && found->second.front().x != found->second.back().x)
+            tiles.push_back({found->second.back().x, &kind, &found->second});
+    if (tiles.empty())
+        return;
+    std::ranges::stable_sort(tiles, std::ranges::greater(), &Tile::x);
+    tiles.resize(std::min(tiles.size(), tiles_on_front));
+    html << "<section class='data'><div class='headed'><h2>" << words(language, "records.title");
+    if (newest.has_demonstration)
+        html << " <span class='example'>" << words(language, "records.demonstration") << "</span>";
+    html << "</h2><a class='way' href='/data'>" << words(language, "records.front.all") << "</a></div><ul class='tiles'>";
+    for (const auto& [x, kind, figures] : tiles) {
+        html << "<li><a href='" << web::url(address_of(*kind)) << "'>" << kind->names.in(language)
+             << "</a><p class='small muted number'>" << spoken_newest(*kind, *figures, language) << "</p>";
+        write_spark(html, spark_of(*kind, *figures));
+        html << "</li>";
+    }
+    html << "</ul></section>";
+}
+
+void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked, std::int64_t records) {
+    if (records > Workbook::rows_at_most)
+        html << "<p class='small muted'>" << words(language, "records.xlsx_full", {std::to_string(Workbook::rows_at_most)})
+             << "</p>";
     html << "<p class='downloads'>";
     const auto link = [&](std::string_view below, const char* id) {
         html << "<a href='" << web::url(address_of(kind, below, asked)) << "'>" << words(language, id) << "</a>";
@@ -235,8 +300,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
         const auto shown = look_up(connection, *kind, list, counts, units, language);
         if (!shown.is_sorted)
             list.sort.reset();
-        if (std::ranges::any_of(shown.rows, &Record::is_demonstration))
-            write_demonstration(html, language);
+        page.is_example = std::ranges::any_of(shown.rows, &Record::is_demonstration);
         for (const auto& mistake : list.mistakes)
             html << "<p class='empty' role='status'>" << mistake << "</p>";
         if (list.is_first && list.words.empty()) {
@@ -262,9 +326,10 @@ Response list(const Doors& doors, Request& request, Context& context) {
         html << "</p>";
         if (shown.rows.empty())
             html << "<p class='empty'>"
-                 << say(!shown.next.empty() ? "records.list.looked_through"
-                        : list.is_first     ? "records.list.none"
-                                            : "records.list.no_more")
+                 << say(!shown.next.empty()                           ? "records.list.looked_through"
+                        : !list.is_first                              ? "records.list.no_more"
+                        : list.asked == Asked() && list.words.empty() ? "records.list.nothing_yet"
+                                                                      : "records.list.none")
                  << "</p>";
         else
             write_rows(html, language, view, shown.rows);
@@ -278,10 +343,10 @@ Response list(const Doors& doors, Request& request, Context& context) {
                      << say("records.list.next") << "</a>";
             html << "</nav>";
         }
-        write_downloads(html, language, *kind, list.asked);
+        write_downloads(html, language, *kind, list.asked, counts.total);
         html << "</div></div>";
     });
-    write_basis(html, language, *kind);
+    write_basis(html, language, *kind, doors.portal);
     return doors.portal.show(request, std::move(page));
 }
 
@@ -289,6 +354,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
 
 void hang_portal_pages(Doors& doors) {
     doors.portal.add_menu_entry({"/data", "records.title"});
+    doors.portal.add_front_block(portal::Portal::Place::figures,
+                                 [doors](Html& html, Language language) { write_on_front(doors, html, language); });
     auto& router = doors.site.router();
     router.get("/data", "records.home", with(doors, home)).cached({public_data}).sql_at_most(2);
     router.get("/records/{kind}", "records.list", with(doors, list)).cached({public_data}).reads(list_query()).sql_at_most(11);

@@ -2,11 +2,14 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/calendar/desk.h"
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
+#include "domain/search/spelling.h"
+#include "domain/search/store.h"
 
 namespace gongkai::records {
 namespace {
@@ -16,14 +19,35 @@ using web::Html;
 using web::Request;
 using web::Response;
 
-void write_fields(Html& html, Language language, const Kind& kind, const Record& record, const people::Directory& units) {
+// Where a document that is named by its title stands; of one that is not here, what a search for it finds. At most two
+// statements.
+std::string address_of_document(db::Connection& connection, const std::string& named) {
+    if (const auto ids = search::with_title(connection, search::bare(named)); !ids.empty())
+        for (const auto& [id, kept] : search::entries(connection, ids))
+            if (kept.entry.address.starts_with("/documents/"))
+                return kept.entry.address;
+    web::Fields query;
+    query.add("q", named);
+    return web::write_target("/search", query);
+}
+
+void write_fields(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                  const people::Directory& units) {
     html << "<dl class='facts'>";
+    bool has_document = false;
     for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
         if (record.values[i].empty())
             continue;
         html << "<dt>" << field.names.in(language) << "</dt><dd>";
-        write_value(html, language, field, record.values[i], units);
+        // The first of them is what the others follow from.
+        if (field.type == Type::document && !std::exchange(has_document, true)) {
+            html << "<a href='" << web::url(address_of_document(connection, record.values[i])) << "'>";
+            write_said(html, language, record.values[i]);
+            html << "</a>";
+        } else {
+            write_value(html, language, field, record.values[i], units);
+        }
         html << "<br><span class='small muted'>" << field.meaning.in(language) << "</span></dd>";
     }
     html << "</dl>";
@@ -106,8 +130,7 @@ Response one(const Doors& doors, Request& request, Context& context) {
                              : title_of(*kind, record->values, language, units);
         auto& html = page.content;
         html << "<h1" << chinese(language, page.title) << ">" << page.title << "</h1>";
-        if (record->is_demonstration)
-            write_demonstration(html, language);
+        page.is_example = record->is_demonstration;
         if (record->withdrawn_at) {
             html << "<div class='banner gone'><strong>" << words(language, "records.withdrawn") << "</strong><p>"
                  << words(language, "records.withdrawn.text",
@@ -123,8 +146,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
             write_chain(html, language, connection, *kind, *record, units);
             write_related(html, language, connection, *kind, *record, units);
             write_trend(html, language, connection, *kind, *record, units);
+            if (kind->area)
+                write_map(html, language, *kind, {*record}, units);
             html << "<h2>" << words(language, "records.content") << "</h2>";
-            write_fields(html, language, *kind, *record, units);
+            write_fields(html, language, connection, *kind, *record, units);
             const auto due = kind->clock.kind == Clock::Kind::none
                                  ? Result<std::optional<Day>>(std::nullopt)
                                  : due_on(*kind, record->values, calendar::working_days(connection));
@@ -182,7 +207,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
     html << "</tbody></table>";
     if (std::ranges::any_of(kind->fields, [](const Field& field) { return field.privacy != Privacy::open; }))
         html << "<p>" << say("records.privacy.text") << "</p>";
-    write_basis(html, language, *kind);
+    write_basis(html, language, *kind, doors.portal);
     html << "<p class='downloads'><a href='" << web::url(address_of(*kind)) << "'>" << say("records.to_list") << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }

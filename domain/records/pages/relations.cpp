@@ -38,125 +38,56 @@ portal::Page page_below(Language language, const Kind& kind, const std::string& 
 
 // ---- map
 
-struct Spot {
-    const Record* record;
-    double north, east;
-};
-
-std::vector<Spot> spots_of(const Kind& kind, const std::vector<Record>& records) {
-    std::vector<Spot> all;
-    for (const auto& record : records) {
-        const auto& point = record.values[*kind.map];
-        const auto comma = point.find(',');
-        const auto north = number_of(point.substr(0, comma)),
-                   east = comma == std::string::npos ? std::nullopt : number_of(point.substr(comma + 1));
-        if (north && east)
-            all.push_back({&record, *north, *east});
+// Where areas would lie over each other - of other years, of another step of school - one of each is shown: the newest year, the
+// choice with most records.
+void choose_one_of_each(const Kind& kind, const Counts& counts, Asked& asked) {
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
+        const auto& found = counts.by_value[slot];
+        if (!asked.filters[slot].empty() || found.empty() || !std::ranges::count(kind.identity, kind.filters[slot]))
+            continue;
+        const auto& field = kind.fields[kind.filters[slot]];
+        if (is_time(field.type))
+            asked.filters[slot] = found.rbegin()->first;
+        else if (field.type == Type::choice)
+            asked.filters[slot] = std::ranges::max_element(found, {}, &std::pair<const std::string, std::int64_t>::second)->first;
     }
-    return all;
 }
 
-std::string at(double value) { return unscaled(std::llround(value * 10), 1); }
-
-struct Drawn {
-    double x = 0, y = 0;
-};
-
-// Places that would cover each other give way a little.
-void move_apart(std::vector<Drawn>& all, double apart) {
-    constexpr int rounds = 60;
-    for (int round = 0; round < rounds; ++round)
-        for (std::size_t i = 0; i < all.size(); ++i)
-            for (std::size_t j = i + 1; j < all.size(); ++j) {
-                double dx = all[j].x - all[i].x, dy = all[j].y - all[i].y;
-                auto far = std::hypot(dx, dy);
-                if (far >= apart)
-                    continue;
-                if (far < 0.01) {
-                    // In the same place: each in a direction of its own.
-                    dx = std::cos(static_cast<double>(j));
-                    dy = std::sin(static_cast<double>(j));
-                    far = 1;
-                }
-                const auto by = (apart - std::min(far, apart)) / 2 / far;
-                all[i].x -= dx * by;
-                all[i].y -= dy * by;
-                all[j].x += dx * by;
-                all[j].y += dy * by;
-            }
-}
-
-// Drawn here, without tiles of anybody: places as numbers where they are, towns by name beside theirs, a bar of length. It is a
-// picture; what is to be pressed stands in the list.
-void write_map(Html& html, Language language, const Kind& kind, const std::vector<Spot>& spots, const people::Directory& units) {
-    constexpr double width = 400, height = 320, margin = 30, degree_km = 111.32, turn = 180, apart = 21, letter = 12;
-    double south = 90, north = -90, west = 180, east = -180;
-    for (const auto& spot : spots) {
-        south = std::min(south, spot.north);
-        north = std::max(north, spot.north);
-        west = std::min(west, spot.east);
-        east = std::max(east, spot.east);
-    }
-    // A degree of longitude is shorter by the cosine of the latitude.
-    const double shrink = std::cos((north + south) / 2 * std::acos(-1.0) / turn);
-    const double tall = std::max(north - south, 0.01), wide = std::max((east - west) * shrink, 0.01);
-    const double scale = std::min((width - 2 * margin) / wide, (height - 2 * margin) / tall);
-    std::vector<Drawn> drawn;
-    for (const auto& spot : spots)
-        drawn.push_back({width / 2 + (spot.east - (west + east) / 2) * shrink * scale,
-                         height / 2 - (spot.north - (north + south) / 2) * scale});
-    move_apart(drawn, apart);
-    html << "<figure class='map'><svg viewBox='0 0 400 320' role='img' aria-label='"
-         << words(language, "records.map.says", {std::to_string(spots.size())})
-         << "'><rect class='ground' width='400' height='320'/>";
-    const auto town = std::ranges::find(kind.fields, Type::town, &Field::type);
-    if (town != kind.fields.end()) {
-        const auto of = [&](const Spot& spot) {
-            return spot.record->values[static_cast<std::size_t>(town - kind.fields.begin())];
-        };
-        std::set<std::string> said;
-        std::vector<std::array<double, 4>> taken;  // left, top, right, bottom
-        for (const auto& one : drawn)
-            taken.push_back({one.x - apart / 2, one.y - apart / 2, one.x + apart / 2, one.y + apart / 2});
-        for (std::size_t i = 0; i < spots.size(); ++i) {
-            const auto key = of(spots[i]);
-            if (key.empty() || !said.insert(key).second)
-                continue;
-            const auto name = spoken(*town, key, Language::zh, units);
-            const double half = static_cast<double>(count_code_points(name)) * letter / 2;
-            // Above, below, right, left of its first place; where all is taken the list says it.
-            for (const auto& [dx, dy] : {std::pair{0.0, -16.0}, {0.0, 24.0}, {half + 14, 4.0}, {-half - 14, 4.0}}) {
-                const std::array<double, 4> box{drawn[i].x + dx - half, drawn[i].y + dy - letter, drawn[i].x + dx + half,
-                                                drawn[i].y + dy + 2};
-                const bool is_free =
-                    box[0] > 0 && box[2] < width && box[1] > 0 && box[3] < height &&
-                    std::ranges::none_of(
-                        taken,
-                        [&](const std::array<double, 4>& other) {
-                            return box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
-                        });
-                if (!is_free)
-                    continue;
-                taken.push_back(box);
-                html << "<text class='town' x='" << at(drawn[i].x + dx) << "' y='" << at(drawn[i].y + dy) << "'"
-                     << chinese(language, name) << ">" << name << "</text>";
-                break;
-            }
+// What else can be looked at on this map: by each filter that tells one record from another.
+void write_map_choices(Html& html, Language language, const Kind& kind, const Counts& counts, const Asked& asked,
+                       const people::Directory& units) {
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
+        const auto& field = kind.fields[kind.filters[slot]];
+        if (!std::ranges::count(kind.identity, kind.filters[slot]) || counts.by_value[slot].size() < 2)
+            continue;
+        html << "<nav aria-label='" << field.names.in(language) << "'><ul class='chosen'>";
+        for (const auto& [value, records] : counts.by_value[slot]) {
+            auto other = asked;
+            other.filters[slot] = value;
+            html << "<li><a href='" << web::url(address_of(kind, "/map", other)) << "'"
+                 << web::when(value == asked.filters[slot], " aria-current='true'") << ">"
+                 << spoken(field, value, language, units) << "</a></li>";
         }
+        html << "</ul></nav>";
     }
-    int number = 0;
-    for (const auto& one : drawn)
-        html << "<circle cx='" << at(one.x) << "' cy='" << at(one.y) << "' r='9.5'/><text class='place' x='" << at(one.x)
-             << "' y='" << at(one.y + 3.7) << "'>" << ++number << "</text>";
-    // As long as a round number of kilometres that fits a quarter of the width.
-    double kilometres = 1;
-    for (const double round : {2.0, 5.0, 10.0, 20.0, 50.0})
-        if (round / degree_km * scale < width / 4)
-            kilometres = round;
-    html << "<path class='scale' d='M12," << at(height - 12) << "h" << at(kilometres / degree_km * scale)
-         << "'/><text class='scale-text' x='12' y='" << at(height - 18) << "'>"
-         << words(language, "records.map.length", {std::to_string(static_cast<int>(kilometres))})
-         << "</text></svg><figcaption class='small muted'>" << words(language, "records.map.note") << "</figcaption></figure>";
+}
+
+void write_map_finder(Html& html, Language language, const Kind& kind, const AskedList& list) {
+    html << "<form class='find-record' action='" << web::url(address_of(kind) + "/map") << "' method='get'><label for='words'>"
+         << words(language, "records.map.find") << "</label><input id='words' name='words' type='search' maxlength='60' value='"
+         << list.words << "'>";
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        if (!list.asked.filters[slot].empty())
+            html << "<input type='hidden' name='" << kind.fields[kind.filters[slot]].key << "' value='"
+                 << list.asked.filters[slot] << "'>";
+    html << "<button>" << words(language, "records.find.button") << "</button></form>";
+}
+
+void write_open_now(Html& html, Language language, const std::string& hours, const calendar::WorkingDays& calendar) {
+    const auto now_open = opening_at(hours, now(), calendar);
+    html << " <span class='state " << std::string_view(now_open.is_open ? "done" : "not_due") << "'>"
+         << words(language, now_open.is_open ? "records.open_now" : "records.closed_now") << "</span><br><span class='small'>"
+         << spoken_hours(hours, language) << "</span>";
 }
 
 Response map_page(const Doors& doors, Request& request, Context& context) {
@@ -172,43 +103,44 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
     const bool has_hours = hours != kind->fields.end();
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        const auto counts = counts_for(connection, *kind, list.asked);
-        const auto rows = list_of(connection, *kind, list.asked, counts, {}, today(), points_at_most).rows;
-        const auto spots = spots_of(*kind, rows);
-        if (std::ranges::any_of(rows, &Record::is_demonstration))
-            write_demonstration(html, language);
-        if (spots.empty()) {
+        auto counts = counts_for(connection, *kind, list.asked);
+        if (kind->area) {
+            const auto before = list.asked;
+            choose_one_of_each(*kind, counts, list.asked);
+            write_map_choices(html, language, *kind, counts, list.asked, units);
+            write_map_finder(html, language, *kind, list);
+            if (list.asked != before)
+                counts = counts_for(connection, *kind, list.asked);
+        }
+        const auto found =
+            list.words.empty() ? std::nullopt : rows_with(connection, *kind, list, counts, today(), units, language);
+        const auto rows = found ? *found : list_of(connection, *kind, list.asked, counts, {}, today(), points_at_most).rows;
+        page.is_example = std::ranges::any_of(rows, &Record::is_demonstration);
+        const auto shown = write_map(html, language, *kind, rows, units);
+        if (shown.empty()) {
             html << "<p class='empty'>" << words(language, "records.list.none") << "</p>";
             return;
         }
-        write_map(html, language, *kind, spots, units);
         std::optional<calendar::WorkingDays> calendar;
         if (has_hours)
             calendar = calendar::working_days(connection);
         html << "<ol class='places'>";
-        for (const auto& spot : spots) {
-            const auto& record = *spot.record;
-            const auto title = title_of(*kind, record.values, language, units);
-            html << "<li><a href='" << web::url(address_of(*kind, record.serial)) << "'" << chinese(language, title) << ">"
+        for (const auto* record : shown) {
+            const auto title = title_of(*kind, record->values, language, units);
+            html << "<li><a href='" << web::url(address_of(*kind, record->serial)) << "'" << chinese(language, title) << ">"
                  << title << "</a>";
-            if (has_hours) {
-                const auto& value = record.values[static_cast<std::size_t>(hours - kind->fields.begin())];
-                if (!value.empty()) {
-                    const auto now_open = opening_at(value, now(), *calendar);
-                    html << " <span class='state " << std::string_view(now_open.is_open ? "done" : "not_due") << "'>"
-                         << words(language, now_open.is_open ? "records.open_now" : "records.closed_now")
-                         << "</span><br><span class='small'>" << spoken_hours(value, language) << "</span>";
-                }
-            }
+            if (has_hours)
+                if (const auto& value = record->values[static_cast<std::size_t>(hours - kind->fields.begin())]; !value.empty())
+                    write_open_now(html, language, value, *calendar);
             html << "<br><span class='small muted'>";
             bool is_first = true;
             for (const auto column : kind->columns) {
                 const auto& field = kind->fields[column];
-                if (record.values[column].empty() || field.type == Type::hours || kind->title == "{" + field.key + "}")
+                if (record->values[column].empty() || field.type == Type::hours || kind->title == "{" + field.key + "}")
                     continue;
                 html << web::when(!is_first, " · ");
                 is_first = false;
-                write_value(html, language, field, record.values[column], units);
+                write_value(html, language, field, record->values[column], units);
             }
             html << "</span></li>";
         }
@@ -221,9 +153,8 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
 }
 
 // What is counted or compared may be only demonstration; then the page says so.
-void mark_demonstration(Html& html, Language language, db::Connection& connection, const Kind& kind) {
-    if (std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration))
-        write_demonstration(html, language);
+bool is_demonstration(db::Connection& connection, const Kind& kind) {
+    return std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration);
 }
 
 // ---- completeness
@@ -238,7 +169,7 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
     html << "<h1>" << page.title << "</h1><p>" << words(language, "records.completeness.text") << "</p>";
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        mark_demonstration(html, language, connection, *kind);
+        page.is_example = is_demonstration(connection, *kind);
         std::map<std::string, std::map<std::string, std::int64_t>> by_unit;
         std::set<std::string> years;
         for (const auto& pair : pairs_of(connection, *kind, kind->completeness->first, kind->completeness->second)) {
@@ -328,7 +259,7 @@ Response compare_page(const Doors& doors, Request& request, Context& context) {
                       {list->name, portal::spoken_in_full(language, list->taken_on), std::to_string(list->same),
                        std::to_string(list->differs), std::to_string(list->lacking), std::to_string(list->alone)})
              << "</p>";
-        mark_demonstration(html, language, connection, *kind);
+        page.is_example = is_demonstration(connection, *kind);
         write_agreements(html, language, *kind, *list, chosen);
         const auto units = people::directory(connection);
         const auto rows = comparisons(connection, *kind, chosen, after, compared_a_page);
@@ -430,8 +361,7 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         };
         if (!rows.empty()) {
             html << "<h2>" << say("records.changes.newest") << "</h2>";
-            if (std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; }))
-                write_demonstration(html, language);
+            page.is_example = std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; });
             folded(rows.size(), [&](std::size_t at) {
                 const auto& row = rows[at];
                 const auto title = title_of(*row.kind, row.record.values, language, units);
@@ -477,6 +407,9 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
 
 void hang_relation_pages(Doors& doors) {
     auto& router = doors.site.router();
+    doors.portal.add_block_on("document", [doors](web::Html& html, Language language, std::string_view named) {
+        doors.database.read([&](db::Connection& connection) { write_of_document(html, language, connection, named); });
+    });
     doors.portal.add_block_on("event", [doors](web::Html& html, Language language, std::string_view number) {
         doors.database.read([&](db::Connection& connection) { write_time_lines(html, language, connection, number); });
     });

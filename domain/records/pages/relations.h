@@ -18,6 +18,14 @@ void write_chain(web::Html& html, Language language, db::Connection& connection,
 // The time lines of one thing that another room tells of by its number: of an event. Nothing where there is no record of it.
 void write_time_lines(web::Html& html, Language language, db::Connection& connection, std::string_view number);
 
+// What rests on a document, which is named by its title or number: the measures of a policy. Nothing where there is none.
+void write_of_document(web::Html& html, Language language, db::Connection& connection, std::string_view named);
+
+// Places on a map that is drawn here, numbered in their order, with the areas that they have. Nothing where none has a place;
+// those that stand on it otherwise.
+std::vector<const Record*> write_map(web::Html& html, Language language, const Kind& kind, const std::vector<Record>& records,
+                                     const people::Directory& units);
+
 // Figures through the years or months, and each against the year before, in a sentence. At most three statements.
 void write_trend(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                  const people::Directory& units);
@@ -29,6 +37,7 @@ void write_ranking(web::Html& html, Language language, db::Connection& connectio
 // Ways from a kind to its other pages: map, completeness, comparison.
 void write_other_ways(web::Html& html, Language language, const Kind& kind);
 
+void hang_column_blocks(Doors& doors);   // what stands in a column beside its documents
 void hang_relation_pages(Doors& doors);  // map, completeness, comparison, what changed
 
 }  // namespace gongkai::records

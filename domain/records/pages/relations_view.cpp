@@ -195,33 +195,120 @@ void write_time_lines(Html& html, Language language, db::Connection& connection,
     }
 }
 
+namespace {
+
+void write_by_steps(Html& html, Language language, const Kind& kind, const std::vector<const Record*>& rows,
+                    const people::Directory& units) {
+    const auto& step = kind.fields[kind.chain->step];
+    html << "<dl class='facts'>";
+    for (const auto& key : kind.chain->order) {
+        std::vector<const Record*> here;
+        for (const auto* one : rows)
+            if (one->values[kind.chain->step] == key)
+                here.push_back(one);
+        if (here.empty())
+            continue;
+        html << "<dt>" << choice_name(step, key, language) << "</dt><dd>";
+        write_records(html, language, kind, here, none_of_them, units);
+        html << "</dd>";
+    }
+    html << "</dl>";
+}
+
+// A line for each chain, a column for each of its steps: how far a measure went with each project that it has reached. What a
+// record of another owner did in the chain stands there too, with its own name.
+void write_chains(Html& html, Language language, const Kind& kind, const std::vector<const Record*>& rows, std::string_view whose,
+                  const people::Directory& units) {
+    const auto& chain = *kind.chain;
+    std::vector<std::pair<std::string, std::vector<const Record*>>> lines;  // the newest first, as rows are the oldest first
+    for (const auto* row : rows) {
+        const auto& key = row->values[chain.by];
+        const auto line =
+            key.empty() ? lines.end() : std::ranges::find(lines, key, &std::pair<std::string, std::vector<const Record*>>::first);
+        if (line == lines.end())
+            lines.emplace_back(key, std::vector{row});
+        else
+            line->second.push_back(row);
+    }
+    std::ranges::reverse(lines);
+    const auto& step = kind.fields[chain.step];
+    const auto head = kind.fields[chain.name.value_or(chain.by)].names.in(language);
+    html << "<table class='stack chains'><thead><tr><th scope='col'>" << head << "</th>";
+    for (const auto& key : chain.order)
+        html << "<th scope='col'>" << choice_name(step, key, language) << "</th>";
+    html << "</tr></thead><tbody>";
+    for (const auto& [key, of_line] : lines) {
+        const auto name = chain.name && !of_line.back()->values[*chain.name].empty() ? of_line.back()->values[*chain.name]
+                          : key.empty() ? title_of(kind, of_line.back()->values, language, units)
+                                        : key;
+        html << "<tr><th scope='row'" << chinese(language, name) << ">" << name << "</th>";
+        for (const auto& wanted : chain.order) {
+            html << "<td data-head='" << choice_name(step, wanted, language) << "'>";
+            bool is_there = false;
+            for (const auto* row : of_line) {
+                if (row->values[chain.step] != wanted)
+                    continue;
+                html << web::when(is_there, "<br>") << "<a href='" << web::url(address_of(kind, row->serial)) << "'>"
+                     << time_of(kind, *row);
+                for (const auto field : chain.shows)
+                    if (const auto said = spoken(kind.fields[field], row->values[field], language, units); !said.empty()) {
+                        html << " ";
+                        write_said(html, language, said + unit_in(kind.fields[field], language));
+                    }
+                html << "</a>";
+                if (kind.belongs && row->values[*kind.belongs] != whose) {
+                    html << "<br><span class='small muted'>";
+                    write_said(html, language, title_of(kind, row->values, language, units));
+                    html << "</span>";
+                }
+                is_there = true;
+            }
+            if (!is_there)
+                html << "<span class='muted'>—</span>";
+            html << "</td>";
+        }
+        html << "</tr>";
+    }
+    html << "</tbody></table>";
+}
+
+}  // namespace
+
+void write_of_document(Html& html, Language language, db::Connection& connection, std::string_view named) {
+    for (const auto& kind : kinds().all) {
+        if (!kind.chain || kind.fields[kind.chain->by].type != Type::document)
+            continue;
+        const auto all = of_chain(connection, kind, named, today());
+        if (all.empty())
+            continue;
+        html << "<h2>" << kind.names.in(language) << "</h2>";
+        if (std::ranges::any_of(all, &Record::is_demonstration))
+            write_demonstration(html, language);
+        write_by_steps(html, language, kind, in_time(kind, all), people::directory(connection));
+    }
+}
+
 void write_related(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                    const people::Directory& units) {
     for (const auto& related : kind.related) {
         const auto* other = kinds().find(related.kind);
-        if (!other || !other->chain || record.values[related.by].empty())
+        const auto& whose = record.values[related.by];
+        if (!other || whose.empty() || (!other->belongs && !other->chain))
             continue;
-        const auto all = of_chain(connection, *other, record.values[related.by], today());
+        const bool is_table = related.look == Related::Look::table && other->chain && other->belongs;
+        const auto all = other->belongs ? belonging(connection, *other, whose,
+                                                    is_table ? Belonging::all_of_its_chains : Belonging::alone, today())
+                                        : of_chain(connection, *other, whose, today());
         html << "<h2>" << related.says.in(language) << "</h2>";
-        if (all.empty()) {
-            html << "<p class='empty'>" << words(language, "records.related.none") << "</p>";
-            continue;
-        }
-        const auto& step = other->fields[other->chain->step];
         const auto rows = in_time(*other, all);
-        html << "<dl class='facts'>";
-        for (const auto& key : other->chain->order) {
-            std::vector<const Record*> here;
-            for (const auto* one : rows)
-                if (one->values[other->chain->step] == key)
-                    here.push_back(one);
-            if (here.empty())
-                continue;
-            html << "<dt>" << choice_name(step, key, language) << "</dt><dd>";
-            write_records(html, language, *other, here, 0, units);
-            html << "</dd>";
-        }
-        html << "</dl>";
+        if (all.empty())
+            html << "<p class='empty'>" << words(language, "records.related.none") << "</p>";
+        else if (is_table)
+            write_chains(html, language, *other, rows, whose, units);
+        else if (other->chain)
+            write_by_steps(html, language, *other, rows, units);
+        else
+            write_records(html, language, *other, rows, none_of_them, units);
     }
 }
 

@@ -408,9 +408,30 @@ Response description(const Doors& doors, const Request&, Context& context) {
     return Response::bytes(std::move(out), "application/opensearchdescription+xml; charset=utf-8");
 }
 
+// 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
+void write_wanted(const Doors& doors, Html& html, Language language) {
+    constexpr int shown = 5;
+    const auto wanted =
+        doors.database.read([](db::Connection& connection) { return most_wanted_titles(connection, today(), shown); });
+    if (wanted.empty())
+        return;
+    html << "<section class='wanted'><h2>" << words(language, "search.wanted") << "</h2><ul class='lines'>";
+    for (const auto& one : wanted) {
+        const bool is_chinese = language == Language::en && one.title_en.empty();
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(is_chinese, " lang='zh-CN'") << ">"
+             << (language == Language::en && !is_chinese ? one.title_en : one.title) << "</a>";
+        if (one.is_demonstration)
+            html << " <span class='example'>" << words(language, "search.example") << "</span>";
+        html << "</li>";
+    }
+    html << "</ul></section>";
+}
+
 }  // namespace
 
 void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally) {
+    doors.portal.add_front_block(portal::Portal::Place::wanted,
+                                 [doors](Html& html, Language language) { write_wanted(doors, html, language); });
     auto& router = doors.site.router();
     router
         .get("/search", "search.page",

@@ -6,6 +6,7 @@
 #include "base/web/target.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/search/pages/console.h"
+#include "domain/search/spelling.h"
 #include "domain/search/synonyms.h"
 
 namespace gongkai::search {
@@ -19,16 +20,18 @@ using web::Response;
 
 constexpr const char *list_address = "/console/search/synonyms", *change_form = "search.change_synonym";
 constexpr int hits_compared = 5;
+constexpr std::size_t carried_shown = 100;
 
 // What is thought of, as the address says: GET, so that it can be shown to somebody else.
 struct Thought {
     SynonymChange change;
     std::string query;  // to try it with
+    std::string among;  // which of the carried pairs are looked for
 };
 
 Thought thought_in(const Request& request) {
     const auto field = [&](std::string_view name) { return std::string(trim(request.query.first(name).value_or(""))); };
-    Thought thought{{{field("plain"), field("policy")}, field("change") != "drop"}, field("q")};
+    Thought thought{{{field("plain"), field("policy")}, field("change") != "drop"}, field("q"), field("among")};
     if (thought.query.empty())
         thought.query = thought.change.pair.plain;
     return thought;
@@ -104,22 +107,37 @@ void write_table(Html& html, Language language, const std::vector<Line>& lines) 
     html << "</tbody></table>";
 }
 
-void write_list(Html& html, Language language, const std::vector<SynonymChange>& changes) {
-    std::vector<Line> changed, carried;
+// Those that hold what is looked for; there are too many for one page.
+void write_carried(Html& html, Language language, const std::vector<SynonymChange>& changes, const std::string& among) {
+    std::vector<Line> found;
+    std::size_t count = 0;
+    const auto wanted = bare(among);
+    for (const auto& pair : carried_synonyms()) {
+        if ((bare(pair.plain) + '\n' + bare(pair.policy)).find(wanted) == std::string::npos ||
+            std::ranges::find(changes, pair, &SynonymChange::pair) != changes.end())
+            continue;
+        if (++count <= carried_shown)
+            found.push_back({pair, is_only_said(pair) ? "search.synonym.only_said" : "search.synonym.carried", true});
+    }
+    html << "<h2 id='carried'>" << words(language, "search.synonym.carried_ones", {std::to_string(carried_synonyms().size())})
+         << "</h2><form class='sheet' action='" << web::url(std::string(list_address) + "#carried") << "'>";
+    write_question_field(html, language, {"among", "search.synonym.among", "search.synonym.among.hint", among, synonym_at_most});
+    html << "<p><button>" << words(language, "search.synonym.among.look") << "</button></p></form><p role='status'>"
+         << words(language, "search.synonym.among.found", {std::to_string(count), std::to_string(found.size())}) << "</p>";
+    if (!found.empty())
+        write_table(html, language, found);
+}
+
+void write_list(Html& html, Language language, const std::vector<SynonymChange>& changes, const std::string& among) {
+    std::vector<Line> changed;
     for (const auto& change : changes)
         changed.push_back({change.pair, change.is_on ? "search.synonym.of_office" : "search.synonym.switched_off", change.is_on});
-    for (const auto& pair : carried_synonyms())
-        if (std::ranges::find(changes, pair, &SynonymChange::pair) == changes.end())
-            carried.push_back({pair, "search.synonym.carried", true});
     html << "<h2>" << words(language, "search.synonym.all") << "</h2>";
     if (changed.empty())
         html << "<p class='empty'>" << words(language, "search.synonym.none") << "</p>";
     else
         write_table(html, language, changed);
-    html << "<details><summary>" << words(language, "search.synonym.carried_ones", {std::to_string(carried.size())})
-         << "</summary>";
-    write_table(html, language, carried);
-    html << "</details>";
+    write_carried(html, language, changes, among);
 }
 
 Response draw(const Doors& doors, const Keeper& keeper, Request& request, Context& context, const Thought& thought,
@@ -145,7 +163,7 @@ Response draw(const Doors& doors, const Keeper& keeper, Request& request, Contex
                               synonym_at_most});
         write_question_field(html, language, {"q", "search.synonym.try", "search.synonym.try.hint", typed(thought.query)});
         html << "<p><button>" << words(language, "search.synonym.look") << "</button></p></form>";
-        write_list(html, language, synonym_changes(connection));
+        write_list(html, language, synonym_changes(connection), thought.among);
     });
     return doors.console.show(request, context, std::move(page), status);
 }
@@ -173,7 +191,7 @@ void hang_synonym_pages(Doors& doors, Keeper& keeper) {
                  return draw(doors, keeper, request, context, thought_in(request), nullptr);
              })
         .needs(office)
-        .reads({"plain", "policy", "change", "q"})
+        .reads({"plain", "policy", "change", "q", "among"})
         .in_lane(lane)
         .sql_at_most(11);
     router
