@@ -128,7 +128,9 @@ class Paper {
             return {};
         // Letters of a file run as the page was written; what was recognised runs as it is seen.
         Vector way = right_;
-        if (!word.is_recognised && (across >= along_y || units == 1))
+        // Narrow letters are higher than wide as well, "it" and "11".
+        const bool is_narrow = word.utf16_hex < "2E80" && across >= 0.2 * units * along_y;
+        if (!word.is_recognised && (across >= along_y || units == 1 || is_narrow))
             way = {1, 0};
         else if ((word.right - word.left) * width_ < (word.bottom - word.top) * height_ && units > 1)
             way = down_;

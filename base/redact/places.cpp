@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <set>
+#include <map>
+#include <span>
 
 #include "base/core/text.h"
 #include "base/extract/confine.h"
@@ -23,6 +24,7 @@ using extract::PrintedPage, extract::Program, extract::Word;
 constexpr std::size_t most_words = std::size_t{64} << 20, most_list = std::size_t{8} << 20;
 constexpr std::size_t most_pictured_pages = 20, drawn_at_once = 2;
 constexpr auto most_time = std::chrono::seconds(45);  // of the 90 that a child has
+constexpr std::int64_t most_side = 1'000'000;         // pixels
 constexpr int least_width = 64, least_height = 16;    // pixels of a picture in which a line of words could stand
 constexpr double half_of_a_line = 0.75;               // in sizes of its type, above and below the middle of a word
 
@@ -56,22 +58,45 @@ Places recognised(Result<extract::Recognised> said) {
     return places;
 }
 
-// Columns of pdfimages -list: page num type width height …
-std::vector<int> pages_with_pictures(std::string_view list, std::size_t pages) {
-    std::set<int> found;
+// A page that shows pictures, and how many pixels the inch the largest of them has.
+struct Pictured {
+    int number = 0;
+    double pixels = 0;
+    std::int64_t area = 0;
+};
+
+// Columns of pdfimages -list: page num type width height … x-ppi y-ppi size ratio.
+std::vector<Pictured> pages_with_pictures(std::string_view list, std::size_t pages) {
+    std::map<int, Pictured> found;
     for (const auto row : split(list, '\n')) {
         std::vector<std::string_view> columns;
         for (const auto column : split(row, ' '))
             if (!column.empty())
                 columns.push_back(column);
-        if (columns.size() < 5 || (columns[2] != "image" && columns[2] != "stencil"))
+        if (columns.size() < 9 || (columns[2] != "image" && columns[2] != "stencil"))
             continue;
         const auto page = whole_number(columns[0]), width = whole_number(columns[3]), height = whole_number(columns[4]);
-        if (page && width && height && *page >= 1 && *page <= static_cast<std::int64_t>(pages) && *width >= least_width &&
-            *height >= least_height)
-            found.insert(static_cast<int>(*page));
+        if (!page || !width || !height || *page < 1 || *page > static_cast<std::int64_t>(pages) || *width < least_width ||
+            *height < least_height || *width > most_side || *height > most_side)
+            continue;
+        auto& one = found[static_cast<int>(*page)];
+        one.number = static_cast<int>(*page);
+        if (*width * *height > one.area) {
+            one.area = *width * *height;
+            one.pixels = real(columns[columns.size() - 4]);
+        }
     }
-    return {found.begin(), found.end()};
+    std::vector<Pictured> all;
+    for (const auto& [number, one] : found)
+        all.push_back(one);
+    return all;
+}
+
+// As large as the picture is: tesseract reads letters badly that were made many times as high.
+int side_for(const Pictured& pictured, const PrintedPage& page) {
+    constexpr double points_an_inch = 72, least_side = 800;
+    return static_cast<int>(
+        std::clamp(std::max(page.width, page.height) / points_an_inch * pictured.pixels, least_side, double{longest_side}));
 }
 
 // The page without what it says itself. Boxes of fonts for Chinese reach into the lines beside them.
@@ -84,31 +109,31 @@ Canvas rest_of(std::string_view ppm, const PrintedPage& page) {
     return canvas;
 }
 
-void read_pictures(std::string_view pdf, const std::vector<int>& pages, Places& places) {
+void read_pictures(std::string_view pdf, std::span<const Pictured> pages, Places& places) {
     const auto begin = Clock::now();
     for (std::size_t at = 0; at < pages.size(); at += drawn_at_once) {
-        const std::vector<int> now(pages.begin() + static_cast<std::ptrdiff_t>(at),
-                                   pages.begin() + static_cast<std::ptrdiff_t>(std::min(at + drawn_at_once, pages.size())));
+        const auto now = pages.subspan(at, std::min(drawn_at_once, pages.size() - at));
         if (at >= most_pictured_pages || Clock::now() - begin > most_time) {
-            places.unread.insert(places.unread.end(), now.begin(), now.end());
+            for (const auto& one : now)
+                places.unread.push_back(one.number);
             continue;
         }
         std::vector<Program> drawing;
-        for (const int number : now)
-            drawing.push_back(draws_page(number));
+        for (const auto& one : now)
+            drawing.push_back(draws_page(one.number, side_for(one, places.pages[static_cast<std::size_t>(one.number - 1)])));
         extract::run_together(drawing, pdf);
         std::vector<int> drawn;
         std::vector<std::string> pictures;
         for (std::size_t i = 0; i < now.size(); ++i) {
-            const auto& page = places.pages[static_cast<std::size_t>(now[i] - 1)];
+            const auto& page = places.pages[static_cast<std::size_t>(now[i].number - 1)];
             if (drawing[i].exit_code != 0 || drawing[i].is_too_much) {
-                places.unread.push_back(now[i]);
+                places.unread.push_back(now[i].number);
                 continue;
             }
             const auto rest = rest_of(drawing[i].output, page);
             if (!rest.has_ink({0, 0, page.width, page.height}))
                 continue;
-            drawn.push_back(now[i]);
+            drawn.push_back(now[i].number);
             pictures.push_back(rest.ppm());
         }
         if (drawn.empty())

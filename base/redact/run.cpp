@@ -37,10 +37,10 @@ void pass_on(const Refusal& refusal) {
 bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF"sv); }
 bool is_picture(std::string_view bytes) { return is_jpeg(bytes) || bytes.starts_with("\x89PNG\r\n\x1A\n"sv); }
 
-Program draws_page(int number) {
+Program draws_page(int number, int side) {
     const auto page = std::to_string(number);
     Program program;
-    program.arguments = {"/usr/bin/pdftoppm", "-scale-to", longest_side, "-f", page, "-l", page, "-"};
+    program.arguments = {"/usr/bin/pdftoppm", "-scale-to", std::to_string(side), "-f", page, "-l", page, "-"};
     program.most_output = most_drawing;
     return program;
 }

@@ -19,11 +19,11 @@ std::string run(std::vector<std::string> arguments, std::string_view input, std:
 bool is_jpeg(std::string_view bytes);
 bool is_picture(std::string_view bytes);
 
-// Longest side in pixels, about 200 to the inch of A4: a page as large as a poster would be drawn as one of many gigabytes.
-inline constexpr auto longest_side = "2400";
+// In pixels, about 200 to the inch of A4: a page as large as a poster would be drawn as one of many gigabytes.
+inline constexpr int longest_side = 2400;
 inline constexpr std::size_t most_drawing = std::size_t{192} << 20;
 
-// pdftoppm for one page of the PDF on its input.
-extract::Program draws_page(int number);
+// pdftoppm for one page of the PDF on its input. `side`: the longer one in pixels.
+extract::Program draws_page(int number, int side = longest_side);
 
 }  // namespace gongkai::redact

@@ -196,12 +196,21 @@ TEST(MaskedPdf, has_nothing_left_in_a_picture_on_a_page_of_text_and_its_tags_rea
     const auto before = check_file(bytes, "a.pdf", checking());
     ASSERT_TRUE(before) << before.error().id;
     const auto found = maskable(*before);
-    ASSERT_FALSE(found.empty()) << "nothing is seen in the picture";
-    for (const auto& finding : found)
+    std::set<std::string> kinds;
+    for (const auto& finding : found) {
         EXPECT_EQ(finding.place, "第1页的图片");
+        kinds.insert(finding.kind);
+    }
+    EXPECT_EQ(kinds, (std::set<std::string>{"id_number", "mobile"})) << shown(found);
     const auto masked = mask_file(bytes, "a.pdf", checking());
     ASSERT_TRUE(masked) << masked.error().id << ' ' << masked.error().detail;
     EXPECT_EQ(masked->told, std::vector<std::string>{"checks.told.redrawn"});
+    const auto places = redact::places_in(masked->bytes, "a.pdf");
+    ASSERT_TRUE(places);
+    std::string text;
+    for (const auto& word : places->pages.at(0).words)
+        text += word.text + ' ';
+    EXPECT_EQ(text, "A notice of the card What stands beside it stays as it is and can be read by everybody. ");
     const auto count = [&](const std::string& what) {
         std::size_t times = 0;
         for (auto at = masked->bytes.find(what); at != std::string::npos; at = masked->bytes.find(what, at + 1))

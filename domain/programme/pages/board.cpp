@@ -119,9 +119,11 @@ const BoardLine* Board::find_line(people::UnitId unit) const {
     return found == lines_.end() ? nullptr : &*found;
 }
 
-std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days, Rows rows) {
-    return std::make_unique<Board>(load(connection, notice, rows), people::names(connection),
-                                   ledger::cells(connection, notice.origin(), as_of, soon_days), as_of);
+std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days, Rows rows,
+                                  Cells cells) {
+    return std::make_unique<Board>(
+        load(connection, notice, rows), people::names(connection),
+        cells == Cells::none ? std::vector<ledger::Cell>() : ledger::cells(connection, notice.origin(), as_of, soon_days), as_of);
 }
 
 }  // namespace gongkai::programme

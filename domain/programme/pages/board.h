@@ -74,7 +74,9 @@ class Board {
     std::vector<BoardLine> lines_;
 };
 
+// The page of one duty says nothing of the others, and they are most of what there is to read.
+enum class Cells { all, none };
 std::unique_ptr<Board> load_board(db::Connection& connection, const Notice& notice, Day as_of, int soon_days,
-                                  Rows rows = Rows::standing);
+                                  Rows rows = Rows::standing, Cells cells = Cells::all);
 
 }  // namespace gongkai::programme

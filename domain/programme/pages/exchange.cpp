@@ -92,9 +92,9 @@ void for_each_cell(const Board& board, Visit&& visit) {
 Response no_such_thing(const Context& context) { return exchange::problem(404, words(context.language, "board.api.missing")); }
 
 std::unique_ptr<Board> board_asked(const Doors& doors, const Request& request, db::Connection& connection, const Notice& notice,
-                                   Rows rows = Rows::standing) {
+                                   Rows rows = Rows::standing, Cells cells = Cells::all) {
     const auto as_of = parse_day(request.query.first("as_of").value_or("")).value_or(ledger::as_of_default(notice.year, today()));
-    return load_board(connection, notice, as_of, soon_days(doors), rows);
+    return load_board(connection, notice, as_of, soon_days(doors), rows, cells);
 }
 
 // What machines ask and cannot be understood is refused where people are helped.
@@ -163,7 +163,8 @@ Response duty_as_json(const Doors& doors, Request& request, Context& context) {
         if (!notice)
             return no_such_thing(context);
         const auto& duty = found->duty;
-        const auto board = board_asked(doors, request, connection, *notice, duty.ended_on ? Rows::all : Rows::standing);
+        const auto board =
+            board_asked(doors, request, connection, *notice, duty.ended_on ? Rows::all : Rows::standing, Cells::none);
         const StoredTask* task = nullptr;
         const auto* row = board->programme().find_row(duty.part, &task);
         if (!row)

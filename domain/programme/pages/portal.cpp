@@ -59,7 +59,8 @@ Response home_without_notice(const Doors& doors, const Request& request, Languag
 // what of the query could not be understood.
 template <class Draw>
 Response with_board_of(AskedNotice asked, const Doors& doors, const Request& request, const Context& context,
-                       std::optional<std::string_view> key, db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
+                       std::optional<std::string_view> key, db::Connection& connection, Draw&& draw, Rows rows = Rows::standing,
+                       Cells cells = Cells::all) {
     if (key)
         asked.notice = find_in(asked.all, *key);
     if (!asked.notice)
@@ -68,7 +69,7 @@ Response with_board_of(AskedNotice asked, const Doors& doors, const Request& req
     const auto day = parse_day(request.query.first("as_of").value_or(""));
     const Day usual = ledger::as_of_default(notice.year, today());
     const Day as_of = day.value_or(usual);
-    const auto board = load_board(connection, notice, as_of, soon_days(doors), rows);
+    const auto board = load_board(connection, notice, as_of, soon_days(doors), rows, cells);
     const View view{*board, context.language, as_of == usual ? std::nullopt : std::optional(as_of), asked.all};
     portal::Page page;
     page.organ = notice.head.issuer;
@@ -84,8 +85,8 @@ Response with_board_of(AskedNotice asked, const Doors& doors, const Request& req
 
 template <class Draw>
 Response with_board(const Doors& doors, const Request& request, const Context& context, std::optional<std::string_view> key,
-                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing) {
-    return with_board_of(asked_notice(connection, request), doors, request, context, key, connection, draw, rows);
+                    db::Connection& connection, Draw&& draw, Rows rows = Rows::standing, Cells cells = Cells::all) {
+    return with_board_of(asked_notice(connection, request), doors, request, context, key, connection, draw, rows, cells);
 }
 
 // The way back to the notice of a page.
@@ -302,7 +303,8 @@ Response duty(const Doors& doors, Request& request, Context& context) {
             return true;
         };
         // What a correction took back keeps its address.
-        return with_board(doors, request, context, shown->key, connection, draw, found->ended_on ? Rows::all : Rows::standing);
+        return with_board(doors, request, context, shown->key, connection, draw, found->ended_on ? Rows::all : Rows::standing,
+                          Cells::none);
     });
 }
 
