@@ -212,6 +212,25 @@ TEST_F(WithSearch, finds_what_people_call_otherwise_and_what_they_ask_in_one_pie
     EXPECT_EQ(first("医保怎么报销"), "2");
 }
 
+TEST_F(WithSearch, finds_in_the_words_of_papers_what_is_only_said) {
+    hand(entry("6", "法律援助申请指南", "经济困难的公民可以申请。", "", make_day(2026, 5, 1)));
+    hand(entry("7", "关于加强普法工作的通知", "律师进社区。", "", make_day(2026, 6, 1)));
+    follow();
+    EXPECT_EQ(first("请不起律师怎么办"), "6");
+    const auto alone = ask("打官司");
+    ASSERT_FALSE(alone.hits.empty());
+    EXPECT_EQ(alone.hits.front().kept.entry.key, "6");
+    EXPECT_EQ(alone.total, 1u) << "what papers say instead is counted";
+    EXPECT_FALSE(alone.instead.empty()) << "and told";
+    EXPECT_TRUE(ask("曌曌曌").hits.empty());
+}
+
+TEST_F(WithSearch, finds_parts_of_what_stands_nowhere_as_it_was_said) {
+    hand(entry("6", "城区养犬管理办法", "应当登记。", "", make_day(2026, 5, 1)));
+    follow();
+    EXPECT_EQ(first("狗证丢了怎么补"), "6");
+}
+
 TEST_F(WithSearch, shows_what_no_longer_holds_behind_and_never_hides_it) {
     const auto found = ask("邹城市临时救助办法");
     ASSERT_EQ(found.hits.size(), 1u);
