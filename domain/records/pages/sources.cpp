@@ -242,7 +242,8 @@ Response draw_source(const Doors& doors, Request& request, Context& context, con
                   {words(language, "records.sources"), "/console/records-sources"}};
     auto& html = page.content;
     if (tried) {
-        html << "<div class='told' role='status'><p><strong>" << words(language, "records.source.tried") << "</strong> ";
+        html << "<div class='" << std::string_view(tried->outcome == FetchOutcome::taken ? "told" : "errors")
+             << "' role='status'><p><strong>" << words(language, "records.source.tried") << "</strong> ";
         write_outcome(html, language, *tried);
         html << "</p></div>";
         write_faults(html, language, tried->report);
@@ -258,6 +259,7 @@ Response draw_source(const Doors& doors, Request& request, Context& context, con
             html << "<p class='muted'>" << words(language, "records.source.next", {portal::spoken_moment(source.next_at)})
                  << "</p>";
             write_button(html, context, at + "/try", try_form, "try-", "records.source.try");
+            html << "<p class='small muted'>" << words(language, "records.source.then") << "</p>";
             write_button(html, context, at + "/fetch", fetch_form, "fetch-", "records.source.fetch");
         }
         html << "<h2>" << words(language, "records.source.fetches") << "</h2>";
