@@ -18,7 +18,14 @@ bool do_one(Connection& connection, const Deed& deed, std::exception_ptr& fault)
     } catch (...) {
         fault = std::current_exception();
     }
-    connection.run_script("ROLLBACK TO SAVEPOINT deed; RELEASE SAVEPOINT deed");
+    try {
+        connection.run_script("ROLLBACK TO SAVEPOINT deed; RELEASE SAVEPOINT deed");
+    } catch (...) {
+        // A full disk or a lost server takes the whole transaction along; the deed's own fault says which it was.
+        if (fault)
+            std::rethrow_exception(fault);
+        throw;
+    }
     return false;
 }
 
