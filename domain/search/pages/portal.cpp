@@ -124,8 +124,11 @@ class Page {
 
     // How it was found, and how many.
     void told(const Found& found) {
-        html_ << "<p class='told-of' role='status'>"
-              << say(found.is_exact ? "search.total" : "search.total.at_least", {std::to_string(found.total)});
+        html_ << "<p class='told-of' role='status'>";
+        if (found.total == 0 && found.near_hits > 0)
+            html_ << say("search.total.near", {std::to_string(found.near_hits)});
+        else
+            html_ << say(found.is_exact ? "search.total" : "search.total.at_least", {std::to_string(found.total)});
         const auto quoted = [&](const std::vector<std::string>& all) {
             std::string text;
             for (const auto& one : all)
