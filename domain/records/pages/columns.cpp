@@ -29,7 +29,8 @@ void write_lines(Html& html, Language language, const Kind& kind, const std::vec
              << ">" << title << "</a></div><span class='small muted'>";
         const char* between = "";
         for (const auto column : kind.columns) {
-            if (row.values[column].empty() || column == kind.filters[slot] ||
+            // A yes or no says nothing without its heading.
+            if (row.values[column].empty() || kind.fields[column].type == Type::yes_no || column == kind.filters[slot] ||
                 kind.title.find("{" + kind.fields[column].key + "}") != std::string::npos)
                 continue;
             html << std::exchange(between, " · ");

@@ -143,7 +143,8 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
             bool is_first = true;
             for (const auto column : kind->columns) {
                 const auto& field = kind->fields[column];
-                if (record->values[column].empty() || field.type == Type::hours || kind->title == "{" + field.key + "}")
+                if (record->values[column].empty() || field.type == Type::hours || field.type == Type::yes_no ||
+                    kind->title == "{" + field.key + "}")
                     continue;
                 html << web::when(!is_first, " · ");
                 is_first = false;
