@@ -7,12 +7,14 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/search/alike.h"
 #include "domain/search/meant.h"
 #include "domain/search/near.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
+#include "domain/search/wider.h"
 #include "domain/search/words_of.h"
 
 namespace gongkai::search {
@@ -60,6 +62,7 @@ class Search {
         if (trim(asked_.text).empty()) {
             if (!asked_.has_filters())
                 return refuse(Refusal::Kind::invalid, "search.refuse.no_question");
+            is_narrowed_ = true;
             show(together({{}}));
             return finish();
         }
@@ -78,10 +81,12 @@ class Search {
         }
         if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
+        if (asked_.has_filters())
+            narrow(all);
         const bool is_named = !pinned_.empty();
         recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty())
-            widen();
+            found_.wider = wider_questions(index_, typed_.words, meant_.texts(), asked_.has_filters(), left());
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
                                !is_named && may_be_said_otherwise() && !is_trial_;
         show(std::move(all));
@@ -107,6 +112,10 @@ class Search {
         fulltext::Query query;
         for (const auto& word : words)
             query.words.push_back({word, fulltext::Field::anywhere});
+        query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
+        query.budget = left();
+        if (!is_narrowed_)
+            return query;
         const auto filter = [&](Facet facet, std::uint32_t value) {
             query.filters.push_back({static_cast<std::size_t>(facet), {value}});
         };
@@ -124,12 +133,19 @@ class Search {
             filter(Facet::validity, static_cast<std::uint32_t>(asked_.validity));
         query.from = asked_.from;
         query.to = asked_.to;
-        query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
-        query.budget = left();
         return query;
     }
 
     std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
+
+    // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
+    void narrow(Together& all) {
+        is_narrowed_ = true;
+        const bool is_exact = all.is_exact;
+        all = settled_.empty() ? Together() : together(settled_);
+        all.is_exact = all.is_exact && is_exact;
+        add(all, added_);
+    }
 
     // Documents that any of the branches finds.
     Together together(const std::vector<Words>& branches) const {
@@ -210,6 +226,7 @@ class Search {
             marked_.insert(marked_.end(), branch.begin(), branch.end());
             spelled_.push_back(bare(join(branch, "")));
         }
+        settled_ = branches;
         return together(branches);
     }
 
@@ -231,40 +248,16 @@ class Search {
         }
     }
 
-    // Titles that are like what was typed.
-    std::vector<std::pair<EntryId, double>> alike() const {
-        const auto wanted = folded(typed_.bare);
-        if (wanted.size() < 3)
-            return {};
-        auto query = query_of({});
-        query.words.push_back({typed_.bare, fulltext::Field::title});
-        query.match = fulltext::Match::any;
-        query.order = fulltext::Order::relevance;
-        query.count = 40;
-        query.total = fulltext::Total::unwanted;
-        std::vector<EntryId> ids;
-        for (const auto& hit : index_.find(query).hits)
-            ids.push_back(static_cast<EntryId>(hit.key));
-        std::vector<std::pair<EntryId, double>> all;
-        for (const auto& [id, kept] : entries(connection_, ids)) {
-            const auto title = to_code_points(kept.title_bare);
-            const double share = likeness(wanted, title);
-            if (share >= least_likeness)
-                all.emplace_back(id, share + 0.2 * static_cast<double>(wanted.size()) /
-                                                 static_cast<double>(std::max(title.size(), wanted.size())));
-        }
-        std::ranges::sort(all, std::ranges::greater(), &std::pair<EntryId, double>::second);
-        return all;
-    }
-
     void try_otherwise(Together& all) {
-        const auto titles = alike();
+        const auto titles = titles_like(connection_, index_, query_of({}), typed_.bare);
         const double best_title = titles.empty() ? 0 : titles.front().second;
         // A title that has all that was typed, with signs or words between.
-        if (all.total > 0)
+        if (all.total > 0) {
             for (const auto& [id, share] : titles)
-                if (share >= 0.95 && all.hits.try_emplace(id, 0.0, Day{}).second)
-                    ++all.total;
+                if (share >= 0.95)
+                    added_.push_back(id);
+            add(all, added_);
+        }
         if (all.total >= wanted_ || (all.total == 0 && meant_.texts() == typed_.words && is_said_in_papers(all)))
             return;
         // Few characters are like much: they are more often two words than one with a mistake.
@@ -275,9 +268,8 @@ class Search {
             found_.way = Way::alike;
             all = {};
             all.is_exact = false;
-            for (const auto& [id, share] : titles)
-                if (share >= best_title - 0.2)
-                    add(all, id, share);
+            settled_.clear();
+            offer_alike(all, titles, best_title - 0.2);
             return;
         }
         if (all.total == 0 && sounds_alike(all))
@@ -288,8 +280,7 @@ class Search {
         if (all.total == 0 && !titles.empty() && (best_title >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
-            for (const auto& [id, share] : titles)
-                add(all, id, share);
+            offer_alike(all, titles, 0);
         }
     }
 
@@ -305,6 +296,7 @@ class Search {
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        settled_ = branches;
         // Among thousands that hold its words what holds all of it as it was typed is not lost.
         for (const auto& [id, hit] : all.hits) {
             wider.hits.try_emplace(id, hit);
@@ -331,6 +323,7 @@ class Search {
         auto other = together(branches);
         if (other.total == 0)
             return false;
+        settled_ = branches;
         found_.way = Way::apart;
         found_.words = meant_.texts();
         found_.instead.clear();
@@ -342,11 +335,25 @@ class Search {
         return true;
     }
 
-    // Of the database's knowledge alone: it adds to the total where the index did not find it.
-    void add(Together& all, EntryId id, double share) {
-        liked_[id] = share;
-        if (all.hits.try_emplace(id, 0.0, Day{}).second)
+    void offer_alike(Together& all, const std::vector<std::pair<EntryId, double>>& titles, double least) {
+        for (const auto& [id, share] : titles)
+            if (share >= least) {
+                liked_[id] = share;
+                added_.push_back(id);
+            }
+        add(all, added_);
+    }
+
+    // Counted where the index did not find them by the words.
+    void add(Together& all, const std::vector<EntryId>& ids) const {
+        for (const auto& [id, kept] : entries(connection_, ids)) {
+            if (!passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
+                continue;
             ++all.total;
+            const auto values = facets_of(kept);
+            for (std::size_t column = 0; column < facet_columns; ++column)
+                ++all.facets[column][values[column]];
+        }
     }
 
     // yibao, 医宝: what is read as what was typed.
@@ -359,9 +366,11 @@ class Search {
             words = suggestions_->heard(letters);
         for (const auto& word : words) {
             std::set<std::string> names;
-            auto other = together(with_other_names({word}, names));
+            const auto branches = with_other_names({word}, names);
+            auto other = together(branches);
             if (other.total == 0)
                 continue;
+            settled_ = branches;
             found_.way = Way::sounds_alike;
             found_.words = {word};
             found_.instead = {word};
@@ -372,22 +381,6 @@ class Search {
             return true;
         }
         return false;
-    }
-
-    void widen() {
-        const auto parts = meant_.texts();
-        std::set<std::string> tried;
-        for (const auto* words : std::initializer_list<const Words*>{&typed_.words, &parts})
-            for (const auto& word : *words) {
-                if ((words->size() == 1 && !asked_.has_filters()) || found_.wider.size() == 4 || !tried.insert(word).second)
-                    continue;
-                fulltext::Query query;
-                query.words.push_back({word, fulltext::Field::anywhere});
-                query.count = 0;
-                query.budget = left();
-                if (const auto answer = index_.find(query); answer.total > 0)
-                    found_.wider.push_back({word, answer.total});
-            }
     }
 
     const Nearness& nearness() {
@@ -490,7 +483,7 @@ class Search {
             hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(wanted_), hits.end());
         for (auto& hit : hits)
             write_passage(hit, index_, marked_);
-        found_.total = std::max<std::uint64_t>(all.total, skip_ + hits.size());
+        found_.total = hits.empty() ? all.total : std::max<std::uint64_t>(all.total, skip_ + hits.size());
         found_.is_exact = all.is_exact && found_.total == all.total;
         found_.is_cut_short = all.is_cut_short;
         found_.hits = std::move(hits);
@@ -514,6 +507,8 @@ class Search {
     bool passes(const Kept& kept) const {
         if (kept.entry.shown_until && *kept.entry.shown_until < today())
             return false;
+        if (!is_narrowed_)
+            return true;
         const auto fits = [&](std::string_view facet, const std::string& code, LabelId id) {
             return code.empty() || id_of(facet, code) == id;
         };
@@ -568,6 +563,9 @@ class Search {
     std::optional<Nearness> nearness_;  // once it is asked for
     Words spelled_;                     // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
+    std::vector<Words> settled_;  // the branches that found what is shown
+    std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
+    bool is_narrowed_ = false;    // the filters are asked for too
     std::map<EntryId, std::string> recommended_;
     std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;

@@ -62,12 +62,7 @@ fulltext::Document document_of(db::Connection& connection, const Kept& kept, con
     document.body.push_back(end_of_text);
     document.body += found_by(kept, all_labels);
     document.day = entry.published_on;
-    document.facets = {kept.kind,
-                       kept.unit,
-                       kept.theme,
-                       kept.column,
-                       entry.published_on == undated ? 0 : static_cast<std::uint32_t>(year_of(entry.published_on)),
-                       static_cast<std::uint32_t>(kept.validity)};
+    document.facets = facets_of(kept);
     document.weight = weight_of(kept.validity);
     return document;
 }
@@ -138,6 +133,16 @@ fulltext::Source all_documents(db::Database& database, const Sources& sources, c
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> facets_of(const Kept& kept) {
+    const auto day = kept.entry.published_on;
+    return {kept.kind,
+            kept.unit,
+            kept.theme,
+            kept.column,
+            day == undated ? 0 : static_cast<std::uint32_t>(year_of(day)),
+            static_cast<std::uint32_t>(kept.validity)};
+}
 
 fulltext::Settings index_settings() {
     fulltext::Settings settings;

@@ -19,6 +19,7 @@ namespace gongkai::search {
 // Columns of facets in the index.
 enum class Facet : std::size_t { kind, unit, theme, column, year, validity };
 inline constexpr std::size_t facet_columns = 6;
+std::vector<std::uint32_t> facets_of(const Kept& kept);  // a value a column
 
 fulltext::Settings index_settings();
 

@@ -257,12 +257,45 @@ TEST_F(WithSearch, narrows_by_year_unit_and_kind_and_counts_them_exactly) {
     EXPECT_EQ(ask(asked).total, 0u);
 }
 
+TEST_F(WithSearch, gives_for_every_facet_what_it_counts_in_the_way_that_the_whole_is_found) {
+    for (const auto* text : {"空气质量", "政务公开工作要点", "环境空气质量月抱", "医疗保险 报销", "救助"}) {
+        const auto whole = ask(text);
+        EXPECT_GT(whole.total, 0u) << text;
+        EXPECT_FALSE(whole.facets[static_cast<std::size_t>(Facet::year)].empty()) << text;
+        for (const auto& year : whole.facets[static_cast<std::size_t>(Facet::year)]) {
+            Asked narrowed{text};
+            narrowed.year = static_cast<int>(whole_number(year.code).value());
+            const auto found = ask(narrowed);
+            EXPECT_EQ(found.total, year.documents) << text << " in " << year.code;
+            EXPECT_EQ(found.way, whole.way) << text << " in " << year.code;
+        }
+        for (const auto& validity : whole.facets[static_cast<std::size_t>(Facet::validity)]) {
+            Asked narrowed{text};
+            narrowed.validity = validity_from(validity.code);
+            EXPECT_EQ(ask(narrowed).total, validity.documents) << text << " " << validity.code;
+        }
+    }
+}
+
 TEST_F(WithSearch, offers_wider_questions_where_nothing_is_found) {
     const auto found = ask("空气质量 火星移民");
     EXPECT_EQ(found.total, 0u);
     ASSERT_FALSE(found.wider.empty());
     EXPECT_EQ(found.wider.front().text, "空气质量");
     EXPECT_EQ(found.wider.front().total, 2u);
+    const auto one_word = ask("招生简章");
+    EXPECT_EQ(one_word.total, 0u);
+    ASSERT_FALSE(one_word.wider.empty());
+    EXPECT_EQ(one_word.wider.front().text, "招生");
+}
+
+TEST_F(WithSearch, says_how_much_there_is_where_a_page_beyond_the_last_is_asked_for) {
+    Asked asked{"空气质量"};
+    asked.page = 9;
+    const auto found = ask(asked);
+    EXPECT_TRUE(found.hits.empty());
+    EXPECT_EQ(found.total, 2u);
+    EXPECT_TRUE(found.is_exact);
 }
 
 TEST_F(WithSearch, goes_on_with_what_holds_most_of_the_words_and_does_not_count_it) {

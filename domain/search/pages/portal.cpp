@@ -149,6 +149,14 @@ class Page {
     }
 
     void nothing(const Found& found, bool is_told_to_office) {
+        if (found.total > 0) {
+            auto first = asked_;
+            first.page = 1;
+            html_ << "<div class='nothing'><h2>" << say("search.beyond", {std::to_string(asked_.page)})
+                  << "</h2><p><a class='way' href='" << web::url(address_of(first)) << "'>" << say("search.beyond.first")
+                  << "</a></p></div>";
+            return;
+        }
         html_ << "<div class='nothing'><h2>" << say("search.nothing", {asked_.text}) << "</h2><ul>";
         if (asked_.has_filters()) {
             Asked without{asked_.text};

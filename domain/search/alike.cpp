@@ -1,0 +1,43 @@
+#include "domain/search/alike.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "domain/search/rank.h"
+#include "domain/search/spelling.h"
+
+namespace gongkai::search {
+namespace {
+
+constexpr std::size_t titles_compared = 40;
+constexpr std::size_t least_characters = 3;
+constexpr double for_share_of_title = 0.2;
+
+}  // namespace
+
+std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
+                                                    fulltext::Query asked, std::string_view bare) {
+    const auto wanted = folded(bare);
+    if (wanted.size() < least_characters)
+        return {};
+    asked.words = {{std::string(bare), fulltext::Field::title}};
+    asked.match = fulltext::Match::any;
+    asked.order = fulltext::Order::relevance;
+    asked.count = titles_compared;
+    asked.total = fulltext::Total::unwanted;
+    std::vector<EntryId> ids;
+    for (const auto& hit : index.find(asked).hits)
+        ids.push_back(static_cast<EntryId>(hit.key));
+    std::vector<std::pair<EntryId, double>> all;
+    for (const auto& [id, kept] : entries(connection, ids)) {
+        const auto title = to_code_points(kept.title_bare);
+        const double share = likeness(wanted, title);
+        if (share >= least_likeness)
+            all.emplace_back(id, share + for_share_of_title * static_cast<double>(wanted.size()) /
+                                             static_cast<double>(std::max(title.size(), wanted.size())));
+    }
+    std::ranges::sort(all, std::ranges::greater(), &std::pair<EntryId, double>::second);
+    return all;
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,17 @@
+// Titles that are like words which may be wrong, or which other signs part.
+#pragma once
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/fulltext/index.h"
+#include "domain/search/store.h"
+
+namespace gongkai::search {
+
+// The likest first, each with its share (spelling.h) and up to 0.2 more for how much of the title the words are. `asked` has the
+// filters and the budget.
+std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
+                                                    fulltext::Query asked, std::string_view bare);
+
+}  // namespace gongkai::search
