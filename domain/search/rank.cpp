@@ -85,6 +85,9 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
                 ? 0
                 : for_title_whole + for_title_share * static_cast<double>(meant.whole.size()) / static_cast<double>(title.size());
         all += weight_of(source) * std::max(in_parts, whole);
+        // 城市供热管理办法: the paper itself (邹城市…管理办法) before what speaks of it (《…管理办法》政策解读).
+        if (whole > 0 && title.ends_with(meant.whole) && count_code_points(meant.whole) >= least_of_a_name)
+            all += for_end_of_title;
         if (meant.names_unit(kept.unit))
             all += for_unit;
         if (const int year = meant.year();

@@ -50,6 +50,8 @@ inline constexpr double for_title_share = 12;        // … and are this much of
 inline constexpr double for_title_words = 4;         // all terms stand in the title, each by itself …
 inline constexpr double for_title_share_apart = 10;  // … and are this much of it
 
+inline constexpr double for_end_of_title = 4;      // a title ends with all that was typed, if that is …
+inline constexpr std::size_t least_of_a_name = 6;  // … so many characters and more
 inline constexpr double as_other_name = 0.8;       // a term that stands there by another of its names
 inline constexpr double for_unit = 3;              // it is of a unit that was named
 inline constexpr double for_year = 2;              // its title has the year that was named
