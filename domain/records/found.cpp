@@ -23,7 +23,6 @@ search::Label column_of(const Kind& kind) {
     return found == themes.end() ? search::Label{} : search::Label{"data." + found->key, found->names.zh, found->names.en};
 }
 
-// Of what is masked not even the mask is found: an index of first characters and last digits would be one of persons.
 search::Entry entry_of(const Kind& kind, const Record& record, const people::Directory& units) {
     search::Entry entry;
     entry.source = records_source;
@@ -31,11 +30,11 @@ search::Entry entry_of(const Kind& kind, const Record& record, const people::Dir
     entry.title = title_of(kind, record.values, Language::zh, units);
     for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
-        if (field.privacy != Privacy::open || record.values[i].empty())
+        if (!is_found_by(field, record.values[i]))
             continue;
         auto said = field.type == Type::hours ? spoken_hours(record.values[i], Language::zh)
                                               : spoken(field, record.values[i], Language::zh, units);
-        if (is_number(field.type))
+        if (is_number(field.type) && field.type != Type::percent)  // which is spoken with its sign
             said += field.unit;
         entry.body += field.names.zh + "：" + said + '\n';
         if (field.type == Type::phone && entry.telephone.empty())

@@ -62,6 +62,7 @@ struct Field {
     Names names, meaning;
     Type type = Type::line;
     Privacy privacy = Privacy::open;
+    bool may_name_person = false;  // it is shown, and nobody is found by it
     bool is_required = false;
     int decimals = 0;  // of decimal, money, percent
     std::string unit;  // µg/m³, 万元

@@ -56,6 +56,13 @@ std::optional<std::string> masked_address(const std::u32string& text) {
 
 }  // namespace
 
+bool names_organisation(std::string_view typed) {
+    const auto text = to_code_points(trim(typed));
+    const auto whole = to_utf8(text);
+    return (text.size() > 4 && std::ranges::any_of(organisations, [&](auto ending) { return whole.ends_with(ending); })) ||
+           (masked_business(text) == whole && !text.contains(U'某'));
+}
+
 std::string masked(std::string_view typed) {
     const auto text = to_code_points(trim(typed));
     if (text.empty())
@@ -76,9 +83,8 @@ std::string masked(std::string_view typed) {
     if (text.size() >= 7 && text.size() <= 9 && is_han(text[0]) && text[1] >= 'A' && text[1] <= 'Z' && digits >= 2 &&
         !is_han(text[2]))
         return to_utf8(text.substr(0, 2) + U"·***" + text.substr(text.size() - 2));
-    const auto whole = to_utf8(text);
-    if (std::ranges::any_of(organisations, [&](std::string_view ending) { return text.size() > 4 && whole.ends_with(ending); }))
-        return whole;
+    if (names_organisation(typed))
+        return to_utf8(text);
     if (auto business = masked_business(text))
         return *business;
     if (const auto address = masked_address(text))

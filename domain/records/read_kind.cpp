@@ -91,7 +91,7 @@ class KindReader {
             at = "fields." + field.key;
         proof_.only(one, at,
                     {"key", "names", "type", "decimals", "unit", "required", "privacy", "meaning", "min", "max", "max_length",
-                     "code", "headers", "choices"});
+                     "code", "headers", "choices", "person"});
         if (!field.key.empty() && !is_snake_case(field.key))
             proof_.fault(at + ".key", "no_key");
         // These are words of addresses beside the fields.
@@ -116,6 +116,7 @@ class KindReader {
             field.privacy = Privacy::internal;
         else if (!privacy.empty())
             proof_.fault(at + ".privacy", "no_privacy", {privacy});
+        field.may_name_person = one.contains("person") && proof_.flag(one, at, "person");
         field.is_required = proof_.flag(one, at, "required");
         field.decimals = proof_.integer(one, at, "decimals", 0, 6, field.type == Type::integer ? 0 : 2);
         field.unit = proof_.text(one, at, "unit", false);

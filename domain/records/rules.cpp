@@ -194,6 +194,11 @@ Values public_values(const Kind& kind, const Values& values) {
     return shown;
 }
 
+bool is_found_by(const Field& field, std::string_view shown) {
+    const bool may_be_person = field.privacy == Privacy::masked || field.may_name_person;
+    return field.privacy != Privacy::internal && !shown.empty() && (!may_be_person || names_organisation(shown));
+}
+
 std::string title_of(const Kind& kind, const Values& shown, Language language, const people::Directory& units) {
     std::string title;
     std::string_view rest = kind.title;

@@ -35,6 +35,12 @@ Values public_values(const Kind& kind, const Values& values);
 // last four, of another telephone all but the last four, of an account the last four, of a plate its place, of an address what
 // comes before the house, of a person the first character. What is an organisation by its last word is none of these.
 std::string masked(std::string_view text);
+// What masked() leaves whole for the name that it is; what is masked already is none.
+bool names_organisation(std::string_view text);
+
+// Whether a search may find a record by what its page shows in this field. Of persons not even the mask is found: an index of
+// first characters and last digits would be one of persons.
+bool is_found_by(const Field& field, std::string_view shown);
 
 std::string title_of(const Kind& kind, const Values& public_values, Language language, const people::Directory& units);
 

@@ -76,6 +76,29 @@ TEST(PublicValues, hold_nothing_that_is_internal_and_nothing_whole_that_is_maske
     EXPECT_EQ(at(shown, "so2"), "6");
 }
 
+TEST(Search, finds_an_organisation_that_is_shown_whole_and_no_person) {
+    const auto table =
+        read_csv_table(read_file(GONGKAI_SOURCE_DIR "/domain/records/cases/masks.csv").value(), {"whole", "masked"}).value();
+    auto field = air().fields[*air().find_field("watcher")];
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const bool is_whole_name = table.at(row, "whole") == table.at(row, "masked");
+        EXPECT_EQ(is_found_by(field, table.at(row, "masked")), is_whole_name && !table.at(row, "whole").empty())
+            << table.at(row, "story");
+    }
+    field.privacy = Privacy::open;
+    EXPECT_TRUE(is_found_by(field, "孔令伟"));
+    field.may_name_person = true;
+    for (const auto* person : {"孔令伟", "孔某某", "孔令伟、王五", "张三丰门市部", "张某某门市部", "138****5678"})
+        EXPECT_FALSE(is_found_by(field, person)) << person;
+    EXPECT_TRUE(is_found_by(field, "邹城市鲜禾食品有限公司"));
+    field.privacy = Privacy::internal;
+    EXPECT_FALSE(is_found_by(field, "邹城市鲜禾食品有限公司"));
+    for (const auto& kind : kinds().all) {
+        const auto representative = kind.find_field("legal_rep");
+        EXPECT_TRUE(!representative || kind.fields[*representative].may_name_person) << kind.key;
+    }
+}
+
 TEST(Display, ends_by_its_field_or_some_time_after_it) {
     EXPECT_EQ(shown_until(air(), filled({{"to_on", "2026-12-31"}})), make_day(2026, 12, 31));
     EXPECT_FALSE(shown_until(air(), filled()));

@@ -28,6 +28,18 @@ std::string address_of(const Asked& asked, std::string_view path) {
     return address;
 }
 
+Result<void> know_filters(const Asked& asked, const std::map<LabelId, KeptLabel>& labels) {
+    for (const auto& [facet, code] : {std::pair<std::string, const std::string&>{"kind", asked.kind},
+                                      {"unit", asked.unit},
+                                      {"theme", asked.theme},
+                                      {"column", asked.column}})
+        if (!code.empty() && std::ranges::none_of(labels, [&](const auto& known) {
+                return known.second.facet == facet && known.second.label.code == code;
+            }))
+            return refuse(Refusal::Kind::invalid, "search.refuse." + facet, {code});
+    return {};
+}
+
 std::string described(const Asked& asked, const std::map<LabelId, KeptLabel>& labels, Language language) {
     std::vector<std::string> filters;
     const auto add = [&](std::string_view name, const std::string& value) {

@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int piece = 200;
-constexpr std::string_view format = "1";  // of what document_of() makes
+constexpr std::string_view format = "2";  // of what document_of() makes and what rooms hand over
 constexpr const char* index_name = "index";
 
 const Source* source_of(const Sources& sources, std::string_view name) {
@@ -171,7 +171,7 @@ FolderLock::~FolderLock() {
 }
 
 void gather(db::Database& database, const Sources& sources, const Progress& progress) {
-    if (database.read([](db::Connection& connection) { return state(connection, "gathered"); }).empty()) {
+    if (database.read([](db::Connection& connection) { return state(connection, "gathered"); }) != format) {
         std::size_t done = 0;
         for (const auto& source : sources) {
             if (!source.piece)

@@ -7,6 +7,7 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/search/answers.h"
+#include "domain/search/described.h"
 #include "domain/search/desk.h"
 #include "domain/search/follow.h"
 #include "domain/search/keeper.h"
@@ -123,6 +124,8 @@ int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources&
         call.database().read([&](db::Connection& connection) { return find(connection, opened.index(), &known, *asked); });
     if (!found)
         return call.refuse(found.error());
+    if (const auto known_filters = know_filters(*asked, found->labels); !known_filters)
+        return call.refuse(known_filters.error());
     const auto answer = call.database().read([&](db::Connection& connection) {
         add_contacts(connection, sources, *found);
         return answer_to(connection, opened.index(), sources, *asked, *found, call.language());
@@ -146,21 +149,22 @@ int ask_many(Call& call, Opened& opened, const Suggestions& known) {
     const auto file = read_file(std::filesystem::path(call.value("--batch")));
     if (!file)
         return call.refuse(file.error());
-    const auto lines = split(*file, '\n');
+    auto lines = split(*file, '\n');
+    if (lines.back().empty())  // behind the last line
+        lines.pop_back();
     std::size_t done = 0;
     for (auto line : lines) {
         call.progress(words(call.language(), "search.asking"), ++done, lines.size());
         line = trim(line);
         if (line.ends_with('\r'))
             line.remove_suffix(1);
-        if (line.empty())
-            continue;
         const Asked asked{mend_utf8(line)};
         const auto found =
             call.database().read([&](db::Connection& connection) { return find(connection, opened.index(), &known, asked); });
         if (!call.flag("--json")) {
             call.print(asked.text + '\t' + (found ? std::to_string(found->total) : words(call.language(), found.error())) + '\t' +
-                       (found && !found->hits.empty() ? found->hits.front().kept.entry.title : std::string()) + '\n');
+                       (found && found->hits.size() > found->near_hits ? found->hits.front().kept.entry.title : std::string()) +
+                       '\n');
             continue;
         }
         auto object = found ? told_in_short(*found, asked.text) : told_in_short({}, asked.text);

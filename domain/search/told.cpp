@@ -114,11 +114,8 @@ json::object told_in_short(const Found& found, std::string_view query) {
     json::array hits;
     for (const auto& hit : found.hits)
         hits.push_back(in_short(found, hit));
-    return {{"query", query},
-            {"total", found.total},
-            {"exact", found.is_exact},
-            {"ms", milliseconds_of(found)},
-            {"hits", std::move(hits)}};
+    return {{"query", query},          {"total", found.total},        {"exact", found.is_exact}, {"ms", milliseconds_of(found)},
+            {"hits", std::move(hits)}, {"near_hits", found.near_hits}};
 }
 
 json::object told(const Found& found, const Asked& asked, const std::optional<Answer>& answer) {

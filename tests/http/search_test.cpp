@@ -1,6 +1,7 @@
 // The search over the wire: what is published is found within a moment and by nobody before, what is withdrawn is gone; questions
 // that cannot be understood get a sentence.
 #include <boost/json.hpp>
+#include <cstring>
 
 #include "tests/http/newsroom.h"
 
@@ -80,6 +81,13 @@ TEST_F(Search, answers_every_question_with_hits_or_a_sentence) {
     EXPECT_EQ(reader_.get("/search?q=a&page=0").status, 400);
     EXPECT_EQ(reader_.get("/api/v1/search?q=a&validity=maybe").status, 400);
     EXPECT_EQ(reader_.get("/api/v1/search?q=").status, 400);
+    for (const auto* wrong : {"order=nosuch", "kind=nosuch", "unit=99999", "theme=nosuch", "column=nosuch"}) {
+        const auto page = reader_.get(std::string("/search?q=a&") + wrong);
+        EXPECT_EQ(page.status, 400) << wrong;
+        EXPECT_TRUE(says(page, std::string("“") + (std::strchr(wrong, '=') + 1) + "”")) << wrong;
+        EXPECT_EQ(reader_.get(std::string("/api/v1/search?q=a&") + wrong).status, 400) << wrong;
+    }
+    EXPECT_EQ(reader_.get("/api/v1/search?q=a&order=best").status, 200);
     EXPECT_TRUE(says(reader_.get("/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80"), "没有找到"));
     EXPECT_TRUE(says(reader_.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E"), "&lt;script&gt;"));
     EXPECT_TRUE(says(reader_.get("/opensearch.xml"), "/search?q={searchTerms}"));
@@ -89,7 +97,7 @@ TEST_F(Search, answers_every_question_with_hits_or_a_sentence) {
 }
 
 TEST_F(Search, answers_a_file_of_questions_line_by_line) {
-    write_file(folder_.path() / "questions.txt", "空气质量\n邹政办字33号\n，\n");
+    write_file(folder_.path() / "questions.txt", "空气质量\n邹政办字33号\n，\n\n预算\n");
     const auto asked = run_program({"search", "--batch", folder_.path() / "questions.txt", "--json"}, surroundings_);
     EXPECT_EQ(asked.code, 0) << asked.said << asked.complained;
     std::vector<json::object> lines;
@@ -98,12 +106,16 @@ TEST_F(Search, answers_a_file_of_questions_line_by_line) {
         lines.push_back(json::parse(asked.said.substr(at, end - at)).as_object());
         at = end + 1;
     }
-    ASSERT_EQ(lines.size(), 3u);
+    ASSERT_EQ(lines.size(), 5u) << "a line for each";
     for (const auto& line : lines)
-        for (const auto* key : {"query", "total", "exact", "ms", "hits"})
+        for (const auto* key : {"query", "total", "exact", "ms", "hits", "near_hits"})
             EXPECT_TRUE(line.contains(key)) << key;
     EXPECT_GT(lines[0].at("total").to_number<int>(), 0);
     EXPECT_TRUE(lines[2].contains("error"));
+    EXPECT_TRUE(lines[3].contains("error"));
+    EXPECT_EQ(lines[3].at("total").to_number<int>(), 0);
+    EXPECT_EQ(lines[4].at("query").as_string(), "预算");
+    EXPECT_EQ(run_program({"search", "a", "--kind", "nosuch"}, surroundings_).code, 2);
     EXPECT_EQ(run_program({"search", "a", "--batch", "b"}, surroundings_).code, 2);
 }
 

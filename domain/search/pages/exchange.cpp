@@ -32,6 +32,8 @@ Response ask(const Doors& doors, const Keeper& keeper, const Request& request, C
         auto found = find(connection, *index, known.get(), asked);
         if (!found)
             return exchange::problem(400, words(context.language, found.error()));
+        if (const auto known_filters = know_filters(asked, found->labels); !known_filters)
+            return exchange::problem(400, words(context.language, known_filters.error()));
         add_contacts(connection, keeper.sources(), *found);
         const auto answer = answer_to(connection, *index, keeper.sources(), asked, *found, context.language);
         return Response::json(json::serialize(told(*found, asked, answer)));

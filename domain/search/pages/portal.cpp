@@ -48,7 +48,11 @@ AskedPage asked_in(const web::Fields& query, Language language) {
         }
     if (asked.from && asked.to && *asked.from > *asked.to)
         std::swap(asked.from, asked.to);
-    asked.order = order_from(field("order"));
+    if (const auto typed = field("order"); !typed.empty() && typed != "best") {
+        asked.order = order_from(typed);
+        if (asked.order == Order::best)
+            wrong("search.refuse.order", typed);
+    }
     if (const auto typed = field("page"); !typed.empty()) {
         const auto number = whole_number(typed);
         if (number && *number >= 1 && *number <= pages_at_most)
@@ -379,6 +383,11 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
         }
         return all;
     });
+    // After it was asked, which has read what filters there are.
+    if (const auto known_filters = found ? know_filters(asked, found->labels) : Result<void>{}; !known_filters) {
+        html << "<p class='empty' role='alert'>" << words(language, known_filters.error()) << "</p>";
+        return doors.portal.show(request, std::move(page), 400);
+    }
     if (!found) {
         html << "<p class='empty' role='alert'>" << words(language, found.error()) << "</p>";
         return doors.portal.show(request, std::move(page), 400);
