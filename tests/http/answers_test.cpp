@@ -78,6 +78,9 @@ TEST_F(Answers, are_given_where_all_of_a_question_is_understood_and_nowhere_else
     // Filters ask for a list.
     EXPECT_FALSE(says(get("/search?year=2026&q=" + encoded("图书馆几点关门")), "<section class='answer'"));
 
+    EXPECT_TRUE(says(get("/search?q=" + encoded("禾鲜记")), "/records/penalty/")) << "the page shows the name of a shop whole";
+    EXPECT_FALSE(says(get("/search?q=" + encoded("安立国")), "/records/public_institution/")) << "a person is on the page alone";
+
     // What a hit allows: whom to ask, by telephone, when and where.
     const auto asked = get("/search?q=" + encoded("预算"));
     for (const auto* words : {"href='tel:0537-", "的办公时间和地址", "示例路"})
