@@ -339,8 +339,9 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
     const auto until = last_of_month(year_of(from), month_of(from)) + std::chrono::days(1);
     const auto before = to_text(from - std::chrono::days(1)).substr(0, 7), after = to_text(until).substr(0, 7);
     const auto spoken_month = [&](const std::string& one) {
-        return spoken(Field{"", {}, {}, Type::month, Privacy::open, false, 0, "", {}, {}, 0, "", {}, {}}, one, language,
-                      people::Directory({}));
+        Field field;
+        field.type = Type::month;
+        return spoken(field, one, language, people::Directory({}));
     };
     const auto address_of_month = [](const std::string& one) { return "/data/changes?month=" + one; };
     page.title = say("records.changes_of", {spoken_month(month)});
