@@ -177,6 +177,28 @@ TEST_F(WithSearch, finds_a_paper_by_its_number_in_any_writing) {
     for (const auto* typed : {"邹政办字〔2019〕33号", "邹政办字33号", "邹政办字[2019]33号", "2019 33号", "〔2019〕33号", "33号"})
         EXPECT_EQ(first(typed), "1") << typed;
     EXPECT_EQ(ask("邹政办字33号").total, 1u);
+    for (const auto* typed : {"33号文", "33号文件", "邹政办字33号文件", "邹政办字〔2019〕33号 全文", "邹政办字〔2019〕33号通知",
+                              "邹政办[2019]33号", "邹政办33号"}) {
+        EXPECT_EQ(first(typed), "1") << typed;
+        EXPECT_EQ(ask(typed).way, Way::as_typed) << typed;
+    }
+    EXPECT_EQ(first("邹政发字〔2010〕8号"), "4");
+}
+
+TEST_F(WithSearch, says_that_no_paper_bears_a_number_and_offers_only_what_is_near) {
+    for (const auto* typed : {"邹正办字〔2019〕33号", "邹政办发〔2019〕33号", "邹政办字〔2019〕31号"}) {
+        const auto found = ask(typed);
+        EXPECT_EQ(found.way, Way::other_number) << typed;
+        ASSERT_EQ(found.hits.size(), 1u) << typed;
+        EXPECT_EQ(found.hits.front().kept.entry.key, "1") << typed;
+    }
+    for (const auto* typed : {"邹政规字〔2024〕2号", "邹政办字〔2020〕33号", "邹政办字〔2019〕330号"}) {
+        const auto found = ask(typed);
+        EXPECT_EQ(found.way, Way::other_number) << typed;
+        EXPECT_TRUE(found.hits.empty()) << typed;
+        EXPECT_TRUE(found.wider.empty()) << typed;
+    }
+    EXPECT_NE(ask("救助33号").way, Way::other_number) << "these are words";
 }
 
 TEST_F(WithSearch, finds_by_words_by_a_whole_title_and_by_a_part_of_it) {
