@@ -122,6 +122,6 @@ std::optional<Number> number_in(std::string_view typed) {
     return std::nullopt;
 }
 
-bool is_whole(const Number& number) { return number.year != 0 && ends_as_organ(number.organ); }
+bool is_whole(const Number& number) { return number.year != 0 ? ends_as_organ(number.organ) : number.organ.ends_with("字"); }
 
 }  // namespace gongkai::search

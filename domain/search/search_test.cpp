@@ -192,7 +192,7 @@ TEST_F(WithSearch, says_that_no_paper_bears_a_number_and_offers_only_what_is_nea
         ASSERT_EQ(found.hits.size(), 1u) << typed;
         EXPECT_EQ(found.hits.front().kept.entry.key, "1") << typed;
     }
-    for (const auto* typed : {"邹政规字〔2024〕2号", "邹政办字〔2020〕33号", "邹政办字〔2019〕330号"}) {
+    for (const auto* typed : {"邹政规字〔2024〕2号", "邹政办字〔2020〕33号", "邹政办字〔2019〕330号", "邹政办字99号"}) {
         const auto found = ask(typed);
         EXPECT_EQ(found.way, Way::other_number) << typed;
         EXPECT_TRUE(found.hits.empty()) << typed;
