@@ -98,6 +98,10 @@ TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
     EXPECT_EQ(units.for_typed("财政局").front(), "市财政局");
     EXPECT_EQ(units.for_typed("czj").front(), "市财政局");
     EXPECT_EQ(units.kind_of("市财政局", Language::zh), "");
+    const Label unit{"unit", "单位", "Unit"};
+    const Suggestions merged({{"市教育和体育局", 20, &unit}, {"教育信息", 20}});
+    for (const auto* typed : {"教育局", "jyj", "jiaoyuju", "体育局", "tyj"})
+        EXPECT_EQ(merged.for_typed(typed), std::vector<std::string>{"市教育和体育局"}) << typed;
 }
 
 // A small site: what stands here is handed over, indexed and found.
