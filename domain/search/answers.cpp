@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/search/borne.h"
 #include "domain/search/number.h"
 #include "domain/search/spelling.h"
 
@@ -21,8 +22,7 @@ std::optional<Answer> paper_of_number(const Inquiry& question, Language language
     std::vector<const Kept*> documents, others;
     for (const auto* hit : question.hits) {
         const auto printed = number_of(hit->entry.number);
-        if (printed && printed->organ == typed->organ && printed->serial == typed->serial &&
-            (typed->year == 0 || printed->year == typed->year))
+        if (printed && is_meant(*typed, *printed))
             (hit->entry.source == "document" ? documents : others).push_back(hit);
     }
     const auto& meant = documents.empty() ? others : documents;

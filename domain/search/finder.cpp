@@ -8,6 +8,7 @@
 
 #include "base/core/text.h"
 #include "domain/search/alike.h"
+#include "domain/search/borne.h"
 #include "domain/search/meant.h"
 #include "domain/search/near.h"
 #include "domain/search/passage.h"
@@ -73,7 +74,8 @@ class Search {
         meant_ = meant_by(typed_.words, found_.labels, synonyms_);
         pin();
         auto all = as_typed();
-        if (typed_.number && all.total == 0 && pinned_.empty()) {  // it looks like a number and is none
+        // It looks like a number and is none.
+        if (typed_.number && all.total == 0 && pinned_.empty() && found_.way != Way::other_number) {
             typed_.number.reset();
             typed_.words = plain_words(asked_.text);
             meant_ = meant_by(typed_.words, found_.labels, synonyms_);
@@ -85,7 +87,7 @@ class Search {
             narrow(all);
         const bool is_named = !pinned_.empty();
         recommend(all);
-        if (all.total == 0 && all.hits.empty() && pinned_.empty())
+        if (all.total == 0 && all.hits.empty() && pinned_.empty() && found_.way != Way::other_number)
             found_.wider = wider_questions(index_, typed_.words, meant_.texts(), asked_.has_filters(), left());
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
                                !is_named && may_be_said_otherwise() && !is_trial_;
@@ -175,17 +177,14 @@ class Search {
         if (is_trial_ || (asked_.page > 1 && asked_.order == Order::newest))
             return;
         if (typed_.number) {
-            const auto& number = *typed_.number;
-            std::vector<EntryId> ids;
-            if (!number.organ.empty() && number.year == 0)
-                ids = with_number(connection_, number.organ, number.serial);
-            if (ids.empty())
-                for (const auto& [id, organ] : with_serial(connection_, number.serial, number.year))
-                    if (number.organ.empty() || organ == number.organ || number.organ.ends_with(organ) ||
-                        organ.ends_with(number.organ))
-                        ids.push_back(id);
-            for (const auto id : ids)
-                pinned_[id] = for_number;
+            const auto papers = bearers_of(connection_, *typed_.number);
+            double worth = for_number;
+            for (const auto id : papers.ids)
+                pinned_[id] = papers.is_borne ? worth : worth--;
+            if (!papers.is_borne && (!papers.ids.empty() || is_whole(*typed_.number))) {
+                found_.way = Way::other_number;
+                typed_.words = {written(*typed_.number)};  // in one piece: who has its parts here and there speaks of others
+            }
         }
         for (const auto id : with_title(connection_, typed_.bare))
             pinned_[id] += for_same_title;

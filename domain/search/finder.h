@@ -40,8 +40,8 @@ struct FacetValue {
     std::uint64_t documents = 0;
 };
 
-// How it was found.
-enum class Way { as_typed, apart, alike, sounds_alike };
+// How it was found. other_number: no paper bears the number that was typed; what there is bears one near it or speaks of it.
+enum class Way { as_typed, apart, alike, sounds_alike, other_number };
 
 struct Wider {
     std::string text;

@@ -84,6 +84,17 @@ bool ends_as_organ(std::string_view organ) {
     return std::ranges::any_of(ends, [&](const auto& end) { return organ.ends_with(end); });
 }
 
+// Without what only says that it is a paper: 邹政办字33号文件, 邹政办字〔2019〕33号 全文.
+std::string_view without_paper(std::string_view typed) {
+    static const std::vector<std::string> papers{"。", "的", "全文", "原文", "公文", "文件", "通知", "文"};
+    for (auto all = trim(typed);;) {
+        const auto last = std::ranges::find_if(papers, [&](const auto& paper) { return all.ends_with(paper); });
+        if (last == papers.end())
+            return all;
+        all = trim(all.substr(0, all.size() - last->size()));
+    }
+}
+
 }  // namespace
 
 std::optional<Number> number_of(std::string_view printed) {
@@ -94,7 +105,7 @@ std::optional<Number> number_of(std::string_view printed) {
 }
 
 std::optional<Number> number_in(std::string_view typed) {
-    const auto found = read(typed);
+    const auto found = read(without_paper(typed));
     if (!found)
         return std::nullopt;
     const auto& number = found->number;
@@ -110,5 +121,7 @@ std::optional<Number> number_in(std::string_view typed) {
         return number;
     return std::nullopt;
 }
+
+bool is_whole(const Number& number) { return number.year != 0 ? ends_as_organ(number.organ) : number.organ.ends_with("字"); }
 
 }  // namespace gongkai::search

@@ -51,7 +51,13 @@ FROM search_entry WHERE is_gone = 0 AND id IN
 ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
 
 -- name: by_number
-SELECT id FROM search_entry WHERE number_serial = $1 AND number_serial > 0 AND number_organ = $2 ORDER BY number_year DESC, id LIMIT 30;
+SELECT id, number_organ FROM search_entry WHERE number_serial = $1 AND number_serial > 0 AND number_organ IN ($2, $3)
+ORDER BY number_year DESC, id LIMIT 30;
+
+-- name: by_serial_near
+SELECT id FROM search_entry WHERE number_organ = $1 AND ($2 = number_year OR CAST($2 AS BIGINT) = 0) AND number_serial > 0
+AND number_serial IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+ORDER BY abs(number_serial - $23), number_year DESC, id LIMIT 10;
 
 -- name: by_serial
 SELECT id, number_organ FROM search_entry WHERE number_serial = $1 AND number_serial > 0 AND ($2 = number_year OR CAST($2 AS BIGINT) = 0)

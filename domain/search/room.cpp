@@ -138,6 +138,10 @@ int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources&
         for (const auto& thing : answer->things)
             call.print(line_of(thing, call.language()));
     call.print(words(call.language(), "search.total", {std::to_string(found->total)}) + '\n');
+    if (found->way == Way::other_number)
+        call.print(
+            words(call.language(), found->hits.empty() ? "search.nothing.number" : "search.way.other_number", {asked->text}) +
+            '\n');
     for (const auto& hit : found->hits)
         call.print(line_of(*found, hit, call.language()));
     for (const auto& wider : found->wider)

@@ -98,6 +98,10 @@ TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
     EXPECT_EQ(units.for_typed("财政局").front(), "市财政局");
     EXPECT_EQ(units.for_typed("czj").front(), "市财政局");
     EXPECT_EQ(units.kind_of("市财政局", Language::zh), "");
+    const Label unit{"unit", "单位", "Unit"};
+    const Suggestions merged({{"市教育和体育局", 20, &unit}, {"教育信息", 20}});
+    for (const auto* typed : {"教育局", "jyj", "jiaoyuju", "体育局", "tyj"})
+        EXPECT_EQ(merged.for_typed(typed), std::vector<std::string>{"市教育和体育局"}) << typed;
 }
 
 // A small site: what stands here is handed over, indexed and found.
@@ -177,6 +181,28 @@ TEST_F(WithSearch, finds_a_paper_by_its_number_in_any_writing) {
     for (const auto* typed : {"邹政办字〔2019〕33号", "邹政办字33号", "邹政办字[2019]33号", "2019 33号", "〔2019〕33号", "33号"})
         EXPECT_EQ(first(typed), "1") << typed;
     EXPECT_EQ(ask("邹政办字33号").total, 1u);
+    for (const auto* typed : {"33号文", "33号文件", "邹政办字33号文件", "邹政办字〔2019〕33号 全文", "邹政办字〔2019〕33号通知",
+                              "邹政办[2019]33号", "邹政办33号"}) {
+        EXPECT_EQ(first(typed), "1") << typed;
+        EXPECT_EQ(ask(typed).way, Way::as_typed) << typed;
+    }
+    EXPECT_EQ(first("邹政发字〔2010〕8号"), "4");
+}
+
+TEST_F(WithSearch, says_that_no_paper_bears_a_number_and_offers_only_what_is_near) {
+    for (const auto* typed : {"邹正办字〔2019〕33号", "邹政办发〔2019〕33号", "邹政办字〔2019〕31号"}) {
+        const auto found = ask(typed);
+        EXPECT_EQ(found.way, Way::other_number) << typed;
+        ASSERT_EQ(found.hits.size(), 1u) << typed;
+        EXPECT_EQ(found.hits.front().kept.entry.key, "1") << typed;
+    }
+    for (const auto* typed : {"邹政规字〔2024〕2号", "邹政办字〔2020〕33号", "邹政办字〔2019〕330号", "邹政办字99号"}) {
+        const auto found = ask(typed);
+        EXPECT_EQ(found.way, Way::other_number) << typed;
+        EXPECT_TRUE(found.hits.empty()) << typed;
+        EXPECT_TRUE(found.wider.empty()) << typed;
+    }
+    EXPECT_NE(ask("救助33号").way, Way::other_number) << "these are words";
 }
 
 TEST_F(WithSearch, finds_by_words_by_a_whole_title_and_by_a_part_of_it) {

@@ -78,16 +78,28 @@ std::map<EntryId, Kept> entries(db::Connection& connection, const std::vector<En
     return all;
 }
 
-std::vector<EntryId> with_number(db::Connection& connection, std::string_view organ, int serial) {
-    std::vector<EntryId> all;
-    for (auto rows = connection.query(sql::by_number, serial, organ); rows.next();)
-        all.push_back(rows.get<EntryId>(0));
+std::vector<std::pair<EntryId, std::string>> with_number(db::Connection& connection, std::string_view organ,
+                                                         std::string_view or_organ, int serial) {
+    std::vector<std::pair<EntryId, std::string>> all;
+    for (auto rows = connection.query(sql::by_number, serial, organ, or_organ); rows.next();)
+        all.emplace_back(rows.get<EntryId>(0), rows.get<std::string>(1));
     return all;
 }
 std::vector<std::pair<EntryId, std::string>> with_serial(db::Connection& connection, int serial, int year) {
     std::vector<std::pair<EntryId, std::string>> all;
     for (auto rows = connection.query(sql::by_serial, serial, year); rows.next();)
         all.emplace_back(rows.get<EntryId>(0), rows.get<std::string>(1));
+    return all;
+}
+std::vector<EntryId> with_serial_near(db::Connection& connection, std::string_view organ, int serial, int year) {
+    std::vector<db::Parameter> parameters{std::string(organ), year};
+    for (int away = 1; away <= 10; ++away)
+        for (const int near : {serial - away, serial + away})
+            parameters.emplace_back(near);
+    parameters.emplace_back(serial);
+    std::vector<EntryId> all;
+    for (auto rows = connection.query(sql::by_serial_near, std::span<const db::Parameter>(parameters)); rows.next();)
+        all.push_back(rows.get<EntryId>(0));
     return all;
 }
 std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare) {

@@ -33,10 +33,12 @@ std::vector<Kept> entries_from(db::Connection& connection, EntryId after, int at
 inline constexpr std::size_t entries_at_once = 100;
 std::map<EntryId, Kept> entries(db::Connection& connection, const std::vector<EntryId>& ids);  // those that are not gone
 
-// The papers of this organ and serial, of every year, the newest first; else those of this serial and year (0: of every year)
-// with their organs.
-std::vector<EntryId> with_number(db::Connection& connection, std::string_view organ, int serial);
+// The papers of this serial and of either organ, of every year, the newest first; those of this serial and year (0: of every
+// year); both with their organs. Those of this organ and year whose serial is up to ten away, the nearest first.
+std::vector<std::pair<EntryId, std::string>> with_number(db::Connection& connection, std::string_view organ,
+                                                         std::string_view or_organ, int serial);
 std::vector<std::pair<EntryId, std::string>> with_serial(db::Connection& connection, int serial, int year);
+std::vector<EntryId> with_serial_near(db::Connection& connection, std::string_view organ, int serial, int year);
 std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare);
 
 struct Title {

@@ -102,6 +102,18 @@ const Readings& readings() {
     return all;
 }
 
+// 市教育和体育局 is called 教育局 and 体育局.
+std::vector<std::string> parts_of_bureau(std::string_view name) {
+    constexpr std::string_view bureau = "局", both = "和";
+    const auto at = name.find(both);
+    if (at == std::string_view::npos || !name.ends_with(bureau))
+        return {};
+    auto first = name.substr(0, at);
+    if (const auto city = first.find("市"); city != std::string_view::npos)
+        first.remove_prefix(city + std::string_view("市").size());
+    return {std::string(first) + std::string(bureau), std::string(name.substr(at + both.size()))};
+}
+
 }  // namespace
 
 Reading reading_of(std::string_view text) {
@@ -134,6 +146,13 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
             by_initials_.push_back({rest_read.initials, i, false});
             break;
         }
+        if (phrases_[i].kind && phrases_[i].kind->code == "unit")
+            for (const auto& part : parts_of_bureau(text)) {
+                const auto part_read = reading_of(part);
+                by_text_.push_back({part, i, false});
+                by_full_.push_back({part_read.full, i, false});
+                by_initials_.push_back({part_read.initials, i, false});
+            }
     }
     for (auto* keys : {&by_text_, &by_full_, &by_initials_})
         std::ranges::sort(*keys, {}, &Key::key);

@@ -28,6 +28,8 @@ std::string_view word_of(Way way) {
             return "alike";
         case Way::sounds_alike:
             return "sounds_alike";
+        case Way::other_number:
+            return "other_number";
     }
     return {};
 }

@@ -145,6 +145,8 @@ class Page {
             html_ << " " << say("search.way.alike", {asked_.text});
         else if (found.way == Way::sounds_alike)
             html_ << " " << say("search.way.sounds_alike", {asked_.text, quoted(found.instead)});
+        else if (found.way == Way::other_number && !found.hits.empty())
+            html_ << " " << say("search.way.other_number", {asked_.text});
         if (found.way != Way::sounds_alike && !found.instead.empty())
             html_ << " " << say("search.instead", {quoted(found.instead)});
         if (found.is_cut_short)
@@ -161,7 +163,8 @@ class Page {
                   << "</a></p></div>";
             return;
         }
-        html_ << "<div class='nothing'><h2>" << say("search.nothing", {asked_.text}) << "</h2><ul>";
+        html_ << "<div class='nothing'><h2>"
+              << say(found.way == Way::other_number ? "search.nothing.number" : "search.nothing", {asked_.text}) << "</h2><ul>";
         if (asked_.has_filters()) {
             Asked without{asked_.text};
             html_ << "<li><a href='" << web::url(address_of(without)) << "'>" << say("search.nothing.without_filters")
