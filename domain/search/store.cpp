@@ -92,7 +92,7 @@ std::vector<std::pair<EntryId, std::string>> with_serial(db::Connection& connect
     return all;
 }
 std::vector<EntryId> with_serial_near(db::Connection& connection, std::string_view organ, int serial, int year) {
-    std::vector<db::Parameter> parameters{std::string(organ), year};
+    std::vector<db::Parameter> parameters{organ, year};
     for (int away = 1; away <= 10; ++away)
         for (const int near : {serial - away, serial + away})
             parameters.emplace_back(near);
