@@ -32,11 +32,15 @@ bool is_extra(const Kind& kind, std::string_view head) {
 std::string type_in_words(const Field& field) { return words(Language::zh, "records.type." + std::string(word_of(field.type))); }
 
 // The same data are the same file, whenever it is drawn.
-void date(lxw_workbook* book) {
+lxw_workbook* new_book(const std::string& file) {
     constexpr std::time_t made_in_2026 = 1'767'225'600;
+    auto* book = workbook_new(file.c_str());
+    if (!book)
+        throw std::runtime_error("no workbook can be written");
     lxw_doc_properties properties{};
     properties.created = made_in_2026;
     workbook_set_properties(book, &properties);
+    return book;
 }
 
 lxw_format* head_format(lxw_workbook* book) {
@@ -178,10 +182,7 @@ constexpr const char* rows_entry = "xl/worksheets/sheet1.xml";
 std::vector<std::pair<std::string, std::string>> frame_of(const Kind& kind) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "frame.xlsx";
-    auto* book = workbook_new(file.c_str());
-    if (!book)
-        throw std::runtime_error("no workbook can be written");
-    date(book);
+    auto* book = new_book(file);
     auto* sheet = workbook_add_worksheet(book, "数据");
     auto* head = head_format(book);
     lxw_col_t column = 0;
@@ -289,10 +290,7 @@ std::string Workbook::take() { return inside_->packed.take(); }
 std::string template_xlsx(const Kind& kind, const people::Directory& units) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "template.xlsx";
-    auto* book = workbook_new(file.c_str());
-    if (!book)
-        throw std::runtime_error("no workbook can be written");
-    date(book);
+    auto* book = new_book(file);
     auto* head = head_format(book);
     auto* plain = workbook_add_format(book);
     format_set_num_format(plain, "@");  // what is typed stays as it is typed: 2026-03 becomes no day

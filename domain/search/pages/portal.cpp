@@ -388,7 +388,9 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     });
     // After it was asked, which has read what filters there are.
     if (const auto known_filters = found ? know_filters(asked, found->labels) : Result<void>{}; !known_filters) {
-        html << "<p class='empty' role='alert'>" << words(language, known_filters.error()) << "</p>";
+        html << "<p class='empty' role='alert'>" << words(language, known_filters.error()) << "</p><p><a class='way' href='"
+             << web::url(address_of(Asked{asked.text})) << "'>" << words(language, "search.nothing.without_filters")
+             << "</a></p>";
         return doors.portal.show(request, std::move(page), 400);
     }
     if (!found) {
