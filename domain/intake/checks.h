@@ -99,6 +99,7 @@ struct Elements {
 std::vector<Finding> check_elements(const Elements& elements, const Checking& checking);
 
 bool blocks(const std::vector<Finding>& findings);
+bool is_maskable(std::string_view kind);  // personal data
 
 // The text with every finding of personal data masked the way public pages mask it: 370883********1234, 138****1234, 张某某, an
 // address up to its village or street. `findings` must be those of this very text.

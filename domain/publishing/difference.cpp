@@ -1,6 +1,10 @@
 #include "domain/publishing/difference.h"
 
+#include <algorithm>
+#include <cctype>
 #include <dtl/dtl.hpp>
+#include <iterator>
+#include <numeric>
 
 #include "base/core/text.h"
 
@@ -32,6 +36,55 @@ void add(std::vector<Passage>& all, Passage::Kind kind, const std::string& text)
         all.back().text += text;
 }
 
+// Numbers and Latin words are read as wholes, all else character by character.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> all;
+    bool goes_on = false;
+    for (const char32_t c : to_code_points(text)) {
+        const bool is_of_a_run = c < 0x80 && (std::isalnum(static_cast<unsigned char>(c)) || c == '.');
+        if (is_of_a_run && goes_on)
+            all.back() += to_utf8(std::u32string(1, c));
+        else
+            all.push_back(to_utf8(std::u32string(1, c)));
+        goes_on = is_of_a_run;
+    }
+    return all;
+}
+
+// Of a clause that became another, what both begin and end with has stayed, if it is enough of them to tell by.
+void add_changed(std::vector<Passage>& all, const Passage& first, const Passage& second) {
+    const auto one = words_of(first.text), other = words_of(second.text);
+    const auto begins = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+    const auto ends = std::mismatch(one.rbegin(), std::make_reverse_iterator(begins.first), other.rbegin(),
+                                    std::make_reverse_iterator(begins.second));
+    const auto kept = (begins.first - one.begin()) + (ends.first - one.rbegin());
+    if (kept * 3 < static_cast<std::ptrdiff_t>(std::min(one.size(), other.size()))) {
+        add(all, first.kind, first.text);
+        add(all, second.kind, second.text);
+        return;
+    }
+    const auto add_words = [&](Passage::Kind kind, auto from, auto to) {
+        if (from != to)
+            add(all, kind, std::accumulate(from, to, std::string()));
+    };
+    add_words(Passage::Kind::same, one.begin(), begins.first);
+    add_words(first.kind, begins.first, ends.first.base());
+    add_words(second.kind, begins.second, ends.second.base());
+    add_words(Passage::Kind::same, ends.first.base(), one.end());
+}
+
+std::vector<Passage> told_in_words(const std::vector<Passage>& clauses) {
+    std::vector<Passage> all;
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        const auto& clause = clauses[i];
+        if (clause.kind != Passage::Kind::same && i + 1 < clauses.size() && clauses[i + 1].kind != Passage::Kind::same)
+            add_changed(all, clause, clauses[++i]);
+        else
+            add(all, clause.kind, clause.text);
+    }
+    return all;
+}
+
 }  // namespace
 
 std::vector<Passage> difference(std::string_view before, std::string_view after) {
@@ -55,7 +108,7 @@ std::vector<Passage> difference(std::string_view before, std::string_view after)
             : info.type == dtl::SES_ADD  ? Passage::Kind::came
                                          : Passage::Kind::same,
             piece);
-    return all;
+    return told_in_words(all);
 }
 
 }  // namespace gongkai::publishing

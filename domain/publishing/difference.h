@@ -1,4 +1,4 @@
-// What differs between two texts, in clauses as people read them: what went, what came, what stayed.
+// What differs between two texts: clauses that went and came, and in a clause that became another only the words that changed.
 #pragma once
 #include <string>
 #include <string_view>

@@ -7,11 +7,18 @@ namespace {
 
 using Kind = Passage::Kind;
 
-TEST(Difference, is_told_in_clauses) {
-    EXPECT_EQ(
-        difference("第一条，补贴十元。第二条不变。", "第一条，补贴二十元。第二条不变。"),
-        (std::vector<Passage>{
-            {Kind::same, "第一条，"}, {Kind::gone, "补贴十元。"}, {Kind::came, "补贴二十元。"}, {Kind::same, "第二条不变。"}}));
+TEST(Difference, is_told_in_words_of_a_clause_that_became_another) {
+    EXPECT_EQ(difference("第一条，补贴300.5元。第二条不变。", "第一条，补贴350元。第二条不变。"),
+              (std::vector<Passage>{
+                  {Kind::same, "第一条，补贴"}, {Kind::gone, "300.5"}, {Kind::came, "350"}, {Kind::same, "元。第二条不变。"}}));
+    EXPECT_EQ(difference("补贴十元。", "补贴二十元。"),
+              (std::vector<Passage>{{Kind::same, "补贴"}, {Kind::came, "二"}, {Kind::same, "十元。"}}));
+    EXPECT_EQ(difference("不再受理", "可在大厅办理"),
+              (std::vector<Passage>{{Kind::gone, "不再受理"}, {Kind::came, "可在大厅办理"}}))
+        << "what shares a character only is told as two clauses";
+}
+
+TEST(Difference, is_told_in_clauses_that_went_and_came) {
     EXPECT_EQ(difference("甲。", "甲。"), (std::vector<Passage>{{Kind::same, "甲。"}}));
     EXPECT_EQ(difference("", "甲"), (std::vector<Passage>{{Kind::came, "甲"}}));
     EXPECT_EQ(difference("甲\n乙", "乙"), (std::vector<Passage>{{Kind::gone, "甲\n"}, {Kind::same, "乙"}}));

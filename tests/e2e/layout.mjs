@@ -1,4 +1,6 @@
 // Sizes of a page as it stands: what sticks out, what is cut off, what a thumb cannot hit.
+import { expect } from "@playwright/test";
+
 // What sticks out of the window to the side, except inside a region that scrolls by itself.
 export async function sticking_out(page) {
   return page.evaluate(() => {
@@ -49,4 +51,18 @@ export async function small_targets(page, least) {
       .filter(({ element, box }) => (box.width < least - 0.5 || box.height < least - 0.5) && !is_in_a_sentence(element))
       .map(({ element, box }) => `${Math.round(box.width)}x${Math.round(box.height)} ${element.outerHTML.slice(0, 160)}`);
   }, least);
+}
+
+// A page that is open fits a window of 320 pixels, and, loaded again, text of twice the size.
+export async function expect_room_for_large_text(page) {
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await sticking_out(page)).toEqual([]);
+  await page.setViewportSize({ width, height });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  await page.reload();
+  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))).toBeGreaterThanOrEqual(34);
+  expect(await sticking_out(page)).toEqual([]);
+  expect(await cut_off(page)).toEqual([]);
 }

@@ -9,8 +9,6 @@
 
 namespace gongkai::intake {
 
-bool is_maskable(std::string_view kind);
-
 // What stands instead of each sign: itself, another one, or nothing.
 std::vector<std::u32string> masked_signs(std::string_view kind, std::u32string_view printed);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
@@ -295,7 +297,9 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     if (is_in_hand) {
         write_findings(html, context.language, seen.all);
         write_unread(html, context, document, seen.unread);
-        if (!seen.all.empty() && may(Verb::change, document, looked.powers, around.of_work, house))
+        const auto is_maskable = [](const auto& finding) { return intake::is_maskable(finding.kind); };
+        const bool masking_helps = intake::blocks(seen.all) || std::ranges::any_of(seen.all, is_maskable);
+        if (masking_helps && may(Verb::change, document, looked.powers, around.of_work, house))
             write_plain_form(html, context, document, "mask");
     }
     write_deeds(html, context, looked, around, seen, house, form);

@@ -178,6 +178,7 @@ void write_editor(web::Html& html, FormView& view, Language language, const Docu
                 .hint = "publishing.field.change_note.hint",
                 .kind = Field::Kind::many_lines,
                 .need = Need::optional,
+                .is_due_later = true,
                 .value = text.change_note});
     const auto closes = words(language, "publishing.closes_earlier");
     view.tick_boxes("closes_earlier", "publishing.field.closes_earlier", {{"yes", closes, text.closes_earlier}});
