@@ -29,6 +29,13 @@ struct Damaged : std::runtime_error {
 inline constexpr std::size_t slack = 16;
 using Bytes = std::span<const std::uint8_t>;
 
+// Asks memory for bytes that will be read soon.
+inline void prefetch_all(Bytes bytes) {
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < bytes.size(); at += line)
+        __builtin_prefetch(bytes.data() + at);
+}
+
 inline Bytes bytes_of(std::string_view text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
 
 template <class T>

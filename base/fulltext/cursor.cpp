@@ -7,7 +7,16 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr unsigned few = 8;  // documents of a block: to look them up costs less than to read it
+constexpr unsigned few = 8;    // documents of a block: to look them up costs less than to read it
+constexpr unsigned some = 32;  // documents of a block: to look each up in what was read costs less than to pass over all
+
+// The first of a full block's documents that is not below `id`; the last where there is none. Halves without a jump.
+std::size_t place_in_full(const std::uint32_t* documents, std::uint32_t id) {
+    std::size_t place = 0;
+    for (std::size_t half = block_size / 2; half > 0; half /= 2)
+        place += documents[place + half - 1] < id ? half : 0;
+    return place;
+}
 
 }  // namespace
 
@@ -40,16 +49,28 @@ void Cursor::go_to(std::uint32_t block) {
 
 // The first block from `block` on that ends at `id` or later; their count where there is none.
 std::uint32_t Cursor::block_from(std::uint32_t block, std::uint32_t id) const {
-    if (block >= table_.count() || id <= table_.last(block))
+    const std::uint32_t count = table_.count();
+    if (block >= count || id <= table_.last(block))
         return block;
-    // It is often near: double the stride, then halve it.
-    std::uint32_t low = block;
+    if (block + 1 == count || id <= table_.last(block + 1))
+        return block + 1;
+    // Each look at a table that was not read yet waits for memory. Documents lie about evenly in a list, so the first look is
+    // where the block would be then; away from there the stride is doubled, and halved at last.
+    std::uint32_t low = block + 1;  // ends before `id`
+    std::uint32_t high = count;     // does not
+    const std::uint32_t passed = table_.last(low);
+    const std::uint64_t blocks_left = count - low;
+    const auto guess = low + static_cast<std::uint32_t>((id - passed) * blocks_left / (segment_->size() - passed));
     std::uint32_t stride = 1;
-    while (low + stride < table_.count() && table_.last(low + stride) < id) {
-        low += stride;
-        stride *= 2;
+    if (guess > low && guess < count && table_.last(guess) >= id) {
+        for (high = guess; high - low > stride && table_.last(high - stride) >= id; stride *= 2)
+            high -= stride;
+        low = std::max(low, high - std::min(stride, high));
+    } else {
+        for (low = std::min(guess, count - 1); low + stride < count && table_.last(low + stride) < id; stride *= 2)
+            low += stride;
+        high = std::min(low + stride, count);
     }
-    std::uint32_t high = std::min(low + stride, table_.count());
     while (high - low > 1) {
         const std::uint32_t middle = low + (high - low) / 2;
         (table_.last(middle) < id ? low : high) = middle;
@@ -140,6 +161,12 @@ std::size_t Cursor::keep(std::uint32_t* ids, std::size_t count) {
                     ids[kept++] = ids[i];
         } else {
             const auto all = documents();
+            if (end - i <= some && all.size() == block_size)
+                for (; i < end; ++i) {
+                    const std::uint32_t id = ids[i];
+                    ids[kept] = id;
+                    kept += all[place_in_full(documents_, id)] == id;
+                }
             for (std::size_t j = 0; i < end && j < all.size();) {
                 const std::uint32_t a = ids[i];
                 const std::uint32_t b = all[j];

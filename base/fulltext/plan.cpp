@@ -89,6 +89,8 @@ Plan plan_of(const std::vector<Word>& words, Match match, const Fold& fold, cons
     std::uint64_t documents = 0;
     for (const Part& part : snapshot.parts)
         documents += part.segment->size();
+    for (const Part& part : snapshot.parts)
+        part.segment->prefetch_lists(all);
     for (const Key key : all) {
         std::uint64_t with_key = 0;
         std::vector<List> lists;

@@ -82,11 +82,17 @@ void Prover::choose_elements() {
 std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
     if (count > 0 && !std::exchange(is_ready_, true))
         choose_elements();
+    // Texts lie far apart: each is on its way while the one before is read.
+    for (std::size_t i = 0; i < count && !has_positions_; ++i)
+        segment_.prefetch_text_end(ids[i]);
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!has_positions_ && i + 1 < count)
+            segment_.prefetch_text(ids[i + 1]);
         // What the positions there are speak against needs no look into the text.
         if ((elements_.empty() || stands_by_positions(ids[i])) && (has_positions_ || stands_in_text(ids[i])))
             ids[kept++] = ids[i];
+    }
     return kept;
 }
 

@@ -141,13 +141,32 @@ std::pair<std::uint32_t, std::uint32_t> Segment::ids_of(std::optional<Day> from,
     return {static_cast<std::uint32_t>(begin - days_), static_cast<std::uint32_t>(std::max(begin, end) - days_)};
 }
 
+// Where in first_keys_ to look for the key.
+const Key* Segment::landmark_before(Key key) const {
+    const auto passed = static_cast<std::uint64_t>(std::ranges::upper_bound(landmarks_, key) - landmarks_.begin());
+    return first_keys_ + (passed == 0 ? 0 : passed - 1) * blocks_of_a_landmark;
+}
+
 std::uint64_t Segment::block_before(Key key) const {
-    const auto landmark = std::ranges::upper_bound(landmarks_, key);
-    if (landmark == landmarks_.begin())
-        return 0;
-    const auto* begin = first_keys_ + static_cast<std::uint64_t>(landmark - landmarks_.begin() - 1) * blocks_of_a_landmark;
+    const Key* begin = landmark_before(key);
     const auto* end = std::min(begin + blocks_of_a_landmark, first_keys_ + block_count_);
-    return static_cast<std::uint64_t>(std::upper_bound(begin, end, key) - first_keys_ - 1);
+    const auto block = static_cast<std::uint64_t>(std::upper_bound(begin, end, key) - first_keys_);
+    return block == 0 ? 0 : block - 1;
+}
+
+// Three steps, of which each waits for what the one before has named.
+void Segment::prefetch_lists(std::span<const Key> keys) const {
+    constexpr std::size_t usual_block = 192;  // bytes
+    if (block_count_ == 0)
+        return;
+    for (const Key key : keys)
+        prefetch_all({reinterpret_cast<const std::uint8_t*>(landmark_before(key)), blocks_of_a_landmark * sizeof(Key)});
+    for (const Key key : keys)
+        __builtin_prefetch(&places_[block_before(key)]);
+    const Bytes dictionary = files_.dictionary->bytes();
+    for (const Key key : keys)
+        if (const std::uint64_t at = places_[block_before(key)].bytes; at < dictionary.size())
+            prefetch_all(dictionary.subspan(at, std::min(usual_block, dictionary.size() - at)));
 }
 
 namespace {
@@ -269,6 +288,12 @@ Document Segment::document(std::uint32_t id) const {
         document.facets.push_back(facet(i, id));
     document.weight = weight(id) * most_weight / 255;
     return document;
+}
+
+void Segment::prefetch_text(std::uint32_t id) const {
+    constexpr std::size_t enough = 4096;  // of a longer one the processor sees by itself that it is read in a row
+    const Bytes all = frame(id);
+    prefetch_all(all.first(std::min(enough, all.size())));
 }
 
 TextParts Segment::text(std::uint32_t id) const { return learned_.texts->decompress(frame(id)); }

@@ -153,6 +153,8 @@ class Segment {
     std::pair<std::uint32_t, std::uint32_t> ids_of(std::optional<Day> from, std::optional<Day> to) const;
 
     List list(Key key) const;  // empty where the key is nowhere
+    // Asks memory for all that list() will look at for these keys.
+    void prefetch_lists(std::span<const Key> keys) const;
     // Every key from `first` on and below `beyond`, with its list.
     template <class Take>
     void for_each_list(Key first, Key beyond, Take take) const;
@@ -161,6 +163,9 @@ class Segment {
     Key key_at(double share) const;
 
     TextParts text(std::uint32_t id) const;
+    // Asks memory for where a text begins, and, once that is there, for the text.
+    void prefetch_text_end(std::uint32_t id) const { __builtin_prefetch(text_ends_ + id); }
+    void prefetch_text(std::uint32_t id) const;
     Document document(std::uint32_t id) const;  // with the weight as it is kept
     Bytes frame(std::uint32_t id) const;
     const Learned& learned() const { return learned_; }
@@ -182,8 +187,9 @@ class Segment {
     template <class T>
     const T* column(std::uint64_t& at) const;
     Narrow narrow_column(std::uint64_t& at, unsigned width) const;
+    const Key* landmark_before(Key key) const;
     std::uint64_t block_before(Key key) const;
-    static constexpr std::uint64_t blocks_of_a_landmark = 64;
+    static constexpr std::uint64_t blocks_of_a_landmark = 16;
 
     SegmentFiles files_;
     std::filesystem::path folder_;
@@ -201,7 +207,7 @@ class Segment {
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;
     std::uint64_t block_count_ = 0;
-    std::vector<Key> landmarks_;  // every 64th of first_keys_: near enough together to stay at hand
+    std::vector<Key> landmarks_;  // every 16th of first_keys_: near enough together to stay at hand
     Learned learned_;
     std::uint64_t texts_from_ = 0;
     std::uint64_t sums_[5] = {};
