@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/search/outline.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 
@@ -16,7 +17,8 @@ constexpr double for_share_of_title = 0.2;
 }  // namespace
 
 std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
-                                                    fulltext::Query asked, std::string_view bare) {
+                                                    fulltext::Query asked, std::string_view bare,
+                                                    std::map<EntryId, Kept>& known) {
     const auto wanted = folded(bare);
     if (wanted.size() < least_characters)
         return {};
@@ -29,7 +31,8 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
     for (const auto& hit : index.find(asked).hits)
         ids.push_back(static_cast<EntryId>(hit.key));
     std::vector<std::pair<EntryId, double>> all;
-    for (const auto& [id, kept] : entries(connection, ids)) {
+    known = outlines(connection, ids);
+    for (const auto& [id, kept] : known) {
         const auto title = to_code_points(kept.title_bare);
         const double share = likeness(wanted, title);
         if (share >= least_likeness)

@@ -1,5 +1,6 @@
 // Titles that are like words which may be wrong, or which other signs part.
 #pragma once
+#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -10,8 +11,8 @@
 namespace gongkai::search {
 
 // The likest first, each with its share (spelling.h) and up to 0.2 more for how much of the title the words are. `asked` has the
-// filters and the budget.
+// filters and the budget, `known` gets the outlines of all that were compared.
 std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
-                                                    fulltext::Query asked, std::string_view bare);
+                                                    fulltext::Query asked, std::string_view bare, std::map<EntryId, Kept>& known);
 
 }  // namespace gongkai::search

@@ -177,4 +177,18 @@ Apart apart(std::string_view text, const Synonyms& synonyms) {
     return std::move(all);
 }
 
+bool stand_in(const std::vector<std::string>& parts, const std::vector<std::string>& words) {
+    const auto is_token = [](char32_t c) { return fulltext::Fold::kind(c) == fulltext::Fold::Kind::token; };
+    const auto is_cut = [&](std::u32string_view text, std::size_t at) {
+        return at > 0 && at < text.size() && is_token(text[at - 1]) && is_token(text[at]);
+    };
+    return std::ranges::all_of(parts, [&](const std::string& one) {
+        return std::ranges::any_of(words, [&, part = folded(one)](const std::string& other) {
+            const auto word = folded(other);
+            const auto at = word.find(part);
+            return at != std::u32string::npos && !is_cut(word, at) && !is_cut(word, at + part.size());
+        });
+    });
+}
+
 }  // namespace gongkai::search

@@ -19,4 +19,7 @@ struct Apart {
 // Known words (synonyms.h) stay in one piece; the rest falls apart as ICU's dictionary has it.
 Apart apart(std::string_view text, const Synonyms& synonyms);
 
+// Whatever holds these words holds each of the parts too: they stand there in one piece, and no letters or digits are cut.
+bool stand_in(const std::vector<std::string>& parts, const std::vector<std::string>& words);
+
 }  // namespace gongkai::search

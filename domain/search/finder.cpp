@@ -8,9 +8,13 @@
 
 #include "base/core/text.h"
 #include "domain/search/alike.h"
+#include "domain/search/apart.h"
 #include "domain/search/borne.h"
+#include "domain/search/facets.h"
+#include "domain/search/filters.h"
 #include "domain/search/meant.h"
 #include "domain/search/near.h"
+#include "domain/search/outline.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
@@ -25,11 +29,10 @@ using Clock = std::chrono::steady_clock;
 using Words = std::vector<std::string>;
 
 constexpr std::size_t branches_at_most = 3;  // what was typed and two other names
-constexpr std::size_t facet_values = 400;
+constexpr std::size_t values_at_most = 400;
 constexpr std::size_t short_question = 6;  // characters
 constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
-constexpr LabelId no_such_label = 0xFFFFFFFF;
 
 // base/fulltext's answer, by entry.
 struct Together {
@@ -84,7 +87,7 @@ class Search {
         if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
             try_otherwise(all);
         if (asked_.has_filters())
-            narrow(all);
+            narrow_down(all);
         const bool is_named = !pinned_.empty();
         recommend(all);
         if (all.total == 0 && all.hits.empty() && pinned_.empty() && found_.way != Way::other_number)
@@ -103,45 +106,21 @@ class Search {
         return std::max(std::chrono::microseconds(1'000), std::chrono::duration_cast<std::chrono::microseconds>(budget) - spent);
     }
 
-    LabelId id_of(std::string_view facet, const std::string& code) const {
-        for (const auto& [id, kept] : found_.labels)
-            if (kept.facet == facet && kept.label.code == code)
-                return id;
-        return no_such_label;
-    }
-
     fulltext::Query query_of(const Words& words) const {
         fulltext::Query query;
         for (const auto& word : words)
             query.words.push_back({word, fulltext::Field::anywhere});
         query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
         query.budget = left();
-        if (!is_narrowed_)
-            return query;
-        const auto filter = [&](Facet facet, std::uint32_t value) {
-            query.filters.push_back({static_cast<std::size_t>(facet), {value}});
-        };
-        if (!asked_.kind.empty())
-            filter(Facet::kind, id_of("kind", asked_.kind));
-        if (!asked_.unit.empty())
-            filter(Facet::unit, id_of("unit", asked_.unit));
-        if (!asked_.theme.empty())
-            filter(Facet::theme, id_of("theme", asked_.theme));
-        if (!asked_.column.empty())
-            filter(Facet::column, id_of("column", asked_.column));
-        if (asked_.year != 0)
-            filter(Facet::year, static_cast<std::uint32_t>(asked_.year));
-        if (asked_.validity != Validity::none)
-            filter(Facet::validity, static_cast<std::uint32_t>(asked_.validity));
-        query.from = asked_.from;
-        query.to = asked_.to;
+        if (is_narrowed_)
+            narrow(query, asked_, found_.labels);
         return query;
     }
 
     std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
 
     // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
-    void narrow(Together& all) {
+    void narrow_down(Together& all) {
         is_narrowed_ = true;
         const bool is_exact = all.is_exact;
         all = settled_.empty() ? Together() : together(settled_);
@@ -154,13 +133,20 @@ class Search {
         auto query = query_of(branches.front());
         for (std::size_t i = 1; i < branches.size(); ++i)
             query.others.push_back(query_of(branches[i]).words);
-        query.count = std::max(as_many_as_order(), skip_ + wanted_);
-        for (std::size_t column = 0; column < facet_columns; ++column)
-            query.facets.push_back({column, facet_values});
+        // Of what is narrowed afterwards only the way is wanted, and that a page is filled says enough.
+        const bool is_whole = is_narrowed_ || !asked_.has_filters();
+        if (is_whole) {
+            query.count = std::max(as_many_as_order(), skip_ + wanted_);
+            for (std::size_t column = 0; column < facet_columns; ++column)
+                query.facets.push_back({column, values_at_most});
+        } else {
+            query.count = wanted_;
+            query.total = fulltext::Total::unwanted;
+        }
         const auto answer = index_.find(query);
         Together all;
-        all.total = answer.total;
-        all.is_exact = answer.is_exact;
+        all.total = is_whole ? answer.total : answer.hits.size();
+        all.is_exact = is_whole ? answer.is_exact : !answer.is_cut_short;
         all.is_cut_short = answer.is_cut_short;
         for (std::size_t column = 0; column < answer.facets.size(); ++column)
             for (const auto& value : answer.facets[column])
@@ -248,11 +234,16 @@ class Search {
     }
 
     void try_otherwise(Together& all) {
-        const auto titles = titles_like(connection_, index_, query_of({}), typed_.bare);
-        const double best_title = titles.empty() ? 0 : titles.front().second;
+        std::optional<std::vector<std::pair<EntryId, double>>> known;
+        const auto titles = [&]() -> const auto& {
+            if (!known)
+                known = titles_like(connection_, index_, query_of({}), typed_.bare, compared_);
+            return *known;
+        };
+        const auto best_title = [&] { return titles().empty() ? 0 : titles().front().second; };
         // A title that has all that was typed, with signs or words between.
         if (all.total > 0) {
-            for (const auto& [id, share] : titles)
+            for (const auto& [id, share] : titles())
                 if (share >= 0.95)
                     added_.push_back(id);
             add(all, added_);
@@ -263,12 +254,12 @@ class Search {
         const bool is_short = count_code_points(typed_.bare) <= short_question;
         if (is_short && (try_apart(all) || (all.total == 0 && is_said_in_papers(all))))
             return;
-        if (best_title >= likely && all.total == 0 && !is_short) {
+        if (all.total == 0 && !is_short && best_title() >= likely) {
             found_.way = Way::alike;
             all = {};
             all.is_exact = false;
             settled_.clear();
-            offer_alike(all, titles, best_title - 0.2);
+            offer_alike(all, titles(), best_title() - 0.2);
             return;
         }
         if (all.total == 0 && sounds_alike(all))
@@ -276,10 +267,10 @@ class Search {
         if (!is_short && !try_apart(all) && all.total == 0 && is_said_in_papers(all))
             return;
         // What is hardly like it is offered where it cannot be found by some of its words.
-        if (all.total == 0 && !titles.empty() && (best_title >= likely || meant_.terms.size() < 2)) {
+        if (all.total == 0 && !titles().empty() && (best_title() >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
-            offer_alike(all, titles, 0);
+            offer_alike(all, titles(), 0);
         }
     }
 
@@ -290,15 +281,22 @@ class Search {
             return false;
         std::set<std::string> names;
         auto branches = with_other_names(parts, names);
-        if (all.total > 0)
+        // Where what holds all of it as it was typed holds its words anyhow it is not proved a second time.
+        const bool is_known =
+            settled_.size() == 1 && all.is_exact && all.total <= all.hits.size() && stand_in(parts, typed_.words);
+        if (all.total > 0 && !is_known)
             branches.push_back(typed_.words);
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        if (all.total > 0 && is_known)
+            branches.push_back(typed_.words);
         settled_ = branches;
         // Among thousands that hold its words what holds all of it as it was typed is not lost.
         for (const auto& [id, hit] : all.hits) {
-            wider.hits.try_emplace(id, hit);
+            auto& [score, day] = wider.hits.try_emplace(id, hit).first->second;
+            score = std::max(score, hit.first);
+            wider.best = std::max(wider.best, score);
             if (count_code_points(typed_.bare) >= long_question)
                 liked_[id] = 1;
         }
@@ -343,9 +341,10 @@ class Search {
         add(all, added_);
     }
 
-    // Counted where the index did not find them by the words.
+    // Titles that were compared are counted where the index did not find them by the words.
     void add(Together& all, const std::vector<EntryId>& ids) const {
-        for (const auto& [id, kept] : entries(connection_, ids)) {
+        for (const auto id : ids) {
+            const auto& kept = compared_.at(id);
             if (!passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
                 continue;
             ++all.total;
@@ -407,14 +406,26 @@ class Search {
 
     void go_on_with_what_is_near() {
         auto near = nearness().others(connection_, query_of({}), found_.hits, wanted_ - found_.hits.size());
+        marked_near_ = marked_;
         for (const auto& term : meant_.terms)
             for (const auto* said : {&term.names, &term.said})
-                std::ranges::copy_if(*said, std::back_inserter(marked_),
+                std::ranges::copy_if(*said, std::back_inserter(marked_near_),
                                      [](const auto& one) { return count_code_points(one) > 1; });
         found_.near_hits = near.size();
-        for (auto& hit : near) {
-            write_passage(hit, index_, marked_);
-            found_.hits.push_back(std::move(hit));
+        std::ranges::move(near, std::back_inserter(found_.hits));
+    }
+
+    // Up to here there are outlines.
+    void fill_in() {
+        std::vector<EntryId> ids;
+        for (const auto& hit : found_.hits)
+            ids.push_back(hit.kept.id);
+        auto all = entries(connection_, ids);
+        for (std::size_t i = 0; i < found_.hits.size(); ++i) {
+            auto& hit = found_.hits[i];
+            if (const auto known = all.find(hit.kept.id); known != all.end())
+                hit.kept = std::move(known->second);
+            write_passage(hit, index_, i + found_.near_hits < found_.hits.size() ? marked_ : marked_near_);
         }
     }
 
@@ -451,7 +462,7 @@ class Search {
         const std::size_t from = !is_best || skip_ >= looked_at_again ? skip_ : 0;
         for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
             ids.push_back(order[i].first);
-        auto known = entries(connection_, ids);
+        auto known = outlines(connection_, ids);
         auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
@@ -480,13 +491,12 @@ class Search {
         }
         if (hits.size() > wanted_)
             hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(wanted_), hits.end());
-        for (auto& hit : hits)
-            write_passage(hit, index_, marked_);
         found_.total = hits.empty() ? all.total : std::max<std::uint64_t>(all.total, skip_ + hits.size());
         found_.is_exact = all.is_exact && found_.total == all.total;
         found_.is_cut_short = all.is_cut_short;
         found_.hits = std::move(hits);
-        write_facets(all);
+        for (std::size_t column = 0; column < facet_columns; ++column)
+            found_.facets[column] = facet_values(static_cast<Facet>(column), all.facets[column], found_.labels);
     }
 
     // One kind of record does not fill the page, and its list stands before many of it.
@@ -504,45 +514,12 @@ class Search {
 
     // A pinned one was not asked of the index, which knows the filters.
     bool passes(const Kept& kept) const {
-        if (kept.entry.shown_until && *kept.entry.shown_until < today())
-            return false;
-        if (!is_narrowed_)
-            return true;
-        const auto fits = [&](std::string_view facet, const std::string& code, LabelId id) {
-            return code.empty() || id_of(facet, code) == id;
-        };
-        return fits("kind", asked_.kind, kept.kind) && fits("unit", asked_.unit, kept.unit) &&
-               fits("theme", asked_.theme, kept.theme) && fits("column", asked_.column, kept.column) &&
-               (asked_.year == 0 || year_of(kept.entry.published_on) == asked_.year) &&
-               (asked_.validity == Validity::none || kept.validity == asked_.validity) &&
-               (!asked_.from || kept.entry.published_on >= *asked_.from) && (!asked_.to || kept.entry.published_on <= *asked_.to);
-    }
-
-    void write_facets(const Together& all) {
-        for (std::size_t column = 0; column < facet_columns; ++column) {
-            auto& values = found_.facets[column];
-            for (const auto& [value, documents] : all.facets[column]) {
-                if (documents <= 0 || value == 0)
-                    continue;
-                FacetValue one{{}, {}, static_cast<std::uint64_t>(documents)};
-                if (column == static_cast<std::size_t>(Facet::year))
-                    one.code = std::to_string(value);
-                else if (column == static_cast<std::size_t>(Facet::validity))
-                    one.code = word_of(static_cast<Validity>(value));
-                else if (const auto* label = found_.label(value))
-                    one.code = label->code, one.label = *label;
-                else
-                    continue;
-                values.push_back(std::move(one));
-            }
-            if (column == static_cast<std::size_t>(Facet::year))
-                std::ranges::sort(values, std::ranges::greater(), &FacetValue::code);
-            else
-                std::ranges::stable_sort(values, std::ranges::greater(), &FacetValue::documents);
-        }
+        return (!kept.entry.shown_until || *kept.entry.shown_until >= today()) &&
+               (!is_narrowed_ || fits(kept, asked_, found_.labels));
     }
 
     Result<Found> finish() {
+        fill_in();
         found_.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);
         return std::move(found_);
     }
@@ -557,14 +534,15 @@ class Search {
     const std::shared_ptr<const Synonyms> kept_;
     const Synonyms& synonyms_;
     Typed typed_;
-    Words marked_;
+    Words marked_, marked_near_;
     Meant meant_;
     std::optional<Nearness> nearness_;  // once it is asked for
     Words spelled_;                     // the question and its other names, bare
     std::map<EntryId, double> pinned_, liked_;
     std::vector<Words> settled_;  // the branches that found what is shown
     std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
-    bool is_narrowed_ = false;    // the filters are asked for too
+    std::map<EntryId, Kept> compared_;
+    bool is_narrowed_ = false;  // the filters are asked for too
     std::map<EntryId, std::string> recommended_;
     std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;

@@ -143,8 +143,10 @@ void Keeper::has_fed() {
     wake_.notify_all();
 }
 
-// Beside what follows the database: with very many titles it takes seconds, and what is published is to be found at once.
+// Beside what follows the database: with very many titles it takes seconds, and what is published is to be found at once. It
+// gives way to everybody who reads a page.
 void Keeper::suggest() {
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), less_urgent);
     for (std::uint64_t seen = 0;;) {
         {
             std::unique_lock lock(mutex_);

@@ -5,6 +5,7 @@
 #include "base/core/csv.h"
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/search/apart.h"
 #include "domain/search/query.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
@@ -46,6 +47,15 @@ TEST(Meant, knows_units_by_what_people_call_them_and_takes_nothing_else_for_one)
         // How finely ICU parts the rest is its own.
         EXPECT_EQ(replace_all(rest, " ", ""), replace_all(rows[i].at(2), " ", "")) << rows[i].at(0);
     }
+}
+
+TEST(Apart, knows_whether_its_parts_are_found_wherever_the_whole_is) {
+    EXPECT_TRUE(stand_in({"医保", "报销"}, {"医保怎么报销"}));
+    EXPECT_TRUE(stand_in({"133"}, {"第133号"}));
+    EXPECT_FALSE(stand_in({"33"}, {"第133号"}));             // found as a whole token only
+    EXPECT_FALSE(stand_in({"2019年"}, {"2019预算"}));        // added to what was typed
+    EXPECT_FALSE(stand_in({"市教育和体育局"}, {"教育局"}));  // called otherwise
+    EXPECT_FALSE(stand_in({"医保", "报销"}, {"医保"}));
 }
 
 TEST(Meant, knows_years_and_what_only_asks_for_the_way_to_a_unit) {

@@ -25,7 +25,7 @@ class Nearness {
     };
     std::optional<Held> held_by(const Kept& kept) const;
 
-    // What holds most of it and is not `there`, the best first. `query` has filters and budget.
+    // Outlines of what holds most of it and is not `there`, the best first. `query` has filters and budget.
     std::vector<Hit> others(db::Connection& connection, fulltext::Query query, const std::vector<Hit>& there,
                             std::size_t at_most) const;
 

@@ -43,6 +43,7 @@ TEST(Number, is_read_in_any_writing) {
 TEST(Spelling, makes_one_of_two_scripts_widths_and_cases) {
     EXPECT_EQ(bare("《醫療保險》 ＰＭ２．５"), bare("医疗保险PM25"));
     EXPECT_EQ(bare("二○一九"), bare("二〇一九"));
+    EXPECT_EQ(bare("医\xE5\x8C保\xFF😀Ａ1"), "医保a1");
     EXPECT_NE(bare("医保"), bare("医宝"));
 }
 

@@ -2,6 +2,7 @@
 
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -68,10 +69,28 @@ std::u32string folded(std::string_view text) {
     return all;
 }
 
+// In one pass: whole texts are compared so, sixty for a page.
 std::string bare(std::string_view text) {
-    auto all = folded(text);
-    std::erase_if(all, [](char32_t c) { return fulltext::Fold::kind(c) == fulltext::Fold::Kind::gap; });
-    return to_utf8(all);
+    const auto& fold = *spelling();
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    std::string all;
+    all.reserve(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        const auto from = static_cast<std::size_t>(at);
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, size, c);
+        if (c < 0)
+            continue;  // no UTF-8: a sign, as any that is not known
+        const char32_t plain = fold(static_cast<char32_t>(c));
+        if (fulltext::Fold::kind(plain) == fulltext::Fold::Kind::gap)
+            continue;
+        if (plain == static_cast<char32_t>(c))
+            all.append(text, from, static_cast<std::size_t>(at) - from);
+        else
+            all += to_utf8(std::u32string_view(&plain, 1));
+    }
+    return all;
 }
 
 double likeness(std::u32string_view wanted, std::u32string_view text) {

@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <stdexcept>
 #include <unordered_map>
@@ -57,7 +58,8 @@ class Readings {
             for (const auto syllable : split(rows[i].at(1), ' '))
                 syllables.emplace_back(syllable);
             auto word = to_code_points(rows[i].at(0));
-            longest_ = std::max(longest_, word.size());
+            auto& longest = longest_from_[word.front()];
+            longest = std::max(longest, word.size());
             words_.emplace(std::move(word), std::move(syllables));
         }
     }
@@ -70,9 +72,10 @@ class Readings {
     std::vector<Syllable> syllables(std::u32string_view text) const {
         std::vector<Syllable> all;
         for (std::size_t i = 0; i < text.size();) {
-            std::size_t length = std::min(longest_, text.size() - i);
+            const auto longest = longest_from_.find(text[i]);
+            std::size_t length = longest == longest_from_.end() ? 0 : std::min(longest->second, text.size() - i);
             for (; length > 0; --length)
-                if (const auto word = words_.find(std::u32string(text.substr(i, length))); word != words_.end()) {
+                if (const auto word = words_.find(text.substr(i, length)); word != words_.end()) {
                     for (std::size_t k = 0; k < word->second.size(); ++k)
                         all.push_back({word->second[k], text[i + std::min(k, length - 1)]});
                     break;
@@ -93,8 +96,8 @@ class Readings {
 
   private:
     std::vector<std::string> usual_ = std::vector<std::string>(0x9FA6 - 0x4E00);
-    std::map<std::u32string, std::vector<std::string>> words_;
-    std::size_t longest_ = 1;
+    std::map<std::u32string, std::vector<std::string>, std::less<>> words_;
+    std::unordered_map<char32_t, std::size_t> longest_from_;  // of the words that begin so
 };
 
 const Readings& readings() {
@@ -156,6 +159,31 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
     }
     for (auto* keys : {&by_text_, &by_full_, &by_initials_})
         std::ranges::sort(*keys, {}, &Key::key);
+    full_in_a_row_ = InARow(by_full_);
+    initials_in_a_row_ = InARow(by_initials_);
+}
+
+Suggestions::InARow::InARow(const std::vector<Key>& keys) {
+    for (const auto& one : keys)
+        if (one.is_whole) {
+            places_.emplace_back(text_.size(), one.phrase);
+            text_.append(one.key).push_back('\n');
+        }
+    text_.shrink_to_fit();
+}
+
+template <class Take>
+void Suggestions::InARow::each_with(std::string_view letters, Take take) const {
+    for (std::size_t at = 0; at < text_.size();) {
+        const void* found = ::memmem(text_.data() + at, text_.size() - at, letters.data(), letters.size());
+        if (!found)
+            return;
+        const auto place = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+        const auto beyond = std::ranges::upper_bound(places_, place, {}, &std::pair<std::size_t, std::uint32_t>::first);
+        if (!take(std::prev(beyond)->second) || beyond == places_.end())
+            return;
+        at = beyond->first;
+    }
 }
 
 std::vector<std::string> Suggestions::for_typed(std::string_view typed, std::size_t at_most) const {
@@ -227,9 +255,9 @@ std::vector<std::string> Suggestions::heard(std::string_view letters, std::size_
     std::map<std::string, int> found;
     std::size_t looked = 0;
     for (const bool is_full : {true, false}) {
-        for (const auto& [key, phrase, is_whole] : is_full ? by_full_ : by_initials_) {
-            if (!is_whole || key.find(letters) == std::string::npos || ++looked > looked_at)
-                continue;
+        (is_full ? full_in_a_row_ : initials_in_a_row_).each_with(letters, [&](std::uint32_t phrase) {
+            if (++looked > looked_at)
+                return false;
             std::string row, said;
             const auto all = readings().syllables(folded(phrases_[phrase].text));
             for (std::size_t from = 0; from < all.size(); ++from, row.clear(), said.clear()) {
@@ -240,7 +268,8 @@ std::vector<std::string> Suggestions::heard(std::string_view letters, std::size_
                 if (said == letters && count_code_points(row) > 1 && row != letters)
                     ++found[row];
             }
-        }
+            return true;
+        });
         if (!found.empty())
             break;
     }

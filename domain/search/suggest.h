@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/core/words.h"
@@ -46,9 +47,23 @@ class Suggestions {
         std::uint32_t phrase = 0;
         bool is_whole = true;  // begins where the phrase begins
     };
+    // All whole keys of one kind in their order, each with a sign behind it: one walk finds those that hold some letters.
+    class InARow {
+      public:
+        InARow() = default;
+        explicit InARow(const std::vector<Key>& keys);
+        // `take` is given the phrase of each of them until it answers false.
+        template <class Take>
+        void each_with(std::string_view letters, Take take) const;
+
+      private:
+        std::string text_;
+        std::vector<std::pair<std::size_t, std::uint32_t>> places_;  // where a key begins, its phrase
+    };
     std::map<LabelId, KeptLabel> labels_;
     std::vector<Phrase> phrases_;
     std::vector<Key> by_text_, by_full_, by_initials_;
+    InARow full_in_a_row_, initials_in_a_row_;
 };
 
 std::shared_ptr<const Suggestions> suggestions(db::Connection& connection);

@@ -1,0 +1,31 @@
+#include "domain/search/facets.h"
+
+#include <algorithm>
+
+namespace gongkai::search {
+
+std::vector<FacetValue> facet_values(Facet column, const std::map<std::uint32_t, std::int64_t>& counts,
+                                     const std::map<LabelId, KeptLabel>& labels) {
+    std::vector<FacetValue> values;
+    for (const auto& [value, documents] : counts) {
+        if (documents <= 0 || value == 0)
+            continue;
+        FacetValue one{{}, {}, static_cast<std::uint64_t>(documents)};
+        if (column == Facet::year)
+            one.code = std::to_string(value);
+        else if (column == Facet::validity)
+            one.code = word_of(static_cast<Validity>(value));
+        else if (const auto known = labels.find(value); known != labels.end())
+            one.code = known->second.label.code, one.label = known->second.label;
+        else
+            continue;
+        values.push_back(std::move(one));
+    }
+    if (column == Facet::year)
+        std::ranges::sort(values, std::ranges::greater(), &FacetValue::code);
+    else
+        std::ranges::stable_sort(values, std::ranges::greater(), &FacetValue::documents);
+    return values;
+}
+
+}  // namespace gongkai::search

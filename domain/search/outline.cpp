@@ -1,0 +1,44 @@
+#include "domain/search/outline.h"
+
+#include <algorithm>
+#include <span>
+
+#include "domain/search/queries.h"
+
+namespace gongkai::search {
+namespace {
+
+Kept outline_in(const db::Rows& rows) {
+    Kept kept;
+    kept.id = rows.get<EntryId>(0);
+    kept.entry.source = rows.get<std::string>(1);
+    kept.entry.key = rows.get<std::string>(2);
+    kept.title_bare = rows.get<std::string>(3);
+    kept.kind = rows.get<LabelId>(4);
+    kept.unit = rows.get<LabelId>(5);
+    kept.theme = rows.get<LabelId>(6);
+    kept.column = rows.get<LabelId>(7);
+    kept.entry.published_on = rows.get<Day>(8);
+    kept.validity = validity_from(rows.text(9));
+    kept.entry.shown_until = rows.get<std::optional<Day>>(10);
+    return kept;
+}
+
+}  // namespace
+
+std::map<EntryId, Kept> outlines(db::Connection& connection, const std::vector<EntryId>& ids) {
+    std::map<EntryId, Kept> all;
+    for (std::span<const EntryId> left = ids; !left.empty();) {
+        const auto now = left.first(std::min(left.size(), entries_at_once));
+        std::vector<db::Parameter> parameters(now.begin(), now.end());
+        parameters.resize(entries_at_once, EntryId{0});
+        for (auto rows = connection.query(sql::outlines, std::span<const db::Parameter>(parameters)); rows.next();) {
+            auto kept = outline_in(rows);
+            all.emplace(kept.id, std::move(kept));
+        }
+        left = left.subspan(now.size());
+    }
+    return all;
+}
+
+}  // namespace gongkai::search
