@@ -156,6 +156,34 @@ inline std::uint32_t bits_below(const std::uint8_t* bytes, std::uint64_t& at, st
     return static_cast<std::uint32_t>(value + ((value + (held >> (width - 1) & 1) - shorter) & -is_longer));
 }
 
+// Ascending values in [floor, limit): the middle one in as few bits as the others leave it room, then either side alike.
+inline void add_ascending(BitWriter& bits, std::span<const std::uint32_t> values, std::uint32_t floor, std::uint32_t limit) {
+    while (!values.empty()) {
+        const auto others = static_cast<std::uint32_t>(values.size() - 1);
+        const std::uint32_t middle = others / 2;
+        add_below(bits, values[middle] - floor - middle, limit - floor - others);
+        add_ascending(bits, values.first(middle), floor, values[middle]);
+        floor = values[middle] + 1;
+        values = values.subspan(middle + 1);
+    }
+}
+
+// There must be room for `count` of them. Stops before `end`, whatever the bits say.
+inline void read_ascending(const std::uint8_t* bytes, std::uint64_t& at, std::uint64_t end, std::uint32_t* values,
+                           std::uint32_t count, std::uint32_t floor, std::uint32_t limit) {
+    while (count > 0) {
+        const std::uint32_t middle = (count - 1) / 2;
+        if (at > end)
+            throw Damaged("ascending values end too early");
+        values[middle] = floor + middle + bits_below(bytes, at, limit - floor - (count - 1));
+        if (middle > 0)
+            read_ascending(bytes, at, end, values, middle, floor, values[middle]);
+        floor = values[middle] + 1;
+        values += middle + 1;
+        count -= middle + 1;
+    }
+}
+
 constexpr std::size_t bytes_for(std::uint64_t bits) { return static_cast<std::size_t>((bits + 7) / 8); }
 
 }  // namespace gongkai::fulltext

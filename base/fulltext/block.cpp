@@ -7,7 +7,6 @@ namespace {
 
 constexpr unsigned titles_flag = 0x20;
 constexpr unsigned counts_flag = 0x40;
-constexpr std::uint32_t titles_as_bitmap = 255;
 
 // So many bits, with those set that `place` gives for [from, to).
 template <class Place>
@@ -39,15 +38,20 @@ void append_bits(std::string& out, std::uint32_t count, std::size_t from, std::s
     return at;
 }
 
+// How many low bits of so many places in so large a block.
+unsigned width_of_places(std::uint64_t count, std::uint32_t size) {
+    return count < size ? width_of(size / static_cast<std::uint32_t>(count)) - 1 : 0;
+}
+
 }  // namespace
 
 void write_block(std::string& out, const Postings& list, std::size_t from, std::size_t to, std::uint32_t floor) {
     const auto size = static_cast<std::uint32_t>(to - from);
-    std::uint32_t titles = 0;
-    std::uint32_t occurrences = 0;
-    for (std::size_t i = from; i < to; ++i) {
-        titles += list.in_title[i];
-        occurrences += list.counts[i];
+    std::vector<std::uint32_t> titles, repeats;
+    for (std::uint32_t i = 0; i < size; ++i) {
+        if (list.in_title[from + i])
+            titles.push_back(i);
+        repeats.insert(repeats.end(), list.counts[from + i] - 1, i);
     }
     const std::uint32_t span = list.documents[to - 1] - floor + 1;
     const unsigned low_bits = span > size ? width_of(span / size) - 1 : 0;
@@ -56,8 +60,8 @@ void write_block(std::string& out, const Postings& list, std::size_t from, std::
     const bool as_bitmap = size == block_size && words < 256 &&
                            words * 8 + 1 <= bytes_for(std::uint64_t{size} * (low_bits + 1) + (span >> low_bits));
 
-    out.push_back(static_cast<char>((as_bitmap ? Block::bitmap : low_bits) | (titles > 0 ? titles_flag : 0) |
-                                    (occurrences > size ? counts_flag : 0)));
+    out.push_back(static_cast<char>((as_bitmap ? Block::bitmap : low_bits) | (titles.empty() ? 0 : titles_flag) |
+                                    (repeats.empty() ? 0 : counts_flag)));
     BitWriter bits(out);
     if (as_bitmap) {
         out.push_back(static_cast<char>(words));
@@ -67,31 +71,99 @@ void write_block(std::string& out, const Postings& list, std::size_t from, std::
             bits.add((list.documents[i] - floor) & ((1u << low_bits) - 1), low_bits);
         bits.close();
     }
-    if (titles > 0) {
-        const bool each = titles < bytes_for(size);
-        out.push_back(static_cast<char>(each ? titles : titles_as_bitmap));
-        for (std::uint32_t i = 0; i < size; ++i)
-            if (!each)
-                bits.add(list.in_title[from + i], 1);
-            else if (list.in_title[from + i])
-                out.push_back(static_cast<char>(i));
-        bits.close();
-    }
-    if (occurrences > size) {
-        store_number(out, occurrences);
-        for (std::size_t i = from; i < to; ++i) {
-            for (std::uint32_t k = 1; k < list.counts[i]; ++k)
-                bits.add(0, 1);
-            bits.add(1, 1);
-        }
-        bits.close();
-    }
+    if (!titles.empty())
+        Places::write(out, titles, size);
+    if (!repeats.empty())
+        Places::write(out, repeats, size);
     if (!as_bitmap) {
         const auto high = [&](std::size_t i) {
             return ((list.documents[i] - floor) >> low_bits) + static_cast<std::uint32_t>(i - from);
         };
         append_bits(out, high(to - 1) + 1, from, to, high);
     }
+}
+
+void Places::write(std::string& out, const std::vector<std::uint32_t>& places, std::uint32_t size) {
+    const unsigned width = width_of_places(places.size(), size);
+    store_number(out, places.size());
+    BitWriter bits(out);
+    std::uint32_t high = 0;
+    const auto rise_to = [&](std::uint32_t wanted) {
+        for (; high < wanted; ++high)
+            bits.add(0, 1);
+    };
+    for (const std::uint32_t place : places) {
+        rise_to(place >> width);
+        bits.add(1, 1);
+    }
+    rise_to((size - 1) >> width);
+    for (const std::uint32_t place : places)
+        bits.add(place & ((1u << width) - 1), width);
+    bits.close();
+}
+
+Places::Places(Scanner& scanner, std::uint32_t size) : size_(size) {
+    const std::uint64_t count = scanner.number();
+    if (count == 0 || count >> 30)
+        throw Damaged("a block has places that cannot be");
+    count_ = static_cast<std::uint32_t>(count);
+    width_ = width_of_places(count, size);
+    high_bits_ = count_ + ((size - 1) >> width_);
+    bytes_ = scanner.bytes(bytes_for(high_bits_ + std::uint64_t{count_} * width_)).data();
+}
+
+GONGKAI_FOR_THE_PROCESSOR
+std::uint32_t Places::times(std::uint32_t place) const {
+    if (count_ == 0)
+        return 0;
+    const std::uint32_t high = place >> width_;
+    const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
+    std::uint32_t at = 0;
+    for (std::uint32_t zeros = high; zeros > 0;) {
+        if (at >= high_bits_)
+            return 0;
+        const std::uint64_t word = ~word_at(bytes_, at, high_bits_);
+        const auto here = static_cast<std::uint32_t>(std::popcount(word));
+        if (here >= zeros) {
+            at += select(word, zeros - 1) + 1;
+            break;
+        }
+        zeros -= here;
+        at += 64;
+    }
+    std::uint32_t found = 0;
+    for (std::uint32_t i = at - high; at < high_bits_ && i < count_ && (bytes_[at >> 3] >> (at & 7) & 1) != 0; ++at, ++i) {
+        const std::uint64_t bit = high_bits_ + std::uint64_t{i} * width_;
+        found += (load<std::uint64_t>(bytes_ + (bit >> 3)) >> (bit & 7) & mask) == (place & mask);
+    }
+    return found;
+}
+
+template <class Number>
+[[gnu::always_inline]] inline void Places::add_to(Number* numbers) const {
+    std::uint32_t seen = 0;
+    if (width_ == 0) {  // the zeros are fewer than the places: what lies between two is one document's
+        std::uint32_t begin = 0;
+        for (std::uint32_t at = 0; at < high_bits_; at += 64)
+            for (std::uint64_t left = ~word_at(bytes_, at, high_bits_); left != 0 && seen + 1 < size_; left &= left - 1) {
+                const std::uint32_t end = at + static_cast<std::uint32_t>(std::countr_zero(left));
+                numbers[seen++] += static_cast<Number>(end - begin);
+                begin = end + 1;
+            }
+        if (begin < high_bits_)
+            numbers[seen] += static_cast<Number>(high_bits_ - begin);
+        return;
+    }
+    const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
+    std::uint64_t low_at = high_bits_;
+    for (std::uint32_t at = 0; at < high_bits_; at += 64)
+        for (std::uint64_t left = word_at(bytes_, at, high_bits_); left != 0 && seen < count_;
+             left &= left - 1, low_at += width_) {
+            const auto low = static_cast<std::uint32_t>(load<std::uint64_t>(bytes_ + (low_at >> 3)) >> (low_at & 7) & mask);
+            const std::uint32_t high = at + static_cast<std::uint32_t>(std::countr_zero(left)) - seen++;
+            if (const std::uint32_t place = high << width_ | low; place < size_)
+                ++numbers[place];
+        }
 }
 
 void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
@@ -111,19 +183,8 @@ void Block::open(Bytes bytes, std::uint32_t size, std::uint32_t floor) {
         bitmap_bits_ = 0;
         numbers_ = scanner.bytes(bytes_for(std::uint64_t{size} * width_)).data();
     }
-    title_count_ = 0;
-    if (head & titles_flag) {
-        title_count_ = scanner.value<std::uint8_t>();
-        titles_ = scanner.bytes(title_count_ == titles_as_bitmap ? bytes_for(size) : title_count_).data();
-    }
-    count_bits_ = 0;
-    if (head & counts_flag) {
-        const std::uint64_t occurrences = scanner.number();
-        if (occurrences >> 32)
-            throw Damaged("a block counts too many occurrences");
-        count_bits_ = static_cast<std::uint32_t>(occurrences);
-        counts_ = scanner.bytes(bytes_for(count_bits_)).data();
-    }
+    titles_ = head & titles_flag ? Places(scanner, size) : Places();
+    repeats_ = head & counts_flag ? Places(scanner, size) : Places();
     highs_ = scanner.bytes(scanner.left());
 }
 
@@ -170,33 +231,6 @@ std::ptrdiff_t Block::place_of(std::uint32_t document) const {
 }
 
 GONGKAI_FOR_THE_PROCESSOR
-std::pair<std::uint32_t, bool> Block::count_at(std::uint32_t place) const {
-    bool in_title = false;
-    if (title_count_ == titles_as_bitmap)
-        in_title = titles_[place >> 3] >> (place & 7) & 1;
-    else
-        for (std::uint32_t i = 0; i < title_count_; ++i)
-            in_title |= titles_[i] == place;
-    if (count_bits_ == 0)
-        return {1, in_title};
-    std::uint32_t rank = place;
-    for (std::uint32_t at = 0, before = 0; at < count_bits_; at += 64) {
-        const std::uint64_t word = word_at(counts_, at, count_bits_);
-        const auto here = static_cast<std::uint32_t>(std::popcount(word));
-        if (rank < here) {
-            const std::uint32_t end = at + select(word, rank) + 1;
-            if (rank > 0)
-                before = at + select(word, rank - 1) + 1;
-            return {end - before, in_title};
-        }
-        rank -= here;
-        if (here > 0)
-            before = at + 64 - static_cast<std::uint32_t>(std::countl_zero(word));
-    }
-    throw Damaged("a block does not count the occurrences it should");
-}
-
-GONGKAI_FOR_THE_PROCESSOR
 void Block::read_documents(std::uint32_t* documents) const {
     std::uint32_t found = 0;
     if (is_bitmap()) {
@@ -238,31 +272,9 @@ void Block::read_documents(std::uint32_t* documents) const {
 GONGKAI_FOR_THE_PROCESSOR
 void Block::read_counts(std::uint32_t* counts, std::uint8_t* in_title) const {
     std::fill_n(in_title, size_, std::uint8_t{0});
-    if (title_count_ == titles_as_bitmap)
-        for (std::uint32_t i = 0; i < size_; ++i)
-            in_title[i] = titles_[i >> 3] >> (i & 7) & 1;
-    else
-        for (std::uint32_t i = 0; i < title_count_; ++i)
-            if (titles_[i] < size_)
-                in_title[titles_[i]] = 1;
-    if (count_bits_ == 0) {
-        std::fill_n(counts, size_, 1u);
-        return;
-    }
-    std::uint32_t document = 0;
-    std::uint32_t begin = 0;  // first occurrence of the document
-    for (std::uint32_t at = 0; at < count_bits_ && document < size_; at += 64) {
-        std::uint64_t left = load<std::uint64_t>(counts_ + at / 8);
-        if (count_bits_ - at < 64)
-            left &= (std::uint64_t{1} << (count_bits_ - at)) - 1;
-        for (; left != 0 && document < size_; left &= left - 1) {
-            const std::uint32_t end = at + static_cast<std::uint32_t>(std::countr_zero(left)) + 1;
-            counts[document++] = end - begin;
-            begin = end;
-        }
-    }
-    if (document != size_)
-        throw Damaged("a block does not count the occurrences it should");
+    titles_.add_to(in_title);
+    std::fill_n(counts, size_, 1u);
+    repeats_.add_to(counts);
 }
 
 }  // namespace gongkai::fulltext

@@ -89,6 +89,11 @@ bool Cursor::seek(std::uint32_t id) {
     return true;
 }
 
+void Cursor::seek_and_prefetch(std::uint32_t id) {
+    if (seek(id) && !is_open_)
+        prefetch_all(table_.bytes(block_));
+}
+
 void Cursor::add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
                         float* bounds) const {
     std::uint32_t block = block_;
@@ -259,24 +264,26 @@ void Cursor::read_positions(std::size_t i) {
     // Some more than asked for: to begin anew for each costs more than they do. Their lengths lie far apart.
     const std::size_t beyond = std::min<std::size_t>(open_.size(), (i | 7) + 1);
     for (std::size_t ahead = positioned_; ahead < beyond; ++ahead)
-        segment_->prefetch_length(documents_[ahead]);
+        segment_->prefetch_extent(documents_[ahead]);
     for (; positioned_ < beyond; ++positioned_) {
         // A quarter begins at a byte.
         if (has_quarters_ && positioned_ % quarter_size == 0)
             at = std::uint64_t{quarters_[positioned_ / quarter_size]} * 8;
         const std::uint32_t length = segment_->length(documents_[positioned_]);
         const std::uint32_t title_end = segment_->title_end(documents_[positioned_]);
-        const bool in_title = in_title_[positioned_] != 0;
-        std::uint32_t floor = in_title ? 0 : title_end;
-        std::uint32_t limit = in_title ? title_end : length;
         std::uint32_t* position = positions_.data() + begins_[positioned_];
-        for (std::uint32_t left = counts_[positioned_]; left > 0; --left) {
-            if (floor >= limit || at > end)
+        std::uint32_t left = counts_[positioned_];
+        std::uint32_t floor = title_end;
+        if (in_title_[positioned_] != 0) {
+            if (title_end == 0 || at > end)
                 throw Damaged("a block has other positions than occurrences");
-            *position = floor + bits_below(bytes, at, limit - floor);
+            *position = bits_below(bytes, at, title_end);
             floor = *position++ + 1;
-            limit = length;
+            --left;
         }
+        if (floor > length || left > length - floor)
+            throw Damaged("a block has other positions than occurrences");
+        read_ascending(bytes, at, end, position, left, floor, length);
     }
     position_at_ = at;
 }

@@ -237,7 +237,7 @@ void PartSearch::rank(std::uint32_t* ids, Passed passed) {
     if (count == 0)
         return;
     for (std::size_t i = 0; i < count; ++i)
-        segment_.prefetch_for_score(ids[i]);
+        segment_.prefetch_extent(ids[i]);
     scores_.assign(count, 0);
     std::vector<float> rest(terms_.size() + 1, 0);
     for (std::size_t t = terms_.size(); t-- > 0;)
@@ -339,6 +339,8 @@ PartSearch::Passed PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bo
     for (std::size_t i = 1; i < order_.size() && count > 0; ++i) {
         if (judge_.knows_all() && count * lists_of_a_title <= order_.size() - i && judged_ + count <= titles_at_most)
             return {judge(ids, count), Proof::scored};
+        if (i + 1 < order_.size() && !judge_.knows_all())
+            terms_[order_[i + 1]].cursor.seek_and_prefetch(ids[0]);  // most often it will be asked, too
         Term& term = terms_[order_[i]];
         term.asked += count;
         count = term.cursor.keep(ids, count);

@@ -164,7 +164,7 @@ struct Settings {
     std::uint64_t log_bytes = 16 << 20;  // above this the memory segments go to disk and the log begins anew
     std::size_t build_batch = 6'000;     // documents a thread gathers in memory while building
     std::uint32_t large_from = 65'536;   // documents of a segment whose short lists go without positions (see segment.h)
-    std::uint32_t positions_from = 768;  // documents of a list that has positions in a large segment
+    std::uint32_t positions_from = 256;  // documents of a list that has positions in a large segment
     std::size_t learn_from = 2'000;      // documents from which it is learned which rows are frequent and how texts compress
     unsigned build_threads = 2;
 };

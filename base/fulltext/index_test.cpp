@@ -203,7 +203,7 @@ TEST_F(FulltextIndex, of_another_format_is_refused_and_left_as_it_was) {
     index_.reset();
     const auto manifest = folder_.path() / "manifest";
     std::string bytes = *read_file(manifest);
-    ASSERT_TRUE(bytes.starts_with("gongkai fulltext 2\n"));
+    ASSERT_TRUE(bytes.starts_with("gongkai fulltext 3\n"));
     bytes[std::string_view("gongkai fulltext ").size()] = '1';
     write_file(manifest, bytes);
     EXPECT_EQ(open_index(folder_.path(), settings_).error().id, "fulltext.refuse.other_format");

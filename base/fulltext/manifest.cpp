@@ -11,7 +11,7 @@ namespace gongkai::fulltext {
 namespace {
 
 constexpr std::string_view any_mark = "gongkai fulltext ";
-constexpr std::string_view mark = "gongkai fulltext 2\n";  // changes with the format of the segments
+constexpr std::string_view mark = "gongkai fulltext 3\n";  // changes with the format of the segments
 constexpr std::string_view file_name = "manifest";
 
 }  // namespace

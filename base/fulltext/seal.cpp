@@ -6,7 +6,7 @@
 namespace gongkai::fulltext {
 namespace {
 
-constexpr std::string_view segment_mark = "gongkai segment 2\n";
+constexpr std::string_view segment_mark = "gongkai segment 3\n";
 
 }  // namespace
 

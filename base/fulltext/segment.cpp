@@ -72,11 +72,15 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder, std::optional
     by_key_ = column<std::uint32_t>(at);
     if (seal.widths.size() < 2)
         throw Damaged(folder_.string() + " has too few columns");
-    lengths_ = narrow_column(at, seal.widths[0]);
-    title_ends_ = narrow_column(at, seal.widths[1]);
     for (std::size_t i = 2; i < seal.widths.size(); ++i)
-        facets_.push_back(narrow_column(at, seal.widths[i]));
-    weights_ = column<std::uint8_t>(at);
+        facets_.push_back(narrow_column(column_of_bytes(at, seal.widths[i]), seal.widths[i], seal.widths[i]));
+    const unsigned to_title_end = seal.widths[0];
+    const unsigned to_weight = to_title_end + seal.widths[1];
+    const unsigned extent = to_weight + 1;
+    const std::uint8_t* extents = column_of_bytes(at, extent);
+    lengths_ = narrow_column(extents, seal.widths[0], extent);
+    title_ends_ = narrow_column(extents + to_title_end, seal.widths[1], extent);
+    weights_ = narrow_column(extents + to_weight, 1, extent);
 
     block_count_ = seal.key_blocks;
     const auto dictionary = files_.dictionary->bytes();
@@ -104,19 +108,20 @@ Segment::Segment(SegmentFiles files, std::filesystem::path folder, std::optional
 
 template <class T>
 const T* Segment::column(std::uint64_t& at) const {
-    const auto bytes = files_.documents->bytes();
-    const std::uint64_t from = at;
-    at += (std::uint64_t{size_} * sizeof(T) + 7) / 8 * 8;
-    if (at > bytes.size())
-        throw Damaged(folder_.string() + " has too few documents");
-    return reinterpret_cast<const T*>(bytes.data() + from);
+    return reinterpret_cast<const T*>(column_of_bytes(at, sizeof(T)));
 }
 
-Segment::Narrow Segment::narrow_column(std::uint64_t& at, unsigned width) const {
-    const auto* values = width == 1   ? column<std::uint8_t>(at)
-                         : width == 2 ? reinterpret_cast<const std::uint8_t*>(column<std::uint16_t>(at))
-                                      : reinterpret_cast<const std::uint8_t*>(column<std::uint32_t>(at));
-    Narrow narrow{values, width, 0xFF};
+const std::uint8_t* Segment::column_of_bytes(std::uint64_t& at, unsigned width) const {
+    const auto bytes = files_.documents->bytes();
+    const std::uint64_t from = at;
+    at += (std::uint64_t{size_} * width + 7) / 8 * 8;
+    if (at > bytes.size())
+        throw Damaged(folder_.string() + " has too few documents");
+    return bytes.data() + from;
+}
+
+Segment::Narrow Segment::narrow_column(const std::uint8_t* values, unsigned width, unsigned stride) const {
+    Narrow narrow{values, width, stride, 0xFF};
     if (width > 1)
         for (std::uint32_t id = 0; id < size_; ++id)
             narrow.most = std::max(narrow.most, narrow.at(id));

@@ -1,8 +1,8 @@
 // A segment: an immutable set of documents, numbered newest first (by day, then by key), with everything that answers for them.
 // It is a folder of six files, or the same bytes in memory:
 //
-//   documents    columns, one value a document: key, day, order by key; length, end of the title and facets, of one, two or four
-//                bytes each; weight
+//   documents    columns, one value a document: key, day, order by key; facets, of one, two or four bytes each; then for each
+//                document length, end of the title and weight side by side, for they are looked at together
 //   dictionary   the frequent rows (grams.h); all keys ascending in blocks of up to 32: key, documents, bytes of the list; then
 //   the first key of each block postings     the lists. Fewer than 128 documents: one block. Else a table of blocks and the
 //   blocks (see block.h). The table
@@ -108,15 +108,15 @@ struct SegmentFiles {
 
 class Segment {
   public:
-    // A column in as few bytes a value as its greatest needs.
+    // A column in as few bytes a value as its greatest needs; `stride` bytes lie between two values.
     struct Narrow {
         const std::uint8_t* values = nullptr;
         unsigned width = 1;
+        unsigned stride = 1;
         std::uint32_t most = 0;
+        const std::uint8_t* place(std::uint32_t id) const { return values + std::size_t{id} * stride; }
         std::uint32_t at(std::uint32_t id) const {
-            return width == 1   ? values[id]
-                   : width == 2 ? load<std::uint16_t>(values + std::size_t{id} * 2)
-                                : load<std::uint32_t>(values + std::size_t{id} * 4);
+            return width == 1 ? *place(id) : width == 2 ? load<std::uint16_t>(place(id)) : load<std::uint32_t>(place(id));
         }
     };
 
@@ -130,16 +130,9 @@ class Segment {
     std::int32_t day(std::uint32_t id) const { return days_[id]; }
     std::uint32_t length(std::uint32_t id) const { return lengths_.at(id); }
     std::uint32_t title_end(std::uint32_t id) const { return title_ends_.at(id); }
-    void prefetch_length(std::uint32_t id) const {
-        __builtin_prefetch(lengths_.values + std::size_t{id} * lengths_.width);
-        __builtin_prefetch(title_ends_.values + std::size_t{id} * title_ends_.width);
-    }
-    std::uint8_t weight(std::uint32_t id) const { return weights_[id]; }
-    // What a score and what a hit needs of a document.
-    void prefetch_for_score(std::uint32_t id) const {
-        __builtin_prefetch(lengths_.values + std::size_t{id} * lengths_.width);
-        __builtin_prefetch(weights_ + id);
-    }
+    std::uint8_t weight(std::uint32_t id) const { return *weights_.place(id); }
+    // What a score and what positions need of a document, and what a hit does.
+    void prefetch_extent(std::uint32_t id) const { __builtin_prefetch(lengths_.place(id)); }
     void prefetch_for_hit(std::uint32_t id) const {
         __builtin_prefetch(days_ + id);
         __builtin_prefetch(keys_ + id);
@@ -186,7 +179,8 @@ class Segment {
     };
     template <class T>
     const T* column(std::uint64_t& at) const;
-    Narrow narrow_column(std::uint64_t& at, unsigned width) const;
+    const std::uint8_t* column_of_bytes(std::uint64_t& at, unsigned width) const;
+    Narrow narrow_column(const std::uint8_t* values, unsigned width, unsigned stride) const;
     const Key* landmark_before(Key key) const;
     std::uint64_t block_before(Key key) const;
     static constexpr std::uint64_t blocks_of_a_landmark = 16;
@@ -200,9 +194,9 @@ class Segment {
     const std::uint64_t* text_ends_ = nullptr;
     const std::int32_t* days_ = nullptr;
     const std::uint32_t* by_key_ = nullptr;
-    const std::uint8_t* weights_ = nullptr;
     Narrow lengths_;
     Narrow title_ends_;
+    Narrow weights_;
     std::vector<Narrow> facets_;
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;

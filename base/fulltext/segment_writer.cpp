@@ -23,9 +23,10 @@ void append_column(Stream& out, const std::vector<T>& values) {
     out.align();
 }
 
-template <class T>
-void append_narrow(Stream& out, const std::vector<std::uint32_t>& values) {
-    append_column(out, std::vector<T>(values.begin(), values.end()));
+// Of a column whose greatest value is this one.
+unsigned width_of_column(const std::vector<std::uint32_t>& column) {
+    const std::uint32_t most = column.empty() ? 0 : *std::ranges::max_element(column);
+    return most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 4;
 }
 
 }  // namespace
@@ -146,12 +147,15 @@ std::size_t ListShard::write_part(std::string& out, const Postings& list, std::s
     for (std::size_t i = from; i < to; ++i) {
         const std::uint32_t title_end = columns_.title_ends[list.documents[i]];
         const std::uint32_t length = columns_.lengths[list.documents[i]];
-        std::uint32_t floor = list.in_title[i] ? 0 : title_end;
-        for (std::uint32_t k = 0; k < list.counts[i]; ++k) {
-            const std::uint32_t position = list.positions[first_position++];
-            add_below(bits, position - floor, (k == 0 && list.in_title[i] ? title_end : length) - floor);
-            floor = position + 1;
+        auto positions = std::span(list.positions).subspan(first_position, list.counts[i]);
+        first_position += positions.size();
+        std::uint32_t floor = title_end;
+        if (list.in_title[i]) {
+            add_below(bits, positions[0], title_end);
+            floor = positions[0] + 1;
+            positions = positions.subspan(1);
         }
+        add_ascending(bits, positions, floor, length);
     }
     bits.close();
     return first_position;
@@ -195,23 +199,24 @@ std::vector<unsigned> SegmentWriter::write_documents(Stream& out) {
     append_column(out, columns_.keys);
     append_column(out, columns_.days);
     append_column(out, by_key);
-    std::vector<unsigned> widths;
-    const auto add = [&](const std::vector<std::uint32_t>& column) {
-        const std::uint32_t most = column.empty() ? 0 : *std::ranges::max_element(column);
-        widths.push_back(most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 4);
-        switch (widths.back()) {
-            case 1:
-                return append_narrow<std::uint8_t>(out, column);
-            case 2:
-                return append_narrow<std::uint16_t>(out, column);
-            default:
-                return append_column(out, column);
-        }
-    };
-    add(columns_.lengths);
-    add(columns_.title_ends);
-    std::ranges::for_each(columns_.facets, add);
-    append_column(out, columns_.weights);
+    std::vector<unsigned> widths{width_of_column(columns_.lengths), width_of_column(columns_.title_ends)};
+    std::string bytes;
+    for (const auto& column : columns_.facets) {
+        widths.push_back(width_of_column(column));
+        bytes.clear();
+        for (const std::uint32_t value : column)
+            store_narrow(bytes, value, widths.back());
+        out.append(bytes);
+        out.align();
+    }
+    bytes.clear();
+    for (std::size_t id = 0; id < columns_.size(); ++id) {
+        store_narrow(bytes, columns_.lengths[id], widths[0]);
+        store_narrow(bytes, columns_.title_ends[id], widths[1]);
+        store(bytes, columns_.weights[id]);
+    }
+    out.append(bytes);
+    out.align();
     return widths;
 }
 
