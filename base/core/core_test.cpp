@@ -4,6 +4,7 @@
 #include "base/core/day.h"
 #include "base/core/file.h"
 #include "base/core/hash.h"
+#include "base/core/pieces.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/core/vault.h"
@@ -66,6 +67,32 @@ TEST(Csv, refuses_a_quotation_mark_that_never_closes) {
 }
 
 TEST(Csv, passes_over_a_byte_order_mark) { EXPECT_EQ((*read_csv("\xEF\xBB\xBFstory,x\n"))[0][0], "story"); }
+
+TEST(Csv, reads_the_same_however_its_text_is_cut_into_pieces) {
+    const std::string text = "\xEF\xBB\xBF甲,\"乙\"\"\n丙\"\r\n1,\n,\"2\"";
+    const auto whole = read_csv(text).value();
+    ASSERT_EQ(whole.size(), 3u);
+    for (std::size_t piece = 3; piece < text.size(); ++piece) {
+        std::vector<CsvRow> rows;
+        std::size_t at = 0;
+        const auto read = each_csv_row(
+            [&]() -> Result<std::string_view> {
+                const auto some = std::string_view(text).substr(at, piece);
+                at += some.size();
+                return some;
+            },
+            [&](CsvRow& row) {
+                rows.push_back(row);
+                return true;
+            });
+        ASSERT_TRUE(read);
+        EXPECT_EQ(rows, whole) << piece;
+    }
+    const auto broken =
+        each_csv_row([]() -> Result<std::string_view> { return refuse(Refusal::Kind::invalid, "core.refuse.file_unreadable"); },
+                     [](CsvRow&) { return true; });
+    EXPECT_EQ(broken.error().id, "core.refuse.file_unreadable");
+}
 
 TEST(Csv, finds_the_columns_of_a_table_by_name) {
     const auto table = read_csv_table("note,date \n,\" 2019-06-25\"\nshort\n", {"date"});

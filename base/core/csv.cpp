@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/core/pieces.h"
 #include "base/core/text.h"
 
 namespace gongkai {
@@ -31,9 +32,8 @@ void end_row(int, void* reading) {
 
 }  // namespace
 
-Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator) {
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
+Result<void> each_csv_row(const std::function<Result<std::string_view>()>& next, const std::function<bool(CsvRow&)>& take,
+                          char separator) {
     csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         throw std::bad_alloc();
@@ -41,20 +41,35 @@ Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow
     csv_set_delim(&parser, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser, [](unsigned char) { return 0; });  // blanks belong to the field
     Reading reading{take, {}};
-    // In pieces, so that whoever has seen enough is not kept.
-    constexpr std::size_t piece = 64 << 10;
     const auto fault = [&]() -> Result<void> {
         return refuse(Refusal::Kind::invalid, "core.refuse.csv", {std::to_string(reading.rows + 1)},
                       std::string("malformed CSV: ") + csv_strerror(csv_error(&parser)));
     };
-    for (; !text.empty() && !reading.is_enough; text.remove_prefix(std::min(piece, text.size()))) {
-        const auto bytes = text.substr(0, piece);
-        if (csv_parse(&parser, bytes.data(), bytes.size(), end_field, end_row, &reading) != bytes.size())
+    for (bool is_first = true; !reading.is_enough; is_first = false) {
+        auto piece = next();
+        if (!piece)
+            return std::unexpected(piece.error());
+        if (piece->empty())
+            break;
+        if (constexpr std::string_view mark = "\xEF\xBB\xBF"; is_first && piece->starts_with(mark))
+            piece->remove_prefix(mark.size());
+        if (csv_parse(&parser, piece->data(), piece->size(), end_field, end_row, &reading) != piece->size())
             return fault();
     }
     if (!reading.is_enough && csv_fini(&parser, end_field, end_row, &reading) != 0)
         return fault();
     return {};
+}
+
+Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator) {
+    // In pieces, so that whoever has seen enough is not kept.
+    constexpr std::size_t piece = 64 << 10;
+    const auto next = [&]() -> Result<std::string_view> {
+        const auto bytes = text.substr(0, piece);
+        text.remove_prefix(bytes.size());
+        return bytes;
+    };
+    return each_csv_row(next, take, separator);
 }
 
 Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "base/core/pieces.h"
+
 namespace gongkai {
 namespace {
 
@@ -34,30 +36,56 @@ class Descriptor {
 
 }  // namespace
 
-Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most) {
-    const Descriptor file(path, O_RDONLY);
-    if (!file)
+struct FilePieces::Open {
+    explicit Open(const std::filesystem::path& named) : path(named), file(named, O_RDONLY) {}
+    const std::filesystem::path path;
+    const Descriptor file;
+    char block[65536] = {};
+};
+
+FilePieces::FilePieces(std::unique_ptr<Open> open) : open_(std::move(open)) {}
+FilePieces::FilePieces(FilePieces&&) noexcept = default;
+FilePieces::~FilePieces() = default;
+
+Result<FilePieces> FilePieces::open(const std::filesystem::path& path) {
+    auto open = std::make_unique<Open>(path);
+    if (!open->file)
         return refuse(Refusal::Kind::missing, errno == ENOENT ? "core.refuse.file_missing" : "core.refuse.file_unreadable",
                       {path.string()}, std::generic_category().message(errno));
     struct stat status{};
-    if (::fstat(file.get(), &status) != 0 || S_ISDIR(status.st_mode))
+    if (::fstat(open->file.get(), &status) != 0 || S_ISDIR(status.st_mode))
         return refuse(Refusal::Kind::invalid, "core.refuse.file_unreadable", {path.string()}, "not a file");
+    return FilePieces(std::move(open));
+}
+
+Result<std::string_view> FilePieces::next() {
+    ssize_t count = 0;
+    do
+        count = ::read(open_->file.get(), open_->block, sizeof open_->block);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        return refuse(Refusal::Kind::invalid, "core.refuse.file_unreadable", {open_->path.string()},
+                      std::generic_category().message(errno));
+    return std::string_view(open_->block, static_cast<std::size_t>(count));
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t at_most) {
+    auto pieces = FilePieces::open(path);
+    if (!pieces)
+        return std::unexpected(pieces.error());
     std::string contents;
-    contents.reserve(std::min<std::size_t>(static_cast<std::size_t>(status.st_size), at_most) + 1);
-    char block[65536];
+    std::error_code unknown;
+    if (const auto size = std::filesystem::file_size(path, unknown); !unknown)
+        contents.reserve(std::min<std::size_t>(size, at_most) + 1);
     for (;;) {
-        const ssize_t count = ::read(file.get(), block, sizeof block);
-        if (count == 0)
+        const auto piece = pieces->next();
+        if (!piece)
+            return std::unexpected(piece.error());
+        if (piece->empty())
             return contents;
-        if (count < 0) {
-            if (errno == EINTR)
-                continue;
-            return refuse(Refusal::Kind::invalid, "core.refuse.file_unreadable", {path.string()},
-                          std::generic_category().message(errno));
-        }
-        if (contents.size() + static_cast<std::size_t>(count) > at_most)
+        if (contents.size() + piece->size() > at_most)
             return refuse(Refusal::Kind::too_large, "core.refuse.file_too_large", {path.string(), std::to_string(at_most >> 20)});
-        contents.append(block, static_cast<std::size_t>(count));
+        contents += *piece;
     }
 }
 

@@ -123,7 +123,7 @@ std::vector<search::Entry> piece(db::Connection& connection, std::string_view af
     return all;
 }
 
-std::string text(db::Connection& connection, std::string_view key) {
+std::string text_of(db::Connection& connection, std::string_view key) {
     const auto document = find_document(connection, whole_number(key).value_or(0));
     if (!document || !document->is_live())
         return {};
@@ -136,6 +136,10 @@ std::string text(db::Connection& connection, std::string_view key) {
         all += search::text_of_file(connection, file.file).value_or("");
     }
     return all;
+}
+
+search::Texts texts(db::Connection& connection) {
+    return [&connection](std::string_view key) { return text_of(connection, key); };
 }
 
 std::vector<search::Entry> all_life_events(db::Connection& connection, const LifeBook& book) {
@@ -175,7 +179,7 @@ void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId l
     hand_over(entry_of(row, Live{live, text}, columns));
 }
 
-search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, text}; }
+search::Source found_documents() { return {std::string(documents_in_search), nullptr, piece, texts}; }
 search::Source found_life_events(const Settings& settings) {
     return {std::string(life_events),
             [book = the_life_book(settings)](db::Connection& connection) { return all_life_events(connection, *book); }, nullptr,

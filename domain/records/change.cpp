@@ -41,14 +41,6 @@ std::vector<std::string> each_value(const Field& field, const std::string& canon
 
 }  // namespace
 
-struct Change::Row {
-    std::string identity, sort_key, body, inside, chain, belongs, day_key, place;
-    Values shown;
-    std::array<std::string, filters_at_most> slots;
-    std::optional<Day> shown_until;
-    bool is_listed = true;
-};
-
 std::string shape_of(const Kind& kind) {
     std::string all;
     const auto add = [&](FieldIndex field) {
@@ -175,12 +167,28 @@ Change::CountPlace Change::place_of(int slot, std::string_view value) {
 
 void Change::count_in(CountPlace within, CountPlace place, int by) { counts_[std::uint64_t{within} << place_bits | place] += by; }
 
-void Change::note_touched(Record record, const Values& values, Row& row) {
+Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking) const {
+    Prepared prepared{unit, marking, std::move(values), {}, {}, {}};
+    auto& row = prepared.row = row_of(prepared.values);
+    sha256_to(prepared.sha256.data(), row.body);
+    // A rank follows from all of a month: what search is told of it is read back.
+    if (is_ranked_ || !row.is_listed)
+        return prepared;
+    Record record;
+    record.unit_id = unit;
+    record.is_demonstration = marking == Marking::demonstration;
+    record.values = std::move(row.shown);
+    record.shown_until = row.shown_until;
+    prepared.entry = entry_of(kind_, record, row.body, units_);
+    return prepared;
+}
+
+void Change::note_touched(std::int64_t serial, Day published_on, Prepared& prepared) {
     has_changed_ = true;
-    const auto serial = record.serial;
     touched_.push_back(serial);
-    if (!record.is_demonstration)
-        content_.insert_or_assign(content_.end(), serial, sha256_hex(row.body));
+    const auto& values = prepared.values;
+    if (prepared.marking == Marking::real)
+        content_.push_back({serial, prepared.sha256});
     if (kind_.compare && is_compared())
         compare_record(connection_, kind_, serial, values);
     for (const auto& check : kind_.checks)
@@ -190,18 +198,13 @@ void Change::note_touched(Record record, const Values& values, Row& row) {
             if (!values[check.target].empty())
                 given_ranks_[serial] = values[check.target];
         }
-    if (!record.is_demonstration)
+    if (prepared.marking == Marking::real)
         if (auto period = period_of(kind_, values); !period.empty())
-            periods_[{record.unit_id, std::move(period)}] = serial;
-    // A rank follows from all of a month.
-    if (is_ranked_) {
+            periods_[{prepared.unit_id, std::move(period)}] = serial;
+    if (is_ranked_)
         handed_.insert(serial);
-        return;
-    }
-    record.values = std::move(row.shown);
-    record.shown_until = row.shown_until;
-    record.is_listed = row.is_listed;
-    hand_to_search(connection_, hand_over_, kind_, record, units_);
+    else
+        hand_to_search(connection_, hand_over_, kind_, serial, published_on, std::move(prepared.entry));
 }
 
 void Change::expect(const std::vector<std::string>& identities) {
@@ -215,13 +218,17 @@ void Change::expect(const std::vector<std::string>& identities) {
 }
 
 Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
-    auto row = row_of(values);
+    return put(prepared(unit, std::move(values), marking), because);
+}
+
+Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
+    const auto& row = prepared.row;
     const auto serial = there_.last_serial + 1;
-    const bool is_demonstration = marking == Marking::demonstration;
+    const bool is_demonstration = prepared.marking == Marking::demonstration;
     const auto give_to = [&](auto&& statement) {
-        return statement(kind_.key, serial, unit, row.identity, row.is_listed, is_demonstration, row.sort_key, row.slots[0],
-                         row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, today_,
-                         now_, actor_, row.chain, row.day_key, row.place, row.belongs);
+        return statement(kind_.key, serial, prepared.unit_id, row.identity, row.is_listed, is_demonstration, row.sort_key,
+                         row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
+                         row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place, row.belongs);
     };
     auto expected = expected_.extract(row.identity);
     bool is_new = false;
@@ -234,13 +241,8 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     if (is_new) {
         there_.last_serial = serial;
         if (row.is_listed)
-            count(values, 1);
-        Record record;
-        record.serial = serial;
-        record.unit_id = unit;
-        record.is_demonstration = is_demonstration;
-        record.published_on = today_;
-        note_touched(std::move(record), values, row);
+            count(prepared.values, 1);
+        note_touched(serial, today_, prepared);
         ++day_.added;
         return Outcome::added;
     }
@@ -248,23 +250,28 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
         expected ? *std::move(expected.mapped()) : find_whole(connection_, kind_, std::string_view(row.identity)).value();
     if (is_demonstration && !known.is_demonstration)
         return Outcome::unchanged;
-    if (known.is_demonstration && marking == Marking::real) {
+    if (known.is_demonstration && !is_demonstration) {
         drop(known);
-        return put(unit, std::move(values), marking, because);
+        return put(std::move(prepared), because);
     }
     if (known.withdrawn_at)
         return refuse(RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known.serial)});
-    if (known.unit_id != unit) {
+    if (known.unit_id != prepared.unit_id) {
         const auto* other = units_.find(known.unit_id);
         return refuse(RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()});
     }
+    auto& values = prepared.values;
+    bool has_rank_of_before = false;
     for (const auto& check : kind_.checks)
-        if (check.kind == Check::Kind::rank && values[check.target].empty())
+        if (check.kind == Check::Kind::rank && values[check.target].empty()) {
             values[check.target] = known.whole[check.target];
+            has_rank_of_before = true;
+        }
     if (values == known.whole)
         return Outcome::unchanged;
-    if (const auto done = update(known, unit, values, marking, because); !done)
-        return std::unexpected(done.error());
+    if (has_rank_of_before)
+        prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
+    update(known, prepared, because);
     return Outcome::changed;
 }
 
@@ -273,27 +280,22 @@ void Change::keep_former(const WholeRecord& record, std::string_view because) {
                     body_of(kind_, inner_values(kind_, record.whole)), now_, actor_, because);
 }
 
-Result<void> Change::update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
-                            std::string_view because) {
-    auto row = row_of(values);
+void Change::update(const WholeRecord& record, Prepared& prepared, std::string_view because) {
+    const auto& row = prepared.row;
     keep_former(record, because);
     if (record.is_listed)
         count(record.whole, -1);
-    connection_.run(sql::change, record.id, unit, row.identity, row.is_listed, marking == Marking::demonstration, row.sort_key,
-                    row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside, row.shown_until,
-                    now_, actor_, row.chain, row.day_key, row.place, row.belongs);
+    connection_.run(sql::change, record.id, prepared.unit_id, row.identity, row.is_listed,
+                    prepared.marking == Marking::demonstration, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
+                    row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, now_, actor_, row.chain, row.day_key,
+                    row.place, row.belongs);
     if (row.is_listed)
-        count(values, 1);
-    Record changed = record;
-    changed.unit_id = unit;
-    changed.is_demonstration = marking == Marking::demonstration;
-    changed.withdrawn_at.reset();
-    note_touched(std::move(changed), values, row);
+        count(prepared.values, 1);
+    note_touched(record.serial, record.published_on, prepared);
     ++day_.changed;
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank && !record.whole[*check.within].empty())
             ranked_within_[record.whole[*check.within]] = true;
-    return {};
 }
 
 Result<void> Change::correct(const WholeRecord& record, int version, Values values, std::string_view because) {
@@ -304,7 +306,9 @@ Result<void> Change::correct(const WholeRecord& record, int version, Values valu
     if (const auto other = find_whole(connection_, kind_, std::string_view(identity_of(kind_, values)));
         other && other->id != record.id)
         return refuse(RefusalKind::conflict, "records.refuse.taken", {std::to_string(other->serial)});
-    return update(record, record.unit_id, values, record.is_demonstration ? Marking::demonstration : Marking::real, because);
+    auto changed = prepared(record.unit_id, std::move(values), record.is_demonstration ? Marking::demonstration : Marking::real);
+    update(record, changed, because);
+    return {};
 }
 
 Result<void> Change::withdraw(const WholeRecord& record, int version, std::string_view because) {
@@ -316,7 +320,7 @@ Result<void> Change::withdraw(const WholeRecord& record, int version, std::strin
     connection_.run(sql::withdraw, record.id, now_, because, actor_);
     gone(record);
     if (!record.is_demonstration)
-        content_[record.serial] = sha256_hex("");
+        sha256_to(content_.emplace_back(Content{record.serial, {}}).sha256.data(), "");
     has_changed_ = true;
     touched_.push_back(record.serial);
     handed_.insert(record.serial);
@@ -413,25 +417,26 @@ Result<void> Change::rank(const Check& check) {
 void Change::enter(public_log::Act act) {
     if (content_.empty())
         return;
+    std::ranges::sort(content_, {}, &Content::serial);
     // A rank follows from all of a month, so it is known only now.
     if (is_ranked_)
-        for (auto& [serial, digest] : content_)
+        for (auto& [serial, sha256] : content_)
             if (const auto record = find_record(connection_, kind_, serial); record && !record->withdrawn_at)
-                digest = sha256_hex(body_of(kind_, record->values));
+                sha256_to(sha256.data(), body_of(kind_, record->values));
+    const auto digest_of = [](const Content& content) { return hex({content.sha256.data(), content.sha256.size()}); };
     const auto at = "/records/" + kind_.key;
     if (content_.size() == 1) {
-        const auto& [serial, digest] = *content_.begin();
-        const auto number = std::to_string(serial);
-        public_log::append(
-            connection_, {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}), digest, now_});
+        const auto number = std::to_string(content_.front().serial);
+        public_log::append(connection_, {act, at + "/" + number, words(Language::zh, "records.number", {kind_.names.zh, number}),
+                                         digest_of(content_.front()), now_});
         return;
     }
-    std::string lines;
-    for (const auto& [serial, digest] : content_)
-        lines += std::to_string(serial) + " " + digest + "\n";
-    public_log::append(connection_,
-                       {act, at, words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}),
-                        sha256_hex(lines), now_});
+    Sha256 lines;
+    for (const auto& content : content_)
+        lines.add(std::to_string(content.serial) + " " + digest_of(content) + "\n");
+    public_log::append(
+        connection_,
+        {act, at, words(Language::zh, "records.entered", {kind_.names.zh, std::to_string(content_.size())}), lines.hex(), now_});
 }
 
 bool Change::is_compared() {

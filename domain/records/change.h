@@ -1,5 +1,7 @@
 // One deed's changes to the records of one kind: rows, the states before them, counts, figures, ranks and duties together.
 #pragma once
+#include <array>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -26,9 +28,29 @@ class Change {
   public:
     Change(db::Connection& connection, const Kind& kind, const people::Directory& units, std::string actor);
 
+    // What a record becomes in the tables, as far as it follows from the record alone. No database is asked, so another thread
+    // may do it ahead.
+    struct Row {
+        std::string identity, sort_key, body, inside, chain, belongs, day_key, place;
+        Values shown;
+        std::array<std::string, filters_at_most> slots;
+        std::optional<Day> shown_until;
+        bool is_listed = true;
+    };
+    struct Prepared {
+        people::UnitId unit_id = 0;
+        Marking marking = Marking::real;
+        Values values;
+        Row row;
+        std::array<char, 32> sha256{};       // of its body
+        std::optional<search::Entry> entry;  // nothing: search does not find it, or is told at the end
+    };
+    Prepared prepared(people::UnitId unit, Values values, Marking marking) const;
+
     // A record that is known by its identity becomes what is said now. Refuses records.refuse.other_unit (it is of another unit)
     // and .was_withdrawn. What is only demonstration gives way to what is real, and never replaces it.
     Result<Outcome> put(people::UnitId unit, Values values, Marking marking, std::string_view because);
+    Result<Outcome> put(Prepared prepared, std::string_view because);
 
     // Looks at once for those that put() is given next, so that it asks for none of them by itself; at most wholes_at_once.
     void expect(const std::vector<std::string>& identities);
@@ -52,20 +74,22 @@ class Change {
     void enter(public_log::Act act);
 
   private:
-    struct Row;
     Row row_of(const Values& values) const;
-    Result<void> update(const WholeRecord& record, people::UnitId unit, const Values& values, Marking marking,
-                        std::string_view because);
+    void update(const WholeRecord& record, Prepared& prepared, std::string_view because);
     void keep_former(const WholeRecord& record, std::string_view because);
-    // What follows for duties, comparison, search and the public log: of what is added and of what is changed. `record` is as
-    // everybody may see it, its values are moved in from the row.
-    void note_touched(Record record, const Values& values, Row& row);
+    // What follows for duties, comparison, search and the public log: of what is added and of what is changed.
+    void note_touched(std::int64_t serial, Day published_on, Prepared& prepared);
     void lay_out_former(const WholeRecord& record);
     void count(const Values& values, int by);
     Result<void> rank(const Check& check);
     void write_counts();
     bool is_compared();
     void gone(const WholeRecord& record);
+    // The digest of what everybody may see of a record from now on: a million take 40 MB.
+    struct Content {
+        std::int64_t serial = 0;
+        std::array<char, 32> sha256{};
+    };
 
     db::Connection& connection_;
     const Kind& kind_;
@@ -91,8 +115,8 @@ class Change {
     std::map<std::int64_t, std::string> given_ranks_;  // by serial
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
-    std::map<std::int64_t, std::string> content_;  // by serial: the digest of what everybody may see
-    Brought day_;                                  // what this day brings
+    std::deque<Content> content_;
+    Brought day_;  // what this day brings
     std::map<std::string, std::optional<WholeRecord>, std::less<>> expected_;
     std::optional<bool> has_upper_;  // whether there is a list of the level above
     search::HandOver hand_over_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/core/hash.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/answer.h"
@@ -23,42 +24,47 @@ search::Label column_of(const Kind& kind) {
     return found == themes.end() ? search::Label{} : search::Label{"data." + found->key, found->names.zh, found->names.en};
 }
 
-search::Entry entry_of(const Kind& kind, const Record& record, const people::Directory& units) {
-    search::Entry entry;
-    entry.source = records_source;
-    entry.key = key_of(kind, record.serial);
-    entry.title = title_of(kind, record.values, Language::zh, units);
-    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
-        const auto& field = kind.fields[i];
-        if (!is_found_by(field, record.values[i]))
-            continue;
-        auto said = field.type == Type::hours ? spoken_hours(record.values[i], Language::zh)
-                                              : spoken(field, record.values[i], Language::zh, units);
-        if (is_number(field.type) && field.type != Type::percent)  // which is spoken with its sign
-            said += field.unit;
-        entry.body += field.names.zh + "：" + said + '\n';
-        if (field.type == Type::phone && entry.telephone.empty())
-            entry.telephone = said;
-    }
-    entry.kind = label_of(kind);
-    entry.column = column_of(kind);
-    if (const auto* unit = units.find(record.unit_id))
-        entry.unit = {std::to_string(unit->id), unit->name, ""};
-    entry.published_on = record.published_on;
-    entry.shown_until = record.shown_until;
+void name(search::Entry& entry, const Kind& kind, std::int64_t serial, Day published_on) {
+    entry.key = key_of(kind, serial);
     entry.address = "/records/" + entry.key;
-    entry.formats.emplace_back("html");
-    entry.act = search::Act::ask;
-    entry.act_address = "/units/" + entry.unit.code;
-    if (kind.apply && !record.values[*kind.apply].empty()) {
-        entry.act = search::Act::apply;
-        entry.act_address = record.values[*kind.apply];
-    }
-    entry.is_demonstration = record.is_demonstration;
+    entry.published_on = published_on;
+}
+
+search::Entry entry_of(const Kind& kind, const Record& record, const people::Directory& units) {
+    auto entry = entry_of(kind, record, body_of(kind, record.values), units);
+    name(entry, kind, record.serial, record.published_on);
     return entry;
 }
 
 bool is_found(const Record& record) { return record.is_listed && !record.withdrawn_at && !record.is_over(today()); }
+
+// What its page shows, in words.
+std::string text_of(const Kind& kind, const Record& record, const people::Directory& units) {
+    std::string text;
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+        const auto& field = kind.fields[i];
+        if (!is_found_by(field, record.values[i]))
+            continue;
+        text += field.names.zh + "：" +
+                (field.type == Type::hours ? spoken_hours(record.values[i], Language::zh)
+                                           : spoken(field, record.values[i], Language::zh, units));
+        if (is_number(field.type) && field.type != Type::percent)  // which is spoken with its sign
+            text += field.unit;
+        text += '\n';
+    }
+    return text;
+}
+
+search::Texts texts(db::Connection& connection) {
+    return [&connection, units = people::directory(connection)](std::string_view key) {
+        const auto stroke = key.find('/');
+        const auto* kind = kinds().find(key.substr(0, stroke));
+        const auto serial = stroke == std::string_view::npos ? std::nullopt : whole_number(key.substr(stroke + 1));
+        const auto record = kind && serial ? find_record(connection, *kind, *serial) : std::nullopt;
+        // Of what is over the entry goes a moment after its last day; until then the index has it as it was.
+        return record && record->is_listed && !record->withdrawn_at ? text_of(*kind, *record, units) : std::string();
+    };
+}
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
     const auto stroke = after.find('/');
@@ -119,23 +125,47 @@ std::vector<search::Entry> all_kinds(db::Connection& connection) {
 
 }  // namespace
 
-void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, const Record& record,
-                    const people::Directory& units) {
-    if (is_found(record))
-        hand_over(entry_of(kind, record, units));
-    else
-        search::take_away(connection, records_source, key_of(kind, record.serial));
+search::Entry entry_of(const Kind& kind, const Record& record, std::string_view body, const people::Directory& units) {
+    search::Entry entry;
+    entry.source = records_source;
+    entry.title = title_of(kind, record.values, Language::zh, units);
+    entry.text_version = fingerprint(body);
+    for (FieldIndex i = 0; i < kind.fields.size() && entry.telephone.empty(); ++i)
+        if (kind.fields[i].type == Type::phone && is_found_by(kind.fields[i], record.values[i]))
+            entry.telephone = spoken(kind.fields[i], record.values[i], Language::zh, units);
+    entry.kind = label_of(kind);
+    entry.column = column_of(kind);
+    if (const auto* unit = units.find(record.unit_id))
+        entry.unit = {std::to_string(unit->id), unit->name, ""};
+    entry.shown_until = record.shown_until;
+    entry.formats.emplace_back("html");
+    entry.act = search::Act::ask;
+    entry.act_address = "/units/" + entry.unit.code;
+    if (kind.apply && !record.values[*kind.apply].empty()) {
+        entry.act = search::Act::apply;
+        entry.act_address = record.values[*kind.apply];
+    }
+    entry.is_demonstration = record.is_demonstration;
+    return entry;
+}
+
+void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
+                    Day published_on, std::optional<search::Entry> entry) {
+    if (!entry)
+        return search::take_away(connection, records_source, key_of(kind, serial));
+    name(*entry, kind, serial, published_on);
+    hand_over(*entry);
 }
 
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
                     const people::Directory& units) {
-    if (const auto record = find_record(connection, kind, serial))
-        hand_to_search(connection, hand_over, kind, *record, units);
+    if (const auto record = find_record(connection, kind, serial); record && is_found(*record))
+        hand_over(entry_of(kind, *record, units));
     else
         search::take_away(connection, records_source, key_of(kind, serial));
 }
 
-search::Source found_records() { return {std::string(records_source), nullptr, piece, nullptr, answer}; }
+search::Source found_records() { return {std::string(records_source), nullptr, piece, texts, answer}; }
 search::Source found_kinds() { return {std::string(kinds_in_search), all_kinds, nullptr, nullptr}; }
 
 }  // namespace gongkai::records

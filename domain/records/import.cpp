@@ -1,13 +1,18 @@
 #include "domain/records/import.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <charconv>
+#include <future>
 #include <unordered_set>
 
 #include "base/core/csv.h"
 #include "base/core/text.h"
 #include "domain/journal/desk.h"
 #include "domain/people/desk.h"
+#include "domain/records/proved.h"
 #include "domain/records/rules.h"
 
 namespace gongkai::records {
@@ -17,6 +22,7 @@ namespace json = boost::json;
 using RefusalKind = Refusal::Kind;
 
 constexpr std::int64_t rows_a_sign = 2000;  // of progress
+constexpr std::size_t rows_ahead = 10 * wholes_at_once;
 
 void note_faults(Report& report, std::vector<RowFault> faults) {
     ++report.faulty_rows;
@@ -25,77 +31,43 @@ void note_faults(Report& report, std::vector<RowFault> faults) {
             report.faults.push_back(std::move(fault));
 }
 
-// Rows as they were read, so that a table is read once. They are packed into one text, which takes about as much memory as the
-// table.
-class Proved {
-  public:
-    explicit Proved(const Kind& kind) : fields_(kind.fields.size()) {}
-
-    void add(const Row& row) {
-        put(row.number);
-        for (const auto& value : row.values) {
-            put(static_cast<std::int64_t>(value.size()));
-            packed_ += value;
-        }
-    }
-
-    template <class Take>
-    void each(const Take& take) const {
-        for (std::size_t at = 0; at < packed_.size();) {
-            Row row{number(at), Values(fields_)};
-            for (auto& value : row.values) {
-                const auto size = static_cast<std::size_t>(number(at));
-                value.assign(packed_, at, size);
-                at += size;
-            }
-            take(std::move(row));
-        }
-    }
-
-    void forget() { packed_ = {}; }
-
-  private:
-    // Seven bits a byte, the last one without the eighth.
-    void put(std::int64_t number) {
-        for (; number >= 0x80; number >>= 7)
-            packed_ += static_cast<char>(0x80 | (number & 0x7F));
-        packed_ += static_cast<char>(number);
-    }
-    std::int64_t number(std::size_t& at) const {
-        std::int64_t all = 0;
-        for (int shift = 0;; shift += 7) {
-            const auto byte = static_cast<unsigned char>(packed_[at++]);
-            all |= std::int64_t{byte & 0x7F} << shift;
-            if (byte < 0x80)
-                return all;
-        }
-    }
-
-    std::size_t fields_;
-    std::string packed_;
-};
+// 32 digits of a hash in half the room.
+std::array<std::uint64_t, 2> packed(std::string_view identity) {
+    std::array<std::uint64_t, 2> both{};
+    constexpr std::size_t digits = 16;
+    for (std::size_t i = 0; i < both.size(); ++i)
+        std::from_chars(identity.data() + i * digits, identity.data() + (i + 1) * digits, both[i], 16);
+    return both;
+}
 
 // Every row by itself, and that no two rows are the same record. Nothing is asked of the database.
-Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const ValueReader& reader, Report& report) {
+Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const people::Directory& units, Report& report) {
+    const ValueReader reader(units, today());
+    const auto& ordered_by = order.kind.fields[order.kind.order.field];
     Proved proved(order.kind);
-    std::unordered_set<std::string> seen;
+    boost::unordered_flat_set<std::array<std::uint64_t, 2>> seen;
     report.unknown = sheet.unknown();
     const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
         ++report.rows;
         if (order.progress && report.rows % rows_a_sign == 0)
             order.progress(report.rows);
-        if (faults.empty() && !seen.insert(identity_of(order.kind, row.values)).second) {
-            std::vector<std::string> names;
-            for (const auto field : order.kind.identity)
-                names.push_back(order.kind.fields[field].names.zh);
-            faults.push_back({row.number, "", "", {RefusalKind::conflict, "records.refuse.row_twice", {join(names, "、")}, {}}});
+        ProvedRow fine{row.number, {}, std::move(row.values)};
+        if (faults.empty()) {
+            fine.identity = identity_of(order.kind, fine.values);
+            if (!seen.insert(packed(fine.identity)).second) {
+                std::vector<std::string> names;
+                for (const auto field : order.kind.identity)
+                    names.push_back(order.kind.fields[field].names.zh);
+                faults.push_back(
+                    {row.number, "", "", {RefusalKind::conflict, "records.refuse.row_twice", {join(names, "、")}, {}}});
+            }
         }
         if (!faults.empty()) {
             note_faults(report, std::move(faults));
             proved.forget();
         }
         if (report.is_fine())
-            proved.add(row);
+            proved.add(fine, sort_key(ordered_by, order.kind.order.is_descending, fine.values[order.kind.order.field], units));
         return true;
     });
     if (!walked)
@@ -108,50 +80,48 @@ Result<void> faulty(const Report& report) {
                   {std::to_string(report.faulty_rows)});
 }
 
-Result<void> write(db::Connection& connection, const Proved& proved, const ImportOrder& order, const people::Directory& units,
+Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder& order, const people::Directory& units,
                    Report& report) {
     lay_out_anew(connection, order.kind);
     Change change(connection, order.kind, units, order.actor);
-    std::int64_t row_number = 0;
-    const auto put = [&](Row&& row) {
-        if (order.progress && ++row_number % rows_a_sign == 0)
-            order.progress(row_number);
-        const auto done = change.put(order.unit_id, std::move(row.values), order.marking, order.because);
-        if (!done) {
+    proved.put_in_order();
+    struct Numbered {
+        std::int64_t number = 0;
+        Change::Prepared prepared;
+    };
+    // Which of them are there already is asked by the hundred. While some are written, the next ones are prepared.
+    const auto prepare = [&] {
+        std::vector<Numbered> some;
+        for (auto& row : proved.some(rows_ahead))
+            some.push_back({row.number, change.prepared(order.unit_id, std::move(row.values), order.marking)});
+        return some;
+    };
+    const auto put = [&](Numbered& row) {
+        const auto done = change.put(std::move(row.prepared), order.because);
+        if (!done)
             note_faults(report, {{row.number, "", "", done.error()}});
-            return;
-        }
-        switch (*done) {
-            case Outcome::added:
-                ++report.added;
-                break;
-            case Outcome::changed:
-                ++report.changed;
-                break;
-            case Outcome::unchanged:
-                ++report.unchanged;
-                break;
-        }
+        else if (*done == Outcome::added)
+            ++report.added;
+        else
+            ++(*done == Outcome::changed ? report.changed : report.unchanged);
     };
-    // Which of them are there already is asked by the hundred.
-    std::vector<Row> waiting;
-    std::vector<std::string> identities;
-    const auto put_all = [&] {
-        if (waiting.empty())
-            return;
-        change.expect(identities);
-        for (auto& row : waiting)
-            put(std::move(row));
-        waiting.clear();
-        identities.clear();
-    };
-    proved.each([&](Row&& row) {
-        identities.push_back(identity_of(order.kind, row.values));
-        waiting.push_back(std::move(row));
-        if (waiting.size() == wholes_at_once)
-            put_all();
-    });
-    put_all();
+    std::int64_t written = 0;
+    for (auto some = prepare(); !some.empty();) {
+        auto next = std::async(std::launch::async, prepare);
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            if (i % wholes_at_once == 0) {
+                std::vector<std::string> identities;
+                for (auto j = i; j < std::min(i + wholes_at_once, some.size()); ++j)
+                    identities.push_back(some[j].prepared.row.identity);
+                change.expect(identities);
+            }
+            put(some[i]);
+            if (order.progress && ++written % rows_a_sign == 0)
+                order.progress(written);
+        }
+        some = next.get();
+    }
+    std::ranges::stable_sort(report.faults, {}, &RowFault::row);
     if (!report.is_fine())
         return faulty(report);
     if (const auto done = change.finish(); !done)
@@ -172,21 +142,19 @@ Result<void> write(db::Connection& connection, const Proved& proved, const Impor
 Result<Report> preview(db::Connection& connection, const Sheet& sheet, const ImportOrder& order) {
     Report report;
     const auto units = people::directory(connection);
-    const ValueReader reader(units, today());
-    const auto proved = prove(sheet, order, reader, report);
+    auto proved = prove(sheet, order, units, report);
     if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine())
         return report;
     // Asked for by the hundred: a file of a thousand rows takes ten statements.
-    std::vector<std::pair<std::string, Row>> waiting;
-    const auto compare = [&] {
+    for (auto some = proved->some(wholes_at_once); !some.empty(); some = proved->some(wholes_at_once)) {
         std::vector<std::string> identities;
-        for (const auto& [identity, row] : waiting)
-            identities.push_back(identity);
+        for (const auto& row : some)
+            identities.push_back(row.identity);
         const auto known = find_wholes(connection, order.kind, identities);
-        for (auto& [identity, row] : waiting) {
-            const auto found = known.find(identity);
+        for (auto& row : some) {
+            const auto found = known.find(row.identity);
             if (found == known.end() || found->second.is_demonstration) {
                 ++report.added;
                 continue;
@@ -207,23 +175,14 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
                     row.values[check.target] = record.whole[check.target];
             ++(row.values == record.whole ? report.unchanged : report.changed);
         }
-        waiting.clear();
-    };
-    proved->each([&](Row&& row) {
-        auto identity = identity_of(order.kind, row.values);
-        waiting.emplace_back(std::move(identity), std::move(row));
-        if (waiting.size() == wholes_at_once)
-            compare();
-    });
-    if (!waiting.empty())
-        compare();
+    }
     return report;
 }
 
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report) {
     report = {};
     const auto units = people::directory(connection);
-    const auto proved = prove(sheet, order, ValueReader(units, today()), report);
+    auto proved = prove(sheet, order, units, report);
     if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)
@@ -235,7 +194,7 @@ Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrd
     report = {};
     // Proved before the writer is asked: a file with faults holds up nobody.
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
-    const auto proved = prove(sheet, order, ValueReader(units, today()), report);
+    auto proved = prove(sheet, order, units, report);
     if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)

@@ -1,5 +1,11 @@
 #include "domain/records/import.h"
 
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+#include <xlsxwriter.h>
+
+#include <array>
+#include <memory>
 #include <random>
 #include <set>
 
@@ -118,7 +124,8 @@ TEST_F(Imports, preview_what_they_would_do_and_do_nothing) {
 TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothing) {
     std::mt19937 random(11);
     const auto any = [&](const std::vector<std::string>& list) { return list[random() % list.size()]; };
-    std::string damaged = head, whole = head;
+    const std::string heads = std::string(head).substr(0, std::string_view(head).size() - 1) + ",污染物,起始日,监测人,内部备注\n";
+    std::string damaged = heads, whole = heads;
     std::set<std::int64_t> wrong;
     std::int64_t number = 1, fine = 0;
     for (int year = 1950; year < 2200 && number < 10'001; ++year)
@@ -127,22 +134,33 @@ TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothin
                 ++number;
                 char text[16];
                 std::snprintf(text, sizeof text, "%04d-%02d", year, month);
-                CsvRow row{text, town, std::to_string(random() % 100), std::to_string(random() % 200), "", ""};
+                // A whole row may hold what looks odd: quotes, line ends, what a spreadsheet would take for a formula.
+                CsvRow row{text,
+                           town,
+                           std::to_string(random() % 100),
+                           std::to_string(random() % 200),
+                           "",
+                           "",
+                           any({"", "扬尘", "扬尘、烟", "dust;smoke"}),
+                           any({"", "2026/3/1", "2026年3月1日", "20260301", "2024-02-29"}),
+                           any({"", "孔令某", "=1+1"}),
+                           any({"", "说\"好\"", "两\r\n行", "a,b", " ", "\xE2\x80\x8B𠮷"})};
                 if (random() % 3 != 0) {
                     whole += csv_line(row);
                     ++fine;
                 } else {
                     wrong.insert(number);
-                    switch (random() % 8) {
+                    switch (random() % 11) {
                         case 0:
-                            row[0] = any({"", "去年", "2026-00", "2026-1-32", "\xff\xfe"});
+                            row[0] = any({"", "去年", "2026-00", "2026-1-32", "\xff\xfe", "\xce\xa3\xd5\xf2", "1899-12"});
                             break;
                         case 1:
                             row[1] = any(
                                 {"", "市财政局", "石墙", "不存在镇", std::string("石墙镇\0x", 11), "'; DROP TABLE record; --"});
                             break;
                         case 2:
-                            row[2] = any({"", "-1", "1001", "1e3", "NaN", "六", "1.5", "99999999999999999999999"});
+                            row[2] = any({"", "-1", "1001", "1e3", "NaN", "六", "1.5", "99999999999999999999999", "=1+1",
+                                          "@SUM(A1)", "+6+6", "#DIV/0!", "6\n7"});
                             break;
                         case 3:
                             row[3] = any({"", "-0.5", "abc", "١٢", "0x10"});
@@ -158,6 +176,16 @@ TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothin
                             break;
                         case 7:
                             row.resize(2);
+                            break;
+                        case 8:
+                            row[7] = any({"2026-02-30", "2026-06-31", "2025-2-29", "45000", "30/02/2026", "2026年十三月一日",
+                                          "2026-01-01 25:61", "明天"});
+                            break;
+                        case 9:  // a cell that has swallowed what came after it
+                            row[8].assign(100'000, any({"x", "\"", ",", "="})[0]);
+                            break;
+                        case 10:
+                            row[6] = any({"雾霾", "扬尘、雾霾", "dust;;fog", "=HYPERLINK(1)"});
                             break;
                     }
                     damaged += csv_line(row);
@@ -188,6 +216,113 @@ TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothin
     ASSERT_TRUE(rest) << words(Language::en, rest.error());
     EXPECT_EQ(rest->added, fine);
     EXPECT_EQ(counts().total, fine);
+}
+
+// One sign too many or too few of those that make a CSV: all rows of it or none, and never a fault of the program.
+TEST_F(Imports, of_a_file_with_a_quote_a_comma_or_a_line_end_anywhere_write_all_rows_or_none) {
+    std::mt19937 random(5);
+    std::string csv = head;
+    for (int month = 1; month <= 12; ++month)
+        csv += "2026-" + std::string(month < 10 ? "0" : "") + std::to_string(month) + ",\"石墙镇\",6,35,,\"\"\n";
+    int refused = 0, told = 0, taken = 0;
+    for (int i = 0; i < 300; ++i) {
+        auto damaged = csv;
+        const auto at = random() % damaged.size();
+        const char sign = "\",\n\r;\t\0\xff"[random() % 8];
+        if (random() % 2 == 0)
+            damaged.insert(at, 1, sign);
+        else
+            damaged[at] = sign;
+        const auto before = counts().total;
+        const auto report = take(damaged);
+        const auto after = counts().total;
+        (!report ? refused : report->is_fine() ? taken : told) += 1;
+        EXPECT_EQ(after - before, report && report->is_fine() ? report->added : 0) << damaged;
+        if (report && report->is_fine()) {
+            EXPECT_EQ(report->rows, report->added + report->changed + report->unchanged) << damaged;
+        }
+    }
+    EXPECT_GT(refused, 20);
+    EXPECT_GT(told, 20);
+    EXPECT_GT(taken, 5);
+}
+
+std::string in_charset(const std::string& text, const char* charset) {
+    const auto wide = icu::UnicodeString::fromUTF8(text);
+    std::string bytes(text.size() * 4 + 8, '\0');
+    UErrorCode failed = U_ZERO_ERROR;
+    const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(charset, &failed), ucnv_close);
+    const auto size = wide.extract(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), failed);
+    EXPECT_TRUE(U_SUCCESS(failed)) << u_errorName(failed);
+    bytes.resize(static_cast<std::size_t>(size));
+    return bytes;
+}
+
+// More than one piece of the file, so that a character stands across the end of one.
+TEST_F(Imports, read_a_file_in_whatever_encoding_the_office_has_saved_it) {
+    std::string csv = head;
+    std::int64_t rows = 0;
+    for (int year = 1900; year < 2200; ++year)
+        for (int month = 1; month <= 12; ++month) {
+            csv += std::to_string(year) + "年" + std::to_string(month) + "月,石墙镇,6,35,,\n";
+            ++rows;
+        }
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "table.csv";
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const auto& bytes : {csv, mark + csv, in_charset(csv, "GB18030"), in_charset(csv, "UTF-16")}) {
+        write_file(file, bytes);
+        const auto sheet = Sheet::open(file, "表.CSV", air());
+        ASSERT_TRUE(sheet) << words(Language::en, sheet.error());
+        std::int64_t fine = 0;
+        ASSERT_TRUE(sheet->each_row(ValueReader(units, today()), [&](Row&& row, std::vector<RowFault>&& faults) {
+            fine += faults.empty() && row.values[0].size() == 7 ? 1 : 0;
+            return true;
+        }));
+        EXPECT_EQ(fine, rows);
+    }
+    EXPECT_EQ(Sheet::open(folder.path() / "none.csv", "none.csv", air()).error().id, "core.refuse.file_missing");
+}
+
+// What offices do to a workbook: numbers and days typed as text, days as numbers with the look of a day, one town merged beside
+// several rows, a computed cell, the rest of a float, an error of a formula.
+TEST_F(Imports, read_the_cells_of_a_workbook_as_people_see_them) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "table.xlsx";
+    auto* book = workbook_new(file.c_str());
+    auto* sheet = workbook_add_worksheet(book, "报表");
+    auto* as_day = workbook_add_format(book);
+    format_set_num_format(as_day, "yyyy-mm-dd");
+    worksheet_merge_range(sheet, 0, 0, 0, 5, "空气质量月报", nullptr);
+    const std::array heads{"月份", "镇街", "SO₂", "PM2.5", "综合指数", "起始日"};
+    for (lxw_col_t i = 0; i < heads.size(); ++i)
+        worksheet_write_string(sheet, 1, i, heads[i], nullptr);
+    worksheet_merge_range(sheet, 2, 1, 4, 1, "石墙镇", nullptr);
+    lxw_datetime day{2026, 3, 1, 0, 0, 0};
+    for (lxw_row_t row = 2; row < 6; ++row) {
+        worksheet_write_string(sheet, row, 0, ("2026年" + std::to_string(row) + "月").c_str(), nullptr);
+        worksheet_write_string(sheet, row, 2, "6", nullptr);
+        worksheet_write_number(sheet, row, 3, 35, nullptr);
+        worksheet_write_datetime(sheet, row, 5, &day, as_day);
+    }
+    worksheet_write_formula_num(sheet, 2, 4, "=6/60+35/35", nullptr, 1.1);
+    worksheet_write_number(sheet, 3, 4, 1.1000000000000001, nullptr);
+    worksheet_write_formula_str(sheet, 4, 4, "=1/0", nullptr, "#DIV/0!");
+    ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
+    const auto opened = Sheet::open(file, "表.xlsx", air());
+    ASSERT_TRUE(opened) << words(Language::en, opened.error());
+    std::vector<std::string> read;
+    Report report;
+    ASSERT_TRUE(opened->each_row(ValueReader(units, today()), [&](Row&& row, std::vector<RowFault>&& faults) {
+        read.push_back(row.values[0] + " " + row.values[1] + " " + row.values[4] + " " + row.values[10]);
+        for (auto& fault : faults)
+            report.faults.push_back(std::move(fault));
+        return true;
+    }));
+    const auto town = id("石墙镇");
+    EXPECT_EQ(read, (std::vector<std::string>{"2026-02 " + town + " 1.10 2026-03-01", "2026-03 " + town + " 1.10 2026-03-01",
+                                              "2026-04 " + town + "  2026-03-01", "2026-05  1.10 2026-03-01"}));
+    EXPECT_EQ(faults(report), (std::vector<std::string>{"5 综合指数 value.number", "6 镇街 needed"}));
 }
 
 TEST_F(Imports, of_a_file_cut_anywhere_write_all_rows_of_it_or_none) {

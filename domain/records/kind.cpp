@@ -82,6 +82,16 @@ const Kind* Kinds::find(std::string_view key) const {
     return found == all.end() ? nullptr : &*found;
 }
 
+std::optional<Refusal> Kinds::fault_of_theme(const Kind& kind, std::string_view file) const {
+    if (std::ranges::find(themes, kind.theme, &Theme::key) != themes.end())
+        return std::nullopt;
+    std::vector<std::string> keys;
+    for (const auto& theme : themes)
+        keys.push_back(theme.key);
+    return Refusal{
+        Refusal::Kind::invalid, "records.fault.no_theme", {std::string(file), "theme", kind.theme, join(keys, ", ")}, {}};
+}
+
 namespace {
 
 Kinds read_all() {
@@ -102,9 +112,9 @@ Kinds read_all() {
         if (path == "data/kinds/themes.json")
             continue;
         auto kind = read_kind(embedded_or_die(path), path);
-        if (kind && std::ranges::find(all.themes, kind->theme, &Theme::key) == all.themes.end())
-            kind = std::unexpected(std::vector<Refusal>{
-                {Refusal::Kind::invalid, "records.fault.no_theme", {std::string(path), "theme", kind->theme}, {}}});
+        if (kind)
+            if (auto fault = all.fault_of_theme(*kind, path))
+                kind = std::unexpected(std::vector{*std::move(fault)});
         if (kind) {
             all.all.push_back(std::move(*kind));
             continue;

@@ -267,6 +267,8 @@ struct Kinds {
     std::vector<InColumn> in_columns;
     std::vector<Refusal> faults;
     const Kind* find(std::string_view key) const;
+    // records.fault.no_theme, where the kind names none of these.
+    std::optional<Refusal> fault_of_theme(const Kind& kind, std::string_view file) const;
 };
 const Kinds& kinds();
 

@@ -88,5 +88,15 @@ TEST(Kinds, of_the_program_have_no_fault) {
         EXPECT_EQ(kinds().find(kind.key), &kind);
 }
 
+TEST(Kind, of_a_theme_that_is_none_is_told_which_there_are) {
+    EXPECT_FALSE(kinds().fault_of_theme(air(), "air.json"));
+    auto kind = air();
+    kind.theme = "pets";
+    const auto fault = kinds().fault_of_theme(kind, "air.json");
+    ASSERT_TRUE(fault);
+    EXPECT_EQ(fault->id, "records.fault.no_theme");
+    EXPECT_NE(fault->arguments.back().find("environment"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace gongkai::records

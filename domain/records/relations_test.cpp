@@ -8,9 +8,11 @@
 #include "domain/public_log/desk.h"
 #include "domain/records/comparison.h"
 #include "domain/records/desk.h"
+#include "domain/records/found.h"
 #include "domain/records/import.h"
 #include "domain/records/testing.h"
 #include "domain/records/watch.h"
+#include "domain/search/store.h"
 
 namespace gongkai::records {
 namespace {
@@ -141,6 +143,44 @@ TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_n
     EXPECT_EQ(of_kind[0].entry.content_sha256, sha256_hex(lines)) << "with the ranks that followed from all of it";
     ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35)}, "市生态环境局", Marking::demonstration).has_value());
     EXPECT_EQ(read([](db::Connection& c) { return public_log::entries_of(c, "/records/air"); }).size(), 1u);
+}
+
+// The entry of search holds none of it: the index asks.
+TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_public) {
+    const auto& kind = *kinds().find("penalty");
+    const auto serial = write([&](db::Connection& c) {
+        return add(c, kind, unit("市财政局"),
+                   values_of(kind, {{"doc_no", "邹罚〔2026〕1号"},
+                                    {"subject_name", "张三丰"},
+                                    {"person_id", "370883190002300017"},
+                                    {"subject_type", "person"},
+                                    {"violation_type", "无证经营"},
+                                    {"facts", "摆摊"},
+                                    {"basis", "丙"},
+                                    {"category", "fine"},
+                                    {"content", "罚款"},
+                                    {"fine_wan", "0.050000"},
+                                    {"decided_on", "2026-11-20"},
+                                    {"publish_until", "2029-01-01"},
+                                    {"authority", id("市财政局")}}),
+                   "test")
+            .value();
+    });
+    const auto words_of = [&](const std::string& key) {
+        return read([&](db::Connection& c) { return found_records().texts(c)(key); });
+    };
+    const auto key = "penalty/" + std::to_string(serial);
+    for (const auto* said : {"文号：邹罚〔2026〕1号", "违法事实：摆摊", "处罚类别：罚款", "罚款金额：0.05万元", "市财政局"})
+        EXPECT_NE(words_of(key).find(said), std::string::npos) << words_of(key);
+    for (const auto* hidden : {"张", "3708"})
+        EXPECT_EQ(words_of(key).find(hidden), std::string::npos) << words_of(key);
+    for (const auto* none : {"penalty/99", "penalty", "penalty/x", "none/1", ""})
+        EXPECT_EQ(words_of(none), "") << none;
+    const auto kept = read([&](db::Connection& c) { return search::entries_after(c, 0, 10); });
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_EQ(kept.front().entry.body, "");
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, serial, 1, "撤销", "test"); }).has_value());
+    EXPECT_EQ(words_of(key), "");
 }
 
 TEST(Clocks, are_settled_by_an_installation_and_what_is_wrong_is_told) {

@@ -57,7 +57,7 @@ void print(Call& call, const Report& report, bool is_written) {
     for (const auto& fault : report.faults)
         say(fault.column.empty() ? "records.report.line_whole" : "records.report.line",
             {std::to_string(fault.row), fault.column, words(call.language(), fault.refusal)});
-    if (report.is_fine())
+    if (report.is_fine() && report.rows > 0)
         say(is_written ? "records.report.done" : "records.report.would",
             {std::to_string(report.rows), std::to_string(report.added), std::to_string(report.changed),
              std::to_string(report.unchanged)});
@@ -220,7 +220,10 @@ int prove_kinds(Call& call) {
         if (!text)
             return call.refuse(text.error());
         const auto kind = read_kind(*text, path);
-        const auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
+        auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
+        if (kind)
+            if (auto fault = kinds().fault_of_theme(*kind, path))
+                faults.push_back(*std::move(fault));
         for (const auto& fault : faults)
             (void)call.refuse(fault);
         faulty += faults.empty() ? 0 : 1;

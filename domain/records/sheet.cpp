@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <map>
+#include <utility>
 
-#include "base/core/csv.h"
 #include "base/core/file.h"
+#include "base/core/pieces.h"
 #include "base/core/text.h"
 #include "base/extract/decode.h"
 #include "base/extract/extract.h"
@@ -16,8 +18,9 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
-constexpr std::int64_t head_within = 10;  // rows from the top
-constexpr std::size_t csv_at_most = std::size_t{1} << 30;
+constexpr std::int64_t head_within = 10;                       // rows from the top
+constexpr std::size_t decoded_at_most = std::size_t{1} << 30;  // bytes of a CSV in another encoding, which is read whole
+constexpr std::size_t rows_at_once = 512;
 constexpr std::array<std::string_view, 4> sums_of_money{"元", "万元", "亿元", "千元"};
 
 // What stands in brackets at its end: 金额（万元）.
@@ -31,6 +34,28 @@ std::string unit_in_head(std::string_view head) {
 
 bool is_empty(const std::vector<std::string>& cells) {
     return std::ranges::all_of(cells, [](const std::string& cell) { return trim(cell).empty(); });
+}
+
+Result<bool> is_utf8_throughout(const std::filesystem::path& file) {
+    auto pieces = FilePieces::open(file);
+    if (!pieces)
+        return std::unexpected(pieces.error());
+    // A character may stand across the end of a piece; an ASCII one never does.
+    std::string waiting;
+    for (;;) {
+        const auto piece = pieces->next();
+        if (!piece)
+            return std::unexpected(piece.error());
+        if (piece->empty())
+            return is_utf8(waiting);
+        waiting += *piece;
+        auto end = waiting.size();
+        while (end > 0 && (static_cast<unsigned char>(waiting[end - 1]) & 0x80) != 0)
+            --end;
+        if (!is_utf8(std::string_view(waiting).substr(0, end)))
+            return false;
+        waiting.erase(0, end);
+    }
 }
 
 // Without what stands in brackets at its end: 二氧化硫(so2)(µg/m³) is 二氧化硫(so2), and then 二氧化硫.
@@ -154,8 +179,13 @@ Result<void> Sheet::find_head() {
 
 Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) const {
     std::int64_t number = 0;
-    if (is_csv_)
-        return each_csv_row(csv_, [&](CsvRow& row) { return take(++number, row); });
+    const auto take_next = [&](CsvRow& row) { return take(++number, row); };
+    if (csv_)
+        return each_csv_row(*csv_, take_next);
+    if (!file_.empty()) {
+        auto pieces = FilePieces::open(file_);
+        return pieces ? each_csv_row([&] { return pieces->next(); }, take_next) : std::unexpected(pieces.error());
+    }
     for (const auto& row : rows_) {
         auto cells = row;
         if (!take(++number, cells))
@@ -167,7 +197,6 @@ Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) 
 Result<Sheet> Sheet::of_csv(std::string csv, const Kind& kind) {
     Sheet sheet(kind);
     sheet.csv_ = std::move(csv);
-    sheet.is_csv_ = true;
     if (const auto found = sheet.find_head(); !found)
         return std::unexpected(found.error());
     return sheet;
@@ -175,10 +204,18 @@ Result<Sheet> Sheet::of_csv(std::string csv, const Kind& kind) {
 
 Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view name, const Kind& kind) {
     if (lower_ascii(name).ends_with(".csv")) {
-        auto bytes = read_file(file, csv_at_most);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        return of_csv(is_utf8(*bytes) ? std::move(*bytes) : extract::decode(*bytes).text, kind);
+        const auto is_plain = is_utf8_throughout(file);
+        if (!is_plain)
+            return std::unexpected(is_plain.error());
+        if (!*is_plain) {
+            const auto bytes = read_file(file, decoded_at_most);
+            return bytes ? of_csv(extract::decode(*bytes).text, kind) : std::unexpected(bytes.error());
+        }
+        Sheet sheet(kind);
+        sheet.file_ = file;
+        if (const auto found = sheet.find_head(); !found)
+            return std::unexpected(found.error());
+        return sheet;
     }
     const auto document = extract::extract(file);
     if (!document)
@@ -188,8 +225,10 @@ Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view na
         for (const auto& table : page.tables) {
             Sheet sheet(kind);
             sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
+            // What stands merged beside several rows is said of each of them.
             for (const auto& cell : table.cells)
-                sheet.rows_[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)] = cell.text;
+                for (int row = cell.row; row < cell.row + cell.row_span; ++row)
+                    sheet.rows_[static_cast<std::size_t>(row)][static_cast<std::size_t>(cell.column)] = cell.text;
             // The first sheet that names the fields; what the first one lacks is told where none does.
             const auto found = sheet.find_head();
             if (found)
@@ -200,53 +239,81 @@ Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view na
     return answer;
 }
 
+void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& head_of, Read& read) const {
+    const auto number = read.row.number;
+    auto& [row, faults, cells] = read;
+    row.values.resize(kind_->fields.size());
+    std::vector<bool> is_wrong(kind_->fields.size(), false);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i >= columns_.size() || !columns_[i]) {
+            // A cell beyond the head: a separator too many has moved the rest of the row.
+            if (i >= columns_.size() && !trim(cells[i]).empty())
+                faults.push_back(
+                    {number,
+                     "",
+                     cells[i],
+                     {RefusalKind::invalid, "records.refuse.too_many_cells", {std::to_string(columns_.size())}, {}}});
+            continue;
+        }
+        const auto field = *columns_[i];
+        if (!is_utf8(cells[i]) || cells[i].find('\0') != std::string::npos) {
+            faults.push_back(
+                {number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
+            is_wrong[field] = true;
+            continue;
+        }
+        auto value = reader.read(kind_->fields[field], cells[i]);
+        if (value) {
+            row.values[field] = std::move(*value);
+        } else {
+            faults.push_back({number, head_of[field], cells[i], std::move(value.error())});
+            is_wrong[field] = true;
+        }
+    }
+    const bool is_readable = faults.empty();
+    for (auto& fault : complete(*kind_, row.values))
+        // What could not be read is told once; what would be computed from it is not told at all.
+        if (!is_wrong[fault.field] &&
+            (is_readable || (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
+            faults.push_back({number, head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field],
+                              "", std::move(fault.refusal)});
+}
+
 Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool(Row&&, std::vector<RowFault>&&)>& take) const {
     std::vector<std::string> head_of(kind_->fields.size());
     for (std::size_t i = 0; i < columns_.size(); ++i)
         if (columns_[i])
             head_of[*columns_[i]] = std::string(trim(heads_[i]));
-    return walk([&](std::int64_t number, Cells& cells) {
+    const auto read_all = [&](std::vector<Read> some) {
+        for (auto& one : some)
+            read_row(reader, head_of, one);
+        return some;
+    };
+    bool is_wanted = true;
+    const auto take_all = [&](std::vector<Read>&& some) {
+        for (auto& one : some)
+            is_wanted = is_wanted && take(std::move(one.row), std::move(one.faults));
+    };
+    // While the file is walked on, what came before is read.
+    std::vector<Read> waiting;
+    std::future<std::vector<Read>> reading;
+    const auto take_read = [&] {
+        if (reading.valid())
+            take_all(reading.get());
+    };
+    const auto walked = walk([&](std::int64_t number, Cells& cells) {
         if (number <= head_row_ || is_empty(cells))
             return true;
-        Row row{number, Values(kind_->fields.size())};
-        std::vector<RowFault> faults;
-        std::vector<bool> is_wrong(kind_->fields.size(), false);
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i >= columns_.size() || !columns_[i]) {
-                // A cell beyond the head: a separator too many has moved the rest of the row.
-                if (i >= columns_.size() && !trim(cells[i]).empty())
-                    faults.push_back(
-                        {number,
-                         "",
-                         cells[i],
-                         {RefusalKind::invalid, "records.refuse.too_many_cells", {std::to_string(columns_.size())}, {}}});
-                continue;
-            }
-            const auto field = *columns_[i];
-            if (!is_utf8(cells[i]) || cells[i].find('\0') != std::string::npos) {
-                faults.push_back(
-                    {number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
-                is_wrong[field] = true;
-                continue;
-            }
-            auto value = reader.read(kind_->fields[field], cells[i]);
-            if (value) {
-                row.values[field] = std::move(*value);
-            } else {
-                faults.push_back({number, head_of[field], cells[i], std::move(value.error())});
-                is_wrong[field] = true;
-            }
-        }
-        const bool is_readable = faults.empty();
-        for (auto& fault : complete(*kind_, row.values))
-            // What could not be read is told once; what would be computed from it is not told at all.
-            if (!is_wrong[fault.field] &&
-                (is_readable || (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
-                faults.push_back({number,
-                                  head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field], "",
-                                  std::move(fault.refusal)});
-        return take(std::move(row), std::move(faults));
+        waiting.push_back({{number, {}}, {}, std::move(cells)});
+        if (waiting.size() < rows_at_once)
+            return true;
+        take_read();
+        reading = std::async(std::launch::async, read_all, std::exchange(waiting, {}));
+        return is_wanted;
     });
+    take_read();
+    take_all(read_all(std::move(waiting)));
+    return walked;
 }
 
 }  // namespace gongkai::records

@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct Row {
     Values values;  // complete() has been over them
 };
 
-// What a file says, kept open: it can be walked more than once, and no row is kept.
+// What a file says: it can be walked more than once. A CSV in UTF-8 stays on disk and is read piece by piece.
 class Sheet {
   public:
     // Refuses what extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
@@ -38,19 +39,26 @@ class Sheet {
     Result<void> each_row(const ValueReader& reader, const std::function<bool(Row&&, std::vector<RowFault>&&)>& take) const;
 
     const std::vector<std::string>& unknown() const { return unknown_; }  // heads of columns that are not taken
-    std::size_t bytes() const { return csv_.size(); }
 
   private:
     using Cells = std::vector<std::string>;
+    struct Read {
+        Row row;
+        std::vector<RowFault> faults;
+        Cells cells;
+    };
     explicit Sheet(const Kind& kind) : kind_(&kind) {}
     Result<void> walk(const std::function<bool(std::int64_t, Cells&)>& take) const;
+    // The cells of one row as values, or what is wrong with them.
+    void read_row(const ValueReader& reader, const std::vector<std::string>& head_of, Read& read) const;
     Result<void> find_head();
     Result<void> take_head(const Cells& cells, std::int64_t number);
 
     const Kind* kind_;
-    std::string csv_;          // of a CSV
-    std::vector<Cells> rows_;  // of a workbook
-    bool is_csv_ = false;
+    // One of these: a CSV on disk, one in memory, a workbook.
+    std::filesystem::path file_;
+    std::optional<std::string> csv_;
+    std::vector<Cells> rows_;
     std::int64_t head_row_ = 0;
     std::vector<std::string> heads_;
     std::vector<std::optional<FieldIndex>> columns_;

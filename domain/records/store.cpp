@@ -64,6 +64,36 @@ void append_quoted(std::string& body, std::string_view text) {
         body += json::serialize(json::string_view(text.data(), text.size()));
 }
 
+// What body_of() wrote of the fields in this order, without a tree; whether it is that. A text with signs that JSON marks is not.
+bool read_plain(const Kind& kind, std::string_view body, Values& values) {
+    if (body.find('\\') != std::string_view::npos)
+        return false;
+    const auto quoted = [&](std::size_t& at) -> std::optional<std::string_view> {
+        const auto end = at < body.size() && body[at] == '"' ? body.find('"', at + 1) : std::string_view::npos;
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        const auto text = body.substr(at + 1, end - at - 1);
+        at = end + 1;
+        return text;
+    };
+    FieldIndex field = 0;
+    for (std::size_t at = 1;; ++at) {
+        const auto key = quoted(at);
+        while (key && field < values.size() && kind.fields[field].key != *key)
+            ++field;
+        if (!key || field == values.size() || at >= body.size() || body[at] != ':')
+            return false;
+        const auto value = quoted(++at);
+        if (!value || at >= body.size())
+            return false;
+        values[field++] = *value;
+        if (body[at] == '}')
+            return at + 1 == body.size();
+        if (body[at] != ',')
+            return false;
+    }
+}
+
 struct Walk {
     const db::Statement* list;
     const db::Statement* end;
@@ -121,7 +151,12 @@ std::optional<Place> place_from(std::string_view text) {
 }
 
 std::string body_of(const Kind& kind, const Values& values) {
+    constexpr std::size_t signs_a_field = 6;
+    std::size_t size = 0;
+    for (FieldIndex i = 0; i < values.size(); ++i)
+        size += values[i].empty() ? 0 : kind.fields[i].key.size() + values[i].size() + signs_a_field;
     std::string body;
+    body.reserve(size);
     for (FieldIndex i = 0; i < values.size(); ++i)
         if (!values[i].empty()) {
             // A key is snake_case.
@@ -135,6 +170,9 @@ Values values_in(const Kind& kind, std::string_view body) {
     Values values(kind.fields.size());
     if (body.empty())
         return values;
+    if (read_plain(kind, body, values))
+        return values;
+    values.assign(kind.fields.size(), {});
     const auto parsed = json::parse(json::string_view(body.data(), body.size()));
     const auto& object = parsed.as_object();
     // A field that the kind no longer has is passed over.

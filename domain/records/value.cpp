@@ -14,6 +14,8 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
+constexpr std::size_t remembered = 1000;  // answers of a column
+
 std::unexpected<Refusal> wrong(std::string_view id, std::string_view typed, std::vector<std::string> more = {}) {
     std::u32string shown = to_code_points(typed);
     if (shown.size() > 40)
@@ -262,12 +264,12 @@ Result<std::string> ValueReader::read_unit(const Field& field, std::string_view 
             return wrong("town", typed);
         return std::to_string(unit->id);
     }();
-    known.emplace(typed, answer);
+    if (known.size() < remembered)
+        known.emplace(typed, answer);
     return answer;
 }
 
 Result<std::string> ValueReader::read_choice(const Field& field, std::string_view typed) const {
-    constexpr std::size_t remembered = 1000;
     auto& known = known_choices_[&field];
     if (const auto found = known.find(typed); found != known.end())
         return found->second;
@@ -487,6 +489,17 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
             return name_of_unit(canonical, units);
         case Type::hours:
             return spoken_hours(canonical, language);
+        case Type::point: {
+            const auto comma = canonical.find(',');
+            const auto say = [&](std::string_view degrees, std::string_view above, std::string_view below) {
+                const bool is_below = degrees.starts_with('-');
+                degrees.remove_prefix(is_below ? 1 : 0);
+                return words(language, "records.place." + std::string(is_below ? below : above),
+                             {std::string(without_idle_zeros(degrees, field.type))});
+            };
+            return say(canonical.substr(0, comma), "north", "south") + words(language, "records.place.and") +
+                   say(canonical.substr(comma + 1), "east", "west");
+        }
         case Type::area: {
             const auto corners = corners_of(canonical);
             return words(language, "records.area",

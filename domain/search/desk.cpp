@@ -87,14 +87,19 @@ void hand_over(db::Connection& connection, const Entry& entry) {
 }
 
 void HandOver::operator()(const Entry& entry) {
-    std::vector<std::string> said;
-    for (const auto* label : {&entry.kind, &entry.unit, &entry.theme, &entry.column})
-        said.insert(said.end(), {label->code, label->zh, label->en});
-    auto found = labels_.find(said);
-    if (found == labels_.end())
-        found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
-    write(connection_, entry, found->second);
-    put_new_in_library(connection_, entry, found->second.kind, found->second.unit, held_);
+    auto& [labels, ids] = last_;
+    if (!(labels[0] == entry.kind && labels[1] == entry.unit && labels[2] == entry.theme && labels[3] == entry.column)) {
+        labels = {entry.kind, entry.unit, entry.theme, entry.column};
+        std::vector<std::string> said;
+        for (const auto& label : labels)
+            said.insert(said.end(), {label.code, label.zh, label.en});
+        auto found = labels_.find(said);
+        if (found == labels_.end())
+            found = labels_.emplace(std::move(said), label_ids(connection_, entry)).first;
+        ids = found->second;
+    }
+    write(connection_, entry, ids);
+    put_new_in_library(connection_, entry, ids.kind, ids.unit, held_);
 }
 
 void HandOver::finish() {

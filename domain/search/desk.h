@@ -4,9 +4,11 @@
 // Two ways. What there is much of (documents, records) is handed over by the deed that changes it. What there is little of
 // (units, tasks, columns, life events) is compared: compare() is given all of a source and hands over what differs.
 #pragma once
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/db/connection.h"
@@ -32,7 +34,9 @@ class HandOver {
 
   private:
     db::Connection& connection_;
+    using Labels = std::array<Label, 4>;
     std::map<std::vector<std::string>, LabelIds> labels_;  // by the codes and names of all four
+    std::pair<Labels, LabelIds> last_;                     // which the next one mostly has too
     HeldChanges held_;
 };
 void take_away(db::Connection& connection, std::string_view source, std::string_view key);

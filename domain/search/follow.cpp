@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int piece = 200;
-constexpr std::string_view format = "2";  // of what document_of() makes and what rooms hand over
+constexpr std::string_view format = "2";  // of what Documents make and what rooms hand over
 constexpr const char* index_name = "index";
 
 const Source* source_of(const Sources& sources, std::string_view name) {
@@ -50,17 +50,41 @@ std::string found_by(const Kept& kept, const std::map<LabelId, KeptLabel>& all_l
     return all;
 }
 
-fulltext::Document document_of(db::Connection& connection, const Kept& kept, const Sources& sources,
-                               const std::map<LabelId, KeptLabel>& all_labels) {
+// Entries as the index takes them, in one look at the database.
+class Documents {
+  public:
+    Documents(db::Connection& connection, const Sources& sources)
+        : connection_(connection), sources_(sources), labels_(labels(connection)) {}
+    fulltext::Document of(const Kept& kept);
+
+  private:
+    std::string text_of(const Entry& entry);
+
+    db::Connection& connection_;
+    const Sources& sources_;
+    const std::map<LabelId, KeptLabel> labels_;
+    std::map<std::string, Texts> texts_;  // by their source
+};
+
+std::string Documents::text_of(const Entry& entry) {
+    const auto* source = source_of(sources_, entry.source);
+    if (!source || !source->texts)
+        return entry.body;
+    auto& texts = texts_[entry.source];
+    if (!texts)
+        texts = source->texts(connection_);
+    return texts(entry.key);
+}
+
+fulltext::Document Documents::of(const Kept& kept) {
     const auto& entry = kept.entry;
     fulltext::Document document;
     document.key = static_cast<std::uint64_t>(kept.id);
     document.title = entry.title;
-    const auto* source = source_of(sources, entry.source);
-    document.body = source && source->text ? source->text(connection, entry.key) : entry.body;
+    document.body = text_of(entry);
     std::ranges::replace(document.body, end_of_text, ' ');
     document.body.push_back(end_of_text);
-    document.body += found_by(kept, all_labels);
+    document.body += found_by(kept, labels_);
     document.day = entry.published_on;
     document.facets = facets_of(kept);
     document.weight = weight_of(kept.validity);
@@ -112,19 +136,19 @@ fulltext::Source all_documents(db::Database& database, const Sources& sources, c
             static_cast<std::size_t>(database.read([](db::Connection& connection) { return count_entries(connection); }));
         std::size_t done = 0;
         for (EntryId after = 0;;) {
-            auto documents = database.read([&](db::Connection& connection) {
-                const auto all_labels = labels(connection);
+            auto some = database.read([&](db::Connection& connection) {
+                Documents documents(connection, sources);
                 std::vector<fulltext::Document> all;
                 for (const auto& kept : entries_from(connection, after, piece)) {
-                    all.push_back(document_of(connection, kept, sources, all_labels));
+                    all.push_back(documents.of(kept));
                     after = kept.id;
                 }
                 return all;
             });
-            if (documents.empty())
+            if (some.empty())
                 return;
-            done += documents.size();
-            for (auto& document : documents)
+            done += some.size();
+            for (auto& document : some)
                 take(std::move(document));
             if (progress)
                 progress(done, std::max(total, done));
@@ -271,12 +295,12 @@ std::size_t feed(db::Database& database, fulltext::Index& index, const Sources& 
         const auto changed = entries_after(connection, index.sequence(), piece);
         if (changed.empty())
             return all;
-        const auto all_labels = labels(connection);
+        Documents documents(connection, sources);
         for (const auto& kept : changed) {
             if (kept.is_gone)
                 all.emplace_back(fulltext::Removal{static_cast<std::uint64_t>(kept.id)});
             else
-                all.emplace_back(document_of(connection, kept, sources, all_labels));
+                all.emplace_back(documents.of(kept));
             reached = kept.sequence;
         }
         count = changed.size();
@@ -346,14 +370,14 @@ std::optional<Agreement> verify(db::Database& database, const fs::path& folder, 
             if (reached != last && look < looks)
                 return false;
             agreement.behind = last > reached ? last - reached : 0;
-            const auto all_labels = labels(connection);
+            Documents documents(connection, sources);
             agreement.found = copy->index().verify([&](const std::function<void(fulltext::Document)>& take) {
                 for (EntryId after = 0;;) {
                     const auto some = entries_from(connection, after, piece);
                     if (some.empty())
                         return;
                     for (const auto& kept : some)
-                        take(document_of(connection, kept, sources, all_labels));
+                        take(documents.of(kept));
                     after = some.back().id;
                 }
             });

@@ -15,6 +15,9 @@
 
 namespace gongkai::search {
 
+// The text of an entry that stays with its owner, with that of its files, by the entry's key.
+using Texts = std::function<std::string(std::string_view key)>;
+
 struct Source {
     std::string name;
     // Few: all of them, compared when the database has changed.
@@ -22,8 +25,8 @@ struct Source {
     // Many, handed over by deeds: a piece of all that there is after `after` ("" at first; then the last key), for what was there
     // before this room was.
     std::vector<Entry> (*piece)(db::Connection& connection, std::string_view after, int at_most) = nullptr;
-    // The text of an entry that stays with its owner, with that of its files; null: it stands in the entry.
-    std::string (*text)(db::Connection& connection, std::string_view key) = nullptr;
+    // For many entries in one look at the database; null: their text stands in the entries.
+    Texts (*texts)(db::Connection& connection) = nullptr;
     // A direct answer, where the question is understood whole; at most five statements.
     std::function<std::optional<Answer>(db::Connection& connection, const Inquiry& question, Language language)> answer = {};
     // Whom to ask: of these units, by their numbers, those that say how they are reached. One statement.

@@ -198,9 +198,10 @@ std::string all_data() {
           "data/catalogue/fields.json", "data/catalogue/channels.json", "data/life_events.json", "data/search/synonyms.csv",
           "data/search/spoken.csv", "data/units_called.csv"})
         data += read_file(source_file(file)).value();
-    // What a search found is shown as it was handed over.
-    for (const auto& row : database_rows(place().data(), "SELECT body FROM search_entry"))
-        data.append(row.front()).append("\n");
+    // What a search found is shown as it was handed over, or as it stands in a record.
+    for (const auto* from : {"search_entry", "record"})
+        for (const auto& row : database_rows(place().data(), "SELECT body FROM " + std::string(from)))
+            data.append(row.front()).append("\n");
     // What the settings mean stands in their own table, in both languages; the journal names what was done as machines read it.
     data += read_file(source_file("data/settings.json")).value();
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})

@@ -139,8 +139,10 @@ void write_lines(Html& html, Language language, const LineChart& chart) {
     const auto shown = std::min(chart.series.size(), lines_at_most);
     html << "<figure class='chart'><figcaption>" << chart.says << "</figcaption>";
     if (chart.xs.size() > 1) {
-        html << "<p class='axis small muted'>" << chart.value_head
-             << "</p><div class='plot'><ol class='ticks small muted number' aria-hidden='true'>";
+        html << "<p class='axis small muted'>" << chart.value_head;
+        if (scale.from > 0)
+            html << words(language, "records.chart.not_from_zero", {spoken_tick(scale.from)});
+        html << "</p><div class='plot'><ol class='ticks small muted number' aria-hidden='true'>";
         for (double tick = scale.to; tick > scale.from - scale.step / 2; tick -= scale.step)
             html << "<li>" << spoken_tick(tick) << "</li>";
         html << "</ol><svg viewBox='0 0 " << number(width) << " " << number(height)

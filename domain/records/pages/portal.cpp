@@ -73,6 +73,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
         std::vector<std::string> empty;
         bool has_any = false;
         write_themes(html, language, there);
+        html << "<div class='themes'>";
         for (const auto& theme : kinds().themes) {
             bool is_first = true;
             for (const auto& kind : kinds().all) {
@@ -85,7 +86,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
                 }
                 if (is_first)
                     html << "<section><h2 id='" << theme.key << "'>" << theme.names.in(language) << "</h2><p>"
-                         << theme.about.in(language) << "</p><ul class='tiles'>";
+                         << theme.about.in(language) << "</p><ul class='kinds'>";
                 is_first = false;
                 has_any = true;
                 html << "<li><a href='" << web::url(address_of(kind)) << "'>" << kind.names.in(language)
@@ -103,6 +104,7 @@ Response home(const Doors& doors, Request& request, Context& context) {
             if (!is_first)
                 html << "</ul></section>";
         }
+        html << "</div>";
         if (!has_any)
             html << "<p class='empty'>" << say("records.none_yet") << "</p>";
         if (!empty.empty())

@@ -31,6 +31,15 @@ std::string address_of_document(db::Connection& connection, const std::string& n
     return web::write_target("/search", query);
 }
 
+// The map of its kind, of its own town where the map is asked by towns.
+std::string address_of_map(const Kind& kind, const Record& record) {
+    Asked asked;
+    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
+        if (kind.fields[kind.filters[slot]].type == Type::town)
+            asked.filters[slot] = record.values[kind.filters[slot]];
+    return address_of(kind, "/map", asked);
+}
+
 void write_fields(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
                   const people::Directory& units) {
     html << "<dl class='facts'>";
@@ -48,6 +57,9 @@ void write_fields(Html& html, Language language, db::Connection& connection, con
         } else {
             write_value(html, language, field, record.values[i], units);
         }
+        if (kind.map == i)
+            html << " <a href='" << web::url(address_of_map(kind, record)) << "'>" << words(language, "records.map.here")
+                 << "</a>";
         html << "<br><span class='small muted'>" << field.meaning.in(language) << "</span></dd>";
     }
     html << "</dl>";
