@@ -6,11 +6,13 @@
 #include <boost/json.hpp>
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <thread>
 
 #include "app/rooms.h"
 #include "app/whole_site.h"
 #include "base/core/text.h"
+#include "base/db/moment.h"
 #include "base/export/walk.h"
 #include "base/web/target.h"
 #include "domain/public_log/desk.h"
@@ -141,6 +143,7 @@ int export_site(terminal::Call& call) {
     wanted.turn = [&](std::size_t variant, const web::Request& request) { return turn(*variants, variant, request); };
     wanted.page_not_found = "404.html";
     wanted.threads = std::thread::hardware_concurrency();
+    wanted.while_asking = [&] { return std::make_shared<db::Moment>(database); };
     const auto what = words(call.language(), "app.exporting");
     wanted.progress = [&](std::size_t done, std::size_t known) { call.progress(what, done, known); };
     const auto walked = exported::walk(whole.site(), wanted, **tree);

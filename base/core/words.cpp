@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <map>
 #include <span>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "base/core/embed.h"
+#include "base/core/text_hash.h"
 
 namespace gongkai {
 namespace {
 
-using Catalogue = std::map<std::string, std::string, std::less<>>;
+// Asked for some hundred texts a page.
+using Catalogue = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;
 
 Catalogue load(std::string_view file_name) {
     Catalogue catalogue;

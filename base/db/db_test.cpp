@@ -2,11 +2,13 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <stdexcept>
 #include <thread>
 
 #include "base/db/database.h"
 #include "base/db/migrate.h"
+#include "base/db/moment.h"
 #include "base/db/testing.h"
 
 namespace gongkai::db {
@@ -56,6 +58,21 @@ TEST_F(AnyDatabase, values_come_back_as_they_went_in) {
         EXPECT_EQ(rows.get<std::optional<std::string>>(2), std::nullopt);
         EXPECT_FALSE(rows.next());
     });
+}
+
+TEST_F(AnyDatabase, what_a_thread_reads_while_it_holds_a_moment_is_of_that_moment) {
+    const auto add = [&] { database->write([](Connection& c) { c.run(insert, 1, nullptr, "a"); }); };
+    add();
+    {
+        const Moment moment(*database);
+        EXPECT_EQ(count_notes(), 1);
+        add();
+        EXPECT_EQ(count_notes(), 1);
+        EXPECT_EQ(std::async(std::launch::async, [&] { return count_notes(); }).get(), 2) << "another thread holds none";
+        const Moment inner(*database);
+        EXPECT_EQ(count_notes(), 2) << "the innermost one counts";
+    }
+    EXPECT_EQ(count_notes(), 2);
 }
 
 TEST_F(AnyDatabase, text_that_one_of_the_databases_could_not_keep_is_refused) {

@@ -10,6 +10,7 @@
 #include "base/core/log.h"
 #include "base/db/database.h"
 #include "base/db/hindered.h"
+#include "base/db/moment.h"
 #include "base/db/writer.h"
 
 namespace gongkai::db {
@@ -112,6 +113,8 @@ class SqliteConnection final : public Connection {
         }
         sqlite3_extended_result_codes(handle_, 1);
         sqlite3_busy_timeout(handle_, busy_milliseconds);
+        // Else a statement with LIKE is parsed and planned anew for each run, in case what was bound makes another plan better.
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
         run_script("PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; PRAGMA trusted_schema=OFF;");
     }
     ~SqliteConnection() override {
@@ -256,6 +259,19 @@ class SqliteDatabase final : public Database, private Transactions {
 
   protected:
     Connection& borrow_reader() override {
+        return Moment::reader_of(
+            *this, [this]() -> Connection& { return begin_reading(); }, [this](Connection& reader) { end_reading(reader); });
+    }
+
+    void give_back_reader(Connection& connection) noexcept override {
+        if (!Moment::holds(connection))
+            end_reading(connection);
+    }
+
+    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
+
+  private:
+    Connection& begin_reading() {
         std::unique_ptr<SqliteConnection> connection;
         {
             const std::scoped_lock lock(readers_mutex_);
@@ -270,7 +286,7 @@ class SqliteDatabase final : public Database, private Transactions {
         return *connection.release();
     }
 
-    void give_back_reader(Connection& connection) noexcept override {
+    void end_reading(Connection& connection) noexcept {
         std::unique_ptr<SqliteConnection> back(static_cast<SqliteConnection*>(&connection));
         try {
             back->run_script("COMMIT");
@@ -281,9 +297,6 @@ class SqliteDatabase final : public Database, private Transactions {
         }
     }
 
-    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
-
-  private:
     std::unique_ptr<SqliteConnection> open_watch() {
         writing_.run_script(
             fmt::format("PRAGMA cache_size=-{}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "

@@ -15,17 +15,17 @@ constexpr std::array<std::pair<std::string_view, char>, 6> entities{
 
 std::string unescaped(std::string_view text) {
     std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto rest = text.substr(i + 1);
+    for (std::size_t done = 0;;) {
+        const auto at = std::min(text.find('&', done), text.size());
+        out.append(text.substr(done, at - done));
+        if (at == text.size())
+            return out;
+        const auto rest = text.substr(at + 1);
         const auto found = std::ranges::find_if(entities, [&](const auto& entity) { return rest.starts_with(entity.first); });
-        if (text[i] == '&' && found != entities.end()) {
-            out += found->second;
-            i += found->first.size();
-        } else {
-            out += text[i];
-        }
+        const bool is_entity = found != entities.end();
+        out += is_entity ? found->second : '&';
+        done = at + 1 + (is_entity ? found->first.size() : 0);
     }
-    return out;
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }

@@ -76,7 +76,7 @@ std::string relative_link(std::string_view from, std::string_view to) {
     for (const char c : from.substr(common))
         if (c == '/')
             link += "../";
-    return link + encoded(to.substr(common));
+    return link.append(to.substr(common));
 }
 
 }  // namespace gongkai::exported

@@ -25,7 +25,7 @@ std::string file_of(std::string_view path, const web::Fields& query, Kind kind);
 // %-encoded, segment by segment: "documents/%E9%99%84.pdf".
 std::string encoded(std::string_view file);
 
-// From one file to another, encoded: "../../assets/1f/portal.css".
+// From one file to another, both encoded: "../../assets/1f/portal.css".
 std::string relative_link(std::string_view from, std::string_view to);
 
 }  // namespace gongkai::exported

@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "base/core/text.h"
+#include "base/core/text_hash.h"
 #include "base/export/links.h"
 #include "base/export/names.h"
 #include "base/web/target.h"
@@ -26,8 +27,11 @@ constexpr auto progress_every = std::chrono::milliseconds(200);
 struct Answer {
     int status = 0;
     std::string type, file_name;  // file_name: that it is saved under, encoded
-    std::string body;
+    std::shared_ptr<const web::Prepared> prepared;
+    std::string drawn;        // where nothing was prepared
     bool is_for_one = false;  // sets a cookie
+
+    std::string_view body() const { return prepared ? std::string_view(prepared->body) : drawn; }
 };
 
 std::string header_in(std::string_view head, std::string_view name) {
@@ -69,7 +73,7 @@ class Walk {
     Walk(web::Site& site, const Wanted& wanted, Tree& tree) : site_(site), wanted_(wanted), tree_(tree) {}
 
     Walked run() {
-        Seen seen;
+        Seen seen(wanted_.variants.size());
         for (const auto& target : wanted_.begin_at)
             for (std::size_t variant = 0; variant < wanted_.variants.size(); ++variant)
                 within(variant, nobody, target, seen);
@@ -101,12 +105,14 @@ class Walk {
     // What a thread has found out and need not ask again.
     struct Known {
         Instead::What what;
-        std::string file, fragmentless;  // of another file; the address outside
+        std::string file = {}, outside = {};  // encoded: of another file; the address outside
+        Id target = nobody;                   // while it is not known whether there will be a page
     };
-    using Seen = std::unordered_map<std::string, Known>;
+    using Seen = std::vector<std::unordered_map<std::string, Known, TextHash, std::equal_to<>>>;  // of each variant, by address
 
     void work() {
-        Seen seen;
+        Seen seen(wanted_.variants.size());
+        std::shared_ptr<void> kept;
         std::unique_lock lock(mutex_);
         for (;;) {
             wake_.wait(lock, [this] { return !queue_.empty() || busy_ == 0 || fault_; });
@@ -117,6 +123,8 @@ class Walk {
             ++busy_;
             lock.unlock();
             try {
+                if (wanted_.while_asking && !kept)
+                    kept = wanted_.while_asking();
                 draw(id, seen);
             } catch (...) {
                 const std::scoped_lock again(mutex_);
@@ -150,17 +158,17 @@ class Walk {
         request.headers.add("Cookie",
                             "language=" + std::string(tag_of(as.language)) + (as.look.empty() ? "" : "; look=" + as.look));
         auto response = site_.from_within(request);
-        Answer answer{response.status, response.content_type, {}, {}, response.header("Set-Cookie") != nullptr};
+        Answer answer{
+            response.status, response.content_type, {}, response.prepared, {}, response.header("Set-Cookie") != nullptr};
         if (response.prepared) {
             answer.status = response.prepared->status;
-            answer.body = response.prepared->body;
             answer.type = header_in(response.prepared->head, "Content-Type");
             answer.file_name = saved_as(header_in(response.prepared->head, "Content-Disposition"));
             answer.is_for_one = answer.is_for_one || !header_in(response.prepared->head, "Set-Cookie").empty();
         } else {
             if (const auto* disposition = response.header("Content-Disposition"))
                 answer.file_name = saved_as(*disposition);
-            answer.body = web::whole_body(std::move(response));
+            answer.drawn = web::whole_body(std::move(response));
         }
         return answer;
     }
@@ -185,8 +193,10 @@ class Walk {
             return;
         }
         const bool is_page = answer.type.starts_with("text/html");
-        auto body = is_markup(answer.type) ? linked(variant, id, file, answer.body, seen) : std::move(answer.body);
-        tree_.put(file, body);
+        if (is_markup(answer.type))
+            tree_.put(file, linked(variant, id, file, answer.body(), seen));
+        else
+            tree_.put(file, answer.body());
         const std::scoped_lock lock(mutex_);
         auto& target = targets_[id];
         target.is_page = is_page;
@@ -211,8 +221,8 @@ class Walk {
     }
 
     std::string linked(std::size_t variant, Id id, const std::string& file, std::string_view markup, Seen& seen) {
-        return with_links(markup, [&](std::string_view address, std::string_view element) {
-            return replaced(variant, id, file, address, element, seen);
+        return with_links(markup, [&, from = encoded(file)](std::string_view address, std::string_view element) {
+            return replaced(variant, id, from, address, element, seen);
         });
     }
 
@@ -228,58 +238,74 @@ class Walk {
             return {};
         const auto hash = std::min(address.find('#'), address.size());
         const auto fragment = address.substr(hash);
-        const auto target = std::string(address.substr(0, hash));
+        const auto target = address.substr(0, hash);
         if (element == "form")
             return outside(target);
-        const auto known = within(variant, id, target, seen);
+        const Known known = within(variant, id, target, seen);
         if (known.what != Instead::What::address)
             return {known.what, {}};
         if (known.file.empty())
-            return {Instead::What::address, known.fragmentless + std::string(fragment)};
+            return {Instead::What::address, known.outside + std::string(fragment)};
         if (is_whole && wanted_.base.empty())
             return {};
-        const auto link = !wanted_.base.empty() ? wanted_.base + '/' + as_directory(known.file)
-                          : file.empty()        ? '/' + as_directory(known.file)
-                                                : relative_link(file, known.file);
-        return {Instead::What::address, link + std::string(fragment)};
+        auto link = !wanted_.base.empty() ? wanted_.base + '/' + as_directory(known.file)
+                    : file.empty()        ? '/' + as_directory(known.file)
+                                          : relative_link(file, known.file);
+        return {Instead::What::address, link.append(fragment)};
     }
 
     // A web server shows the index of a folder by itself, and the address is shorter; from a disk it has to be named.
     static std::string as_directory(std::string_view file) {
-        return encoded(file.ends_with("index.html") ? file.substr(0, file.size() - std::string_view("index.html").size()) : file);
+        constexpr std::string_view index = "index.html";
+        return std::string(file.ends_with(index) ? file.substr(0, file.size() - index.size()) : file);
     }
 
-    Instead outside(const std::string& target) const {
+    Instead outside(std::string_view target) const {
         if (wanted_.live.empty())
             return {Instead::What::words, {}};
-        return {Instead::What::address, wanted_.live + target};
+        return {Instead::What::address, wanted_.live + std::string(target)};
     }
 
-    Known known_outside(const std::string& target) const {
+    Known known_outside(std::string_view target) const {
         auto instead = outside(target);
         return {instead.what, {}, std::move(instead.address)};
     }
 
-    Known within(std::size_t variant, Id from, const std::string& address, Seen& seen) {
-        auto key = std::to_string(variant) + address;
-        if (const auto found = seen.find(key); found != seen.end())
-            return found->second;
-        bool is_settled = true;
-        auto known = find(variant, from, address, seen, is_settled);
-        if (is_settled && seen.size() < remembered_links)
-            seen.emplace(std::move(key), known);
+    Known within(std::size_t variant, Id from, std::string_view address, Seen& seen) {
+        auto& known_here = seen[variant];
+        if (const auto found = known_here.find(address); found != known_here.end()) {
+            auto& known = found->second;
+            if (known.target != nobody)
+                settle(known, from);
+            return known;
+        }
+        bool is_same_for_all = true;
+        auto known = find(variant, from, std::string(address), seen, is_same_for_all);
+        if (is_same_for_all && known_here.size() < remembered_links)
+            known_here.emplace(address, known);
         return known;
     }
 
-    Known find(std::size_t variant, Id from, const std::string& address, Seen& seen, bool& is_settled) {
+    // Asks again what has become of a page that was waited for.
+    void settle(Known& known, Id from) {
+        const std::scoped_lock lock(mutex_);
+        const auto& target = targets_[known.target];
+        if (target.state == Target::State::waiting)
+            return wait_for(known.target, from);
+        if (target.state == Target::State::dead)
+            known = {Instead::What::words};
+        known.target = nobody;
+    }
+
+    Known find(std::size_t variant, Id from, const std::string& address, Seen& seen, bool& is_same_for_all) {
         web::Request request;
         if (!web::read_target(address, request.path, request.query))
             return known_outside(address);
         request.target = address;
         if (const auto turn = wanted_.turn ? wanted_.turn(variant, request) : std::nullopt) {
-            is_settled = false;
+            is_same_for_all = false;
             if (turn->variant >= wanted_.variants.size())
-                return wanted_.live.empty() ? Known{Instead::What::nothing, {}, {}} : known_outside(address);
+                return wanted_.live.empty() ? Known{Instead::What::nothing} : known_outside(address);
             return within(turn->variant, from, turn->target, seen);
         }
         const auto found = site_.router().find(web::Method::get, request.path);
@@ -297,13 +323,13 @@ class Walk {
             return nowhere(address);
         if (gives == Gives::nothing)
             return known_outside(address);
-        return enter(gives == Gives::page ? variant : 0, from, canonical, request.path, query, gives, is_settled);
+        return enter(gives == Gives::page ? variant : 0, from, canonical, request.path, query, gives);
     }
 
     Known nowhere(const std::string& address) {
         const std::scoped_lock lock(mutex_);
         unknown_.insert(address);
-        return {Instead::What::words, {}, {}};
+        return {Instead::What::words};
     }
 
     bool is_followed(const web::Route& route, const web::Fields& query) const {
@@ -355,12 +381,12 @@ class Walk {
     }
 
     Known enter(std::size_t variant, Id from, const std::string& address, const std::string& path, const web::Fields& query,
-                Gives gives, bool& is_settled) {
+                Gives gives) {
         const auto key = std::to_string(variant) + address;
         {
             const std::scoped_lock lock(mutex_);
             if (const auto known = by_key_.find(key); known != by_key_.end())
-                return link_to(known->second, from, is_settled);
+                return link_to(known->second, from);
         }
         auto file = wanted_.variants[variant].folder;
         if (gives == Gives::download) {  // "/units/3/plan/file" is saved as "方案.pdf": it lies under that name
@@ -376,19 +402,29 @@ class Walk {
             queue_.push_back(place->second);
             wake_.notify_one();
         }
-        return link_to(place->second, from, is_settled);
+        return link_to(place->second, from);
     }
 
-    // Under the lock.
-    Known link_to(Id id, Id from, bool& is_settled) {
+    // Under the lock, like what it calls.
+    Known link_to(Id id, Id from) {
         auto& target = targets_[id];
         target.is_linked |= from != nobody;
-        is_settled = target.state != Target::State::waiting;
-        if (target.state == Target::State::dead)
-            return {Instead::What::words, {}, {}};
-        if (target.state == Target::State::waiting)
-            target.linked_from.push_back(from);
-        return {Instead::What::address, target.file, {}};
+        switch (target.state) {
+            case Target::State::dead:
+                return {Instead::What::words};
+            case Target::State::there:
+                return {Instead::What::address, encoded(target.file)};
+            case Target::State::waiting:
+                wait_for(id, from);
+                return {Instead::What::address, encoded(target.file), {}, id};
+        }
+        return {};
+    }
+
+    void wait_for(Id id, Id from) {
+        auto& waiting = targets_[id].linked_from;
+        if (waiting.empty() || waiting.back() != from)  // a page often links twice
+            waiting.push_back(from);
     }
 
     void put_page_not_found(Seen& seen) {

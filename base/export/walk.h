@@ -3,6 +3,7 @@
 // are not asked at all, and an answer that sets a cookie belongs to one visitor and is left out.
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Wanted {
     std::function<std::optional<Turn>(std::size_t variant, const web::Request& request)> turn = {};
     std::string page_not_found = {};  // file that holds the page for an unknown address; empty: none
     std::size_t threads = 1;
+    std::function<std::shared_ptr<void>()> while_asking = {};  // each thread keeps what this gives while it asks
     std::function<void(std::size_t done, std::size_t known)> progress = {};
 };
 

@@ -48,7 +48,8 @@ void note(db::Connection& connection, const CalendarYear& year, const Added& add
 }  // namespace
 
 WorkingDays working_days(db::Connection& connection) {
-    auto years = carried_years();
+    static const auto carried = carried_years();  // asked for on most pages
+    auto years = carried;
     for (auto& edition : store::editions(connection))
         put(years, std::move(edition));
     return WorkingDays(std::move(years));

@@ -67,15 +67,37 @@ void Packed::write_head(const Entry& entry, bool is_in_directory) {
     write(entry.name);
 }
 
-void Packed::begin(std::string name) {
+void Packed::write_descriptor(const Entry& entry) {
+    write_number(descriptor_mark, 4);
+    for (const auto number : {entry.checksum, entry.packed, entry.size})
+        write_number(number, 4);
+}
+
+void Packed::write_begin(Entry entry) {
     end_entry();
-    auto& entry = entries_.emplace_back();
-    entry.name = std::move(name);
     entry.at = static_cast<std::uint32_t>(written_);
-    entry.checksum = static_cast<std::uint32_t>(crc32(0, nullptr, 0));
-    auto head = entry;
-    head.checksum = 0;
-    write_head(head, false);
+    write_head({entry.name}, false);
+    entries_.push_back(std::move(entry));
+}
+
+Packed::Ready Packed::ready(std::string name, std::string_view bytes) {
+    Packed one;
+    one.begin(std::move(name));
+    one.ready_.clear();
+    one.add(bytes);
+    one.run({}, Z_FINISH);
+    auto& entry = one.entries_.back();
+    return {std::move(entry.name), one.take(), entry.checksum, entry.size};
+}
+
+void Packed::add(const Ready& entry) {
+    write_begin({entry.name, entry.checksum, static_cast<std::uint32_t>(entry.bytes.size()), entry.size});
+    write(entry.bytes);
+    write_descriptor(entries_.back());
+}
+
+void Packed::begin(std::string name) {
+    write_begin({std::move(name), static_cast<std::uint32_t>(crc32(0, nullptr, 0))});
     deflateReset(&deflate_->stream);
     bytes_in_ = 0;
     is_open_ = true;
@@ -112,10 +134,7 @@ void Packed::end_entry() {
     if (!std::exchange(is_open_, false))
         return;
     run({}, Z_FINISH);
-    const auto& entry = entries_.back();
-    write_number(descriptor_mark, 4);
-    for (const auto number : {entry.checksum, entry.packed, entry.size})
-        write_number(number, 4);
+    write_descriptor(entries_.back());
 }
 
 void Packed::finish() {

@@ -16,6 +16,14 @@ class Packed {
     Packed(Packed&&) noexcept;
     Packed& operator=(Packed&&) noexcept;
 
+    // An entry that is packed, to be put into as many ZIPs as want it.
+    struct Ready {
+        std::string name, bytes;
+        std::uint32_t checksum = 0, size = 0;
+    };
+    static Ready ready(std::string name, std::string_view bytes);
+    void add(const Ready& entry);
+
     void begin(std::string name);  // an entry; the one before is ended
     void add(std::string_view bytes);
     void finish();
@@ -28,11 +36,13 @@ class Packed {
         std::string name;
         std::uint32_t checksum = 0, packed = 0, size = 0, at = 0;
     };
+    void write_begin(Entry entry);
     void end_entry();
     void run(std::string_view bytes, int flush);
     void write(std::string_view bytes);
     void write_number(std::uint32_t number, int bytes);
     void write_head(const Entry& entry, bool is_in_directory);
+    void write_descriptor(const Entry& entry);
 
     std::unique_ptr<Deflate> deflate_;
     std::vector<Entry> entries_;

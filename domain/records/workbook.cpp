@@ -4,6 +4,8 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "base/core/file.h"
@@ -178,8 +180,13 @@ namespace {
 
 constexpr const char* rows_entry = "xl/worksheets/sheet1.xml";
 
-// The workbook without a row of data: its entries by name.
-std::vector<std::pair<std::string, std::string>> frame_of(const Kind& kind) {
+// A workbook without a row of data: its sheet as far as the rows, what comes behind them, and all else, packed.
+struct Frame {
+    std::string before_rows, behind_rows;
+    std::vector<Packed::Ready> others;
+};
+
+Frame made_frame(const Kind& kind) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "frame.xlsx";
     auto* book = new_book(file);
@@ -198,7 +205,32 @@ std::vector<std::pair<std::string, std::string>> frame_of(const Kind& kind) {
     write_dictionary(book, kind, true);
     if (const auto failed = workbook_close(book); failed != LXW_NO_ERROR)
         throw std::runtime_error(std::string("the workbook could not be written: ") + lxw_strerror(failed));
-    return unpacked(file);
+    Frame frame;
+    for (auto& [name, bytes] : unpacked(file)) {
+        if (name != rows_entry) {
+            frame.others.push_back(Packed::ready(std::move(name), bytes));
+            continue;
+        }
+        const auto end = bytes.find("</sheetData>");
+        if (end == std::string::npos)
+            throw std::logic_error("a frame of a workbook has rows");
+        frame.before_rows = bytes.substr(0, end);
+        frame.behind_rows = bytes.substr(end);
+    }
+    return frame;
+}
+
+// Of a kind that the program carries it is made once: it takes longer than some hundred rows.
+std::shared_ptr<const Frame> frame_of(const Kind& kind) {
+    static std::mutex mutex;
+    static std::map<const Kind*, std::shared_ptr<const Frame>> frames;
+    if (kinds().find(kind.key) != &kind)
+        return std::make_shared<const Frame>(made_frame(kind));
+    const std::scoped_lock lock(mutex);
+    auto& frame = frames[&kind];
+    if (!frame)
+        frame = std::make_shared<const Frame>(made_frame(kind));
+    return frame;
 }
 
 // As XML has a text; what XML cannot say is left out.
@@ -225,9 +257,9 @@ void append_escaped(std::string& xml, std::string_view text) {
 struct Workbook::Inside {
     const Kind& kind;
     const people::Directory& units;
+    std::shared_ptr<const Frame> frame = frame_of(kind);
     std::vector<bool> is_number_column{};
     std::int64_t rows = 0;
-    std::string rest{};  // of the sheet, behind its rows
     Packed packed{};
 };
 
@@ -235,20 +267,10 @@ Workbook::Workbook(const Kind& kind, const people::Directory& units) : inside_(s
     for (const auto& field : kind.fields)
         if (field.privacy != Privacy::internal)
             inside_->is_number_column.push_back(is_number(field.type));
-    std::string sheet;
-    for (const auto& [name, bytes] : frame_of(kind))
-        if (name == rows_entry) {
-            sheet = bytes;
-        } else {
-            inside_->packed.begin(name);
-            inside_->packed.add(bytes);
-        }
-    const auto end = sheet.find("</sheetData>");
-    if (end == std::string::npos)
-        throw std::logic_error("a frame of a workbook has rows");
-    inside_->rest = sheet.substr(end);
+    for (const auto& entry : inside_->frame->others)
+        inside_->packed.add(entry);
     inside_->packed.begin(rows_entry);
-    inside_->packed.add(std::string_view(sheet).substr(0, end));
+    inside_->packed.add(inside_->frame->before_rows);
 }
 
 Workbook::~Workbook() = default;
@@ -281,7 +303,7 @@ bool Workbook::is_full() const {
 }
 
 void Workbook::finish() {
-    inside_->packed.add(inside_->rest);
+    inside_->packed.add(inside_->frame->behind_rows);
     inside_->packed.finish();
 }
 
