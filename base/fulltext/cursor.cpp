@@ -89,11 +89,6 @@ bool Cursor::seek(std::uint32_t id) {
     return true;
 }
 
-void Cursor::seek_and_prefetch(std::uint32_t id) {
-    if (seek(id) && !is_open_)
-        prefetch_all(table_.bytes(block_));
-}
-
 void Cursor::add_bounds(const std::uint32_t* firsts, const std::uint32_t* lasts, std::size_t count, float rarity,
                         float* bounds) const {
     std::uint32_t block = block_;

@@ -15,8 +15,6 @@ class Cursor {
 
     // To the block that holds the first document not below `id`; false where there is none. Never backwards.
     bool seek(std::uint32_t id);
-    // The same, and asks memory for what opening the block will read.
-    void seek_and_prefetch(std::uint32_t id);
     bool next_block();
     void go_to(std::uint32_t block);  // backwards too
     std::uint32_t block() const { return block_; }

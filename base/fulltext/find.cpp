@@ -339,8 +339,6 @@ PartSearch::Passed PartSearch::read_block(Cursor& driver, std::uint32_t* ids, bo
     for (std::size_t i = 1; i < order_.size() && count > 0; ++i) {
         if (judge_.knows_all() && count * lists_of_a_title <= order_.size() - i && judged_ + count <= titles_at_most)
             return {judge(ids, count), Proof::scored};
-        if (i + 1 < order_.size() && !judge_.knows_all())
-            terms_[order_[i + 1]].cursor.seek_and_prefetch(ids[0]);  // most often it will be asked, too
         Term& term = terms_[order_[i]];
         term.asked += count;
         count = term.cursor.keep(ids, count);

@@ -99,8 +99,6 @@ std::size_t Prover::keep(std::uint32_t* ids, std::size_t count) {
 bool Prover::stands_by_positions(std::uint32_t id) {
     for (std::size_t k = 0; k < elements_.size(); ++k) {
         auto& [cursor, offset] = elements_[k];
-        if (k + 1 < elements_.size())
-            elements_[k + 1].cursor.seek_and_prefetch(id);
         if (!cursor.seek(id))
             return false;
         cursor.documents();
