@@ -31,6 +31,7 @@ namespace {
 constexpr int deeds_at_once = 500;                        // documents a transaction
 constexpr std::int64_t first_moment = 1'546'300'800'000;  // 2019-01-01
 constexpr std::int64_t last_moment = 1'792'800'000'000;   // in October 2026
+constexpr std::int64_t most_numbers = 99'999;             // a number of a paper has five digits at most
 constexpr double golden = 0.6180339887498949;             // multiples of it, without what stands before the point, lie evenly
 
 struct Weighted {
@@ -92,7 +93,7 @@ void fill_fields(Text& text, const Phrases& said, std::int64_t number, std::uint
     for (const auto& field : type.fields) {
         auto& value = text.fields[field.key];
         if (field.key == "number")
-            value = said.filled("number", {std::to_string(year_of(on)), std::to_string(number)});
+            value = said.filled("number", {std::to_string(year_of(on)), std::to_string(number % most_numbers + 1)});
         else if (field.key == "expires_on" && (field.is_required || chance % 3 != 0))
             value = to_text(on + std::chrono::days(200 + chance % 2000));
         else if (field.kind == FieldKind::Kind::day && field.is_required)
