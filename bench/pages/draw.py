@@ -60,8 +60,12 @@ for kind, at in by_kind.items():
     page.append(f"| {kind} | {max(line['statements'] for line in at.values())} | " + " | ".join(cells) + " |")
 exported = next((result["exported"] for result in results if "exported" in result), None)
 if exported:
-    page += ["", f"`site export` at {sizes[0]:,} documents: {exported['file_count']:,} files in {exported['seconds']:.1f} s, "
-             f"{exported['file_count'] / exported['seconds']:,.0f} a second."]
+    page += ["", f"`site export` at {sizes[0]:,} documents: {exported['page_count']:,} pages of {exported['file_count']:,} files in "
+             f"{exported['seconds']:.1f} s, {exported['page_count'] / exported['seconds']:,.0f} pages a second."]
+seen = [(result["documents"], result["visible"]) for result in results if "visible" in result]
+if seen:
+    page += ["", "Published by another process, until it is on a list that is kept, median and longest of ten: " + "; ".join(
+        f"{visible['median']:.0f} and {visible['longest']:.0f} ms at {size:,} documents" for size, visible in seen) + "."]
 peers = [(kind, at[sizes[0]]) for kind, at in by_kind.items() if sizes[0] in at and "peer" in at[sizes[0]]]
 if peers:
     page += ["", f"The same client against nginx serving the exported files, at {sizes[0]:,} documents: what the client itself and the "

@@ -1,8 +1,10 @@
 // Publishes documents by the deeds that officers use until a data folder holds so many, for bench/pages/run:
 //   bench_pages_fill DATA COUNT
 // Types, units, themes, years, relations and files are spread as an office of a county has them; the same COUNT gives the same
-// documents, and a greater one goes on from where the last one stopped. What they say is in words.tsv.
+// documents, and a greater one goes on from where the last one stopped. What they say is in words.tsv. At the end it says the key
+// of the last one and, in nanoseconds since 1970, when its deed began.
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -29,6 +31,7 @@ namespace {
 constexpr int deeds_at_once = 500;                        // documents a transaction
 constexpr std::int64_t first_moment = 1'546'300'800'000;  // 2019-01-01
 constexpr std::int64_t last_moment = 1'792'800'000'000;   // in October 2026
+constexpr std::int64_t most_numbers = 99'999;             // a number of a paper has five digits at most
 constexpr double golden = 0.6180339887498949;             // multiples of it, without what stands before the point, lie evenly
 
 struct Weighted {
@@ -44,9 +47,9 @@ constexpr std::array<Weighted, 8> types{{{"news", 62},
                                          {"report", 4},
                                          {"interpretation", 2}}};
 
-class Said {
+class Phrases {
   public:
-    Said() {
+    Phrases() {
         const auto text = read_file(std::filesystem::path(BENCH_DATA) / "words.tsv").value();
         for (const auto line : split(text, '\n'))
             if (const auto tab = line.find('\t'); tab != std::string_view::npos)
@@ -86,11 +89,11 @@ const char* type_of(std::uint64_t chance) {
     return "news";
 }
 
-void fill_fields(Text& text, const Said& said, std::int64_t number, std::uint64_t chance, const DocumentType& type, Day on) {
+void fill_fields(Text& text, const Phrases& said, std::int64_t number, std::uint64_t chance, const DocumentType& type, Day on) {
     for (const auto& field : type.fields) {
         auto& value = text.fields[field.key];
         if (field.key == "number")
-            value = said.filled("number", {std::to_string(year_of(on)), std::to_string(number)});
+            value = said.filled("number", {std::to_string(year_of(on)), std::to_string(number % most_numbers + 1)});
         else if (field.key == "expires_on" && (field.is_required || chance % 3 != 0))
             value = to_text(on + std::chrono::days(200 + chance % 2000));
         else if (field.kind == FieldKind::Kind::day && field.is_required)
@@ -104,7 +107,7 @@ void fill_fields(Text& text, const Said& said, std::int64_t number, std::uint64_
     }
 }
 
-Text text_of(const Said& said, std::int64_t number, const DocumentType& type, Day on, const Files& files) {
+Text text_of(const Phrases& said, std::int64_t number, const DocumentType& type, Day on, const Files& files) {
     const auto chance = mixed(static_cast<std::uint64_t>(number) + 77);
     Text text;
     text.title = said.filled("title", {said.one("subject", chance), type.zh, std::to_string(number)});
@@ -138,8 +141,9 @@ bool is_done(const auto& result) {
     return result.has_value();
 }
 
-bool publish_one(db::Connection& connection, const Said& said, std::int64_t number, const std::vector<people::UnitId>& units,
-                 const Files& files) {
+// Its key; empty where a rule said no.
+std::string publish_one(db::Connection& connection, const Phrases& said, std::int64_t number,
+                        const std::vector<people::UnitId>& units, const Files& files) {
     const auto share = static_cast<double>(number) * golden;
     const auto place = (share - std::floor(share)) * static_cast<double>(last_moment - first_moment);
     const auto at = Instant(std::chrono::milliseconds(first_moment + static_cast<std::int64_t>(place)));
@@ -152,8 +156,9 @@ bool publish_one(db::Connection& connection, const Said& said, std::int64_t numb
     const auto unit = units[(chance / 1000 % units.size()) * (chance / 7 % units.size()) / units.size()];
     const auto id = begin(connection, unit, type.key, text_of(said, number, type, day_in_china(at), files), by);
     const auto version = [&] { return find_document(connection, *id)->version; };
-    return is_done(id) && is_done(submit(connection, *id, version(), by, without_steps)) &&
-           is_done(publish(connection, *id, version(), by, without_steps));
+    const bool is_public = is_done(id) && is_done(submit(connection, *id, version(), by, without_steps)) &&
+                           is_done(publish(connection, *id, version(), by, without_steps));
+    return is_public ? find_document(connection, *id)->key : std::string();
 }
 
 }  // namespace
@@ -167,7 +172,7 @@ int main(int argc, char** argv) {
     const auto database = open_database(std::filesystem::path(argv[1]), "");
     if (!is_done(database))
         return 1;
-    const Said said;
+    const Phrases said;
     const Files files(std::filesystem::path(argv[1]) / "files");
     std::vector<people::UnitId> units;
     std::int64_t there = 0;
@@ -178,18 +183,21 @@ int main(int argc, char** argv) {
             units.push_back(unit.id);
         there = counts_for(connection, {}).total;
     });
+    std::string key;
+    std::chrono::system_clock::time_point began;
     while (there < *count) {
-        const bool is_fine = (*database)->write([&](db::Connection& connection) {
+        began = std::chrono::system_clock::now();
+        (*database)->write([&](db::Connection& connection) {
             for (int i = 0; i < deeds_at_once && there < *count; ++i)
-                if (!publish_one(connection, said, ++there, units, files))
-                    return false;
-            return true;
+                if (key = publish_one(connection, said, ++there, units, files); key.empty())
+                    return;
         });
-        if (!is_fine)
+        if (key.empty())
             return 1;
         if (there % 10'000 == 0)
             std::fprintf(stderr, "\r%lld", static_cast<long long>(there));
     }
     std::fprintf(stderr, "\r%lld documents\n", static_cast<long long>(there));
+    std::printf("%s %lld\n", key.c_str(), static_cast<long long>(std::chrono::nanoseconds(began.time_since_epoch()).count()));
     return 0;
 }

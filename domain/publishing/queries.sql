@@ -260,11 +260,14 @@ SELECT id, name FROM unit;
 -- name: shelf_list
 SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
 s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
-s.catalogue_item, s.said_validity, s.said_on, s.ended_on FROM (SELECT p.document_id, p.published_at FROM shelf_place p
-  WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)
-  ORDER BY p.published_at DESC, p.document_id DESC LIMIT $5) near
-JOIN shelf s ON s.document_id = near.document_id JOIN unit u ON u.id = s.unit_id
-WHERE (s.type = $6 OR $6 = '') AND (s.unit_id = $7 OR $7 = 0) AND (s.theme = $8 OR $8 = '') AND (s.year = $9 OR $9 = 0)
+s.catalogue_item, s.said_validity, s.said_on, s.ended_on FROM shelf_place p JOIN shelf s ON s.document_id = p.document_id
+JOIN unit u ON u.id = s.unit_id
+WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)
+AND (p.published_at, p.document_id) > (SELECT b.published_at, b.document_id FROM (SELECT n.published_at, n.document_id FROM (
+  SELECT l.published_at, l.document_id FROM shelf_place l WHERE l.facet = $1 AND l.value = $2 AND (l.published_at, l.document_id) < ($3, $4)
+  ORDER BY l.published_at DESC, l.document_id DESC LIMIT 1 OFFSET $5) n
+  UNION ALL SELECT -9000000000000000, 0) b ORDER BY b.published_at DESC LIMIT 1)
+AND (s.type = $6 OR $6 = '') AND (s.unit_id = $7 OR $7 = 0) AND (s.theme = $8 OR $8 = '') AND (s.year = $9 OR $9 = 0)
 AND (s.category = $10 OR $10 = '')
 AND ($11 = '' OR $11 = CASE WHEN s.has_validity = 0 THEN '-'
 WHEN s.repealed_on <= $12 OR (s.said_validity = 'repealed' AND s.said_on <= $12) THEN 'repealed'
@@ -272,7 +275,7 @@ WHEN s.expires_on < $12 OR s.ended_on <= $12 OR (s.said_validity = 'expired' AND
 WHEN s.effective_on > $12 OR (s.said_validity = 'not_yet' AND s.said_on <= $12 AND s.effective_on IS NULL) THEN 'not_yet'
 WHEN s.partly_repealed_on <= $12 OR (s.said_validity = 'partly_repealed' AND s.said_on <= $12) THEN 'partly_repealed'
 WHEN s.amended_on <= $12 OR (s.said_validity = 'amended' AND s.said_on <= $12) THEN 'amended' ELSE 'in_force' END)
-ORDER BY near.published_at DESC, near.document_id DESC LIMIT $13;
+ORDER BY p.published_at DESC, p.document_id DESC LIMIT $13;
 
 -- name: last_looked_at
 SELECT p.published_at, p.document_id FROM shelf_place p WHERE p.facet = $1 AND p.value = $2 AND (p.published_at, p.document_id) < ($3, $4)

@@ -111,6 +111,8 @@ void add_count(Counts& counts, std::string_view facet, std::string value, int do
 std::vector<Shelved> rows_of(db::Connection& connection, const Asked& asked, const Place& after, Day as_of, int at_most) {
     const auto [facet, value] = walked_by(asked);
     std::vector<Shelved> all;
+    // Its last place is looked up first, so that the list is walked in the order of its index and ends when it is full: with the
+    // places as a table of their own, every row behind them was fetched and sorted.
     for (auto rows = connection.query(sql::shelf_list, facet, value, after.published_at, after.id, looked_at_most, asked.type,
                                       asked.unit_id, asked.theme, asked.year, asked.category,
                                       asked.validity ? word_of(*asked.validity) : std::string_view(), as_of, at_most);

@@ -2,6 +2,7 @@
 
 #include <unicode/regex.h>
 
+#include <limits>
 #include <stdexcept>
 
 namespace gongkai::intake {
@@ -30,6 +31,10 @@ Pattern::~Pattern() = default;
 std::vector<Match> Pattern::all(const Passage& passage) const { return all(passage, {0, passage.text().size()}); }
 
 std::vector<Match> Pattern::all(const Passage& passage, const Stretch& within) const {
+    return find(passage, within, std::numeric_limits<std::size_t>::max());
+}
+
+std::vector<Match> Pattern::find(const Passage& passage, const Stretch& within, std::size_t at_most) const {
     std::vector<Match> found;
     UErrorCode status = U_ZERO_ERROR;
     const auto units = passage.units();
@@ -45,7 +50,7 @@ std::vector<Match> Pattern::all(const Passage& passage, const Stretch& within) c
         const auto start = matcher->start(group, status), end = matcher->end(group, status);
         return start < 0 ? Stretch{} : Stretch{static_cast<std::size_t>(start), static_cast<std::size_t>(end)};
     };
-    while (matcher->find(status) && U_SUCCESS(status)) {
+    while (found.size() < at_most && matcher->find(status) && U_SUCCESS(status)) {
         Match match{stretch(0), {}};
         for (int group = 1; group <= matcher->groupCount(); ++group)
             match.groups.push_back(stretch(group));
@@ -54,6 +59,6 @@ std::vector<Match> Pattern::all(const Passage& passage, const Stretch& within) c
     return found;
 }
 
-bool Pattern::is_in(const Passage& passage, const Stretch& within) const { return !all(passage, within).empty(); }
+bool Pattern::is_in(const Passage& passage, const Stretch& within) const { return !find(passage, within, 1).empty(); }
 
 }  // namespace gongkai::intake

@@ -26,6 +26,7 @@ class Pattern {
     bool is_in(const Passage& passage, const Stretch& within) const;
 
   private:
+    std::vector<Match> find(const Passage& passage, const Stretch& within, std::size_t at_most) const;
     struct Compiled;
     std::unique_ptr<Compiled> compiled_;
 };

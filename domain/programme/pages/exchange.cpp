@@ -122,18 +122,20 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
 
 Response duties_as_json(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [](const Board& board) {
-        json::array duties;
+        // Each is written as soon as it is made: a thousand in one tree take twice as long.
+        std::string duties;
+        std::size_t count = 0;
         for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
-            duties.push_back(json_of_cell(board, column, line, cell));
+            duties.append(count++ == 0 ? "" : ",").append(json::serialize(json_of_cell(board, column, line, cell)));
         });
-        const auto count = duties.size();
-        return Response::json(json::serialize(json::object{{"notice", json_of(board.programme().notice)},
-                                                           {"as_of", gongkai::to_text(board.as_of())},
-                                                           {"is_closed", board.is_closed()},
-                                                           {"is_before_signing", board.is_before_signing()},
-                                                           {"count", count},
-                                                           {"states", json_of(board.total())},
-                                                           {"duties", std::move(duties)}}));
+        auto answer = json::serialize(json::object{{"notice", json_of(board.programme().notice)},
+                                                   {"as_of", gongkai::to_text(board.as_of())},
+                                                   {"is_closed", board.is_closed()},
+                                                   {"is_before_signing", board.is_before_signing()},
+                                                   {"count", count},
+                                                   {"states", json_of(board.total())}});
+        answer.back() = ',';  // the last member is the longest
+        return Response::json(answer.append(R"("duties":[)").append(duties).append("]}"));
     });
 }
 

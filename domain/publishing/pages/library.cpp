@@ -372,9 +372,15 @@ Response sitemap_of(const Doors& doors, Request& request, Context&) {
             return;
         }
         begin("urlset");
-        for (const auto& [key, changed_at] : sitemap(connection, (part - 1) * documents_a_sitemap))
-            out += "<url><loc>" + web::escaped(site + address_of(key)) + "</loc><lastmod>" + to_text(day_in_china(changed_at)) +
-                   "</lastmod></url>\n";
+        const auto all = sitemap(connection, (part - 1) * documents_a_sitemap);
+        const auto before = "<url><loc>" + web::escaped(site);
+        out.reserve(out.size() + all.size() * (before.size() + 100));
+        for (const auto& [key, changed_at] : all)
+            out.append(before)
+                .append(web::escaped(address_of(key)))
+                .append("</loc><lastmod>")
+                .append(to_text(day_in_china(changed_at)))
+                .append("</lastmod></url>\n");
         out += "</urlset>\n";
     });
     return Response::bytes(std::move(out), "application/xml; charset=utf-8");
