@@ -182,7 +182,7 @@ TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothin
                                           "2026-01-01 25:61", "明天"});
                             break;
                         case 9:  // a cell that has swallowed what came after it
-                            row[8].assign(100'000, any({"x", "\"", ",", "="})[0]);
+                            row[8].assign(20'000, any({"x", "\"", ",", "="})[0]);
                             break;
                         case 10:
                             row[6] = any({"雾霾", "扬尘、雾霾", "dust;;fog", "=HYPERLINK(1)"});
@@ -321,7 +321,7 @@ TEST_F(Imports, read_the_cells_of_a_workbook_as_people_see_them) {
     }));
     const auto town = id("石墙镇");
     EXPECT_EQ(read, (std::vector<std::string>{"2026-02 " + town + " 1.10 2026-03-01", "2026-03 " + town + " 1.10 2026-03-01",
-                                              "2026-04 " + town + "  2026-03-01", "2026-05  1.10 2026-03-01"}));
+                                              "2026-04 " + town + " 1.10 2026-03-01", "2026-05  1.10 2026-03-01"}));
     EXPECT_EQ(faults(report), (std::vector<std::string>{"5 综合指数 value.number", "6 镇街 needed"}));
 }
 

@@ -494,11 +494,11 @@ std::string spoken(const Field& field, std::string_view canonical, Language lang
             const auto say = [&](std::string_view degrees, std::string_view above, std::string_view below) {
                 const bool is_below = degrees.starts_with('-');
                 degrees.remove_prefix(is_below ? 1 : 0);
-                return words(language, "records.place." + std::string(is_below ? below : above),
-                             {std::string(without_idle_zeros(degrees, field.type))});
+                return words(language, is_below ? below : above, {std::string(without_idle_zeros(degrees, field.type))});
             };
-            return say(canonical.substr(0, comma), "north", "south") + words(language, "records.place.and") +
-                   say(canonical.substr(comma + 1), "east", "west");
+            return say(canonical.substr(0, comma), "records.place.north", "records.place.south") +
+                   words(language, "records.place.and") +
+                   say(canonical.substr(comma + 1), "records.place.east", "records.place.west");
         }
         case Type::area: {
             const auto corners = corners_of(canonical);

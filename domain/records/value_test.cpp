@@ -107,5 +107,13 @@ TEST(ScaledNumbers, lose_nothing) {
     EXPECT_FALSE(scaled("99999999999999999999", 2));
 }
 
+TEST(Values, of_a_place_are_spoken_as_degrees_with_their_side) {
+    const people::Directory nobody({});
+    Field field;
+    field.type = Type::point;
+    EXPECT_EQ(spoken(field, "35.405300,117.007000", Language::zh, nobody), "北纬 35.4053°，东经 117.007°");
+    EXPECT_EQ(spoken(field, "-35.400000,-117.007123", Language::en, nobody), "35.40° S, 117.007123° W");
+}
+
 }  // namespace
 }  // namespace gongkai::records
