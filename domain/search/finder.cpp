@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <set>
 
@@ -10,11 +9,14 @@
 #include "domain/search/alike.h"
 #include "domain/search/borne.h"
 #include "domain/search/meant.h"
+#include "domain/search/misspelt.h"
+#include "domain/search/narrowing.h"
 #include "domain/search/near.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
+#include "domain/search/spread.h"
 #include "domain/search/wider.h"
 #include "domain/search/words_of.h"
 
@@ -29,7 +31,6 @@ constexpr std::size_t facet_values = 400;
 constexpr std::size_t short_question = 6;  // characters
 constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
-constexpr LabelId no_such_label = 0xFFFFFFFF;
 
 // base/fulltext's answer, by entry.
 struct Together {
@@ -63,7 +64,7 @@ class Search {
         if (trim(asked_.text).empty()) {
             if (!asked_.has_filters())
                 return refuse(Refusal::Kind::invalid, "search.refuse.no_question");
-            is_narrowed_ = true;
+            narrowing_.by_filters();
             show(together({{}}));
             return finish();
         }
@@ -81,8 +82,16 @@ class Search {
             meant_ = meant_by(typed_.words, found_.labels, synonyms_);
             all = as_typed();
         }
-        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
+        if (may_be_read_otherwise())
+            read_otherwise(all);
+        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number && !typed_.bare.empty()) {
             try_otherwise(all);
+            // Nothing is of those days: whoever said them is shown what there is.
+            if (all.total == 0 && found_.days) {
+                leave_days(all);
+                try_otherwise(all);
+            }
+        }
         if (asked_.has_filters())
             narrow(all);
         const bool is_named = !pinned_.empty();
@@ -103,38 +112,13 @@ class Search {
         return std::max(std::chrono::microseconds(1'000), std::chrono::duration_cast<std::chrono::microseconds>(budget) - spent);
     }
 
-    LabelId id_of(std::string_view facet, const std::string& code) const {
-        for (const auto& [id, kept] : found_.labels)
-            if (kept.facet == facet && kept.label.code == code)
-                return id;
-        return no_such_label;
-    }
-
     fulltext::Query query_of(const Words& words) const {
         fulltext::Query query;
         for (const auto& word : words)
             query.words.push_back({word, fulltext::Field::anywhere});
         query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
         query.budget = left();
-        if (!is_narrowed_)
-            return query;
-        const auto filter = [&](Facet facet, std::uint32_t value) {
-            query.filters.push_back({static_cast<std::size_t>(facet), {value}});
-        };
-        if (!asked_.kind.empty())
-            filter(Facet::kind, id_of("kind", asked_.kind));
-        if (!asked_.unit.empty())
-            filter(Facet::unit, id_of("unit", asked_.unit));
-        if (!asked_.theme.empty())
-            filter(Facet::theme, id_of("theme", asked_.theme));
-        if (!asked_.column.empty())
-            filter(Facet::column, id_of("column", asked_.column));
-        if (asked_.year != 0)
-            filter(Facet::year, static_cast<std::uint32_t>(asked_.year));
-        if (asked_.validity != Validity::none)
-            filter(Facet::validity, static_cast<std::uint32_t>(asked_.validity));
-        query.from = asked_.from;
-        query.to = asked_.to;
+        narrowing_.narrow(query);
         return query;
     }
 
@@ -142,7 +126,7 @@ class Search {
 
     // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
     void narrow(Together& all) {
-        is_narrowed_ = true;
+        narrowing_.by_filters();
         const bool is_exact = all.is_exact;
         all = settled_.empty() ? Together() : together(settled_);
         all.is_exact = all.is_exact && is_exact;
@@ -283,6 +267,56 @@ class Search {
         }
     }
 
+    bool may_be_read_otherwise() const {
+        return !asked_.is_as_typed && !is_trial_ && !typed_.has_quoted && !typed_.number && pinned_.empty();
+    }
+
+    Together ask_for(std::string_view text) {
+        typed_ = read_query(text).value_or(Typed{});
+        typed_.number.reset();
+        meant_ = meant_by(typed_.words, found_.labels, synonyms_);
+        marked_.clear();
+        return as_typed();
+    }
+
+    // 去年的招聘, 营业执造: days in words, and a wrong character. What stands in a title as it was typed was meant so.
+    void read_otherwise(Together& all) {
+        std::string text(trim(asked_.text));
+        const auto days = days_in(text, today());
+        if (days &&
+            (all.total == 0 || ((days->narrows || days->is_newest) && !stands_in_a_title(index_, query_of({}), typed_.bare)))) {
+            const auto& written = days->written;
+            const bool is_written = !written.empty() && bare(written) != typed_.bare;
+            if (is_written && (!days->narrows || stands_in_a_title(index_, query_of({}), bare(written)))) {
+                if (auto other = ask_for(written); other.total > 0 || !days->narrows) {
+                    found_.asked_instead = text = written;
+                    all = std::move(other);
+                }
+            } else if (days->narrows || (days->is_newest && !days->rest.empty())) {
+                text = days->rest;
+                if (days->narrows) {
+                    found_.days = days;
+                    narrowing_.by_days(std::pair(days->from, days->to));
+                }
+                found_.is_newest_first = days->is_newest;
+                all = ask_for(text);
+            }
+        }
+        if (all.total > 0 || text.empty())
+            return;
+        if (const auto other = mended(text, index_, suggestions_, found_.labels, synonyms_, began_ + budget / 2)) {
+            found_.asked_instead = *other;
+            all = ask_for(*other);
+        }
+    }
+
+    void leave_days(Together& all) {
+        found_.days.reset();
+        found_.asked_instead.clear();
+        narrowing_.by_days({});
+        all = ask_for(trim(asked_.text));
+    }
+
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all) {
         const auto parts = meant_.texts();
@@ -346,7 +380,7 @@ class Search {
     // Counted where the index did not find them by the words.
     void add(Together& all, const std::vector<EntryId>& ids) const {
         for (const auto& [id, kept] : entries(connection_, ids)) {
-            if (!passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
+            if (!narrowing_.passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
                 continue;
             ++all.total;
             const auto values = facets_of(kept);
@@ -393,6 +427,8 @@ class Search {
         if (found_.way == Way::apart)
             if (const auto held = nearness().held_by(kept))
                 all += for_apart * held->share;
+        if (found_.is_newest_first)
+            all += for_newest * newness(kept);
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
@@ -418,19 +454,13 @@ class Search {
         }
     }
 
-    std::map<EntryId, std::int64_t> most_downloaded() const {
-        std::map<EntryId, std::int64_t> all;
-        for (const auto& one : most_wanted(connection_, WantedBy::downloads, asked_.kind, today(), looked_through))
-            all.emplace(one.id, one.need.downloaded);
-        return all;
-    }
-
     void show(Together all) {
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
         std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
         const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
-        const auto downloads = asked_.order == Order::downloads ? most_downloaded() : std::map<EntryId, std::int64_t>();
+        const auto downloads = asked_.order == Order::downloads ? times_downloaded(connection_, asked_.kind, today())
+                                                                : std::map<EntryId, std::int64_t>();
         const auto times = [&](EntryId id) {
             const auto found = downloads.find(id);
             return found == downloads.end() ? 0 : found->second;
@@ -455,7 +485,7 @@ class Search {
         auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
-            if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
+            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second)) {
                 const auto score = all.hits.at(id).first;
                 const auto& need = needs[id];
                 const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
@@ -489,35 +519,6 @@ class Search {
         write_facets(all);
     }
 
-    // One kind of record does not fill the page, and its list stands before many of it.
-    static void spread_kinds(std::vector<Hit>& hits) {
-        std::map<std::string, std::size_t, std::less<>> records;
-        for (auto& hit : hits)
-            if (hit.kept.entry.source == "record")
-                hit.score *= std::pow(of_same_kind, records[hit.kept.entry.key.substr(0, hit.kept.entry.key.find('/'))]++);
-        for (auto& hit : hits)
-            if (hit.kept.entry.source == "kind_of_record")
-                if (const auto found = records.find(hit.kept.entry.key);
-                    found != records.end() && found->second >= records_of_list)
-                    hit.score += for_list;
-    }
-
-    // A pinned one was not asked of the index, which knows the filters.
-    bool passes(const Kept& kept) const {
-        if (kept.entry.shown_until && *kept.entry.shown_until < today())
-            return false;
-        if (!is_narrowed_)
-            return true;
-        const auto fits = [&](std::string_view facet, const std::string& code, LabelId id) {
-            return code.empty() || id_of(facet, code) == id;
-        };
-        return fits("kind", asked_.kind, kept.kind) && fits("unit", asked_.unit, kept.unit) &&
-               fits("theme", asked_.theme, kept.theme) && fits("column", asked_.column, kept.column) &&
-               (asked_.year == 0 || year_of(kept.entry.published_on) == asked_.year) &&
-               (asked_.validity == Validity::none || kept.validity == asked_.validity) &&
-               (!asked_.from || kept.entry.published_on >= *asked_.from) && (!asked_.to || kept.entry.published_on <= *asked_.to);
-    }
-
     void write_facets(const Together& all) {
         for (std::size_t column = 0; column < facet_columns; ++column) {
             auto& values = found_.facets[column];
@@ -533,7 +534,12 @@ class Search {
                     one.code = label->code, one.label = *label;
                 else
                     continue;
-                values.push_back(std::move(one));
+                if (const auto same =
+                        std::ranges::find(values, one.label.zh, [](const FacetValue& known) { return known.label.zh; });
+                    !one.label.zh.empty() && same != values.end())
+                    same->documents += one.documents;
+                else
+                    values.push_back(std::move(one));
             }
             if (column == static_cast<std::size_t>(Facet::year))
                 std::ranges::sort(values, std::ranges::greater(), &FacetValue::code);
@@ -564,10 +570,10 @@ class Search {
     std::map<EntryId, double> pinned_, liked_;
     std::vector<Words> settled_;  // the branches that found what is shown
     std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
-    bool is_narrowed_ = false;    // the filters are asked for too
     std::map<EntryId, std::string> recommended_;
     std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
+    Narrowing narrowing_{asked_, found_.labels};
 };
 
 }  // namespace
