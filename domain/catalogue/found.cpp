@@ -189,7 +189,7 @@ std::vector<search::Entry> all_facts(db::Connection& connection) {
             add(guide_kind, "/guide", *now, find_fact_kind(guide_kind)->name(Language::zh));
     for (const auto& history : histories_of(connection, leading_group_kind))
         if (const auto* now = now_of(history))
-            add(leading_group_kind, "/leading-groups", *now, std::string(now->at("name")));
+            add(leading_group_kind, "/leading-groups#group-" + std::to_string(now->subject), *now, std::string(now->at("name")));
     return all;
 }
 

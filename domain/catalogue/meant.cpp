@@ -17,11 +17,75 @@ namespace gongkai::catalogue {
 namespace {
 
 // What is asked of a unit: all of it is answered by what the unit says of itself. Longer ones first.
-constexpr std::array<std::string_view, 22> asked_of_units{
-    "是干什么的", "联系电话", "电话号码", "电话是多少", "联系方式", "办公地址", "办公时间", "上班时间",
-    "工作时间",   "几点上班", "几点下班", "几点开门",   "主要职责", "机构职能", "在哪里",   "在哪儿",
-    "怎么走",     "电话",     "地址",     "位置",       "在哪",     "职责"};
-constexpr std::array<std::string_view, 3> before_names{"请问", "我想知道", "查询"};
+constexpr std::array<std::string_view, 68> asked_of_units{"电话号码是多少",
+                                                          "联系电话是多少",
+                                                          "办公电话是多少",
+                                                          "地址在什么地方",
+                                                          "是干什么的",
+                                                          "办公时间是几点",
+                                                          "上班时间是几点",
+                                                          "电话是多少",
+                                                          "号码是多少",
+                                                          "地址在哪里",
+                                                          "什么时候上班",
+                                                          "什么时候下班",
+                                                          "什么时候开门",
+                                                          "周六上班吗",
+                                                          "周末上班吗",
+                                                          "今天上班吗",
+                                                          "在什么地方",
+                                                          "什么地方",
+                                                          "怎么联系",
+                                                          "电话多少",
+                                                          "联系电话",
+                                                          "电话号码",
+                                                          "办公电话",
+                                                          "咨询电话",
+                                                          "值班电话",
+                                                          "联系方式",
+                                                          "办公地址",
+                                                          "办公地点",
+                                                          "办公时间",
+                                                          "上班时间",
+                                                          "下班时间",
+                                                          "工作时间",
+                                                          "开门时间",
+                                                          "作息时间",
+                                                          "几点上班",
+                                                          "几点下班",
+                                                          "几点开门",
+                                                          "几点关门",
+                                                          "主要职责",
+                                                          "机构职能",
+                                                          "工作职责",
+                                                          "地址在哪",
+                                                          "地址是",
+                                                          "具体位置",
+                                                          "什么位置",
+                                                          "在哪里",
+                                                          "在哪儿",
+                                                          "怎么走",
+                                                          "怎么去",
+                                                          "是多少",
+                                                          "干什么",
+                                                          "管什么",
+                                                          "几点",
+                                                          "地点",
+                                                          "号码",
+                                                          "电话",
+                                                          "地址",
+                                                          "位置",
+                                                          "在哪",
+                                                          "职责",
+                                                          "职能",
+                                                          "联系",
+                                                          "简介",
+                                                          "上班吗",
+                                                          "上班",
+                                                          "下班",
+                                                          "的",
+                                                          "是"};
+constexpr std::array<std::string_view, 5> before_names{"请问一下", "请问", "我想知道", "查询", "查一下"};
 
 // How names end; what stands before is what they are told apart by.
 constexpr std::array<std::string_view, 13> endings{"服务中心", "办公室", "委员会", "管理局", "中心", "街道", "局",
@@ -60,9 +124,12 @@ std::set<std::string> places_of(const people::Directory& units) {
 }
 
 std::string_view without_place(const std::set<std::string>& places, std::string_view name) {
-    for (const auto& place : places)
-        if (take_beginning(name, place))
+    for (const auto& place : places) {
+        // 邹城市教育局, 邹城教育局.
+        const auto stem = std::string_view(place).substr(0, place.size() - std::string_view("市").size());
+        if (take_beginning(name, place) || take_beginning(name, stem))
             break;
+    }
     return name;
 }
 std::string_view without_level(std::string_view name) {
@@ -133,11 +200,13 @@ std::optional<std::string> name_in(std::string_view typed) {
     for (const auto word : before_names)
         if (take_beginning(name, word))
             break;
-    for (const auto word : asked_of_units)
-        if (take_end(name, word)) {
-            take_end(name, "的");
-            break;
-        }
+    // 电话 教育局, and 教育局的联系电话是多少.
+    const auto take_one = [&](bool (*take)(std::string_view&, std::string_view)) {
+        return std::ranges::any_of(asked_of_units, [&](std::string_view word) { return take(name, word); });
+    };
+    while (take_one(take_end)) {
+    }
+    take_one(take_beginning);
     const auto characters = to_code_points(name);
     if (characters.size() < 2 || characters.size() > name_at_most ||
         last_characters.find(characters.back()) == std::u32string_view::npos)

@@ -15,10 +15,14 @@ namespace gongkai::records {
 namespace {
 
 // Said around a question, and asking for nothing by itself.
-constexpr std::array<std::string_view, 11> around{"我想知道", "查一下", "请问", "查询", "今天", "现在",
-                                                  "最新",     "一下",   "的",   "是",   "要"};
+constexpr std::array<std::string_view, 37> around{
+    "我想知道", "请问一下", "查一下", "节假日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六",
+    "星期日",   "星期天",   "怎么样", "请问",   "查询",   "今天",   "明天",   "现在",   "最新",   "一下",
+    "情况",     "周一",     "周二",   "周三",   "周四",   "周五",   "周六",   "周日",   "周末",   "晚上",
+    "下午",     "我市",     "全市",   "本市",   "的",     "是",     "要"};
 constexpr int rows_of_a_list = 60, rows_shown = 5;
 constexpr std::size_t place_at_most = 6;  // characters of 邹城市, 钢山街道
+constexpr std::size_t stem_of_place = 2;  // 邹城
 
 // One spelling, blanks and marks of a question aside; what dates are written with stays.
 std::string plain(std::string_view typed) {
@@ -39,6 +43,29 @@ bool is_place(std::string_view text) {
 std::string head_of(std::string_view name) {
     const auto all = search::folded(name);
     return search::bare(to_utf8(all.substr(0, all.find_first_of(U"(（"))));
+}
+
+// 邹城图书馆 of 邹城市图书馆.
+bool is_without_level(std::string_view wanted, std::string_view name) {
+    auto all = to_code_points(name);
+    if (all.size() <= stem_of_place || !is_place(to_utf8(all.substr(0, stem_of_place + 1))))
+        return false;
+    all.erase(stem_of_place, 1);
+    return wanted == to_utf8(all);
+}
+
+// What somebody says, its other names, and each without what is left out of names too: 停车费 is 停车, which is 机动车停放.
+std::vector<std::string> names_said(const Answers& answers, const search::Synonyms& synonyms, std::string_view about) {
+    std::vector<std::string> all{std::string(about)};
+    for (const auto& ending : answers.endings)
+        if (about.size() > ending.size() && about.ends_with(ending) &&
+            count_code_points(about.substr(0, about.size() - ending.size())) > 1)
+            all.emplace_back(about.substr(0, about.size() - ending.size()));
+    for (std::size_t i = 0, said = all.size(); i < said; ++i)
+        for (const auto& other : synonyms.other_words(all[i]))
+            if (std::ranges::find(all, other) == all.end())
+                all.push_back(other);
+    return all;
 }
 
 std::string value_of(const Field& field, const std::string& canonical, Language language, const people::Directory& units) {
@@ -79,9 +106,12 @@ class Answerer {
                     return named;
                 continue;
             }
-            wanted.push_back({label_code(kind), asking.about});
-            for (const auto& other : question_.synonyms.other_words(asking.about))
-                wanted.push_back({label_code(kind), other});
+            for (const auto& name : names_said(*kind.answers, question_.synonyms, asking.about)) {
+                wanted.push_back({label_code(kind), name});
+                // 邹城图书馆 is the 图书馆 of 邹城市.
+                if (const auto all = to_code_points(name); all.size() >= stem_of_place + 2)
+                    wanted.push_back({label_code(kind), to_utf8(all.substr(stem_of_place))});
+            }
             candidates.push_back({&kind, std::move(asking)});
         }
         if (candidates.empty())
@@ -119,9 +149,13 @@ class Answerer {
         if (!kind.answers->or_by)
             return nullptr;
         const auto& choices = kind.fields[*kind.answers->or_by].choices;
-        const auto found =
-            std::ranges::find_if(choices, [&](const Choice& one) { return search::bare(one.names.zh) == search::bare(about); });
-        return found == choices.end() ? nullptr : &*found;
+        const auto wanted = search::bare(about);
+        const auto found = std::ranges::find_if(choices, [&](const Choice& one) { return search::bare(one.names.zh) == wanted; });
+        if (found != choices.end())
+            return &*found;
+        // 公园 is 体育公园 where there is no other.
+        const auto ends = [&](const Choice& one) { return search::bare(one.names.zh).ends_with(wanted); };
+        return std::ranges::count_if(choices, ends) == 1 ? &*std::ranges::find_if(choices, ends) : nullptr;
     }
 
     // The name alone, as it stands.
@@ -266,8 +300,7 @@ Asking asking_of(const Answers& answers, std::string_view typed) {
 
 bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::string_view about, std::string_view name) {
     const auto whole = search::bare(name), head = head_of(name);
-    auto said = synonyms.other_words(about);
-    said.emplace_back(about);
+    const auto said = names_said(answers, synonyms, about);
     auto endings = answers.endings;
     endings.emplace_back();
     for (const auto& one : said)
@@ -278,6 +311,8 @@ bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::st
             if (whole == wanted || head == wanted)
                 return true;
             if (head.ends_with(wanted) && is_place(std::string_view(head).substr(0, head.size() - wanted.size())))
+                return true;
+            if (is_without_level(wanted, head))
                 return true;
         }
     return false;

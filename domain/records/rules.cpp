@@ -279,6 +279,33 @@ std::optional<Day> day_asked_for(const Kind& kind, const Values& values) {
     return std::nullopt;
 }
 
+std::optional<Day> own_day(const Kind& kind, const Values& values) {
+    if (const auto asked = day_asked_for(kind, values))
+        return asked;
+    const auto last_day = [&](FieldIndex field) -> std::optional<Day> {
+        const std::string_view value = values[field];
+        const auto year = whole_number(value.substr(0, 4));
+        switch (kind.fields[field].type) {
+            case Type::day:
+                return day_of(value);
+            case Type::month: {
+                const auto month = whole_number(value.substr(std::min<std::size_t>(value.size(), 5)));
+                return year && month ? std::optional(last_of_month(static_cast<int>(*year), static_cast<unsigned>(*month)))
+                                     : std::nullopt;
+            }
+            case Type::year:
+                return year ? std::optional(make_day(static_cast<int>(*year), 12, 31)) : std::nullopt;
+            default:
+                return std::nullopt;
+        }
+    };
+    for (const auto field : {kind.clock.counts_from, std::optional(kind.order.field)})
+        if (field)
+            if (const auto day = last_day(*field))
+                return day;
+    return std::nullopt;
+}
+
 std::string name_of_places(const Kind& kind, Language language) {
     std::vector<std::string> names;
     for (const auto place : kind.query->places)

@@ -40,7 +40,8 @@ struct News {
 std::vector<News> news_for(db::Connection& connection, const fulltext::Index& index, const std::string& question, Day from) {
     auto asked = asked_from(question);
     asked.order = Order::newest;
-    asked.from = std::max(asked.from.value_or(from), from);
+    asked.is_as_typed = true;  // 去年 would narrow it to what is no news
+    asked.came_from = from;
     const auto found = find(connection, index, nullptr, asked, news_at_most);
     std::vector<News> all;
     if (found && (found->way == Way::as_typed || found->way == Way::apart))

@@ -43,4 +43,11 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
     return all;
 }
 
+bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare) {
+    asked.words = {{std::string(bare), fulltext::Field::title}};
+    asked.count = 1;
+    asked.total = fulltext::Total::unwanted;
+    return !index.find(asked).hits.empty();
+}
+
 }  // namespace gongkai::search

@@ -15,4 +15,7 @@ namespace gongkai::search {
 std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
                                                     fulltext::Query asked, std::string_view bare, std::map<EntryId, Kept>& known);
 
+// In one piece.
+bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare);
+
 }  // namespace gongkai::search

@@ -57,7 +57,7 @@ Answer::Thing thing_of(const Inquiry& question, const Kept& kept, Language langu
     // The issuer of a notice is no unit of the directory.
     if (const auto code = question.code_of(kept.unit); whole_number(code))
         thing.unit_address = "/units/" + code;
-    thing.said_on = entry.published_on;
+    thing.said_on = entry.day();
     thing.validity = kept.validity;
     thing.is_demonstration = entry.is_demonstration;
     return thing;
@@ -94,13 +94,25 @@ std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Inde
                 all.push_back(std::move(kept));
         return all;
     };
+    const auto ask = [&]() -> std::optional<Answer> {
+        for (const auto& source : sources)
+            if (source.answer)
+                if (auto answer = source.answer(connection, question, language))
+                    return answer;
+        return std::nullopt;
+    };
     if (auto paper = paper_of_number(question, language))
         return paper;
-    for (const auto& source : sources)
-        if (source.answer)
-            if (auto answer = source.answer(connection, question, language))
-                return answer;
-    return std::nullopt;
+    if (auto answer = ask(); answer || asked.is_as_typed)
+        return answer;
+    // 图书管几点开门, 空气质量 上个月: as it was understood.
+    const auto days = days_in(asked.text, today());
+    const auto understood = !found.asked_instead.empty() ? found.asked_instead : days ? days->written : std::string();
+    if (understood.empty() || understood == asked.text)
+        return std::nullopt;
+    question.typed = understood;
+    question.bare = bare(understood);
+    return ask();
 }
 
 void add_contacts(db::Connection& connection, const Sources& sources, Found& found) {

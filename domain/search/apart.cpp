@@ -92,6 +92,7 @@ class Falling {
     void add(std::u32string_view word) { add(all.words, to_utf8(word)); }
     void leave_out(std::u32string_view word) {
         const auto& wish = asking().find(word)->second;
+        add(all.left_out, to_utf8(word));
         for (const auto& one : wish.words)
             add(all.wished, one);
         for (const auto& one : wish.kinds)

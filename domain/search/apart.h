@@ -10,10 +10,11 @@
 namespace gongkai::search {
 
 struct Apart {
-    std::vector<std::string> words;   // folded, each once
-    std::vector<std::string> loose;   // those of them that are only what was left between words
-    std::vector<std::string> wished;  // words that are likely to stand in an answer, each once
-    std::vector<std::string> kinds;   // codes of labels: what an answer is likely to be
+    std::vector<std::string> words;     // folded, each once
+    std::vector<std::string> loose;     // those of them that are only what was left between words
+    std::vector<std::string> left_out;  // what only asks, as it was typed
+    std::vector<std::string> wished;    // words that are likely to stand in an answer, each once
+    std::vector<std::string> kinds;     // codes of labels: what an answer is likely to be
 };
 
 // Known words (synonyms.h) stay in one piece; the rest falls apart as ICU's dictionary has it.

@@ -24,6 +24,7 @@ std::string address_of(const Asked& asked, std::string_view path) {
     add("from", asked.from ? to_text(*asked.from) : "");
     add("to", asked.to ? to_text(*asked.to) : "");
     add("order", word_of(asked.order));
+    add("as", asked.is_as_typed ? "typed" : "");
     add("page", asked.page > 1 ? std::to_string(asked.page) : "");
     return address;
 }

@@ -31,6 +31,7 @@ std::string digest_of(const Entry& entry) {
         add(one.name + '/' + one.format + '/' + one.address + '/' + one.pages + '/' + std::to_string(one.bytes));
     add(entry.text_version);
     add(to_text(entry.published_on));
+    add(entry.dated_on ? to_text(*entry.dated_on) : "");
     add(written(entry.turns));
     add(entry.shown_until ? to_text(*entry.shown_until) : "");
     add(word_of(entry.act));
@@ -73,7 +74,8 @@ void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) 
                     entry.body, entry.known_as, ids.kind, ids.unit, ids.theme, ids.column, entry.published_on,
                     word_of(validity_on(as_of, entry.turns)), db::Parameter::keep(written(entry.turns)),
                     turns_on(as_of, entry.turns, entry.shown_until), entry.address, db::Parameter::keep(join(entry.formats, " ")),
-                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until);
+                    word_of(entry.act), entry.act_address, entry.telephone, entry.is_demonstration, entry.shown_until,
+                    entry.dated_on);
     for (const auto& file : entry.files)
         connection.post(sql::note_unread, file, entry.source, entry.key);
 }

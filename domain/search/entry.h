@@ -65,7 +65,8 @@ struct Entry {
     std::string body;      // found, and shown as a passage; of a source with texts of its own it stays there
     std::string known_as;  // found, never shown: other names
     Label kind, unit, theme, column;
-    Day published_on = undated;
+    Day published_on = undated;   // on which it came: what follows a question goes by it
+    std::optional<Day> dated_on;  // of a record its own day, as its kind calls it: the day of the decision
     Turns turns;
     std::optional<Day> shown_until;  // what may be public for a time only
     std::string address;
@@ -77,6 +78,8 @@ struct Entry {
     std::string act_address, telephone;
     bool is_demonstration = false;
     bool operator==(const Entry&) const = default;
+
+    Day day() const { return dated_on.value_or(published_on); }  // under which it stands
 };
 
 }  // namespace gongkai::search

@@ -4,6 +4,11 @@
 
 namespace gongkai::search {
 
+const Label* Found::label(LabelId id) const {
+    const auto found = labels.find(id);
+    return found == labels.end() ? nullptr : &found->second.label;
+}
+
 std::vector<FacetValue> facet_values(Facet column, const std::map<std::uint32_t, std::int64_t>& counts,
                                      const std::map<LabelId, KeptLabel>& labels) {
     std::vector<FacetValue> values;
@@ -19,7 +24,11 @@ std::vector<FacetValue> facet_values(Facet column, const std::map<std::uint32_t,
             one.code = known->second.label.code, one.label = known->second.label;
         else
             continue;
-        values.push_back(std::move(one));
+        const auto same = std::ranges::find(values, one.label.zh, [](const FacetValue& other) { return other.label.zh; });
+        if (!one.label.zh.empty() && same != values.end())  // 乡村振兴 of the data and of the catalogue
+            same->documents += one.documents;
+        else
+            values.push_back(std::move(one));
     }
     if (column == Facet::year)
         std::ranges::sort(values, std::ranges::greater(), &FacetValue::code);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <set>
 
@@ -11,14 +10,16 @@
 #include "domain/search/apart.h"
 #include "domain/search/borne.h"
 #include "domain/search/facets.h"
-#include "domain/search/filters.h"
 #include "domain/search/meant.h"
+#include "domain/search/misspelt.h"
+#include "domain/search/narrowing.h"
 #include "domain/search/near.h"
 #include "domain/search/outline.h"
 #include "domain/search/passage.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
+#include "domain/search/spread.h"
 #include "domain/search/wider.h"
 #include "domain/search/words_of.h"
 
@@ -66,7 +67,7 @@ class Search {
         if (trim(asked_.text).empty()) {
             if (!asked_.has_filters())
                 return refuse(Refusal::Kind::invalid, "search.refuse.no_question");
-            is_narrowed_ = true;
+            narrowing_.by_filters();
             show(together({{}}));
             return finish();
         }
@@ -84,8 +85,16 @@ class Search {
             meant_ = meant_by(typed_.words, found_.labels, synonyms_);
             all = as_typed();
         }
-        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number)
+        if (may_be_read_otherwise())
+            read_otherwise(all);
+        if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number && !typed_.bare.empty()) {
             try_otherwise(all);
+            // Nothing is of those days: whoever said them is shown what there is.
+            if (all.total == 0 && found_.days) {
+                leave_days(all);
+                try_otherwise(all);
+            }
+        }
         if (asked_.has_filters())
             narrow_down(all);
         const bool is_named = !pinned_.empty();
@@ -112,8 +121,7 @@ class Search {
             query.words.push_back({word, fulltext::Field::anywhere});
         query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
         query.budget = left();
-        if (is_narrowed_)
-            narrow(query, asked_, found_.labels);
+        narrowing_.narrow(query);
         return query;
     }
 
@@ -121,7 +129,7 @@ class Search {
 
     // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
     void narrow_down(Together& all) {
-        is_narrowed_ = true;
+        narrowing_.by_filters();
         const bool is_exact = all.is_exact;
         all = settled_.empty() ? Together() : together(settled_);
         all.is_exact = all.is_exact && is_exact;
@@ -134,7 +142,7 @@ class Search {
         for (std::size_t i = 1; i < branches.size(); ++i)
             query.others.push_back(query_of(branches[i]).words);
         // Of what is narrowed afterwards only the way is wanted, and that a page is filled says enough.
-        const bool is_whole = is_narrowed_ || !asked_.has_filters();
+        const bool is_whole = narrowing_.is_by_filters() || !asked_.has_filters();
         if (is_whole) {
             query.count = std::max(as_many_as_order(), skip_ + wanted_);
             for (std::size_t column = 0; column < facet_columns; ++column)
@@ -274,6 +282,56 @@ class Search {
         }
     }
 
+    bool may_be_read_otherwise() const {
+        return !asked_.is_as_typed && !is_trial_ && !typed_.has_quoted && !typed_.number && pinned_.empty();
+    }
+
+    Together ask_for(std::string_view text) {
+        typed_ = read_query(text).value_or(Typed{});
+        typed_.number.reset();
+        meant_ = meant_by(typed_.words, found_.labels, synonyms_);
+        marked_.clear();
+        return as_typed();
+    }
+
+    // 去年的招聘, 营业执造: days in words, and a wrong character. What stands in a title as it was typed was meant so.
+    void read_otherwise(Together& all) {
+        std::string text(trim(asked_.text));
+        const auto days = days_in(text, today());
+        if (days &&
+            (all.total == 0 || ((days->narrows || days->is_newest) && !stands_in_a_title(index_, query_of({}), typed_.bare)))) {
+            const auto& written = days->written;
+            const bool is_written = !written.empty() && bare(written) != typed_.bare;
+            if (is_written && (!days->narrows || stands_in_a_title(index_, query_of({}), bare(written)))) {
+                if (auto other = ask_for(written); other.total > 0 || !days->narrows) {
+                    found_.asked_instead = text = written;
+                    all = std::move(other);
+                }
+            } else if (days->narrows || (days->is_newest && !days->rest.empty())) {
+                text = days->rest;
+                if (days->narrows) {
+                    found_.days = days;
+                    narrowing_.by_days(std::pair(days->from, days->to));
+                }
+                found_.is_newest_first = days->is_newest;
+                all = ask_for(text);
+            }
+        }
+        if (all.total > 0 || text.empty())
+            return;
+        if (const auto other = mended(text, index_, suggestions_, found_.labels, synonyms_, began_ + budget / 2)) {
+            found_.asked_instead = *other;
+            all = ask_for(*other);
+        }
+    }
+
+    void leave_days(Together& all) {
+        found_.days.reset();
+        found_.asked_instead.clear();
+        narrowing_.by_days({});
+        all = ask_for(trim(asked_.text));
+    }
+
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all) {
         const auto parts = meant_.texts();
@@ -345,7 +403,7 @@ class Search {
     void add(Together& all, const std::vector<EntryId>& ids) const {
         for (const auto id : ids) {
             const auto& kept = compared_.at(id);
-            if (!passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
+            if (!narrowing_.passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
                 continue;
             ++all.total;
             const auto values = facets_of(kept);
@@ -392,6 +450,8 @@ class Search {
         if (found_.way == Way::apart)
             if (const auto held = nearness().held_by(kept))
                 all += for_apart * held->share;
+        if (found_.is_newest_first)
+            all += for_newest * newness(kept);
         if (const auto liked = liked_.find(kept.id); liked != liked_.end())
             all += for_likeness * liked->second;
         if (const auto pinned = pinned_.find(kept.id); pinned != pinned_.end())
@@ -429,19 +489,13 @@ class Search {
         }
     }
 
-    std::map<EntryId, std::int64_t> most_downloaded() const {
-        std::map<EntryId, std::int64_t> all;
-        for (const auto& one : most_wanted(connection_, WantedBy::downloads, asked_.kind, today(), looked_through))
-            all.emplace(one.id, one.need.downloaded);
-        return all;
-    }
-
     void show(Together all) {
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
         std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
         const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
-        const auto downloads = asked_.order == Order::downloads ? most_downloaded() : std::map<EntryId, std::int64_t>();
+        const auto downloads = asked_.order == Order::downloads ? times_downloaded(connection_, asked_.kind, today())
+                                                                : std::map<EntryId, std::int64_t>();
         const auto times = [&](EntryId id) {
             const auto found = downloads.find(id);
             return found == downloads.end() ? 0 : found->second;
@@ -466,7 +520,7 @@ class Search {
         auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
-            if (const auto found = known.find(id); found != known.end() && passes(found->second)) {
+            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second)) {
                 const auto score = all.hits.at(id).first;
                 const auto& need = needs[id];
                 const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
@@ -499,25 +553,6 @@ class Search {
             found_.facets[column] = facet_values(static_cast<Facet>(column), all.facets[column], found_.labels);
     }
 
-    // One kind of record does not fill the page, and its list stands before many of it.
-    static void spread_kinds(std::vector<Hit>& hits) {
-        std::map<std::string, std::size_t, std::less<>> records;
-        for (auto& hit : hits)
-            if (hit.kept.entry.source == "record")
-                hit.score *= std::pow(of_same_kind, records[hit.kept.entry.key.substr(0, hit.kept.entry.key.find('/'))]++);
-        for (auto& hit : hits)
-            if (hit.kept.entry.source == "kind_of_record")
-                if (const auto found = records.find(hit.kept.entry.key);
-                    found != records.end() && found->second >= records_of_list)
-                    hit.score += for_list;
-    }
-
-    // A pinned one was not asked of the index, which knows the filters.
-    bool passes(const Kept& kept) const {
-        return (!kept.entry.shown_until || *kept.entry.shown_until >= today()) &&
-               (!is_narrowed_ || fits(kept, asked_, found_.labels));
-    }
-
     Result<Found> finish() {
         fill_in();
         found_.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);
@@ -542,18 +577,13 @@ class Search {
     std::vector<Words> settled_;  // the branches that found what is shown
     std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
     std::map<EntryId, Kept> compared_;
-    bool is_narrowed_ = false;  // the filters are asked for too
     std::map<EntryId, std::string> recommended_;
     std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
+    Narrowing narrowing_{asked_, found_.labels};
 };
 
 }  // namespace
-
-const Label* Found::label(LabelId id) const {
-    const auto found = labels.find(id);
-    return found == labels.end() ? nullptr : &found->second.label;
-}
 
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
                    int hits_wanted) {

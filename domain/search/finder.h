@@ -14,6 +14,7 @@
 #include "base/db/connection.h"
 #include "base/fulltext/index.h"
 #include "domain/search/answer.h"
+#include "domain/search/days.h"
 #include "domain/search/follow.h"
 #include "domain/search/need.h"
 #include "domain/search/query.h"
@@ -59,6 +60,9 @@ struct Found {
     std::vector<std::string> words;    // that were asked for
     std::vector<std::string> instead;  // other names that were asked for as well, or what was asked for instead
     std::vector<Wider> wider;          // where nothing was found
+    std::string asked_instead;         // what was asked for all that was typed: a character mended, 去年 as a year; or empty
+    std::optional<SaidDays> days;      // that narrow it
+    bool is_newest_first = false;      // because it says so
     std::map<LabelId, KeptLabel> labels;
     std::shared_ptr<const Synonyms> synonyms;  // that were asked
     std::map<LabelId, Contact> contacts;       // of units of the hits, once add_contacts() has asked for them

@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int piece = 200;
-constexpr std::string_view format = "2";  // of what Documents make and what rooms hand over
+constexpr std::string_view format = "3";  // of what Documents make and what rooms hand over
 constexpr const char* index_name = "index";
 
 const Source* source_of(const Sources& sources, std::string_view name) {
@@ -44,8 +44,8 @@ std::string found_by(const Kept& kept, const std::map<LabelId, KeptLabel>& all_l
     for (const auto id : {kept.unit, kept.kind, kept.column, kept.theme})
         if (const auto found = all_labels.find(id); found != all_labels.end())
             add(found->second.label.zh);
-    if (entry.published_on != undated)
-        add(to_chinese(entry.published_on));
+    if (entry.day() != undated)
+        add(to_chinese(entry.day()));
     add(entry.known_as);
     return all;
 }
@@ -85,7 +85,7 @@ fulltext::Document Documents::of(const Kept& kept) {
     std::ranges::replace(document.body, end_of_text, ' ');
     document.body.push_back(end_of_text);
     document.body += found_by(kept, labels_);
-    document.day = entry.published_on;
+    document.day = entry.day();
     document.facets = facets_of(kept);
     document.weight = weight_of(kept.validity);
     return document;
@@ -158,19 +158,24 @@ fulltext::Source all_documents(db::Database& database, const Sources& sources, c
 
 }  // namespace
 
+std::uint32_t came_value(Day published_on) {
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(published_on.time_since_epoch().count(), 0));
+}
+
 std::vector<std::uint32_t> facets_of(const Kept& kept) {
-    const auto day = kept.entry.published_on;
+    const auto day = kept.entry.day();
     return {kept.kind,
             kept.unit,
             kept.theme,
             kept.column,
             day == undated ? 0 : static_cast<std::uint32_t>(year_of(day)),
-            static_cast<std::uint32_t>(kept.validity)};
+            static_cast<std::uint32_t>(kept.validity),
+            came_value(kept.entry.published_on)};
 }
 
 fulltext::Settings index_settings() {
     fulltext::Settings settings;
-    settings.facet_columns = facet_columns;
+    settings.facet_columns = came_column + 1;
     settings.fold = spelling();
     return settings;
 }

@@ -19,6 +19,9 @@ namespace gongkai::search {
 // Columns of facets in the index.
 enum class Facet : std::size_t { kind, unit, theme, column, year, validity };
 inline constexpr std::size_t facet_columns = 6;
+// A column behind them, which is no facet: the day on which it came, whatever the day is under which it stands.
+inline constexpr std::size_t came_column = facet_columns;
+std::uint32_t came_value(Day published_on);
 std::vector<std::uint32_t> facets_of(const Kept& kept);  // a value a column
 
 fulltext::Settings index_settings();

@@ -140,6 +140,7 @@ void add_terms(Meant& meant, std::u32string text, const Labels& labels, const Sy
             term.said.push_back(bare(other));
         terms.push_back(std::move(term));
     }
+    meant.left_out.insert(meant.left_out.end(), parts.left_out.begin(), parts.left_out.end());
     for (auto& wished : parts.wished)
         if (std::ranges::find(meant.wished, wished) == meant.wished.end())
             meant.wished.push_back(std::move(wished));
@@ -149,6 +150,13 @@ void add_terms(Meant& meant, std::u32string text, const Labels& labels, const Sy
 }
 
 }  // namespace
+
+bool calls_unit(std::u32string_view text, const Labels& labels) {
+    if (text.empty() || !ends_organ(text.back()))
+        return false;
+    const auto unit = unit_in(text, labels);
+    return unit && unit->length == text.size();
+}
 
 bool Meant::names_unit(LabelId unit) const { return unit != 0 && std::ranges::find(terms, unit, &Term::unit) != terms.end(); }
 int Meant::year() const {

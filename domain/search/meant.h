@@ -24,8 +24,9 @@ struct Term {
 struct Meant {
     std::string whole;  // bare, in one piece
     std::vector<Term> terms;
-    std::vector<std::string> wished;  // what a good answer is likely to hold (apart.h) …
-    std::vector<LabelId> kinds;       // … and to be
+    std::vector<std::string> wished;    // what a good answer is likely to hold (apart.h) …
+    std::vector<LabelId> kinds;         // … and to be
+    std::vector<std::string> left_out;  // what only asks
     bool names_unit(LabelId unit) const;
     int year() const;  // 0: none is named
     // Nothing is asked but a unit, or how it can be reached: its name.
@@ -34,6 +35,9 @@ struct Meant {
 };
 
 using Labels = std::map<LabelId, KeptLabel>;
+
+// Whether all of a folded text is what people call a unit.
+bool calls_unit(std::u32string_view text, const Labels& labels);
 
 Meant meant_by(const std::vector<std::string>& words, const Labels& labels, const Synonyms& synonyms);
 

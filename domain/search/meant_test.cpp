@@ -98,6 +98,15 @@ TEST(Rank, puts_the_newest_of_a_series_first_by_the_month_in_its_title_and_not_b
               rank(kept("record", "太平镇2025年10月空气质量", 9, import), 1, asked, 0));
 }
 
+TEST(Rank, puts_a_rule_that_has_expired_before_what_speaks_of_it_and_behind_one_that_holds) {
+    const auto asked = meant("城市供热管理办法");
+    const auto on = make_day(2020, 1, 1);
+    auto expired = kept("document", "邹城市城市供热管理办法", 9, on);
+    expired.validity = Validity::expired;
+    EXPECT_GT(rank(expired, 0.9, asked, 0), rank(kept("document", "《邹城市城市供热管理办法》政策解读", 9, on), 1, asked, 0));
+    EXPECT_LT(rank(expired, 1, asked, 0), rank(kept("document", "邹城市城市供热管理办法", 9, on), 1, asked, 0));
+}
+
 TEST(Suggestions, hear_pinyin_inside_titles_by_whole_syllables) {
     const Suggestions known({{"灵活就业人员参加企业职工养老保险办事指南", 1}, {"颐养路老年食堂", 0}});
     EXPECT_EQ(known.heard("yanglaobaoxian"), std::vector<std::string>{"养老保险"});

@@ -121,6 +121,13 @@ std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::st
     return all;
 }
 
+std::map<EntryId, std::int64_t> times_downloaded(db::Connection& connection, std::string_view kind, Day as_of) {
+    std::map<EntryId, std::int64_t> all;
+    for (const auto& one : most_wanted(connection, WantedBy::downloads, kind, as_of, looked_through))
+        all.emplace(one.id, one.need.downloaded);
+    return all;
+}
+
 std::vector<WantedTitle> most_wanted_titles(db::Connection& connection, Day as_of, int at_most) {
     std::vector<WantedTitle> all;
     for (auto rows = connection.query(sql::wanted_titles, looked_through, as_of, at_most); rows.next();)

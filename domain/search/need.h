@@ -85,6 +85,7 @@ struct Wanted {
 enum class WantedBy { need, downloads };
 inline constexpr int looked_through = 5'000;
 std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::string_view kind, Day as_of, int at_most);
+std::map<EntryId, std::int64_t> times_downloaded(db::Connection& connection, std::string_view kind, Day as_of);
 
 // By need, for a page that asks nothing. Records are left out: a person's penalty is not held up to everybody.
 struct WantedTitle {

@@ -21,6 +21,7 @@ Kept outline_in(const db::Rows& rows) {
     kept.entry.published_on = rows.get<Day>(8);
     kept.validity = validity_from(rows.text(9));
     kept.entry.shown_until = rows.get<std::optional<Day>>(10);
+    kept.entry.dated_on = rows.get<std::optional<Day>>(11);
     return kept;
 }
 

@@ -9,7 +9,7 @@
 
 namespace gongkai::search {
 
-// Those that are not gone: source and key, bare title, labels, day, validity, until when it is shown.
+// Those that are not gone: source and key, bare title, labels, days, validity, until when it is shown.
 std::map<EntryId, Kept> outlines(db::Connection& connection, const std::vector<EntryId>& ids);
 
 }  // namespace gongkai::search

@@ -1,16 +1,16 @@
 -- name: hand_over
 INSERT INTO search_entry (source, key, sequence, is_gone, digest, title, title_en, title_bare, number, number_organ, number_year, number_serial,
 summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, turns_on, address, formats, act, act_address, telephone,
-is_demonstration, shown_until)
+is_demonstration, shown_until, dated_on)
 VALUES ($1, $2, (SELECT coalesce(max(s.sequence), 0) + 1 FROM search_entry s), 0, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-$17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+$17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
 ON CONFLICT (source, key) DO UPDATE SET sequence = excluded.sequence, is_gone = 0, digest = excluded.digest, title = excluded.title,
 title_en = excluded.title_en, title_bare = excluded.title_bare, number = excluded.number, number_organ = excluded.number_organ,
 number_year = excluded.number_year, number_serial = excluded.number_serial, summary = excluded.summary, body = excluded.body,
 known_as = excluded.known_as, kind_id = excluded.kind_id, unit_id = excluded.unit_id, theme_id = excluded.theme_id, column_id = excluded.column_id,
 published_on = excluded.published_on, validity = excluded.validity, turns = excluded.turns, turns_on = excluded.turns_on, address = excluded.address,
 formats = excluded.formats, act = excluded.act, act_address = excluded.act_address, telephone = excluded.telephone,
-is_demonstration = excluded.is_demonstration, shown_until = excluded.shown_until
+is_demonstration = excluded.is_demonstration, shown_until = excluded.shown_until, dated_on = excluded.dated_on
 WHERE search_entry.is_gone = 1 OR search_entry.digest <> excluded.digest;
 
 -- name: take_away
@@ -38,20 +38,20 @@ SELECT coalesce(max(sequence), 0) FROM search_entry;
 SELECT count(*) FROM search_entry WHERE is_gone = 0;
 
 -- name: after
-SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until
+SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until, dated_on
 FROM search_entry WHERE sequence > $1 ORDER BY sequence LIMIT $2;
 
 -- name: from_id
-SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until
+SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until, dated_on
 FROM search_entry WHERE id > $1 AND is_gone = 0 ORDER BY id LIMIT $2;
 
 -- name: by_ids
-SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until
+SELECT id, source, key, sequence, is_gone, title, title_en, title_bare, number, summary, body, known_as, kind_id, unit_id, theme_id, column_id, published_on, validity, turns, address, formats, act, act_address, telephone, is_demonstration, digest, shown_until, dated_on
 FROM search_entry WHERE is_gone = 0 AND id IN
 ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
 
 -- name: outlines
-SELECT id, source, key, title_bare, kind_id, unit_id, theme_id, column_id, published_on, validity, shown_until
+SELECT id, source, key, title_bare, kind_id, unit_id, theme_id, column_id, published_on, validity, shown_until, dated_on
 FROM search_entry WHERE is_gone = 0 AND id IN
 ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
 
@@ -72,10 +72,10 @@ ORDER BY published_on DESC, id LIMIT 200;
 SELECT id FROM search_entry WHERE title_bare = $1 AND is_gone = 0 ORDER BY published_on DESC, id DESC LIMIT 20;
 
 -- name: titles_of
-SELECT id, title, kind_id, published_on FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY published_on DESC, id DESC LIMIT $1;
+SELECT id, title, kind_id, published_on, number, 0 FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY published_on DESC, id DESC LIMIT $1;
 
 -- name: titles_of_records
-SELECT id, title, kind_id, published_on FROM search_entry WHERE is_gone = 0 AND source = 'record' ORDER BY id DESC LIMIT $1;
+SELECT id, title, kind_id, published_on, number, CASE WHEN act = 'apply' OR telephone <> '' THEN 1 ELSE 0 END FROM search_entry WHERE is_gone = 0 AND source = 'record' ORDER BY id DESC LIMIT $1;
 
 -- name: labels
 SELECT id, facet, code, zh, en FROM search_label;

@@ -24,9 +24,11 @@ struct Asked {
     std::optional<Day> from = {}, to = {};
     Order order = Order::best;
     int page = 1;
+    std::optional<Day> came_from = {};  // of what follows a question: what came on this day or later
+    bool is_as_typed = false;           // nothing in it is taken for days or for a wrong character
     bool has_filters() const {
         return !kind.empty() || !unit.empty() || !theme.empty() || !column.empty() || year != 0 || validity != Validity::none ||
-               from || to;
+               from || to || came_from;
     }
 };
 

@@ -33,7 +33,7 @@ Cover cover_of(const Kept& kept, const Meant& meant) {
             }
         if (best == 0 && term.unit != 0 && term.unit == kept.unit)
             best = 1;
-        if (best == 0 && term.year != 0 && kept.entry.published_on != undated && year_of(kept.entry.published_on) == term.year)
+        if (best == 0 && term.year != 0 && kept.entry.day() != undated && year_of(kept.entry.day()) == term.year)
             best = as_other_name;
         there += best * term.weight;
     }
@@ -60,21 +60,29 @@ std::optional<Day> day_in(std::string_view title) {
 
 double freshness(const Kept& kept) {
     std::optional<Day> day = day_in(kept.title_bare);
-    const bool is_dated = kept.entry.published_on != undated;
-    // A record stands under the day on which it was imported, which says nothing of what it is about.
-    if (kept.entry.source != "record" && is_dated && (!day || kept.entry.published_on < *day))
-        day = kept.entry.published_on;
+    // The day on which a record was imported says nothing of what it is about.
+    const bool is_dated = kept.entry.source == "record" ? kept.entry.dated_on.has_value() : kept.entry.published_on != undated;
+    if (is_dated && (!day || kept.entry.day() < *day))
+        day = kept.entry.day();
     if (!day)
-        return kept.entry.source == "record" ? for_fresh / 2 : 0;
+        return for_fresh / 2;  // what has no day is neither old nor new
     return for_fresh * std::exp2(-std::max(static_cast<double>((today() - *day).count()), 0.0) / fresh_days);
 }
 
 }  // namespace
 
+double newness(const Kept& kept) {
+    if (kept.entry.day() == undated)
+        return -0.5;
+    return std::exp2(-std::max(static_cast<double>((today() - kept.entry.day()).count()), 0.0) / newest_days);
+}
+
 double rank(const Kept& kept, double text, const Meant& meant, double openings) {
     const auto& title = kept.title_bare;
     const auto& source = kept.entry.source;
-    double all = for_index * text;
+    // What only stands in the text of one record of many is less than what a guide says of it.
+    double all = for_index * text * weight_of(source);
+    bool is_named = false;
     if (!meant.whole.empty()) {
         if (title == meant.whole || (source == "unit" && meant.unit_alone() && meant.names_unit(kept.unit)))
             all += source == "document" || source == "record" ? for_same_title / 10 : for_name;
@@ -86,7 +94,8 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
                 : for_title_whole + for_title_share * static_cast<double>(meant.whole.size()) / static_cast<double>(title.size());
         all += weight_of(source) * std::max(in_parts, whole);
         // 城市供热管理办法: the paper itself (邹城市…管理办法) before what speaks of it (《…管理办法》政策解读).
-        if (whole > 0 && title.ends_with(meant.whole) && count_code_points(meant.whole) >= least_of_a_name)
+        is_named = whole > 0 && title.ends_with(meant.whole) && count_code_points(meant.whole) >= least_of_a_name;
+        if (is_named)
             all += for_end_of_title;
         if (meant.names_unit(kept.unit))
             all += for_unit;
@@ -95,7 +104,9 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
             all += for_year;
     }
     all += freshness(kept) + for_needed(openings);
-    return all * (1 + weight_of(kept.validity)) / 2;
+    // A rule that no longer holds stands behind one that does, but before what speaks of it where it was asked for by its name.
+    const double loss = (1 - weight_of(kept.validity)) / 2;
+    return all * (1 - (is_named ? of_loss_of_a_name * loss : loss));
 }
 
 }  // namespace gongkai::search

@@ -52,6 +52,7 @@ inline constexpr double for_title_share_apart = 10;  // … and are this much of
 
 inline constexpr double for_end_of_title = 4;      // a title ends with all that was typed, if that is …
 inline constexpr std::size_t least_of_a_name = 6;  // … so many characters and more
+inline constexpr double of_loss_of_a_name = 0.4;   // what no longer holds and was asked for by its name loses this much of that
 inline constexpr double as_other_name = 0.8;       // a term that stands there by another of its names
 inline constexpr double for_unit = 3;              // it is of a unit that was named
 inline constexpr double for_year = 2;              // its title has the year that was named
@@ -95,6 +96,10 @@ inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most re
 
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
+
+inline constexpr double for_newest = 12;   // where what is newest was asked for: of today; half of it after …
+inline constexpr double newest_days = 45;  // … so many days
+double newness(const Kept& kept);          // 1: of today
 
 // `text`: the score of the index as a share of its best. `openings`: what is left of them.
 double rank(const Kept& kept, double text, const Meant& meant, double openings);

@@ -96,8 +96,8 @@ std::string line_of(const Found& found, const Hit& hit, Language language) {
     add(entry.number);
     if (const auto* unit = found.label(hit.kept.unit))
         add(unit->name(language));
-    if (entry.published_on != undated)
-        add(to_text(entry.published_on));
+    if (entry.day() != undated)
+        add(to_text(entry.day()));
     if (!hit.recommended_by.empty())
         add(words(language, "search.hit.recommended.by", {hit.recommended_by}));
     if (entry.is_demonstration)

@@ -95,6 +95,11 @@ TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
     EXPECT_EQ(all.for_typed("调整居").front(), "关于调整居民医保报销比例的通知");
     EXPECT_EQ(all.read_as("yibao").front(), "医保");
     EXPECT_TRUE(all.for_typed("，").empty());
+    const Label paper{"policy_document", "政策文件", ""};
+    const Suggestions papers({{"任务分解的通知", 1, &paper, "邹政办字〔2019〕33号"}});
+    for (const auto* typed : {"邹政办字33", "邹政办字〔2019〕33号", "邹政办字2019", "邹政办", "zzbz33", "zouzhengbanzi"})
+        EXPECT_EQ(papers.for_typed(typed), std::vector<std::string>{"任务分解的通知"}) << typed;
+    EXPECT_EQ(papers.kind_of("任务分解的通知", Language::zh), "政策文件 · 邹政办字〔2019〕33号");
     const Suggestions units({{"市财政局", 20}, {"财政信息", 20}, {"市场", 1}});
     EXPECT_EQ(units.for_typed("财政局").front(), "市财政局");
     EXPECT_EQ(units.for_typed("czj").front(), "市财政局");
@@ -217,11 +222,16 @@ TEST_F(WithSearch, finds_by_words_by_a_whole_title_and_by_a_part_of_it) {
 }
 
 TEST_F(WithSearch, finds_with_a_wrong_character_and_by_sound_and_says_so) {
-    const auto wrong = ask("邹城市环境空气质最月报");
-    ASSERT_FALSE(wrong.hits.empty());
-    EXPECT_EQ(wrong.hits.front().kept.entry.key, "3");
-    EXPECT_EQ(wrong.way, Way::alike);
-    EXPECT_FALSE(wrong.is_exact);
+    const auto mended = ask("邹城市环境空气质最月报");
+    ASSERT_FALSE(mended.hits.empty());
+    EXPECT_EQ(mended.hits.front().kept.entry.key, "3");
+    EXPECT_EQ(mended.asked_instead, "邹城市环境空气质量月报");
+    EXPECT_TRUE(mended.is_exact);
+    const auto alike = ask("邹城市环境空气质曌月报");
+    ASSERT_FALSE(alike.hits.empty());
+    EXPECT_EQ(alike.hits.front().kept.entry.key, "3");
+    EXPECT_EQ(alike.way, Way::alike);
+    EXPECT_FALSE(alike.is_exact);
     const auto sounds = ask("yiliaobaoxian");
     EXPECT_EQ(sounds.way, Way::sounds_alike);
     EXPECT_EQ(sounds.hits.at(0).kept.entry.key, "2");

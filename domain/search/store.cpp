@@ -39,6 +39,7 @@ Kept kept_in(const db::Rows& rows) {
     entry.is_demonstration = rows.get<bool>(24);
     kept.digest = rows.get<std::string>(25);
     entry.shown_until = rows.get<std::optional<Day>>(26);
+    entry.dated_on = rows.get<std::optional<Day>>(27);
     return kept;
 }
 
@@ -113,7 +114,8 @@ namespace {
 std::vector<Title> titles_in(db::Rows rows) {
     std::vector<Title> all;
     while (rows.next())
-        all.push_back({rows.get<EntryId>(0), rows.get<std::string>(1), rows.get<LabelId>(2), rows.get<Day>(3)});
+        all.push_back({rows.get<EntryId>(0), rows.get<std::string>(1), rows.get<LabelId>(2), rows.get<Day>(3),
+                       rows.get<std::string>(4), rows.get<bool>(5)});
     return all;
 }
 }  // namespace

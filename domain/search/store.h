@@ -46,6 +46,8 @@ struct Title {
     std::string title;
     LabelId kind = 0;
     Day published_on;
+    std::string number;
+    bool is_gone_to = false;  // a record of what one applies for, or calls: a certificate, a school
 };
 std::vector<Title> newest_titles(db::Connection& connection, int at_most);  // without records
 std::vector<Title> newest_titles_of_records(db::Connection& connection, int at_most);

@@ -1,4 +1,4 @@
-// What somebody may be about to type: titles and names by their text, by full pinyin and by initials.
+// What somebody may be about to type: titles, numbers of papers and names by their text, by full pinyin and by initials.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -10,16 +10,10 @@
 
 #include "base/core/words.h"
 #include "base/db/connection.h"
+#include "domain/search/readings.h"
 #include "domain/search/store.h"
 
 namespace gongkai::search {
-
-// "chongqing" and "cq". Characters that are read in more than one way are read as data/search/readings.csv has the word that they
-// stand in. What is no Han character stays as it is, in small letters.
-struct Reading {
-    std::string full, initials;
-};
-Reading reading_of(std::string_view text);
 
 class Suggestions {
   public:
@@ -27,14 +21,16 @@ class Suggestions {
         std::string text;
         double weight = 0;            // 0: it is heard and never suggested
         const Label* kind = nullptr;  // of the thing that is called so; null: a word
+        std::string number = {};      // of the paper, under which it is known too
     };
     // `labels`: those that phrases point to.
     explicit Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabel> labels = {});
 
     // The heaviest whose text, or reading, begins with what is typed; then those that hold it as text.
     std::vector<std::string> for_typed(std::string_view typed, std::size_t at_most = 8) const;
-    // What is called so: 单位, 政策文件, 任务; empty for a word.
+    // What is called so: 单位, 任务, 政策文件 with its number; empty for a word.
     std::string kind_of(std::string_view phrase, Language language) const;
+    bool knows(std::string_view phrase) const;  // bare
     // Words that are read exactly so: yibao gives 医保.
     std::vector<std::string> read_as(std::string_view letters, std::size_t at_most = 4) const;
     // Rows of characters inside titles that are read so, whole syllables, the most frequent first: yanglaobaoxian gives 养老保险.
@@ -60,6 +56,8 @@ class Suggestions {
         std::string text_;
         std::vector<std::pair<std::size_t, std::uint32_t>> places_;  // where a key begins, its phrase
     };
+    void add_keys(std::string_view text, std::uint32_t phrase, bool is_whole);
+
     std::map<LabelId, KeptLabel> labels_;
     std::vector<Phrase> phrases_;
     std::vector<Key> by_text_, by_full_, by_initials_;

@@ -11,7 +11,7 @@ namespace json = boost::json;
 double milliseconds_of(const Found& found) { return std::round(static_cast<double>(found.took.count()) / 10) / 100; }
 
 json::value told(Day day) { return day == undated ? json::value() : json::value(to_text(day)); }
-json::value day_of(const Kept& kept) { return told(kept.entry.published_on); }
+json::value day_of(const Kept& kept) { return told(kept.entry.day()); }
 
 std::string name_of(const Found& found, LabelId id) {
     const auto* label = found.label(id);
@@ -54,6 +54,7 @@ json::object in_full(const Found& found, const Hit& hit) {
     const auto& entry = hit.kept.entry;
     auto object = in_short(found, hit);
     const auto validity = search::word_of(hit.kept.validity), act = search::word_of(entry.act);
+    object["came_on"] = told(entry.published_on);
     object["validity"] = validity.empty() ? json::value() : json::value(validity);
     object["kind"] = name_of(found, hit.kept.kind);
     object["column"] = name_of(found, hit.kept.column);
@@ -101,6 +102,11 @@ json::object told(const Answer::Thing& thing) {
             {"is_demonstration", thing.is_demonstration}};
 }
 
+json::value told(const std::optional<SaidDays>& days) {
+    return days ? json::value(json::object{{"said", days->said}, {"from", told(days->from)}, {"to", told(days->to)}})
+                : json::value();
+}
+
 json::value told(const std::optional<Answer>& answer) {
     if (!answer)
         return nullptr;
@@ -146,6 +152,9 @@ json::object told(const Found& found, const Asked& asked, const std::optional<An
             {"way", word_of(found.way)},
             {"words", texts(found.words)},
             {"instead", texts(found.instead)},
+            {"asked_instead", found.asked_instead},
+            {"days", told(found.days)},
+            {"newest_first", found.is_newest_first},
             {"answer", told(answer)},
             {"hits", std::move(hits)},
             {"near_hits", found.near_hits},

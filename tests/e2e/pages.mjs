@@ -24,6 +24,7 @@ export const pages = [
   { name: "a library in which nothing fits", address: "/documents?type=plan&year=2001" },
   { name: "the search without a question", address: "/search" },
   { name: "what was found", address: "/search?q=%E5%85%AC%E5%BC%80" },
+  { name: "a search that was read as days", address: "/search?q=%E8%BF%91%E4%B8%89%E5%B9%B4%E8%A1%8C%E6%94%BF%E5%A4%84%E7%BD%9A" },
   { name: "a search that answers", address: "/search?q=%E5%9B%BE%E4%B9%A6%E9%A6%86%E5%87%A0%E7%82%B9%E5%85%B3%E9%97%A8" },
   { name: "what is asked of who follows a search", address: "/alerts/new?q=%E9%98%B2%E6%B1%9B" },
   { name: "after an alert was asked for", address: "/alerts/asked" },

@@ -91,6 +91,7 @@ TEST_F(Search, answers_every_question_with_hits_or_a_sentence) {
     EXPECT_TRUE(says(reader_.get("/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80"), "没有找到"));
     EXPECT_TRUE(says(reader_.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E"), "&lt;script&gt;"));
     EXPECT_TRUE(says(reader_.get("/opensearch.xml"), "/search?q={searchTerms}"));
+    EXPECT_TRUE(says(reader_.get("/opensearch.xml"), "template='http://")) << "whole, whether or not the site knows its address";
     EXPECT_TRUE(says(reader_.get("/"), "action='/search'"));
     const auto suggested = ask("/api/v1/suggest?q=yib");
     EXPECT_EQ(suggested.at(0).as_string(), "yib");

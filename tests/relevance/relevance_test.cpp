@@ -6,9 +6,13 @@
 #include <boost/json.hpp>
 #include <iostream>
 #include <map>
+#include <random>
+#include <set>
 
 #include "base/core/file.h"
 #include "base/core/text.h"
+#include "domain/search/readings.h"
+#include "domain/search/words_of.h"
 #include "tests/database.h"
 #include "tests/program.h"
 #include "tests/relevance/rated.h"
@@ -135,6 +139,88 @@ TEST_F(Relevance, of_things_that_are_known_by_their_title_is_nearly_always_the_f
     EXPECT_GE(whole, least_known_item);
     EXPECT_GE(part, least_known_item);
     EXPECT_GE(wrong, least_wrong_character);
+}
+
+// A part of a title with one of its words typed wrongly, and how many characters that word has.
+struct Mistyped {
+    std::string right, wrong, word;
+    std::size_t length = 0;
+};
+
+// Each place of words of two, three and four characters in turn, a character that is read like it or looks like it in its place;
+// the same ones each time. What is a word of some title itself is no mistake that anybody could see.
+std::vector<Mistyped> mistyped_parts(const std::vector<std::string>& titles) {
+    std::string all;
+    for (const auto& title : titles)
+        all += title + '\n';
+    std::vector<Mistyped> made;
+    std::map<std::size_t, std::size_t> turns;
+    std::set<std::string> used;
+    std::minstd_rand chance(250);
+    const auto is_word = [](const std::string& piece) { return std::ranges::all_of(to_code_points(piece), is_han); };
+    for (const auto& title : titles) {
+        const auto pieces = search::words_of(title);
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            auto word = pieces[i];
+            std::size_t next = i + 1;
+            // 居住 and 证, 营业 and 执照 are one word to who types them.
+            if (count_code_points(word) == 2 && next < pieces.size() && count_code_points(pieces[next]) <= 2 && chance() % 2 == 0)
+                word += pieces[next++];
+            const auto length = count_code_points(word);
+            if (length < 2 || length > 4 || !is_word(word) || title.find(word) == std::string::npos)
+                continue;
+            auto context = next < pieces.size() ? pieces[next] : i > 0 ? pieces[i - 1] : std::string();
+            const bool is_behind = next < pieces.size();
+            const auto right = is_behind ? word + context : context + word;
+            if (!is_word(context) || count_code_points(context) < 2 || all.find(right) == std::string::npos ||
+                !used.insert(word).second)
+                continue;
+            const auto characters = to_code_points(word);
+            const auto at = turns[length]++ % length;
+            const auto others = search::confused_with(characters[at]).surely;
+            if (others.empty())
+                continue;
+            auto mistake = characters;
+            mistake[at] = others[chance() % others.size()];
+            const auto wrong = to_utf8(mistake);
+            if (all.find(wrong) == std::string::npos && search::words_of(wrong).size() > 1)
+                made.push_back({right, is_behind ? wrong + context : context + wrong, word, length});
+        }
+    }
+    return made;
+}
+
+TEST_F(Relevance, of_a_part_of_a_title_outlives_a_character_that_is_read_or_looks_like_the_right_one) {
+    ask({"公开"});  // the index is made
+    std::vector<std::string> titles;
+    for (auto& row : database_rows(data, "SELECT title FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY id"))
+        titles.push_back(row.at(0));
+    const auto parts = mistyped_parts(titles);
+    ASSERT_GE(parts.size(), 200u);
+    std::vector<std::string> queries;
+    for (const auto& part : parts)
+        queries.insert(queries.end(), {part.right, part.wrong});
+    const auto answers = ask(queries);
+    std::map<std::size_t, std::pair<double, int>> by_length;
+    double sum = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto &right = answers[2 * i], &wrong = answers[2 * i + 1];
+        ASSERT_FALSE(right.empty()) << parts[i].right;
+        const auto found = std::ranges::find(wrong, right.front().address, &Shown::address);
+        const double one = found == wrong.end() ? 0 : 1.0 / static_cast<double>(found - wrong.begin() + 1);
+        if (one < 1)
+            std::cout << "  " << parts[i].wrong << " (" << parts[i].right << ")  " << one << "  "
+                      << (wrong.empty() ? "-" : wrong.front().title) << '\n';
+        sum += one;
+        by_length[parts[i].length].first += one;
+        ++by_length[parts[i].length].second;
+    }
+    for (const auto& [length, one] : by_length)
+        std::cout << "relevance: a wrong character in words of " << length << ", " << one.second << " parts of titles, MRR "
+                  << one.first / one.second << '\n';
+    const double mrr = sum / static_cast<double>(parts.size());
+    std::cout << "relevance: " << parts.size() << " parts of titles with a wrong character, MRR " << mrr << '\n';
+    EXPECT_GE(mrr, least_wrong_character);
 }
 
 }  // namespace

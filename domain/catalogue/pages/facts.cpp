@@ -115,7 +115,8 @@ Response groups(const Doors& doors, Request& request, Context& context) {
     for (const auto& history : all) {
         const auto& now = history.back();
         page.is_example = page.is_example || now.is_demonstration;
-        html << "<section><h2" << chinese(context.language) << ">" << std::string(now.at("name")) << "</h2>";
+        html << "<section id='group-" << now.subject << "'><h2" << chinese(context.language) << ">" << std::string(now.at("name"))
+             << "</h2>";
         if (now.is_ended)
             html << "<p class='told'>"
                  << words(context.language, "catalogue.groups.ended", {portal::spoken_in_full(context.language, now.since_on)})

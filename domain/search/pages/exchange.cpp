@@ -62,6 +62,7 @@ const std::vector<exchange::Parameter> query{
     {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
     {"from", "published on this day or later", "2026-01-01"},
     {"to", "published on this day or earlier", "2026-12-31"},
+    {"as", "typed: no word is taken for days, and no character for a wrong one", "typed"},
     {"order", "best, newest or downloads", "newest"},
     {"page", "ten hits a page, from 1", "2"}};
 

@@ -1,4 +1,8 @@
 // What a question finds as Atom, the newest first: whoever has asked it once is told what comes.
+#include <algorithm>
+#include <map>
+#include <optional>
+
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/search/pages/pages.h"
@@ -12,7 +16,8 @@ using web::Context;
 using web::Request;
 using web::Response;
 
-constexpr int entries_in_a_feed = 50;
+constexpr std::size_t entries_in_a_feed = 50;
+constexpr std::chrono::days lately{31};
 
 Response feed(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
     auto [asked, mistakes] = asked_in(request.query, context.language);
@@ -25,8 +30,28 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
     const auto index = keeper.index();
     if (!index)
         return doors.site.trouble(503, request);
-    const auto found = doors.database.read(
-        [&](db::Connection& connection) { return find(connection, *index, nullptr, asked, entries_in_a_feed); });
+    // What came lately goes first, whatever its own day; what is older fills the feed.
+    std::map<EntryId, Hit> hits;
+    const auto look = [&](db::Connection& connection, std::optional<Day> came_from) -> Result<void> {
+        auto news = asked;
+        news.is_as_typed = true;  // 去年 would narrow it to what is no news
+        news.came_from = came_from;
+        auto found = find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed));
+        if (!found)
+            return std::unexpected(found.error());
+        // Titles that are only like what was typed are help for a reader, not news; what has no day is never new.
+        if (found->way == Way::as_typed || found->way == Way::apart)
+            for (auto& hit : found->hits)
+                if (hit.kept.entry.published_on != undated)
+                    hits.emplace(hit.kept.id, std::move(hit));
+        return {};
+    };
+    const auto found = doors.database.read([&](db::Connection& connection) {
+        auto looked = look(connection, today() - lately);
+        if (looked && hits.size() < entries_in_a_feed)
+            looked = look(connection, std::nullopt);
+        return looked;
+    });
     if (!found) {
         auto refused = doors.site.refused(found.error(), request, context.language);
         refused.status = 400;  // it is asked, not handed in
@@ -42,18 +67,19 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         site + address_of(asked, "/search.atom"),
         doors.settings.text("site.name"),
         {}};
-    // Titles that are only like what was typed are help for a reader, not news; what has no day is never new.
-    if (found->way == Way::as_typed || found->way == Way::apart)
-        for (const auto& hit : found->hits) {
-            const auto& entry = hit.kept.entry;
-            if (entry.published_on == undated)
-                continue;
-            out.entries.push_back(
-                {id + entry.address,
-                 (entry.is_demonstration ? words(context.language, "search.example.title") : std::string()) + entry.title,
-                 site + entry.address, entry.summary.empty() ? hit.passage : entry.summary,
-                 exchange::beginning_of(entry.published_on)});
-        }
+    std::vector<const Hit*> newest;
+    for (const auto& [entry_id, hit] : hits)
+        newest.push_back(&hit);
+    std::ranges::stable_sort(newest, std::ranges::greater(), [](const Hit* hit) { return hit->kept.entry.published_on; });
+    newest.resize(std::min<std::size_t>(newest.size(), entries_in_a_feed));
+    for (const auto* hit : newest) {
+        const auto& entry = hit->kept.entry;
+        out.entries.push_back(
+            {id + entry.address,
+             (entry.is_demonstration ? words(context.language, "search.example.title") : std::string()) + entry.title,
+             site + entry.address, entry.summary.empty() ? hit->passage : entry.summary,
+             exchange::beginning_of(entry.published_on)});
+    }
     return Response::bytes(exchange::write_atom(out), "application/atom+xml; charset=utf-8");
 }
 
@@ -65,7 +91,7 @@ void hang_feed(Doors& doors, Keeper& keeper) {
              [doors, &keeper](Request& request, Context& context) { return feed(doors, keeper, request, context); })
         .reads(query_fields)
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(11);
 }
 
 }  // namespace gongkai::search

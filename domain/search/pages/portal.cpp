@@ -1,5 +1,6 @@
 // The page of what was found, and what a browser needs to ask it from its own box.
 #include <algorithm>
+#include <cctype>
 
 #include "base/core/telephone.h"
 #include "base/core/text.h"
@@ -14,7 +15,7 @@
 namespace gongkai::search {
 
 const std::vector<std::string> query_fields{"q",        "kind", "unit", "theme", "column", "year",
-                                            "validity", "from", "to",   "order", "page"};
+                                            "validity", "from", "to",   "order", "as",     "page"};
 
 AskedPage asked_in(const web::Fields& query, Language language) {
     AskedPage page;
@@ -48,6 +49,7 @@ AskedPage asked_in(const web::Fields& query, Language language) {
         }
     if (asked.from && asked.to && *asked.from > *asked.to)
         std::swap(asked.from, asked.to);
+    asked.is_as_typed = field("as") == "typed";
     if (const auto typed = field("order"); !typed.empty() && typed != "best") {
         asked.order = order_from(typed);
         if (asked.order == Order::best)
@@ -152,6 +154,31 @@ class Page {
         if (found.is_cut_short)
             html_ << " " << say("search.cut_short");
         html_ << "</p>";
+        read_otherwise(found);
+    }
+
+    // What was taken for something else than its characters, and the way back.
+    void read_otherwise(const Found& found) {
+        std::vector<std::string> all;
+        if (!found.asked_instead.empty())
+            all.push_back(say("search.read.instead", {found.asked_instead}));
+        if (found.days)
+            all.push_back(say("search.read.days", {found.days->said, spoken(found.days->from, found.days->to)}));
+        if (found.is_newest_first)
+            all.push_back(say("search.read.newest"));
+        if (all.empty())
+            return;
+        auto typed = asked_;
+        typed.is_as_typed = true;
+        typed.page = 1;
+        html_ << "<p class='read'>";
+        for (const auto& one : all)
+            html_ << "<span>" << one << "</span> ";
+        html_ << "<a href='" << web::url(address_of(typed)) << "'>" << say("search.read.as_typed", {asked_.text}) << "</a></p>";
+    }
+    std::string spoken(Day from, Day to) const {
+        const auto first = portal::spoken_in_full(language_, from);
+        return from == to ? first : say("search.read.span", {first, portal::spoken_in_full(language_, to)});
     }
 
     void nothing(const Found& found, bool is_told_to_office) {
@@ -273,8 +300,8 @@ class Page {
         html_ << "<p class='small muted'>";
         if (const auto* unit = found.label(hit.kept.unit); unit && entry.source != "unit")
             html_ << "<span" << chinese() << ">" << unit->name(language_) << "</span>　";
-        if (entry.published_on != undated)
-            html_ << portal::spoken_in_full(language_, entry.published_on) << "　";
+        if (entry.day() != undated)
+            html_ << portal::spoken_in_full(language_, entry.day()) << "　";
         if (!entry.number.empty())
             html_ << "<span class='number-of'" << chinese() << ">" << entry.number << "</span>　";
         if (const auto* column = found.label(hit.kept.column); column && entry.source != "column")
@@ -410,9 +437,20 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
+// Templates are whole addresses; a site that does not know its own has the one by which it was asked. Who asks by a false name
+// tells himself alone: such an answer is kept by nobody.
+std::string address_of_site(const Doors& doors, const Request& request) {
+    if (const auto& site = doors.settings.text("site.address"); !site.empty())
+        return site;
+    const auto host = request.header("Host").value_or("");
+    const bool is_host = std::ranges::all_of(
+        host, [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']'; });
+    return host.empty() || !is_host ? std::string() : (request.is_secure ? "https://" : "http://") + std::string(host);
+}
+
 // https://github.com/dewitt/opensearch: a browser asks this site from its own box.
-Response description(const Doors& doors, const Request&, Context& context) {
-    const auto& site = doors.settings.text("site.address");
+Response description(const Doors& doors, const Request& request, Context& context) {
+    const auto site = address_of_site(doors, request);
     const auto name = doors.portal.name(context.language);
     std::string out =
         "<?xml version='1.0' encoding='UTF-8'?>\n<OpenSearchDescription xmlns='http://a9.com/-/spec/opensearch/1.1/'>\n";
@@ -466,7 +504,9 @@ void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally) {
         .reads(query_fields)
         .in_lane(lane)
         .sql_at_most(11);
-    router.get("/opensearch.xml", "search.description", with(doors, description)).cached({});
+    auto& described = router.get("/opensearch.xml", "search.description", with(doors, description));
+    if (!doors.settings.text("site.address").empty())
+        described.cached({});
 }
 
 }  // namespace gongkai::search

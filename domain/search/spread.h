@@ -1,0 +1,12 @@
+// One kind of record does not fill the page, and its list stands before many of it.
+#pragma once
+#include <vector>
+
+#include "domain/search/finder.h"
+
+namespace gongkai::search {
+
+// `hits`: the best first; their scores are changed, not their order.
+void spread_kinds(std::vector<Hit>& hits);
+
+}  // namespace gongkai::search

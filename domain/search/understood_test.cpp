@@ -1,0 +1,122 @@
+// What somebody meant and did not type: days in words and a wrong character, over a few things that are there.
+#include <gtest/gtest.h>
+
+#include "base/core/file.h"
+#include "base/db/migrate.h"
+#include "base/db/testing.h"
+#include "domain/search/desk.h"
+#include "domain/search/finder.h"
+#include "domain/search/follow.h"
+
+namespace gongkai::search {
+namespace {
+
+class Understood : public testing::Test {
+  protected:
+    Understood() {
+        setenv("GONGKAI_NOW", "2026-11-27T04:00:00Z", 1);
+        db::migrate(*database, db::embedded_migrations({"journal", "people", "search"})).value();
+        hand("1", "关于做好2025年公开招聘教师工作的通知", make_day(2025, 3, 2));
+        hand("2", "2026年公开招聘教师简章", make_day(2026, 4, 1));
+        hand("3", "营业执照办理指南", make_day(2024, 5, 6));
+        hand("4", "关于遗失营业执照的公告", make_day(2026, 10, 20));
+        hand("5", "居住证申领条件", make_day(2025, 8, 1));
+        hand("6", "关于居住证管理的通知", make_day(2023, 8, 1));
+        hand("7", "居住政策解读", make_day(2023, 9, 1));
+        auto record = entry("penalty/1", "未按规定明码标价", make_day(2026, 11, 20));
+        record.source = "record";
+        record.dated_on = make_day(2025, 6, 3);
+        give(record);
+        index = open_or_make(*database, folder.path(), sources);
+        known = database->read([](db::Connection& c) { return suggestions(c); });
+    }
+    ~Understood() override { unsetenv("GONGKAI_NOW"); }
+
+    static Entry entry(const std::string& key, const std::string& title, Day on) {
+        Entry one;
+        one.source = "document";
+        one.key = key;
+        one.title = title;
+        one.kind = {"policy_document", "政策文件", ""};
+        one.published_on = on;
+        one.address = "/" + key;
+        return one;
+    }
+    void give(const Entry& one) {
+        database->write([&](db::Connection& c) { hand_over(c, one); });
+    }
+    void hand(const std::string& key, const std::string& title, Day on) { give(entry(key, title, on)); }
+    Found ask(const Asked& asked) {
+        return database->read([&](db::Connection& c) { return find(c, *index, known.get(), asked); }).value();
+    }
+    static std::string keys(const Found& found) {
+        std::string all;
+        for (std::size_t i = 0; i + found.near_hits < found.hits.size(); ++i)
+            all += (all.empty() ? "" : " ") + found.hits[i].kept.entry.key;
+        return all;
+    }
+
+    const Sources sources{{"document", nullptr, nullptr, nullptr}};
+    db::FreshDatabase fresh;
+    std::unique_ptr<db::Database> database = fresh.open();
+    TemporaryFolder folder;
+    std::unique_ptr<fulltext::Index> index;
+    std::shared_ptr<const Suggestions> known;
+};
+
+TEST_F(Understood, is_a_span_of_days_told_as_one_and_left_where_it_is_asked_as_it_stands) {
+    const auto last_year = ask(Asked{"去年招聘"});
+    EXPECT_EQ(keys(last_year), "1");
+    ASSERT_TRUE(last_year.days);
+    EXPECT_EQ(last_year.days->said, "去年");
+    EXPECT_EQ(keys(ask(Asked{"招聘 今年"})), "2");
+    EXPECT_EQ(keys(ask(Asked{"十月份营业执照"})), "4");
+    const auto newest = ask(Asked{"最新招聘"});
+    EXPECT_EQ(keys(newest), "2 1");
+    EXPECT_TRUE(newest.is_newest_first);
+    auto as_typed = Asked{"去年招聘"};
+    as_typed.is_as_typed = true;
+    EXPECT_FALSE(ask(as_typed).days);
+}
+
+TEST_F(Understood, is_no_span_where_a_title_says_it_or_nothing_is_of_those_days) {
+    const auto titled = ask(Asked{"2025年公开招聘"});
+    EXPECT_FALSE(titled.days);
+    EXPECT_EQ(keys(titled).substr(0, 1), "1");
+    EXPECT_EQ(ask(Asked{"去年公开招聘"}).asked_instead, "2025年公开招聘");
+    EXPECT_FALSE(ask(Asked{"去年的营业执照"}).days) << "nothing of last year speaks of one";
+    EXPECT_FALSE(ask(Asked{"去年的营业执照"}).hits.empty());
+}
+
+TEST_F(Understood, is_the_word_with_the_right_character_and_the_reader_is_told) {
+    for (const auto* typed : {"营业执造", "营业执造办理", "怎么办理营业执招"}) {
+        const auto found = ask(Asked{typed});
+        EXPECT_NE(found.asked_instead.find("营业执照"), std::string::npos) << typed << ": " << found.asked_instead;
+        EXPECT_NE(keys(found).find('3'), std::string::npos) << typed;
+    }
+    EXPECT_EQ(ask(Asked{"居住正申领"}).asked_instead, "居住证申领");
+    auto as_typed = Asked{"营业执造"};
+    as_typed.is_as_typed = true;
+    EXPECT_EQ(ask(as_typed).asked_instead, "");
+}
+
+TEST_F(Understood, is_nothing_else_than_what_was_typed_where_that_stands_there_or_no_word_is_near) {
+    for (const auto* typed : {"居住证", "居住政策", "公开招聘", "路灯坏了谁管", "无人机", "\"营业执造\""})
+        EXPECT_EQ(ask(Asked{typed}).asked_instead, "") << typed;
+}
+
+TEST_F(Understood, is_a_record_under_its_own_day_while_what_follows_a_question_goes_by_when_it_came) {
+    auto asked = Asked{"明码标价"};
+    asked.year = 2025;
+    EXPECT_EQ(keys(ask(asked)), "penalty/1");
+    asked.year = 2026;
+    EXPECT_EQ(keys(ask(asked)), "");
+    asked.year = 0;
+    asked.came_from = make_day(2026, 11, 20);
+    EXPECT_EQ(keys(ask(asked)), "penalty/1");
+    asked.came_from = make_day(2026, 11, 21);
+    EXPECT_EQ(keys(ask(asked)), "");
+}
+
+}  // namespace
+}  // namespace gongkai::search
