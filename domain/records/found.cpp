@@ -45,7 +45,7 @@ search::Entry entry_of(const Kind& kind, const Record& record, const people::Dir
     if (const auto* unit = units.find(record.unit_id))
         entry.unit = {std::to_string(unit->id), unit->name, ""};
     entry.published_on = record.published_on;
-    entry.dated_on = own_day(kind, record.values);
+    entry.dated_on = own_day(kind, record.values, record.published_on);
     entry.shown_until = record.shown_until;
     entry.address = "/records/" + entry.key;
     entry.formats.emplace_back("html");
