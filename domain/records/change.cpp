@@ -177,6 +177,7 @@ Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking ma
     Record record;
     record.unit_id = unit;
     record.is_demonstration = marking == Marking::demonstration;
+    record.published_on = today_;
     record.values = std::move(row.shown);
     record.shown_until = row.shown_until;
     prepared.entry = entry_of(kind_, record, row.body, units_);

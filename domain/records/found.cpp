@@ -137,7 +137,7 @@ search::Entry entry_of(const Kind& kind, const Record& record, std::string_view 
     entry.column = column_of(kind);
     if (const auto* unit = units.find(record.unit_id))
         entry.unit = {std::to_string(unit->id), unit->name, ""};
-    entry.dated_on = own_day(kind, record.values);
+    entry.dated_on = own_day(kind, record.values, record.published_on);
     entry.shown_until = record.shown_until;
     entry.formats.emplace_back("html");
     entry.act = search::Act::ask;

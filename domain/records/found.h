@@ -16,7 +16,7 @@ namespace gongkai::records {
 
 inline constexpr std::string_view kinds_in_search = "kind_of_record";  // the key is the kind's
 
-// What is found of a record, without what its serial and its day say; `body` is that of its public values. Its text stays here:
+// What is found of a record, without what its serial and the day of its publication say; `body` is that of its public values. Its text stays here:
 // the index asks for it.
 search::Entry entry_of(const Kind& kind, const Record& record, std::string_view body, const people::Directory& units);
 

@@ -279,7 +279,7 @@ std::optional<Day> day_asked_for(const Kind& kind, const Values& values) {
     return std::nullopt;
 }
 
-std::optional<Day> own_day(const Kind& kind, const Values& values) {
+std::optional<Day> own_day(const Kind& kind, const Values& values, Day came_on) {
     if (const auto asked = day_asked_for(kind, values))
         return asked;
     const auto last_day = [&](FieldIndex field) -> std::optional<Day> {
@@ -290,11 +290,12 @@ std::optional<Day> own_day(const Kind& kind, const Values& values) {
                 return day_of(value);
             case Type::month: {
                 const auto month = whole_number(value.substr(std::min<std::size_t>(value.size(), 5)));
-                return year && month ? std::optional(last_of_month(static_cast<int>(*year), static_cast<unsigned>(*month)))
+                return year && month ? std::optional(std::min(
+                                           came_on, last_of_month(static_cast<int>(*year), static_cast<unsigned>(*month))))
                                      : std::nullopt;
             }
             case Type::year:
-                return year ? std::optional(make_day(static_cast<int>(*year), 12, 31)) : std::nullopt;
+                return year ? std::optional(std::min(came_on, make_day(static_cast<int>(*year), 12, 31))) : std::nullopt;
             default:
                 return std::nullopt;
         }

@@ -45,9 +45,9 @@ bool is_found_by(const Field& field, std::string_view shown);
 std::string title_of(const Kind& kind, const Values& public_values, Language language, const people::Directory& units);
 
 // The day under which a record stands among others: the one that readers ask its list for, else the one from which its
-// publication is due, else the one by which its list is ordered; of a month and of a year its last day. Nothing where it has
-// none.
-std::optional<Day> own_day(const Kind& kind, const Values& public_values);
+// publication is due, else the one by which its list is ordered; of a month and of a year its last day, or the day on which the
+// record came where that was before. Nothing where it has none.
+std::optional<Day> own_day(const Kind& kind, const Values& public_values, Day came_on);
 
 // The last day on which it is shown; nothing: for good.
 std::optional<Day> shown_until(const Kind& kind, const Values& values);

@@ -155,12 +155,13 @@ TEST(Identity, is_that_of_its_fields_and_says_nothing_of_them) {
 TEST(OwnDay, is_what_the_kind_calls_the_day_of_its_record) {
     const auto day_of_record = [](std::string_view kind, const std::map<std::string, std::string>& given) {
         const auto* known = kinds().find(kind);
-        const auto day = own_day(*known, values_of(*known, given));
+        const auto day = own_day(*known, values_of(*known, given), make_day(2026, 11, 20));
         return day ? to_text(*day) : std::string();
     };
     EXPECT_EQ(day_of_record("penalty", {{"decided_on", "2025-06-03"}, {"publish_until", "2028-06-03"}}), "2025-06-03");
     EXPECT_EQ(day_of_record("air_quality_month", {{"month", "2026-02"}}), "2026-02-28");
     EXPECT_EQ(day_of_record("enforcement_year", {{"year", "2025"}}), "2025-12-31");
+    EXPECT_EQ(day_of_record("enforcement_year", {{"year", "2026"}}), "2026-11-20") << "the year is not over";
     EXPECT_EQ(day_of_record("land_acquisition", {{"pre_notice_from", "2026-01-05"}, {"year", "2026"}}), "2026-01-05");
     EXPECT_EQ(day_of_record("penalty", {}), "");
 }

@@ -146,6 +146,11 @@ class Mender {
         }
     }
 
+    // It stands beside a neighbour nowhere else: most right characters are spared the search by this.
+    bool is_odd(std::size_t at) const {
+        return (at > 0 && !stands(text_.substr(at - 1, 2))) || (at + 1 < text_.size() && !stands(text_.substr(at, 2)));
+    }
+
     // Any row of four: what was typed is a word of its own (公式公告), but beside these it is another.
     std::optional<std::u32string> best_row() const {
         for (std::size_t from = 0; from + longest <= text_.size() && !is_late(); ++from) {
@@ -154,7 +159,7 @@ class Mender {
                 continue;
             std::u32string found;
             for (std::size_t at = 0; at < longest && found.empty(); ++at)
-                if (hold_[from + at] != Hold::asks_surely)
+                if (hold_[from + at] != Hold::asks_surely && is_odd(from + at))
                     replace(window, at, instead_of(from + at, &Confused::surely), [&](const std::u32string& row) {
                         if (found.empty() && stands(row) && count(row, fulltext::Field::title) > 0)
                             found = row;

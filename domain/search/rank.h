@@ -97,9 +97,9 @@ inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most re
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
 
-inline constexpr double for_newest = 12;   // where what is newest was asked for: of today; half of it after …
-inline constexpr double newest_days = 45;  // … so many days
-double newness(const Kept& kept);          // 1: of today
+inline constexpr double for_newest = 20;    // where what is newest was asked for: of today; half of it after …
+inline constexpr double newest_days = 180;  // … so many days
+double newness(const Kept& kept);           // 1: of today; less than nothing where it has no day
 
 // `text`: the score of the index as a share of its best. `openings`: what is left of them.
 double rank(const Kept& kept, double text, const Meant& meant, double openings);

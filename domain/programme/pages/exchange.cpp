@@ -122,7 +122,7 @@ Response with_board(const Doors& doors, const Request& request, const Context& c
 
 Response duties_as_json(const Doors& doors, Request& request, Context& context) {
     return with_board(doors, request, context, [](const Board& board) {
-        // Each is written as soon as it is made: a thousand in one tree take twice as long.
+        // Each is written as soon as it is made, not kept in one tree.
         std::string duties;
         std::size_t count = 0;
         for_each_cell(board, [&](const BoardColumn& column, const BoardLine& line, const ledger::Cell& cell) {
