@@ -16,8 +16,8 @@ namespace gongkai::records {
 
 inline constexpr std::string_view kinds_in_search = "kind_of_record";  // the key is the kind's
 
-// What is found of a record, without what its serial and the day of its publication say; `body` is that of its public values. Its text stays here:
-// the index asks for it.
+// What is found of a record, without what its serial and the day of its publication say; `body` is that of its public values. Its
+// text stays here: the index asks for it.
 search::Entry entry_of(const Kind& kind, const Record& record, std::string_view body, const people::Directory& units);
 
 // For the deeds: as they have just written the record; nothing where it stands in lists no more.
