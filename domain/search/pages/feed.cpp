@@ -1,6 +1,5 @@
 // What a question finds as Atom, the newest first: whoever has asked it once is told what comes.
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "base/core/text.h"
@@ -17,7 +16,26 @@ using web::Request;
 using web::Response;
 
 constexpr std::size_t entries_in_a_feed = 50;
-constexpr std::chrono::days lately{31};
+constexpr std::uint64_t enough = 10;
+
+// A feed goes by when things came, whatever their own days are: of the last month, or of the last year, where enough of what was
+// asked for came in it; nothing: since ever.
+std::optional<Day> came_lately(const fulltext::Index& index, const std::string& text) {
+    for (const int days : {31, 366}) {
+        fulltext::Query query;
+        for (const auto& word : plain_words(text))
+            query.words.push_back({word, fulltext::Field::anywhere});
+        fulltext::Filter came{came_column, {}};
+        for (int ago = 0; ago <= days; ++ago)
+            came.values.push_back(came_value(today() - std::chrono::days(ago)));
+        query.filters.push_back(std::move(came));
+        query.count = 0;
+        query.budget = budget / 5;
+        if (index.find(query).total >= enough)
+            return today() - std::chrono::days(days);
+    }
+    return std::nullopt;
+}
 
 Response feed(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
     auto [asked, mistakes] = asked_in(request.query, context.language);
@@ -30,28 +48,11 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
     const auto index = keeper.index();
     if (!index)
         return doors.site.trouble(503, request);
-    // What came lately goes first, whatever its own day; what is older fills the feed.
-    std::map<EntryId, Hit> hits;
-    const auto look = [&](db::Connection& connection, std::optional<Day> came_from) -> Result<void> {
-        auto news = asked;
-        news.is_as_typed = true;  // 去年 would narrow it to what is no news
-        news.came_from = came_from;
-        auto found = find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed));
-        if (!found)
-            return std::unexpected(found.error());
-        // Titles that are only like what was typed are help for a reader, not news; what has no day is never new.
-        if (found->way == Way::as_typed || found->way == Way::apart)
-            for (auto& hit : found->hits)
-                if (hit.kept.entry.published_on != undated)
-                    hits.emplace(hit.kept.id, std::move(hit));
-        return {};
-    };
-    const auto found = doors.database.read([&](db::Connection& connection) {
-        auto looked = look(connection, today() - lately);
-        if (looked && hits.size() < entries_in_a_feed)
-            looked = look(connection, std::nullopt);
-        return looked;
-    });
+    auto news = asked;
+    news.is_as_typed = true;  // 去年 would narrow it to what is no news
+    news.came_from = came_lately(*index, asked.text);
+    const auto found = doors.database.read(
+        [&](db::Connection& connection) { return find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed)); });
     if (!found) {
         auto refused = doors.site.refused(found.error(), request, context.language);
         refused.status = 400;  // it is asked, not handed in
@@ -68,10 +69,12 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         doors.settings.text("site.name"),
         {}};
     std::vector<const Hit*> newest;
-    for (const auto& [entry_id, hit] : hits)
-        newest.push_back(&hit);
+    // Titles that are only like what was typed are help for a reader, not news; what has no day is never new.
+    if (found->way == Way::as_typed || found->way == Way::apart)
+        for (const auto& hit : found->hits)
+            if (hit.kept.entry.published_on != undated)
+                newest.push_back(&hit);
     std::ranges::stable_sort(newest, std::ranges::greater(), [](const Hit* hit) { return hit->kept.entry.published_on; });
-    newest.resize(std::min<std::size_t>(newest.size(), entries_in_a_feed));
     for (const auto* hit : newest) {
         const auto& entry = hit->kept.entry;
         out.entries.push_back(
@@ -91,7 +94,7 @@ void hang_feed(Doors& doors, Keeper& keeper) {
              [doors, &keeper](Request& request, Context& context) { return feed(doors, keeper, request, context); })
         .reads(query_fields)
         .in_lane(lane)
-        .sql_at_most(11);
+        .sql_at_most(8);
 }
 
 }  // namespace gongkai::search
