@@ -6,6 +6,7 @@
 #include "domain/search/outline.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
+#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -41,6 +42,16 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
     }
     std::ranges::sort(all, std::ranges::greater(), &std::pair<EntryId, double>::second);
     return all;
+}
+
+bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked) {
+    asked.words = {{days.in_papers, fulltext::Field::title}};
+    for (const auto& word : words_of(days.rest))
+        if (count_code_points(word) > 1)
+            asked.words.push_back({word, fulltext::Field::title});
+    asked.count = 1;
+    asked.total = fulltext::Total::unwanted;
+    return asked.words.size() > 1 && !index.find(asked).hits.empty();
 }
 
 bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare) {

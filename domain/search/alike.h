@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/fulltext/index.h"
+#include "domain/search/days.h"
 #include "domain/search/store.h"
 
 namespace gongkai::search {
@@ -14,6 +15,9 @@ namespace gongkai::search {
 // filters and the budget, `known` gets the outlines of all that were compared.
 std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, const fulltext::Index& index,
                                                     fulltext::Query asked, std::string_view bare, std::map<EntryId, Kept>& known);
+
+// What is written of a month comes after it: whether a title names these days and all that was asked for beside them.
+bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked);
 
 // In one piece.
 bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare);

@@ -178,6 +178,7 @@ class Reader {
                                            {U"去年", -1},
                                            {U"上年度", -1},
                                            {U"上一年度", -1},
+                                           {U"大前年", -3},
                                            {U"前年", -2},
                                            {U"明年", 1}})
             if (!year && take(word)) {
@@ -264,7 +265,9 @@ class Reader {
             return is_begun() || ((at_ = begin_), half(year - 1));
         if (quarter(year))
             return is_begun() || ((at_ = begin_), quarter(year - 1));
-        if (begin_ > 0 && (digit_of(text_[begin_ - 1]) >= 0 || text_[begin_ - 1] == U'十' || text_[begin_ - 1] == U'年'))
+        // 1至10月 is no October.
+        constexpr std::u32string_view goes_on = U"十年月至到、~-—–－～";
+        if (begin_ > 0 && (digit_of(text_[begin_ - 1]) >= 0 || goes_on.contains(text_[begin_ - 1])))
             return false;
         const auto which = number(1, 12);
         if (!which || !take(U"月"))
@@ -274,13 +277,18 @@ class Reader {
         if (const auto day = number(1, 31); day && (take(U"日") || take(U"号")) && of_day(in_year, *which, *day))
             return true;
         at_ = after_month;
+        // 五月花, 一月一次, 12月底, 2月30日.
+        if (at_ < text_.size() && (digit_of(text_[at_]) >= 0 || std::u32string_view(U"花底初").contains(text_[at_])))
+            return false;
         take(U"份");
         of_month(in_year, static_cast<unsigned>(*which));
         return true;
     }
 
+    // 最近的医院 is the nearest.
     bool newest() {
-        return read_.is_newest = take(U"最新的") || take(U"最新") || take(U"最近的") || take(U"最近") || take(U"近期");
+        const auto is_near = [this] { return take(U"最近") && !(at_ < text_.size() && text_[at_] == U'的'); };
+        return read_.is_newest = take(U"最新的") || take(U"最新") || take(U"近期") || is_near();
     }
 
     std::u32string_view text_;
@@ -328,6 +336,7 @@ std::optional<SaidDays> days_in(std::string_view typed, Day today) {
             after.erase(0, 1);
         SaidDays days{to_utf8(said),
                       std::string(trim(to_utf8(before + (before.empty() || after.empty() ? U"" : U" ") + after))),
+                      to_utf8(read->written),
                       "",
                       read->from,
                       read->to,

@@ -9,10 +9,11 @@
 namespace gongkai::search {
 
 struct SaidDays {
-    std::string said;     // as it was typed: 上个月
-    std::string rest;     // the question without it; may be empty
-    std::string written;  // the question as papers write it, 2026年10月; empty where they write nothing of the kind (近三年)
-    Day from{}, to{};     // both included
+    std::string said;       // as it was typed: 上个月
+    std::string rest;       // the question without it; may be empty
+    std::string in_papers;  // as papers write it, 2026年10月; empty where they write nothing of the kind (近三年)
+    std::string written;    // the question with that instead; empty likewise
+    Day from{}, to{};       // both included
     // What is said from today (去年), and a day: of these somebody wants what is of those days. A year or a month with its year
     // is more often what a paper speaks of, and stays one of its words.
     bool narrows = false;

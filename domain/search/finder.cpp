@@ -16,10 +16,12 @@
 #include "domain/search/near.h"
 #include "domain/search/outline.h"
 #include "domain/search/passage.h"
+#include "domain/search/person.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/spread.h"
+#include "domain/search/together.h"
 #include "domain/search/wider.h"
 #include "domain/search/words_of.h"
 
@@ -34,15 +36,6 @@ constexpr std::size_t values_at_most = 400;
 constexpr std::size_t short_question = 6;  // characters
 constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
-
-// base/fulltext's answer, by entry.
-struct Together {
-    std::map<EntryId, std::pair<double, Day>> hits;
-    std::uint64_t total = 0;
-    bool is_exact = true, is_cut_short = false;
-    std::array<std::map<std::uint32_t, std::int64_t>, facet_columns> facets;
-    double best = 0;
-};
 
 class Search {
   public:
@@ -89,12 +82,15 @@ class Search {
             read_otherwise(all);
         if (all.total < wanted_ && (!typed_.has_quoted || all.total == 0) && !typed_.number && !typed_.bare.empty()) {
             try_otherwise(all);
-            // Nothing is of those days: whoever said them is shown what there is.
-            if (all.total == 0 && found_.days) {
-                leave_days(all);
-                try_otherwise(all);
-            }
         }
+        // Nothing is of those days: whoever said them is shown what there is.
+        if (all.total == 0 && found_.days) {
+            leave_days(all);
+            if (all.total < wanted_)
+                try_otherwise(all);
+        }
+        if (all.total == 0)
+            found_.asked_instead.clear();  // what finds nothing was not meant either
         if (asked_.has_filters())
             narrow_down(all);
         const bool is_named = !pinned_.empty();
@@ -151,19 +147,7 @@ class Search {
             query.count = wanted_;
             query.total = fulltext::Total::unwanted;
         }
-        const auto answer = index_.find(query);
-        Together all;
-        all.total = is_whole ? answer.total : answer.hits.size();
-        all.is_exact = is_whole ? answer.is_exact : !answer.is_cut_short;
-        all.is_cut_short = answer.is_cut_short;
-        for (std::size_t column = 0; column < answer.facets.size(); ++column)
-            for (const auto& value : answer.facets[column])
-                all.facets[column].emplace(value.value, static_cast<std::int64_t>(value.documents));
-        for (const auto& hit : answer.hits) {
-            all.hits[static_cast<EntryId>(hit.key)] = {hit.score, hit.day};
-            all.best = std::max(all.best, hit.score);
-        }
-        return all;
+        return together_of(index_.find(query), is_whole);
     }
 
     // Papers whose number was typed, and what bears the title that was typed.
@@ -302,8 +286,9 @@ class Search {
             (all.total == 0 || ((days->narrows || days->is_newest) && !stands_in_a_title(index_, query_of({}), typed_.bare)))) {
             const auto& written = days->written;
             const bool is_written = !written.empty() && bare(written) != typed_.bare;
-            if (is_written && (!days->narrows || stands_in_a_title(index_, query_of({}), bare(written)))) {
-                if (auto other = ask_for(written); other.total > 0 || !days->narrows) {
+            const bool is_in_titles = is_written && days->narrows && is_in_titles_with(*days, index_, query_of({}));
+            if (is_written && (!days->narrows || is_in_titles)) {
+                if (auto other = ask_for(written); other.total > 0 || !days->narrows || is_in_titles) {
                     found_.asked_instead = text = written;
                     all = std::move(other);
                 }
@@ -328,6 +313,9 @@ class Search {
     void leave_days(Together& all) {
         found_.days.reset();
         found_.asked_instead.clear();
+        found_.way = Way::as_typed;
+        liked_.clear();
+        added_.clear();
         narrowing_.by_days({});
         all = ask_for(trim(asked_.text));
     }
@@ -416,9 +404,15 @@ class Search {
     bool sounds_alike(Together& all) {
         if (!suggestions_ || count_code_points(typed_.bare) > 24)
             return false;
+        // A word of the dictionary was meant as it is, and a name finds nobody.
+        const auto characters = to_code_points(typed_.bare);
+        const bool is_han = std::ranges::any_of(characters, gongkai::is_han);
+        const bool is_short = characters.size() <= 2;
+        if (is_han && (words_of(typed_.bare).size() == 1 || may_name_person(typed_.bare, synonyms_)))
+            return false;
         const auto letters = reading_of(typed_.bare).full;
         auto words = suggestions_->read_as(letters);
-        if (words.empty())
+        if (words.empty() && !(is_han && is_short))
             words = suggestions_->heard(letters);
         for (const auto& word : words) {
             std::set<std::string> names;

@@ -1,9 +1,11 @@
 #include "domain/search/misspelt.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/core/text.h"
+#include "domain/search/person.h"
 #include "domain/search/query.h"
 #include "domain/search/readings.h"
 #include "domain/search/spelling.h"
@@ -20,6 +22,20 @@ constexpr std::uint64_t least_of_two = 2;   // documents that hold a word of two
 constexpr std::uint64_t likelier = 4;       // what is read or looks just so than what is nearly read so
 constexpr std::uint64_t times_as_many = 8;  // hold a longer one as what was typed: 图书管 stands in 图书管理
 constexpr std::chrono::milliseconds for_a_count{20};
+
+// Nobody mistypes these for others, nor others for these: numerals, what joins words, and the last characters of names of places.
+constexpr std::u32string_view never_wrong =
+    U"〇零一二三四五六七八九十百千万两第号期年月日以的在与于和及是了县市区镇乡村社街局厅院";
+// What ends so has a name before it that no dictionary knows.
+constexpr std::array<std::u32string_view, 15> ends_of_names{U"村",   U"社区", U"小区", U"街道", U"县", U"市", U"镇", U"路",
+                                                            U"公司", U"置业", U"药店", U"药房", U"店", U"厂", U"山"};
+constexpr std::size_t longest_name = 4;
+
+bool is_name(std::u32string_view text) {
+    return std::ranges::any_of(ends_of_names, [&](std::u32string_view end) {
+        return text.ends_with(end) && text.size() > end.size() && text.size() - end.size() <= longest_name;
+    });
+}
 
 class Mender {
   public:
@@ -43,9 +59,18 @@ class Mender {
   private:
     enum class Hold { loose, asks, asks_surely, sound };  // asks: one character, which may be part of a word
 
-    // Words that are known to stand somewhere, and what asks, are in one piece; each other character is one.
+    // Words that are known to stand somewhere, and what asks, are in one piece; each other character is one. Those of a word of
+    // the dictionary are right, whether it stands somewhere or not.
     void part() {
         hold_.assign(text_.size(), Hold::loose);
+        for (std::size_t at = 0; const auto& word : words_of(to_utf8(text_))) {
+            const auto size = count_code_points(word);
+            at = std::min(text_.find(to_code_points(word), at), text_.size());
+            for (std::size_t i = at; i < std::min(at + size, text_.size()); ++i)
+                if (size > 1 || never_wrong.contains(text_[i]))
+                    hold_[i] = Hold::sound;
+            at = std::min(at + size, text_.size());
+        }
         begins_.assign(text_.size() + 1, true);
         const auto meant = meant_by(plain_words(to_utf8(text_)), labels_, synonyms_);
         const auto keep = [&](std::string_view piece, Hold hold) {
@@ -78,11 +103,13 @@ class Mender {
 
     bool is_late() const { return Clock::now() > until_; }
 
-    // Of three and more characters two words that stand side by side are enough: 营业 and 执照, 居住 and 证.
+    // Of three and more characters two words that stand side by side are enough, where a title has them so: 营业 and 执照, 居住
+    // and 证.
     bool is_word(std::u32string_view word) const {
         const auto text = to_utf8(word);
-        return words_of(text).size() <= (word.size() > shortest ? 2 : 1) || synonyms_.known_at(word) == word.size() ||
-               (known_ && known_->knows(text)) || (word.size() > shortest && calls_unit(word, labels_));
+        const auto parts = words_of(text).size();
+        return parts == 1 || synonyms_.known_at(word) == word.size() || (known_ && known_->knows(text)) ||
+               (word.size() > shortest && (calls_unit(word, labels_) || (parts == 2 && count(word, fulltext::Field::title) > 0)));
     }
 
     // A character instead of one of the question, and whether the pairs that it makes with its neighbours stand in the index.
@@ -94,8 +121,9 @@ class Mender {
         std::vector<Instead> all;
         const auto confused = confused_with(text_[at]);
         for (const char32_t other : confused.*nearness)
-            all.push_back(
-                {other, at > 0 && stands({text_[at - 1], other}), at + 1 < text_.size() && stands({other, text_[at + 1]})});
+            if (!never_wrong.contains(other))
+                all.push_back(
+                    {other, at > 0 && stands({text_[at - 1], other}), at + 1 < text_.size() && stands({other, text_[at + 1]})});
         return all;
     }
 
@@ -104,6 +132,8 @@ class Mender {
     void replace(std::u32string_view window, std::size_t at, const std::vector<Instead>& all, const Look& look) const {
         std::u32string word(window);
         for (const auto& one : all) {
+            if (is_late())
+                return;
             word[at] = one.character;
             if (((at == 0 || one.has_before) && (at + 1 == word.size() || one.has_after)) ||
                 (word.size() > shortest && calls_unit(word, labels_)))
@@ -187,7 +217,8 @@ class Mender {
 std::optional<std::string> mended(std::string_view typed, const fulltext::Index& index, const Suggestions* known,
                                   const Labels& labels, const Synonyms& synonyms, Clock::time_point until) {
     auto text = folded(trim(typed));
-    if (text.size() < shortest || text.size() > characters_at_most)
+    if (text.size() <= shortest || text.size() > characters_at_most || is_name(text) ||
+        (text.size() <= longest_name && may_name_person(typed, synonyms)))
         return std::nullopt;
     bool is_mended = false;
     for (std::size_t i = 0; i < mended_at_most; ++i) {
