@@ -205,6 +205,26 @@ TEST_F(Relations, a_corrected_record_of_a_month_stays_under_the_day_it_came) {
     EXPECT_EQ(gathered.front().dated_on, make_day(2026, 11, 27));
 }
 
+TEST_F(Relations, a_gathering_goes_past_records_that_are_over_and_still_stand_in_lists) {
+    int papers = 0;
+    write([&](db::Connection& c) {
+        for (const auto* until : {"2026-11-27", "2026-11-27", "2026-11-27", "2026-11-27", "2029-01-01"})
+            add(c, *kinds().find("penalty"), unit("市财政局"), penalty(std::to_string(++papers), until), "test").value();
+        add(c, *kinds().find("power_item"), unit("市财政局"), power("001", "甲"), "test").value();
+    });
+    setenv("GONGKAI_NOW", "2026-11-28", 1);
+    std::vector<std::string> keys;
+    for (std::string after;; after = keys.back()) {
+        const auto some = read([&](db::Connection& c) { return found_records().piece(c, after, 2); });
+        if (some.empty())
+            break;
+        for (const auto& entry : some)
+            keys.push_back(entry.key);
+    }
+    std::ranges::sort(keys);
+    EXPECT_EQ(keys, (std::vector<std::string>{"penalty/5", "power_item/1"}));
+}
+
 TEST(Clocks, are_settled_by_an_installation_and_what_is_wrong_is_told) {
     EXPECT_EQ(settle_clocks("air_quality_month=40 nothing=3 penalty").size(), 3u);
     EXPECT_TRUE(settle_clocks("").empty());
