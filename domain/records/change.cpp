@@ -292,6 +292,9 @@ void Change::update(const WholeRecord& record, Prepared& prepared, std::string_v
                     row.place, row.belongs);
     if (row.is_listed)
         count(prepared.values, 1);
+    // It stays under the day on which it came, not under that of its correction.
+    if (prepared.entry && record.published_on != today_)
+        prepared.entry->dated_on = own_day(kind_, public_values(kind_, prepared.values), record.published_on);
     note_touched(record.serial, record.published_on, prepared);
     ++day_.changed;
     for (const auto& check : kind_.checks)

@@ -1,6 +1,7 @@
 #include "domain/records/found.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
@@ -81,14 +82,20 @@ std::vector<search::Entry> piece(db::Connection& connection, std::string_view af
             serial = 0;
         }
         std::vector<std::int64_t> serials;
-        for (auto rows = connection.query(sql::listed_after, kind.key, serial, at_most); rows.next();)
-            serials.push_back(rows.get<std::int64_t>(0));
-        std::vector<search::Entry> all;
-        for (const auto one : serials)
-            if (const auto record = find_record(connection, kind, one); record && is_found(*record))
-                all.push_back(entry_of(kind, *record, units));
-        if (!all.empty())
-            return all;
+        do {
+            serials.clear();
+            for (auto rows = connection.query(sql::listed_after, kind.key, serial, at_most); rows.next();)
+                serials.push_back(rows.get<std::int64_t>(0));
+            std::vector<search::Entry> all;
+            for (const auto one : serials)
+                if (const auto record = find_record(connection, kind, one); record && is_found(*record))
+                    all.push_back(entry_of(kind, *record, units));
+            if (!all.empty())
+                return all;
+            // All of them may be over and not yet taken from the lists: there may be more behind them.
+            if (!serials.empty())
+                serial = serials.back();
+        } while (std::cmp_equal(serials.size(), at_most));
     }
     return {};
 }

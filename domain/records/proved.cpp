@@ -7,6 +7,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/core/file.h"
+
 namespace gongkai::records {
 namespace {
 
@@ -71,10 +73,13 @@ void Proved::add(const ProvedRow& row, std::string_view sort_key) {
 
 void Proved::spill() {
     if (!file_) {
-        folder_ = std::make_unique<TemporaryFolder>();
-        file_.reset(std::fopen((folder_->path() / "rows").c_str(), "w+be"));
+        // Open and without a name it goes away with the program, also where that is killed.
+        const TemporaryFolder folder;
+        file_.reset(std::fopen((folder.path() / "rows").c_str(), "w+be"));
+        if (!file_)
+            fail();
     }
-    if (!file_ || std::fwrite(packed_.data(), 1, packed_.size(), file_.get()) != packed_.size() || std::fflush(file_.get()) != 0)
+    if (std::fwrite(packed_.data(), 1, packed_.size(), file_.get()) != packed_.size() || std::fflush(file_.get()) != 0)
         fail();
     in_file_ += packed_.size();
     packed_.clear();
@@ -84,7 +89,6 @@ void Proved::forget() {
     places_ = {};
     packed_ = {};
     file_.reset();
-    folder_.reset();
     in_file_ = next_ = 0;
 }
 

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/core/file.h"
 #include "domain/records/sheet.h"
 
 namespace gongkai::records {
@@ -49,7 +48,6 @@ class Proved {
     std::size_t next_ = 0;
     std::string packed_;         // what is not in the file
     std::uint64_t in_file_ = 0;  // bytes
-    std::unique_ptr<TemporaryFolder> folder_;
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_{nullptr, &std::fclose};
     std::string read_;  // the last one that was read from there
 };

@@ -1,5 +1,9 @@
 #include "domain/records/proved.h"
 
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/core/file.h"
 #include "domain/records/testing.h"
 
 namespace gongkai::records {
@@ -55,6 +59,23 @@ TEST(Proved, are_gone_when_they_are_forgotten) {
     EXPECT_TRUE(proved.some(10).empty());
     proved.add(row_of(7, 3), "");
     EXPECT_EQ(proved.some(10).at(0).values, row_of(7, 3).values);
+}
+
+TEST(Proved, leave_no_name_in_the_folder_of_temporary_files_that_a_kill_could_leave_there) {
+    const TemporaryFolder folder;
+    const auto* before = std::getenv("TMPDIR");
+    const auto is_set = before != nullptr;
+    const std::string known = is_set ? before : "";
+    setenv("TMPDIR", folder.path().c_str(), 1);
+    Proved proved(air());
+    for (std::int64_t i = 0; i < 100; ++i)
+        proved.add(row_of(i, 100'000), "");
+    if (is_set)
+        setenv("TMPDIR", known.c_str(), 1);
+    else
+        unsetenv("TMPDIR");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+    EXPECT_EQ(proved.some(1).at(0).values, row_of(0, 100'000).values) << "from the file";
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // deed enters the public log.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/core/file.h"
 #include "base/core/hash.h"
 #include "domain/calendar/desk.h"
@@ -39,6 +41,21 @@ class Relations : public RecordsTest {
                                                        {"accountability", "无"},
                                                        {"change", "new"},
                                                        {"changed_on", "2026-11-01"}});
+    }
+    Values penalty(const std::string& doc_no, const std::string& publish_until) const {
+        return values_of(*kinds().find("penalty"), {{"doc_no", doc_no},
+                                                    {"subject_name", "张三丰"},
+                                                    {"person_id", "370883190002300017"},
+                                                    {"subject_type", "person"},
+                                                    {"violation_type", "无证经营"},
+                                                    {"facts", "摆摊"},
+                                                    {"basis", "丙"},
+                                                    {"category", "fine"},
+                                                    {"content", "罚款"},
+                                                    {"fine_wan", "0.050000"},
+                                                    {"decided_on", "2026-11-20"},
+                                                    {"publish_until", publish_until},
+                                                    {"authority", id("市财政局")}});
     }
 };
 
@@ -149,22 +166,7 @@ TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_n
 TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_public) {
     const auto& kind = *kinds().find("penalty");
     const auto serial = write([&](db::Connection& c) {
-        return add(c, kind, unit("市财政局"),
-                   values_of(kind, {{"doc_no", "邹罚〔2026〕1号"},
-                                    {"subject_name", "张三丰"},
-                                    {"person_id", "370883190002300017"},
-                                    {"subject_type", "person"},
-                                    {"violation_type", "无证经营"},
-                                    {"facts", "摆摊"},
-                                    {"basis", "丙"},
-                                    {"category", "fine"},
-                                    {"content", "罚款"},
-                                    {"fine_wan", "0.050000"},
-                                    {"decided_on", "2026-11-20"},
-                                    {"publish_until", "2029-01-01"},
-                                    {"authority", id("市财政局")}}),
-                   "test")
-            .value();
+        return add(c, kind, unit("市财政局"), penalty("邹罚〔2026〕1号", "2029-01-01"), "test").value();
     });
     const auto words_of = [&](const std::string& key) {
         return read([&](db::Connection& c) { return found_records().texts(c)(key); });
@@ -181,6 +183,46 @@ TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_pub
     EXPECT_EQ(kept.front().entry.body, "");
     ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, serial, 1, "撤销", "test"); }).has_value());
     EXPECT_EQ(words_of(key), "");
+}
+
+TEST_F(Relations, a_corrected_record_of_a_month_stays_under_the_day_it_came) {
+    const auto& kind = *kinds().find("relief_month");
+    auto values = values_of(kind, {{"month", "2026-11"},
+                                   {"program", "temporary"},
+                                   {"town", id("石墙镇")},
+                                   {"persons", "20"},
+                                   {"central", "1.000000"},
+                                   {"local", "2.000000"}});
+    const auto serial = write([&](db::Connection& c) { return add(c, kind, unit("市财政局"), values, "test").value(); });
+    setenv("GONGKAI_NOW", "2026-12-03", 1);
+    values[*kind.find_field("persons")] = "21";
+    write([&](db::Connection& c) { correct(c, kind, serial, 1, values, "误报", "test").value(); });
+    const auto kept = read([](db::Connection& c) { return search::entries_after(c, 0, 10); });
+    const auto gathered = read([](db::Connection& c) { return found_records().piece(c, "", 10); });
+    ASSERT_EQ(kept.size(), 1u);
+    ASSERT_EQ(gathered.size(), 1u);
+    EXPECT_EQ(kept.front().entry.dated_on, make_day(2026, 11, 27));
+    EXPECT_EQ(gathered.front().dated_on, make_day(2026, 11, 27));
+}
+
+TEST_F(Relations, a_gathering_goes_past_records_that_are_over_and_still_stand_in_lists) {
+    int papers = 0;
+    write([&](db::Connection& c) {
+        for (const auto* until : {"2026-11-27", "2026-11-27", "2026-11-27", "2026-11-27", "2029-01-01"})
+            add(c, *kinds().find("penalty"), unit("市财政局"), penalty(std::to_string(++papers), until), "test").value();
+        add(c, *kinds().find("power_item"), unit("市财政局"), power("001", "甲"), "test").value();
+    });
+    setenv("GONGKAI_NOW", "2026-11-28", 1);
+    std::vector<std::string> keys;
+    for (std::string after;; after = keys.back()) {
+        const auto some = read([&](db::Connection& c) { return found_records().piece(c, after, 2); });
+        if (some.empty())
+            break;
+        for (const auto& entry : some)
+            keys.push_back(entry.key);
+    }
+    std::ranges::sort(keys);
+    EXPECT_EQ(keys, (std::vector<std::string>{"penalty/5", "power_item/1"}));
 }
 
 TEST(Clocks, are_settled_by_an_installation_and_what_is_wrong_is_told) {

@@ -40,7 +40,8 @@ Result<bool> is_utf8_throughout(const std::filesystem::path& file) {
     auto pieces = FilePieces::open(file);
     if (!pieces)
         return std::unexpected(pieces.error());
-    // A character may stand across the end of a piece; an ASCII one never does.
+    // A character may stand across the end of a piece: one that begins within its last three bytes waits for the next piece.
+    constexpr std::size_t waits_at_most = 3;
     std::string waiting;
     for (;;) {
         const auto piece = pieces->next();
@@ -50,8 +51,11 @@ Result<bool> is_utf8_throughout(const std::filesystem::path& file) {
             return is_utf8(waiting);
         waiting += *piece;
         auto end = waiting.size();
-        while (end > 0 && (static_cast<unsigned char>(waiting[end - 1]) & 0x80) != 0)
-            --end;
+        for (std::size_t i = 1; i <= std::min(waits_at_most, waiting.size()); ++i)
+            if (static_cast<unsigned char>(waiting[waiting.size() - i]) >= 0xC0) {
+                end = waiting.size() - i;
+                break;
+            }
         if (!is_utf8(std::string_view(waiting).substr(0, end)))
             return false;
         waiting.erase(0, end);
