@@ -59,6 +59,8 @@ std::uint32_t Cursor::block_from(std::uint32_t block, std::uint32_t id) const {
     std::uint32_t low = block + 1;  // ends before `id`
     std::uint32_t high = count;     // does not
     const std::uint32_t passed = table_.last(low);
+    if (passed >= segment_->size())
+        throw Damaged("a block ends beyond its segment");
     const std::uint64_t blocks_left = count - low;
     const auto guess = low + static_cast<std::uint32_t>((id - passed) * blocks_left / (segment_->size() - passed));
     std::uint32_t stride = 1;

@@ -79,6 +79,21 @@ TEST(Cursors, find_the_block_of_a_document_in_lists_that_lie_unevenly) {
     }
 }
 
+TEST(Cursors, tell_of_a_table_that_ends_beyond_its_segment) {
+    constexpr std::uint32_t count = 2'000;
+    std::vector<Document> documents;
+    for (std::uint32_t id = 0; id < count; ++id)
+        documents.push_back({count - id, "", "甲乙", make_day(2020, 1, 1), {}, 1});
+    const auto segment = make_segment(std::move(documents), {}, {}, {});
+    List list = segment->list(keys::han(U'甲', U'乙'));
+    std::vector<std::uint8_t> bytes(list.postings.begin(), list.postings.end());
+    for (unsigned i = 0; i < BlockTable::last_bytes; ++i)
+        bytes[BlockTable::last_bytes + i] = static_cast<std::uint8_t>(count >> 8 * i);  // of the second block
+    bytes.resize(bytes.size() + slack);
+    list.postings = Bytes(bytes).first(list.postings.size());
+    EXPECT_THROW(Cursor(*segment, list).seek(count + 1), Damaged);
+}
+
 TEST(Cursors, keep_those_that_the_list_has_be_they_few_or_many) {
     constexpr std::uint32_t count = 20'000;
     Chance chance(3);

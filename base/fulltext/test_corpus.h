@@ -82,6 +82,11 @@ inline Query random_query(Chance& chance) {
         query.filters.push_back({0, {chance.below(4)}});
     if (chance.one_in(8))
         query.filters.push_back({1, {chance.below(400), chance.below(400), 7}});
+    if (chance.one_in(8)) {
+        query.filters.push_back({1, {}});
+        for (int n = 0; n < 100; ++n)
+            query.filters.back().values.push_back(chance.below(400));
+    }
     if (chance.one_in(4))
         query.from = make_day(2019, 1, 1) + std::chrono::days(chance.below(900));
     if (chance.one_in(4))

@@ -88,7 +88,7 @@ class Answerer {
             Asking asking;
         };
         std::vector<Candidate> candidates;
-        std::vector<search::Titled> wanted;
+        std::vector<search::Titled> wanted, stems;
         for (const auto& kind : kinds().all) {
             if (!kind.answers)
                 continue;
@@ -110,12 +110,14 @@ class Answerer {
                 wanted.push_back({label_code(kind), name});
                 // 邹城图书馆 is the 图书馆 of 邹城市.
                 if (const auto all = to_code_points(name); all.size() >= stem_of_place + 2)
-                    wanted.push_back({label_code(kind), to_utf8(all.substr(stem_of_place))});
+                    stems.push_back({label_code(kind), to_utf8(all.substr(stem_of_place))});
             }
             candidates.push_back({&kind, std::move(asking)});
         }
         if (candidates.empty())
             return std::nullopt;
+        // Where there are too many the whole names of all kinds go before them.
+        std::ranges::move(stems, std::back_inserter(wanted));
         const auto titled = question_.titled(wanted);
         for (const auto& [kind, asking] : candidates) {
             std::vector<std::int64_t> serials;

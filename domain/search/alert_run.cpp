@@ -11,7 +11,7 @@
 namespace gongkai::search {
 namespace {
 
-constexpr int alerts_at_once = 200, news_at_most = 50, letters_at_once = 500;
+constexpr int alerts_at_once = 200, news_a_page = 50, news_pages_at_most = 20, letters_at_once = 500;
 constexpr std::chrono::days told_apart_for{60};  // what was told so long ago is no longer asked about
 constexpr std::string_view ran_on = "alerts_ran_on";
 
@@ -42,11 +42,18 @@ std::vector<News> news_for(db::Connection& connection, const fulltext::Index& in
     asked.order = Order::newest;
     asked.is_as_typed = true;  // 去年 would narrow it to what is no news
     asked.came_from = from;
-    const auto found = find(connection, index, nullptr, asked, news_at_most);
     std::vector<News> all;
-    if (found && (found->way == Way::as_typed || found->way == Way::apart))
+    // They come by their own days: what came last may stand on the last page.
+    for (bool is_last = false; !is_last && asked.page <= news_pages_at_most; ++asked.page) {
+        const auto found = find(connection, index, nullptr, asked, news_a_page);
+        if (!found || (found->way != Way::as_typed && found->way != Way::apart))
+            break;
         for (const auto& hit : found->hits)
             all.push_back({hit.kept.id, hit.kept.sequence, hit.kept.entry.published_on});
+        // A page may lack what was withdrawn a moment ago.
+        const auto before = static_cast<std::uint64_t>(asked.page - 1) * news_a_page;
+        is_last = before + found->hits.size() >= found->total;
+    }
     return all;
 }
 

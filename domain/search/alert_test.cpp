@@ -20,6 +20,7 @@ using std::chrono::seconds;
 
 constexpr db::Statement kept_texts{"test.kept",
                                    "SELECT question, address, address_mark, secret, confirm_hash, end_hash FROM search_alert"};
+constexpr db::Statement all_finds{"test.finds", "SELECT count(*) FROM search_alert_find"};
 constexpr std::string_view reader = "reader@example.cn";
 
 class Alerts : public testing::Test {
@@ -46,7 +47,7 @@ class Alerts : public testing::Test {
         unsetenv(name);
     }
 
-    void publish(const std::string& key, const std::string& title, const std::string& unit) {
+    void publish(const std::string& key, const std::string& title, const std::string& unit, std::optional<Day> dated_on = {}) {
         Entry one;
         one.source = "document";
         one.key = key;
@@ -54,6 +55,7 @@ class Alerts : public testing::Test {
         one.kind = {"notice", "通知", ""};
         one.unit = {unit, "单位" + unit, ""};
         one.published_on = today();
+        one.dated_on = dated_on;
         one.address = "/documents/" + key;
         database->write([&](db::Connection& c) { hand_over(c, one); });
         if (index)
@@ -94,6 +96,13 @@ class Alerts : public testing::Test {
         ASSERT_EQ(sent.size(), 1u);
         const auto token = token_in(sent.front(), "/alerts/confirm/");
         ASSERT_TRUE(database->write([&](db::Connection& c) { return confirm_alert(c, settings, token); }));
+    }
+    std::int64_t finds() {
+        return database->read([](db::Connection& c) {
+            auto rows = c.query(all_finds);
+            rows.next();
+            return rows.get<std::int64_t>(0);
+        });
     }
     AlertCount count() {
         return database->read([](db::Connection& c) { return count_alerts(c); });
@@ -162,6 +171,20 @@ TEST_F(Alerts, tell_what_is_new_once_with_its_address_and_how_to_stop_and_nothin
     EXPECT_TRUE(letters().empty());
     EXPECT_EQ(count().confirmed + count().waiting, 0);
     EXPECT_FALSE(database->write([&](db::Connection& c) { return end_alert(c, token); }));
+}
+
+TEST_F(Alerts, lose_nothing_of_a_day_on_which_much_came_whatever_its_own_day_is) {
+    confirmed(Asked{"防汛"});
+    constexpr int many = 60;
+    for (int i = 0; i < many; ++i)
+        publish("new" + std::to_string(i), "防汛值守第" + std::to_string(i) + "号通知", "7", make_day(2026, 10, 1));
+    tell();
+    EXPECT_EQ(finds(), many);
+    // The second delivery of the day is of older years.
+    for (int i = 0; i < many; ++i)
+        publish("old" + std::to_string(i), "防汛值守第" + std::to_string(i) + "号旧通知", "7", make_day(2019, 10, 1));
+    tell();
+    EXPECT_EQ(finds(), 2 * many);
 }
 
 TEST_F(Alerts, keep_to_the_filters_and_leave_out_what_was_withdrawn) {

@@ -57,7 +57,8 @@ struct Inquiry {
     std::vector<const Kept*> hits;  // the first page of what was found
     const std::map<LabelId, KeptLabel>& labels;
     const Synonyms& synonyms;
-    // Entries of these kinds whose titles have the words in one piece: one statement however many are wanted, some at most.
+    // Entries of these kinds whose titles have the words in one piece, some at most; the first dozen of the wanted are looked
+    // for, while there is time.
     std::function<std::vector<Kept>(const std::vector<Titled>&)> titled;
 
     std::string name_of(LabelId id, Language language) const;  // "" where there is none

@@ -1,6 +1,7 @@
 #include "domain/search/answers.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/core/text.h"
 #include "domain/search/borne.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t characters_at_most = 40;  // who writes more asks for more than one thing
 constexpr std::size_t titled_at_most = 20;      // of one kind and words
+constexpr std::size_t looks_at_titles = 12;
 
 // 邹政办字33号 is answered where one paper bears it; papers of several years are a list. What was published as a document goes
 // before the notice that the programme has read from it.
@@ -72,8 +74,16 @@ std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Inde
     for (const auto& hit : found.hits)
         question.hits.push_back(&hit.kept);
     question.titled = [&](const std::vector<Titled>& wanted) {
-        std::vector<EntryId> ids;
+        using Clock = std::chrono::steady_clock;
+        const auto deadline = Clock::now() + budget / 5;
+        std::set<std::pair<std::string_view, std::string_view>> looked_for;
+        std::set<EntryId> ids;
         for (const auto& one : wanted) {
+            if (!looked_for.emplace(one.kind, one.words).second)
+                continue;
+            const auto left = std::chrono::duration_cast<std::chrono::microseconds>(deadline - Clock::now());
+            if (looked_for.size() > looks_at_titles || left.count() <= 0)
+                break;
             const auto label = std::ranges::find_if(found.labels, [&](const auto& known) {
                 return known.second.facet == "kind" && known.second.label.code == one.kind;
             });
@@ -84,13 +94,13 @@ std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Inde
             query.filters.push_back({static_cast<std::size_t>(Facet::kind), {label->first}});
             query.count = titled_at_most;
             query.total = fulltext::Total::unwanted;
-            query.budget = budget / 5;
+            query.budget = left;
             for (const auto& hit : index.find(query).hits)
-                ids.push_back(static_cast<EntryId>(hit.key));
+                ids.insert(static_cast<EntryId>(hit.key));
         }
         std::vector<Kept> all;
         if (!ids.empty())
-            for (auto& [id, kept] : entries(connection, ids))
+            for (auto& [id, kept] : entries(connection, {ids.begin(), ids.end()}))
                 all.push_back(std::move(kept));
         return all;
     };

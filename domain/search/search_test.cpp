@@ -16,6 +16,7 @@
 #include "domain/search/follow.h"
 #include "domain/search/number.h"
 #include "domain/search/query.h"
+#include "domain/search/readings.h"
 #include "domain/search/recommended.h"
 #include "domain/search/spelling.h"
 #include "domain/search/store.h"
@@ -84,6 +85,11 @@ TEST(Reading, knows_characters_that_are_read_in_two_ways) {
     EXPECT_EQ(reading_of("银行").full, "yinhang");
     EXPECT_EQ(reading_of("医保").full, "yibao");
     EXPECT_EQ(reading_of("医保").initials, "yb");
+}
+
+TEST(Reading, knows_characters_that_look_alike) {
+    for (const auto& [typed, meant] : {std::pair{"曖", U'暖'}, {"瞼", U'险'}, {"撒", U'撤'}})
+        EXPECT_TRUE(confused_with(folded(typed).at(0)).surely.contains(meant)) << typed;
 }
 
 TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {

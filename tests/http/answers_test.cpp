@@ -103,6 +103,14 @@ TEST_F(Answers, are_given_where_all_of_a_question_is_understood_and_nowhere_else
     EXPECT_TRUE(says(feed, "〔示例数据〕"));
     EXPECT_TRUE(says(get("/search?q=" + encoded("预算")), "href='/search.atom?q="));
     EXPECT_EQ(get("/search.atom?q=a&year=first").status, 400);
+    // Narrowed it holds what there is of that, be it years old.
+    const auto of_all = json::parse(get("/api/v1/search?q=" + encoded("通知")).body);
+    for (const auto& unit : of_all.at("facets").at("unit").as_array()) {
+        const auto code = std::string(unit.at("value").as_string());
+        EXPECT_TRUE(says(get("/search.atom?q=" + encoded("通知") + "&unit=" + code), "<entry>")) << code;
+    }
+    // Who follows a question that was mended follows the words that were meant.
+    EXPECT_TRUE(says(get("/search?q=" + encoded("社会保瞼")), "href='/search.atom?q=" + encoded("社会保险") + "'"));
     const auto moved = get("/documents?q=" + encoded("预算") + "&year=2026&validity=in_force");
     EXPECT_EQ(moved.status, 303);
     EXPECT_EQ(moved.header_or_nothing("Location"), "/search?q=" + encoded("预算") + "&year=2026&validity=in_force");

@@ -58,10 +58,10 @@ const std::vector<exchange::Parameter> query{
     {"unit", "number of the unit", "12"},
     {"theme", "code of the theme", "02"},
     {"column", "key of the column", "normative"},
-    {"year", "year of publication", "2026"},
+    {"year", "year of its own day, where it has one, else of its publication", "2026"},
     {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
-    {"from", "published on this day or later", "2026-01-01"},
-    {"to", "published on this day or earlier", "2026-12-31"},
+    {"from", "of this day or later: its own day, where it has one, else the day of its publication", "2026-01-01"},
+    {"to", "of this day or earlier", "2026-12-31"},
     {"as", "typed: no word is taken for days, and no character for a wrong one", "typed"},
     {"order", "best, newest or downloads", "newest"},
     {"page", "ten hits a page, from 1", "2"}};

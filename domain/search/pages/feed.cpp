@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/narrowing.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
 #include "doors/exchange/atom.h"
@@ -16,25 +17,30 @@ using web::Request;
 using web::Response;
 
 constexpr std::size_t entries_in_a_feed = 50;
-constexpr std::uint64_t enough = 10;
 
-// A feed goes by when things came, whatever their own days are: of the last month, or of the last year, where enough of what was
-// asked for came in it; nothing: since ever.
-std::optional<Day> came_lately(const fulltext::Index& index, const std::string& text) {
-    for (const int days : {31, 366}) {
+// A feed goes by when things came, whatever their own days are: the longest span in which no more came of what is asked for than
+// the feed has room for, so that none of them is left out; nothing: since ever, where none came within a year.
+std::optional<Day> came_lately(const fulltext::Index& index, Asked asked, const Labels& labels) {
+    std::optional<Day> from;
+    for (const int days : {366, 31, 7, 1}) {
+        asked.came_from = today() - std::chrono::days(days);
         fulltext::Query query;
-        for (const auto& word : plain_words(text))
+        for (const auto& word : plain_words(asked.text))
             query.words.push_back({word, fulltext::Field::anywhere});
-        fulltext::Filter came{came_column, {}};
-        for (int ago = 0; ago <= days; ++ago)
-            came.values.push_back(came_value(today() - std::chrono::days(ago)));
-        query.filters.push_back(std::move(came));
-        query.count = 0;
+        Narrowing narrowing(asked, labels);
+        narrowing.by_filters();
+        narrowing.narrow(query);
+        query.order = fulltext::Order::newest;  // which ends with the last one wanted
+        query.count = entries_in_a_feed + 1;
+        query.total = fulltext::Total::unwanted;
         query.budget = budget / 5;
-        if (index.find(query).total >= enough)
-            return today() - std::chrono::days(days);
+        const auto came = index.find(query).hits.size();
+        if (came > 0)
+            from = asked.came_from;
+        if (came <= entries_in_a_feed)
+            break;
     }
-    return std::nullopt;
+    return from;
 }
 
 Response feed(const Doors& doors, const Keeper& keeper, const Request& request, Context& context) {
@@ -50,9 +56,10 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         return doors.site.trouble(503, request);
     auto news = asked;
     news.is_as_typed = true;  // 去年 would narrow it to what is no news
-    news.came_from = came_lately(*index, asked.text);
-    const auto found = doors.database.read(
-        [&](db::Connection& connection) { return find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed)); });
+    const auto found = doors.database.read([&](db::Connection& connection) {
+        news.came_from = came_lately(*index, asked, labels(connection));
+        return find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed));
+    });
     if (!found) {
         auto refused = doors.site.refused(found.error(), request, context.language);
         refused.status = 400;  // it is asked, not handed in

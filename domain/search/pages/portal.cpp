@@ -371,6 +371,18 @@ class Page {
     const Asked& asked_;
 };
 
+// What follows a question asks it as typed: it is given the words that were asked for where they are others.
+Asked followed_of(const Asked& asked, const Found& found) {
+    auto followed = asked;
+    followed.page = 1;
+    followed.order = Order::best;
+    if (!found.asked_instead.empty())
+        followed.text = found.asked_instead;
+    else if ((found.days || found.is_newest_first || found.way == Way::sounds_alike) && !found.words.empty())
+        followed.text = join(found.words, " ");
+    return followed;
+}
+
 Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
     auto [asked, mistakes] = asked_in(request.query, language);
@@ -426,14 +438,12 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     }
     page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; }) ||
                       (answer && std::ranges::any_of(answer->things, &Answer::Thing::is_demonstration));
-    auto followed = asked;
-    followed.page = 1;
-    followed.order = Order::best;
+    const auto followed = followed_of(asked, *found);
     page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
         tally.asked(question_of(asked.text), answer || found->hits.size() > found->near_hits);
     view.found(*found, answer, doors.settings.flag("search.count_questions"));
-    write_follow(html, language, doors.settings, asked);
+    write_follow(html, language, doors.settings, followed);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
