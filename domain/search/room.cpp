@@ -138,6 +138,13 @@ int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources&
         for (const auto& thing : answer->things)
             call.print(line_of(thing, call.language()));
     call.print(words(call.language(), "search.total", {std::to_string(found->total)}) + '\n');
+    if (!found->asked_instead.empty())
+        call.print(words(call.language(), "search.read.instead", {found->asked_instead}) + '\n');
+    if (found->days)
+        call.print(words(call.language(), "search.read.days",
+                         {found->days->said,
+                          words(call.language(), "search.read.span", {to_text(found->days->from), to_text(found->days->to)})}) +
+                   '\n');
     if (found->way == Way::other_number)
         call.print(
             words(call.language(), found->hits.empty() ? "search.nothing.number" : "search.way.other_number", {asked->text}) +
