@@ -391,7 +391,7 @@ class Search {
     void add(Together& all, const std::vector<EntryId>& ids) const {
         for (const auto id : ids) {
             const auto& kept = compared_.at(id);
-            if (!narrowing_.passes(kept) || !all.hits.try_emplace(id, 0.0, Day{}).second)
+            if (!narrowing_.passes(kept) || !all.hits.try_emplace(id, 0.0, kept.entry.day()).second)
                 continue;
             ++all.total;
             const auto values = facets_of(kept);
@@ -503,7 +503,7 @@ class Search {
             const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
             if (is_best && a_first != b_first)
                 return a_first;
-            return a.second.first != b.second.first ? a.second.first > b.second.first : a.first > b.first;
+            return a.second != b.second ? a.second > b.second : a.first > b.first;  // as the index, or pages would overlap
         });
         std::vector<EntryId> ids;
         const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
