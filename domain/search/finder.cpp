@@ -323,7 +323,9 @@ class Search {
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all) {
         const auto parts = meant_.texts();
-        if (parts.empty() || parts == typed_.words)
+        // 两 says nothing of 两会.
+        const auto is_piece = [](const std::string& part) { return count_code_points(part) == 1; };
+        if (parts.empty() || parts == typed_.words || std::ranges::all_of(parts, is_piece))
             return false;
         std::set<std::string> names;
         auto branches = with_other_names(parts, names);
