@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/db/moment.h"
 #include "base/db/queries.h"
 
 namespace gongkai::db {
@@ -11,6 +12,16 @@ void add_to_key(Table& table, const std::string& column, std::size_t place) {
         return;
     table.key.resize(std::max(table.key.size(), place));
     table.key[place - 1] = column;
+}
+
+Connection& Database::borrow_reader() {
+    auto* moment = Moment::of(*this);
+    return moment ? moment->reader() : begin_reading();
+}
+
+void Database::give_back_reader(Connection& connection) noexcept {
+    if (!Moment::holds(connection))
+        end_reading(connection);
 }
 
 bool is_reachable(Database& database) noexcept {

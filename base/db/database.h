@@ -95,11 +95,16 @@ class Database {
     virtual std::vector<Table> tables() = 0;
 
   protected:
-    virtual Connection& borrow_reader() = 0;
-    virtual void give_back_reader(Connection& connection) noexcept = 0;
+    virtual Connection& begin_reading() = 0;  // a reader of its own, on a snapshot of now
+    virtual void end_reading(Connection& connection) noexcept = 0;
     virtual void do_and_wait(const Deed& deed) = 0;
 
   private:
+    friend class Moment;  // begins and ends for many looks
+
+    Connection& borrow_reader();
+    void give_back_reader(Connection& connection) noexcept;
+
     struct Reader {
         explicit Reader(Database& database) : from(database), connection(&database.borrow_reader()) {}
         ~Reader() { from.give_back_reader(*connection); }

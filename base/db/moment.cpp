@@ -9,26 +9,19 @@ thread_local Moment* innermost = nullptr;
 
 }  // namespace
 
-Moment::Moment(const Database& database) : database_(database), outer_(std::exchange(innermost, this)) {}
+Moment::Moment(Database& database) : database_(database), outer_(std::exchange(innermost, this)) {}
 
 Moment::~Moment() {
     innermost = outer_;
     if (reader_)
-        end_(*reader_);
+        database_.end_reading(*reader_);
 }
 
-Connection& Moment::reader_of(const Database& database, const std::function<Connection&()>& begin,
-                              const std::function<void(Connection&)>& end) {
+Moment* Moment::of(const Database& database) {
     auto* moment = innermost;
     while (moment && &moment->database_ != &database)
         moment = moment->outer_;
-    if (!moment)
-        return begin();
-    if (!moment->reader_) {
-        moment->reader_ = &begin();
-        moment->end_ = end;
-    }
-    return *moment->reader_;
+    return moment;
 }
 
 bool Moment::holds(const Connection& reader) {
@@ -36,6 +29,12 @@ bool Moment::holds(const Connection& reader) {
         if (moment->reader_ == &reader)
             return true;
     return false;
+}
+
+Connection& Moment::reader() {
+    if (!reader_)
+        reader_ = &database_.begin_reading();
+    return *reader_;
 }
 
 }  // namespace gongkai::db

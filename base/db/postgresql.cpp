@@ -10,7 +10,6 @@
 #include "base/core/log.h"
 #include "base/core/refusal.h"
 #include "base/db/database.h"
-#include "base/db/moment.h"
 #include "base/db/postgresql_connection.h"
 #include "base/db/writer.h"
 
@@ -90,20 +89,7 @@ class PgDatabase final : public Database, private Transactions {
     std::vector<Table> tables() override;
 
   protected:
-    Connection& borrow_reader() override {
-        return Moment::reader_of(
-            *this, [this]() -> Connection& { return begin_reading(); }, [this](Connection& reader) { end_reading(reader); });
-    }
-
-    void give_back_reader(Connection& connection) noexcept override {
-        if (!Moment::holds(connection))
-            end_reading(connection);
-    }
-
-    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
-
-  private:
-    Connection& begin_reading() {
+    Connection& begin_reading() override {
         std::unique_ptr<PgConnection> connection;
         {
             const std::scoped_lock lock(readers_mutex_);
@@ -118,7 +104,7 @@ class PgDatabase final : public Database, private Transactions {
         return *connection.release();
     }
 
-    void end_reading(Connection& connection) noexcept {
+    void end_reading(Connection& connection) noexcept override {
         std::unique_ptr<PgConnection> back(static_cast<PgConnection*>(&connection));
         try {
             back->finish_reading();
@@ -131,6 +117,9 @@ class PgDatabase final : public Database, private Transactions {
         }
     }
 
+    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
+
+  private:
     std::unique_ptr<PgConnection> connect_writing() {
         auto connection = reach_.connect();
         connection->ask(

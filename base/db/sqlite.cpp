@@ -10,7 +10,6 @@
 #include "base/core/log.h"
 #include "base/db/database.h"
 #include "base/db/hindered.h"
-#include "base/db/moment.h"
 #include "base/db/writer.h"
 
 namespace gongkai::db {
@@ -258,20 +257,7 @@ class SqliteDatabase final : public Database, private Transactions {
     }
 
   protected:
-    Connection& borrow_reader() override {
-        return Moment::reader_of(
-            *this, [this]() -> Connection& { return begin_reading(); }, [this](Connection& reader) { end_reading(reader); });
-    }
-
-    void give_back_reader(Connection& connection) noexcept override {
-        if (!Moment::holds(connection))
-            end_reading(connection);
-    }
-
-    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
-
-  private:
-    Connection& begin_reading() {
+    Connection& begin_reading() override {
         std::unique_ptr<SqliteConnection> connection;
         {
             const std::scoped_lock lock(readers_mutex_);
@@ -286,7 +272,7 @@ class SqliteDatabase final : public Database, private Transactions {
         return *connection.release();
     }
 
-    void end_reading(Connection& connection) noexcept {
+    void end_reading(Connection& connection) noexcept override {
         std::unique_ptr<SqliteConnection> back(static_cast<SqliteConnection*>(&connection));
         try {
             back->run_script("COMMIT");
@@ -297,6 +283,9 @@ class SqliteDatabase final : public Database, private Transactions {
         }
     }
 
+    void do_and_wait(const Deed& deed) override { writer_.do_and_wait(deed); }
+
+  private:
     std::unique_ptr<SqliteConnection> open_watch() {
         writing_.run_script(
             fmt::format("PRAGMA cache_size=-{}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "

@@ -38,6 +38,20 @@ void append_bits(std::string& out, std::uint32_t count, std::size_t from, std::s
     return at;
 }
 
+// The place behind so many zeros of `count` bits; `count` or more where there are not so many.
+[[gnu::always_inline]] inline std::uint32_t behind_zeros(const std::uint8_t* bytes, std::uint32_t count, std::uint32_t zeros) {
+    std::uint32_t at = 0;
+    while (zeros > 0 && at < count) {
+        const std::uint64_t word = ~word_at(bytes, at, count);
+        const auto here = static_cast<std::uint32_t>(std::popcount(word));
+        if (here >= zeros)
+            return at + select(word, zeros - 1) + 1;
+        zeros -= here;
+        at += 64;
+    }
+    return at;
+}
+
 // How many low bits of so many places in so large a block.
 unsigned width_of_places(std::uint64_t count, std::uint32_t size) {
     return count < size ? width_of(size / static_cast<std::uint32_t>(count)) - 1 : 0;
@@ -118,19 +132,7 @@ std::uint32_t Places::times(std::uint32_t place) const {
         return 0;
     const std::uint32_t high = place >> width_;
     const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
-    std::uint32_t at = 0;
-    for (std::uint32_t zeros = high; zeros > 0;) {
-        if (at >= high_bits_)
-            return 0;
-        const std::uint64_t word = ~word_at(bytes_, at, high_bits_);
-        const auto here = static_cast<std::uint32_t>(std::popcount(word));
-        if (here >= zeros) {
-            at += select(word, zeros - 1) + 1;
-            break;
-        }
-        zeros -= here;
-        at += 64;
-    }
+    std::uint32_t at = behind_zeros(bytes_, high_bits_, high);
     std::uint32_t found = 0;
     for (std::uint32_t i = at - high; at < high_bits_ && i < count_ && (bytes_[at >> 3] >> (at & 7) & 1) != 0; ++at, ++i) {
         const std::uint64_t bit = high_bits_ + std::uint64_t{i} * width_;
@@ -208,19 +210,7 @@ std::ptrdiff_t Block::place_of(std::uint32_t document) const {
     const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
     const std::uint64_t low = (document - floor_) & mask;
     const auto bits = static_cast<std::uint32_t>(highs_.size() * 8);
-    std::uint32_t at = 0;
-    for (std::uint32_t zeros = high; zeros > 0;) {
-        if (at >= bits)
-            return -1;
-        const std::uint64_t word = ~word_at(highs_.data(), at, bits);
-        const auto here = static_cast<std::uint32_t>(std::popcount(word));
-        if (here >= zeros) {
-            at += select(word, zeros - 1) + 1;
-            break;
-        }
-        zeros -= here;
-        at += 64;
-    }
+    std::uint32_t at = behind_zeros(highs_.data(), bits, high);
     for (place = at - high; at < bits && place < size_ && (highs_[at >> 3] >> (at & 7) & 1) != 0; ++at, ++place) {
         const std::uint64_t bit = std::uint64_t{place} * width_;
         const std::uint64_t its_low = load<std::uint64_t>(numbers_ + (bit >> 3)) >> (bit & 7) & mask;

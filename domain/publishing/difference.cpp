@@ -52,15 +52,15 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 // Of a clause that became another, what both begin and end with has stayed, if it is enough of them to tell by.
-void add_changed(std::vector<Passage>& all, const Passage& first, const Passage& second) {
-    const auto one = words_of(first.text), other = words_of(second.text);
+void add_changed(std::vector<Passage>& all, const std::string& gone, const std::string& came) {
+    const auto one = words_of(gone), other = words_of(came);
     const auto begins = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
     const auto ends = std::mismatch(one.rbegin(), std::make_reverse_iterator(begins.first), other.rbegin(),
                                     std::make_reverse_iterator(begins.second));
     const auto kept = (begins.first - one.begin()) + (ends.first - one.rbegin());
     if (kept * 3 < static_cast<std::ptrdiff_t>(std::min(one.size(), other.size()))) {
-        add(all, first.kind, first.text);
-        add(all, second.kind, second.text);
+        add(all, Passage::Kind::gone, gone);
+        add(all, Passage::Kind::came, came);
         return;
     }
     const auto add_words = [&](Passage::Kind kind, auto from, auto to) {
@@ -68,19 +68,32 @@ void add_changed(std::vector<Passage>& all, const Passage& first, const Passage&
             add(all, kind, std::accumulate(from, to, std::string()));
     };
     add_words(Passage::Kind::same, one.begin(), begins.first);
-    add_words(first.kind, begins.first, ends.first.base());
-    add_words(second.kind, begins.second, ends.second.base());
+    add_words(Passage::Kind::gone, begins.first, ends.first.base());
+    add_words(Passage::Kind::came, begins.second, ends.second.base());
     add_words(Passage::Kind::same, ends.first.base(), one.end());
 }
 
+// Clauses side by side that went and came: line by line where they are as many, or what went and then what came.
 std::vector<Passage> told_in_words(const std::vector<Passage>& clauses) {
     std::vector<Passage> all;
-    for (std::size_t i = 0; i < clauses.size(); ++i) {
-        const auto& clause = clauses[i];
-        if (clause.kind != Passage::Kind::same && i + 1 < clauses.size() && clauses[i + 1].kind != Passage::Kind::same)
-            add_changed(all, clause, clauses[++i]);
-        else
-            add(all, clause.kind, clause.text);
+    for (std::size_t i = 0; i < clauses.size();) {
+        if (clauses[i].kind == Passage::Kind::same) {
+            add(all, Passage::Kind::same, clauses[i++].text);
+            continue;
+        }
+        std::string gone, came;
+        for (; i < clauses.size() && clauses[i].kind != Passage::Kind::same; ++i)
+            (clauses[i].kind == Passage::Kind::gone ? gone : came) += clauses[i].text;
+        const auto was = pieces_of(gone, U"\n"), is = pieces_of(came, U"\n");
+        if (was.size() == is.size()) {
+            for (std::size_t line = 0; line < was.size(); ++line)
+                add_changed(all, was[line], is[line]);
+            continue;
+        }
+        if (!gone.empty())
+            add(all, Passage::Kind::gone, gone);
+        if (!came.empty())
+            add(all, Passage::Kind::came, came);
     }
     return all;
 }

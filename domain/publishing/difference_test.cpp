@@ -16,6 +16,9 @@ TEST(Difference, is_told_in_words_of_a_clause_that_became_another) {
     EXPECT_EQ(difference("不再受理", "可在大厅办理"),
               (std::vector<Passage>{{Kind::gone, "不再受理"}, {Kind::came, "可在大厅办理"}}))
         << "what shares a character only is told as two clauses";
+    EXPECT_EQ(difference("12:40 预警\n14:30 响应\n", "19日12:40 预警\n19日14:30 响应\n"),
+              (std::vector<Passage>{
+                  {Kind::came, "19日"}, {Kind::same, "12:40 预警\n"}, {Kind::came, "19日"}, {Kind::same, "14:30 响应\n"}}));
 }
 
 TEST(Difference, is_told_in_clauses_that_went_and_came) {

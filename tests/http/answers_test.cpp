@@ -103,6 +103,7 @@ TEST_F(Answers, are_given_where_all_of_a_question_is_understood_and_nowhere_else
     EXPECT_TRUE(says(feed, "〔示例数据〕"));
     EXPECT_TRUE(says(get("/search?q=" + encoded("预算")), "href='/search.atom?q="));
     EXPECT_EQ(get("/search.atom?q=a&year=first").status, 400);
+    EXPECT_EQ(get("/search.atom?q=a&kind=nosuch").status, 400) << "as the page says";
     // Narrowed it holds what there is of that, be it years old.
     const auto of_all = json::parse(get("/api/v1/search?q=" + encoded("通知")).body);
     for (const auto& unit : of_all.at("facets").at("unit").as_array()) {

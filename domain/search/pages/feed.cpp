@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/described.h"
 #include "domain/search/narrowing.h"
 #include "domain/search/pages/pages.h"
 #include "domain/search/room.h"
@@ -60,8 +61,8 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         news.came_from = came_lately(*index, asked, labels(connection));
         return find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed));
     });
-    if (!found) {
-        auto refused = doors.site.refused(found.error(), request, context.language);
+    if (const auto known = found ? know_filters(asked, found->labels) : Result<void>(std::unexpected(found.error())); !known) {
+        auto refused = doors.site.refused(known.error(), request, context.language);
         refused.status = 400;  // it is asked, not handed in
         return refused;
     }
