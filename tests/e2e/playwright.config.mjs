@@ -15,6 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 90_000,
+  retries: 1, // ./test names what passed at its second try only
   expect: { timeout: 20_000 },
   reporter: "line",
   use: {

@@ -1546,25 +1546,27 @@ let r=document.createElement("button");return r.textContent=n,r.value=e,r.classN
 createElement("dialog");i.className="rich-dialog";let o=document.createElement("form");o.method="dialog",o.className="sheet";let s=document.createElement("h2");
 s.id=`rich-title-${++Tl}`,s.textContent=e,i.setAttribute("aria-labelledby",s.id);let l=document.createElement("p");l.className="error",l.role="alert";let a=document.
 createElement("p");a.className="rows-of-deeds",a.append(Al(n.done,"done",!1),Al(n.leave,"",!0)),o.append(s,...t.map(zh),l,a),i.append(o),document.body.append(i);
-let c=()=>Object.fromEntries([...o.querySelectorAll("input, select")].map(f=>[f.name,f.type==="file"?f.files[0]:f.value.trim()]));return new Promise(f=>{o.addEventListener(
-"submit",h=>{let u=h.submitter?.value==="done"?r(c()):"";u&&(h.preventDefault(),l.textContent=u,o.querySelector("input, select").focus())}),i.addEventListener("\
-close",()=>{i.remove(),f(i.returnValue==="done"?c():null)}),i.showModal()})}function El(n){return!n||/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(n)?n:/^[\w-]+(\.[\w-]+)+([/?#]|$)/.
-test(n)?`https://${n}`:null}var qn=class{constructor(e,t,r){Object.assign(this,{view:e,words:t,pictures:r})}run(e){e(this.view.state,this.view.dispatch,this.view)}async open(e,t){
-await this[e](t),this.view.focus()}async link(){let{words:e,view:t}=this,r=Cl(t.state),i=[{name:"href",label:e["link.address"],hint:e["link.hint"],value:r.href}];
-r.text||i.push({name:"text",label:e["link.text"]});let o=await Jn(e,e.link,i,({href:s})=>El(s)===null?e["link.wrong"]:"");o&&this.run(Ml(El(o.href),o.text))}async picture(e){
-let{words:t,pictures:r}=this,i=r.names(),o=[];e||o.push({name:"file",label:t["picture.file"],type:"file",accept:Dl.join(",")}),!e&&i.length&&o.push({name:"there",
-label:t["picture.there"],options:[["",t["picture.none"]],...i.map(c=>[c,c])]}),o.push({name:"alt",label:t["picture.alt"],hint:t["picture.alt.hint"]});let s=await Jn(
-t,t.picture,o,({file:c,there:f})=>{let h=e??c;return!h&&!f?t["picture.wrong"]:h&&!Dl.includes(h.type)?t["picture.kind"]:""});if(!s)return;let l=e??s.file,a=l?await r.
-take(l):s.there;this.run(kl({src:`picture:${a}`,alt:s.alt}))}async table(){let{words:e}=this,t=i=>({type:"number",min:1,max:30,value:i,required:!0}),r=await Jn(
-e,e.table,[{name:"columns",label:e["table.columns"],...t(3)},{name:"rows",label:e["table.rows"],hint:e["table.hint"],...t(3)},{name:"caption",label:e["table.cap\
-tion"]}]);r&&this.run(Sl(Number(r.rows),Number(r.columns),r.caption))}async caption(){let{words:e,view:t}=this,r=se(t.state,ue.nodes.table)?.node.attrs.caption??
-"",i=await Jn(e,e.caption,[{name:"caption",label:e["table.caption"],value:r}]);i&&this.run(xl(i.caption))}};var Hn=class{constructor(e,t,r,{before_sending:i,tell:o}){Object.assign(this,{form:e,address:t,words:r,before_sending:i,tell:o,timer:0,last:0,is_changed:!1,is_leaving:!1}),
+let c=()=>Object.fromEntries([...o.querySelectorAll("input, select")].map(f=>[f.name,f.type==="file"?f.files[0]:f.value.trim()]));return new Promise(f=>{let h=u=>{
+i.remove(),f(u)};o.addEventListener("submit",u=>{let d=u.submitter?.value==="done",p=d?r(c()):"";if(p)u.preventDefault(),l.textContent=p,o.querySelector("input,\
+ select").focus();else if(d){u.preventDefault();let m=c();i.close(),h(m)}}),i.addEventListener("close",()=>h(null)),i.showModal()})}function El(n){return!n||/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.
+test(n)?n:/^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(n)?`https://${n}`:null}var qn=class{constructor(e,t,r){Object.assign(this,{view:e,words:t,pictures:r})}run(e){e(this.
+view.state,this.view.dispatch,this.view)}async open(e,t){await this[e](t),this.view.focus()}async link(){let{words:e,view:t}=this,r=Cl(t.state),i=[{name:"href",
+label:e["link.address"],hint:e["link.hint"],value:r.href}];r.text||i.push({name:"text",label:e["link.text"]});let o=await Jn(e,e.link,i,({href:s})=>El(s)===null?
+e["link.wrong"]:"");o&&this.run(Ml(El(o.href),o.text))}async picture(e){let{words:t,pictures:r}=this,i=r.names(),o=[];e||o.push({name:"file",label:t["picture.fi\
+le"],type:"file",accept:Dl.join(",")}),!e&&i.length&&o.push({name:"there",label:t["picture.there"],options:[["",t["picture.none"]],...i.map(c=>[c,c])]}),o.push(
+{name:"alt",label:t["picture.alt"],hint:t["picture.alt.hint"]});let s=await Jn(t,t.picture,o,({file:c,there:f})=>{let h=e??c;return!h&&!f?t["picture.wrong"]:h&&
+!Dl.includes(h.type)?t["picture.kind"]:""});if(!s)return;let l=e??s.file,a=l?await r.take(l):s.there;this.run(kl({src:`picture:${a}`,alt:s.alt}))}async table(){
+let{words:e}=this,t=i=>({type:"number",min:1,max:30,value:i,required:!0}),r=await Jn(e,e.table,[{name:"columns",label:e["table.columns"],...t(3)},{name:"rows",label:e["\
+table.rows"],hint:e["table.hint"],...t(3)},{name:"caption",label:e["table.caption"]}]);r&&this.run(Sl(Number(r.rows),Number(r.columns),r.caption))}async caption(){
+let{words:e,view:t}=this,r=se(t.state,ue.nodes.table)?.node.attrs.caption??"",i=await Jn(e,e.caption,[{name:"caption",label:e["table.caption"],value:r}]);i&&this.
+run(xl(i.caption))}};var Hn=class{constructor(e,t,r,{before_sending:i,tell:o}){Object.assign(this,{form:e,address:t,words:r,before_sending:i,tell:o,timer:0,last:0,is_changed:!1,is_leaving:!1}),
 e.addEventListener("input",s=>s.target.type!=="file"&&this.changed()),e.addEventListener("change",s=>s.target.type!=="file"&&this.changed()),e.addEventListener(
 "submit",()=>this.stop()),document.addEventListener("visibilitychange",()=>document.hidden&&this.send())}changed(){this.is_changed=!0,clearTimeout(this.timer);let e=Date.
-now()-this.last;this.timer=setTimeout(()=>this.send(),Math.max(2e3,15e3-e))}stop(){this.is_leaving=!0,clearTimeout(this.timer)}async send(){if(!this.is_changed||
-this.is_leaving)return;this.is_changed=!1,clearTimeout(this.timer),this.last=Date.now(),this.before_sending();let e=new URLSearchParams([...new FormData(this.form)].
-filter(([,t])=>typeof t=="string"));try{let t=await fetch(this.address,{method:"POST",body:e,redirect:"manual"});if(!t.ok)throw new Error(String(t.status));let{
-at:r}=await t.json();this.tell(this.words.kept.replace("{0}",r))}catch{this.is_changed=!0,this.tell(this.words.not_kept)}}};var Bh={"image/png":"png","image/jpeg":"jpg","image/gif":"gif","image/webp":"webp"},Rl="picture:",Kn=class{constructor(e,{at:t="",names:r=[]}){Object.assign(this,
+now()-this.last;this.timer=setTimeout(()=>this.send(),Math.max(2e3,15e3-e))}stop(){this.is_leaving=!0,clearTimeout(this.timer),this.sending?.abort()}async send(){
+if(!this.is_changed||this.is_leaving)return;this.is_changed=!1,clearTimeout(this.timer),this.last=Date.now(),this.before_sending(),this.sending=new AbortController;
+let e=new URLSearchParams([...new FormData(this.form)].filter(([,t])=>typeof t=="string"));try{let t=await fetch(this.address,{method:"POST",body:e,redirect:"ma\
+nual",signal:this.sending.signal});if(!t.ok)throw new Error(String(t.status));let{at:r}=await t.json();this.tell(this.words.kept.replace("{0}",r))}catch{if(this.
+is_leaving)return;this.is_changed=!0,this.tell(this.words.not_kept)}}};var Bh={"image/png":"png","image/jpeg":"jpg","image/gif":"gif","image/webp":"webp"},Rl="picture:",Kn=class{constructor(e,{at:t="",names:r=[]}){Object.assign(this,
 {form:e,at:t,there:r,taken:new Map})}names(){return[...this.there,...this.taken.keys()]}async take(e){let t=this.names().length+1,r=/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,80}$/.
 test(e.name)?e.name:`${t}.${Bh[e.type]}`;for(;this.names().includes(r);)r=`${Date.now().toString(36)}-${r}`;this.taken.set(r,await Ph(e));let i=document.createElement(
 "input");Object.assign(i,{type:"file",name:"file",hidden:!0});let o=new DataTransfer;return o.items.add(new File([e],r,{type:e.type})),i.files=o.files,this.form.

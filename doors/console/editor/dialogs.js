@@ -63,17 +63,26 @@ function ask(words, title, fields, check = () => "") {
   const values = () =>
     Object.fromEntries([...form.querySelectorAll("input, select")].map((one) => [one.name, one.type === "file" ? one.files[0] : one.value.trim()]));
   return new Promise((resolve) => {
-    form.addEventListener("submit", (event) => {
-      const trouble = event.submitter?.value === "done" ? check(values()) : "";
-      if (!trouble) return;
-      event.preventDefault();
-      wrong.textContent = trouble;
-      form.querySelector("input, select").focus();
-    });
-    dialog.addEventListener("close", () => {
+    const end = (answer) => {
       dialog.remove();
-      resolve(dialog.returnValue === "done" ? values() : null);
+      resolve(answer);
+    };
+    form.addEventListener("submit", (event) => {
+      const is_done = event.submitter?.value === "done";
+      const trouble = is_done ? check(values()) : "";
+      if (trouble) {
+        event.preventDefault();
+        wrong.textContent = trouble;
+        form.querySelector("input, select").focus();
+      } else if (is_done) {
+        // Not when it tells that it closed: that comes later, and a key pressed in between would go to the button that opened it.
+        event.preventDefault();
+        const typed = values();
+        dialog.close();
+        end(typed);
+      }
     });
+    dialog.addEventListener("close", () => end(null));
     dialog.showModal();
   });
 }

@@ -20,9 +20,11 @@ export class Drafts {
     this.timer = setTimeout(() => this.send(), Math.max(quiet_for, at_most_every - since_last));
   }
 
+  // What is being put aside while the form is saved would come back as if it had not been.
   stop() {
     this.is_leaving = true;
     clearTimeout(this.timer);
+    this.sending?.abort();
   }
 
   async send() {
@@ -31,13 +33,15 @@ export class Drafts {
     clearTimeout(this.timer);
     this.last = Date.now();
     this.before_sending();
+    this.sending = new AbortController();
     const fields = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
     try {
-      const answer = await fetch(this.address, { method: "POST", body: fields, redirect: "manual" });
+      const answer = await fetch(this.address, { method: "POST", body: fields, redirect: "manual", signal: this.sending.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const { at } = await answer.json();
       this.tell(this.words.kept.replace("{0}", at));
     } catch {
+      if (this.is_leaving) return;
       this.is_changed = true; // the next key tries again
       this.tell(this.words.not_kept);
     }
