@@ -20,7 +20,7 @@ Connection& Database::borrow_reader() {
 }
 
 void Database::give_back_reader(Connection& connection) noexcept {
-    if (!Moment::holds(connection))
+    if (!Moment::holding(connection))
         end_reading(connection);
 }
 

@@ -75,6 +75,28 @@ TEST_F(AnyDatabase, what_a_thread_reads_while_it_holds_a_moment_is_of_that_momen
     EXPECT_EQ(count_notes(), 2);
 }
 
+int looks = 0;
+int count_and_note(Connection& connection) {
+    ++looks;
+    return std::get<0>(*connection.query(count).first<int>());
+}
+
+TEST_F(AnyDatabase, what_is_made_once_a_moment_is_made_anew_without_one_and_in_another) {
+    const auto counted = [&] { return database->read([](Connection& c) { return once_a_moment<count_and_note>(c); }); };
+    const auto add = [&] { database->write([](Connection& c) { c.run(insert, 1, nullptr, "a"); }); };
+    looks = 0;
+    add();
+    EXPECT_EQ(counted() + counted(), 2);
+    EXPECT_EQ(looks, 2);
+    for (int round = 1; round <= 2; ++round) {
+        const Moment moment(*database);
+        EXPECT_EQ(counted(), round);
+        add();
+        EXPECT_EQ(counted(), round);
+        EXPECT_EQ(looks, 2 + round);
+    }
+}
+
 TEST_F(AnyDatabase, text_that_one_of_the_databases_could_not_keep_is_refused) {
     for (const auto text : {std::string_view("公\0开", 7), std::string_view("\xE5\x85"), std::string_view("\xED\xA0\x80")})
         EXPECT_THROW(database->write([&](Connection& c) { c.run(insert, 1, nullptr, text); }), std::invalid_argument);

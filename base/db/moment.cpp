@@ -24,11 +24,11 @@ Moment* Moment::of(const Database& database) {
     return moment;
 }
 
-bool Moment::holds(const Connection& reader) {
-    for (const auto* moment = innermost; moment; moment = moment->outer_)
+Moment* Moment::holding(const Connection& reader) {
+    for (auto* moment = innermost; moment; moment = moment->outer_)
         if (moment->reader_ == &reader)
-            return true;
-    return false;
+            return moment;
+    return nullptr;
 }
 
 Connection& Moment::reader() {

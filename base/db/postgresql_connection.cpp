@@ -5,6 +5,7 @@
 #include <charconv>
 #include <exception>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "base/db/address.h"
 #include "base/db/dialect.h"
 #include "base/db/hindered.h"
+#include "base/db/moment.h"
 
 namespace gongkai::db {
 namespace {
@@ -41,7 +43,7 @@ T number_in(std::string_view text) {
 
 class PgCursor final : public Cursor {
   public:
-    explicit PgCursor(PgAnswer answer) : answer_(std::move(answer)), rows_(PQntuples(answer_.get())) {}
+    explicit PgCursor(std::shared_ptr<PGresult> answer) : answer_(std::move(answer)), rows_(PQntuples(answer_.get())) {}
 
     bool next() override { return ++row_ < rows_; }
     bool is_null(int column) const override { return PQgetisnull(answer_.get(), row_, column) != 0; }
@@ -67,10 +69,26 @@ class PgCursor final : public Cursor {
     }
 
   private:
-    PgAnswer answer_;
+    std::shared_ptr<PGresult> answer_;
     int rows_;
     int row_ = -1;
 };
+
+// What was answered at a moment (moment.h): the same question has the same answer, and the server is not asked again. Where they
+// are too many, those that came first stay.
+struct Answers {
+    static constexpr std::size_t bytes_at_most = std::size_t{48} << 20;
+    std::unordered_map<std::string, std::shared_ptr<PGresult>> by_question;
+    std::size_t bytes = 0;
+};
+
+std::shared_ptr<Answers> answers_of(Moment& moment) {
+    static char what;
+    auto& kept = moment.kept(&what);
+    if (!kept.has_value())
+        kept = std::make_shared<Answers>();
+    return std::any_cast<std::shared_ptr<Answers>>(kept);
+}
 
 // Parameters as libpq wants them: pointers to text that ends with NUL.
 class Texts {
@@ -81,6 +99,13 @@ class Texts {
     }
     int count() const { return static_cast<int>(pointers_.size()); }
     const char* const* pointers() const { return pointers_.data(); }
+    // The statement and its parameters as one text that no other question has.
+    std::string question(std::string_view statement) const {
+        std::string all(statement);
+        for (std::size_t i = 0; i < texts_.size(); ++i)
+            all.append(pointers_[i] ? fmt::format("\n{}\n{}", texts_[i].size(), texts_[i]) : "\n-");
+        return all;
+    }
 
   private:
     struct Writer {  // whether there is a value
@@ -275,9 +300,26 @@ void PgConnection::settle(Faults faults) {
         std::rethrow_exception(fault);
 }
 
+std::shared_ptr<PGresult> PgConnection::answered_at(Moment& moment, const Statement& statement,
+                                                    std::span<const Parameter> parameters) {
+    const auto answers = answers_of(moment);
+    auto question = Texts(parameters).question(statement.name);
+    if (const auto known = answers->by_question.find(question); known != answers->by_question.end())
+        return known->second;
+    std::shared_ptr<PGresult> answer = execute(statement, parameters);
+    const auto bytes = PQresultMemorySize(answer.get()) + question.size();
+    if (answers->bytes + bytes <= Answers::bytes_at_most) {
+        answers->bytes += bytes;
+        answers->by_question.emplace(std::move(question), answer);
+    }
+    return answer;
+}
+
 std::unique_ptr<Cursor> PgConnection::start(const Statement& statement, std::span<const Parameter> parameters) {
-    if (!is_to_begin_)
-        return std::make_unique<PgCursor>(execute(statement, parameters));
+    if (!is_to_begin_) {
+        auto* moment = is_reading_ ? Moment::holding(*this) : nullptr;
+        return std::make_unique<PgCursor>(moment ? answered_at(*moment, statement, parameters) : execute(statement, parameters));
+    }
     is_to_begin_ = false;
     try {
         begin_reading();

@@ -17,6 +17,8 @@ namespace gongkai::db {
 // Held in common by whoever has an installation's database open: the key of an advisory lock, each schema its own.
 inline constexpr std::string_view lock_of_the_living = "hashtext('gongkai in use'), hashtext(current_schema())";
 
+class Moment;
+
 using PgAnswer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 class PgConnection final : public Connection {
@@ -56,6 +58,7 @@ class PgConnection final : public Connection {
     void connect();
     void begin_reading();
     PgAnswer execute(const Statement& statement, std::span<const Parameter> parameters);
+    std::shared_ptr<PGresult> answered_at(Moment& moment, const Statement& statement, std::span<const Parameter> parameters);
     PgAnswer checked(PGresult* answer, std::string_view where);
     void drain();
 

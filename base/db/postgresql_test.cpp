@@ -6,6 +6,7 @@
 
 #include "base/core/refusal.h"
 #include "base/db/dialect.h"
+#include "base/db/moment.h"
 #include "base/db/testing.h"
 
 namespace gongkai::db {
@@ -67,6 +68,16 @@ TEST_F(OnServer, a_snapshot_that_is_lost_half_way_is_not_replaced_by_another) {
         EXPECT_THROW(c.query(count), Unavailable);
     });
     EXPECT_EQ(count_notes(), 0);
+}
+
+TEST_F(OnServer, what_was_answered_at_a_moment_is_not_asked_again) {
+    database->write([](Connection& c) { c.run(insert, 1); });
+    const Moment moment(*database);
+    const auto session = database->read([](Connection& c) { return session_of(c); });
+    EXPECT_EQ(count_notes(), 1);
+    end(session);
+    EXPECT_EQ(count_notes(), 1) << "the server is not there any more";
+    EXPECT_THROW(database->read([](Connection& c) { c.query(truth); }), Unavailable);
 }
 
 TEST_F(OnServer, a_writer_whose_session_was_lost_between_two_deeds_begins_another) {

@@ -29,23 +29,23 @@ auto find_by_code(const All& all, std::string_view code) {
 }  // namespace
 
 const Column* Columns::find(std::string_view key) const {
-    const auto found = std::ranges::find(columns_, key, &Column::key);
-    return found == columns_.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(all(), key, &Column::key);
+    return found == all().end() ? nullptr : &*found;
 }
 
 std::vector<const Column*> Columns::below(std::string_view key) const {
-    std::vector<const Column*> all;
-    for (const auto& column : columns_)
+    std::vector<const Column*> children;
+    for (const auto& column : all())
         if (column.parent_key == key)
-            all.push_back(&column);
-    return all;
+            children.push_back(&column);
+    return children;
 }
 
 std::vector<const Column*> Columns::path(std::string_view key) const {
-    std::vector<const Column*> all;
-    for (const auto* at = find(key); at && all.size() < columns_.size(); at = find(at->parent_key))
-        all.insert(all.begin(), at);
-    return all;
+    std::vector<const Column*> steps;
+    for (const auto* at = find(key); at && steps.size() < all().size(); at = find(at->parent_key))
+        steps.insert(steps.begin(), at);
+    return steps;
 }
 
 const std::vector<Category>& categories() {

@@ -1,6 +1,7 @@
 // Where documents stand, and how they are sorted: columns of the portal (an installation's own, begun from data/columns.json),
 // the fifteen categories of 条例20 and the themes of the State Council's library (data/catalogue/), which nobody changes.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,18 +21,18 @@ struct Column {
     const std::string& about(Language language) const { return language == Language::en ? about_en : about_zh; }
 };
 
-// All columns at once: some dozens. A copy of the database on one snapshot.
+// All columns at once: some dozens, of one snapshot of the database. Copies share them.
 class Columns {
   public:
-    explicit Columns(std::vector<Column> columns) : columns_(std::move(columns)) {}
-    const std::vector<Column>& all() const { return columns_; }
+    explicit Columns(std::vector<Column> columns) : columns_(std::make_shared<const std::vector<Column>>(std::move(columns))) {}
+    const std::vector<Column>& all() const { return *columns_; }
     const Column* find(std::string_view key) const;
     std::vector<const Column*> below(std::string_view key) const;  // its own children; of "" those at the top
     // The column and what it stands in, the outermost first; empty where there is none.
     std::vector<const Column*> path(std::string_view key) const;
 
   private:
-    std::vector<Column> columns_;
+    std::shared_ptr<const std::vector<Column>> columns_;
 };
 
 // 条例20  行政机关应当依照本条例第十九条的规定，主动公开本行政机关的下列政府信息。

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/db/moment.h"
 #include "domain/catalogue/queries.h"
 #include "domain/journal/desk.h"
 
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::string_view column_kind = "信息公开目录";  // ColumnType of 国办发〔2017〕47号 for what is none of the others
 
-}  // namespace
-
-Columns columns(db::Connection& connection) {
+Columns read_columns(db::Connection& connection) {
     std::vector<Column> all;
     for (auto rows = connection.query(sql::columns); rows.next();)
         all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3),
@@ -20,6 +19,10 @@ Columns columns(db::Connection& connection) {
                        rows.get<std::optional<int>>(7), rows.get<bool>(8)});
     return Columns(std::move(all));
 }
+
+}  // namespace
+
+Columns columns(db::Connection& connection) { return db::once_a_moment<read_columns>(connection); }
 
 int install(db::Connection& connection) {
     const auto there = columns(connection);

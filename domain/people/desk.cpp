@@ -6,6 +6,7 @@
 
 #include "base/core/csv.h"
 #include "base/core/text.h"
+#include "base/db/moment.h"
 #include "base/extract/decode.h"
 #include "domain/journal/desk.h"
 #include "domain/people/names.h"
@@ -128,7 +129,8 @@ namespace {
 
 enum class Groups { with, without };
 
-Directory read_directory(db::Connection& connection, Groups groups) {
+template <Groups groups>
+Directory read_directory(db::Connection& connection) {
     std::vector<Unit> units;
     std::map<UnitId, std::size_t> places;
     for (auto rows = connection.query(sql::all_units); rows.next();) {
@@ -148,7 +150,7 @@ Directory read_directory(db::Connection& connection, Groups groups) {
     }
     for (auto rows = connection.query(sql::all_names); rows.next();)
         units[places.at(rows.get<UnitId>(0))].aliases.push_back(rows.get<std::string>(1));
-    if (groups == Groups::with)
+    if constexpr (groups == Groups::with)
         for (auto rows = connection.query(sql::all_memberships); rows.next();)
             units[places.at(rows.get<UnitId>(0))].groups.push_back(rows.get<std::string>(1));
     return Directory(std::move(units));
@@ -156,9 +158,9 @@ Directory read_directory(db::Connection& connection, Groups groups) {
 
 }  // namespace
 
-Directory directory(db::Connection& connection) { return read_directory(connection, Groups::with); }
+Directory directory(db::Connection& connection) { return db::once_a_moment<read_directory<Groups::with>>(connection); }
 
-Directory names(db::Connection& connection) { return read_directory(connection, Groups::without); }
+Directory names(db::Connection& connection) { return db::once_a_moment<read_directory<Groups::without>>(connection); }
 
 Result<ListChange> take_in_list(db::Connection& connection, std::string_view tsv, std::string_view actor) {
     auto list = parse_list(extract::decode(tsv).text);

@@ -31,46 +31,49 @@ std::optional<Kind> kind_from(std::string_view word) {
 
 std::string_view word_of(Kind kind) { return std::ranges::find(kinds, kind, &std::pair<std::string_view, Kind>::second)->first; }
 
-Directory::Directory(std::vector<Unit> units) : units_(std::move(units)) {
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-        const Unit& unit = units_[i];
-        by_id_[unit.id] = i;
-        by_name_[unit.name].push_back(i);
+Directory::Directory(std::vector<Unit> units) {
+    auto all = std::make_shared<All>();
+    all->units = std::move(units);
+    for (std::size_t i = 0; i < all->units.size(); ++i) {
+        const Unit& unit = all->units[i];
+        all->by_id[unit.id] = i;
+        all->by_name[unit.name].push_back(i);
         if (unit.full_name != unit.name)
-            by_name_[unit.full_name].push_back(i);
+            all->by_name[unit.full_name].push_back(i);
         for (const auto& alias : unit.aliases)
-            by_name_[alias].push_back(i);
+            all->by_name[alias].push_back(i);
         for (const auto& group : unit.groups)
-            by_group_[group].push_back(i);
+            all->by_group[group].push_back(i);
     }
+    all_ = std::move(all);
 }
 
 const Unit* Directory::find(std::string_view name, Day on) const {
-    const auto named = by_name_.find(name);
-    if (named == by_name_.end())
+    const auto named = all_->by_name.find(name);
+    if (named == all_->by_name.end())
         return nullptr;
     const Unit* meant = nullptr;
     for (const auto i : named->second) {
-        if (!is_valid_on(units_[i], on))
+        if (!is_valid_on(all_->units[i], on))
             continue;
         if (meant)
             return nullptr;
-        meant = &units_[i];
+        meant = &all_->units[i];
     }
     return meant;
 }
 
 const Unit* Directory::find(UnitId id) const {
-    const auto found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : &units_[found->second];
+    const auto found = all_->by_id.find(id);
+    return found == all_->by_id.end() ? nullptr : &all_->units[found->second];
 }
 
 std::vector<const Unit*> Directory::members(std::string_view group, Day on) const {
     std::vector<const Unit*> members;
-    if (const auto found = by_group_.find(group); found != by_group_.end())
+    if (const auto found = all_->by_group.find(group); found != all_->by_group.end())
         for (const auto i : found->second)
-            if (is_valid_on(units_[i], on))
-                members.push_back(&units_[i]);
+            if (is_valid_on(all_->units[i], on))
+                members.push_back(&all_->units[i]);
     return members;
 }
 

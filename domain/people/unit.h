@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,7 @@ struct Unit {
     bool is_listed = true;
 };
 
-// All units at once: some hundreds. A copy of the database on one snapshot.
+// All units at once: some hundreds, of one snapshot of the database. Copies share them.
 class Directory {
   public:
     explicit Directory(std::vector<Unit> units);
@@ -52,12 +53,15 @@ class Directory {
     const Unit* find(UnitId id) const;
     // Members of a group on that day, in the order of the list; empty where the group is not known.
     std::vector<const Unit*> members(std::string_view group, Day on) const;
-    const std::vector<Unit>& units() const { return units_; }
+    const std::vector<Unit>& units() const { return all_->units; }
 
   private:
-    std::vector<Unit> units_;
-    std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_, by_group_;
-    std::map<UnitId, std::size_t> by_id_;
+    struct All {
+        std::vector<Unit> units;
+        std::map<std::string, std::vector<std::size_t>, std::less<>> by_name, by_group;
+        std::map<UnitId, std::size_t> by_id;
+    };
+    std::shared_ptr<const All> all_;
 };
 
 }  // namespace gongkai::people
