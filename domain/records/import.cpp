@@ -190,16 +190,21 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
     return write(connection, *proved, order, units, report);
 }
 
-Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report) {
+Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
+                     const DoneFirst& first) {
     report = {};
-    // Proved before the writer is asked: a file with faults holds up nobody.
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
     auto proved = prove(sheet, order, units, report);
     if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
-    return database.write([&](db::Connection& connection) { return write(connection, *proved, order, units, report); });
+    return database.write([&](db::Connection& connection) -> Result<void> {
+        if (first)
+            if (const auto done = first(connection); !done)
+                return done;
+        return write(connection, *proved, order, units, report);
+    });
 }
 
 std::string faults_csv(const Report& report, Language language) {

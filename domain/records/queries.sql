@@ -112,8 +112,13 @@ FROM record r WHERE r.kind = $1 AND r.serial = $2;
 
 -- name: listed_by_serials
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM record r WHERE r.kind = $1 AND r.serial IN ($2, $3, $4, $5) AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $6)
-ORDER BY r.sort_key, r.id;
+FROM record r WHERE r.kind = $1 AND r.serial IN
+($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50,
+$51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74,
+$75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98,
+$99, $100, $101)
+AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $102) ORDER BY r.sort_key, r.id;
 
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
@@ -354,7 +359,8 @@ LEFT JOIN record r ON r.kind = c.kind AND r.serial = c.serial
 WHERE c.kind = $1 AND c.state = $2 AND c.item > $3 ORDER BY c.item LIMIT $4;
 
 -- name: listed_after
-SELECT r.serial FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;
 
 -- name: add_source
 INSERT INTO record_source (name, kind, unit_id, address, list_at, mapping, header, secret, every_hours, version, made_by, made_at, next_at, content_hash)

@@ -169,7 +169,7 @@ TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_pub
         return add(c, kind, unit("市财政局"), penalty("邹罚〔2026〕1号", "2029-01-01"), "test").value();
     });
     const auto words_of = [&](const std::string& key) {
-        return read([&](db::Connection& c) { return found_records().texts(c)(key); });
+        return read([&](db::Connection& c) { return found_records().texts(c, {key}); }).front();
     };
     const auto key = "penalty/" + std::to_string(serial);
     for (const auto* said : {"文号：邹罚〔2026〕1号", "违法事实：摆摊", "处罚类别：罚款", "罚款金额：0.05万元", "市财政局"})
@@ -183,6 +183,28 @@ TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_pub
     EXPECT_EQ(kept.front().entry.body, "");
     ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, serial, 1, "撤销", "test"); }).has_value());
     EXPECT_EQ(words_of(key), "");
+}
+
+TEST_F(Relations, the_words_of_many_records_are_asked_for_by_the_hundred_each_in_its_place) {
+    constexpr int many = 230;
+    std::vector<std::string> keys{"power_item/1", "none/1"};
+    write([&](db::Connection& c) {
+        for (int i = 1; i <= many; ++i)
+            add(c, *kinds().find("penalty"), unit("市财政局"), penalty("第" + std::to_string(i) + "号", "2029-01-01"), "test").value();
+        add(c, *kinds().find("power_item"), unit("市财政局"), power("001", "甲"), "test").value();
+    });
+    for (int i = many; i > 0; --i)
+        keys.push_back("penalty/" + std::to_string(i));
+    const auto [texts, statements] = read([&](db::Connection& c) {
+        const auto before = db::statements_run();
+        return std::pair(found_records().texts(c, keys), db::statements_run() - before);
+    });
+    ASSERT_EQ(texts.size(), keys.size());
+    EXPECT_NE(texts[0].find("甲"), std::string::npos);
+    EXPECT_EQ(texts[1], "");
+    for (int i = many; i > 0; --i)
+        EXPECT_NE(texts[static_cast<std::size_t>(many - i + 2)].find("第" + std::to_string(i) + "号"), std::string::npos) << i;
+    EXPECT_LE(statements, 8u) << "the directory, one for the item of power, three for the penalties";
 }
 
 TEST_F(Relations, a_corrected_record_of_a_month_stays_under_the_day_it_came) {

@@ -27,6 +27,13 @@ Record record_in(const Kind& kind, const db::Rows& rows, int from = 0) {
     return record;
 }
 
+std::vector<Record> records_in(const Kind& kind, db::Rows rows) {
+    std::vector<Record> all;
+    while (rows.next())
+        all.push_back(record_in(kind, rows));
+    return all;
+}
+
 void read_state(Record& record, const db::Rows& rows) {
     record.is_listed = rows.get<bool>(10);
     record.withdrawn_at = rows.get<std::optional<Instant>>(11);
@@ -318,26 +325,17 @@ const Record* ListWalk::next() {
 }
 
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most) {
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::newest, kind.key, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(sql::newest, kind.key, as_of, at_most));
 }
 
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::of_chain, kind.key, chain, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(sql::of_chain, kind.key, chain, as_of, at_most));
 }
 
 std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
                               int at_most) {
     const auto& statement = reach == Belonging::alone ? sql::belonging : sql::chains_belonging;
-    std::vector<Record> all;
-    for (auto rows = connection.query(statement, kind.key, whose, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(statement, kind.key, whose, as_of, at_most));
 }
 
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
@@ -350,12 +348,15 @@ std::optional<Record> find_record(db::Connection& connection, const Kind& kind, 
 }
 
 std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of) {
-    const auto serial = [&](std::size_t i) { return i < serials.size() ? serials[i] : std::int64_t{0}; };
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::listed_by_serials, kind.key, serial(0), serial(1), serial(2), serial(3), as_of);
-         rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    std::vector<db::Parameter> parameters{kind.key};
+    for (std::size_t i = 0; i < serials_at_once; ++i)
+        parameters.emplace_back(i < serials.size() ? serials[i] : std::int64_t{0});
+    parameters.emplace_back(as_of);
+    return records_in(kind, connection.query(sql::listed_by_serials, std::span<const db::Parameter>(parameters)));
+}
+
+std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most) {
+    return records_in(kind, connection.query(sql::listed_after, kind.key, serial, at_most));
 }
 
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {

@@ -101,9 +101,11 @@ enum class Belonging { alone, all_of_its_chains };
 std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
                               int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
-// Of these, those that stand in lists.
-inline constexpr std::size_t serials_at_once = 4;
+// Of these, those that stand in lists, in their order; at most serials_at_once of them.
+inline constexpr std::size_t serials_at_once = 100;
 std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of);
+// In lists, by serial, those that are over and not yet taken out among them.
+std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
