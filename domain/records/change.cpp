@@ -76,6 +76,14 @@ std::string shape_of(const Kind& kind) {
         for (const auto place : kind.query->places)
             add(place);
     }
+    if (kind.yearly) {
+        all += "| yearly ";
+        for (const auto field : kind.counted())
+            add(field);
+        for (const auto& field : {std::optional(kind.yearly->over), kind.yearly->by})
+            if (field)
+                add(*field);
+    }
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
     return fingerprint(all);
@@ -91,6 +99,7 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       there_(kind_there(connection, kind)),
       is_first_(there_.last_serial == 0),
       is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      counted_(kind.counted()),
       hand_over_(connection) {}
 
 Change::Row Change::row_of(const Values& values) const {
@@ -125,12 +134,19 @@ void Change::count(const Values& values, int by) {
     listed_by_ += by;
     std::vector<CountPlace> places;
     std::vector<int> slots;
-    for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
-        for (const auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]])) {
+    for (std::size_t slot = 0; slot < counted_.size(); ++slot)
+        for (const auto& value : each_value(kind_.fields[counted_[slot]], values[counted_[slot]])) {
             slots.push_back(static_cast<int>(slot) + 1);
             places.push_back(place_of(slots.back(), value));
         }
     count_in(0, 0, by);
+    if (kind_.yearly && kind_.yearly->by) {
+        const auto within = place_of(slot_of_a_year_and_choice,
+                                     year_and_choice(filter_value(kind_.fields[kind_.yearly->over], values[kind_.yearly->over]),
+                                                     values[*kind_.yearly->by]));
+        for (const auto place : places)
+            count_in(within, place, by);
+    }
     for (std::size_t i = 0; i < places.size(); ++i) {
         count_in(0, places[i], by);
         for (std::size_t j = 0; j < places.size(); ++j)

@@ -106,6 +106,7 @@ class Change {
     using CountPlace = std::uint32_t;
     CountPlace place_of(int slot, std::string_view value);
     void count_in(CountPlace within, CountPlace place, int by);
+    const std::vector<FieldIndex> counted_;
     std::vector<std::pair<int, std::string>> count_places_{{0, ""}};
     std::unordered_map<std::string, CountPlace> known_places_;
     std::unordered_map<std::uint64_t, std::int64_t> counts_;  // by two places

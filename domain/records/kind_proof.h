@@ -141,7 +141,7 @@ class Proof {
     std::vector<Refusal> faults_;
 };
 
-// The parts of a kind's file by which records are put beside each other and handed on: map, completeness, stages, chain, compare,
+// The parts of a kind's file by which records are put beside each other and handed on: map, completeness, yearly, stages, chain, compare,
 // exchange. The fields are read before.
 void read_relations(Proof& proof, const boost::json::object& whole, Kind& kind);
 

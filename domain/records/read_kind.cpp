@@ -49,7 +49,8 @@ class KindReader {
         proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",    "basis",   "owner_hint",
                                 "category", "fields",   "identity",     "title",  "list",    "clock",  "display", "chart",
                                 "map",      "checks",   "completeness", "stages", "query",   "chain",  "compare", "exchange",
-                                "examples", "measured", "answers",      "apply",  "related", "belongs"});
+                                "examples", "measured", "answers",      "apply",  "related", "belongs",
+                                "yearly"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -451,12 +452,22 @@ class KindReader {
             put(check.whole, "whole");
             number_field(check.part, at + ".part");
             number_field(check.whole, at + ".whole");
+        } else if (word == "needed") {
+            proof_.only(one, at, {"kind", "field", "where", "is"});
+            check.kind = Check::Kind::needed;
+            put(check.target, "field");
+            put(check.where, "where");
+            const auto& where = kind_.fields[check.where];
+            check.is = proof_.text(one, at, "is");
+            const bool can_be = where.type == Type::yes_no ? check.is == "yes" || check.is == "no" : where.find_choice(check.is) != nullptr;
+            if (!check.is.empty() && !can_be)
+                proof_.fault(at + ".is", "no_choice", {check.is});
         } else {
             proof_.fault(at + ".kind", "no_check", {word});
             return;
         }
         check.source = proof_.text(one, at, "source", false);
-        if (check.kind != Check::Kind::order) {
+        if (check.computes()) {
             number_field(check.target, at);
             for (const auto& [part, by] : check.of)
                 number_field(part, at);

@@ -406,6 +406,7 @@ void hang_on(Doors& doors, search::Tally& tally) {
     hang_exchange_pages(doors, tally);
     hang_sharing_pages(doors);
     hang_relation_pages(doors);
+    hang_yearly_pages(doors);
     hang_column_blocks(doors);
     hang_record_pages(doors);
     hang_push_pages(doors);

@@ -452,6 +452,52 @@ std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIn
     return all;
 }
 
+std::string year_and_choice(std::string_view year, std::string_view choice) {
+    return std::string(year) + "/" + std::string(choice);
+}
+
+namespace {
+
+// What is counted within something: by the place of its field among what the deeds count, and how many of the year there are.
+std::int64_t read_year(db::Connection& connection, const Kind& kind, int within, const std::string& value, const std::string& year,
+                       YearFigures::Counts& into) {
+    const auto counted = kind.counted();
+    std::int64_t records = 0;
+    for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {
+        const auto slot = rows.get<std::size_t>(0);
+        if (slot == 0 || slot > counted.size())
+            continue;
+        const auto field = counted[slot - 1];
+        if (field == kind.yearly->over && rows.text(1) == year)
+            records = rows.get<std::int64_t>(2);
+        if (std::ranges::find(kind.yearly->counts, field) != kind.yearly->counts.end())
+            into[field].emplace(rows.get<std::string>(1), rows.get<std::int64_t>(2));
+    }
+    return records;
+}
+
+}  // namespace
+
+YearFigures figures_of_year(db::Connection& connection, const Kind& kind, std::string_view year) {
+    YearFigures figures;
+    const auto slot = kind.slot_of(kind.yearly->over).value();
+    figures.years = std::move(counts_for(connection, kind, {}).by_value[slot]);
+    if (figures.years.empty())
+        return figures;
+    const auto found = figures.years.find(std::string(year));
+    const auto& [of, records] = found == figures.years.end() ? *figures.years.rbegin() : *found;
+    figures.year = of;
+    figures.records = records;
+    read_year(connection, kind, static_cast<int>(slot) + 1, of, of, figures.counts);
+    if (kind.yearly->by)
+        for (const auto& choice : kind.fields[*kind.yearly->by].choices) {
+            auto& group = figures.groups.emplace_back(YearFigures::Group{choice.key, 0, {}});
+            group.records =
+                read_year(connection, kind, slot_of_a_year_and_choice, year_and_choice(of, choice.key), of, group.counts);
+        }
+    return figures;
+}
+
 std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before) {
     std::vector<Brought> all;
     for (auto rows = connection.query(sql::days_of, from, before); rows.next();)

@@ -150,6 +150,26 @@ struct Pair {
 };
 std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of);
 
+// What the records of a year come to, of a kind that has a report on the year (`yearly`).
+struct YearFigures {
+    using Counts = std::map<FieldIndex, std::map<std::string, std::int64_t>>;  // of each field: how many have which value
+    struct Group {
+        std::string choice;
+        std::int64_t records = 0;
+        Counts counts;
+    };
+    std::map<std::string, std::int64_t> years;  // how many records of each
+    std::string year;                           // of these; empty where there is none
+    std::int64_t records = 0;
+    Counts counts;
+    std::vector<Group> groups;  // of each choice of `by`, in the order of the kind
+};
+// Of the newest year where there are none of this one. Two statements, and one a choice.
+YearFigures figures_of_year(db::Connection& connection, const Kind& kind, std::string_view year);
+// Within a year and a choice of `by`, among the counts; a slot that no filter has.
+inline constexpr int slot_of_a_year_and_choice = 100;
+std::string year_and_choice(std::string_view year, std::string_view choice);
+
 // What days brought to a kind.
 struct Brought {
     std::string kind;

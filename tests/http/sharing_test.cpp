@@ -71,6 +71,16 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "个单位中有"));
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "示例数据"));
     EXPECT_EQ(reader_.get("/records/venue/completeness").status, 404);
+    const auto year = reader_.get("/records/proposal_reply/yearly?year=2025");
+    EXPECT_TRUE(says(year, "2025年公开建议提案答复2条，其中人大代表建议1条、政协委员提案1条。公开全文：是1条、否1条。"));
+    EXPECT_TRUE(says(year, "示例数据"));
+    EXPECT_TRUE(says(reader_.get("/records/proposal_reply/yearly?year=soon"), "没有“soon”年的记录"));
+    EXPECT_TRUE(says(reader_.get("/records/proposal_reply"), "/records/proposal_reply/yearly"));
+    EXPECT_EQ(reader_.get("/records/venue/yearly").status, 404);
+    const auto told = json::parse(reader_.get("/api/v1/records/proposal_reply/yearly?year=2025").body);
+    EXPECT_EQ(told.at("records"), 2);
+    EXPECT_EQ(told.at("groups").at(1).at("records"), 1);
+    EXPECT_EQ(reader_.get("/api/v1/records/proposal_reply/yearly?year=1999").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/power_item/compare"), "还没有导入上级目录"));
     EXPECT_EQ(reader_.get("/records/venue/compare").status, 404);
     EXPECT_TRUE(says(reader_.get("/data/changes"), "2026年11月"));
