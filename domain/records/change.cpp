@@ -69,6 +69,10 @@ std::string shape_of(const Kind& kind) {
         all += "| chain " + kind.fields[kind.chain->by].key;
     if (kind.belongs)
         all += "| belongs " + kind.fields[*kind.belongs].key;
+    if (kind.figure) {
+        all += "| figure ";
+        add(*kind.figure);
+    }
     if (kind.query) {
         all += "| query ";
         for (const auto day : kind.query->days)
@@ -125,6 +129,8 @@ Change::Row Change::row_of(const Values& values) const {
         for (const auto place : kind_.query->places)
             if (!values[place].empty())
                 row.place += written(kind_.fields[place], values[place], units_) + "\n";
+    if (kind_.figure)
+        row.figure_key = figure_key(kind_, values);
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -245,7 +251,7 @@ Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
     const auto give_to = [&](auto&& statement) {
         return statement(kind_.key, serial, prepared.unit_id, row.identity, row.is_listed, is_demonstration, row.sort_key,
                          row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                         row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place, row.belongs);
+                         row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
     };
     auto expected = expected_.extract(row.identity);
     bool is_new = false;
@@ -305,7 +311,7 @@ void Change::update(const WholeRecord& record, Prepared& prepared, std::string_v
     connection_.run(sql::change, record.id, prepared.unit_id, row.identity, row.is_listed,
                     prepared.marking == Marking::demonstration, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
                     row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, now_, actor_, row.chain, row.day_key,
-                    row.place, row.belongs);
+                    row.place, row.belongs, row.figure_key);
     if (row.is_listed)
         count(prepared.values, 1);
     // It stays under the day on which it came, not under that of its correction.
@@ -375,7 +381,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
+                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     handed_.insert(record.serial);
     lay_out_former(record);
@@ -428,7 +434,7 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
         }
     }
     return {};

@@ -31,7 +31,7 @@ class Change {
     // What a record becomes in the tables, as far as it follows from the record alone. No database is asked, so another thread
     // may do it ahead.
     struct Row {
-        std::string identity, sort_key, body, inside, chain, belongs, day_key, place;
+        std::string identity, sort_key, body, inside, chain, belongs, day_key, place, figure_key;
         Values shown;
         std::array<std::string, filters_at_most> slots;
         std::optional<Day> shown_until;

@@ -225,6 +225,7 @@ struct Kind {
     std::string title;  // "{town}{month}空气质量"
     std::vector<FieldIndex> columns, filters;
     Order order;
+    std::optional<FieldIndex> figure;  // the number by which a list of any length is sorted
     Clock clock;
     std::optional<Display> display;
     std::optional<Chart> chart;

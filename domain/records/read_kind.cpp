@@ -200,7 +200,7 @@ class KindReader {
             proof_.fault("list", "missing");
             return;
         }
-        proof_.only(*list, "list", {"columns", "filters", "order"});
+        proof_.only(*list, "list", {"columns", "filters", "order", "figure"});
         for (const auto& key : proof_.texts(*list, "list", "columns", true))
             if (const auto field = named(key, "list.columns")) {
                 shown(*field, "list.columns");
@@ -208,6 +208,14 @@ class KindReader {
             }
         if (kind_.columns.empty() || kind_.columns.size() > 7)
             proof_.fault("list.columns", "range", {"1", "7"});
+        if (const auto key = proof_.text(*list, "list", "figure", false); !key.empty())
+            if (const auto field = named(key, "list.figure")) {
+                open(*field, "list.figure");
+                number_field(field, "list.figure");
+                if (std::ranges::find(kind_.columns, *field) == kind_.columns.end())
+                    proof_.fault("list.figure", "no_column", {key});
+                kind_.figure = field;
+            }
         for (const auto& key : proof_.texts(*list, "list", "filters", false))
             if (const auto field = named(key, "list.filters")) {
                 open(*field, "list.filters");

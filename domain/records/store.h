@@ -28,6 +28,7 @@ struct Asked {
 struct Place {
     std::string sort_key;
     RecordId id = 0;
+    auto operator<=>(const Place&) const = default;
 };
 std::string written(const Place& place);  // "79733003~42"
 std::optional<Place> place_from(std::string_view text);
@@ -54,6 +55,19 @@ struct Counts {
 Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked);
 ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
                  Day as_of, int at_most = rows_a_page, int look_at_most = looked_at_most);
+// By which columns a list of any length is sorted, as there is an index to walk along: that of its own order, either way; a filter of
+// which each record has one value, value by value; the figure of its kind, those that have none last.
+enum class SortedBy { nothing, order, filter, figure };
+SortedBy sorted_by(const Kind& kind, FieldIndex column);
+struct Sort {
+    FieldIndex field = 0;
+    bool is_descending = false;
+};
+// As list_of(), sorted by such a column; not where it is asked for by days. At most four statements.
+ListPage sorted_list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Sort& sort,
+                        const Place& after, const people::Directory& units, Day as_of, int at_most = rows_a_page,
+                        int look_at_most = looked_at_most);
+
 // Everything that a list would show, piece by piece: `for (const auto& record : walk_list(connection, kind, asked))`.
 class ListWalk {
   public:
@@ -186,6 +200,7 @@ std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);
 std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
 std::string day_key(Day day);                                              // rises from the newest to the oldest
+std::string figure_key(const Kind& kind, const Values& values);            // rises with the figure of the kind
 
 std::vector<std::string> files_named(db::Connection& connection);
 
