@@ -134,9 +134,7 @@ std::string stretch_of(const Kind& kind, const Asked& asked) {
     return sort_key(field, kind.order.is_descending, asked.filters[*slot], nobody);
 }
 
-}  // namespace
-
-namespace {
+bool has_more_asked(const Asked& asked, int than) { return asked.chosen() > than || !asked.place.empty(); }
 
 constexpr const char* last_text = "\xF4\x8F\xBF\xBF";
 const Place beyond_all{last_text, std::int64_t{1} << 52};
@@ -189,7 +187,7 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
                            {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
                             asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
                             asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all,
-                            asked.chosen() > (slot == 0 ? 0 : 1) || !asked.place.empty()},
+                            has_more_asked(asked, slot == 0 ? 0 : 1)},
                            as_of, at_most, look_at_most);
     if (page.next && !asked.has_days() && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
         page.next.reset();
@@ -209,8 +207,6 @@ SortedBy sorted_by(const Kind& kind, FieldIndex column) {
 }
 
 namespace {
-
-bool has_more_asked(const Asked& asked, int than) { return asked.chosen() > than || !asked.place.empty(); }
 
 ListPage in_turned_order(db::Connection& connection, const Kind& kind, const Asked& asked, const Place& after, Day as_of,
                          int at_most, int look_at_most) {

@@ -78,8 +78,8 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(reader_.get("/records/proposal_reply"), "/records/proposal_reply/yearly"));
     EXPECT_EQ(reader_.get("/records/venue/yearly").status, 404);
     const auto told = json::parse(reader_.get("/api/v1/records/proposal_reply/yearly?year=2025").body);
-    EXPECT_EQ(told.at("records"), 2);
-    EXPECT_EQ(told.at("groups").at(1).at("records"), 1);
+    EXPECT_EQ(told.at("records").as_int64(), 2);
+    EXPECT_EQ(told.at("groups").at(1).at("records").as_int64(), 1);
     EXPECT_EQ(reader_.get("/api/v1/records/proposal_reply/yearly?year=1999").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/power_item/compare"), "还没有导入上级目录"));
     EXPECT_EQ(reader_.get("/records/venue/compare").status, 404);
