@@ -1,5 +1,5 @@
-// Takes a table of penalties in and reads pages of its list: rows a second, and milliseconds a page. Or only writes the table, for
-// a portal that is asked over HTTP.
+// Takes a table of penalties in and reads pages of its list: rows a second, and milliseconds a page. Or only writes the table,
+// for a portal that is asked over HTTP.
 #include <fmt/format.h>
 #include <sys/resource.h>
 

@@ -434,7 +434,8 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs,
+                            row.figure_key);
         }
     }
     return {};

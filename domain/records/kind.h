@@ -168,8 +168,8 @@ struct Related {
     Look look = Look::list;
 };
 
-// What the records of a year come to, for a report on the year: how many have which value in each of `counts`, in all and for each
-// choice of `by` alone.
+// What the records of a year come to, for a report on the year: how many have which value in each of `counts`, in all and for
+// each choice of `by` alone.
 struct Yearly {
     FieldIndex over = 0;           // a filter: a year, or a day by its year
     std::optional<FieldIndex> by;  // a choice

@@ -16,7 +16,8 @@ struct Walk {
     const db::Statement* end;
 };
 const Walk by_days{&sql::list_days, &sql::list_days_end}, backward{&sql::list_all_back, &sql::list_all_back_end},
-    by_figure{&sql::list_figures, &sql::list_figures_end}, by_figure_backward{&sql::list_figures_back, &sql::list_figures_back_end};
+    by_figure{&sql::list_figures, &sql::list_figures_end},
+    by_figure_backward{&sql::list_figures_back, &sql::list_figures_back_end};
 const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_all_end},
                                                    {&sql::list_f1, &sql::list_f1_end},
                                                    {&sql::list_f2, &sql::list_f2_end},
@@ -164,12 +165,12 @@ ListPage page_along(db::Connection& connection, const Kind& kind, const Asked& a
                 end = std::move(place);
         }
     const auto& until = end ? *end : along.last;
-    auto page = ListPage{records_in(kind, connection.query(*along.walk.list, kind.key, along.value, along.after.sort_key,
-                                                           along.after.id, until.sort_key, patterns[0], patterns[1], patterns[2],
-                                                           patterns[3], patterns[4], as_of, at_most + 1, until.id,
-                                                           asked.place.empty() ? std::string("%")
-                                                                               : "%" + escaped_for_like(asked.place) + "%")),
-                         end};
+    auto page = ListPage{
+        records_in(kind,
+                   connection.query(*along.walk.list, kind.key, along.value, along.after.sort_key, along.after.id, until.sort_key,
+                                    patterns[0], patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1, until.id,
+                                    asked.place.empty() ? std::string("%") : "%" + escaped_for_like(asked.place) + "%")),
+        end};
     if (page.rows.size() > static_cast<std::size_t>(at_most)) {
         page.rows.pop_back();
         page.next = Place{page.rows.back().sort_key, page.rows.back().id};
@@ -183,12 +184,12 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
                  Day as_of, int at_most, int look_at_most) {
     const auto stretch = stretch_of(kind, asked);
     const auto slot = asked.has_days() ? 0 : walked_by(kind, asked, counts);
-    auto page = page_along(connection, kind, asked,
-                           {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
-                            asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
-                            asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all,
-                            has_more_asked(asked, slot == 0 ? 0 : 1)},
-                           as_of, at_most, look_at_most);
+    auto page = page_along(
+        connection, kind, asked,
+        {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
+         asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
+         asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all, has_more_asked(asked, slot == 0 ? 0 : 1)},
+        as_of, at_most, look_at_most);
     if (page.next && !asked.has_days() && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
         page.next.reset();
     return page;
@@ -228,8 +229,8 @@ ListPage by_its_figure(db::Connection& connection, const Kind& kind, const Asked
     if (!is_descending || after.sort_key == no_figure)
         return forward(after, at_most);
     auto page = page_along(connection, kind, asked,
-                           {by_figure_backward, "", after == Place{} ? without : after, {}, has_more_asked(asked, 0), true}, as_of,
-                           at_most, look_at_most);
+                           {by_figure_backward, "", after == Place{} ? without : after, {}, has_more_asked(asked, 0), true},
+                           as_of, at_most, look_at_most);
     if (page.next)
         return page;
     const auto room = at_most - static_cast<int>(page.rows.size());

@@ -46,11 +46,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",    "basis",   "owner_hint",
-                                "category", "fields",   "identity",     "title",  "list",    "clock",  "display", "chart",
-                                "map",      "checks",   "completeness", "stages", "query",   "chain",  "compare", "exchange",
-                                "examples", "measured", "answers",      "apply",  "related", "belongs",
-                                "yearly"});
+        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",     "basis",   "owner_hint",
+                                "category", "fields",   "identity",     "title",  "list",    "clock",   "display", "chart",
+                                "map",      "checks",   "completeness", "stages", "query",   "chain",   "compare", "exchange",
+                                "examples", "measured", "answers",      "apply",  "related", "belongs", "yearly"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -467,7 +466,8 @@ class KindReader {
             put(check.where, "where");
             const auto& where = kind_.fields[check.where];
             check.is = proof_.text(one, at, "is");
-            const bool can_be = where.type == Type::yes_no ? check.is == "yes" || check.is == "no" : where.find_choice(check.is) != nullptr;
+            const bool can_be =
+                where.type == Type::yes_no ? check.is == "yes" || check.is == "no" : where.find_choice(check.is) != nullptr;
             if (!check.is.empty() && !can_be)
                 proof_.fault(at + ".is", "no_choice", {check.is});
         } else {

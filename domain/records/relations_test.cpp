@@ -244,7 +244,8 @@ TEST_F(Relations, the_words_of_many_records_are_asked_for_by_the_hundred_each_in
     std::vector<std::string> keys{"power_item/1", "none/1"};
     write([&](db::Connection& c) {
         for (int i = 1; i <= many; ++i)
-            add(c, *kinds().find("penalty"), unit("市财政局"), penalty("第" + std::to_string(i) + "号", "2029-01-01"), "test").value();
+            add(c, *kinds().find("penalty"), unit("市财政局"), penalty("第" + std::to_string(i) + "号", "2029-01-01"), "test")
+                .value();
         add(c, *kinds().find("power_item"), unit("市财政局"), power("001", "甲"), "test").value();
     });
     for (int i = many; i > 0; --i)

@@ -61,7 +61,8 @@ class Sorted : public RecordsTest {
         std::ranges::stable_sort(column, [&](const std::string& a, const std::string& b) {
             if (a.empty() || b.empty())
                 return !a.empty() && b.empty();
-            const auto key_a = sort_key(kind.fields[sort.field], false, a, units), key_b = sort_key(kind.fields[sort.field], false, b, units);
+            const auto key_a = sort_key(kind.fields[sort.field], false, a, units),
+                       key_b = sort_key(kind.fields[sort.field], false, b, units);
             return sort.is_descending ? key_b < key_a : key_a < key_b;
         });
         return column;

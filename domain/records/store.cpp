@@ -285,8 +285,8 @@ std::string year_and_choice(std::string_view year, std::string_view choice) {
 namespace {
 
 // What is counted within something: by the place of its field among what the deeds count, and how many of the year there are.
-std::int64_t read_year(db::Connection& connection, const Kind& kind, int within, const std::string& value, const std::string& year,
-                       YearFigures::Counts& into) {
+std::int64_t read_year(db::Connection& connection, const Kind& kind, int within, const std::string& value,
+                       const std::string& year, YearFigures::Counts& into) {
     const auto counted = kind.counted();
     std::int64_t records = 0;
     for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {

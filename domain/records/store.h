@@ -55,8 +55,8 @@ struct Counts {
 Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked);
 ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
                  Day as_of, int at_most = rows_a_page, int look_at_most = looked_at_most);
-// By which columns a list of any length is sorted, as there is an index to walk along: that of its own order, either way; a filter of
-// which each record has one value, value by value; the figure of its kind, those that have none last.
+// By which columns a list of any length is sorted, as there is an index to walk along: that of its own order, either way; a
+// filter of which each record has one value, value by value; the figure of its kind, those that have none last.
 enum class SortedBy { nothing, order, filter, figure };
 SortedBy sorted_by(const Kind& kind, FieldIndex column);
 struct Sort {

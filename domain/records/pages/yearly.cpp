@@ -1,5 +1,5 @@
-// What the records of a year come to, as a table, as a paragraph that a report on the year can take, and for programs. The deeds have
-// counted it.
+// What the records of a year come to, as a table, as a paragraph that a report on the year can take, and for programs. The deeds
+// have counted it.
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -149,12 +149,11 @@ Response yearly_page(const Doors& doors, Request& request, Context& context) {
                  << words(language, "records.yearly.no_year", {std::string(asked), figures.year}) << "</p>";
         write_years(html, language, *kind, figures);
         html << "<h2>" << words(language, "records.yearly.for_report") << "</h2><p class='lead'>"
-             << paragraph_of(*kind, figures, language) << "</p><h2>"
-             << words(language, "records.yearly.table", {figures.year}) << "</h2>";
+             << paragraph_of(*kind, figures, language) << "</p><h2>" << words(language, "records.yearly.table", {figures.year})
+             << "</h2>";
         write_table(html, language, *kind, figures);
-        html << "<p class='downloads'><a href='"
-             << web::url("/api/v1/records/" + kind->key + "/yearly?year=" + figures.year) << "'>"
-             << words(language, "records.yearly.as_json") << "</a></p>";
+        html << "<p class='downloads'><a href='" << web::url("/api/v1/records/" + kind->key + "/yearly?year=" + figures.year)
+             << "'>" << words(language, "records.yearly.as_json") << "</a></p>";
     });
     write_basis(html, language, *kind, doors.portal);
     return doors.portal.show(request, std::move(page));
@@ -186,8 +185,8 @@ json::object told(const Kind& kind, const YearFigures& figures) {
             one["in_groups"] = std::move(by);
             values.push_back(std::move(one));
         }
-        counts.push_back(json::object{
-            {"field", field.key}, {"zh", field.names.zh}, {"en", field.names.en}, {"values", std::move(values)}});
+        counts.push_back(
+            json::object{{"field", field.key}, {"zh", field.names.zh}, {"en", field.names.en}, {"values", std::move(values)}});
     }
     return {{"kind", kind.key},
             {"year", figures.year},
