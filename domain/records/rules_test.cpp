@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/core/csv.h"
 #include "base/core/file.h"
 #include "domain/calendar/year.h"
