@@ -20,7 +20,7 @@ namespace json = boost::json;
 class SharingOverHttp : public OpenRecords {};
 
 TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every_project_is_one_process) {
-    demonstrate({"procurement_notice", "project_notice", "major_project", "venue", "budget", "power_item"});
+    demonstrate({"procurement_notice", "project_notice", "major_project", "venue", "budget", "power_item", "proposal_reply"});
     open();
     const auto valid = [&](const std::string& target) {
         const auto file = folder_.path() / "package.json";

@@ -41,28 +41,28 @@ std::int64_t count_of(const YearFigures::Counts& counts, FieldIndex field, const
 
 // "2026年公开建议提案答复8条，其中人大代表建议4条、政协委员提案4条。办理结果：…"
 std::string paragraph_of(const Kind& kind, const YearFigures& figures, Language language) {
-    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments) {
-        return words(language, "records.yearly." + std::string(id), arguments);
+    const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
+        return words(language, id, arguments);
     };
     const std::string_view between = language == Language::zh ? "、" : ", ";
     const auto one = [&](FieldIndex field, const std::string& value, std::int64_t records) {
-        return say("so_many", {spoken_choice(kind.fields[field], value, language), std::to_string(records)});
+        return say("records.yearly.so_many", {spoken_choice(kind.fields[field], value, language), std::to_string(records)});
     };
-    auto all = say("sentence", {figures.year, kind.names.in(language), std::to_string(figures.records)});
+    auto all = say("records.yearly.sentence", {figures.year, kind.names.in(language), std::to_string(figures.records)});
     if (kind.yearly->by) {
         std::vector<std::string> parts;
         for (const auto& group : figures.groups)
             parts.push_back(one(*kind.yearly->by, group.choice, group.records));
-        all += say("among", {join(parts, between)});
+        all += say("records.yearly.among", {join(parts, between)});
     }
-    all += say("stop", {});
+    all += say("records.yearly.stop");
     for (const auto field : kind.yearly->counts) {
         std::vector<std::string> parts;
         for (const auto& value : values_that_there_are(kind.fields[field]))
             if (const auto records = count_of(figures.counts, field, value); records > 0)
                 parts.push_back(one(field, value, records));
         if (!parts.empty())
-            all += say("counted", {kind.fields[field].names.in(language), join(parts, between)});
+            all += say("records.yearly.counted", {kind.fields[field].names.in(language), join(parts, between)});
     }
     return all;
 }
