@@ -227,7 +227,7 @@ void Change::note_touched(std::int64_t serial, Day published_on, Prepared& prepa
     if (is_ranked_)
         handed_.insert(serial);
     else
-        hand_to_search(connection_, hand_over_, kind_, serial, published_on, std::move(prepared.entry));
+        hand_to_search(connection_, hand_over_, kind_, serial, published_on, prepared.entry);
 }
 
 void Change::expect(const std::vector<std::string>& identities) {
@@ -241,10 +241,11 @@ void Change::expect(const std::vector<std::string>& identities) {
 }
 
 Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
-    return put(prepared(unit, std::move(values), marking), because);
+    auto ready = prepared(unit, std::move(values), marking);
+    return put(ready, because);
 }
 
-Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
+Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     const auto& row = prepared.row;
     const auto serial = there_.last_serial + 1;
     const bool is_demonstration = prepared.marking == Marking::demonstration;
@@ -275,7 +276,7 @@ Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
         return Outcome::unchanged;
     if (known.is_demonstration && !is_demonstration) {
         drop(known);
-        return put(std::move(prepared), because);
+        return put(prepared, because);
     }
     if (known.withdrawn_at)
         return refuse(RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known.serial)});

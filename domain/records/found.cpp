@@ -169,7 +169,7 @@ search::Entry entry_of(const Kind& kind, const Record& record, std::string_view 
 }
 
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
-                    Day published_on, std::optional<search::Entry> entry) {
+                    Day published_on, std::optional<search::Entry>& entry) {
     if (!entry)
         return search::take_away(connection, records_source, key_of(kind, serial));
     name(*entry, kind, serial, published_on);

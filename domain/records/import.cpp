@@ -97,7 +97,7 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
         return some;
     };
     const auto put = [&](Numbered& row) {
-        const auto done = change.put(std::move(row.prepared), order.because);
+        const auto done = change.put(row.prepared, order.because);
         if (!done)
             note_faults(report, {{row.number, "", "", done.error()}});
         else if (*done == Outcome::added)
@@ -106,8 +106,13 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
             ++(*done == Outcome::changed ? report.changed : report.unchanged);
     };
     std::int64_t written = 0;
+    std::vector<Numbered> behind;
     for (auto some = prepare(); !some.empty();) {
-        auto next = std::async(std::launch::async, prepare);
+        // What is behind is given back where it was taken: memory that another thread has to free waits for its lock.
+        auto next = std::async(std::launch::async, [&, given_back = std::exchange(behind, {})]() mutable {
+            given_back.clear();
+            return prepare();
+        });
         for (std::size_t i = 0; i < some.size(); ++i) {
             if (i % wholes_at_once == 0) {
                 std::vector<std::string> identities;
@@ -119,7 +124,7 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
             if (order.progress && ++written % rows_a_sign == 0)
                 order.progress(written);
         }
-        some = next.get();
+        behind = std::exchange(some, next.get());
     }
     std::ranges::stable_sort(report.faults, {}, &RowFault::row);
     if (!report.is_fine())

@@ -154,7 +154,7 @@ $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, 
 $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74,
 $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98,
 $99, $100, $101)
-AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $102) ORDER BY r.sort_key, r.id;
+AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $102);
 
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;

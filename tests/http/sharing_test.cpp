@@ -52,7 +52,7 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_EQ(reader_.get(all + "?after=nowhere").status, 400);
     EXPECT_EQ(reader_.get("/records/venue/releases.json").status, 404);
     const auto graph = json::parse(reader_.get("/data/catalogue.jsonld").body);
-    EXPECT_EQ(graph.at("dcat:dataset").as_array().size(), 6u);
+    EXPECT_EQ(graph.at("dcat:dataset").as_array().size(), 7u);
     EXPECT_TRUE(says(reader_.get("/data/catalogue.ttl"), "dcat:dataset"));
     // Beside each other: notices of one project, stages that another kind tells of, the map, who has published.
     const auto notices = json::parse(reader_.get("/api/v1/records/procurement_notice?filter=notice_kind:tender").body);

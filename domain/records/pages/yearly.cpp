@@ -94,7 +94,8 @@ void write_table(Html& html, Language language, const Kind& kind, const YearFigu
     for (const auto& group : figures.groups)
         heads.push_back(spoken_choice(kind.fields[*kind.yearly->by], group.choice, language));
     heads.push_back(words(language, "records.yearly.in_all"));
-    html << "<table class='stack'><thead><tr><th scope='col'>" << words(language, "records.yearly.what") << "</th>";
+    // Few narrow columns: on a phone it stays a table.
+    html << "<div class='scroll'><table><thead><tr><th scope='col'>" << words(language, "records.yearly.what") << "</th>";
     for (const auto& head : heads)
         html << "<th scope='col'>" << head << "</th>";
     html << "</tr></thead>";
@@ -106,7 +107,7 @@ void write_table(Html& html, Language language, const Kind& kind, const YearFigu
                                                : count_of(group ? group->counts : figures.counts, field, value);
             const auto address =
                 records == 0 ? std::string() : address_of_counted(kind, figures, group ? group->choice : "", field, value);
-            html << "<td class='number' data-head='" << heads[i] << "'>";
+            html << "<td class='number'>";
             if (address.empty())
                 html << records;
             else
@@ -125,7 +126,7 @@ void write_table(Html& html, Language language, const Kind& kind, const YearFigu
             write_row(spoken_choice(kind.fields[field], value, language), field, value);
         html << "</tbody>";
     }
-    html << "</table>";
+    html << "</table></div>";
 }
 
 Response yearly_page(const Doors& doors, Request& request, Context& context) {
