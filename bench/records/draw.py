@@ -2,6 +2,7 @@
 the number of records, and the memory of the server while the longest list is loaded down."""
 import json
 import math
+import os
 import sys
 
 results = sorted((json.load(open(file)) for file in sys.argv[1:]), key=lambda result: result["records"])
@@ -94,6 +95,8 @@ page = ["# What a million records of one kind cost", "",
 for kind, at in by_kind.items():
     cells = [f"{at[size]['median']:.2f} ({at[size]['p95']:.2f})" if size in at else "" for size in sizes]
     page.append(f"| {kind} | {max(line['statements'] for line in at.values())} | " + " | ".join(cells) + " |")
+if os.environ.get("NOTE"):
+    page += ["", os.environ["NOTE"]]
 page += ["", "## A list loaded down whole", "",
          "Resident memory of the server in MB, and in brackets what no file stands behind, read ten times a second; meanwhile another reader asks for the "
          "first page of the list ten times a second.", "",

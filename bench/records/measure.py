@@ -14,7 +14,7 @@ import time
 import urllib.parse
 
 GOAL_MS, MOST_STATEMENTS, GOAL_GROWTH_MB, MOST_BESIDE_MS = 8.0, 11, 64, 250.0
-KIND, ROUNDS, PAGES = "penalty", 60, 1000
+KIND, ROUNDS, PAGES, OF_THE_SEARCH = "penalty", 60, 1000, "a word, by the search"
 
 parser = argparse.ArgumentParser()
 parser.add_argument("what", choices=["import", "http", "judge"])
@@ -96,7 +96,10 @@ def lists(asker):
     one = lambda field: f"{field}={chance.choice(choices[field])}"  # noqa: E731
     after, second = "", ""
     for page in range(1, min(PAGES, given.records // 20)):
-        after = re.search(r"after=([^&'\"]+)' rel='next'", asker.get(base + (f"?after={after}" if after else ""))[2])[1].replace("&amp;", "&")
+        link = re.search(r"after=([^&'\"]+)' rel='next'", asker.get(base + (f"?after={after}" if after else ""))[2])
+        if not link:
+            break
+        after = link[1].replace("&amp;", "&")
         second = second or after
     serials = [chance.randint(1, given.records) for _ in range(ROUNDS)]
     sorts = [f"sort={sign}{field}" for field in ("decided_on", "authority", "fine_wan") for sign in ("", "-")]
@@ -113,7 +116,7 @@ def lists(asker):
         "page 2": [f"{base}?after={second}"],
         "page 1,000": [f"{base}?after={after}"],
         "a word, in a list too long to look through": [f"{base}?words=" + urllib.parse.quote("无照")],
-        "a word, by the search": [f"/search?kind=record.{KIND}&q=" + urllib.parse.quote(said) for said in ("无照经营", "罚款", "食品")],
+        OF_THE_SEARCH: [f"/search?kind=record.{KIND}&q=" + urllib.parse.quote(said) for said in ("无照经营", "罚款", "食品")],
         "one record": [f"{base}/{serial}" for serial in serials],
         "API: the list": [f"/api/v1/records/{KIND}"],
         "API: an authority": [f"/api/v1/records/{KIND}?filter={one('authority').replace('=', ':')}" for _ in range(20)],
@@ -214,7 +217,7 @@ def judge():
         result = json.load(open(file))
         at = f"at {result['records']:,} records"
         for line in result["lines"]:
-            if line["median"] >= GOAL_MS:
+            if line["median"] >= GOAL_MS and line["kind"] != OF_THE_SEARCH:  # whose goals are its own: bench/find
                 missed.append(f"{line['kind']} takes {line['median']:.1f} ms {at}")
             if line["statements"] > MOST_STATEMENTS:
                 missed.append(f"{line['kind']} takes {line['statements']} statements {at}")
