@@ -20,6 +20,8 @@ constexpr int busy_milliseconds = 10'000;  // another process (the command line)
 // A deed of a million rows writes at random into some twenty trees: with a cache that does not hold them it writes and reads the
 // same pages over and over. It takes what it needs, and what is more than the smaller number is given back after the COMMIT.
 constexpr int writing_cache_kib = 256'000, kept_cache_bytes = 32 << 20;
+// Of the log, once all of it stands in the database: such a deed leaves gigabytes of it.
+constexpr int kept_log_bytes = 64 << 20;
 
 // What undoes a statement of a large deed goes to a file beside the database, where there is room and the right to write. In
 // memory (PRAGMA temp_store) SQLite walks all of it at the end of every statement: a deed of 500 documents took four times as
@@ -289,8 +291,8 @@ class SqliteDatabase final : public Database, private Transactions {
     std::unique_ptr<SqliteConnection> open_watch() {
         writing_.run_script(
             fmt::format("PRAGMA cache_size=-{}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                        "PRAGMA wal_autocheckpoint=2000;",
-                        writing_cache_kib));
+                        "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit={};",
+                        writing_cache_kib, kept_log_bytes));
         return std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
     }
 

@@ -1,4 +1,5 @@
-// Takes a table of penalties in and reads pages of its list: rows a second, and milliseconds a page.
+// Takes a table of penalties in and reads pages of its list: rows a second, and milliseconds a page. Or only writes the table,
+// for a portal that is asked over HTTP.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -79,8 +80,8 @@ void measure_page(db::Database& database, const Kind& kind, const std::string& w
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "bench_records UNITS.tsv RECORDS\n";
+    if (argc != 3 && argc != 4) {
+        std::cerr << "bench_records UNITS.tsv RECORDS [TABLE.csv]\n";
         return 64;
     }
     const auto records = whole_number(argv[2]).value_or(0);
@@ -95,8 +96,10 @@ int main(int argc, char** argv) {
     database->write(
         [&](db::Connection& connection) { people::take_in_list(connection, read_file(argv[1]).value(), "bench").value(); });
     const auto units = database->read([](db::Connection& connection) { return people::directory(connection); });
-    const auto file = folder.path() / "table.csv";
+    const auto file = argc == 4 ? std::filesystem::path(argv[3]) : folder.path() / "table.csv";
     write_table(file, *kind, units, records);
+    if (argc == 4)
+        return 0;
     const auto before = most_memory();
     Report report;
     const auto from = Watch::now();

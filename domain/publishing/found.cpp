@@ -138,8 +138,12 @@ std::string text_of(db::Connection& connection, std::string_view key) {
     return all;
 }
 
-search::Texts texts(db::Connection& connection) {
-    return [&connection](std::string_view key) { return text_of(connection, key); };
+std::vector<std::string> texts(db::Connection& connection, const std::vector<std::string>& keys) {
+    std::vector<std::string> all;
+    all.reserve(keys.size());
+    for (const auto& key : keys)
+        all.push_back(text_of(connection, key));
+    return all;
 }
 
 std::vector<search::Entry> all_life_events(db::Connection& connection, const LifeBook& book) {

@@ -69,12 +69,24 @@ std::string shape_of(const Kind& kind) {
         all += "| chain " + kind.fields[kind.chain->by].key;
     if (kind.belongs)
         all += "| belongs " + kind.fields[*kind.belongs].key;
+    if (kind.figure) {
+        all += "| figure ";
+        add(*kind.figure);
+    }
     if (kind.query) {
         all += "| query ";
         for (const auto day : kind.query->days)
             add(day);
         for (const auto place : kind.query->places)
             add(place);
+    }
+    if (kind.yearly) {
+        all += "| yearly ";
+        for (const auto field : kind.counted())
+            add(field);
+        for (const auto& field : {std::optional(kind.yearly->over), kind.yearly->by})
+            if (field)
+                add(*field);
     }
     for (const auto& field : kind.fields)
         all += field.privacy == Privacy::open ? "" : "|" + field.key + std::string(word_of(field.privacy));
@@ -91,6 +103,7 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       there_(kind_there(connection, kind)),
       is_first_(there_.last_serial == 0),
       is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      counted_(kind.counted()),
       hand_over_(connection) {}
 
 Change::Row Change::row_of(const Values& values) const {
@@ -116,6 +129,8 @@ Change::Row Change::row_of(const Values& values) const {
         for (const auto place : kind_.query->places)
             if (!values[place].empty())
                 row.place += written(kind_.fields[place], values[place], units_) + "\n";
+    if (kind_.figure)
+        row.figure_key = figure_key(kind_, values);
     row.shown_until = shown_until(kind_, values);
     row.is_listed = !row.shown_until || *row.shown_until >= today_;
     return row;
@@ -125,12 +140,19 @@ void Change::count(const Values& values, int by) {
     listed_by_ += by;
     std::vector<CountPlace> places;
     std::vector<int> slots;
-    for (std::size_t slot = 0; slot < kind_.filters.size(); ++slot)
-        for (const auto& value : each_value(kind_.fields[kind_.filters[slot]], values[kind_.filters[slot]])) {
+    for (std::size_t slot = 0; slot < counted_.size(); ++slot)
+        for (const auto& value : each_value(kind_.fields[counted_[slot]], values[counted_[slot]])) {
             slots.push_back(static_cast<int>(slot) + 1);
             places.push_back(place_of(slots.back(), value));
         }
     count_in(0, 0, by);
+    if (kind_.yearly && kind_.yearly->by) {
+        const auto within = place_of(slot_of_a_year_and_choice,
+                                     year_and_choice(filter_value(kind_.fields[kind_.yearly->over], values[kind_.yearly->over]),
+                                                     values[*kind_.yearly->by]));
+        for (const auto place : places)
+            count_in(within, place, by);
+    }
     for (std::size_t i = 0; i < places.size(); ++i) {
         count_in(0, places[i], by);
         for (std::size_t j = 0; j < places.size(); ++j)
@@ -205,7 +227,7 @@ void Change::note_touched(std::int64_t serial, Day published_on, Prepared& prepa
     if (is_ranked_)
         handed_.insert(serial);
     else
-        hand_to_search(connection_, hand_over_, kind_, serial, published_on, std::move(prepared.entry));
+        hand_to_search(connection_, hand_over_, kind_, serial, published_on, prepared.entry);
 }
 
 void Change::expect(const std::vector<std::string>& identities) {
@@ -219,17 +241,18 @@ void Change::expect(const std::vector<std::string>& identities) {
 }
 
 Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking, std::string_view because) {
-    return put(prepared(unit, std::move(values), marking), because);
+    auto ready = prepared(unit, std::move(values), marking);
+    return put(ready, because);
 }
 
-Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
+Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     const auto& row = prepared.row;
     const auto serial = there_.last_serial + 1;
     const bool is_demonstration = prepared.marking == Marking::demonstration;
     const auto give_to = [&](auto&& statement) {
         return statement(kind_.key, serial, prepared.unit_id, row.identity, row.is_listed, is_demonstration, row.sort_key,
                          row.slots[0], row.slots[1], row.slots[2], row.slots[3], row.slots[4], row.body, row.inside,
-                         row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place, row.belongs);
+                         row.shown_until, today_, now_, actor_, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
     };
     auto expected = expected_.extract(row.identity);
     bool is_new = false;
@@ -253,7 +276,7 @@ Result<Outcome> Change::put(Prepared prepared, std::string_view because) {
         return Outcome::unchanged;
     if (known.is_demonstration && !is_demonstration) {
         drop(known);
-        return put(std::move(prepared), because);
+        return put(prepared, because);
     }
     if (known.withdrawn_at)
         return refuse(RefusalKind::conflict, "records.refuse.was_withdrawn", {std::to_string(known.serial)});
@@ -289,7 +312,7 @@ void Change::update(const WholeRecord& record, Prepared& prepared, std::string_v
     connection_.run(sql::change, record.id, prepared.unit_id, row.identity, row.is_listed,
                     prepared.marking == Marking::demonstration, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
                     row.slots[3], row.slots[4], row.body, row.inside, row.shown_until, now_, actor_, row.chain, row.day_key,
-                    row.place, row.belongs);
+                    row.place, row.belongs, row.figure_key);
     if (row.is_listed)
         count(prepared.values, 1);
     // It stays under the day on which it came, not under that of its correction.
@@ -359,7 +382,7 @@ void Change::lay_out(const WholeRecord& record) {
     auto row = row_of(record.whole);
     row.is_listed = row.is_listed && !record.withdrawn_at;
     connection_.run(sql::lay_out, record.id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2], row.slots[3],
-                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
+                    row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs, row.figure_key);
     connection_.run(sql::set_body, record.id, row.body, row.inside);
     handed_.insert(record.serial);
     lay_out_former(record);
@@ -412,7 +435,8 @@ Result<void> Change::rank(const Check& check) {
             connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
             handed_.insert(rows[i].serial);
             connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs);
+                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs,
+                            row.figure_key);
         }
     }
     return {};

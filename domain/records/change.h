@@ -1,6 +1,7 @@
 // One deed's changes to the records of one kind: rows, the states before them, counts, figures, ranks and duties together.
 #pragma once
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <map>
 #include <optional>
@@ -31,7 +32,7 @@ class Change {
     // What a record becomes in the tables, as far as it follows from the record alone. No database is asked, so another thread
     // may do it ahead.
     struct Row {
-        std::string identity, sort_key, body, inside, chain, belongs, day_key, place;
+        std::string identity, sort_key, body, inside, chain, belongs, day_key, place, figure_key;
         Values shown;
         std::array<std::string, filters_at_most> slots;
         std::optional<Day> shown_until;
@@ -50,7 +51,7 @@ class Change {
     // A record that is known by its identity becomes what is said now. Refuses records.refuse.other_unit (it is of another unit)
     // and .was_withdrawn. What is only demonstration gives way to what is real, and never replaces it.
     Result<Outcome> put(people::UnitId unit, Values values, Marking marking, std::string_view because);
-    Result<Outcome> put(Prepared prepared, std::string_view because);
+    Result<Outcome> put(Prepared& prepared, std::string_view because);  // it is of no use afterwards
 
     // Looks at once for those that put() is given next, so that it asks for none of them by itself; at most wholes_at_once.
     void expect(const std::vector<std::string>& identities);
@@ -106,9 +107,10 @@ class Change {
     using CountPlace = std::uint32_t;
     CountPlace place_of(int slot, std::string_view value);
     void count_in(CountPlace within, CountPlace place, int by);
+    const std::vector<FieldIndex> counted_;
     std::vector<std::pair<int, std::string>> count_places_{{0, ""}};
     std::unordered_map<std::string, CountPlace> known_places_;
-    std::unordered_map<std::uint64_t, std::int64_t> counts_;  // by two places
+    boost::unordered_flat_map<std::uint64_t, std::int64_t> counts_;  // by two places
     std::string place_key_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
     std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched

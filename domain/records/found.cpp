@@ -1,13 +1,13 @@
 #include "domain/records/found.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/answer.h"
-#include "domain/records/queries.h"
 #include "domain/records/rules.h"
 #include "domain/records/store.h"
 
@@ -56,15 +56,28 @@ std::string text_of(const Kind& kind, const Record& record, const people::Direct
     return text;
 }
 
-search::Texts texts(db::Connection& connection) {
-    return [&connection, units = people::directory(connection)](std::string_view key) {
-        const auto stroke = key.find('/');
+// Asked for by the hundred.
+std::vector<std::string> texts(db::Connection& connection, const std::vector<std::string>& keys) {
+    const auto units = people::directory(connection);
+    std::map<const Kind*, std::map<std::int64_t, std::size_t>> asked;  // places by serial
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::string_view key = keys[i];
+        const auto stroke = std::min(key.find('/'), key.size());
         const auto* kind = kinds().find(key.substr(0, stroke));
-        const auto serial = stroke == std::string_view::npos ? std::nullopt : whole_number(key.substr(stroke + 1));
-        const auto record = kind && serial ? find_record(connection, *kind, *serial) : std::nullopt;
-        // Of what is over the entry goes a moment after its last day; until then the index has it as it was.
-        return record && record->is_listed && !record->withdrawn_at ? text_of(*kind, *record, units) : std::string();
-    };
+        if (const auto serial = whole_number(key.substr(std::min(stroke + 1, key.size()))); kind && serial)
+            asked[kind].emplace(*serial, i);
+    }
+    std::vector<std::string> all(keys.size());
+    for (const auto& [kind, places] : asked)
+        for (auto at = places.begin(); at != places.end();) {
+            std::vector<std::int64_t> serials;
+            for (; at != places.end() && serials.size() < serials_at_once; ++at)
+                serials.push_back(at->first);
+            // Of what is over the entry goes a moment after its last day; until then the index has it as it was.
+            for (const auto& record : listed(connection, *kind, serials, Day{}))
+                all[places.at(record.serial)] = text_of(*kind, record, units);
+        }
+    return all;
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -81,21 +94,19 @@ std::vector<search::Entry> piece(db::Connection& connection, std::string_view af
         } else {
             serial = 0;
         }
-        std::vector<std::int64_t> serials;
+        std::vector<Record> some;
         do {
-            serials.clear();
-            for (auto rows = connection.query(sql::listed_after, kind.key, serial, at_most); rows.next();)
-                serials.push_back(rows.get<std::int64_t>(0));
+            some = listed_after(connection, kind, serial, at_most);
             std::vector<search::Entry> all;
-            for (const auto one : serials)
-                if (const auto record = find_record(connection, kind, one); record && is_found(*record))
-                    all.push_back(entry_of(kind, *record, units));
+            for (const auto& record : some)
+                if (is_found(record))
+                    all.push_back(entry_of(kind, record, units));
             if (!all.empty())
                 return all;
             // All of them may be over and not yet taken from the lists: there may be more behind them.
-            if (!serials.empty())
-                serial = serials.back();
-        } while (std::cmp_equal(serials.size(), at_most));
+            if (!some.empty())
+                serial = some.back().serial;
+        } while (std::cmp_equal(some.size(), at_most));
     }
     return {};
 }
@@ -158,7 +169,7 @@ search::Entry entry_of(const Kind& kind, const Record& record, std::string_view 
 }
 
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
-                    Day published_on, std::optional<search::Entry> entry) {
+                    Day published_on, std::optional<search::Entry>& entry) {
     if (!entry)
         return search::take_away(connection, records_source, key_of(kind, serial));
     name(*entry, kind, serial, published_on);

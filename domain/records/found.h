@@ -22,7 +22,7 @@ search::Entry entry_of(const Kind& kind, const Record& record, std::string_view 
 
 // For the deeds: as they have just written the record; nothing where it stands in lists no more.
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
-                    Day published_on, std::optional<search::Entry> entry);
+                    Day published_on, std::optional<search::Entry>& entry);
 // The same of a record as it is kept.
 void hand_to_search(db::Connection& connection, search::HandOver& hand_over, const Kind& kind, std::int64_t serial,
                     const people::Directory& units);

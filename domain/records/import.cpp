@@ -97,7 +97,7 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
         return some;
     };
     const auto put = [&](Numbered& row) {
-        const auto done = change.put(std::move(row.prepared), order.because);
+        const auto done = change.put(row.prepared, order.because);
         if (!done)
             note_faults(report, {{row.number, "", "", done.error()}});
         else if (*done == Outcome::added)
@@ -106,8 +106,13 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
             ++(*done == Outcome::changed ? report.changed : report.unchanged);
     };
     std::int64_t written = 0;
+    std::vector<Numbered> behind;
     for (auto some = prepare(); !some.empty();) {
-        auto next = std::async(std::launch::async, prepare);
+        // What is behind is given back where it was taken: memory that another thread has to free waits for its lock.
+        auto next = std::async(std::launch::async, [&, given_back = std::exchange(behind, {})]() mutable {
+            given_back.clear();
+            return prepare();
+        });
         for (std::size_t i = 0; i < some.size(); ++i) {
             if (i % wholes_at_once == 0) {
                 std::vector<std::string> identities;
@@ -119,7 +124,7 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
             if (order.progress && ++written % rows_a_sign == 0)
                 order.progress(written);
         }
-        some = next.get();
+        behind = std::exchange(some, next.get());
     }
     std::ranges::stable_sort(report.faults, {}, &RowFault::row);
     if (!report.is_fine())
@@ -190,16 +195,21 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
     return write(connection, *proved, order, units, report);
 }
 
-Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report) {
+Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
+                     const DoneFirst& first) {
     report = {};
-    // Proved before the writer is asked: a file with faults holds up nobody.
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
     auto proved = prove(sheet, order, units, report);
     if (!proved)
         return std::unexpected(proved.error());
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
-    return database.write([&](db::Connection& connection) { return write(connection, *proved, order, units, report); });
+    return database.write([&](db::Connection& connection) -> Result<void> {
+        if (first)
+            if (const auto done = first(connection); !done)
+                return done;
+        return write(connection, *proved, order, units, report);
+    });
 }
 
 std::string faults_csv(const Report& report, Language language) {

@@ -32,8 +32,12 @@ struct ImportOrder {
 // What it would do; nothing is written. Refuses what Sheet refuses.
 Result<Report> preview(db::Connection& connection, const Sheet& sheet, const ImportOrder& order);
 
-// Refuses records.refuse.faulty (argument: how many rows have faults; they stand in `report`) and writes nothing then.
-Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report);
+// Refuses records.refuse.faulty (argument: how many rows have faults; they stand in `report`) and writes nothing then. It is
+// proved before the writer is asked, so a file with faults holds up nobody, and one without them for as long as it is written.
+// `first` is done in the same deed before that; what it refuses is not taken in.
+using DoneFirst = std::function<Result<void>(db::Connection& connection)>;
+Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
+                     const DoneFirst& first = {});
 // The same inside a deed of the caller.
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report);
 

@@ -1,5 +1,6 @@
 #include "domain/records/import.h"
 
+#include <fmt/format.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <xlsxwriter.h>
@@ -91,6 +92,35 @@ TEST_F(Imports, refuse_sums_in_another_unit_of_money) {
     const auto sheet = Sheet::of_csv("月份,镇街,二氧化硫（元）,PM2.5\n", kind);
     ASSERT_FALSE(sheet);
     EXPECT_EQ(sheet.error().id, "records.refuse.head_unit");
+}
+
+TEST_F(Imports, are_proved_while_others_write_and_are_written_together_with_what_comes_first) {
+    std::string csv = head;
+    for (int i = 0; i < 2001; ++i)
+        csv += fmt::format("{}-{:02},石墙镇,6,35,,\n", 1900 + i / 12, i % 12 + 1);
+    const auto sheet = Sheet::of_csv(csv, air()).value();
+    bool has_others = false, is_first_done = false;
+    // A deed inside the writer's deed would wait for itself.
+    ImportOrder order{air(), unit("市生态环境局"), Marking::real, "表.csv", "", "test"};
+    order.progress = [&](std::int64_t) {
+        if (!is_first_done)
+            has_others = database->write([](db::Connection& c) { return people::note_unlisted(c, "新单位") > 0; });
+    };
+    Report report;
+    const auto refused = take_in(*database, sheet, order, report, [&](db::Connection&) -> Result<void> {
+        is_first_done = true;
+        return refuse(Refusal::Kind::conflict, "records.refuse.accepted_already");
+    });
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().id, "records.refuse.accepted_already");
+    EXPECT_TRUE(has_others);
+    EXPECT_TRUE(list().rows.empty());
+    const auto small = Sheet::of_csv(std::string(head) + "2026-09,石墙镇,6,35,,\n", air()).value();
+    ASSERT_TRUE(take_in(*database, small, order, report, [&](db::Connection& c) {
+        EXPECT_EQ(kind_there(c, air()).records, 0);
+        return Result<void>();
+    }));
+    EXPECT_EQ(report.added, 1);
 }
 
 TEST_F(Imports, of_what_was_exported_change_nothing) {

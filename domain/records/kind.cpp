@@ -73,6 +73,20 @@ std::optional<std::size_t> Kind::slot_of(FieldIndex field) const {
     return found == filters.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - filters.begin()));
 }
 
+std::vector<FieldIndex> Kind::counted() const {
+    auto all = filters;
+    if (yearly) {
+        const auto add = [&](FieldIndex field) {
+            if (std::ranges::find(all, field) == all.end())
+                all.push_back(field);
+        };
+        std::ranges::for_each(yearly->counts, add);
+        if (yearly->by)
+            add(*yearly->by);
+    }
+    return all;
+}
+
 bool Kind::is_computed(FieldIndex field) const {
     return std::ranges::any_of(checks, [&](const Check& check) { return check.computes() && check.target == field; });
 }

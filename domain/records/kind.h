@@ -115,16 +115,18 @@ struct Chart {
 };
 
 struct Check {
-    enum class Kind { sum, composite, order, rank, percent };
+    enum class Kind { sum, composite, order, rank, percent, needed };
     Kind kind = Kind::sum;
-    FieldIndex target = 0;                          // total; composite; later; rank; percent
+    FieldIndex target = 0;                          // total; composite; later; rank; percent; what is needed
     std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
     std::optional<FieldIndex> within;               // rank: among records that have the same here
     bool greatest_is_first = false;                 // rank
     FieldIndex part = 0, whole = 0;                 // percent
+    FieldIndex where = 0;                           // needed: while this field
+    std::string is;                                 // says this
     std::string source;
 
-    bool computes() const { return kind != Kind::order; }
+    bool computes() const { return kind != Kind::order && kind != Kind::needed; }
 };
 
 struct Order {
@@ -164,6 +166,15 @@ struct Related {
     FieldIndex by = 0;
     Names says;
     Look look = Look::list;
+};
+
+// What the records of a year come to, for a report on the year: how many have which value in each of `counts`, in all and for
+// each choice of `by` alone.
+struct Yearly {
+    FieldIndex over = 0;           // a filter: a year, or a day by its year
+    std::optional<FieldIndex> by;  // a choice
+    std::vector<FieldIndex> counts;
+    Names says;
 };
 
 // What must be the same in a list of the level above (三级四同).
@@ -214,6 +225,7 @@ struct Kind {
     std::string title;  // "{town}{month}空气质量"
     std::vector<FieldIndex> columns, filters;
     Order order;
+    std::optional<FieldIndex> figure;  // the number by which a list of any length is sorted
     Clock clock;
     std::optional<Display> display;
     std::optional<Chart> chart;
@@ -221,6 +233,7 @@ struct Kind {
     std::vector<FieldIndex> measured;     // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
+    std::optional<Yearly> yearly;
     std::optional<Stages> stages;
     std::optional<PlaceAndDay> query;
     std::optional<Chain> chain;
@@ -237,6 +250,8 @@ struct Kind {
     // The field that says of which month, quarter or year a record speaks: the first time in the identity.
     std::optional<FieldIndex> period() const;
     std::optional<std::size_t> slot_of(FieldIndex field) const;  // its place among the filters
+    // Fields whose values the deeds count: the filters, and behind them what else a report on a year counts.
+    std::vector<FieldIndex> counted() const;
     bool is_computed(FieldIndex field) const;
 };
 

@@ -141,8 +141,8 @@ class Proof {
     std::vector<Refusal> faults_;
 };
 
-// The parts of a kind's file by which records are put beside each other and handed on: map, completeness, stages, chain, compare,
-// exchange. The fields are read before.
+// The parts of a kind's file by which records are put beside each other and handed on: map, completeness, yearly, stages, chain,
+// compare, exchange. The fields are read before.
 void read_relations(Proof& proof, const boost::json::object& whole, Kind& kind);
 
 // How a search answers from its records. Title, filters and order are read before.

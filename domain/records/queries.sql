@@ -82,6 +82,42 @@ ORDER BY r.sort_key, r.id LIMIT $12;
 SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) > ($3, $4)
 ORDER BY r.sort_key, r.id LIMIT 1 OFFSET $5;
 
+-- name: list_all_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_all_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+AND CAST($2 AS TEXT) = $2 ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
+-- name: list_figures
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.figure_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.figure_key <> '' AND (r.figure_key, r.id) > ($3, $4) AND (r.figure_key, r.id) <= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+ORDER BY r.figure_key, r.id LIMIT $12;
+
+-- name: list_figures_end
+SELECT r.figure_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.figure_key <> '' AND (r.figure_key, r.id) > ($3, $4)
+AND CAST($2 AS TEXT) = $2 ORDER BY r.figure_key, r.id LIMIT 1 OFFSET $5;
+
+-- name: list_figures_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.figure_key
+FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.figure_key <> '' AND (r.figure_key, r.id) < ($3, $4) AND (r.figure_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11) AND CAST($2 AS TEXT) = $2
+ORDER BY r.figure_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_figures_back_end
+SELECT r.figure_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.figure_key <> '' AND (r.figure_key, r.id) < ($3, $4)
+AND CAST($2 AS TEXT) = $2 ORDER BY r.figure_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
 -- name: newest
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
 FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $2)
@@ -112,8 +148,13 @@ FROM record r WHERE r.kind = $1 AND r.serial = $2;
 
 -- name: listed_by_serials
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
-FROM record r WHERE r.kind = $1 AND r.serial IN ($2, $3, $4, $5) AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $6)
-ORDER BY r.sort_key, r.id;
+FROM record r WHERE r.kind = $1 AND r.serial IN
+($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50,
+$51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74,
+$75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98,
+$99, $100, $101)
+AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $102);
 
 -- name: former
 SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
@@ -167,18 +208,18 @@ ORDER BY r.sort_key, r.id LIMIT $5;
 
 -- name: add
 INSERT INTO record (kind, serial, unit_id, identity, version, is_listed, is_demonstration, sort_key, f1, f2, f3, f4, f5, body, inside,
-shown_until, published_on, changed_at, changed_by, withdrawn_because, chain, day_key, place, belongs)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19, $20, $21, $22)
+shown_until, published_on, changed_at, changed_by, withdrawn_because, chain, day_key, place, belongs, figure_key)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', $19, $20, $21, $22, $23)
 ON CONFLICT (kind, identity) DO NOTHING;
 
 -- name: change
 UPDATE record SET version = version + 1, unit_id = $2, identity = $3, is_listed = $4, is_demonstration = $5, sort_key = $6, f1 = $7,
 f2 = $8, f3 = $9, f4 = $10, f5 = $11, body = $12, inside = $13, shown_until = $14, changed_at = $15, changed_by = $16, chain = $17,
-day_key = $18, place = $19, belongs = $20, withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
+day_key = $18, place = $19, belongs = $20, figure_key = $21, withdrawn_at = NULL, withdrawn_because = '' WHERE id = $1;
 
 -- name: lay_out
 UPDATE record SET is_listed = $2, sort_key = $3, f1 = $4, f2 = $5, f3 = $6, f4 = $7, f5 = $8, shown_until = $9, chain = $10, day_key = $11, place = $12,
-belongs = $13 WHERE id = $1;
+belongs = $13, figure_key = $14 WHERE id = $1;
 
 -- name: set_body
 UPDATE record SET body = $2, inside = $3 WHERE id = $1;
@@ -354,7 +395,8 @@ LEFT JOIN record r ON r.kind = c.kind AND r.serial = c.serial
 WHERE c.kind = $1 AND c.state = $2 AND c.item > $3 ORDER BY c.item LIMIT $4;
 
 -- name: listed_after
-SELECT r.serial FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.serial > $2 AND r.is_listed = 1 ORDER BY r.serial LIMIT $3;
 
 -- name: add_source
 INSERT INTO record_source (name, kind, unit_id, address, list_at, mapping, header, secret, every_hours, version, made_by, made_at, next_at, content_hash)

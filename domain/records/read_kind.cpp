@@ -46,10 +46,10 @@ class KindReader {
 
   private:
     void read_head(const json::object& whole) {
-        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",    "basis",   "owner_hint",
-                                "category", "fields",   "identity",     "title",  "list",    "clock",  "display", "chart",
-                                "map",      "checks",   "completeness", "stages", "query",   "chain",  "compare", "exchange",
-                                "examples", "measured", "answers",      "apply",  "related", "belongs"});
+        proof_.only(whole, "", {"key",      "names",    "about",        "theme",  "task",    "row",     "basis",   "owner_hint",
+                                "category", "fields",   "identity",     "title",  "list",    "clock",   "display", "chart",
+                                "map",      "checks",   "completeness", "stages", "query",   "chain",   "compare", "exchange",
+                                "examples", "measured", "answers",      "apply",  "related", "belongs", "yearly"});
         kind_.key = proof_.text(whole, "", "key");
         if (!kind_.key.empty() && !is_snake_case(kind_.key))
             proof_.fault("key", "no_key");
@@ -199,7 +199,7 @@ class KindReader {
             proof_.fault("list", "missing");
             return;
         }
-        proof_.only(*list, "list", {"columns", "filters", "order"});
+        proof_.only(*list, "list", {"columns", "filters", "order", "figure"});
         for (const auto& key : proof_.texts(*list, "list", "columns", true))
             if (const auto field = named(key, "list.columns")) {
                 shown(*field, "list.columns");
@@ -207,6 +207,14 @@ class KindReader {
             }
         if (kind_.columns.empty() || kind_.columns.size() > 7)
             proof_.fault("list.columns", "range", {"1", "7"});
+        if (const auto key = proof_.text(*list, "list", "figure", false); !key.empty())
+            if (const auto field = named(key, "list.figure")) {
+                open(*field, "list.figure");
+                number_field(field, "list.figure");
+                if (std::ranges::find(kind_.columns, *field) == kind_.columns.end())
+                    proof_.fault("list.figure", "no_column", {key});
+                kind_.figure = field;
+            }
         for (const auto& key : proof_.texts(*list, "list", "filters", false))
             if (const auto field = named(key, "list.filters")) {
                 open(*field, "list.filters");
@@ -451,12 +459,23 @@ class KindReader {
             put(check.whole, "whole");
             number_field(check.part, at + ".part");
             number_field(check.whole, at + ".whole");
+        } else if (word == "needed") {
+            proof_.only(one, at, {"kind", "field", "where", "is"});
+            check.kind = Check::Kind::needed;
+            put(check.target, "field");
+            put(check.where, "where");
+            const auto& where = kind_.fields[check.where];
+            check.is = proof_.text(one, at, "is");
+            const bool can_be =
+                where.type == Type::yes_no ? check.is == "yes" || check.is == "no" : where.find_choice(check.is) != nullptr;
+            if (!check.is.empty() && !can_be)
+                proof_.fault(at + ".is", "no_choice", {check.is});
         } else {
             proof_.fault(at + ".kind", "no_check", {word});
             return;
         }
         check.source = proof_.text(one, at, "source", false);
-        if (check.kind != Check::Kind::order) {
+        if (check.computes()) {
             number_field(check.target, at);
             for (const auto& [part, by] : check.of)
                 number_field(part, at);

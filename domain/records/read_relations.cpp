@@ -33,6 +33,8 @@ class RelationReader {
                 if (field && !kind_.slot_of(*field))
                     proof_.fault("completeness", "no_pick", {kind_.fields[*field].key});
         }
+        if (const auto* one = proof_.object(whole, "", "yearly"))
+            read_yearly(*one);
         if (const auto* one = proof_.object(whole, "", "stages"))
             read_stages(*one);
         if (const auto* one = proof_.object(whole, "", "query"))
@@ -100,6 +102,37 @@ class RelationReader {
         proof_.only(one, "map", {"point", "area"});
         kind_.map = take(named_in(one, "map", "point"), "map.point", Type::point);
         kind_.area = take(named_in(one, "map", "area"), "map.area", Type::area);
+    }
+
+    void read_yearly(const json::object& one) {
+        proof_.only(one, "yearly", {"over", "by", "counts", "says"});
+        Yearly yearly;
+        yearly.says = proof_.names(one, "yearly", "says");
+        if (const auto over = named_in(one, "yearly", "over")) {
+            yearly.over = *over;
+            if (!kind_.slot_of(*over))
+                proof_.fault("yearly.over", "no_pick", {kind_.fields[*over].key});
+            if (type_of(*over) != Type::year && type_of(*over) != Type::day)
+                proof_.fault("yearly.over", "not_time", {kind_.fields[*over].key});
+        }
+        if (proof_.optional(one, "by"))
+            if (const auto by = named_in(one, "yearly", "by")) {
+                open(*by, "yearly.by");
+                if (type_of(*by) != Type::choice)
+                    proof_.fault("yearly.by", "no_counted", {kind_.fields[*by].key});
+                yearly.by = by;
+            }
+        for (const auto& key : proof_.texts(one, "yearly", "counts", true))
+            if (const auto field = named(key, "yearly.counts")) {
+                open(*field, "yearly.counts");
+                if (type_of(*field) != Type::choice && type_of(*field) != Type::yes_no)
+                    proof_.fault("yearly.counts", "no_counted", {key});
+                yearly.counts.push_back(*field);
+            }
+        // What leaves the lists would leave the counts of its year too.
+        if (kind_.display)
+            proof_.fault("yearly", "yearly_display");
+        kind_.yearly = std::move(yearly);
     }
 
     void read_stages(const json::object& one) {

@@ -162,6 +162,60 @@ TEST_F(Relations, a_deed_on_a_record_and_a_whole_import_are_one_leaf_each_that_n
     EXPECT_EQ(read([](db::Connection& c) { return public_log::entries_of(c, "/records/air"); }).size(), 1u);
 }
 
+TEST_F(Relations, figures_of_a_year_follow_every_deed_on_its_records) {
+    const auto& kind = *kinds().find("proposal_reply");
+    const auto reply = [&](const std::string& number, const std::string& year, const std::string& by, const std::string& full,
+                           const std::string& result) {
+        return values_of(kind, {{"number", number},
+                                {"year", year},
+                                {"session", "五次会议"},
+                                {"kind", by},
+                                {"title", "关于停车的建议"},
+                                {"topic", "transport"},
+                                {"unit", id("市财政局")},
+                                {"received_on", year + "-02-24"},
+                                {"replied_on", year + "-05-20"},
+                                {"full", full},
+                                {"reply", "已办理"},
+                                {"withheld_because", full == "no" ? "条例第十四条" : ""},
+                                {"result", result},
+                                {"satisfaction", "content"}});
+    };
+    const auto figures = [&](std::string_view year) {
+        return read([&](db::Connection& c) { return figures_of_year(c, kind, year); });
+    };
+    const auto field = [&](std::string_view key) { return *kind.find_field(key); };
+    using Map = std::map<std::string, std::int64_t>;
+    EXPECT_EQ(figures("2026").year, "");
+    const auto serial = write([&](db::Connection& c) {
+        for (const auto& values : {reply("1", "2026", "npc", "yes", "a"), reply("2", "2026", "npc", "no", "b"),
+                                   reply("3", "2026", "cppcc", "yes", "a"), reply("4", "2025", "cppcc", "yes", "c")})
+            add(c, kind, unit("市财政局"), values, "test").value();
+        return add(c, kind, unit("市财政局"), reply("5", "2026", "cppcc", "no", "c"), "test").value();
+    });
+    auto year = figures("");
+    EXPECT_EQ(year.year, "2026");
+    EXPECT_EQ(year.years, (Map{{"2025", 1}, {"2026", 4}}));
+    EXPECT_EQ(year.records, 4);
+    EXPECT_EQ(year.counts.at(field("full")), (Map{{"no", 2}, {"yes", 2}}));
+    ASSERT_EQ(year.groups.size(), 2u);
+    EXPECT_EQ(year.groups[0].choice, "npc");
+    EXPECT_EQ(year.groups[0].records, 2);
+    EXPECT_EQ(year.groups[0].counts.at(field("result")), (Map{{"a", 1}, {"b", 1}}));
+    EXPECT_EQ(year.groups[1].counts.at(field("result")), (Map{{"a", 1}, {"c", 1}}));
+    write([&](db::Connection& c) {
+        correct(c, kind, serial, 1, reply("5", "2026", "cppcc", "yes", "b"), "办成了", "test").value();
+        withdraw(c, kind, 1, 1, "重复", "test").value();
+    });
+    year = figures("2026");
+    EXPECT_EQ(year.records, 3);
+    EXPECT_EQ(year.counts.at(field("full")), (Map{{"no", 1}, {"yes", 2}}));
+    EXPECT_EQ(year.groups[0].records, 1);
+    EXPECT_EQ(year.groups[1].counts.at(field("result")), (Map{{"a", 1}, {"b", 1}}));
+    EXPECT_EQ(figures("2025").counts.at(field("satisfaction")), (Map{{"content", 1}}));
+    EXPECT_EQ(figures("1999").year, "2026") << "the newest where there is none";
+}
+
 // The entry of search holds none of it: the index asks.
 TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_public) {
     const auto& kind = *kinds().find("penalty");
@@ -169,7 +223,7 @@ TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_pub
         return add(c, kind, unit("市财政局"), penalty("邹罚〔2026〕1号", "2029-01-01"), "test").value();
     });
     const auto words_of = [&](const std::string& key) {
-        return read([&](db::Connection& c) { return found_records().texts(c)(key); });
+        return read([&](db::Connection& c) { return found_records().texts(c, {key}); }).front();
     };
     const auto key = "penalty/" + std::to_string(serial);
     for (const auto* said : {"文号：邹罚〔2026〕1号", "违法事实：摆摊", "处罚类别：罚款", "罚款金额：0.05万元", "市财政局"})
@@ -183,6 +237,29 @@ TEST_F(Relations, the_words_of_a_record_are_its_public_ones_as_long_as_it_is_pub
     EXPECT_EQ(kept.front().entry.body, "");
     ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, kind, serial, 1, "撤销", "test"); }).has_value());
     EXPECT_EQ(words_of(key), "");
+}
+
+TEST_F(Relations, the_words_of_many_records_are_asked_for_by_the_hundred_each_in_its_place) {
+    constexpr int many = 230;
+    std::vector<std::string> keys{"power_item/1", "none/1"};
+    write([&](db::Connection& c) {
+        for (int i = 1; i <= many; ++i)
+            add(c, *kinds().find("penalty"), unit("市财政局"), penalty("第" + std::to_string(i) + "号", "2029-01-01"), "test")
+                .value();
+        add(c, *kinds().find("power_item"), unit("市财政局"), power("001", "甲"), "test").value();
+    });
+    for (int i = many; i > 0; --i)
+        keys.push_back("penalty/" + std::to_string(i));
+    const auto [texts, statements] = read([&](db::Connection& c) {
+        const auto before = db::statements_run();
+        return std::pair(found_records().texts(c, keys), db::statements_run() - before);
+    });
+    ASSERT_EQ(texts.size(), keys.size());
+    EXPECT_NE(texts[0].find("甲"), std::string::npos);
+    EXPECT_EQ(texts[1], "");
+    for (int i = many; i > 0; --i)
+        EXPECT_NE(texts[static_cast<std::size_t>(many - i + 2)].find("第" + std::to_string(i) + "号"), std::string::npos) << i;
+    EXPECT_LE(statements, 8u) << "the directory, one for the item of power, three for the penalties";
 }
 
 TEST_F(Relations, a_corrected_record_of_a_month_stays_under_the_day_it_came) {

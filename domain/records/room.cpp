@@ -403,6 +403,7 @@ void hang_on(Doors& doors, search::Tally& tally) {
             lay_out_anew(connection, kind);
     });
     hang_portal_pages(doors);
+    hang_yearly_pages(doors);  // before the pages of single records, whose addresses are alike
     hang_exchange_pages(doors, tally);
     hang_sharing_pages(doors);
     hang_relation_pages(doors);

@@ -73,6 +73,11 @@ const std::map<std::string, Ask>& asks() {
          [](const Kind& kind, auto field, const auto&) { return field && kind.display && kind.display->field == *field; }},
         {"stages",
          [](const Kind& kind, auto field, const auto&) { return field && kind.stages && kind.stages->field == *field; }},
+        {"yearly",
+         [](const Kind& kind, auto field, const auto&) {
+             return field && kind.yearly &&
+                    (kind.yearly->by == field || std::ranges::find(kind.yearly->counts, *field) != kind.yearly->counts.end());
+         }},
         {"completeness", [](const Kind& kind, auto field,
                             const auto&) { return field && kind.completeness && kind.completeness->first == *field; }},
         {"chain",

@@ -59,9 +59,15 @@ std::optional<std::string> computed(const Kind& kind, const Check& check, const 
         }
         case Check::Kind::order:
         case Check::Kind::rank:
+        case Check::Kind::needed:
             return std::nullopt;
     }
     return std::nullopt;
+}
+
+// What a choice is called, yes and no too.
+std::string said_of(const Field& field, const std::string& canonical) {
+    return spoken(field, canonical, Language::zh, people::Directory({}));
 }
 
 std::string_view word_of(Check::Kind kind) {
@@ -74,6 +80,8 @@ std::string_view word_of(Check::Kind kind) {
             return "percent";
         case Check::Kind::order:
             return "order";
+        case Check::Kind::needed:
+            return "needed";
         case Check::Kind::rank:
             return "rank";
     }
@@ -128,6 +136,12 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
                                   (is_number(target.type) ? *number_of(earlier) > *number_of(value) : earlier > value);
             if (is_wrong)
                 faults.push_back({check.target, fault("order", {value, kind.fields[check.of.front().first].names.zh, earlier})});
+            continue;
+        }
+        if (check.kind == Check::Kind::needed) {
+            const auto& where = kind.fields[check.where];
+            if (value.empty() && values[check.where] == check.is)
+                faults.push_back({check.target, fault("needed_where", {where.names.zh, said_of(where, check.is)})});
             continue;
         }
         const auto should = computed(kind, check, values);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/core/csv.h"
 #include "base/core/file.h"
 #include "domain/calendar/year.h"
@@ -47,6 +49,21 @@ TEST(Complete, holds_what_was_given_against_what_follows) {
 TEST(Complete, asks_for_what_is_needed_but_not_for_a_rank) {
     auto values = values_of(air(), {{"so2", "6"}});
     EXPECT_EQ(ids(complete(air(), values)), (std::vector<std::string>{"month needed", "town needed", "pm25 needed"}));
+}
+
+TEST(Complete, asks_for_a_reason_only_where_an_answer_is_not_public_in_full) {
+    const auto& kind = *kinds().find("proposal_reply");
+    const auto asked_for = [&](const std::map<std::string, std::string>& given) {
+        auto values = values_of(kind, given);
+        const auto faults = complete(kind, values);
+        return std::ranges::any_of(faults, [&](const FieldFault& one) {
+            return one.refusal.id == "records.refuse.needed_where" && kind.fields[one.field].key == "withheld_because" &&
+                   one.refusal.arguments == std::vector<std::string>{"公开全文", "否"};
+        });
+    };
+    EXPECT_TRUE(asked_for({{"full", "no"}}));
+    EXPECT_FALSE(asked_for({{"full", "yes"}}));
+    EXPECT_FALSE(asked_for({{"full", "no"}, {"withheld_because", "条例第十四条"}}));
 }
 
 TEST(Complete, divides_by_nothing_where_the_whole_is_zero) {

@@ -6,26 +6,12 @@
 
 #include "base/core/text.h"
 #include "domain/records/queries.h"
+#include "domain/records/rows.h"
 
 namespace gongkai::records {
 namespace {
 
 namespace json = boost::json;
-
-Record record_in(const Kind& kind, const db::Rows& rows, int from = 0) {
-    Record record;
-    record.id = rows.get<RecordId>(from);
-    record.serial = rows.get<std::int64_t>(from + 1);
-    record.unit_id = rows.get<people::UnitId>(from + 2);
-    record.version = rows.get<int>(from + 3);
-    record.is_demonstration = rows.get<bool>(from + 4);
-    record.values = values_in(kind, rows.text(from + 5));
-    record.shown_until = rows.get<std::optional<Day>>(from + 6);
-    record.published_on = rows.get<Day>(from + 7);
-    record.changed_at = rows.get<Instant>(from + 8);
-    record.sort_key = rows.get<std::string>(from + 9);
-    return record;
-}
 
 void read_state(Record& record, const db::Rows& rows) {
     record.is_listed = rows.get<bool>(10);
@@ -94,60 +80,28 @@ bool read_plain(const Kind& kind, std::string_view body, Values& values) {
     }
 }
 
-struct Walk {
-    const db::Statement* list;
-    const db::Statement* end;
-};
-const Walk by_days{&sql::list_days, &sql::list_days_end};
-const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_all_end},
-                                                   {&sql::list_f1, &sql::list_f1_end},
-                                                   {&sql::list_f2, &sql::list_f2_end},
-                                                   {&sql::list_f3, &sql::list_f3_end},
-                                                   {&sql::list_f4, &sql::list_f4_end},
-                                                   {&sql::list_f5, &sql::list_f5_end}}};
-
-std::string escaped_for_like(const std::string& text) {
-    return replace_all(replace_all(replace_all(text, "\\", "\\\\"), "_", "\\_"), "%", "\\%");
-}
-
-// What LIKE finds this value with, or anything.
-std::string pattern_of(const Field& field, const std::string& value) {
-    if (value.empty())
-        return "%";
-    auto escaped = escaped_for_like(value);
-    return field.type == Type::choices ? "%," + escaped + ",%" : escaped;
-}
-
-// Along which index a list is walked: that of the asked value which leaves the least to be passed over; of several choices a slot
-// has all, so it leads nowhere.
-std::size_t walked_by(const Kind& kind, const Asked& asked, const Counts& counts) {
-    std::size_t best = 0;
-    std::int64_t fewest = 0;
-    for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
-        if (asked.filters[slot].empty() || kind.fields[kind.filters[slot]].type == Type::choices)
-            continue;
-        if (best == 0 || counts.alone[slot] < fewest) {
-            best = slot + 1;
-            fewest = counts.alone[slot];
-        }
-    }
-    return best;
-}
-
 }  // namespace
 
-int Asked::chosen() const {
-    return static_cast<int>(std::ranges::count_if(filters, [](const std::string& value) { return !value.empty(); }));
+Record record_in(const Kind& kind, const db::Rows& rows, int from) {
+    Record record;
+    record.id = rows.get<RecordId>(from);
+    record.serial = rows.get<std::int64_t>(from + 1);
+    record.unit_id = rows.get<people::UnitId>(from + 2);
+    record.version = rows.get<int>(from + 3);
+    record.is_demonstration = rows.get<bool>(from + 4);
+    record.values = values_in(kind, rows.text(from + 5));
+    record.shown_until = rows.get<std::optional<Day>>(from + 6);
+    record.published_on = rows.get<Day>(from + 7);
+    record.changed_at = rows.get<Instant>(from + 8);
+    record.sort_key = rows.get<std::string>(from + 9);
+    return record;
 }
 
-std::string written(const Place& place) { return place.sort_key + "~" + std::to_string(place.id); }
-
-std::optional<Place> place_from(std::string_view text) {
-    const auto at = text.rfind('~');
-    if (at == std::string_view::npos)
-        return std::nullopt;
-    const auto id = whole_number(text.substr(at + 1));
-    return id ? std::optional(Place{std::string(text.substr(0, at)), *id}) : std::nullopt;
+std::vector<Record> records_in(const Kind& kind, db::Rows rows) {
+    std::vector<Record> all;
+    while (rows.next())
+        all.push_back(record_in(kind, rows));
+    return all;
 }
 
 std::string body_of(const Kind& kind, const Values& values) {
@@ -197,147 +151,18 @@ std::string day_key(Day day) {
     return sort_key(field, true, to_text(day), nobody);
 }
 
-Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked) {
-    Counts counts;
-    const int chosen = asked.chosen();
-    counts.is_exact = chosen <= 2 && asked.place.empty() && !asked.has_days();
-    std::optional<std::size_t> first;
-    for (std::size_t slot = 0; slot < kind.filters.size() && !first; ++slot)
-        if (!asked.filters[slot].empty())
-            first = slot;
-    const auto take = [&](int within, const std::string& value, bool only_first) {
-        for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {
-            const auto slot = rows.get<int>(0);
-            const auto found = rows.get<std::string>(1);
-            const auto records = rows.get<std::int64_t>(2);
-            if (slot == 0) {
-                counts.total = counts.all = records;
-                continue;
-            }
-            const auto at = static_cast<std::size_t>(slot - 1);
-            if (at >= kind.filters.size())
-                continue;
-            if (within == 0 && found == asked.filters[at])
-                counts.alone[at] = records;
-            if (!only_first || (first && at == *first))
-                counts.by_value[at][found] = records;
-        }
-    };
-    take(0, "", first.has_value());
-    if (!first)
-        return counts;
-    // Of the filter that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
-    counts.total = counts.alone[*first];
-    take(static_cast<int>(*first) + 1, asked.filters[*first], false);
-    for (std::size_t slot = *first + 1; slot < kind.filters.size(); ++slot)
-        if (!asked.filters[slot].empty()) {
-            const auto found = counts.by_value[slot].find(asked.filters[slot]);
-            counts.total = std::min(counts.total, found == counts.by_value[slot].end() ? 0 : found->second);
-        }
-    return counts;
-}
-
-namespace {
-
-// Where a list is ordered by what it is also filtered by - the newest first, of one year - what is asked for stands together: the
-// beginning of its sort keys, or nothing.
-std::string stretch_of(const Kind& kind, const Asked& asked) {
-    // Asked for by days it is walked along them.
-    if (asked.has_days())
-        return asked.to ? day_key(*asked.to) : std::string();
-    const auto& field = kind.fields[kind.order.field];
-    const auto slot = kind.slot_of(kind.order.field);
-    if (!slot || !is_time(field.type) || asked.filters[*slot].empty())
-        return {};
-    static const people::Directory nobody({});
-    return sort_key(field, kind.order.is_descending, asked.filters[*slot], nobody);
-}
-
-}  // namespace
-
-ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& asked_after,
-                 Day as_of, int at_most, int look_at_most) {
-    const auto stretch = stretch_of(kind, asked);
-    const auto after = asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after;
-    const auto slot = asked.has_days() ? 0 : walked_by(kind, asked, counts);
-    const auto& walk = asked.has_days() ? by_days : walks[slot];
-    const std::string walked = slot == 0 ? std::string() : asked.filters[slot - 1];
-    std::array<std::string, filters_at_most> patterns;
-    for (std::size_t i = 0; i < filters_at_most; ++i)
-        patterns[i] = i < kind.filters.size() ? pattern_of(kind.fields[kind.filters[i]], asked.filters[i]) : "%";
-    // Where rows are passed over for what else is asked, the stretch that is looked at has an end.
-    std::optional<Place> end;
-    if (asked.chosen() > (slot == 0 ? 0 : 1) || !asked.place.empty())
-        if (const auto last = connection.query(*walk.end, kind.key, walked, after.sort_key, after.id, look_at_most)
-                                  .first<std::string, RecordId>())
-            end = Place{std::get<0>(*last), std::get<1>(*last)};
-    static const Place beyond_all{"\xF4\x8F\xBF\xBF", std::int64_t{1} << 52};
-    const auto last_day = asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all;
-    if (end && asked.from && std::tie(last_day.sort_key, last_day.id) <= std::tie(end->sort_key, end->id))
-        end.reset();
-    const auto& until = end ? *end : last_day;
-    ListPage page;
-    for (auto rows = connection.query(*walk.list, kind.key, walked, after.sort_key, after.id, until.sort_key, patterns[0],
-                                      patterns[1], patterns[2], patterns[3], patterns[4], as_of, at_most + 1, until.id,
-                                      asked.place.empty() ? std::string("%") : "%" + escaped_for_like(asked.place) + "%");
-         rows.next();)
-        page.rows.push_back(record_in(kind, rows));
-    if (page.rows.size() > static_cast<std::size_t>(at_most)) {
-        page.rows.pop_back();
-        page.next = Place{page.rows.back().sort_key, page.rows.back().id};
-    } else {
-        page.next = end;
-    }
-    if (page.next && !asked.has_days() && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
-        page.next.reset();
-    return page;
-}
-
-std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts) {
-    const auto slot = walked_by(kind, asked, counts);
-    return slot == 0 ? counts.all : counts.alone[slot - 1];
-}
-
-ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after)
-    : connection_(connection),
-      kind_(kind),
-      asked_(std::move(asked)),
-      counts_(counts_for(connection, kind, asked_)),
-      next_(std::move(after)) {}
-
-const Record* ListWalk::next() {
-    constexpr int at_a_time = 2000;
-    while (at_ == page_.rows.size()) {
-        if (!next_)
-            return nullptr;
-        page_ = list_of(connection_, kind_, asked_, counts_, *next_, today(), at_a_time);
-        next_ = page_.next;
-        at_ = 0;
-    }
-    return &page_.rows[at_++];
-}
-
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most) {
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::newest, kind.key, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(sql::newest, kind.key, as_of, at_most));
 }
 
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::of_chain, kind.key, chain, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(sql::of_chain, kind.key, chain, as_of, at_most));
 }
 
 std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
                               int at_most) {
     const auto& statement = reach == Belonging::alone ? sql::belonging : sql::chains_belonging;
-    std::vector<Record> all;
-    for (auto rows = connection.query(statement, kind.key, whose, as_of, at_most); rows.next();)
-        all.push_back(record_in(kind, rows));
-    return all;
+    return records_in(kind, connection.query(statement, kind.key, whose, as_of, at_most));
 }
 
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial) {
@@ -350,12 +175,18 @@ std::optional<Record> find_record(db::Connection& connection, const Kind& kind, 
 }
 
 std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of) {
-    const auto serial = [&](std::size_t i) { return i < serials.size() ? serials[i] : std::int64_t{0}; };
-    std::vector<Record> all;
-    for (auto rows = connection.query(sql::listed_by_serials, kind.key, serial(0), serial(1), serial(2), serial(3), as_of);
-         rows.next();)
-        all.push_back(record_in(kind, rows));
+    std::vector<db::Parameter> parameters{kind.key};
+    for (std::size_t i = 0; i < serials_at_once; ++i)
+        parameters.emplace_back(i < serials.size() ? serials[i] : std::int64_t{0});
+    parameters.emplace_back(as_of);
+    auto all = records_in(kind, connection.query(sql::listed_by_serials, std::span<const db::Parameter>(parameters)));
+    // Asked for in order, SQLite would walk along the whole list instead of looking up a hundred serials.
+    std::ranges::sort(all, {}, [](const Record& record) { return std::tie(record.sort_key, record.id); });
     return all;
+}
+
+std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most) {
+    return records_in(kind, connection.query(sql::listed_after, kind.key, serial, at_most));
 }
 
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {
@@ -449,6 +280,52 @@ std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIn
     for (auto rows = connection.query(sql::pairs, kind.key, slot_of(within), slot_of(of)); rows.next();)
         all.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::int64_t>(2)});
     return all;
+}
+
+std::string year_and_choice(std::string_view year, std::string_view choice) {
+    return std::string(year) + "/" + std::string(choice);
+}
+
+namespace {
+
+// What is counted within something: by the place of its field among what the deeds count, and how many of the year there are.
+std::int64_t read_year(db::Connection& connection, const Kind& kind, int within, const std::string& value,
+                       const std::string& year, YearFigures::Counts& into) {
+    const auto counted = kind.counted();
+    std::int64_t records = 0;
+    for (auto rows = connection.query(sql::counts, kind.key, within, value); rows.next();) {
+        const auto slot = rows.get<std::size_t>(0);
+        if (slot == 0 || slot > counted.size())
+            continue;
+        const auto field = counted[slot - 1];
+        if (field == kind.yearly->over && rows.text(1) == year)
+            records = rows.get<std::int64_t>(2);
+        if (std::ranges::find(kind.yearly->counts, field) != kind.yearly->counts.end())
+            into[field].emplace(rows.get<std::string>(1), rows.get<std::int64_t>(2));
+    }
+    return records;
+}
+
+}  // namespace
+
+YearFigures figures_of_year(db::Connection& connection, const Kind& kind, std::string_view year) {
+    YearFigures figures;
+    const auto slot = kind.slot_of(kind.yearly->over).value();
+    figures.years = std::move(counts_for(connection, kind, {}).by_value[slot]);
+    if (figures.years.empty())
+        return figures;
+    const auto found = figures.years.find(std::string(year));
+    const auto& [of, records] = found == figures.years.end() ? *figures.years.rbegin() : *found;
+    figures.year = of;
+    figures.records = records;
+    read_year(connection, kind, static_cast<int>(slot) + 1, of, of, figures.counts);
+    if (kind.yearly->by)
+        for (const auto& choice : kind.fields[*kind.yearly->by].choices) {
+            auto& group = figures.groups.emplace_back(YearFigures::Group{choice.key, 0, {}});
+            group.records =
+                read_year(connection, kind, slot_of_a_year_and_choice, year_and_choice(of, choice.key), of, group.counts);
+        }
+    return figures;
 }
 
 std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before) {

@@ -28,6 +28,7 @@ struct Asked {
 struct Place {
     std::string sort_key;
     RecordId id = 0;
+    auto operator<=>(const Place&) const = default;
 };
 std::string written(const Place& place);  // "79733003~42"
 std::optional<Place> place_from(std::string_view text);
@@ -54,6 +55,19 @@ struct Counts {
 Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& asked);
 ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& after,
                  Day as_of, int at_most = rows_a_page, int look_at_most = looked_at_most);
+// By which columns a list of any length is sorted, as there is an index to walk along: that of its own order, either way; a
+// filter of which each record has one value, value by value; the figure of its kind, those that have none last.
+enum class SortedBy { nothing, order, filter, figure };
+SortedBy sorted_by(const Kind& kind, FieldIndex column);
+struct Sort {
+    FieldIndex field = 0;
+    bool is_descending = false;
+};
+// As list_of(), sorted by such a column; not where it is asked for by days. At most four statements.
+ListPage sorted_list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Sort& sort,
+                        const Place& after, const people::Directory& units, Day as_of, int at_most = rows_a_page,
+                        int look_at_most = looked_at_most);
+
 // Everything that a list would show, piece by piece: `for (const auto& record : walk_list(connection, kind, asked))`.
 class ListWalk {
   public:
@@ -101,9 +115,11 @@ enum class Belonging { alone, all_of_its_chains };
 std::vector<Record> belonging(db::Connection& connection, const Kind& kind, std::string_view whose, Belonging reach, Day as_of,
                               int at_most = of_a_chain_at_most);
 std::optional<Record> find_record(db::Connection& connection, const Kind& kind, std::int64_t serial);
-// Of these, those that stand in lists.
-inline constexpr std::size_t serials_at_once = 4;
+// Of these, those that stand in lists, in their order; at most serials_at_once of them.
+inline constexpr std::size_t serials_at_once = 100;
 std::vector<Record> listed(db::Connection& connection, const Kind& kind, const std::vector<std::int64_t>& serials, Day as_of);
+// In lists, by serial, those that are over and not yet taken out among them.
+std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
@@ -148,6 +164,26 @@ struct Pair {
 };
 std::vector<Pair> pairs_of(db::Connection& connection, const Kind& kind, FieldIndex within, FieldIndex of);
 
+// What the records of a year come to, of a kind that has a report on the year (`yearly`).
+struct YearFigures {
+    using Counts = std::map<FieldIndex, std::map<std::string, std::int64_t>>;  // of each field: how many have which value
+    struct Group {
+        std::string choice;
+        std::int64_t records = 0;
+        Counts counts;
+    };
+    std::map<std::string, std::int64_t> years;  // how many records of each
+    std::string year;                           // of these; empty where there is none
+    std::int64_t records = 0;
+    Counts counts;
+    std::vector<Group> groups;  // of each choice of `by`, in the order of the kind
+};
+// Of the newest year where there are none of this one. Two statements, and one a choice.
+YearFigures figures_of_year(db::Connection& connection, const Kind& kind, std::string_view year);
+// Within a year and a choice of `by`, among the counts; a slot that no filter has.
+inline constexpr int slot_of_a_year_and_choice = 100;
+std::string year_and_choice(std::string_view year, std::string_view choice);
+
 // What days brought to a kind.
 struct Brought {
     std::string kind;
@@ -164,6 +200,7 @@ std::string body_of(const Kind& kind, const Values& values);
 Values values_in(const Kind& kind, std::string_view body);
 std::string filter_value(const Field& field, std::string_view canonical);  // as its slot has it
 std::string day_key(Day day);                                              // rises from the newest to the oldest
+std::string figure_key(const Kind& kind, const Values& values);            // rises with the figure of the kind
 
 std::vector<std::string> files_named(db::Connection& connection);
 

@@ -55,33 +55,57 @@ class Documents {
   public:
     Documents(db::Connection& connection, const Sources& sources)
         : connection_(connection), sources_(sources), labels_(labels(connection)) {}
-    fulltext::Document of(const Kept& kept);
+    std::vector<fulltext::Document> of(const std::vector<Kept>& some);  // without those that are gone
 
   private:
-    std::string text_of(const Entry& entry);
+    std::vector<std::string> texts_of(const std::vector<Kept>& some);
+    fulltext::Document of(const Kept& kept, std::string text);
 
     db::Connection& connection_;
     const Sources& sources_;
     const std::map<LabelId, KeptLabel> labels_;
-    std::map<std::string, Texts> texts_;  // by their source
 };
 
-std::string Documents::text_of(const Entry& entry) {
-    const auto* source = source_of(sources_, entry.source);
-    if (!source || !source->texts)
-        return entry.body;
-    auto& texts = texts_[entry.source];
-    if (!texts)
-        texts = source->texts(connection_);
-    return texts(entry.key);
+// Each owner is asked once for all of his.
+std::vector<std::string> Documents::texts_of(const std::vector<Kept>& some) {
+    std::vector<std::string> texts(some.size());
+    std::map<Texts, std::vector<std::size_t>> kept_elsewhere;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        const auto& entry = some[i].entry;
+        const auto* source = source_of(sources_, entry.source);
+        if (!source || !source->texts)
+            texts[i] = entry.body;
+        else if (!some[i].is_gone)
+            kept_elsewhere[source->texts].push_back(i);
+    }
+    for (const auto& [texts_for, places] : kept_elsewhere) {
+        std::vector<std::string> keys;
+        keys.reserve(places.size());
+        for (const auto place : places)
+            keys.push_back(some[place].entry.key);
+        auto found = texts_for(connection_, keys);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            texts[places[i]] = std::move(found[i]);
+    }
+    return texts;
 }
 
-fulltext::Document Documents::of(const Kept& kept) {
+std::vector<fulltext::Document> Documents::of(const std::vector<Kept>& some) {
+    auto texts = texts_of(some);
+    std::vector<fulltext::Document> all;
+    all.reserve(some.size());
+    for (std::size_t i = 0; i < some.size(); ++i)
+        if (!some[i].is_gone)
+            all.push_back(of(some[i], std::move(texts[i])));
+    return all;
+}
+
+fulltext::Document Documents::of(const Kept& kept, std::string text) {
     const auto& entry = kept.entry;
     fulltext::Document document;
     document.key = static_cast<std::uint64_t>(kept.id);
     document.title = entry.title;
-    document.body = text_of(entry);
+    document.body = std::move(text);
     std::ranges::replace(document.body, end_of_text, ' ');
     document.body.push_back(end_of_text);
     document.body += found_by(kept, labels_);
@@ -137,13 +161,10 @@ fulltext::Source all_documents(db::Database& database, const Sources& sources, c
         std::size_t done = 0;
         for (EntryId after = 0;;) {
             auto some = database.read([&](db::Connection& connection) {
-                Documents documents(connection, sources);
-                std::vector<fulltext::Document> all;
-                for (const auto& kept : entries_from(connection, after, piece)) {
-                    all.push_back(documents.of(kept));
-                    after = kept.id;
-                }
-                return all;
+                const auto entries = entries_from(connection, after, piece);
+                if (!entries.empty())
+                    after = entries.back().id;
+                return Documents(connection, sources).of(entries);
             });
             if (some.empty())
                 return;
@@ -300,14 +321,12 @@ std::size_t feed(db::Database& database, fulltext::Index& index, const Sources& 
         const auto changed = entries_after(connection, index.sequence(), piece);
         if (changed.empty())
             return all;
-        Documents documents(connection, sources);
-        for (const auto& kept : changed) {
+        for (auto& document : Documents(connection, sources).of(changed))
+            all.emplace_back(std::move(document));
+        for (const auto& kept : changed)
             if (kept.is_gone)
                 all.emplace_back(fulltext::Removal{static_cast<std::uint64_t>(kept.id)});
-            else
-                all.emplace_back(documents.of(kept));
-            reached = kept.sequence;
-        }
+        reached = changed.back().sequence;
         count = changed.size();
         return all;
     });
@@ -381,8 +400,8 @@ std::optional<Agreement> verify(db::Database& database, const fs::path& folder, 
                     const auto some = entries_from(connection, after, piece);
                     if (some.empty())
                         return;
-                    for (const auto& kept : some)
-                        take(documents.of(kept));
+                    for (auto& document : documents.of(some))
+                        take(std::move(document));
                     after = some.back().id;
                 }
             });

@@ -15,8 +15,8 @@
 
 namespace gongkai::search {
 
-// The text of an entry that stays with its owner, with that of its files, by the entry's key.
-using Texts = std::function<std::string(std::string_view key)>;
+// The texts of entries that stay with their owner, each with that of its files: one for each key, in their order.
+using Texts = std::vector<std::string> (*)(db::Connection& connection, const std::vector<std::string>& keys);
 
 struct Source {
     std::string name;
@@ -25,8 +25,7 @@ struct Source {
     // Many, handed over by deeds: a piece of all that there is after `after` ("" at first; then the last key), for what was there
     // before this room was.
     std::vector<Entry> (*piece)(db::Connection& connection, std::string_view after, int at_most) = nullptr;
-    // For many entries in one look at the database; null: their text stands in the entries.
-    Texts (*texts)(db::Connection& connection) = nullptr;
+    Texts texts = nullptr;  // null: their text stands in the entries
     // A direct answer, where the question is understood whole; at most five statements.
     std::function<std::optional<Answer>(db::Connection& connection, const Inquiry& question, Language language)> answer = {};
     // Whom to ask: of these units, by their numbers, those that say how they are reached. One statement.

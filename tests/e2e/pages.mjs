@@ -58,6 +58,7 @@ export const pages = [
   { name: "areas of schools on a map", address: "/records/enrolment/map?year=2026&stage=primary" },
   { name: "a map with what is open now", address: "/records/venue/map" },
   { name: "who has published for which year", address: "/records/budget/completeness" },
+  { name: "what the records of a year come to", address: "/records/proposal_reply/yearly" },
   { name: "a comparison without a list", address: "/records/power_item/compare" },
   { name: "what a month brought", address: "/data/changes" },
   { name: "the draws", address: "/draws" },

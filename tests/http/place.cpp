@@ -124,9 +124,9 @@ Place::Place() : data_(folder_.path() / "data"), has_proofs_(filled().has_proofs
                                      {"GONGKAI_PUBLISHING_FORCE_NEEDS_FINDING", "false"},
                                      {"GONGKAI_PUBLISHING_LIFE_EVENTS", source_file("data/life_events.json").string()}},
                                     {}};
-    if (run_program(
-            {"records", "demonstrate", "air_quality_month", "penalty", "procurement_notice", "venue", "power_item", "budget"},
-            surroundings)
+    if (run_program({"records", "demonstrate", "air_quality_month", "penalty", "procurement_notice", "venue", "power_item",
+                     "budget", "proposal_reply"},
+                    surroundings)
             .code != 0)
         throw std::runtime_error("no records could be shown");
     enter_in_log(data_, {"/board", "/units", "/board"}, logged_title);

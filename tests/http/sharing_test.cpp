@@ -20,7 +20,7 @@ namespace json = boost::json;
 class SharingOverHttp : public OpenRecords {};
 
 TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every_project_is_one_process) {
-    demonstrate({"procurement_notice", "project_notice", "major_project", "venue", "budget", "power_item"});
+    demonstrate({"procurement_notice", "project_notice", "major_project", "venue", "budget", "power_item", "proposal_reply"});
     open();
     const auto valid = [&](const std::string& target) {
         const auto file = folder_.path() / "package.json";
@@ -52,7 +52,7 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_EQ(reader_.get(all + "?after=nowhere").status, 400);
     EXPECT_EQ(reader_.get("/records/venue/releases.json").status, 404);
     const auto graph = json::parse(reader_.get("/data/catalogue.jsonld").body);
-    EXPECT_EQ(graph.at("dcat:dataset").as_array().size(), 6u);
+    EXPECT_EQ(graph.at("dcat:dataset").as_array().size(), 7u);
     EXPECT_TRUE(says(reader_.get("/data/catalogue.ttl"), "dcat:dataset"));
     // Beside each other: notices of one project, stages that another kind tells of, the map, who has published.
     const auto notices = json::parse(reader_.get("/api/v1/records/procurement_notice?filter=notice_kind:tender").body);
@@ -71,6 +71,16 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "个单位中有"));
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "示例数据"));
     EXPECT_EQ(reader_.get("/records/venue/completeness").status, 404);
+    const auto year = reader_.get("/records/proposal_reply/yearly?year=2025");
+    EXPECT_TRUE(says(year, "2025年公开建议提案答复2条，其中人大代表建议1条、政协委员提案1条。公开全文：是1条、否1条。"));
+    EXPECT_TRUE(says(year, "示例数据"));
+    EXPECT_TRUE(says(reader_.get("/records/proposal_reply/yearly?year=soon"), "没有“soon”年的记录"));
+    EXPECT_TRUE(says(reader_.get("/records/proposal_reply"), "/records/proposal_reply/yearly"));
+    EXPECT_EQ(reader_.get("/records/venue/yearly").status, 404);
+    const auto told = json::parse(reader_.get("/api/v1/records/proposal_reply/yearly?year=2025").body);
+    EXPECT_EQ(told.at("records").as_int64(), 2);
+    EXPECT_EQ(told.at("groups").at(1).at("records").as_int64(), 1);
+    EXPECT_EQ(reader_.get("/api/v1/records/proposal_reply/yearly?year=1999").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/power_item/compare"), "还没有导入上级目录"));
     EXPECT_EQ(reader_.get("/records/venue/compare").status, 404);
     EXPECT_TRUE(says(reader_.get("/data/changes"), "2026年11月"));

@@ -45,7 +45,7 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
     list.is_first = false;
     if (const auto skipped = whole_number(after); skipped && list.sort && *skipped > 0 && *skipped <= sorted_at_most)
         list.skipped = static_cast<std::size_t>(*skipped);
-    else if (auto place = place_from(after); place && !list.sort)
+    else if (auto place = place_from(after))
         list.after = std::move(*place);
     else {
         list.is_first = true;

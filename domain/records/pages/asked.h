@@ -11,13 +11,9 @@
 
 namespace gongkai::records {
 
-// A column is sorted where this many rows at most have to be looked at for it; beyond that a list has the order of its kind.
+// Any column is sorted where this many rows at most have to be looked at for it; beyond that those that there is an index for
+// (sorted_by()).
 inline constexpr std::int64_t sorted_at_most = 2000;
-
-struct Sort {
-    FieldIndex field = 0;
-    bool is_descending = false;
-};
 
 struct AskedList {
     Asked asked;

@@ -197,12 +197,9 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
     if (!looked->sheet) {
         form.refuse("", looked->sheet.error());
     } else {
-        const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
-            if (const auto once = accept(connection, looked->file.id); !once)
-                return once;
-            Report report;
-            return take_in(connection, *looked->sheet, looked->order(accounts::actor(context)), report);
-        });
+        Report report;
+        const auto done = take_in(doors.database, *looked->sheet, looked->order(accounts::actor(context)), report,
+                                  [&](db::Connection& connection) { return accept(connection, looked->file.id); });
         if (done)
             return Response::redirect(desk_address(*looked->kind));
         form.refuse("", done.error());

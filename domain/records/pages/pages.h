@@ -22,13 +22,18 @@ std::string unit_in(const Field& field, Language language);                     
 std::string with_unit(const Field& field, std::string said, Language language);  // "36,800 万元"
 std::string named_with_unit(const Field& field, Language language);              // "罚款金额（万元）"
 
-// The table of a list; heads sort where `counts` allow it.
+// The table of a list; heads sort: none of them, those that an index is walked along for, or all of a short list.
+enum class Sorting { none, by_index, all };
 struct ListView {
     const Kind& kind;
     const AskedList& list;
     const Counts& counts;
     const people::Directory& units;
-    bool can_sort = false;
+    Sorting sorting = Sorting::none;
+
+    bool sorts_by(FieldIndex column) const {
+        return sorting == Sorting::all || (sorting == Sorting::by_index && sorted_by(kind, column) != SortedBy::nothing);
+    }
 };
 void write_rows(web::Html& html, Language language, const ListView& view, const std::vector<Record>& rows);
 void write_filters(web::Html& html, Language language, const ListView& view);

@@ -158,7 +158,7 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
         if (is_sorted)
             html << " aria-sort='" << (view.list.sort->is_descending ? "descending" : "ascending") << "'";
         html << ">";
-        if (view.can_sort) {
+        if (view.sorts_by(index)) {
             // Numbers and days are first wanted from the greatest.
             const bool begins_down = is_number(field.type) || is_time(field.type);
             const Sort next{index, is_sorted ? !view.list.sort->is_descending : begins_down};

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/people/desk.h"
+#include "domain/records/answer.h"
 #include "domain/records/pages/chart.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
@@ -196,25 +198,27 @@ struct Shown {
     std::optional<std::size_t> found;  // records with the words that were asked for
     std::vector<Record> rows;
     std::string next;  // "after" of the next page; empty: there is none
-    bool can_sort = false, is_sorted = false;
+    Sorting sorting = Sorting::none;
+    bool is_sorted = false;
 };
 
 Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, const Counts& counts, const people::Directory& units,
               Language language) {
     Shown shown;
-    shown.can_sort = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
+    const bool is_short = rows_to_look_at(kind, list.asked, counts) <= sorted_at_most;
+    shown.sorting = is_short ? Sorting::all : list.asked.has_days() ? Sorting::none : Sorting::by_index;
     if (!list.words.empty()) {
         if (auto rows = rows_with(connection, kind, list, counts, today(), units, language)) {
             constexpr std::size_t found_shown = 100;
             shown.found = rows->size();
             rows->resize(std::min(rows->size(), found_shown));
             shown.rows = std::move(*rows);
-            shown.can_sort = false;
+            shown.sorting = Sorting::none;
             return shown;
         }
         list.mistakes.push_back(words(language, "records.find.too_many", {std::to_string(sorted_at_most)}));
     }
-    if (list.sort && shown.can_sort)
+    if (list.sort && is_short)
         if (auto sorted = sorted_rows(connection, kind, list.asked, counts, *list.sort, today(), units)) {
             const auto from = std::min(list.skipped, sorted->size()), to = std::min(from + rows_a_page, sorted->size());
             if (to < sorted->size())
@@ -224,7 +228,9 @@ Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, con
             shown.is_sorted = true;
             return shown;
         }
-    auto page = list_of(connection, kind, list.asked, counts, list.after, today());
+    shown.is_sorted = list.sort && shown.sorting == Sorting::by_index && sorted_by(kind, list.sort->field) != SortedBy::nothing;
+    auto page = shown.is_sorted ? sorted_list_of(connection, kind, list.asked, counts, *list.sort, list.after, units, today())
+                                : list_of(connection, kind, list.asked, counts, list.sort ? Place{} : list.after, today());
     shown.rows = std::move(page.rows);
     if (page.next)
         shown.next = written(*page.next);
@@ -251,6 +257,15 @@ void write_finder(Html& html, Language language, const Kind& kind, const AskedLi
          << list.words << "'>";
     write_chosen(html, kind, list);
     html << "<button>" << words(language, "records.find.button") << "</button></form>";
+}
+
+// A list that is too long to be looked through is found by words all the same: the search has an index of them.
+void write_way_to_search(Html& html, Language language, const Kind& kind, const std::string& wanted) {
+    web::Fields query;
+    query.add("q", wanted);
+    query.add("kind", label_code(kind));
+    html << "<p><a class='way' href='" << web::url(web::write_target("/search", query)) << "'>"
+         << words(language, "records.find.in_search", {kind.names.in(language), wanted}) << "</a></p>";
 }
 
 // From which day to which, and where, within what is chosen beside.
@@ -305,12 +320,14 @@ Response list(const Doors& doors, Request& request, Context& context) {
         page.is_example = std::ranges::any_of(shown.rows, &Record::is_demonstration);
         for (const auto& mistake : list.mistakes)
             html << "<p class='empty' role='status'>" << mistake << "</p>";
+        if (!list.words.empty() && !shown.found)
+            write_way_to_search(html, language, *kind, list.words);
         if (list.is_first && list.words.empty()) {
             write_other_ways(html, language, *kind);
             write_ranking(html, language, connection, *kind, list.asked, counts, units);
             write_chart(html, language, connection, *kind, list.asked, counts, units, today());
         }
-        const ListView view{*kind, list, counts, units, shown.can_sort};
+        const ListView view{*kind, list, counts, units, shown.sorting};
         html << "<h2 id='list'>" << say("records.list") << "</h2>";
         if (kind->query)
             write_query(html, language, *kind, list);

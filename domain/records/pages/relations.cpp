@@ -28,14 +28,6 @@ using web::Response;
 constexpr int points_at_most = 300, years_shown = 6, compared_a_page = 100, changes_shown = 30;
 constexpr std::size_t changes_unfolded = 10;
 
-portal::Page page_below(Language language, const Kind& kind, const std::string& title) {
-    portal::Page page;
-    page.title = title;
-    page.menu = "/data";
-    page.trail = {{words(language, "records.title"), "/data"}, {kind.names.in(language), address_of(kind)}};
-    return page;
-}
-
 // ---- map
 
 // Where areas would lie over each other - of other years, of another step of school - one of each is shown: the newest year, the
@@ -158,11 +150,6 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
     });
     html << "<p><a class='way' href='" << web::url(address_of(*kind)) << "'>" << words(language, "records.to_list") << "</a></p>";
     return doors.portal.show(request, std::move(page));
-}
-
-// What is counted or compared may be only demonstration; then the page says so.
-bool is_demonstration(db::Connection& connection, const Kind& kind) {
-    return std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration);
 }
 
 // ---- completeness
@@ -413,6 +400,18 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
 }
 
 }  // namespace
+
+portal::Page page_below(Language language, const Kind& kind, const std::string& title) {
+    portal::Page page;
+    page.title = title;
+    page.menu = "/data";
+    page.trail = {{words(language, "records.title"), "/data"}, {kind.names.in(language), address_of(kind)}};
+    return page;
+}
+
+bool is_demonstration(db::Connection& connection, const Kind& kind) {
+    return std::ranges::any_of(newest(connection, kind, today(), 1), &Record::is_demonstration);
+}
 
 void hang_relation_pages(Doors& doors) {
     auto& router = doors.site.router();

@@ -34,10 +34,15 @@ void write_trend(web::Html& html, Language language, db::Connection& connection,
 void write_ranking(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Asked& asked,
                    const Counts& counts, const people::Directory& units);
 
-// Ways from a kind to its other pages: map, completeness, comparison.
+portal::Page page_below(Language language, const Kind& kind, const std::string& title);
+// What is counted or compared may be only demonstration; then the page says so. One statement.
+bool is_demonstration(db::Connection& connection, const Kind& kind);
+
+// Ways from a kind to its other pages: map, completeness, figures of a year, comparison.
 void write_other_ways(web::Html& html, Language language, const Kind& kind);
 
 void hang_column_blocks(Doors& doors);   // what stands in a column beside its documents
 void hang_relation_pages(Doors& doors);  // map, completeness, comparison, what changed
+void hang_yearly_pages(Doors& doors);    // what a year comes to, for a report on it
 
 }  // namespace gongkai::records

@@ -415,7 +415,7 @@ void write_ranking(Html& html, Language language, db::Connection& connection, co
 }
 
 void write_other_ways(Html& html, Language language, const Kind& kind) {
-    if (!kind.map && !kind.completeness && !kind.compare)
+    if (!kind.map && !kind.completeness && !kind.yearly && !kind.compare)
         return;
     html << "<p class='ways'>";
     const auto way = [&](std::string_view below, const char* id) {
@@ -426,6 +426,8 @@ void write_other_ways(Html& html, Language language, const Kind& kind) {
         way("/map", "records.map");
     if (kind.completeness)
         way("/completeness", "records.completeness");
+    if (kind.yearly)
+        way("/yearly", "records.yearly");
     if (kind.compare)
         way("/compare", "records.compare");
     html << "</p>";

@@ -102,7 +102,7 @@ void hang_feed(Doors& doors, Keeper& keeper) {
              [doors, &keeper](Request& request, Context& context) { return feed(doors, keeper, request, context); })
         .reads(query_fields)
         .in_lane(lane)
-        .sql_at_most(8);
+        .sql_at_most(9);
 }
 
 }  // namespace gongkai::search
