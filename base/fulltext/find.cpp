@@ -72,7 +72,9 @@ class PartSearch {
                 while (cursor.next_block());
             });
         }
+        rows_.begin(segment_, query_.facets, counted_at_most());
         query_.match == Match::any && !search_.plan.terms.empty() ? run_any() : run_all();
+        rows_.add_to(tally_.facets, query_.facets);
     }
 
   private:
@@ -103,6 +105,7 @@ class PartSearch {
     static constexpr std::size_t lists_of_a_title = 2;
     static constexpr std::size_t titles_at_most = 16;
 
+    std::size_t counted_at_most() const;
     void run_all();
     void run_any();
     void run_over_list();
@@ -141,6 +144,7 @@ class PartSearch {
     std::vector<float> scores_;
     std::vector<float> bounds_;
     std::vector<std::uint32_t> unseen_;
+    RowCounts rows_;
     bool enumerates_ = true;    // every hit must be seen
     bool knows_total_ = false;  // without seeing them
     std::size_t taken_ = 0;
@@ -186,8 +190,18 @@ void PartSearch::count(const std::uint32_t* ids, std::size_t count) {
         count = unseen_.size();
     }
     tally_.total += count;
+    if (rows_.are_counted())
+        return rows_.add(ids, count);
     for (std::size_t i = 0; i < query_.facets.size(); ++i)
         tally_.facets[i].add(segment_.facet_column(query_.facets[i].column), ids, count);
+}
+
+std::size_t PartSearch::counted_at_most() const {
+    std::size_t most = beyond_ - first_;
+    if (query_.match == Match::all)
+        for (const Plan::Term& term : search_.plan.terms)
+            most = std::min<std::size_t>(most, term.lists[number_].size);
+    return most;
 }
 
 std::size_t PartSearch::prove(std::uint32_t* ids, std::size_t count) {

@@ -153,10 +153,11 @@ int fill(const std::filesystem::path& data, std::int64_t count) {
         });
         std::fprintf(stderr, "\r%lld ", static_cast<long long>(there));
     }
-    const auto text = [](db::Connection&, std::string_view key) {
-        return corpus().paper(static_cast<std::uint64_t>(whole_number(key).value_or(1))).body;
+    const auto texts = [](db::Connection&) -> search::Texts {
+        return
+            [](std::string_view key) { return corpus().paper(static_cast<std::uint64_t>(whole_number(key).value_or(1))).body; };
     };
-    search::Source documents{"document", nullptr, nullptr, text};
+    search::Source documents{"document", nullptr, nullptr, texts};
     search::throw_away(search::folder_in(data));
     const auto lock = search::FolderLock::take(search::folder_in(data));
     search::open_or_make(*database, search::folder_in(data), {documents},

@@ -54,8 +54,17 @@ bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fullt
     return asked.words.size() > 1 && !index.find(asked).hits.empty();
 }
 
-bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare) {
-    asked.words = {{std::string(bare), fulltext::Field::title}};
+bool stand_in_a_title(const fulltext::Index& index, fulltext::Query asked,
+                      const std::vector<std::vector<std::string>>& branches) {
+    const auto in_titles = [](const std::vector<std::string>& words) {
+        std::vector<fulltext::Word> all;
+        for (const auto& word : words)
+            all.push_back({word, fulltext::Field::title});
+        return all;
+    };
+    asked.words = in_titles(branches.front());
+    for (std::size_t i = 1; i < branches.size(); ++i)
+        asked.others.push_back(in_titles(branches[i]));
     asked.count = 1;
     asked.total = fulltext::Total::unwanted;
     return !index.find(asked).hits.empty();

@@ -93,13 +93,15 @@ inline double for_needed(double openings) {
     return for_need * std::min(1.0, std::log2(1 + std::max(openings, 0.0)) / std::log2(1 + need_full));
 }
 inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most relevant ones
+inline constexpr std::size_t ordered_by_coming = 2'000;     // hits, those of the latest days
 
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
 
 inline constexpr double for_newest = 20;    // where what is newest was asked for: of today; half of it after …
 inline constexpr double newest_days = 180;  // … so many days
-double newness(const Kept& kept);           // 1: of today; less than nothing where it has no day
+// 1: of today; 0: of a day that has not come yet; less than nothing where it has no day.
+double newness(const Kept& kept);
 
 // `text`: the score of the index as a share of its best. `openings`: what is left of them.
 double rank(const Kept& kept, double text, const Meant& meant, double openings);

@@ -63,9 +63,11 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
         for (const std::size_t at : {2, 3})
             if (characters.size() > at + 2 && std::u32string_view(U"市县区镇").contains(characters[at]))
                 add_keys(to_utf8(characters.substr(at + 1)), i, false);
-        if (phrases_[i].kind && phrases_[i].kind->code == "unit")
+        if (phrases_[i].kind && phrases_[i].kind->code == "unit") {
+            add_unit(text, i);
             for (const auto& part : parts_of_bureau(text))
                 add_keys(part, i, false);
+        }
         // 邹政办字〔2019〕33号, and 邹政办字33.
         if (const auto number = number_of(phrases_[i].number)) {
             add_keys(bare(phrases_[i].number), i, false);

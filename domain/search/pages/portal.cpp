@@ -103,6 +103,7 @@ class Page {
         if (answer && found.hits.empty())
             return;
         told(found);
+        chosen(found);
         if (found.hits.empty()) {
             nothing(found, is_told_to_office);
             return;
@@ -151,6 +152,8 @@ class Page {
             html_ << " " << say("search.way.other_number", {asked_.text});
         if (found.way != Way::sounds_alike && !found.instead.empty())
             html_ << " " << say("search.instead", {quoted(found.instead)});
+        if (found.later > 0)
+            html_ << " " << say("search.later", {std::to_string(found.later)});
         if (found.is_cut_short)
             html_ << " " << say("search.cut_short");
         html_ << "</p>";
@@ -164,7 +167,10 @@ class Page {
             all.push_back(say("search.read.instead", {found.asked_instead}));
         if (found.days)
             all.push_back(say("search.read.days", {found.days->said, spoken(found.days->from, found.days->to)}));
-        if (found.is_newest_first)
+        if (found.empty_days)
+            all.push_back(
+                say("search.read.empty_days", {found.empty_days->said, spoken(found.empty_days->from, found.empty_days->to)}));
+        else if (found.is_newest_first)
             all.push_back(say("search.read.newest"));
         if (all.empty())
             return;
@@ -175,6 +181,43 @@ class Page {
         for (const auto& one : all)
             html_ << "<span>" << one << "</span> ";
         html_ << "<a href='" << web::url(address_of(typed)) << "'>" << say("search.read.as_typed", {asked_.text}) << "</a></p>";
+    }
+    // What narrows it stands on top: on a phone the facets are behind the hits.
+    void chosen(const Found& found) {
+        if (!asked_.has_filters())
+            return;
+        html_ << "<p class='chosen'><span>" << say("search.chosen") << "</span>";
+        const auto one = [&](std::string_view name, const std::string& value, Asked without) {
+            without.page = 1;
+            const auto text = say("search.described.filter", {say(name), value});
+            html_ << "<a href='" << web::url(address_of(without)) << "' aria-label='" << say("search.chosen.drop", {text}) << "'>"
+                  << text << "<span aria-hidden='true'>×</span></a>";
+        };
+        for (const auto& [name, field] : {std::pair{"kind", &Asked::kind}, std::pair{"unit", &Asked::unit},
+                                          std::pair{"theme", &Asked::theme}, std::pair{"column", &Asked::column}})
+            if (const auto& code = asked_.*field; !code.empty()) {
+                const auto known = std::ranges::find_if(found.labels, [&](const auto& label) {
+                    return label.second.facet == name && label.second.label.code == code;
+                });
+                auto without = asked_;
+                (without.*field).clear();
+                one("search.facet." + std::string(name), known == found.labels.end() ? code : known->second.label.name(language_),
+                    without);
+            }
+        if (auto without = asked_; asked_.year != 0) {
+            without.year = 0;
+            one("search.facet.year", std::to_string(asked_.year), without);
+        }
+        if (auto without = asked_; asked_.validity != Validity::none) {
+            without.validity = Validity::none;
+            one("search.facet.validity", name_of(language_, asked_.validity), without);
+        }
+        if (auto without = asked_; asked_.from || asked_.to) {
+            without.from = without.to = std::nullopt;
+            one("search.described.days",
+                (asked_.from ? to_text(*asked_.from) : "") + " – " + (asked_.to ? to_text(*asked_.to) : ""), without);
+        }
+        html_ << "</p>";
     }
     std::string spoken(Day from, Day to) const {
         const auto first = portal::spoken_in_full(language_, from);
@@ -439,11 +482,15 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; }) ||
                       (answer && std::ranges::any_of(answer->things, &Answer::Thing::is_demonstration));
     const auto followed = followed_of(asked, *found);
-    page.feed = address_of(followed, "/search.atom");
+    // 昨天 by itself is nothing that could be followed.
+    const bool may_be_followed = !found->words.empty() || asked.has_filters();
+    if (may_be_followed)
+        page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
         tally.asked(question_of(asked.text), answer || found->hits.size() > found->near_hits);
     view.found(*found, answer, doors.settings.flag("search.count_questions"));
-    write_follow(html, language, doors.settings, followed);
+    if (may_be_followed)
+        write_follow(html, language, doors.settings, followed);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
