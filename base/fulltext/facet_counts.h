@@ -36,6 +36,17 @@ class FacetCounts {
         small_[value] += static_cast<std::uint32_t>(documents);
     }
 
+    void add(const FacetCounts& other) {
+        for (std::size_t part = 0; part < few_.size(); ++part)
+            for (std::size_t value = 0; value < few_[part].size(); ++value)
+                few_[part][value] += other.few_[part][value];
+        small_.resize(std::max(small_.size(), other.small_.size()));
+        for (std::size_t value = 0; value < other.small_.size(); ++value)
+            small_[value] += other.small_[value];
+        for (const auto& [value, documents] : other.large_)
+            large_[value] += documents;
+    }
+
     std::vector<FacetCount> most_frequent(std::size_t at_most) const {
         std::map<std::uint32_t, std::uint64_t> large = large_;
         std::vector<FacetCount> found;

@@ -87,6 +87,8 @@ struct Query {
     Total total = Total::exact;
     std::vector<FacetWish> facets;
     std::chrono::microseconds budget{0};  // 0: as long as it takes
+    unsigned threads = 1;                 // among which a segment is parted where …
+    std::uint32_t threads_from = 8'192;   // … so many of its documents are looked at and counted: some milliseconds
 };
 
 struct Hit {

@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "domain/search/outline.h"
+#include "domain/search/query.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
@@ -25,6 +26,7 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
         return {};
     asked.words = {{std::string(bare), fulltext::Field::title}};
     asked.match = fulltext::Match::any;
+    asked.threads = threads_a_question;
     asked.order = fulltext::Order::relevance;
     asked.count = titles_compared;
     asked.total = fulltext::Total::unwanted;

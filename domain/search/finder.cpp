@@ -147,6 +147,7 @@ class Search {
         const bool is_whole = narrowing_.is_by_filters() || !asked_.has_filters();
         if (is_whole) {
             query.count = std::max(as_many_as_order(), skip_ + wanted_);
+            query.threads = threads_a_question;
             for (std::size_t column = 0; column < facet_columns && asked_.order != Order::came; ++column)
                 query.facets.push_back({column, values_at_most});
         } else {
@@ -173,8 +174,10 @@ class Search {
                 typed_.words = {written(*typed_.number)};  // in one piece: who has its parts here and there speaks of others
             }
         }
-        for (const auto id : with_title(connection_, typed_.bare))
+        for (const auto id : with_title(connection_, typed_.bare)) {
             pinned_[id] += for_same_title;
+            is_titled_ = true;
+        }
         // Who asks for the telephone of a unit wants the unit, whether or not its entry says 电话.
         if (const auto* unit = meant_.unit_alone(); unit && unit->names.front() != typed_.bare)
             for (const auto id : with_title(connection_, unit->names.front()))
@@ -235,8 +238,8 @@ class Search {
             return *known;
         };
         const auto best_title = [&] { return titles().empty() ? 0 : titles().front().second; };
-        // A title that has all that was typed, with signs or words between.
-        if (all.total > 0) {
+        // A title that has all that was typed, with signs or words between. Who has typed a whole one is shown it already.
+        if (all.total > 0 && !(is_titled_ && count_code_points(typed_.bare) >= long_question)) {
             for (const auto& [id, share] : titles())
                 if (share >= 0.95)
                     added_.push_back(id);
@@ -261,7 +264,8 @@ class Search {
         if (!is_short && !try_apart(all) && all.total == 0 && is_said_in_papers(all))
             return;
         // What is hardly like it is offered where it cannot be found by some of its words.
-        if (all.total == 0 && !titles().empty() && (best_title() >= likely || meant_.terms.size() < 2)) {
+        if (all.total == 0 && !std::ranges::all_of(meant_.texts(), says_little) && !titles().empty() &&
+            (best_title() >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
             offer_alike(all, titles(), 0);
@@ -339,8 +343,7 @@ class Search {
     bool try_apart(Together& all) {
         const auto parts = meant_.texts();
         // 两 says nothing of 两会.
-        const auto is_piece = [](const std::string& part) { return count_code_points(part) == 1; };
-        if (parts.empty() || parts == typed_.words || std::ranges::all_of(parts, is_piece))
+        if (parts.empty() || parts == typed_.words || std::ranges::all_of(parts, says_little))
             return false;
         std::set<std::string> names;
         auto branches = with_other_names(parts, synonyms_, names);
@@ -352,9 +355,9 @@ class Search {
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
-        // 二十 is not what was meant by 二十大: what holds it is near, and is not counted.
+        // 房子 is not all that was meant by 建房子: what holds it is near, and is not counted.
         if (typed_.words.size() == 1 && parts.size() == 1 && meant_.left_out.empty() && names.empty() &&
-            count_code_points(typed_.bare) <= one_word)
+            count_code_points(typed_.bare) <= one_word && typed_.bare.find(parts.front()) != std::string::npos)
             return true;
         if (all.total > 0 && is_known)
             branches.push_back(typed_.words);
@@ -562,6 +565,7 @@ class Search {
     const std::size_t wanted_, skip_;
     const Clock::time_point began_;
     const bool is_trial_;
+    bool is_titled_ = false;  // something has what was typed for its title
     const std::shared_ptr<const Synonyms> kept_;
     const Synonyms& synonyms_;
     Typed typed_;

@@ -11,11 +11,13 @@ namespace gongkai::search {
 namespace {
 
 constexpr std::size_t letters_at_most = 40, words_in_a_row = 4;
-constexpr std::size_t shortest_word = 2, longest_word = 6;  // characters
-constexpr std::size_t longest_reading = 24;                 // letters of one word
-constexpr std::size_t of_one_reading = 3;                   // words that are read alike
-constexpr double least_weight = 3;                          // what is no word of a title, no name and no synonym
-constexpr double for_each_word = 12, for_full = 4;          // few words, and read whole
+constexpr std::size_t shortest_word = 2, longest_word = 6;       // characters
+constexpr std::size_t longest_reading = 24;                      // letters of one word
+constexpr std::size_t of_one_reading = 3;                        // words that are read alike
+constexpr double least_weight = 2;                               // what is no word of a title, no name and no synonym
+constexpr double weight_of_a_name = 20;                          // a label, a synonym
+constexpr std::size_t least_begun = 3, begun_looked_at = 2'000;  // letters; keys
+constexpr double for_each_word = 12, for_full = 4;               // few words, and read whole
 constexpr std::string_view begins_no_syllable = "iuv";
 constexpr std::size_t shortest_call = 2, longest_call = 8;  // letters of what a unit is called
 
@@ -66,6 +68,26 @@ std::vector<std::string> Suggestions::units_called(std::string_view letters, std
     std::vector<std::string> all;
     for (std::size_t i = 0; i < found.size() && i < at_most; ++i)
         all.push_back(std::move(found[i].second));
+    return all;
+}
+
+std::vector<std::string> Suggestions::begun(std::string_view letters, std::size_t at_most) const {
+    if (letters.size() < least_begun)
+        return {};
+    std::vector<const Phrase*> found;
+    for (const auto* keys : {&by_full_, &by_initials_}) {
+        auto at = std::ranges::lower_bound(*keys, letters, {}, [](const Key& key) { return std::string_view(key.key); });
+        for (std::size_t count = 0; at != keys->end() && at->key.starts_with(letters) && count < begun_looked_at; ++at, ++count)
+            if (at->is_whole && phrases_[at->phrase].weight >= weight_of_a_name)
+                found.push_back(&phrases_[at->phrase]);
+    }
+    std::ranges::stable_sort(found, [](const Phrase* a, const Phrase* b) {
+        return a->weight != b->weight ? a->weight > b->weight : a->text.size() < b->text.size();
+    });
+    std::vector<std::string> all;
+    for (const auto* one : found)
+        if (all.size() < at_most && std::ranges::find(all, one->text) == all.end())
+            all.push_back(one->text);
     return all;
 }
 

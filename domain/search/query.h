@@ -22,6 +22,7 @@ std::string_view word_of(Order order);  // as an address has it; "" for best and
 Order order_from(std::string_view word);
 
 inline constexpr std::chrono::milliseconds budget{250};  // of a question that somebody waits for
+inline constexpr unsigned threads_a_question = 2;        // where much of a large index is looked through
 
 // As it is asked; labels by their codes. Empty or 0: not asked.
 struct Asked {

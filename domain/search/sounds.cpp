@@ -36,7 +36,14 @@ std::vector<Suggestions::Row> read_as(std::string_view bare, const Suggestions& 
     if (!is_han || characters.size() > short_word)
         add(known.heard(letters));
     if (!is_han && rows.empty())
-        rows = known.in_rows(letters);
+        add(known.begun(letters));
+    // gjj提取: of what was typed as it is meant nothing may be lost.
+    const bool has_letters = std::ranges::any_of(characters, [](char32_t c) { return c >= U'a' && c <= U'z'; });
+    if (has_letters && rows.empty())
+        for (auto& row : known.in_rows(letters))
+            if (const auto text = to_code_points(join(row.words, ""));
+                std::ranges::all_of(characters, [&](char32_t c) { return !gongkai::is_han(c) || text.contains(c); }))
+                rows.push_back(std::move(row));
     return rows;
 }
 

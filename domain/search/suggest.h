@@ -22,6 +22,7 @@ class Suggestions {
         double weight = 0;            // 0: it is heard and never suggested
         const Label* kind = nullptr;  // of the thing that is called so; null: a word
         std::string number = {};      // of the paper, under which it is known too
+        bool is_only_said = false;    // papers use other words: it is heard only beside others (in_rows)
     };
     // `labels`: those that phrases point to.
     explicit Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabel> labels = {});
@@ -38,6 +39,8 @@ class Suggestions {
     std::vector<std::string> heard(std::string_view letters, std::size_t at_most = 4) const;
     // Units by the first letters of the words of their names: rsj gives 市人力资源和社会保障局.
     std::vector<std::string> units_called(std::string_view letters, std::size_t at_most = 3) const;
+    // Names and words of papers that begin so, the heaviest first: bdc gives 不动产登记.
+    std::vector<std::string> begun(std::string_view letters, std::size_t at_most = 3) const;
     // Words that are read so one behind the other, the likeliest first: yibaobaoxiao and ybbx give 医保, 报销.
     struct Row {
         std::vector<std::string> words;

@@ -149,6 +149,9 @@ TEST_F(Understood, is_a_row_of_words_by_their_letters_and_a_unit_by_those_of_its
         EXPECT_EQ(found.way, Way::sounds_alike) << typed;
         EXPECT_EQ(keys(found), "8") << typed;
     }
+    const auto mixed = ask(Asked{"zhuyuan报销"});
+    EXPECT_EQ(mixed.way, Way::sounds_alike);
+    EXPECT_EQ(keys(mixed), "8");
     for (const auto* typed : {"xqzw", "hello"})
         EXPECT_EQ(ask(Asked{typed}).total, 0u) << typed;
 }
@@ -169,6 +172,8 @@ TEST_F(Understood, is_the_unit_that_was_called_otherwise_and_it_is_counted_in_th
     for (const auto& kind : found.facets[static_cast<std::size_t>(Facet::kind)])
         units += kind.code == "unit" ? kind.documents : 0;
     EXPECT_EQ(units, 1u);
+    EXPECT_EQ(ask(Asked{"体育局"}).hits.front().kept.entry.key, "u");
+    EXPECT_EQ(ask(Asked{"体育局"}).total, 1u) << "the whole name of a unit is no half of what was typed";
     auto narrowed = Asked{"教育局"};
     narrowed.kind = "unit";
     EXPECT_EQ(keys(ask(narrowed)), "u");

@@ -53,6 +53,30 @@ class Shelf {
         html_ << "</nav>";
     }
 
+    void chosen() {
+        std::vector<Chosen> all;
+        const auto add = [&](std::string_view name, const std::string& value, const auto& drop) {
+            auto without = first();
+            drop(without);
+            all.push_back({std::string(name), value, address_of(without, here)});
+        };
+        const auto& part = asked_.part;
+        if (const auto* kind = asked_.label(part.kind))
+            add("search.facet.kind", kind->name(language_), [](AskedLibrary& without) { without.kind.clear(); });
+        if (asked_.year != 0)
+            add("search.facet.year",
+                asked_.year == year_of(undated) ? say("search.library.undated") : std::to_string(asked_.year),
+                [](AskedLibrary& without) { without.year = 0; });
+        if (part.validity != Validity::none)
+            add("search.facet.validity", name_of(language_, part.validity),
+                [](AskedLibrary& without) { without.part.validity = Validity::none; });
+        if (const auto* unit = asked_.label(part.unit))
+            add("search.facet.unit", unit->name(language_), [](AskedLibrary& without) { without.unit.clear(); });
+        if (const auto* theme = asked_.label(part.theme))
+            add("search.facet.theme", theme->name(language_), [](AskedLibrary& without) { without.theme.clear(); });
+        write_chosen(html_, language_, all);
+    }
+
     void orders() {
         html_ << "<p class='orders'>" << say("search.order");
         const bool can_be_sorted = page_.counts.total <= sorted_at_most;
@@ -272,8 +296,10 @@ Response library(const Doors& doors, HeldCounter& counter, Request& request, Con
         for (const auto& mistake : asked.mistakes)
             html << "<p class='empty' role='alert'>" << mistake << "</p>";
         html << "<p class='told-of' role='status'>"
-             << words(language, "search.library.total", {std::to_string(found.counts.total)}) << "</p><div class='beside'>";
+             << words(language, "search.library.total", {std::to_string(found.counts.total)}) << "</p>";
         Shelf shelf(html, language, asked, found);
+        shelf.chosen();
+        html << "<div class='beside'>";
         shelf.facets();
         html << "<div>";
         if (address_of(asked, here) == here)

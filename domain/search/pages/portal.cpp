@@ -182,42 +182,34 @@ class Page {
             html_ << "<span>" << one << "</span> ";
         html_ << "<a href='" << web::url(address_of(typed)) << "'>" << say("search.read.as_typed", {asked_.text}) << "</a></p>";
     }
-    // What narrows it stands on top: on a phone the facets are behind the hits.
     void chosen(const Found& found) {
-        if (!asked_.has_filters())
-            return;
-        html_ << "<p class='chosen'><span>" << say("search.chosen") << "</span>";
-        const auto one = [&](std::string_view name, const std::string& value, Asked without) {
+        std::vector<Chosen> all;
+        const auto add = [&](std::string_view name, const std::string& value, const auto& drop) {
+            auto without = asked_;
             without.page = 1;
-            const auto text = say("search.described.filter", {say(name), value});
-            html_ << "<a href='" << web::url(address_of(without)) << "' aria-label='" << say("search.chosen.drop", {text}) << "'>"
-                  << text << "<span aria-hidden='true'>×</span></a>";
+            drop(without);
+            all.push_back({std::string(name), value, address_of(without)});
         };
-        for (const auto& [name, field] : {std::pair{"kind", &Asked::kind}, std::pair{"unit", &Asked::unit},
-                                          std::pair{"theme", &Asked::theme}, std::pair{"column", &Asked::column}})
-            if (const auto& code = asked_.*field; !code.empty()) {
-                const auto known = std::ranges::find_if(found.labels, [&](const auto& label) {
-                    return label.second.facet == name && label.second.label.code == code;
-                });
-                auto without = asked_;
-                (without.*field).clear();
-                one("search.facet." + std::string(name), known == found.labels.end() ? code : known->second.label.name(language_),
-                    without);
-            }
-        if (auto without = asked_; asked_.year != 0) {
-            without.year = 0;
-            one("search.facet.year", std::to_string(asked_.year), without);
+        for (const auto& [facet, field] : {std::pair{"kind", &Asked::kind}, std::pair{"unit", &Asked::unit},
+                                           std::pair{"theme", &Asked::theme}, std::pair{"column", &Asked::column}}) {
+            const auto& code = asked_.*field;
+            const auto known = std::ranges::find_if(found.labels, [&, name = std::string_view(facet)](const auto& label) {
+                return label.second.facet == name && label.second.label.code == code;
+            });
+            if (known != found.labels.end())
+                add("search.facet." + std::string(facet), known->second.label.name(language_),
+                    [&, member = field](Asked& without) { (without.*member).clear(); });
         }
-        if (auto without = asked_; asked_.validity != Validity::none) {
-            without.validity = Validity::none;
-            one("search.facet.validity", name_of(language_, asked_.validity), without);
-        }
-        if (auto without = asked_; asked_.from || asked_.to) {
-            without.from = without.to = std::nullopt;
-            one("search.described.days",
-                (asked_.from ? to_text(*asked_.from) : "") + " – " + (asked_.to ? to_text(*asked_.to) : ""), without);
-        }
-        html_ << "</p>";
+        if (asked_.year != 0)
+            add("search.facet.year", std::to_string(asked_.year), [](Asked& without) { without.year = 0; });
+        if (asked_.validity != Validity::none)
+            add("search.facet.validity", name_of(language_, asked_.validity),
+                [](Asked& without) { without.validity = Validity::none; });
+        if (asked_.from || asked_.to)
+            add("search.described.days",
+                (asked_.from ? to_text(*asked_.from) : "") + " – " + (asked_.to ? to_text(*asked_.to) : ""),
+                [](Asked& without) { without.from = without.to = std::nullopt; });
+        write_chosen(html_, language_, all);
     }
     std::string spoken(Day from, Day to) const {
         const auto first = portal::spoken_in_full(language_, from);
@@ -426,6 +418,36 @@ Asked followed_of(const Asked& asked, const Found& found) {
     return followed;
 }
 
+// What may be typed: words, a title, a number, days, a unit, letters.
+void write_examples(Html& html, Language language) {
+    html << "<p>" << words(language, "search.examples") << "</p><ul class='inline'>";
+    for (const std::string_view id : {"search.example.1", "search.example.2", "search.example.3", "search.example.4",
+                                      "search.example.5", "search.example.6", "search.example.7"}) {
+        Asked example{words(language, id)};
+        html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
+    }
+    html << "</ul>";
+}
+
+// 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
+void write_wanted(const Doors& doors, Html& html, Language language) {
+    constexpr int shown = 5;
+    const auto wanted =
+        doors.database.read([](db::Connection& connection) { return most_wanted_titles(connection, today(), shown); });
+    if (wanted.empty())
+        return;
+    html << "<section class='wanted'><h2>" << words(language, "search.wanted") << "</h2><ul class='lines'>";
+    for (const auto& one : wanted) {
+        const bool is_chinese = language == Language::en && one.title_en.empty();
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(is_chinese, " lang='zh-CN'") << ">"
+             << (language == Language::en && !is_chinese ? one.title_en : one.title) << "</a>";
+        if (one.is_demonstration)
+            html << " <span class='example'>" << words(language, "search.example") << "</span>";
+        html << "</li>";
+    }
+    html << "</ul></section>";
+}
+
 Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
     auto [asked, mistakes] = asked_in(request.query, language);
@@ -441,12 +463,8 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     for (const auto& mistake : mistakes)
         html << "<p class='empty' role='alert'>" << mistake << "</p>";
     if (asked.text.empty() && !asked.has_filters()) {
-        html << "<p>" << words(language, "search.examples") << "</p><ul class='inline'>";
-        for (const std::string_view id : {"search.example.1", "search.example.2", "search.example.3", "search.example.4"}) {
-            Asked example{words(language, id)};
-            html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
-        }
-        html << "</ul>";
+        write_examples(html, language);
+        write_wanted(doors, html, language);
         return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
     }
     const auto index = keeper.index();
@@ -526,25 +544,6 @@ Response description(const Doors& doors, const Request& request, Context& contex
     out += "<Url type='application/x-suggestions+json' template='" + web::escaped(site) + "/api/v1/suggest?q={searchTerms}'/>\n";
     out += "</OpenSearchDescription>\n";
     return Response::bytes(std::move(out), "application/opensearchdescription+xml; charset=utf-8");
-}
-
-// 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
-void write_wanted(const Doors& doors, Html& html, Language language) {
-    constexpr int shown = 5;
-    const auto wanted =
-        doors.database.read([](db::Connection& connection) { return most_wanted_titles(connection, today(), shown); });
-    if (wanted.empty())
-        return;
-    html << "<section class='wanted'><h2>" << words(language, "search.wanted") << "</h2><ul class='lines'>";
-    for (const auto& one : wanted) {
-        const bool is_chinese = language == Language::en && one.title_en.empty();
-        html << "<li><a href='" << web::url(one.address) << "'" << web::when(is_chinese, " lang='zh-CN'") << ">"
-             << (language == Language::en && !is_chinese ? one.title_en : one.title) << "</a>";
-        if (one.is_demonstration)
-            html << " <span class='example'>" << words(language, "search.example") << "</span>";
-        html << "</li>";
-    }
-    html << "</ul></section>";
 }
 
 }  // namespace
