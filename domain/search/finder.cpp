@@ -174,14 +174,12 @@ class Search {
                 typed_.words = {written(*typed_.number)};  // in one piece: who has its parts here and there speaks of others
             }
         }
-        for (const auto id : with_title(connection_, typed_.bare)) {
+        // Who asks for the telephone of a unit wants the unit, whether or not its entry says 电话.
+        const auto* unit = meant_.unit_alone();
+        for (const auto id : with_title(connection_, typed_.bare, unit ? unit->names.front() : typed_.bare)) {
             pinned_[id] += for_same_title;
             is_titled_ = true;
         }
-        // Who asks for the telephone of a unit wants the unit, whether or not its entry says 电话.
-        if (const auto* unit = meant_.unit_alone(); unit && unit->names.front() != typed_.bare)
-            for (const auto id : with_title(connection_, unit->names.front()))
-                pinned_[id] += for_same_title;
     }
 
     Together as_typed() {

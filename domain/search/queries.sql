@@ -69,7 +69,7 @@ SELECT id, number_organ FROM search_entry WHERE number_serial = $1 AND number_se
 ORDER BY published_on DESC, id LIMIT 200;
 
 -- name: by_title
-SELECT id FROM search_entry WHERE title_bare = $1 AND is_gone = 0 ORDER BY published_on DESC, id DESC LIMIT 20;
+SELECT id FROM search_entry WHERE title_bare IN ($1, $2) AND is_gone = 0 ORDER BY published_on DESC, id DESC LIMIT 20;
 
 -- name: titles_of
 SELECT id, title, kind_id, published_on, number, 0 FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY published_on DESC, id DESC LIMIT $1;

@@ -418,17 +418,6 @@ Asked followed_of(const Asked& asked, const Found& found) {
     return followed;
 }
 
-// What may be typed: words, a title, a number, days, a unit, letters.
-void write_examples(Html& html, Language language) {
-    html << "<p>" << words(language, "search.examples") << "</p><ul class='inline'>";
-    for (const std::string_view id : {"search.example.1", "search.example.2", "search.example.3", "search.example.4",
-                                      "search.example.5", "search.example.6", "search.example.7"}) {
-        Asked example{words(language, id)};
-        html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
-    }
-    html << "</ul>";
-}
-
 // 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
 void write_wanted(const Doors& doors, Html& html, Language language) {
     constexpr int shown = 5;
@@ -463,7 +452,12 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     for (const auto& mistake : mistakes)
         html << "<p class='empty' role='alert'>" << mistake << "</p>";
     if (asked.text.empty() && !asked.has_filters()) {
-        write_examples(html, language);
+        html << "<p>" << words(language, "search.examples") << "</p><ul class='inline'>";
+        for (const std::string_view id : {"search.example.1", "search.example.2", "search.example.3", "search.example.4"}) {
+            Asked example{words(language, id)};
+            html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
+        }
+        html << "</ul>";
         write_wanted(doors, html, language);
         return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
     }
