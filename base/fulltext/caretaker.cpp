@@ -60,6 +60,9 @@ void LiveIndex::tend_disk() {
         const auto seen = snapshot();
         try {
             const std::lock_guard tending(tending_disk_);
+            for (const Part& part : seen->parts)
+                if (part.segment->size() >= settings_.counted_together_from)
+                    part.segment->make_facet_rows(settings_.counted_together);
             if (merge_once(true, false))
                 continue;
         } catch (const std::exception& fault) {

@@ -26,6 +26,27 @@ class FacetCounts {
             ++small_[column.at(ids[i])];
     }
 
+    void add(std::uint32_t value, std::uint64_t documents) {
+        if (value >= small_values) {
+            large_[value] += documents;
+            return;
+        }
+        if (small_.size() <= value)
+            small_.resize(value + 1);
+        small_[value] += static_cast<std::uint32_t>(documents);
+    }
+
+    void add(const FacetCounts& other) {
+        for (std::size_t part = 0; part < few_.size(); ++part)
+            for (std::size_t value = 0; value < few_[part].size(); ++value)
+                few_[part][value] += other.few_[part][value];
+        small_.resize(std::max(small_.size(), other.small_.size()));
+        for (std::size_t value = 0; value < other.small_.size(); ++value)
+            small_[value] += other.small_[value];
+        for (const auto& [value, documents] : other.large_)
+            large_[value] += documents;
+    }
+
     std::vector<FacetCount> most_frequent(std::size_t at_most) const {
         std::map<std::uint32_t, std::uint64_t> large = large_;
         std::vector<FacetCount> found;
@@ -67,6 +88,35 @@ class FacetCounts {
     std::array<std::array<std::uint32_t, 256>, 4> few_{};
     std::vector<std::uint32_t> small_;
     std::map<std::uint32_t, std::uint64_t> large_;
+};
+
+// Very many documents of one segment, by the rows of their facets.
+class RowCounts {
+  public:
+    // Where as many documents may be counted as there are rows to be added afterwards.
+    void begin(const Segment& segment, const std::vector<FacetWish>& wishes, std::size_t most) {
+        auto rows = wishes.size() < 2 ? nullptr : segment.facet_rows();
+        if (!rows || most < rows->size() ||
+            std::ranges::any_of(wishes, [&](const FacetWish& wish) { return wish.column >= rows->columns(); }))
+            return;
+        counts_.assign(rows->size(), 0);
+        rows_ = std::move(rows);
+    }
+    bool are_counted() const { return rows_ != nullptr; }
+    void add(const std::uint32_t* ids, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            ++counts_[rows_->row(ids[i])];
+    }
+    void add_to(std::vector<FacetCounts>& facets, const std::vector<FacetWish>& wishes) const {
+        for (std::size_t row = 0; row < counts_.size(); ++row)
+            if (const auto documents = counts_[row]; documents > 0)
+                for (std::size_t i = 0; i < wishes.size(); ++i)
+                    facets[i].add(rows_->value(row, wishes[i].column), documents);
+    }
+
+  private:
+    std::shared_ptr<const FacetRows> rows_;
+    std::vector<std::uint32_t> counts_;
 };
 
 }  // namespace gongkai::fulltext

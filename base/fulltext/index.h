@@ -87,6 +87,8 @@ struct Query {
     Total total = Total::exact;
     std::vector<FacetWish> facets;
     std::chrono::microseconds budget{0};  // 0: as long as it takes
+    unsigned threads = 1;                 // among which a segment is parted where …
+    std::uint32_t threads_from = 8'192;   // … so many of its documents are looked at and counted: some milliseconds
 };
 
 struct Hit {
@@ -161,12 +163,14 @@ class Index {
 struct Settings {
     std::size_t facet_columns = 0;
     std::shared_ptr<const Fold> fold = Fold::standard();
+    std::size_t counted_together = 0;    // of the facet columns, the first ones: those that a page asks for (see facet_rows.h)
     std::uint64_t log_bytes = 16 << 20;  // above this the memory segments go to disk and the log begins anew
     std::size_t build_batch = 6'000;     // documents a thread gathers in memory while building
     std::uint32_t large_from = 65'536;   // documents of a segment whose short lists go without positions (see segment.h)
     std::uint32_t positions_from = 256;  // documents of a list that has positions in a large segment
     std::size_t learn_from = 2'000;      // documents from which it is learned which rows are frequent and how texts compress
     unsigned build_threads = 2;
+    std::uint32_t counted_together_from = 65'536;  // documents of a segment
 };
 
 // Opens the index in `folder`, makes an empty one where there is none. Damaged segments are set aside and reported in the status.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/fulltext/find.h"
 #include "base/fulltext/score.h"
 
 namespace gongkai::fulltext {
@@ -100,6 +101,21 @@ Plan plan_of(const std::vector<Word>& words, Match match, const Fold& fold, cons
     }
     std::ranges::stable_sort(plan.terms, std::ranges::greater(), &Plan::Term::rarity);
     return plan;
+}
+
+std::uint64_t at_most(const Snapshot& snapshot, const Word& word, const Fold& fold) {
+    const auto plan = plan_of({word}, Match::all, fold, snapshot);
+    std::uint64_t least = 0;
+    if (!plan.terms.empty() || !plan.characters.empty())
+        for (const Part& part : snapshot.parts)
+            least += part.segment->size();
+    for (const auto& term : plan.terms) {
+        std::uint64_t with_key = 0;
+        for (const List& list : term.lists)
+            with_key += list.size;
+        least = std::min(least, with_key);
+    }
+    return least;
 }
 
 }  // namespace gongkai::fulltext

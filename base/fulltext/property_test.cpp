@@ -49,6 +49,8 @@ TEST_P(AgainstTheScan, every_answer_is_the_same) {
     const TemporaryFolder folder;
     Settings settings;
     settings.facet_columns = 2;
+    settings.counted_together = 2;
+    settings.counted_together_from = 100;
     settings.large_from = it.large_from;
     settings.learn_from = it.learn_from;
     settings.positions_from = 200;

@@ -14,12 +14,14 @@
 //   texts        a zstd dictionary; title and body of each document as a zstd frame, then where each frame ends
 //   seal         written last: sizes and checksums of the others, and of itself
 #pragma once
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "base/fulltext/block.h"
+#include "base/fulltext/facet_rows.h"
 #include "base/fulltext/files.h"
 #include "base/fulltext/grams.h"
 #include "base/fulltext/index.h"
@@ -140,6 +142,12 @@ class Segment {
     std::size_t facet_columns() const { return facets_.size(); }
     const Narrow& facet_column(std::size_t column) const { return facets_[column]; }
     std::uint32_t facet(std::size_t column, std::uint32_t id) const { return facets_[column].at(id); }
+    // Null until somebody has made them, which a large segment takes a tenth of a second for, and where they are too many.
+    std::shared_ptr<const FacetRows> facet_rows() const { return facet_rows_.load(); }
+    void make_facet_rows(std::size_t columns) const {
+        if (!has_made_facet_rows_.exchange(true))
+            facet_rows_.store(FacetRows::of(*this, columns));
+    }
 
     std::optional<std::uint32_t> id_of(std::uint64_t key) const;
     // Numbers of the documents of these days: [first, second).
@@ -198,6 +206,8 @@ class Segment {
     Narrow title_ends_;
     Narrow weights_;
     std::vector<Narrow> facets_;
+    mutable std::atomic<std::shared_ptr<const FacetRows>> facet_rows_;
+    mutable std::atomic<bool> has_made_facet_rows_ = false;
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;
     std::uint64_t block_count_ = 0;

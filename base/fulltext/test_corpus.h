@@ -97,6 +97,8 @@ inline Query random_query(Chance& chance) {
         query.skip = chance.below(30);
     if (chance.one_in(3))
         query.facets = {{0, 10}, {1, 5}};
+    query.threads = 1 + chance.below(3);
+    query.threads_from = 20;
     return query;
 }
 

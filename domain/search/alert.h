@@ -58,7 +58,8 @@ struct AlertCount {
 AlertCount count_alerts(db::Connection& connection);
 
 // Asks the index once for each question that somebody has on his list, for what came since he was told; then writes the letters
-// that are due. Two statements while nothing has changed.
+// that are due. Three statements while nothing has changed. A question that could not be asked to its end is asked again the next
+// time.
 void tell_alerts(db::Database& database, const fulltext::Index& index, const Settings& settings);
 
 // The letters, for the postman: search.alert_confirm and search.alert_news.

@@ -187,6 +187,42 @@ TEST_F(Alerts, lose_nothing_of_a_day_on_which_much_came_whatever_its_own_day_is)
     EXPECT_EQ(finds(), 2 * many);
 }
 
+// It runs out of time before it has found anything.
+class Late final : public fulltext::Index {
+  public:
+    explicit Late(fulltext::Index& index) : index_(index) {}
+    fulltext::Answer find(const fulltext::Query&) const override {
+        fulltext::Answer answer;
+        answer.is_cut_short = true;
+        return answer;
+    }
+    std::future<void> submit(std::uint64_t sequence, std::vector<fulltext::Change> changes) override {
+        return index_.submit(sequence, std::move(changes));
+    }
+    std::uint64_t sequence() const override { return index_.sequence(); }
+    std::uint64_t at_most(const fulltext::Word& word) const override { return index_.at_most(word); }
+    std::optional<fulltext::Document> document(std::uint64_t key) const override { return index_.document(key); }
+    fulltext::Status status() const override { return index_.status(); }
+    fulltext::Verification verify(const fulltext::Source& source) const override { return index_.verify(source); }
+    void rebuild(const fulltext::Source& source) override { index_.rebuild(source); }
+    void settle() override { index_.settle(); }
+
+  private:
+    fulltext::Index& index_;
+};
+
+TEST_F(Alerts, ask_again_what_was_cut_short_however_many_days_later) {
+    confirmed(Asked{"防汛"});
+    publish("2", "关于做好防汛值守的通知", "7");
+    for (const auto* day : {"2026-11-02T05:00:00Z", "2026-11-03T05:00:00Z", "2026-11-05T05:00:00Z"}) {
+        at(day);
+        tell_alerts(*database, Late(*index), settings);
+        EXPECT_TRUE(letters().empty()) << day;
+    }
+    tell();
+    EXPECT_EQ(letters().size(), 1u);
+}
+
 TEST_F(Alerts, keep_to_the_filters_and_leave_out_what_was_withdrawn) {
     Asked of_unit;
     of_unit.unit = "8";

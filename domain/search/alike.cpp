@@ -4,6 +4,7 @@
 
 #include "base/core/text.h"
 #include "domain/search/outline.h"
+#include "domain/search/query.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
 #include "domain/search/words_of.h"
@@ -25,6 +26,7 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
         return {};
     asked.words = {{std::string(bare), fulltext::Field::title}};
     asked.match = fulltext::Match::any;
+    asked.threads = threads_a_question;
     asked.order = fulltext::Order::relevance;
     asked.count = titles_compared;
     asked.total = fulltext::Total::unwanted;
@@ -54,8 +56,17 @@ bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fullt
     return asked.words.size() > 1 && !index.find(asked).hits.empty();
 }
 
-bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare) {
-    asked.words = {{std::string(bare), fulltext::Field::title}};
+bool stand_in_a_title(const fulltext::Index& index, fulltext::Query asked,
+                      const std::vector<std::vector<std::string>>& branches) {
+    const auto in_titles = [](const std::vector<std::string>& words) {
+        std::vector<fulltext::Word> all;
+        for (const auto& word : words)
+            all.push_back({word, fulltext::Field::title});
+        return all;
+    };
+    asked.words = in_titles(branches.front());
+    for (std::size_t i = 1; i < branches.size(); ++i)
+        asked.others.push_back(in_titles(branches[i]));
     asked.count = 1;
     asked.total = fulltext::Total::unwanted;
     return !index.find(asked).hits.empty();

@@ -1,6 +1,7 @@
 // Titles that are like words which may be wrong, or which other signs part.
 #pragma once
 #include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
 // What is written of a month comes after it: whether a title names these days and all that was asked for beside them.
 bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked);
 
-// In one piece.
-bool stands_in_a_title(const fulltext::Index& index, fulltext::Query asked, std::string_view bare);
+// Whether a title has all words of one of the branches.
+bool stand_in_a_title(const fulltext::Index& index, fulltext::Query asked, const std::vector<std::vector<std::string>>& branches);
 
 }  // namespace gongkai::search

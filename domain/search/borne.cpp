@@ -1,11 +1,13 @@
 #include "domain/search/borne.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/core/text.h"
+#include "domain/search/readings.h"
 
 namespace gongkai::search {
 namespace {
@@ -39,7 +41,17 @@ bool is_but_for_one_character(std::string_view a, std::string_view b) {
     return others == 1;
 }
 
+// zzbz and zouzhengban: 邹政办字, with its 字 or without.
+bool is_read_so(const Number& typed, std::string_view organ) {
+    return std::ranges::any_of(std::array{organ, without(organ, zi)}, [&](std::string_view one) {
+        const auto reading = reading_of(one);
+        return typed.organ == reading.initials || typed.organ == reading.full;
+    });
+}
+
 Fit fit(const Number& typed, std::string_view organ) {
+    if (is_in_letters(typed))
+        return is_read_so(typed, organ) ? Fit::as_said : Fit::none;
     if (typed.organ.empty() || typed.organ.ends_with(organ) || organ.ends_with(typed.organ))
         return Fit::as_said;
     if (without(typed.organ, zi) == without(organ, zi))
@@ -56,7 +68,7 @@ Fit fit(const Number& typed, std::string_view organ) {
 
 Bearers bearers_of(db::Connection& connection, const Number& typed) {
     std::vector<std::pair<EntryId, std::string>> papers;
-    if (!typed.organ.empty() && typed.year == 0) {
+    if (!typed.organ.empty() && typed.year == 0 && !is_in_letters(typed)) {
         const std::string stem(without(typed.organ, zi));
         papers = with_number(connection, stem, stem + std::string(zi), typed.serial);
     }
@@ -71,7 +83,7 @@ Bearers bearers_of(db::Connection& connection, const Number& typed) {
         for (const auto& [id, organ] : papers)
             if (fit(typed, organ) == best)
                 found.ids.push_back(id);
-    if (found.ids.empty() && !typed.organ.empty())
+    if (found.ids.empty() && !typed.organ.empty() && !is_in_letters(typed))
         found.ids = with_serial_near(connection, typed.organ, typed.serial, typed.year);
     return found;
 }
@@ -82,8 +94,9 @@ std::string written(const Number& number) {
 }
 
 bool is_meant(const Number& typed, const Number& printed) {
-    return without(typed.organ, zi) == without(printed.organ, zi) && typed.serial == printed.serial &&
-           (typed.year == 0 || typed.year == printed.year);
+    const bool is_organ =
+        is_in_letters(typed) ? is_read_so(typed, printed.organ) : without(typed.organ, zi) == without(printed.organ, zi);
+    return is_organ && typed.serial == printed.serial && (typed.year == 0 || typed.year == printed.year);
 }
 
 }  // namespace gongkai::search

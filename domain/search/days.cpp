@@ -22,6 +22,7 @@ int digit_of(char32_t c) {
     return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_year(int year) { return year >= 1950 && year <= 2099; }
 
 class Reader {
   public:
@@ -31,11 +32,12 @@ class Reader {
         std::size_t length = 0;
         std::u32string written;
         Day from{}, to{};
-        bool narrows = false, is_newest = false;
+        bool narrows = false, is_newest = false, is_reckoned = false;
     };
 
     std::optional<Read> read() {
-        for (const auto attempt : {&Reader::iso, &Reader::lately, &Reader::with_year, &Reader::without_year, &Reader::newest}) {
+        for (const auto attempt :
+             {&Reader::compact, &Reader::iso, &Reader::lately, &Reader::with_year, &Reader::without_year, &Reader::newest}) {
             at_ = begin_;
             read_ = {};
             if ((this->*attempt)()) {
@@ -92,10 +94,25 @@ class Reader {
                 return std::nullopt;
             all = all * 10 + digit_of(text_[i]);
         }
-        if (all < 1950 || all > 2099)
+        if (!is_year(all))
             return std::nullopt;
         at_ += 4;
         return all;
+    }
+    // 19, and not that of 第19 or 2019.
+    std::optional<int> year_of_two_digits() {
+        constexpr std::u32string_view not_behind = U"第近满共过约.-/";
+        if (at_ + 2 >= text_.size() || !is_digit(text_[at_]) || !is_digit(text_[at_ + 1]) || is_digit(text_[at_ + 2]) ||
+            (at_ > 0 && (digit_of(text_[at_ - 1]) >= 0 || not_behind.contains(text_[at_ - 1]))))
+            return std::nullopt;
+        const int year = 2000 + digit_of(text_[at_]) * 10 + digit_of(text_[at_ + 1]);
+        at_ += 2;
+        return year <= year_of(today_) + 1 ? year : year - 100;
+    }
+    // 20年以上, 10年期: so long, and no year.
+    bool is_of_a_duration() const {
+        constexpr std::u32string_view goes_on = U"以内来前后期间多限及";
+        return at_ < text_.size() && goes_on.contains(text_[at_]);
     }
 
     void span(Day from, Day to) { read_.from = from, read_.to = to; }
@@ -116,9 +133,27 @@ class Reader {
     }
     static std::u32string written(int number) { return to_code_points(std::to_string(number)); }
 
-    // 2019-06-25, 2019.6.25, 2019/6, and 2019-06 alone.
+    // 20190625.
+    bool compact() {
+        constexpr std::size_t length = 8;
+        const auto digits = text_.substr(at_, length);
+        const auto is_part_of_more = [](char32_t c) { return is_digit(c) || (c >= U'a' && c <= U'z') || c == U'-'; };
+        if (digits.size() < length || !std::ranges::all_of(digits, is_digit) || (at_ > 0 && is_part_of_more(text_[at_ - 1])) ||
+            (at_ + length < text_.size() && is_part_of_more(text_[at_ + length])))
+            return false;
+        at_ += length;
+        int all = 0;
+        for (const char32_t c : digits)
+            all = all * 10 + digit_of(c);
+        return is_year(all / 10'000) && of_day(all / 10'000, all / 100 % 100, all % 100);
+    }
+
+    // 2019-06-25, 2019.6.25, 19/6/25, and 2019-06 alone.
     bool iso() {
-        const auto year = this->year();
+        auto year = this->year();
+        const bool is_short = !year;
+        if (is_short)
+            year = year_of_two_digits();
         if (!year || at_ == text_.size())
             return false;
         const auto sign = text_[at_];
@@ -133,6 +168,8 @@ class Reader {
             const auto day = number(1, 31);
             return day && of_day(*year, *month, *day);
         }
+        if (is_short)
+            return false;
         of_month(*year, static_cast<unsigned>(*month));
         return true;
     }
@@ -166,7 +203,7 @@ class Reader {
         else
             return false;
         take(U"来") || take(U"内");
-        return read_.narrows = true;
+        return read_.narrows = read_.is_reckoned = true;
     }
 
     bool with_year() {
@@ -187,13 +224,17 @@ class Reader {
             }
         if (!year) {
             year = this->year();
-            if (!year || !take(U"年"))
+            const bool is_short = !year;
+            if (is_short)
+                year = year_of_two_digits();
+            if (!year || !take(U"年") || (is_short && is_of_a_duration()))
                 return false;
         }
         take(U"度");
         if (!part_of(*year))
             of_year(*year);
         read_.narrows = (read_.narrows || is_reckoned) && read_.from <= today_;
+        read_.is_reckoned = is_reckoned;
         return true;
     }
     // 上半年, 第一季度, 10月, 10月8日.
@@ -240,7 +281,7 @@ class Reader {
         const int year = year_of(today_);
         const auto month = month_of(today_);
         const auto monday = today_ - std::chrono::days((std::chrono::weekday(today_).iso_encoding()) - 1);
-        read_.narrows = true;
+        read_.narrows = read_.is_reckoned = true;
         if (take(U"上个月") || take(U"上月"))
             return of_month(month == 1 ? year - 1 : year, month == 1 ? 12 : month - 1), true;
         if (take(U"这个月") || take(U"本月") || take(U"当月"))
@@ -259,6 +300,7 @@ class Reader {
              {std::pair<std::u32string_view, int>{U"今天", 0}, {U"今日", 0}, {U"昨天", 1}, {U"昨日", 1}, {U"前天", 2}})
             if (take(word))
                 return span(today_ - std::chrono::days(ago), today_ - std::chrono::days(ago)), true;
+        read_.is_reckoned = false;
         // The last one that has begun.
         const auto is_begun = [&] { return read_.from <= today_; };
         if (half(year))
@@ -312,6 +354,13 @@ std::set<std::size_t> edges_of(std::u32string_view text) {
     return edges;
 }
 
+// 前年检, 本月经费: the last character is the first of a word with what follows, which is in no other: a character by itself, if
+// nothing stands behind it or the dictionary knows the two.
+bool sticks_to_what_follows(std::u32string_view text, std::size_t end, const std::set<std::size_t>& edges) {
+    return end < text.size() && is_han(text[end]) && text[end] != U'的' && edges.contains(end + 1) &&
+           (end + 1 == text.size() || words_of(to_utf8(text.substr(end - 1, 2))).size() == 1);
+}
+
 }  // namespace
 
 std::optional<SaidDays> days_in(std::string_view typed, Day today) {
@@ -325,12 +374,16 @@ std::optional<SaidDays> days_in(std::string_view typed, Day today) {
             continue;
         if (!edges)
             edges = edges_of(text);
-        const auto end = at + read->length;
+        auto end = at + read->length;
         // Numbers have their own ends; what follows a year or a month may stick to it (2019年度).
         const bool is_number = digit_of(text[at]) >= 0 || text[at] == U'十';
-        if (!is_number && (!edges->contains(at) || !edges->contains(end)))
+        constexpr std::u32string_view ends_of_spans = U"底初末";  // 去年底
+        if (!is_number && end < text.size() && ends_of_spans.contains(text[end]) &&
+            (text[end - 1] == U'年' || text[end - 1] == U'月'))
+            ++end;
+        if (!is_number && (!edges->contains(at) || !edges->contains(end) || sticks_to_what_follows(text, end, *edges)))
             continue;
-        const auto said = text.substr(at, read->length);
+        const auto said = text.substr(at, end - at);
         auto before = text.substr(0, at), after = text.substr(end);
         if (after.starts_with(U"的"))
             after.erase(0, 1);
@@ -341,11 +394,13 @@ std::optional<SaidDays> days_in(std::string_view typed, Day today) {
                       read->from,
                       read->to,
                       read->narrows,
-                      read->is_newest};
+                      read->is_newest,
+                      read->is_reckoned};
         if (before.ends_with(U" ") || after.starts_with(U" ") || before.empty() || after.empty())
             days.rest = std::string(trim(to_utf8(before + after)));
         if (!read->written.empty())
             days.written = to_utf8(text.substr(0, at) + read->written + text.substr(end));
+        days.is_alone = bare(days.rest).empty();
         return days;
     }
     return std::nullopt;

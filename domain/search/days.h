@@ -17,7 +17,9 @@ struct SaidDays {
     // What is said from today (去年), and a day: of these somebody wants what is of those days. A year or a month with its year
     // is more often what a paper speaks of, and stays one of its words.
     bool narrows = false;
-    bool is_newest = false;  // 最新: no days, the newest first
+    bool is_newest = false;    // 最新: no days, the newest first
+    bool is_reckoned = false;  // from today: 昨天, 上个月, 近三年
+    bool is_alone = false;     // nothing else was typed
 };
 
 // The first that stands in a question where no word is cut by it (提前年检 has no 前年).

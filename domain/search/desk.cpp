@@ -80,12 +80,16 @@ void write(db::Connection& connection, const Entry& entry, const LabelIds& ids) 
         connection.post(sql::note_unread, file, entry.source, entry.key);
 }
 
+HeldUnder under(const LabelIds& ids, const Entry& entry) {
+    return {ids.kind, ids.unit, ids.theme, validity_on(today(), entry.turns)};
+}
+
 }  // namespace
 
 void hand_over(db::Connection& connection, const Entry& entry) {
     const auto ids = label_ids(connection, entry);
     write(connection, entry, ids);
-    put_in_library(connection, entry, ids.kind, ids.unit);
+    put_in_library(connection, entry, under(ids, entry));
 }
 
 void HandOver::operator()(const Entry& entry) {
@@ -101,7 +105,7 @@ void HandOver::operator()(const Entry& entry) {
         ids = found->second;
     }
     write(connection_, entry, ids);
-    put_new_in_library(connection_, entry, ids.kind, ids.unit, held_);
+    put_new_in_library(connection_, entry, under(ids, entry), held_);
 }
 
 void HandOver::finish() {
@@ -166,11 +170,13 @@ int turn(db::Connection& connection, Day today) {
         due.push_back({rows.get<EntryId>(0), turns_from(rows.text(1)), rows.get<std::string>(2), rows.get<std::string>(3),
                        rows.get<std::optional<Day>>(4)});
     for (const auto& one : due)
-        if (one.shown_until && *one.shown_until < today)
+        if (one.shown_until && *one.shown_until < today) {
             take_away(connection, one.source, one.key);
-        else
-            connection.run(sql::turn, one.id, word_of(validity_on(today, one.turns)),
-                           turns_on(today, one.turns, one.shown_until));
+        } else {
+            const auto validity = validity_on(today, one.turns);
+            connection.run(sql::turn, one.id, word_of(validity), turns_on(today, one.turns, one.shown_until));
+            turn_in_library(connection, one.source, one.key, validity);
+        }
     return static_cast<int>(due.size());
 }
 

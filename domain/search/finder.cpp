@@ -14,16 +14,16 @@
 #include "domain/search/misspelt.h"
 #include "domain/search/narrowing.h"
 #include "domain/search/near.h"
+#include "domain/search/ordering.h"
 #include "domain/search/outline.h"
 #include "domain/search/passage.h"
-#include "domain/search/person.h"
 #include "domain/search/rank.h"
 #include "domain/search/recommended.h"
+#include "domain/search/sounds.h"
 #include "domain/search/spelling.h"
 #include "domain/search/spread.h"
 #include "domain/search/together.h"
 #include "domain/search/wider.h"
-#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -31,10 +31,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Words = std::vector<std::string>;
 
-constexpr std::size_t branches_at_most = 3;  // what was typed and two other names
 constexpr std::size_t values_at_most = 400;
 constexpr std::size_t short_question = 6;  // characters
 constexpr std::size_t long_question = 12;  // what holds so much of it was meant
+constexpr std::size_t one_word = 3;        // characters: no more than a word, if it is none that stands anywhere
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 
 class Search {
@@ -85,8 +85,8 @@ class Search {
         }
         // Nothing is of those days: whoever said them is shown what there is.
         if (all.total == 0 && found_.days) {
-            leave_days(all);
-            if (all.total < wanted_)
+            found_.days->is_alone&& found_.days->is_reckoned ? show_newest_instead(all) : leave_days(all);
+            if (all.total < wanted_ && !typed_.bare.empty())
                 try_otherwise(all);
         }
         if (all.total == 0)
@@ -94,13 +94,13 @@ class Search {
         if (asked_.has_filters())
             narrow_down(all);
         const bool is_named = !pinned_.empty();
-        recommend(all);
+        recommend();
         if (all.total == 0 && all.hits.empty() && pinned_.empty() && found_.way != Way::other_number)
             found_.wider = wider_questions(index_, typed_.words, meant_.texts(), asked_.has_filters(), left());
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
                                !is_named && may_be_said_otherwise() && !is_trial_;
         show(std::move(all));
-        if (may_go_on && found_.hits.size() < wanted_ && left() > budget / 4)
+        if (may_go_on && found_.hits.size() < wanted_ && left() > asked_.budget / 4)
             go_on_with_what_is_near();
         return finish();
     }
@@ -108,20 +108,26 @@ class Search {
   private:
     std::chrono::microseconds left() const {
         const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);
-        return std::max(std::chrono::microseconds(1'000), std::chrono::duration_cast<std::chrono::microseconds>(budget) - spent);
+        return std::max(std::chrono::microseconds(1'000),
+                        std::chrono::duration_cast<std::chrono::microseconds>(asked_.budget) - spent);
     }
 
     fulltext::Query query_of(const Words& words) const {
         fulltext::Query query;
         for (const auto& word : words)
             query.words.push_back({word, fulltext::Field::anywhere});
-        query.order = asked_.order == Order::newest ? fulltext::Order::newest : fulltext::Order::relevance;
+        const bool is_by_day = asked_.order == Order::newest || asked_.order == Order::came;
+        query.order = is_by_day ? fulltext::Order::newest : fulltext::Order::relevance;
         query.budget = left();
         narrowing_.narrow(query);
         return query;
     }
 
-    std::size_t as_many_as_order() const { return asked_.order == Order::downloads ? ordered_by_downloads : looked_at_again; }
+    std::size_t as_many_as_order() const {
+        return asked_.order == Order::downloads ? ordered_by_downloads
+               : asked_.order == Order::came    ? ordered_by_coming
+                                                : looked_at_again;
+    }
 
     // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
     void narrow_down(Together& all) {
@@ -141,13 +147,17 @@ class Search {
         const bool is_whole = narrowing_.is_by_filters() || !asked_.has_filters();
         if (is_whole) {
             query.count = std::max(as_many_as_order(), skip_ + wanted_);
-            for (std::size_t column = 0; column < facet_columns; ++column)
+            query.threads = threads_a_question;
+            for (std::size_t column = 0; column < facet_columns && asked_.order != Order::came; ++column)
                 query.facets.push_back({column, values_at_most});
         } else {
             query.count = wanted_;
             query.total = fulltext::Total::unwanted;
         }
-        return together_of(index_.find(query), is_whole);
+        auto all = together_of(index_.find(query), is_whole);
+        if (is_whole && asked_.order == Order::newest)
+            add_what_has_come(all, index_, query, today());
+        return all;
     }
 
     // Papers whose number was typed, and what bears the title that was typed.
@@ -164,37 +174,23 @@ class Search {
                 typed_.words = {written(*typed_.number)};  // in one piece: who has its parts here and there speaks of others
             }
         }
-        for (const auto id : with_title(connection_, typed_.bare))
-            pinned_[id] += for_same_title;
         // Who asks for the telephone of a unit wants the unit, whether or not its entry says 电话.
-        if (const auto* unit = meant_.unit_alone(); unit && unit->names.front() != typed_.bare)
-            for (const auto id : with_title(connection_, unit->names.front()))
-                pinned_[id] += for_same_title;
-    }
-
-    std::vector<Words> with_other_names(const Words& words, std::set<std::string>& names) const {
-        std::vector<Words> branches{words};
-        for (std::size_t i = 0; i < words.size(); ++i)
-            for (const auto& other : synonyms_.other_words(words[i])) {
-                if (branches.size() == branches_at_most)
-                    return branches;
-                auto branch = words;
-                branch[i] = other;
-                branches.push_back(std::move(branch));
-                names.insert(other);
-            }
-        return branches;
+        const auto* unit = meant_.unit_alone();
+        for (const auto id : with_title(connection_, typed_.bare, unit ? unit->names.front() : typed_.bare)) {
+            pinned_[id] += for_same_title;
+            is_titled_ = true;
+        }
     }
 
     Together as_typed() {
         std::set<std::string> names;
         std::vector<Words> branches{typed_.words};
         if (!typed_.has_quoted && !typed_.number) {
-            branches = with_other_names(typed_.words, names);
+            branches = with_other_names(typed_.words, synonyms_, names);
             // 低保标准: 最低生活保障 and 标准.
             if (branches.size() == 1)
                 if (const auto parts = meant_.texts(); parts.size() > 1 && bare(join(parts, "")) == meant_.whole)
-                    if (auto others = with_other_names(parts, names); others.size() > 1)
+                    if (auto others = with_other_names(parts, synonyms_, names); others.size() > 1)
                         branches.insert(branches.end(), std::next(others.begin()), others.end());
         }
         found_.words = typed_.words;
@@ -208,21 +204,28 @@ class Search {
     }
 
     // What the office puts on top of this question, or of what was meant by it.
-    void recommend(const Together& all) {
+    void recommend() {
         if (is_trial_ || asked_.order != Order::best)
             return;
         spelled_.insert(spelled_.begin(), typed_.bare);
         if (found_.way == Way::sounds_alike)
             spelled_.insert(spelled_.begin(), meant_.whole);
-        const bool knows_all = all.total <= all.hits.size();
         double worth = for_recommended;
-        for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today())) {
-            if (!recommended_.try_emplace(id, unit_name).second)
-                continue;
-            pinned_[id] += worth--;
-            if (knows_all && !all.hits.contains(id))
-                uncounted_.insert(id);
-        }
+        for (const auto& [id, unit_name] : recommended_for(connection_, spelled_, today()))
+            if (recommended_.try_emplace(id, unit_name).second)
+                pinned_[id] += worth--;
+    }
+
+    // What stands on top without having been found by the words is counted beside them.
+    std::vector<EntryId> uncounted(const Together& all) const {
+        std::vector<EntryId> ids;
+        if (asked_.order != Order::best)
+            return ids;
+        const bool knows_all = all.is_exact && all.total <= all.hits.size();
+        for (const auto& [id, worth] : pinned_)
+            if (!all.hits.contains(id) && (knows_all || !is_found_by(index_, id, settled_)))
+                ids.push_back(id);
+        return ids;
     }
 
     void try_otherwise(Together& all) {
@@ -233,8 +236,8 @@ class Search {
             return *known;
         };
         const auto best_title = [&] { return titles().empty() ? 0 : titles().front().second; };
-        // A title that has all that was typed, with signs or words between.
-        if (all.total > 0) {
+        // A title that has all that was typed, with signs or words between. Who has typed a whole one is shown it already.
+        if (all.total > 0 && !(is_titled_ && count_code_points(typed_.bare) >= long_question)) {
             for (const auto& [id, share] : titles())
                 if (share >= 0.95)
                     added_.push_back(id);
@@ -259,7 +262,8 @@ class Search {
         if (!is_short && !try_apart(all) && all.total == 0 && is_said_in_papers(all))
             return;
         // What is hardly like it is offered where it cannot be found by some of its words.
-        if (all.total == 0 && !titles().empty() && (best_title() >= likely || meant_.terms.size() < 2)) {
+        if (all.total == 0 && !std::ranges::all_of(meant_.texts(), says_little) && !titles().empty() &&
+            (best_title() >= likely || meant_.terms.size() < 2)) {
             found_.way = Way::alike;
             all.is_exact = false;
             offer_alike(all, titles(), 0);
@@ -282,8 +286,9 @@ class Search {
     void read_otherwise(Together& all) {
         std::string text(trim(asked_.text));
         const auto days = days_in(text, today());
-        if (days &&
-            (all.total == 0 || ((days->narrows || days->is_newest) && !stands_in_a_title(index_, query_of({}), typed_.bare)))) {
+        const bool is_span = days && (days->narrows || days->is_newest);
+        const bool is_only_span = is_span && days->is_alone && (days->is_reckoned || days->is_newest);  // 昨天, 最新
+        if (days && (all.total == 0 || is_only_span || (is_span && !stand_in_a_title(index_, query_of({}), {{typed_.bare}})))) {
             const auto& written = days->written;
             const bool is_written = !written.empty() && bare(written) != typed_.bare;
             const bool is_in_titles = is_written && days->narrows && is_in_titles_with(*days, index_, query_of({}));
@@ -292,22 +297,34 @@ class Search {
                     found_.asked_instead = text = written;
                     all = std::move(other);
                 }
-            } else if (days->narrows || (days->is_newest && !days->rest.empty())) {
+            } else if (is_span) {
                 text = days->rest;
                 if (days->narrows) {
                     found_.days = days;
                     narrowing_.by_days(std::pair(days->from, days->to));
+                } else if (is_only_span) {
+                    narrowing_.by_days(what_has_come());
                 }
-                found_.is_newest_first = days->is_newest;
+                found_.is_newest_first = days->is_newest || is_only_span;
                 all = ask_for(text);
             }
         }
         if (all.total > 0 || text.empty())
             return;
-        if (const auto other = mended(text, index_, suggestions_, found_.labels, synonyms_, began_ + budget / 2)) {
+        if (const auto other = mended(text, index_, suggestions_, found_.labels, synonyms_, began_ + asked_.budget / 2)) {
             found_.asked_instead = *other;
             all = ask_for(*other);
         }
+    }
+
+    static std::pair<Day, Day> what_has_come() { return {undated + std::chrono::days(1), today()}; }
+
+    // 昨天, and nothing is of yesterday.
+    void show_newest_instead(Together& all) {
+        found_.empty_days = std::exchange(found_.days, std::nullopt);
+        found_.is_newest_first = true;
+        narrowing_.by_days(what_has_come());
+        all = ask_for("");
     }
 
     void leave_days(Together& all) {
@@ -324,11 +341,10 @@ class Search {
     bool try_apart(Together& all) {
         const auto parts = meant_.texts();
         // 两 says nothing of 两会.
-        const auto is_piece = [](const std::string& part) { return count_code_points(part) == 1; };
-        if (parts.empty() || parts == typed_.words || std::ranges::all_of(parts, is_piece))
+        if (parts.empty() || parts == typed_.words || std::ranges::all_of(parts, says_little))
             return false;
         std::set<std::string> names;
-        auto branches = with_other_names(parts, names);
+        auto branches = with_other_names(parts, synonyms_, names);
         // Where what holds all of it as it was typed holds its words anyhow it is not proved a second time.
         const bool is_known =
             settled_.size() == 1 && all.is_exact && all.total <= all.hits.size() && stand_in(parts, typed_.words);
@@ -337,6 +353,10 @@ class Search {
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
+        // 房子 is not all that was meant by 建房子: what holds it is near, and is not counted.
+        if (typed_.words.size() == 1 && parts.size() == 1 && meant_.left_out.empty() && names.empty() &&
+            count_code_points(typed_.bare) <= one_word && typed_.bare.find(parts.front()) != std::string::npos)
+            return true;
         if (all.total > 0 && is_known)
             branches.push_back(typed_.words);
         settled_ = branches;
@@ -393,46 +413,36 @@ class Search {
     void add(Together& all, const std::vector<EntryId>& ids) const {
         for (const auto id : ids) {
             const auto& kept = compared_.at(id);
-            if (!narrowing_.passes(kept) || !all.hits.try_emplace(id, 0.0, kept.entry.day()).second)
-                continue;
-            ++all.total;
-            const auto values = facets_of(kept);
-            for (std::size_t column = 0; column < facet_columns; ++column)
-                ++all.facets[column][values[column]];
+            if (narrowing_.passes(kept) && all.hits.try_emplace(id, 0.0, kept.entry.day()).second)
+                all.count(kept);
         }
     }
 
     // yibao, 医宝: what is read as what was typed.
     bool sounds_alike(Together& all) {
-        if (!suggestions_ || count_code_points(typed_.bare) > 24)
+        if (!suggestions_)
             return false;
-        // A word of the dictionary was meant as it is, and a name finds nobody.
-        const auto characters = to_code_points(typed_.bare);
-        const bool is_han = std::ranges::any_of(characters, gongkai::is_han);
-        const bool is_short = characters.size() <= 2;
-        if (is_han && (words_of(typed_.bare).size() == 1 || may_name_person(typed_.bare, synonyms_)))
-            return false;
-        const auto letters = reading_of(typed_.bare).full;
-        auto words = suggestions_->read_as(letters);
-        if (words.empty() && !(is_han && is_short))
-            words = suggestions_->heard(letters);
-        for (const auto& word : words) {
-            std::set<std::string> names;
-            const auto branches = with_other_names({word}, names);
-            auto other = together(branches);
-            if (other.total == 0)
-                continue;
-            settled_ = branches;
-            found_.way = Way::sounds_alike;
-            found_.words = {word};
-            found_.instead = {word};
-            marked_ = {word};
-            marked_.insert(marked_.end(), names.begin(), names.end());
-            meant_ = meant_by({word}, found_.labels, synonyms_);
-            all = std::move(other);
-            return true;
-        }
+        for (const auto& row : read_as(typed_.bare, *suggestions_, synonyms_))
+            if ((row.words.size() == 1 || left() > asked_.budget / 2) && sounds_as(all, row.words, row.has_initials))
+                return true;
         return false;
+    }
+
+    bool sounds_as(Together& all, const Words& words, bool must_be_in_a_title) {
+        std::set<std::string> names;
+        const auto branches = with_other_names(words, synonyms_, names);
+        if (must_be_in_a_title && !stand_in_a_title(index_, query_of({}), branches))
+            return false;
+        auto other = together(branches);
+        if (other.total == 0)
+            return false;
+        settled_ = branches;
+        found_.way = Way::sounds_alike;
+        found_.words = found_.instead = marked_ = words;
+        marked_.insert(marked_.end(), names.begin(), names.end());
+        meant_ = meant_by(words, found_.labels, synonyms_);
+        all = std::move(other);
+        return true;
     }
 
     const Nearness& nearness() {
@@ -443,7 +453,7 @@ class Search {
 
     double again(const Kept& kept, double score, double best, const Need& need) {
         double all = rank(kept, best > 0 ? score / best : 0, meant_, need.now);
-        if (found_.way == Way::apart)
+        if (found_.way == Way::apart || (found_.way == Way::sounds_alike && found_.words.size() > 1))
             if (const auto held = nearness().held_by(kept))
                 all += for_apart * held->share;
         if (found_.is_newest_first)
@@ -486,33 +496,25 @@ class Search {
     }
 
     void show(Together all) {
+        const auto beside = uncounted(all);
         for (const auto& [id, worth] : pinned_)
             all.hits.try_emplace(id, 0.0, Day{});
-        std::vector<std::pair<EntryId, std::pair<double, Day>>> order(all.hits.begin(), all.hits.end());
-        const bool is_newest = asked_.order == Order::newest, is_best = asked_.order == Order::best;
-        const auto downloads = asked_.order == Order::downloads ? times_downloaded(connection_, asked_.kind, today())
-                                                                : std::map<EntryId, std::int64_t>();
-        const auto times = [&](EntryId id) {
-            const auto found = downloads.find(id);
-            return found == downloads.end() ? 0 : found->second;
-        };
-        std::ranges::sort(order, [&](const auto& a, const auto& b) {
-            if (is_newest && a.second.second != b.second.second)
-                return a.second.second > b.second.second;
-            if (const auto of_a = times(a.first), of_b = times(b.first); of_a != of_b)
-                return of_a > of_b;
-            const bool a_first = pinned_.contains(a.first) || liked_.contains(a.first);
-            const bool b_first = pinned_.contains(b.first) || liked_.contains(b.first);
-            if (is_best && a_first != b_first)
-                return a_first;
-            return a.second != b.second ? a.second > b.second : a.first > b.first;  // as the index, or pages would overlap
-        });
-        std::vector<EntryId> ids;
-        const std::size_t seen = std::max(looked_at_again, skip_ + wanted_);
-        const std::size_t from = !is_best || skip_ >= looked_at_again ? skip_ : 0;
-        for (std::size_t i = from; i < order.size() && i < (from > 0 || !is_best ? skip_ + wanted_ : seen); ++i)
-            ids.push_back(order[i].first);
-        auto known = outlines(connection_, ids);
+        const bool is_best = asked_.order == Order::best;
+        const Ordering in_order{asked_.order, today(), pinned_, liked_,
+                                asked_.order == Order::downloads ? times_downloaded(connection_, asked_.kind, today())
+                                                                 : std::map<EntryId, std::int64_t>()};
+        auto ids = in_order(all);
+        const std::size_t from = !is_best || skip_ >= looked_at_again ? std::min(skip_, ids.size()) : 0;
+        const std::size_t seen = from > 0 || !is_best ? skip_ + wanted_ : std::max(looked_at_again, skip_ + wanted_);
+        ids = {ids.begin() + static_cast<std::ptrdiff_t>(from),
+               ids.begin() + static_cast<std::ptrdiff_t>(std::max(from, std::min(seen, ids.size())))};
+        auto looked_at = ids;
+        std::ranges::copy_if(beside, std::back_inserter(looked_at),
+                             [&](EntryId id) { return std::ranges::find(ids, id) == ids.end(); });
+        auto known = outlines(connection_, looked_at);
+        for (const auto id : beside)
+            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second))
+                all.count(found->second);
         auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
         std::vector<Hit> hits;
         for (const auto id : ids)
@@ -520,8 +522,6 @@ class Search {
                 const auto score = all.hits.at(id).first;
                 const auto& need = needs[id];
                 const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
-                if (uncounted_.contains(id))
-                    ++all.total;
                 const auto recommended = recommended_.find(id);
                 hits.push_back({std::move(found->second),
                                 worth,
@@ -530,7 +530,7 @@ class Search {
                                 {},
                                 {},
                                 {}});
-            } else if (all.total > 0 && found == known.end() && !uncounted_.contains(id)) {
+            } else if (all.total > 0 && found == known.end() && std::ranges::find(beside, id) == beside.end()) {
                 --all.total;  // withdrawn a moment ago
             }
         if (from == 0 && is_best) {
@@ -544,6 +544,7 @@ class Search {
         found_.total = hits.empty() ? all.total : std::max<std::uint64_t>(all.total, skip_ + hits.size());
         found_.is_exact = all.is_exact && found_.total == all.total;
         found_.is_cut_short = all.is_cut_short;
+        found_.later = all.later;
         found_.hits = std::move(hits);
         for (std::size_t column = 0; column < facet_columns; ++column)
             found_.facets[column] = facet_values(static_cast<Facet>(column), all.facets[column], found_.labels);
@@ -562,6 +563,7 @@ class Search {
     const std::size_t wanted_, skip_;
     const Clock::time_point began_;
     const bool is_trial_;
+    bool is_titled_ = false;  // something has what was typed for its title
     const std::shared_ptr<const Synonyms> kept_;
     const Synonyms& synonyms_;
     Typed typed_;
@@ -574,7 +576,6 @@ class Search {
     std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
     std::map<EntryId, Kept> compared_;
     std::map<EntryId, std::string> recommended_;
-    std::set<EntryId> uncounted_;  // recommended ones that the words alone do not find
     Found found_;
     Narrowing narrowing_{asked_, found_.labels};
 };

@@ -57,12 +57,14 @@ struct Found {
     bool is_cut_short = false;  // the budget ran out: there may be more and better
     std::array<std::vector<FacetValue>, facet_columns> facets;
     Way way = Way::as_typed;
-    std::vector<std::string> words;    // that were asked for
-    std::vector<std::string> instead;  // other names that were asked for as well, or what was asked for instead
-    std::vector<Wider> wider;          // where nothing was found
-    std::string asked_instead;         // what was asked for all that was typed: a character mended, 去年 as a year; or empty
-    std::optional<SaidDays> days;      // that narrow it
-    bool is_newest_first = false;      // because it says so
+    std::vector<std::string> words;      // that were asked for
+    std::vector<std::string> instead;    // other names that were asked for as well, or what was asked for instead
+    std::vector<Wider> wider;            // where nothing was found
+    std::string asked_instead;           // what was asked for all that was typed: a character mended, 去年 as a year; or empty
+    std::optional<SaidDays> days;        // that narrow it
+    std::optional<SaidDays> empty_days;  // that were all that was asked for, and nothing is of them: the newest instead
+    bool is_newest_first = false;        // because it says so
+    std::uint64_t later = 0;             // of the newest: those whose day has not come yet, which stand behind all others
     std::map<LabelId, KeptLabel> labels;
     std::shared_ptr<const Synonyms> synonyms;  // that were asked
     std::map<LabelId, Contact> contacts;       // of units of the hits, once add_contacts() has asked for them
@@ -72,7 +74,6 @@ struct Found {
 };
 
 inline constexpr int hits_a_page = 10;
-inline constexpr std::chrono::milliseconds budget{250};
 
 // Refuses what read_query() refuses, and search.refuse.no_question (neither words nor filters).
 Result<Found> find(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,

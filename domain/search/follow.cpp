@@ -197,6 +197,7 @@ std::vector<std::uint32_t> facets_of(const Kept& kept) {
 fulltext::Settings index_settings() {
     fulltext::Settings settings;
     settings.facet_columns = came_column + 1;
+    settings.counted_together = facet_columns;
     settings.fold = spelling();
     return settings;
 }

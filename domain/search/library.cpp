@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <memory>
+#include <set>
 #include <span>
 #include <stdexcept>
 
@@ -48,7 +49,30 @@ std::vector<Holding> holdings_from(std::string_view text) {
     return all;
 }
 
-std::string place_of(LabelId kind, LabelId unit) { return std::to_string(kind) + '/' + std::to_string(unit); }
+std::string place_of(LabelId kind, LabelId unit, LabelId theme, std::string_view validity) {
+    auto place = std::to_string(kind) + '/' + std::to_string(unit);
+    if (theme != 0 || !validity.empty())
+        place += '/' + std::to_string(theme);
+    if (!validity.empty())
+        place.append("/").append(validity);
+    return place;
+}
+std::string place_of(const Part& part) { return place_of(part.kind, part.unit, part.theme, word_of(part.validity)); }
+
+// The places of a thing, four at a time: of its kind and unit, each or any, and the same of its theme and validity where it has
+// one.
+template <class Take>
+void each_four_places(const HeldUnder& under, Take take) {
+    const std::set<LabelId> themes{0, under.theme};
+    const std::set<Validity> validities{Validity::none, under.validity};
+    for (const auto theme : themes)
+        for (const auto validity : validities) {
+            const auto word = word_of(validity);
+            take(db::Parameter::keep(place_of(0, 0, theme, word)), db::Parameter::keep(place_of(under.kind, 0, theme, word)),
+                 db::Parameter::keep(place_of(0, under.unit, theme, word)),
+                 db::Parameter::keep(place_of(under.kind, under.unit, theme, word)));
+        }
+}
 
 // The first and the last day of what is asked for.
 std::pair<Day, Day> days_of(const Part& part) {
@@ -59,7 +83,7 @@ std::pair<Day, Day> days_of(const Part& part) {
 
 struct Before {
     EntryId id = 0;
-    LabelId kind = 0, unit = 0;
+    HeldUnder under;
     Day published_on;
     std::string holdings;
 };
@@ -68,19 +92,28 @@ std::optional<Before> before(db::Connection& connection, std::string_view source
     auto rows = connection.query(sql::holding_of, source, key);
     if (!rows.next())
         return std::nullopt;
-    return Before{rows.get<EntryId>(0), rows.get<LabelId>(1), rows.get<LabelId>(2), rows.get<Day>(3), rows.get<std::string>(4)};
+    return Before{rows.get<EntryId>(0),
+                  {rows.get<LabelId>(1), rows.get<LabelId>(2), rows.get<LabelId>(3), validity_from(rows.text(4))},
+                  rows.get<Day>(5),
+                  rows.get<std::string>(6)};
 }
 
-void count(db::Connection& connection, LabelId kind, LabelId unit, Day published_on, int change) {
-    connection.post(sql::count_held, kind, unit, year_of(published_on), change);
+void count(db::Connection& connection, const HeldUnder& under, int year, int change) {
+    connection.post(sql::count_held, under.kind, under.unit, under.theme, word_of(under.validity), year, change);
 }
 
 // Its places and its count, both ways; its row is the caller's.
+void put(db::Connection& connection, EntryId id, const HeldUnder& under, Day published_on) {
+    each_four_places(under, [&](auto any, auto kind, auto unit, auto both) {
+        connection.post(sql::place_held, published_on, id, any, kind, unit, both);
+    });
+    count(connection, under, year_of(published_on), 1);
+}
 void put_away(db::Connection& connection, const Before& old) {
-    connection.post(sql::displace_held, old.published_on, old.id, db::Parameter::keep(place_of(0, 0)),
-                    db::Parameter::keep(place_of(old.kind, 0)), db::Parameter::keep(place_of(0, old.unit)),
-                    db::Parameter::keep(place_of(old.kind, old.unit)));
-    count(connection, old.kind, old.unit, old.published_on, -1);
+    each_four_places(old.under, [&](auto any, auto kind, auto unit, auto both) {
+        connection.post(sql::displace_held, old.published_on, old.id, any, kind, unit, both);
+    });
+    count(connection, old.under, year_of(old.published_on), -1);
 }
 
 Held held_in(const db::Rows& rows) {
@@ -118,8 +151,8 @@ std::optional<HeldPlace> held_place_from(std::string_view text) {
 std::vector<Held> held(db::Connection& connection, const Part& part, const HeldPlace& after, int at_most) {
     const auto [first, last] = days_of(part);
     std::vector<Held> all;
-    for (auto rows = connection.query(sql::held, db::Parameter::keep(place_of(part.kind, part.unit)), first, last,
-                                      after.published_on, after.id, at_most);
+    for (auto rows =
+             connection.query(sql::held, db::Parameter::keep(place_of(part)), first, last, after.published_on, after.id, at_most);
          rows.next();)
         all.push_back(held_in(rows));
     return all;
@@ -147,8 +180,7 @@ std::vector<EntryId> held_by_title(db::Connection& connection, const Part& part)
         EntryId id = 0;
     };
     std::vector<Sorted> titles;
-    for (auto rows =
-             connection.query(sql::held_titles, db::Parameter::keep(place_of(part.kind, part.unit)), first, last, sorted_at_most);
+    for (auto rows = connection.query(sql::held_titles, db::Parameter::keep(place_of(part)), first, last, sorted_at_most);
          rows.next();) {
         const auto typed = rows.get<std::string>(1);
         // ICU reads each character in one way: 长 of 长江 as in 增长. How it begins is read as a word (suggest.h).
@@ -170,33 +202,14 @@ std::vector<EntryId> held_by_title(db::Connection& connection, const Part& part)
 std::vector<Taken> held_most_taken(db::Connection& connection, const Part& part, int at_most) {
     const auto [first, last] = days_of(part);
     std::vector<Taken> all;
-    for (auto rows = connection.query(sql::held_most_taken, looked_through, part.kind, part.unit, first, last, at_most);
+    for (auto rows = connection.query(sql::held_most_taken, looked_through, part.kind, part.unit, part.theme,
+                                      word_of(part.validity), first, last, at_most);
          rows.next();)
         all.push_back({rows.get<EntryId>(0), rows.get<std::int64_t>(1)});
     return all;
 }
 
-HeldCounts held_counts(db::Connection& connection, const Part& part) {
-    HeldCounts counts;
-    for (auto rows = connection.query(sql::held_counts); rows.next();) {
-        const auto kind = rows.get<LabelId>(0), unit = rows.get<LabelId>(1);
-        const auto year = rows.get<int>(2);
-        const auto entries = rows.get<std::int64_t>(3);
-        const bool is_kind = part.kind == 0 || part.kind == kind, is_unit = part.unit == 0 || part.unit == unit,
-                   is_year = part.year == 0 || part.year == year;
-        if (is_unit && is_year)
-            counts.kinds[kind] += entries;
-        if (is_kind && is_year)
-            counts.units[unit] += entries;
-        if (is_kind && is_unit)
-            counts.years[year] += entries;
-        if (is_kind && is_unit && is_year)
-            counts.total += entries;
-    }
-    return counts;
-}
-
-void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit) {
+void put_in_library(db::Connection& connection, const Entry& entry, const HeldUnder& under) {
     const auto old = before(connection, entry.source, entry.key);
     if (entry.holdings.empty()) {
         if (old)
@@ -204,35 +217,45 @@ void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind
         return;
     }
     const auto holdings = written(entry.holdings);
-    const bool stays = old && old->kind == kind && old->unit == unit && old->published_on == entry.published_on;
+    const bool stays = old && old->under == under && old->published_on == entry.published_on;
     if (stays && old->holdings == holdings)
         return;
-    const auto id = std::get<0>(
-        *connection.query(sql::hold, entry.source, entry.key, kind, unit, entry.published_on, holdings).first<EntryId>());
+    const auto id = std::get<0>(*connection
+                                     .query(sql::hold, entry.source, entry.key, under.kind, under.unit, under.theme,
+                                            word_of(under.validity), entry.published_on, holdings)
+                                     .first<EntryId>());
     if (stays)
         return;
     if (old)
         put_away(connection, *old);
-    connection.post(sql::place_held, entry.published_on, id, db::Parameter::keep(place_of(0, 0)),
-                    db::Parameter::keep(place_of(kind, 0)), db::Parameter::keep(place_of(0, unit)),
-                    db::Parameter::keep(place_of(kind, unit)));
-    count(connection, kind, unit, entry.published_on, 1);
+    put(connection, id, under, entry.published_on);
 }
 
-void put_new_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit, HeldChanges& changes) {
+void put_new_in_library(db::Connection& connection, const Entry& entry, const HeldUnder& under, HeldChanges& changes) {
     if (entry.holdings.empty())
         return;
-    connection.post(sql::hold, entry.source, entry.key, kind, unit, entry.published_on,
-                    db::Parameter::keep(written(entry.holdings)));
-    connection.post(sql::place_new_held, entry.source, entry.key, entry.published_on, db::Parameter::keep(place_of(0, 0)),
-                    db::Parameter::keep(place_of(kind, 0)), db::Parameter::keep(place_of(0, unit)),
-                    db::Parameter::keep(place_of(kind, unit)));
-    ++changes[{kind, unit, year_of(entry.published_on)}];
+    connection.post(sql::hold, entry.source, entry.key, under.kind, under.unit, under.theme, word_of(under.validity),
+                    entry.published_on, db::Parameter::keep(written(entry.holdings)));
+    each_four_places(under, [&](auto any, auto kind, auto unit, auto both) {
+        connection.post(sql::place_new_held, entry.source, entry.key, entry.published_on, any, kind, unit, both);
+    });
+    ++changes[{under, year_of(entry.published_on)}];
 }
 
 void write_held_counts(db::Connection& connection, const HeldChanges& changes) {
     for (const auto& [place, change] : changes)
-        connection.post(sql::count_held, std::get<0>(place), std::get<1>(place), std::get<2>(place), change);
+        count(connection, place.first, place.second, change);
+}
+
+void turn_in_library(db::Connection& connection, std::string_view source, std::string_view key, Validity validity) {
+    const auto old = before(connection, source, key);
+    if (!old || old->under.validity == validity)
+        return;
+    put_away(connection, *old);
+    auto under = old->under;
+    under.validity = validity;
+    connection.post(sql::hold_validity, old->id, word_of(validity));
+    put(connection, old->id, under, old->published_on);
 }
 
 void take_from_library(db::Connection& connection, std::string_view source, std::string_view key) {

@@ -1,12 +1,12 @@
-// The library (文库): of all that can be found, what can be taken home - each thing with its files - by kind, unit and year, with
-// exact counts. It is written by hand_over() and take_away() in the deeds of other rooms, and read by its pages. Nothing here
-// takes longer because there is more: a page is a piece of an index, and what is counted is counted when it is put there.
+// The library (文库): of all that can be found, what can be taken home - each thing with its files - by kind, unit, theme, year
+// and validity, with exact counts. It is written by hand_over() and take_away() in the deeds of other rooms, and read by its
+// pages. Nothing here takes longer because there is more: a page is a piece of an index, and what is counted is counted when it
+// is put there.
 #pragma once
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,6 +19,8 @@ namespace gongkai::search {
 struct Part {
     LabelId kind = 0, unit = 0;
     int year = 0;  // that of `undated`: what has no day
+    LabelId theme = 0;
+    Validity validity = Validity::none;
 };
 
 struct Held {
@@ -57,20 +59,18 @@ struct Taken {
 inline constexpr int most_taken_at_most = 200;
 std::vector<Taken> held_most_taken(db::Connection& connection, const Part& part, int at_most = most_taken_at_most);
 
-// Each value of a facet with how many there are of it under what the other two say.
-struct HeldCounts {
-    std::int64_t total = 0;
-    std::map<LabelId, std::int64_t> kinds, units;
-    std::map<int, std::int64_t, std::greater<>> years;
+// For desk.h alone. What a thing is sorted under, as long as it stands in the library.
+struct HeldUnder {
+    LabelId kind = 0, unit = 0, theme = 0;
+    Validity validity = Validity::none;
+    auto operator<=>(const HeldUnder&) const = default;
 };
-HeldCounts held_counts(db::Connection& connection, const Part& part);
-
-// For desk.h alone.
-using HeldChanges = std::map<std::tuple<LabelId, LabelId, int>, int>;  // by kind, unit and year: how many more
-void put_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit);
+using HeldChanges = std::map<std::pair<HeldUnder, int>, int>;  // by that and the year: how many more
+void put_in_library(db::Connection& connection, const Entry& entry, const HeldUnder& under);
 // What was not there before: nothing is asked, and counts are gathered for write_held_counts().
-void put_new_in_library(db::Connection& connection, const Entry& entry, LabelId kind, LabelId unit, HeldChanges& changes);
+void put_new_in_library(db::Connection& connection, const Entry& entry, const HeldUnder& under, HeldChanges& changes);
 void write_held_counts(db::Connection& connection, const HeldChanges& changes);
+void turn_in_library(db::Connection& connection, std::string_view source, std::string_view key, Validity validity);
 void take_from_library(db::Connection& connection, std::string_view source, std::string_view key);
 
 }  // namespace gongkai::search

@@ -6,6 +6,7 @@
 #include "base/db/migrate.h"
 #include "base/db/testing.h"
 #include "domain/search/desk.h"
+#include "domain/search/library_counts.h"
 #include "domain/search/need.h"
 
 namespace gongkai::search {
@@ -64,11 +65,12 @@ class Library : public testing::Test {
         return text;
     }
     HeldCounts counts(const Part& part) {
-        return database->read([&](db::Connection& c) { return held_counts(c, part); });
+        return database->read([&](db::Connection& c) { return counter.counts(c, part); });
     }
 
     db::FreshDatabase fresh;
     std::unique_ptr<db::Database> database = fresh.open();
+    HeldCounter counter;
 };
 
 TEST_F(Library, shows_what_has_files_newest_first_in_every_part) {
@@ -103,6 +105,45 @@ TEST_F(Library, counts_each_facet_under_the_others) {
     const auto narrow = counts(part("news", "7", 2026));
     EXPECT_EQ(narrow.total, 1);
     EXPECT_EQ(narrow.kinds.at(id_of("kind", "policy_document")), 1);
+}
+
+TEST_F(Library, is_parted_by_theme_and_validity_and_a_validity_turns_with_its_day) {
+    setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
+    auto rule = thing("6", "供热管理办法", "policy_document", "7", make_day(2022, 5, 1));
+    rule.theme = {"05", "城乡建设", ""};
+    rule.turns = {{undated, Validity::in_force}, {make_day(2026, 11, 3), Validity::expired}};
+    hand(rule);
+    auto other = thing("7", "供水管理办法", "policy_document", "8", make_day(2023, 5, 1));
+    other.theme = rule.theme;
+    hand(other);
+    Part of_theme;
+    of_theme.theme = id_of("theme", "05");
+    EXPECT_EQ(titles(of_theme), "供水管理办法 供热管理办法");
+    Part in_force = of_theme;
+    in_force.validity = Validity::in_force;
+    EXPECT_EQ(titles(in_force), "供热管理办法");
+    in_force.unit = id_of("unit", "8");
+    EXPECT_EQ(titles(in_force), "");
+    const auto narrowed = counts(in_force);
+    EXPECT_EQ(narrowed.total, 0);
+    EXPECT_EQ(narrowed.units.at(id_of("unit", "7")), 1);
+    EXPECT_TRUE(narrowed.validities.empty()) << "the other holds for nobody to say";
+    EXPECT_EQ(counts({}).themes.at(of_theme.theme), 2);
+    EXPECT_EQ(counts({}).validities.at(Validity::in_force), 1);
+    setenv("GONGKAI_NOW", "2026-11-03T04:00:00Z", 1);
+    database->write([](db::Connection& c) { turn(c, today()); });
+    in_force = of_theme;
+    in_force.validity = Validity::expired;
+    EXPECT_EQ(titles(in_force), "供热管理办法");
+    EXPECT_EQ(counts({}).validities.at(Validity::expired), 1);
+    EXPECT_FALSE(counts({}).validities.contains(Validity::in_force));
+    const auto anew = database->read([](db::Connection& c) { return HeldCounter().counts(c, {}); });
+    EXPECT_EQ(anew.total, counts({}).total) << "who reads all counts as who has followed";
+    EXPECT_EQ(anew.themes, counts({}).themes);
+    database->write([](db::Connection& c) { take_away(c, "document", "6"); });
+    EXPECT_EQ(titles(of_theme), "供水管理办法");
+    EXPECT_TRUE(counts({}).validities.empty());
+    unsetenv("GONGKAI_NOW");
 }
 
 TEST_F(Library, follows_what_changes_and_goes_with_what_is_taken_away) {

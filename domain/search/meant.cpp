@@ -151,6 +151,13 @@ void add_terms(Meant& meant, std::u32string text, const Labels& labels, const Sy
 
 }  // namespace
 
+bool says_little(std::string_view word) {
+    const auto characters = to_code_points(word);
+    return characters.size() == 1 || std::ranges::all_of(characters, [](char32_t c) {
+               return std::u32string_view(U"〇零一二三四五六七八九十百千万两").contains(c);
+           });
+}
+
 bool calls_unit(std::u32string_view text, const Labels& labels) {
     if (text.empty() || !ends_organ(text.back()))
         return false;
@@ -172,9 +179,7 @@ const Term* Meant::unit_alone() const {
 }
 std::vector<std::string> Meant::texts() const {
     // A character by itself says little beside words, unless it is known to mean something (狗: 犬).
-    const auto is_word = [](const Term& term) {
-        return count_code_points(term.text) > 1 || term.names.size() + term.said.size() > 1;
-    };
+    const auto is_word = [](const Term& term) { return !says_little(term.text) || term.names.size() + term.said.size() > 1; };
     const bool has_words = std::ranges::any_of(terms, is_word);
     std::vector<std::string> all;
     for (const auto& term : terms)

@@ -34,6 +34,9 @@ struct Meant {
     std::vector<std::string> texts() const;
 };
 
+// A character by itself, and a numeral (二十 of 二十大): it says nothing of what it was taken from.
+bool says_little(std::string_view word);
+
 using Labels = std::map<LabelId, KeptLabel>;
 
 // Whether all of a folded text is what people call a unit.

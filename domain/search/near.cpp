@@ -89,19 +89,24 @@ void Nearness::add_parts(Wanted& wanted, double weight) const {
         if (count_code_points(part) > 1)
             add(wanted, part, weight * as_part, without_limit);
     };
-    for (const auto* all : {&term.names, &term.said})
-        for (const auto& name : *all) {
-            std::string singles;  // 养, 犬
-            for (const auto& piece : words_of(name)) {
-                if (count_code_points(piece) == 1) {
-                    singles += piece;
-                    continue;
-                }
-                add_part(std::exchange(singles, {}));
-                add_part(piece);
+    const auto add_words_of = [&](const std::string& name) {
+        std::string singles;  // 养, 犬
+        for (const auto& piece : words_of(name)) {
+            if (count_code_points(piece) == 1) {
+                singles += piece;
+                continue;
             }
-            add_part(singles);
+            add_part(std::exchange(singles, {}));
+            add_part(piece);
         }
+        add_part(singles);
+    };
+    // 办身份证 is 身份证; that papers say 居民身份证 does not make it 居民.
+    add_words_of(term.names.front());
+    if (!wanted.sayings.empty())
+        return;
+    for (const auto* all : {&term.names, &term.said})
+        std::ranges::for_each(*all, add_words_of);
     if (!wanted.sayings.empty())
         return;
     const auto text = to_code_points(term.names.front());
@@ -145,8 +150,14 @@ std::optional<Nearness::Held> Nearness::held_by(const Kept& kept) const {
             terms += part > 0 ? wanted.worth : 0;
         }
     }
+    // Who asks what a thing costs wants its fee, and is not served by what else costs something.
     const bool is_wished = std::ranges::find(meant_.kinds, kept.kind) != meant_.kinds.end();
-    return Held{(worth > 0 ? held / worth : 0) + (is_wished ? of_wished_kind : 0),
+    const bool is_named = is_wished && std::ranges::any_of(wanted_, [&](const Wanted& wanted) {
+                              return wanted.term && std::ranges::any_of(wanted.sayings, [&](const Saying& saying) {
+                                         return after(kept.title_bare, saying.text).has_value();
+                                     });
+                          });
+    return Held{(worth > 0 ? held / worth : 0) + (is_wished ? of_wished_kind : 0) + (is_named ? of_wished_kind_named : 0),
                 worth_of_terms > 0 ? terms / worth_of_terms : 0};
 }
 
@@ -158,11 +169,12 @@ std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query qu
     for (const auto& wanted : wanted_)
         if (wanted.term)
             for (const auto& saying : wanted.sayings)
-                if (count_code_points(saying.text) > 1)
+                if (!says_little(saying.text))
                     query.words.push_back({saying.text, fulltext::Field::anywhere});
     if (query.words.empty())
         return {};
     query.match = fulltext::Match::any;
+    query.threads = threads_a_question;
     query.order = fulltext::Order::relevance;
     query.count = entries_at_once;
     query.total = fulltext::Total::unwanted;

@@ -69,7 +69,7 @@ SELECT id, number_organ FROM search_entry WHERE number_serial = $1 AND number_se
 ORDER BY published_on DESC, id LIMIT 200;
 
 -- name: by_title
-SELECT id FROM search_entry WHERE title_bare = $1 AND is_gone = 0 ORDER BY published_on DESC, id DESC LIMIT 20;
+SELECT id FROM search_entry WHERE title_bare IN ($1, $2) AND is_gone = 0 ORDER BY published_on DESC, id DESC LIMIT 20;
 
 -- name: titles_of
 SELECT id, title, kind_id, published_on, number, 0 FROM search_entry WHERE is_gone = 0 AND source <> 'record' ORDER BY published_on DESC, id DESC LIMIT $1;
@@ -216,14 +216,18 @@ DELETE FROM search_asked_day WHERE on_day < $1;
 DELETE FROM search_asked_day WHERE on_day < $1 AND query IN (SELECT query FROM search_asked_day GROUP BY query HAVING sum(asked) < $2);
 
 -- name: holding_of
-SELECT h.entry_id, h.kind_id, h.unit_id, h.published_on, h.holdings FROM search_entry e JOIN search_holding h ON h.entry_id = e.id
+SELECT h.entry_id, h.kind_id, h.unit_id, h.theme_id, h.validity, h.published_on, h.holdings FROM search_entry e JOIN search_holding h ON h.entry_id = e.id
 WHERE e.source = $1 AND e.key = $2;
 
 -- name: hold
-INSERT INTO search_holding (entry_id, kind_id, unit_id, published_on, holdings)
-SELECT e.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS TEXT) FROM search_entry e WHERE e.source = $1 AND e.key = $2
-ON CONFLICT (entry_id) DO UPDATE SET kind_id = excluded.kind_id, unit_id = excluded.unit_id, published_on = excluded.published_on,
-holdings = excluded.holdings RETURNING entry_id;
+INSERT INTO search_holding (entry_id, kind_id, unit_id, theme_id, validity, published_on, holdings)
+SELECT e.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS TEXT) FROM search_entry e
+WHERE e.source = $1 AND e.key = $2
+ON CONFLICT (entry_id) DO UPDATE SET kind_id = excluded.kind_id, unit_id = excluded.unit_id, theme_id = excluded.theme_id,
+validity = excluded.validity, published_on = excluded.published_on, holdings = excluded.holdings RETURNING entry_id;
+
+-- name: hold_validity
+UPDATE search_holding SET validity = $2 WHERE entry_id = $1;
 
 -- name: place_new_held
 INSERT INTO search_held (place, published_on, entry_id)
@@ -241,11 +245,13 @@ INSERT INTO search_held (place, published_on, entry_id) VALUES ($3, $1, $2), ($4
 DELETE FROM search_held WHERE published_on = $1 AND entry_id = $2 AND place IN ($3, $4, $5, $6);
 
 -- name: count_held
-INSERT INTO search_held_count (kind_id, unit_id, year, entries) VALUES ($1, $2, $3, $4)
-ON CONFLICT (kind_id, unit_id, year) DO UPDATE SET entries = search_held_count.entries + excluded.entries;
+INSERT INTO search_held_sum (kind_id, unit_id, theme_id, validity, year, entries, changed)
+VALUES ($1, $2, $3, $4, $5, $6, (SELECT coalesce(max(s.changed), 0) + 1 FROM search_held_sum s))
+ON CONFLICT (kind_id, unit_id, theme_id, validity, year) DO UPDATE SET entries = search_held_sum.entries + excluded.entries,
+changed = excluded.changed;
 
--- name: held_counts
-SELECT kind_id, unit_id, year, entries FROM search_held_count WHERE entries > 0;
+-- name: held_sums_after
+SELECT kind_id, unit_id, theme_id, validity, year, entries, changed FROM search_held_sum WHERE changed > $1 ORDER BY changed;
 
 -- name: held
 SELECT e.id, e.title, e.title_en, e.number, e.summary, e.address, e.kind_id, e.unit_id, e.published_on, e.validity, e.is_demonstration, h.holdings, e.source, e.key
@@ -260,8 +266,9 @@ WHERE p.place = $1 AND p.published_on >= $2 AND p.published_on <= $3 ORDER BY p.
 -- name: held_most_taken
 SELECT h.entry_id, n.downloaded FROM (SELECT entry_id, downloaded FROM search_need WHERE downloaded > 0 ORDER BY downloaded DESC LIMIT $1) n
 JOIN search_holding h ON h.entry_id = n.entry_id
-WHERE (h.kind_id = $2 OR CAST($2 AS BIGINT) = 0) AND (h.unit_id = $3 OR CAST($3 AS BIGINT) = 0) AND h.published_on >= $4 AND h.published_on <= $5
-ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $6;
+WHERE (h.kind_id = $2 OR CAST($2 AS BIGINT) = 0) AND (h.unit_id = $3 OR CAST($3 AS BIGINT) = 0) AND (h.theme_id = $4 OR CAST($4 AS BIGINT) = 0)
+AND (h.validity = $5 OR CAST($5 AS TEXT) = '') AND h.published_on >= $6 AND h.published_on <= $7
+ORDER BY n.downloaded DESC, n.entry_id DESC LIMIT $8;
 
 -- name: held_by_ids
 SELECT e.id, e.title, e.title_en, e.number, e.summary, e.address, e.kind_id, e.unit_id, e.published_on, e.validity, e.is_demonstration, h.holdings, e.source, e.key

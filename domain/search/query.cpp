@@ -22,6 +22,7 @@ bool parts_words(char32_t c) {
 std::string_view word_of(Order order) {
     switch (order) {
         case Order::best:
+        case Order::came:
             return "";
         case Order::newest:
             return "newest";

@@ -1,5 +1,6 @@
 // What somebody has typed, taken apart: words that are found as they stand, a number of a paper, filters. Pure functions.
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,9 +12,17 @@
 
 namespace gongkai::search {
 
-enum class Order { best, newest, downloads };
-std::string_view word_of(Order order);  // as an address has it; "" for best
+enum class Order {
+    best,
+    newest,
+    downloads,
+    came  // as things came, the last one first, whatever their own days are: of feeds and alerts alone
+};
+std::string_view word_of(Order order);  // as an address has it; "" for best and came
 Order order_from(std::string_view word);
+
+inline constexpr std::chrono::milliseconds budget{250};  // of a question that somebody waits for
+inline constexpr unsigned threads_a_question = 2;        // where much of a large index is looked through
 
 // As it is asked; labels by their codes. Empty or 0: not asked.
 struct Asked {
@@ -26,6 +35,7 @@ struct Asked {
     int page = 1;
     std::optional<Day> came_from = {};  // of what follows a question: what came on this day or later
     bool is_as_typed = false;           // nothing in it is taken for days or for a wrong character
+    std::chrono::milliseconds budget = search::budget;
     bool has_filters() const {
         return !kind.empty() || !unit.empty() || !theme.empty() || !column.empty() || year != 0 || validity != Validity::none ||
                from || to || came_from;

@@ -74,6 +74,8 @@ double freshness(const Kept& kept) {
 double newness(const Kept& kept) {
     if (kept.entry.day() == undated)
         return -0.5;
+    if (kept.entry.day() > today())
+        return 0;
     return std::exp2(-std::max(static_cast<double>((today() - kept.entry.day()).count()), 0.0) / newest_days);
 }
 

@@ -65,22 +65,23 @@ inline constexpr double fresh_days = 730;          // … so many days
 inline constexpr double for_index = 4;             // the best score of the index; others as a share of it
 
 // How near a thing is to what was asked (near.h).
-inline constexpr double least_near = 0.3;          // a page that is not filled goes on with what holds this much of the terms
-inline constexpr double for_near = 30;             // all of what is wanted stands in the title …
-inline constexpr double for_all_terms = 0.6;       // … so much of that for how many of the terms stand there at all
-inline constexpr double for_apart = 15;            // instead, where the words of a sentence were all found
-inline constexpr double as_said_in_papers = 0.85;  // a term that stands there in the words of papers
-inline constexpr double as_part = 0.5;             // a part of what stands nowhere as it was said
-inline constexpr double as_wished = 0.4;           // what only asks, and wishes for a price, a place, a time
-inline constexpr double loose_weight = 0.5;        // characters that were left between words
-inline constexpr double in_labels = 0.6;           // it stands in what the thing is sorted under, or in its summary
-inline constexpr double in_text = 0.8;             // it stands in the text, often; half of it where it stands there …
-inline constexpr double in_text_half = 0.4;        // … so often in a text of no length, …
-inline constexpr double in_text_usual = 3'000;     // … and twice as often for so many bytes more
-inline constexpr double in_names_of_fields = 0.3;  // of that where the text is names of fields
-inline constexpr double of_wished_kind = 0.1;      // it is of a kind that was wished for
-inline constexpr double of_same_kind_near = 0.97;  // each further record of a kind
-inline constexpr std::size_t sayings_at_most = 8;  // ways to say a term that are tried
+inline constexpr double least_near = 0.3;            // a page that is not filled goes on with what holds this much of the terms
+inline constexpr double for_near = 30;               // all of what is wanted stands in the title …
+inline constexpr double for_all_terms = 0.6;         // … so much of that for how many of the terms stand there at all
+inline constexpr double for_apart = 15;              // instead, where the words of a sentence were all found
+inline constexpr double as_said_in_papers = 0.85;    // a term that stands there in the words of papers
+inline constexpr double as_part = 0.5;               // a part of what stands nowhere as it was said
+inline constexpr double as_wished = 0.4;             // what only asks, and wishes for a price, a place, a time
+inline constexpr double loose_weight = 0.5;          // characters that were left between words
+inline constexpr double in_labels = 0.6;             // it stands in what the thing is sorted under, or in its summary
+inline constexpr double in_text = 0.8;               // it stands in the text, often; half of it where it stands there …
+inline constexpr double in_text_half = 0.4;          // … so often in a text of no length, …
+inline constexpr double in_text_usual = 3'000;       // … and twice as often for so many bytes more
+inline constexpr double in_names_of_fields = 0.3;    // of that where the text is names of fields
+inline constexpr double of_wished_kind = 0.1;        // it is of a kind that was wished for, …
+inline constexpr double of_wished_kind_named = 0.2;  // … and its title has one of the terms
+inline constexpr double of_same_kind_near = 0.97;    // each further record of a kind
+inline constexpr std::size_t sayings_at_most = 8;    // ways to say a term that are tried
 
 // What people need (need.h). Reasoned, not measured: nobody has used this yet. It decides between hits whose words stand equally
 // well, and is less than `for_fresh`, so that what was opened because it stood on top does not stay there for that alone; it
@@ -93,13 +94,15 @@ inline double for_needed(double openings) {
     return for_need * std::min(1.0, std::log2(1 + std::max(openings, 0.0)) / std::log2(1 + need_full));
 }
 inline constexpr std::size_t ordered_by_downloads = 2'000;  // hits, the most relevant ones
+inline constexpr std::size_t ordered_by_coming = 2'000;     // hits, those of the latest days
 
 // Words that may be wrong: a title that is less like them than this is not offered.
 inline constexpr double least_likeness = 0.6;
 
 inline constexpr double for_newest = 20;    // where what is newest was asked for: of today; half of it after …
 inline constexpr double newest_days = 180;  // … so many days
-double newness(const Kept& kept);           // 1: of today; less than nothing where it has no day
+// 1: of today; 0: of a day that has not come yet; less than nothing where it has no day.
+double newness(const Kept& kept);
 
 // `text`: the score of the index as a share of its best. `openings`: what is left of them.
 double rank(const Kept& kept, double text, const Meant& meant, double openings);

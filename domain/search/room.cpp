@@ -145,6 +145,11 @@ int ask_one(Call& call, Opened& opened, const Suggestions& known, const Sources&
                          {found->days->said,
                           words(call.language(), "search.read.span", {to_text(found->days->from), to_text(found->days->to)})}) +
                    '\n');
+    if (found->empty_days)
+        call.print(words(call.language(), "search.read.empty_days",
+                         {found->empty_days->said, words(call.language(), "search.read.span",
+                                                         {to_text(found->empty_days->from), to_text(found->empty_days->to)})}) +
+                   '\n');
     if (found->way == Way::other_number)
         call.print(
             words(call.language(), found->hits.empty() ? "search.nothing.number" : "search.way.other_number", {asked->text}) +

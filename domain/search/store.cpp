@@ -103,9 +103,9 @@ std::vector<EntryId> with_serial_near(db::Connection& connection, std::string_vi
         all.push_back(rows.get<EntryId>(0));
     return all;
 }
-std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare) {
+std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare, std::string_view or_bare) {
     std::vector<EntryId> all;
-    for (auto rows = connection.query(sql::by_title, bare); rows.next();)
+    for (auto rows = connection.query(sql::by_title, bare, or_bare); rows.next();)
         all.push_back(rows.get<EntryId>(0));
     return all;
 }

@@ -39,7 +39,10 @@ std::vector<std::pair<EntryId, std::string>> with_number(db::Connection& connect
                                                          std::string_view or_organ, int serial);
 std::vector<std::pair<EntryId, std::string>> with_serial(db::Connection& connection, int serial, int year);
 std::vector<EntryId> with_serial_near(db::Connection& connection, std::string_view organ, int serial, int year);
-std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare);
+std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare, std::string_view or_bare);
+inline std::vector<EntryId> with_title(db::Connection& connection, std::string_view bare) {
+    return with_title(connection, bare, bare);
+}
 
 struct Title {
     EntryId id = 0;

@@ -20,6 +20,7 @@ constexpr int titles_at_most = 50'000, record_titles_at_most = 10'000;
 constexpr std::size_t least_heard = 4;     // letters
 constexpr std::size_t looked_at = 4'000;   // of one prefix
 constexpr double weight_of_record = 0.5;   // of a title: 1
+constexpr double weight_of_said = 2;       // what people say where papers use other words
 constexpr std::size_t joined_at_most = 6;  // characters of two words that are one: 养老 and 保险, 居住 and 证
 constexpr std::string_view joins_nothing = "和与及或的等在对为";
 
@@ -63,9 +64,11 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
         for (const std::size_t at : {2, 3})
             if (characters.size() > at + 2 && std::u32string_view(U"市县区镇").contains(characters[at]))
                 add_keys(to_utf8(characters.substr(at + 1)), i, false);
-        if (phrases_[i].kind && phrases_[i].kind->code == "unit")
+        if (phrases_[i].kind && phrases_[i].kind->code == "unit") {
+            add_unit(text, i);
             for (const auto& part : parts_of_bureau(text))
                 add_keys(part, i, false);
+        }
         // 邹政办字〔2019〕33号, and 邹政办字33.
         if (const auto number = number_of(phrases_[i].number)) {
             add_keys(bare(phrases_[i].number), i, false);
@@ -164,7 +167,7 @@ std::vector<std::string> Suggestions::read_as(std::string_view letters, std::siz
     for (const auto* keys : {&by_full_, &by_initials_}) {
         const auto [from, to] = std::ranges::equal_range(*keys, wanted, {}, &Key::key);
         for (auto at = from; at != to; ++at)
-            if (at->is_whole && bare(phrases_[at->phrase].text) != wanted)
+            if (at->is_whole && !phrases_[at->phrase].is_only_said && bare(phrases_[at->phrase].text) != wanted)
                 found.emplace_back(-phrases_[at->phrase].weight, phrases_[at->phrase].text);
         if (!found.empty())
             break;
@@ -255,6 +258,9 @@ std::shared_ptr<const Suggestions> suggestions(db::Connection& connection) {
         phrases.push_back({plain, 40});
         phrases.push_back({policy, 30});
     }
+    for (const auto& pair : carried_synonyms())
+        if (is_only_said(pair) && (phrases.empty() || phrases.back().text != pair.plain))
+            phrases.push_back({pair.plain, weight_of_said, nullptr, {}, true});
     // Two words that stand side by side once are not one.
     for (const auto& [word, count] : joined)
         if (count > 1)

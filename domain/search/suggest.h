@@ -22,6 +22,7 @@ class Suggestions {
         double weight = 0;            // 0: it is heard and never suggested
         const Label* kind = nullptr;  // of the thing that is called so; null: a word
         std::string number = {};      // of the paper, under which it is known too
+        bool is_only_said = false;    // papers use other words: it is heard only beside others (in_rows)
     };
     // `labels`: those that phrases point to.
     explicit Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabel> labels = {});
@@ -36,6 +37,17 @@ class Suggestions {
     // Rows of characters inside titles that are read so, whole syllables, the most frequent first: yanglaobaoxian gives 养老保险.
     // By initials where there are four and more.
     std::vector<std::string> heard(std::string_view letters, std::size_t at_most = 4) const;
+    // Units by the first letters of the words of their names: rsj gives 市人力资源和社会保障局.
+    std::vector<std::string> units_called(std::string_view letters, std::size_t at_most = 3) const;
+    // Names and words of papers that begin so, the heaviest first: bdc gives 不动产登记.
+    std::vector<std::string> begun(std::string_view letters, std::size_t at_most = 3) const;
+    // Words that are read so one behind the other, the likeliest first: yibaobaoxiao and ybbx give 医保, 报销.
+    struct Row {
+        std::vector<std::string> words;
+        bool has_initials = false;  // one of them is read by its first letters, which may be those of many
+        double worth = 0;
+    };
+    std::vector<Row> in_rows(std::string_view letters, std::size_t at_most = 6) const;
 
   private:
     struct Key {
@@ -56,11 +68,21 @@ class Suggestions {
         std::string text_;
         std::vector<std::pair<std::size_t, std::uint32_t>> places_;  // where a key begins, its phrase
     };
+    // The name of a unit without its 市: how its characters begin, and which of them begin a word.
+    struct Unit {
+        std::uint32_t phrase = 0;
+        std::string initials;
+        std::vector<bool> begins;
+    };
     void add_keys(std::string_view text, std::uint32_t phrase, bool is_whole);
+    void add_unit(std::string_view text, std::uint32_t phrase);
+    // The heaviest words of two characters and more with just this key.
+    std::vector<const Phrase*> words_with(const std::vector<Key>& keys, const std::string& key) const;
 
     std::map<LabelId, KeptLabel> labels_;
     std::vector<Phrase> phrases_;
     std::vector<Key> by_text_, by_full_, by_initials_;
+    std::vector<Unit> units_;
     InARow full_in_a_row_, initials_in_a_row_;
 };
 

@@ -99,6 +99,21 @@ std::size_t Synonyms::known_at(std::u32string_view text) const {
     return 0;
 }
 
+std::vector<Synonyms::Words> with_other_names(const Synonyms::Words& words, const Synonyms& synonyms,
+                                              std::set<std::string>& names) {
+    std::vector<Synonyms::Words> branches{words};
+    for (std::size_t i = 0; i < words.size(); ++i)
+        for (const auto& other : synonyms.other_words(words[i])) {
+            if (branches.size() == branches_at_most)
+                return branches;
+            auto branch = words;
+            branch[i] = other;
+            branches.push_back(std::move(branch));
+            names.insert(other);
+        }
+    return branches;
+}
+
 bool is_only_said(const Synonym& carried) { return spoken().contains(carried); }
 
 const std::vector<Synonym>& carried_synonyms() {

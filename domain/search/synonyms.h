@@ -47,6 +47,11 @@ class Synonyms {
     std::size_t longest_ = 0;
 };
 
+inline constexpr std::size_t branches_at_most = 3;  // of one question: what was typed and two other names
+// The words, and the same with one of them called otherwise; `names` gets what they are called instead.
+std::vector<Synonyms::Words> with_other_names(const Synonyms::Words& words, const Synonyms& synonyms,
+                                              std::set<std::string>& names);
+
 const std::vector<Synonym>& carried_synonyms();  // of both files
 bool is_only_said(const Synonym& carried);       // asked in one direction
 std::vector<SynonymChange> synonym_changes(db::Connection& connection);

@@ -46,6 +46,10 @@ class Understood : public testing::Test {
         database->write([&](db::Connection& c) { hand_over(c, one); });
     }
     void hand(const std::string& key, const std::string& title, Day on) { give(entry(key, title, on)); }
+    void follow() {
+        while (feed(*database, *index, sources) > 0) {
+        }
+    }
     Found ask(const Asked& asked) {
         return database->read([&](db::Connection& c) { return find(c, *index, known.get(), asked); }).value();
     }
@@ -86,6 +90,94 @@ TEST_F(Understood, is_no_span_where_a_title_says_it_or_nothing_is_of_those_days)
     EXPECT_EQ(keys(ask(Asked{"去年招聘"})).substr(0, 1), "1");
     EXPECT_FALSE(ask(Asked{"去年的营业执照"}).days) << "nothing of last year speaks of one";
     EXPECT_FALSE(ask(Asked{"去年的营业执照"}).hits.empty());
+}
+
+TEST_F(Understood, is_the_newest_where_nothing_but_days_were_said_and_what_has_not_come_yet_is_not_newest) {
+    hand("8", "安全生产月活动", make_day(2026, 11, 26));
+    hand("9", "2027年元旦放假安排", make_day(2027, 1, 1));
+    follow();
+    const auto yesterday = ask(Asked{"昨天"});
+    ASSERT_TRUE(yesterday.days);
+    EXPECT_EQ(keys(yesterday), "8");
+    EXPECT_TRUE(yesterday.is_newest_first);
+    const auto today = ask(Asked{"今天"});
+    ASSERT_TRUE(today.empty_days) << "nothing is of today";
+    EXPECT_EQ(to_text(today.empty_days->from), "2026-11-27");
+    EXPECT_FALSE(today.days);
+    EXPECT_EQ(keys(today).substr(0, 4), "8 4 ");
+    for (const auto* typed : {"最新", "最新的"}) {
+        EXPECT_EQ(keys(ask(Asked{typed})).substr(0, 4), "8 4 ") << typed;
+        EXPECT_EQ(keys(ask(Asked{typed})).find('9'), std::string::npos) << typed;
+    }
+    EXPECT_EQ(keys(ask(Asked{"20261126"})), "8");
+    auto newest = Asked{"", "policy_document"};
+    newest.order = Order::newest;
+    const auto all = ask(newest);
+    EXPECT_EQ(all.later, 1u);
+    EXPECT_EQ(keys(all).substr(0, 2), "8 ");
+    EXPECT_EQ(all.hits.back().kept.entry.key, "9");
+    EXPECT_EQ(all.total, 10u);
+}
+
+TEST_F(Understood, is_what_came_last_where_that_is_followed_whatever_its_own_day_is) {
+    hand("8", "植树通知甲", make_day(2026, 11, 20));
+    hand("9", "植树通知乙", make_day(2026, 11, 10));
+    follow();
+    auto asked = Asked{"植树"};
+    asked.order = Order::newest;
+    EXPECT_EQ(keys(ask(asked)), "8 9");
+    asked.order = Order::came;
+    EXPECT_EQ(keys(ask(asked)), "9 8");
+}
+
+TEST_F(Understood, is_no_half_of_a_short_word) {
+    hand("8", "二十条措施", make_day(2026, 11, 20));
+    follow();
+    const auto found = ask(Asked{"二十大"});
+    EXPECT_EQ(found.total, 0u);
+    EXPECT_EQ(found.near_hits, found.hits.size());
+}
+
+TEST_F(Understood, is_a_row_of_words_by_their_letters_and_a_unit_by_those_of_its_name) {
+    auto paper = entry("8", "居民医疗保险住院、门诊报销指南", make_day(2026, 5, 1));
+    paper.unit = {"3", "市人力资源和社会保障局", ""};
+    give(paper);
+    follow();
+    known = database->read([](db::Connection& c) { return suggestions(c); });
+    for (const auto* typed : {"yiliaobaoxianbaoxiao", "zhuyuanbaoxiao", "zhuyuanbx", "rsj"}) {
+        const auto found = ask(Asked{typed});
+        EXPECT_EQ(found.way, Way::sounds_alike) << typed;
+        EXPECT_EQ(keys(found), "8") << typed;
+    }
+    const auto mixed = ask(Asked{"zhuyuan报销"});
+    EXPECT_EQ(mixed.way, Way::sounds_alike);
+    EXPECT_EQ(keys(mixed), "8");
+    for (const auto* typed : {"xqzw", "hello"})
+        EXPECT_EQ(ask(Asked{typed}).total, 0u) << typed;
+}
+
+TEST_F(Understood, is_the_unit_that_was_called_otherwise_and_it_is_counted_in_the_facets) {
+    auto unit = entry("u", "市教育和体育局", undated);
+    unit.source = "unit";
+    unit.kind = {"unit", "单位", ""};
+    unit.unit = {"5", "市教育和体育局", ""};
+    give(unit);
+    for (int i = 0; i < hits_a_page; ++i)
+        hand("n" + std::to_string(i), "教育局第" + std::to_string(i) + "号公告", make_day(2026, 5, 1));
+    follow();
+    const auto found = ask(Asked{"教育局"});
+    EXPECT_EQ(found.hits.front().kept.entry.key, "u");
+    EXPECT_EQ(found.total, hits_a_page + 1u);
+    std::uint64_t units = 0;
+    for (const auto& kind : found.facets[static_cast<std::size_t>(Facet::kind)])
+        units += kind.code == "unit" ? kind.documents : 0;
+    EXPECT_EQ(units, 1u);
+    EXPECT_EQ(ask(Asked{"体育局"}).hits.front().kept.entry.key, "u");
+    EXPECT_EQ(ask(Asked{"体育局"}).total, 1u) << "the whole name of a unit is no half of what was typed";
+    auto narrowed = Asked{"教育局"};
+    narrowed.kind = "unit";
+    EXPECT_EQ(keys(ask(narrowed)), "u");
+    EXPECT_EQ(ask(narrowed).total, 1u);
 }
 
 TEST_F(Understood, is_the_word_with_the_right_character_and_the_reader_is_told) {

@@ -53,6 +53,12 @@ TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
     ASSERT_TRUE(shows("/library", "关于湿地的消息"));
     EXPECT_EQ(total("?kind=news&year=2026"), 1);
     EXPECT_EQ(total("?year=2019&kind=news"), 0);
+    const auto facets = listed("?kind=news").at("facets").as_object();
+    for (const std::string facet : {"theme", "validity"})
+        for (const auto& value : facets.at(facet).as_array())
+            EXPECT_EQ(total("?kind=news&" + facet + '=' + std::string(value.at("value").as_string())),
+                      value.at("count").as_int64())
+                << facet << " gives what it counts";
     const auto entry = listed("?kind=news").at("entries").at(0).as_object();
     EXPECT_EQ(entry.at("url").as_string(), address);
     EXPECT_EQ(entry.at("published_on").as_string(), "2026-03-02");
@@ -101,9 +107,9 @@ TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
 }
 
 TEST_F(Library, tells_what_cannot_be_understood_or_taken) {
-    const auto wrong = reader_.get("/library?kind=nosuch&unit=x&year=first&after=y&page=0");
+    const auto wrong = reader_.get("/library?kind=nosuch&unit=x&theme=z&year=first&validity=perhaps&after=y&page=0");
     EXPECT_EQ(wrong.status, 400);
-    for (const std::string typed : {"nosuch", "“x”", "first", "“y”", "“0”"})
+    for (const std::string typed : {"nosuch", "“x”", "“z”", "first", "“perhaps”", "“y”", "“0”"})
         EXPECT_TRUE(says(wrong, typed)) << typed << " is said back";
     EXPECT_EQ(reader_.get("/api/v1/library?kind=nosuch").status, 400);
     EXPECT_EQ(reader_.get("/library.zip").status, 303) << "nothing was asked for: the library";

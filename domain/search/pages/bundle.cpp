@@ -250,7 +250,7 @@ void hang_bundle_pages(Doors& doors, Tally& tally) {
     doors.site.router()
         .get("/library.zip", "search.bundle",
              [doors, &tally](Request& request, Context& context) { return bundle(doors, tally, request, context); })
-        .reads({"of", "id", "kind", "unit", "year"})
+        .reads({"of", "id", "kind", "unit", "theme", "year", "validity"})
         .in_lane(slow_lane)
         .sql_at_most(3);
 }

@@ -57,6 +57,7 @@ Response feed(const Doors& doors, const Keeper& keeper, const Request& request, 
         return doors.site.trouble(503, request);
     auto news = asked;
     news.is_as_typed = true;  // 去年 would narrow it to what is no news
+    news.order = Order::came;
     const auto found = doors.database.read([&](db::Connection& connection) {
         news.came_from = came_lately(*index, asked, labels(connection));
         return find(connection, *index, nullptr, news, static_cast<int>(entries_in_a_feed));

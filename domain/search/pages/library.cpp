@@ -1,4 +1,5 @@
-// 搜索即服务: 文库 - 都能搜到，下载即用. Everything that can be taken home, by kind, unit and year, with its files.
+// 搜索即服务: 文库 - 都能搜到，下载即用. Everything that can be taken home, by kind, unit, theme, year and validity,
+// with its files.
 #include "domain/search/pages/library.h"
 
 #include <algorithm>
@@ -37,8 +38,43 @@ class Shelf {
         auto any_year = first();
         any_year.year = 0;
         write_facet(html_, language_, "search.facet.year", years, address_of(any_year, here), true);
+        std::vector<Choice> validities;
+        for (const auto& [validity, count] : page_.counts.validities) {
+            auto other = first();
+            other.part.validity = validity;
+            validities.push_back({name_of(language_, validity), address_of(other, here), static_cast<std::uint64_t>(count),
+                                  asked_.part.validity == validity, false});
+        }
+        auto any_validity = first();
+        any_validity.part.validity = Validity::none;
+        write_facet(html_, language_, "search.facet.validity", validities, address_of(any_validity, here), true);
         of_labels("search.facet.unit", page_.counts.units, &AskedLibrary::unit, false);
+        of_labels("search.facet.theme", page_.counts.themes, &AskedLibrary::theme, false);
         html_ << "</nav>";
+    }
+
+    void chosen() {
+        std::vector<Chosen> all;
+        const auto add = [&](std::string_view name, const std::string& value, const auto& drop) {
+            auto without = first();
+            drop(without);
+            all.push_back({std::string(name), value, address_of(without, here)});
+        };
+        const auto& part = asked_.part;
+        if (const auto* kind = asked_.label(part.kind))
+            add("search.facet.kind", kind->name(language_), [](AskedLibrary& without) { without.kind.clear(); });
+        if (asked_.year != 0)
+            add("search.facet.year",
+                asked_.year == year_of(undated) ? say("search.library.undated") : std::to_string(asked_.year),
+                [](AskedLibrary& without) { without.year = 0; });
+        if (part.validity != Validity::none)
+            add("search.facet.validity", name_of(language_, part.validity),
+                [](AskedLibrary& without) { without.part.validity = Validity::none; });
+        if (const auto* unit = asked_.label(part.unit))
+            add("search.facet.unit", unit->name(language_), [](AskedLibrary& without) { without.unit.clear(); });
+        if (const auto* theme = asked_.label(part.theme))
+            add("search.facet.theme", theme->name(language_), [](AskedLibrary& without) { without.theme.clear(); });
+        write_chosen(html_, language_, all);
     }
 
     void orders() {
@@ -219,7 +255,9 @@ class Shelf {
         };
         hidden("kind", asked_.kind);
         hidden("unit", asked_.unit);
+        hidden("theme", asked_.theme);
         hidden("year", asked_.year == 0 ? std::string() : std::to_string(asked_.year));
+        hidden("validity", std::string(word_of(asked_.part.validity)));
         html_ << "<p class='taking'><button class='quiet'>" << say("search.library.take_all", {total}) << "</button></p></form>";
     }
 
@@ -236,7 +274,7 @@ std::vector<Held> most_taken(db::Connection& connection) {
     return ids.empty() ? std::vector<Held>() : held_of(connection, ids);
 }
 
-Response library(const Doors& doors, Request& request, Context& context) {
+Response library(const Doors& doors, HeldCounter& counter, Request& request, Context& context) {
     const auto language = context.language;
     portal::Page page;
     page.title = words(language, "search.library");
@@ -246,7 +284,7 @@ Response library(const Doors& doors, Request& request, Context& context) {
     bool is_wrong = false;
     doors.database.read([&](db::Connection& connection) {
         const auto asked = asked_library(connection, request, language);
-        const auto found = library_page(connection, asked, here);
+        const auto found = library_page(connection, counter, asked, here);
         is_wrong = !asked.mistakes.empty();
         auto of_part = asked;
         of_part.order = LibraryOrder::newest;
@@ -258,8 +296,10 @@ Response library(const Doors& doors, Request& request, Context& context) {
         for (const auto& mistake : asked.mistakes)
             html << "<p class='empty' role='alert'>" << mistake << "</p>";
         html << "<p class='told-of' role='status'>"
-             << words(language, "search.library.total", {std::to_string(found.counts.total)}) << "</p><div class='beside'>";
+             << words(language, "search.library.total", {std::to_string(found.counts.total)}) << "</p>";
         Shelf shelf(html, language, asked, found);
+        shelf.chosen();
+        html << "<div class='beside'>";
         shelf.facets();
         html << "<div>";
         if (address_of(asked, here) == here)
@@ -277,13 +317,15 @@ Response library(const Doors& doors, Request& request, Context& context) {
 
 void hang_library_on(Doors& doors, Tally& tally) {
     doors.portal.add_menu_entry({here, "search.library"});
+    const auto counter = std::make_shared<HeldCounter>();
     doors.site.router()
-        .get(here, "search.library", with(doors, library))
+        .get(here, "search.library",
+             [doors, counter](Request& request, Context& context) { return library(doors, *counter, request, context); })
         .cached({public_data})
         .reads(library_fields)
         .sql_at_most(6);
     hang_bundle_pages(doors, tally);
-    hang_library_exchange(doors);
+    hang_library_exchange(doors, counter);
 }
 
 }  // namespace gongkai::search

@@ -6,7 +6,7 @@
 
 namespace gongkai::search {
 
-const std::vector<std::string> library_fields{"kind", "unit", "year", "order", "after", "page"};
+const std::vector<std::string> library_fields{"kind", "unit", "theme", "year", "validity", "order", "after", "page"};
 
 const Label* AskedLibrary::label(LabelId id) const {
     const auto found = labels.find(id);
@@ -33,6 +33,12 @@ AskedLibrary asked_library(db::Connection& connection, const web::Request& reque
     };
     take("kind", asked.kind, asked.part.kind, "search.refuse.kind");
     take("unit", asked.unit, asked.part.unit, "search.refuse.unit");
+    take("theme", asked.theme, asked.part.theme, "search.refuse.theme");
+    if (const auto typed = field("validity"); !typed.empty()) {
+        asked.part.validity = validity_from(typed);
+        if (asked.part.validity == Validity::none)
+            wrong("search.refuse.validity", typed);
+    }
     if (const auto typed = field("year"); !typed.empty()) {
         const auto year = whole_number(typed);
         if (year && *year >= year_of(undated) && *year <= 2199)
@@ -67,16 +73,18 @@ std::string address_of(const AskedLibrary& asked, std::string_view path) {
     };
     add("kind", asked.kind);
     add("unit", asked.unit);
+    add("theme", asked.theme);
     add("year", asked.year == 0 ? "" : std::to_string(asked.year));
+    add("validity", word_of(asked.part.validity));
     add("order", asked.order == LibraryOrder::title ? "title" : asked.order == LibraryOrder::downloads ? "downloads" : "");
     add("after", asked.after.id == 0 ? "" : written(asked.after));
     add("page", asked.page > 1 ? std::to_string(asked.page) : "");
     return address;
 }
 
-LibraryPage library_page(db::Connection& connection, const AskedLibrary& asked, std::string_view path) {
+LibraryPage library_page(db::Connection& connection, HeldCounter& counter, const AskedLibrary& asked, std::string_view path) {
     LibraryPage page;
-    page.counts = held_counts(connection, asked.part);
+    page.counts = counter.counts(connection, asked.part);
     auto next = asked;
     std::optional<std::vector<EntryId>> all;
     if (asked.order == LibraryOrder::title && page.counts.total <= sorted_at_most)

@@ -51,25 +51,31 @@ json::array json_of(const std::map<LabelId, std::int64_t>& counts, const AskedLi
     return all;
 }
 
-Response list(const Doors& doors, Request& request, Context& context) {
+Response list(const Doors& doors, HeldCounter& counter, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         const auto asked = asked_library(connection, request, context.language);
         if (!asked.mistakes.empty())
             return exchange::problem(400, asked.mistakes.front());
-        const auto page = library_page(connection, asked, "/api/v1/library");
-        json::array entries, years;
+        const auto page = library_page(connection, counter, asked, "/api/v1/library");
+        json::array entries, years, validities;
         for (const auto& row : page.rows)
             entries.push_back(json_of(row, asked));
         for (const auto& [year, count] : page.counts.years)
             years.push_back(
                 json::object{{"value", year == year_of(undated) ? json::value() : json::value(year)}, {"count", count}});
+        for (const auto& [validity, count] : page.counts.validities)
+            validities.push_back(json::object{{"value", word_of(validity)},
+                                              {"name", words(Language::zh, "search.validity." + std::string(word_of(validity)))},
+                                              {"count", count}});
         return Response::json(json::serialize(json::object{{"total", page.counts.total},
                                                            {"entries", std::move(entries)},
                                                            {"next", page.next.empty() ? json::value() : json::value(page.next)},
                                                            {"facets",
                                                             {{"kind", json_of(page.counts.kinds, asked)},
                                                              {"unit", json_of(page.counts.units, asked)},
-                                                             {"year", std::move(years)}}}}));
+                                                             {"theme", json_of(page.counts.themes, asked)},
+                                                             {"year", std::move(years)},
+                                                             {"validity", std::move(validities)}}}}));
     });
 }
 
@@ -95,6 +101,8 @@ Response feed(const Doors& doors, Request& request, Context& context) {
 const std::vector<exchange::Parameter> query{
     {"kind", "kind of thing, as in facets", "policy_document"},
     {"unit", "number of the unit", "12"},
+    {"theme", "code of the theme", "02"},
+    {"validity", "in_force, amended, partly_repealed, not_yet, expired or repealed", "in_force"},
     {"year", "year of publication", "2026"},
     {"order", "newest, downloads, or title where there are not too many to be sorted", "title"},
     {"after", "where the list goes on: in `next` of the page before", ""},
@@ -102,14 +110,16 @@ const std::vector<exchange::Parameter> query{
 
 }  // namespace
 
-void hang_library_exchange(Doors& doors) {
-    doors.api.get({"/api/v1/library", "library.list", "search.api.library", query, "Library"}, with(doors, list))
+void hang_library_exchange(Doors& doors, std::shared_ptr<HeldCounter> counter) {
+    doors.api
+        .get({"/api/v1/library", "library.list", "search.api.library", query, "Library"},
+             [doors, counter](Request& request, Context& context) { return list(doors, *counter, request, context); })
         .cached({public_data})
         .sql_at_most(6);
     doors.site.router()
         .get("/library/feed.atom", "search.library.feed", with(doors, feed))
         .cached({public_data})
-        .reads({"kind", "unit", "year"})
+        .reads({"kind", "unit", "theme", "year", "validity"})
         .sql_at_most(2);
     doors.api.add_file({"/library/feed.atom", "search.api.library_feed"});
 }

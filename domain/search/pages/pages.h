@@ -30,6 +30,12 @@ struct Choice {
 void write_facet(web::Html& html, Language language, std::string_view title, const std::vector<Choice>& choices,
                  std::string_view all, bool is_open);
 
+// What narrows a page, on top of it: on a phone the facets are behind what was found. `without`: the address that drops it.
+struct Chosen {
+    std::string name, value, without;  // name: a message id
+};
+void write_chosen(web::Html& html, Language language, const std::vector<Chosen>& all);
+
 void hang_portal_pages(Doors& doors, Keeper& keeper, Tally& tally);
 void hang_exchange_pages(Doors& doors, Keeper& keeper);
 void hang_feed(Doors& doors, Keeper& keeper);

@@ -81,4 +81,16 @@ void write_facet(Html& html, Language language, std::string_view title, const st
     html << "</details>";
 }
 
+void write_chosen(Html& html, Language language, const std::vector<Chosen>& all) {
+    if (all.empty())
+        return;
+    html << "<p class='chosen'><span>" << words(language, "search.chosen") << "</span>";
+    for (const auto& [name, value, without] : all) {
+        const auto text = words(language, "search.described.filter", {words(language, name), value});
+        html << "<a href='" << web::url(without) << "' aria-label='" << words(language, "search.chosen.drop", {text}) << "'>"
+             << text << "<span aria-hidden='true'>×</span></a>";
+    }
+    html << "</p>";
+}
+
 }  // namespace gongkai::search

@@ -103,6 +103,7 @@ class Page {
         if (answer && found.hits.empty())
             return;
         told(found);
+        chosen(found);
         if (found.hits.empty()) {
             nothing(found, is_told_to_office);
             return;
@@ -151,6 +152,8 @@ class Page {
             html_ << " " << say("search.way.other_number", {asked_.text});
         if (found.way != Way::sounds_alike && !found.instead.empty())
             html_ << " " << say("search.instead", {quoted(found.instead)});
+        if (found.later > 0)
+            html_ << " " << say("search.later", {std::to_string(found.later)});
         if (found.is_cut_short)
             html_ << " " << say("search.cut_short");
         html_ << "</p>";
@@ -164,7 +167,10 @@ class Page {
             all.push_back(say("search.read.instead", {found.asked_instead}));
         if (found.days)
             all.push_back(say("search.read.days", {found.days->said, spoken(found.days->from, found.days->to)}));
-        if (found.is_newest_first)
+        if (found.empty_days)
+            all.push_back(
+                say("search.read.empty_days", {found.empty_days->said, spoken(found.empty_days->from, found.empty_days->to)}));
+        else if (found.is_newest_first)
             all.push_back(say("search.read.newest"));
         if (all.empty())
             return;
@@ -175,6 +181,35 @@ class Page {
         for (const auto& one : all)
             html_ << "<span>" << one << "</span> ";
         html_ << "<a href='" << web::url(address_of(typed)) << "'>" << say("search.read.as_typed", {asked_.text}) << "</a></p>";
+    }
+    void chosen(const Found& found) {
+        std::vector<Chosen> all;
+        const auto add = [&](std::string_view name, const std::string& value, const auto& drop) {
+            auto without = asked_;
+            without.page = 1;
+            drop(without);
+            all.push_back({std::string(name), value, address_of(without)});
+        };
+        for (const auto& [facet, field] : {std::pair{"kind", &Asked::kind}, std::pair{"unit", &Asked::unit},
+                                           std::pair{"theme", &Asked::theme}, std::pair{"column", &Asked::column}}) {
+            const auto& code = asked_.*field;
+            const auto known = std::ranges::find_if(found.labels, [&, name = std::string_view(facet)](const auto& label) {
+                return label.second.facet == name && label.second.label.code == code;
+            });
+            if (known != found.labels.end())
+                add("search.facet." + std::string(facet), known->second.label.name(language_),
+                    [&, member = field](Asked& without) { (without.*member).clear(); });
+        }
+        if (asked_.year != 0)
+            add("search.facet.year", std::to_string(asked_.year), [](Asked& without) { without.year = 0; });
+        if (asked_.validity != Validity::none)
+            add("search.facet.validity", name_of(language_, asked_.validity),
+                [](Asked& without) { without.validity = Validity::none; });
+        if (asked_.from || asked_.to)
+            add("search.described.days",
+                (asked_.from ? to_text(*asked_.from) : "") + " – " + (asked_.to ? to_text(*asked_.to) : ""),
+                [](Asked& without) { without.from = without.to = std::nullopt; });
+        write_chosen(html_, language_, all);
     }
     std::string spoken(Day from, Day to) const {
         const auto first = portal::spoken_in_full(language_, from);
@@ -383,6 +418,25 @@ Asked followed_of(const Asked& asked, const Found& found) {
     return followed;
 }
 
+// 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
+void write_wanted(const Doors& doors, Html& html, Language language) {
+    constexpr int shown = 5;
+    const auto wanted =
+        doors.database.read([](db::Connection& connection) { return most_wanted_titles(connection, today(), shown); });
+    if (wanted.empty())
+        return;
+    html << "<section class='wanted'><h2>" << words(language, "search.wanted") << "</h2><ul class='lines'>";
+    for (const auto& one : wanted) {
+        const bool is_chinese = language == Language::en && one.title_en.empty();
+        html << "<li><a href='" << web::url(one.address) << "'" << web::when(is_chinese, " lang='zh-CN'") << ">"
+             << (language == Language::en && !is_chinese ? one.title_en : one.title) << "</a>";
+        if (one.is_demonstration)
+            html << " <span class='example'>" << words(language, "search.example") << "</span>";
+        html << "</li>";
+    }
+    html << "</ul></section>";
+}
+
 Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, const Request& request, Context& context) {
     const auto language = context.language;
     auto [asked, mistakes] = asked_in(request.query, language);
@@ -404,6 +458,7 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
             html << "<li><a href='" << web::url(address_of(example)) << "'>" << example.text << "</a></li>";
         }
         html << "</ul>";
+        write_wanted(doors, html, language);
         return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
     }
     const auto index = keeper.index();
@@ -439,11 +494,15 @@ Response search_page(const Doors& doors, const Keeper& keeper, Tally& tally, con
     page.is_example = std::ranges::any_of(found->hits, [](const Hit& hit) { return hit.kept.entry.is_demonstration; }) ||
                       (answer && std::ranges::any_of(answer->things, &Answer::Thing::is_demonstration));
     const auto followed = followed_of(asked, *found);
-    page.feed = address_of(followed, "/search.atom");
+    // 昨天 by itself is nothing that could be followed.
+    const bool may_be_followed = !found->words.empty() || asked.has_filters();
+    if (may_be_followed)
+        page.feed = address_of(followed, "/search.atom");
     if (is_new_question(asked) && is_asked_by_a_person(request))
         tally.asked(question_of(asked.text), answer || found->hits.size() > found->near_hits);
     view.found(*found, answer, doors.settings.flag("search.count_questions"));
-    write_follow(html, language, doors.settings, followed);
+    if (may_be_followed)
+        write_follow(html, language, doors.settings, followed);
     return doors.portal.show(request, std::move(page), is_wrong ? 400 : 200);
 }
 
@@ -479,25 +538,6 @@ Response description(const Doors& doors, const Request& request, Context& contex
     out += "<Url type='application/x-suggestions+json' template='" + web::escaped(site) + "/api/v1/suggest?q={searchTerms}'/>\n";
     out += "</OpenSearchDescription>\n";
     return Response::bytes(std::move(out), "application/opensearchdescription+xml; charset=utf-8");
-}
-
-// 任务29: 按实际需求排序. On the front page, once something was opened from a list of results.
-void write_wanted(const Doors& doors, Html& html, Language language) {
-    constexpr int shown = 5;
-    const auto wanted =
-        doors.database.read([](db::Connection& connection) { return most_wanted_titles(connection, today(), shown); });
-    if (wanted.empty())
-        return;
-    html << "<section class='wanted'><h2>" << words(language, "search.wanted") << "</h2><ul class='lines'>";
-    for (const auto& one : wanted) {
-        const bool is_chinese = language == Language::en && one.title_en.empty();
-        html << "<li><a href='" << web::url(one.address) << "'" << web::when(is_chinese, " lang='zh-CN'") << ">"
-             << (language == Language::en && !is_chinese ? one.title_en : one.title) << "</a>";
-        if (one.is_demonstration)
-            html << " <span class='example'>" << words(language, "search.example") << "</span>";
-        html << "</li>";
-    }
-    html << "</ul></section>";
 }
 
 }  // namespace
