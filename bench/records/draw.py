@@ -64,7 +64,7 @@ for colour, kind in zip(COLOURS, [kind for kind in DRAWN if kind in by_kind]):
 labels(right - LABELS + 14, ends)
 
 # The memory.
-left, right = WIDTH // 2 + 50, WIDTH - 190
+left, right = WIDTH // 2 + 90, WIDTH - 190
 longest = max(line["seconds"] for line in last["downloads"])
 most = max(moment[1] for line in last["downloads"] for moment in line["memory"])
 step = 10 ** math.floor(math.log10(max(most, 10)))

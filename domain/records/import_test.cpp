@@ -125,9 +125,9 @@ TEST_F(Imports, are_proved_while_others_write_and_are_written_together_with_what
 
 TEST_F(Imports, of_what_was_exported_change_nothing) {
     ASSERT_TRUE(take(std::string(head) + "2026-09,石墙镇,6,35,,\n2026-09,香城镇,6,70,,\n"));
-    std::string csv = csv_line(heads_written(air()));
+    std::string csv = csv_line(Columns(air()).heads());
     for (const auto& row : list().rows)
-        csv += csv_line(cells_written(air(), row, units));
+        csv += csv_line(Columns(air()).cells(row, units));
     const auto again = take(csv);
     ASSERT_TRUE(again) << words(Language::en, again.error());
     EXPECT_EQ(again->unchanged, 2);

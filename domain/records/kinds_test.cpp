@@ -82,7 +82,7 @@ TEST_F(EveryKind, keeps_what_is_internal_out_of_all_that_the_public_is_read) {
     for (const auto& kind : kinds().all)
         for (const auto& record : all_of(kind)) {
             std::string shown = title_of(kind, record.values, Language::zh, units) + body_of(kind, record.values);
-            for (const auto& cell : cells_written(kind, record, units))
+            for (const auto& cell : Columns(kind).cells(record, units))
                 shown += cell + "\n";
             for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
                 if (kind.fields[i].privacy == Privacy::open || record.whole[i].empty())

@@ -165,12 +165,13 @@ int write_out(Call& call) {
     bool is_full = false;
     call.database().read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
+        const Columns columns(*kind);
         std::optional<Workbook> book;
         std::ofstream out(beside, std::ios::binary);
         if (is_workbook)
             book.emplace(*kind, units);
         else
-            out << "\xEF\xBB\xBF" << csv_line(heads_written(*kind));
+            out << "\xEF\xBB\xBF" << csv_line(columns.heads());
         for (const auto& record : walk_list(connection, *kind, {})) {
             if (book) {
                 if (book->is_full()) {
@@ -180,7 +181,7 @@ int write_out(Call& call) {
                 book->add(record);
                 out << book->take();
             } else {
-                out << csv_line(cells_written(*kind, record, units));
+                out << csv_line(columns.cells(record, units));
             }
             if (++rows % 2000 == 0)
                 call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);

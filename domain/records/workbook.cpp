@@ -152,27 +152,31 @@ std::string column_letters(int column) {
 
 }  // namespace
 
-std::vector<std::string> heads_written(const Kind& kind) {
+Columns::Columns(const Kind& kind) : kind_(&kind) {
+    for (std::size_t i = 0; i < std::size(extra_heads); ++i)
+        if (is_extra(kind, extra_heads[i]))
+            extras_.push_back(i);
+}
+
+std::vector<std::string> Columns::heads() const {
     std::vector<std::string> heads;
-    for (const auto& field : kind.fields)
+    for (const auto& field : kind_->fields)
         if (field.privacy != Privacy::internal)
             heads.push_back(head_of(field));
-    for (const auto* extra : extra_heads)
-        if (is_extra(kind, extra))
-            heads.emplace_back(extra);
+    for (const auto extra : extras_)
+        heads.emplace_back(extra_heads[extra]);
     return heads;
 }
 
-std::vector<std::string> cells_written(const Kind& kind, const Record& record, const people::Directory& units) {
+std::vector<std::string> Columns::cells(const Record& record, const people::Directory& units) const {
     std::vector<std::string> cells;
-    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
-        if (kind.fields[i].privacy != Privacy::internal)
-            cells.push_back(written(kind.fields[i], record.values[i], units));
+    for (FieldIndex i = 0; i < kind_->fields.size(); ++i)
+        if (kind_->fields[i].privacy != Privacy::internal)
+            cells.push_back(written(kind_->fields[i], record.values[i], units));
     const auto* unit = units.find(record.unit_id);
     const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on)};
-    for (std::size_t i = 0; i < std::size(extra_heads); ++i)
-        if (is_extra(kind, extra_heads[i]))
-            cells.push_back(extras[i]);
+    for (const auto extra : extras_)
+        cells.push_back(extras[extra]);
     return cells;
 }
 
@@ -200,7 +204,7 @@ Frame made_frame(const Kind& kind) {
         }
     worksheet_freeze_panes(sheet, 1, 0);
     column = 0;
-    for (const auto& text : heads_written(kind))
+    for (const auto& text : Columns(kind).heads())
         worksheet_write_string(sheet, 0, column++, text.c_str(), head);
     write_dictionary(book, kind, true);
     if (const auto failed = workbook_close(book); failed != LXW_NO_ERROR)
@@ -258,6 +262,7 @@ struct Workbook::Inside {
     const Kind& kind;
     const people::Directory& units;
     std::shared_ptr<const Frame> frame = frame_of(kind);
+    Columns columns{kind};
     std::vector<bool> is_number_column{};
     std::int64_t rows = 0;
     Packed packed{};
@@ -279,7 +284,7 @@ Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 
 void Workbook::add(const Record& record) {
     auto xml = "<row r=\"" + std::to_string(++inside_->rows + 1) + "\">";
-    const auto cells = cells_written(inside_->kind, record, inside_->units);
+    const auto cells = inside_->columns.cells(record, inside_->units);
     for (std::size_t column = 0; column < cells.size(); ++column) {
         const auto& cell = cells[column];
         if (cell.empty())

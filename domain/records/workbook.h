@@ -11,9 +11,18 @@
 
 namespace gongkai::records {
 
-// Heads of the public fields, and at the end of what every record has: its number, the unit, the day.
-std::vector<std::string> heads_written(const Kind& kind);
-std::vector<std::string> cells_written(const Kind& kind, const Record& record, const people::Directory& units);
+// Of a list as a file: the public fields, and at the end what every record has - its number, the unit, the day - but for what a
+// field of the kind is called itself. Made once for many rows.
+class Columns {
+  public:
+    explicit Columns(const Kind& kind);
+    std::vector<std::string> heads() const;
+    std::vector<std::string> cells(const Record& record, const people::Directory& units) const;
+
+  private:
+    const Kind* kind_;
+    std::vector<std::size_t> extras_;  // which of what every record has
+};
 
 // A list as XLSX, drawn while it is handed out: rows go in, bytes come out, and no more is kept than what the packing holds back.
 // Its frame - heads, widths, the dictionary - is a small workbook of libxlsxwriter; the rows are put into that.

@@ -170,7 +170,12 @@ enum class Format { csv, xlsx, json };
 class ListFile {
   public:
     ListFile(db::Database& database, const Kind& kind, AskedList list, Format format)
-        : database_(database), kind_(kind), asked_(std::move(list.asked)), next_(std::move(list.after)), format_(format) {}
+        : database_(database),
+          kind_(kind),
+          asked_(std::move(list.asked)),
+          next_(std::move(list.after)),
+          format_(format),
+          columns_(kind) {}
 
     bool is_over() const { return units_ && !next_; }
 
@@ -204,7 +209,7 @@ class ListFile {
     void begin(std::string& bytes) {
         switch (format_) {
             case Format::csv:
-                bytes = "\xEF\xBB\xBF" + csv_line(heads_written(kind_));
+                bytes = "\xEF\xBB\xBF" + csv_line(columns_.heads());
                 break;
             case Format::xlsx:
                 book_ = std::make_shared<Workbook>(kind_, *units_);
@@ -217,7 +222,7 @@ class ListFile {
     void add(std::string& bytes, const Record& record) {
         switch (format_) {
             case Format::csv:
-                bytes += csv_line(cells_written(kind_, record, *units_));
+                bytes += csv_line(columns_.cells(record, *units_));
                 break;
             case Format::xlsx:
                 if (!book_->is_full())
@@ -241,6 +246,7 @@ class ListFile {
     Counts counts_;
     std::optional<Place> next_;
     Format format_;
+    Columns columns_;
     std::shared_ptr<const people::Directory> units_;
     std::shared_ptr<Workbook> book_;  // shared, as a body that is drawn can be copied
     bool has_rows_ = false;
