@@ -104,6 +104,8 @@ TEST_F(Deeds, a_clean_up_goes_from_the_office_to_the_unit_and_becomes_a_public_r
     const auto give = [&](const std::string& item, const std::string& verdict, const std::string& note) {
         return send_form(writer().client, item, item + "/verdict", {{"verdict", verdict}, {"note", note}}).status;
     };
+    EXPECT_TRUE(says(writer().client.get(items[0]), "<option value='' selected>请选择</option>"));
+    EXPECT_EQ(give(items[0], "", ""), 422) << "nothing is said for him";
     EXPECT_EQ(give(items[0], "amend", ""), 422) << "what is amended must be said";
     EXPECT_EQ(give(items[0], "keep", ""), 303);
     EXPECT_EQ(stranger.client.get(items[0]).status, 404);

@@ -375,7 +375,10 @@ Response draw_item(const Doors& doors, Request& request, Context& context, const
         view.begin(at + "/verdict", context.visitor.form_token(give_form));
         std::vector<std::string> names;
         std::vector<Choice> choices;
-        names.reserve(all_verdicts().size());
+        names.reserve(all_verdicts().size() + 1);
+        // Nothing is chosen beforehand: who presses the button has said something.
+        if (!item.verdict)
+            choices.push_back({"", names.emplace_back(words(context.language, "publishing.cleanup.verdict.none")), true});
         for (const auto verdict : all_verdicts())
             choices.push_back(
                 {word_of(verdict), names.emplace_back(name_of_verdict(context.language, verdict)), verdict == item.verdict});
