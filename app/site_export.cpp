@@ -153,7 +153,8 @@ int export_site(terminal::Call& call) {
                                                    {"version", GONGKAI_VERSION},
                                                    {"base", *base},
                                                    {"is_of_one_moment", is_of_one_moment},
-                                                   {"checkpoint", checkpoint.note}});
+                                                   {"checkpoint", checkpoint.note},
+                                                   {"gone", json::value_from(walked.gone)}});
     const auto report = (*tree)->finish(std::string_view(head).substr(1, head.size() - 2));
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
     const auto rate = static_cast<std::int64_t>(static_cast<double>(walked.files) / seconds);
@@ -166,7 +167,8 @@ int export_site(terminal::Call& call) {
                                                 {"removed_count", report.removed},
                                                 {"seconds", seconds},
                                                 {"is_of_one_moment", is_of_one_moment},
-                                                {"dead", json::value_from(walked.dead)}}) +
+                                                {"dead", json::value_from(walked.dead)},
+                                                {"gone", json::value_from(walked.gone)}}) +
                    "\n");
         return terminal::done;
     }

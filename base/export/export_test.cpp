@@ -294,6 +294,31 @@ TEST_F(SmallSite, leads_to_another_for_what_no_file_can_answer) {
     EXPECT_NE(text("list/index.html").find("<a href='https://live.example/list?kind=a&amp;size=b'>"), std::string::npos);
 }
 
+TEST_F(SmallSite, a_page_that_is_gone_is_a_file_that_says_so_and_a_file_that_is_gone_is_none) {
+    web::Html html;
+    html << "<a href='/paper/1'>1</a><a href='/paper/2'>2</a><a href='/paper/1/files/a.pdf'>a</a>";
+    site.router().get("/papers", "papers", [page = html.take()](auto&, auto&) { return web::Response::html(page); });
+    bool is_back = false;
+    site.router().get("/paper/{id}", "paper_of", [&is_back](web::Request&, web::Context& context) {
+        return context.id("id") == 1 && !is_back ? web::Response::html("<a href='/list'>withdrawn</a>", 410)
+                                                 : web::Response::html("here");
+    });
+    site.router().get("/paper/{id}/files/{file}", "file_of", [](auto&, auto&) { return web::Response::html("withdrawn", 410); });
+    wanted.begin_at = {"/papers"};
+    wanted.variants = {{"", Language::zh, ""}};
+    const auto walked = walk_it();
+    EXPECT_EQ(walked.gone, std::vector<std::string>{"paper/1/index.html"});
+    EXPECT_EQ(walked.dead, std::vector<std::string>{"/paper/1/files/a.pdf"});
+    EXPECT_EQ(text("papers/index.html"), "<a href='../paper/1/index.html'>1</a><a href='../paper/2/index.html'>2</a><a>a</a>");
+    EXPECT_EQ(text("paper/1/index.html"), "<a href='../../list/index.html'>withdrawn</a>");
+    EXPECT_TRUE(fs::exists(folder / "paper/1/gone"));
+    EXPECT_FALSE(fs::exists(folder / "paper/2/gone"));
+    EXPECT_FALSE(fs::exists(folder / "paper/1/files"));
+    is_back = true;
+    EXPECT_TRUE(walk_it().gone.empty());
+    EXPECT_FALSE(fs::exists(folder / "paper/1/gone"));
+}
+
 TEST_F(SmallSite, a_handler_that_throws_leaves_the_old_files) {
     walk_it();
     site.router().get("/broken", "broken",

@@ -63,6 +63,7 @@ struct Target {
     enum class State { waiting, there, dead } state = State::waiting;
     std::vector<Id> linked_from;              // while it waits: drawn anew if it turns out to be dead
     bool is_page = false, is_linked = false;  // is_linked: not only begun at
+    bool is_gone = false;                     // a page that says so
 };
 
 // What is known of a route: what kind of thing its addresses are.
@@ -94,13 +95,17 @@ class Walk {
             else if (target.is_linked)
                 walked.dead.push_back(target.address);
             walked.pages += target.is_page && target.state == Target::State::there ? 1 : 0;
+            if (target.is_gone)
+                walked.gone.push_back(target.file);
         }
+        std::ranges::sort(walked.gone);
         walked.dead.insert(walked.dead.end(), unknown_.begin(), unknown_.end());
         return walked;
     }
 
   private:
     static constexpr Id nobody = ~Id{0};
+    static constexpr std::string_view index = "index.html";
 
     // What a thread has found out and need not ask again.
     struct Known {
@@ -177,6 +182,11 @@ class Walk {
         return type.starts_with("text/html") || type.starts_with("application/atom+xml") || type.starts_with("application/xml");
     }
 
+    // 410 at the address of a page. What a browser would have saved is a file no more.
+    static bool is_gone(const Answer& answer, std::string_view file) {
+        return answer.status == 410 && answer.type.starts_with("text/html") && file.ends_with(index);
+    }
+
     void draw(Id id, Seen& seen) {
         std::size_t variant = 0;
         std::string address, file;
@@ -188,7 +198,8 @@ class Walk {
             again_.erase(id);
         }
         auto answer = ask(variant, address);
-        if (answer.status != 200 || answer.is_for_one) {
+        const bool is_gone_page = is_gone(answer, file);
+        if ((answer.status != 200 && !is_gone_page) || answer.is_for_one) {
             bury(id);
             return;
         }
@@ -197,9 +208,12 @@ class Walk {
             tree_.put(file, linked(variant, id, file, answer.body(), seen));
         else
             tree_.put(file, answer.body());
+        if (is_gone_page)
+            tree_.put(std::string(as_directory(file)) + gone_mark, "410 Gone\n");
         const std::scoped_lock lock(mutex_);
         auto& target = targets_[id];
         target.is_page = is_page;
+        target.is_gone = is_gone_page;
         target.state = Target::State::there;
         target.linked_from = {};
         ++done_;
@@ -256,7 +270,6 @@ class Walk {
 
     // A web server shows the index of a folder by itself, and the address is shorter; from a disk it has to be named.
     static std::string as_directory(std::string_view file) {
-        constexpr std::string_view index = "index.html";
         return std::string(file.ends_with(index) ? file.substr(0, file.size() - index.size()) : file);
     }
 
@@ -362,6 +375,8 @@ class Walk {
         auto gives = Gives::file;
         if (answer.is_for_one || (answer.status >= 300 && answer.status < 400))
             gives = Gives::nothing;
+        else if (way.second.empty() && is_gone(answer, index))
+            return Gives::page;  // another of these may be a file
         else if (answer.status != 200)
             return Gives::unknown;
         else if (answer.type.starts_with("text/html"))

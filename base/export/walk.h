@@ -47,7 +47,11 @@ struct Wanted {
 struct Walked {
     std::size_t pages = 0, files = 0;  // HTML; all
     std::vector<std::string> dead;     // targets that were linked to and answer no page
+    // Files of pages that answer 410, by name: such a page says why what stood there is gone. A server of files answers 200 to it
+    // unless it is told otherwise: by this list, or by the file gone_mark that lies beside each.
+    std::vector<std::string> gone;
 };
+inline constexpr const char* gone_mark = "gone";
 
 // Throws what a handler throws: half a site is none.
 Walked walk(web::Site& site, const Wanted& wanted, Tree& tree);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 #include <vector>
 
@@ -104,6 +105,24 @@ std::shared_ptr<const Memory> Memory::map(const std::filesystem::path& path) {
     const std::shared_ptr<Memory> memory(new Memory);
     memory->bytes_ = {static_cast<const std::uint8_t*>(at), static_cast<std::size_t>(status.st_size)};
     memory->is_mapped_ = true;
+    return memory;
+}
+
+std::shared_ptr<const Memory> Memory::load(const std::filesystem::path& path) {
+    constexpr std::size_t large_page = std::size_t{2} << 20;
+    constexpr std::size_t least = 4 * large_page;  // the processor remembers where the pages of less than this are
+    auto mapped = map(path);
+    const Bytes bytes = mapped->bytes();
+    if (bytes.size() < least)
+        return mapped;
+    const std::size_t room = (bytes.size() + large_page - 1) / large_page * large_page;
+    const std::shared_ptr<Memory> memory(new Memory);
+    memory->loaded_.reset(std::aligned_alloc(large_page, room));
+    if (!memory->loaded_)
+        return mapped;
+    ::madvise(memory->loaded_.get(), room, MADV_HUGEPAGE);  // where the system has none, it stays as it is
+    std::memcpy(memory->loaded_.get(), bytes.data(), bytes.size());
+    memory->bytes_ = {static_cast<const std::uint8_t*>(memory->loaded_.get()), bytes.size()};
     return memory;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <xxhash.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -45,6 +46,9 @@ class Stream {
 class Memory {
   public:
     static std::shared_ptr<const Memory> map(const std::filesystem::path& path);  // throws Damaged where it cannot be opened
+    // The same, but read at once into memory of large pages: for what is looked up here and there with every query, where finding
+    // the page of an address costs as much as the look itself.
+    static std::shared_ptr<const Memory> load(const std::filesystem::path& path);
     static std::shared_ptr<const Memory> hold(std::string bytes);
     ~Memory();
     Memory(const Memory&) = delete;
@@ -54,6 +58,7 @@ class Memory {
   private:
     Memory() = default;
     std::string held_;
+    std::unique_ptr<void, decltype(&std::free)> loaded_{nullptr, &std::free};
     Bytes bytes_;
     bool is_mapped_ = false;
 };

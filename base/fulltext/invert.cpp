@@ -189,7 +189,7 @@ std::shared_ptr<const Segment> make_segment(std::vector<Document> documents, con
         }
         shards[0]->add(key, list);
     });
-    return writer.close(shards);
+    return writer.close(std::move(shards));
 }
 
 }  // namespace gongkai::fulltext

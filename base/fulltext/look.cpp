@@ -119,6 +119,7 @@ class PartSearch {
     std::size_t judged_ = 0;
     std::vector<float> scores_;
     std::vector<float> bounds_;
+    std::vector<float> best_;
     std::vector<std::uint32_t> unseen_;
     RowCounts rows_;
     bool enumerates_ = true;    // every hit must be seen
@@ -251,11 +252,19 @@ void PartSearch::rank(std::uint32_t* ids, Passed passed) {
 }
 
 void PartSearch::offer(const std::uint32_t* ids, Passed passed) {
+    // Of many, those that would be pushed out again by others of the same block are not looked up.
+    float floor = search_.hits.threshold();
+    if (const std::size_t room = query_.skip + query_.count; passed.proof != Proof::open && room > 0 && passed.count > room) {
+        best_.assign(scores_.begin(), scores_.begin() + static_cast<std::ptrdiff_t>(passed.count));
+        const auto last = best_.begin() + static_cast<std::ptrdiff_t>(room - 1);
+        std::ranges::nth_element(best_, last, std::ranges::greater());
+        floor = std::max(floor, *last);
+    }
     for (std::size_t i = 0; i < passed.count; ++i)
-        if (scores_[i] >= search_.hits.threshold())
+        if (scores_[i] >= floor)
             segment_.prefetch_for_hit(ids[i]);
     for (std::size_t i = 0; i < passed.count; ++i) {
-        if (scores_[i] < search_.hits.threshold())
+        if (scores_[i] < std::max(floor, search_.hits.threshold()))
             continue;
         std::uint32_t id = ids[i];
         if (passed.proof == Proof::open && prove(&id, 1) == 0)

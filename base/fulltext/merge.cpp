@@ -353,7 +353,7 @@ Merged Merger::run(std::optional<std::filesystem::path> folder, unsigned threads
     }
     if (fault)
         std::rethrow_exception(fault);
-    return {writer.close(shards), new_ids_of_given()};
+    return {writer.close(std::move(shards)), new_ids_of_given()};
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ std::shared_ptr<const Segment> Segment::open(const std::filesystem::path& folder
     auto seal = read_file(folder / "seal", 1 << 20);
     if (!seal)
         throw Damaged(folder.string() + " has no seal");
-    SegmentFiles files{Memory::map(folder / "documents"), Memory::map(folder / "dictionary"), Memory::map(folder / "postings"),
-                       Memory::map(folder / "positions"), Memory::map(folder / "texts"),      std::move(*seal)};
+    SegmentFiles files{Memory::load(folder / "documents"), Memory::load(folder / "dictionary"), Memory::map(folder / "postings"),
+                       Memory::map(folder / "positions"),  Memory::map(folder / "texts"),       std::move(*seal)};
     return std::make_shared<const Segment>(std::move(files), folder);
 }
 

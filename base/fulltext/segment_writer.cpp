@@ -220,7 +220,7 @@ std::vector<unsigned> SegmentWriter::write_documents(Stream& out) {
     return widths;
 }
 
-std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::unique_ptr<ListShard>>& shards) {
+std::shared_ptr<const Segment> SegmentWriter::close(std::vector<std::unique_ptr<ListShard>> shards) {
     assert(text_ends_.size() == columns_.size());
     Stream documents = stream("documents");
     Stream dictionary = stream("dictionary");
@@ -238,7 +238,7 @@ std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::uniqu
 
     std::vector<Key> first_keys;
     std::vector<std::uint64_t> places;
-    for (const auto& shard : shards) {
+    for (auto& shard : shards) {
         for (const auto& place : shard->places_) {
             first_keys.push_back(place.first_key);
             places.insert(places.end(), {place.bytes + dictionary.size(), place.postings + postings.size(),
@@ -250,6 +250,7 @@ std::shared_ptr<const Segment> SegmentWriter::close(const std::vector<std::uniqu
         dictionary.append(std::string_view("\0\0", 2));  // no list is empty: the end of a block that is not full
         postings.append(shard->postings_);
         positions.append(shard->positions_);
+        shard.reset();  // all of them together are as large as what is made of them
     }
     dictionary.align();
     seal.first_keys_at = dictionary.size();

@@ -51,7 +51,7 @@ class SegmentWriter {
     std::unique_ptr<ListShard> shard(std::size_t number) const;
 
     void add_text(std::string_view frame);
-    std::shared_ptr<const Segment> close(const std::vector<std::unique_ptr<ListShard>>& shards);
+    std::shared_ptr<const Segment> close(std::vector<std::unique_ptr<ListShard>> shards);
 
   private:
     Stream stream(const char* name) const;

@@ -231,8 +231,9 @@ Response Site::answer_cached(const Route& route, Request& request, Context& cont
     if (!page) {
         auto stamp = cache_.stamp(*route.cache_tags);
         auto response = act(route, request, context, statements_before);
-        const bool is_for_everybody =
-            response.status == 200 && !response.prepared && !response.next && !response.header("Set-Cookie");
+        // What is gone is gone for everybody, and as often asked for by those who have its old address.
+        const bool is_for_everybody = (response.status == 200 || response.status == 410) && !response.prepared &&
+                                      !response.next && !response.header("Set-Cookie");
         if (!is_for_everybody)
             return response;
         const auto freshness =

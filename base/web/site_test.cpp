@@ -140,6 +140,17 @@ TEST_F(SiteTest, a_cached_page_is_sent_in_the_encoding_asked_for_or_not_at_all) 
     EXPECT_EQ(get("/board", {{"If-None-Match", "\"other\""}}).status, 200);
 }
 
+TEST_F(SiteTest, a_page_that_is_gone_is_kept_and_never_said_to_be_unchanged) {
+    site.router().get("/gone", "gone", [](Request&, Context&) { return Response::html("withdrawn", 410); }).cached({"duties"});
+    const auto first = get("/gone");
+    EXPECT_EQ(first.status, 410);
+    EXPECT_TRUE(first.has("Cache-Control: public, max-age=0, must-revalidate"));
+    const auto again = get("/gone", {{"If-None-Match", etag_of(first)}});
+    EXPECT_TRUE(again.from_memory);
+    EXPECT_EQ(again.status, 410);
+    EXPECT_EQ(again.body, first.body);
+}
+
 TEST_F(SiteTest, every_answer_carries_the_headers_that_keep_it_safe) {
     for (const std::string_view target : {"/board", "/personal", "/throws", "/absent", "/refused"}) {
         const auto answer = get(target);

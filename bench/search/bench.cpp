@@ -389,7 +389,7 @@ void table(const fs::path& folder) {
 }  // namespace
 }  // namespace gongkai::bench
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
     using namespace gongkai::bench;
     const std::vector<std::string> words(arguments + 1, arguments + count);
     if (words.size() == 3 && words[0] == "make")
@@ -402,4 +402,7 @@ int main(int count, char** arguments) {
         table(words[1]);
     else
         return std::cerr << "bench_search make DOCUMENTS FOLDER | build FOLDER | ask FOLDER [EVERY] | table FOLDER\n", 2;
+} catch (const std::exception& fault) {
+    std::cerr << fault.what() << '\n';
+    return 1;
 }

@@ -22,6 +22,19 @@ class Deploy : public testing::Test {
         return std::system((command + " > " + (folder.path() / "said").string() + " 2>&1").c_str()) == 0;
     }
     std::string said() { return read_file(folder.path() / "said").value_or(""); }
+    std::string at() const { return folder.path().string(); }
+    bool makes_certificate() {
+        return succeeds("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=portal -keyout " + at() + "/portal.key -out " +
+                        at() + "/portal.crt");
+    }
+    // `site` stands in the block http.
+    bool nginx(const std::string& site, const std::string& options) {
+        write_file(folder.path() / "site.conf", replace_all(site, "/etc/gongkai/", at() + '/'));
+        write_file(
+            folder.path() / "nginx.conf",
+            "pid " + at() + "/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\ninclude " + at() + "/site.conf;\n}\n");
+        return succeeds("/usr/sbin/nginx -c " + at() + "/nginx.conf " + options);
+    }
     std::string example(const std::string& name) { return read_file(source_file("deploy/" + name)).value(); }
     TemporaryFolder folder;
 };
@@ -40,21 +53,39 @@ TEST_F(Deploy, nginx_lets_the_largest_form_through) {
 TEST_F(Deploy, nginx_understands_its_examples) {
     if (!fs::exists("/usr/sbin/nginx"))
         GTEST_SKIP() << "nginx is not installed";
-    const auto at = folder.path().string();
-    ASSERT_TRUE(succeeds("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=portal -keyout " + at + "/portal.key -out " + at +
-                         "/portal.crt"))
-        << said();
+    ASSERT_TRUE(makes_certificate()) << said();
     for (const auto* name : {"nginx.conf", "nginx-files.conf"}) {
-        auto site = replace_all(example(name), "/etc/gongkai/", at + '/');
-        site = replace_all(replace_all(site, ":80;", ":18080;"), "listen 80;", "listen 18080;");  // nobody may be disturbed
-        site = replace_all(replace_all(site, ":443 ", ":18443 "), "listen 443 ", "listen 18443 ");
-        write_file(folder.path() / "site.conf", site);
-        write_file(
-            folder.path() / "nginx.conf",
-            "pid " + at + "/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\ninclude " + at + "/site.conf;\n}\n");
-        EXPECT_TRUE(succeeds("/usr/sbin/nginx -t -c " + at + "/nginx.conf")) << name << ": " << said();
+        auto site = replace_all(replace_all(example(name), ":80;", ":18080;"), "listen 80;", "listen 18080;");
+        site = replace_all(replace_all(site, ":443 ", ":18443 "), "listen 443 ", "listen 18443 ");  // nobody may be disturbed
+        EXPECT_TRUE(nginx(site, "-t")) << name << ": " << said();
         EXPECT_EQ(said().find("[warn]"), std::string::npos) << name << ": " << said();
     }
+}
+
+TEST_F(Deploy, nginx_before_files_answers_410_with_the_page_that_says_why_one_was_withdrawn) {
+    if (!fs::exists("/usr/sbin/nginx"))
+        GTEST_SKIP() << "nginx is not installed";
+    ASSERT_TRUE(makes_certificate()) << said();
+    for (const auto* key : {"documents/1", "documents/2"})
+        fs::create_directories(folder.path() / "www" / key);
+    write_file(folder.path() / "www/404.html", "none");
+    write_file(folder.path() / "www/documents/1/index.html", "withdrawn because");
+    write_file(folder.path() / "www/documents/1/gone", "");
+    write_file(folder.path() / "www/documents/2/index.html", "here");
+    auto site = replace_all(example("nginx-files.conf"), "root /srv/www;", "root " + at() + "/www;");
+    site = replace_all(replace_all(site, "listen 443 ssl;", "listen unix:" + at() + "/socket ssl;"), "listen [::]:443 ssl;", "");
+    site = "error_log " + at() + "/errors;\n" + site;
+    ASSERT_TRUE(nginx(site, "-g 'master_process off;'")) << said();  // reads what this test may read
+    const auto asked = [&](const std::string& path) {
+        EXPECT_TRUE(
+            succeeds("curl --silent --insecure --unix-socket " + at() + "/socket -w ' %{http_code}' https://portal" + path));
+        return said();
+    };
+    EXPECT_EQ(asked("/documents/1/"), "withdrawn because 410");
+    EXPECT_EQ(asked("/documents/1/index.html"), "withdrawn because 410");
+    EXPECT_EQ(asked("/documents/2/"), "here 200");
+    EXPECT_EQ(asked("/documents/3/"), "none 404");
+    EXPECT_TRUE(nginx(site, "-s stop")) << said();
 }
 
 TEST_F(Deploy, systemd_understands_its_unit) {

@@ -136,7 +136,7 @@ TEST_F(Catalogue, tells_the_office_that_a_profile_changed_after_the_guide) {
     profile[1].second = "中心街2号";
     EXPECT_EQ(say(*clerk_, page, profile, "2026-03-01"), 303);
     EXPECT_TRUE(says(office_->client.get("/console/facts"), "之后有变动"));
-    EXPECT_TRUE(shows("/units/" + unit_of_clerk() + "/profile", "<del>中心街1号</del>"));
+    EXPECT_TRUE(shows("/units/" + unit_of_clerk() + "/profile", "中心街1号<span class='hidden'>〔删去完〕</span></del>"));
     EXPECT_EQ(clerk_->client.get("/console/facts/guide/0").status, 404);
     EXPECT_EQ(clerk_->client.get("/console/facts/profile/1").status, 404) << "another unit's";
 }

@@ -221,15 +221,26 @@ TEST_F(Documents, what_is_withdrawn_says_why_and_shows_its_text_no_more) {
     const auto page = news("标题");
     publish(page);
     const auto address = public_address(page);
+    ASSERT_TRUE(shows(address, "第二段"));
+    const auto was = reader_.get(address);
     EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
     EXPECT_TRUE(shows(address, "内容有误"));
     const auto gone = reader_.get(address);
-    EXPECT_EQ(gone.status, 200);
+    EXPECT_EQ(gone.status, 410);
     EXPECT_FALSE(says(gone, "第二段"));
     EXPECT_TRUE(hides("/documents", "标题</a>"));
-    EXPECT_EQ(reader_.get(address + "/editions/1").status, 404);
-    EXPECT_EQ(reader_.get(address + "/files/%E9%99%84%E8%A1%A8.pdf").status, 404);
+    for (const std::string list : {"/columns/news", "/columns/news/feed.atom", "/sitemap.xml?part=1", "/api/v1/documents"})
+        EXPECT_TRUE(hides(list, address)) << list;
+    EXPECT_EQ(reader_.get(address + "/editions/1").status, 410);
+    EXPECT_EQ(reader_.get(address + "/files/%E9%99%84%E8%A1%A8.pdf").status, 410);
     EXPECT_EQ(reader_.get("/api/v1" + address).status, 410);
+    // Whoever has the text from before, or this, is told once more that it is gone, and not that he has it.
+    for (const auto& known : {was.header_or_nothing("ETag"), gone.header_or_nothing("ETag")}) {
+        ASSERT_NE(known, "");
+        EXPECT_EQ(reader_.get(address, {{"If-None-Match", known}}).status, 410);
+    }
+    EXPECT_NE(gone.header_or_nothing("Cache-Control").find("must-revalidate"), std::string::npos);
+    EXPECT_EQ(reader_.ask("HEAD", address).status, 410);
 }
 
 TEST_F(Documents, an_emergency_is_public_by_one_act) {
@@ -435,7 +446,7 @@ TEST_F(Documents, the_pages_of_a_pdf_are_shown_by_the_browser_and_nothing_else_i
     const auto saved = reader_.get(public_address(other) + "/pages/page.pdf");
     EXPECT_TRUE(saved.header_or_nothing("Content-Disposition").starts_with("attachment"));
     EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
-    EXPECT_EQ(reader_.get(pages).status, 404) << "withdrawn";
+    EXPECT_EQ(reader_.get(pages).status, 410) << "withdrawn";
 }
 
 }  // namespace

@@ -13,9 +13,9 @@ class History : public Newsroom {
         publish(page);
         return page;
     }
-    void correct(const std::string& page, const std::string& body, Lines more = {}) {
+    void correct(const std::string& page, const std::string& body, Lines more = {}, const std::string& title = "救助名单公示") {
         deed(writer(), page, "revise");
-        more.insert(more.end(), {{"title", "救助名单公示"}, {"body", body}, {"change_note", "更正一处内容"}});
+        more.insert(more.end(), {{"title", title}, {"body", body}, {"change_note", "更正一处内容"}});
         EXPECT_EQ(send_form(writer().client, page + "/edit", page + "/edit", more).status, 303);
         publish(page);
     }
@@ -23,12 +23,21 @@ class History : public Newsroom {
 
 TEST_F(History, of_a_page_says_what_each_edition_changed_and_why_and_who_passed_it) {
     const auto page = published("第一段。共救助三户。");
-    correct(page, "第一段。共救助五户。");
+    correct(page, "第一段。共救助五户。", {}, "救助对象名单公示");
     const auto at = address(page);
     ASSERT_TRUE(shows(at, at + "/editions'"));
     const auto shown = reader_.get(at + "/editions");
     EXPECT_EQ(shown.status, 200);
-    EXPECT_TRUE(says(shown, "共救助<del>三</del><ins>五</ins>户。"));
+    const auto gone = [](const std::string& text) {
+        return "<del><span class='hidden'>〔删去〕</span>" + text + "<span class='hidden'>〔删去完〕</span></del>";
+    };
+    const auto came = [](const std::string& text) {
+        return "<ins><span class='hidden'>〔新增〕</span>" + text + "<span class='hidden'>〔新增完〕</span></ins>";
+    };
+    EXPECT_TRUE(says(shown, "共救助" + gone("三") + came("五") + "户。"));
+    EXPECT_TRUE(says(shown, "救助" + came("对象") + "名单公示")) << "a title is told in words too";
+    EXPECT_TRUE(says(reader_.get(at + "/editions", {{"Accept-Language", "en"}}),
+                     "<ins><span class='hidden' lang='en'>[added] </span><span lang='zh-CN'>对象</span>"));
     EXPECT_TRUE(says(shown, "更正一处内容"));
     for (const std::string step : {"提交审核", "审核", "签发", "发布"})
         EXPECT_TRUE(says(shown, "<strong>" + step + "</strong> <span class='muted'>市财政局</span>")) << step;
@@ -70,7 +79,15 @@ TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_tha
     const auto at = address(page);
     deed(officer("signer"), page, "withdraw", {{"withdrawn_because", "含有个人信息"}});
     ASSERT_TRUE(shows(at, "含有个人信息"));
-    EXPECT_TRUE(says(reader_.get(at), "href='/log/entries/2'"));
+    for (const std::string& gone :
+         {at, at + "/editions", at + "/editions/1", at + "/copy.html", at + "/files/%E5%90%8D%E5%8D%95.txt"}) {
+        const auto answer = reader_.get(gone);
+        EXPECT_EQ(answer.status, 410) << gone;
+        EXPECT_TRUE(says(answer, "含有个人信息") && says(answer, "href='/log/entries/2'")) << gone;
+        EXPECT_TRUE(says(answer, "<meta name='robots' content='noindex'>")) << gone;
+        EXPECT_FALSE(says(answer, "患有疾病")) << gone;
+    }
+    EXPECT_TRUE(says(reader_.get(at + "/proof"), "<meta name='robots' content='noindex'>"));
     const auto told = reader_.get("/api/v1" + at);
     EXPECT_EQ(told.status, 410);
     const auto left = boost::json::parse(told.body).at("withdrawn");
@@ -78,7 +95,6 @@ TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_tha
     EXPECT_EQ(left.at("address").as_string(), at);
     EXPECT_EQ(left.at("log_entry").as_int64(), 2);
     EXPECT_FALSE(says(told, "患有疾病")) << "its text is gone here too";
-    EXPECT_EQ(reader_.get(at + "/editions").status, 404);
     EXPECT_TRUE(says(reader_.get(at + "/proof"), "核对通过")) << "that it was withdrawn is proved too";
     // Brought back, it does not bring back what it was withdrawn for.
     correct(page, "名单见附件。", {{"keeps", "yes"}});

@@ -7,6 +7,7 @@
 #include "domain/catalogue/statements.h"
 #include "domain/people/desk.h"
 #include "doors/exchange/api.h"
+#include "doors/portal/changes.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -35,8 +36,9 @@ void write_changes(Html& html, Language language, const FactKind& kind, const Hi
             if (std::ranges::find(keys, field.key) == keys.end())
                 continue;
             const std::string was(history[i - 1].at(field.key)), is(history[i].at(field.key));
-            html << "<br>" << field.name(language) << "：<del" << chinese(language) << ">" << replace_all(was, "\n", "、")
-                 << "</del> <ins" << chinese(language) << ">" << replace_all(is, "\n", "、") << "</ins>";
+            html << "<br>" << field.name(language) << "：";
+            portal::write_gone(html, language, replace_all(was, "\n", "、"));
+            portal::write_came(html << " ", language, replace_all(is, "\n", "、"));
         }
         html << "</li>";
     }

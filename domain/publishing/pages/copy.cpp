@@ -116,7 +116,7 @@ Response copy(const Doors& doors, search::Tally& tally, Request& request, Contex
                     shelved ? shelved->validity(today()) : std::nullopt};
     });
     if (!seen)
-        return doors.site.trouble(404, request);
+        return not_shown(doors, request, context);
     search::count_download(tally, request, documents_in_search, std::to_string(seen->document.id));
     // Saved and never shown as a page of this site, like every other file.
     return Response::download(copy_of(doors, context.language, seen->document, seen->text, seen->validity),

@@ -16,24 +16,20 @@ using web::Context;
 using web::Request;
 using web::Response;
 
-// A document that is public or was, with the edition asked for; nothing where there is none. Of a withdrawn one nothing but the
-// last edition is given, for its title.
+// A public document, with the edition asked for; nothing where there is none.
 std::optional<Shown> look_at(db::Connection& connection, const Context& context, const catalogue::Columns& columns, Of of) {
     const auto document = find_document(connection, context.parameter("key"));
-    if (!document || !document->live_id)
+    if (!document || !document->is_live())
         return std::nullopt;
-    auto edition = document->live_id;
-    if (of == Of::earlier)
-        edition = document->is_live() ? published_edition(connection, document->id, context.id("number")) : std::nullopt;
+    const auto edition =
+        of == Of::earlier ? published_edition(connection, document->id, context.id("number")) : document->live_id;
     if (!edition)
         return std::nullopt;
     Shown shown{*document, find_edition(connection, *edition).value(), {}, {}, {}, {}, {}, {}, {}};
     shown.path = columns.path(shown.edition.text.column);
-    if (of == Of::live)
-        if (const auto leaves = public_log::entries_of(connection, address_of(document->key), 1); !leaves.empty())
-            shown.leaf = leaves.front().number;
-    if (!document->is_live() || of == Of::earlier)
+    if (of == Of::earlier)
         return shown;
+    shown.is_logged = !public_log::entries_of(connection, address_of(document->key), 1).empty();
     shown.net = net_around(connection, document->id);
     if (const auto* shelved = shown.net.find(document->id))
         shown.shelved = *shelved;
@@ -60,17 +56,14 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
         page.is_example = shown->document.is_demonstration;
         for (const auto* column : shown->path)
             page.trail.push_back({column->name(context.language), "/columns/" + column->key});
-        if (of == Of::live && shown->document.is_live()) {
+        if (of == Of::live) {
             const auto& site = doors.settings.text("site.address");
             page.description = description_of(shown->edition.text);
             page.meta = meta_of(*shown, site);
             page.linked_data = linked_data(*shown, site, today());
         }
-        if (shown->document.is_live())
-            write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
-        else
-            write_tombstone(page.content, context.language, *shown);
-        if (of == Of::live && shown->document.is_live()) {
+        write_document(page.content, context.language, *shown, of, doors.settings.text("site.address"));
+        if (of == Of::live) {
             event = shown->edition.text.field("event_no");
             called = {shown->edition.text.title};
             if (const auto number = shown->edition.text.field("number"); !number.empty())
@@ -79,7 +72,7 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
         return page;
     });
     if (!drawn)
-        return doors.site.trouble(404, request);
+        return not_shown(doors, request, context);
     if (!event.empty())
         doors.portal.write_blocks_on("event", drawn->content, context.language, event);
     for (const auto& name : called)
@@ -141,7 +134,7 @@ Response file_of(const Doors& doors, search::Tally& tally, Request& request, Con
         return edition ? find_attachment(connection, *edition, context.parameter("file")) : std::nullopt;
     });
     if (!found)
-        return doors.site.trouble(404, request);
+        return not_shown(doors, request, context);
     // What stands in the page is shown by it, not downloaded.
     if (!is_picture(found->type) && !is_media(found->type) && found->type != captions_type)
         search::count_download(tally, request, documents_in_search, std::to_string(id));
@@ -183,7 +176,7 @@ Response view(const Doors& doors, Request& request, Context& context) {
         return Viewed{*document, *file, find_text(connection, *document->live_id).value().text.title};
     });
     if (!shown || !has_pages(shown->file.name))
-        return doors.site.trouble(404, request);
+        return not_shown(doors, request, context);
     const auto& [document, file, title] = *shown;
     if (!file.name.ends_with(".ofd"))
         return give_to_look_at(doors, file);
@@ -199,6 +192,30 @@ Response view(const Doors& doors, Request& request, Context& context) {
 
 }  // namespace
 
+Response not_shown(const Doors& doors, const Request& request, const Context& context) {
+    auto page = doors.database.read([&](db::Connection& connection) -> std::optional<portal::Page> {
+        const auto document = find_document(connection, context.parameter("key"));
+        if (!document || !document->live_id || document->is_live())
+            return std::nullopt;
+        const auto text = find_text(connection, *document->live_id).value().text;
+        const auto leaves = public_log::entries_of(connection, address_of(document->key), 1);
+        portal::Page tombstone;
+        tombstone.title = text.title;
+        tombstone.menu = "/documents";
+        tombstone.is_example = document->is_demonstration;
+        // Where only the files of the site are served, its page answers 200, and this is all that a search engine is told.
+        if (!tombstone.is_example)
+            tombstone.meta = {{"robots", "noindex"}};
+        const auto columns = catalogue::columns(connection);
+        for (const auto* column : columns.path(text.column))
+            tombstone.trail.push_back({column->name(context.language), "/columns/" + column->key});
+        write_tombstone(tombstone.content, context.language, *document, text.title,
+                        leaves.empty() ? std::nullopt : std::optional(leaves.front().number));
+        return tombstone;
+    });
+    return page ? doors.portal.show(request, *std::move(page), 410) : doors.site.trouble(404, request);
+}
+
 void hang_document_pages(Doors& doors, search::Tally& tally) {
     const auto file = [&](Of of) {
         return [doors, &tally, of](Request& request, Context& context) { return file_of(doors, tally, request, context, of); };
@@ -209,9 +226,9 @@ void hang_document_pages(Doors& doors, search::Tally& tally) {
     router.get("/documents/{key}/editions/{number}", "publishing.edition", with(doors, earlier))
         .cached({public_data})
         .sql_at_most(8);
-    router.get("/documents/{key}/files/{file}", "publishing.file", file(Of::live)).sql_at_most(3);
-    router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(4);
-    router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", file(Of::earlier)).sql_at_most(3);
+    router.get("/documents/{key}/files/{file}", "publishing.file", file(Of::live)).sql_at_most(5);
+    router.get("/documents/{key}/pages/{file}", "publishing.pages", with(doors, view)).sql_at_most(5);
+    router.get("/documents/{key}/editions/{number}/files/{file}", "publishing.edition_file", file(Of::earlier)).sql_at_most(5);
 }
 
 }  // namespace gongkai::publishing

@@ -192,7 +192,7 @@ void write_proof(Html& html, Language language, const Shown& shown) {
         html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
              << words(language, "publishing.proof.example") << " <a class='way' href='/log'>"
              << words(language, "publishing.proof.log") << "</a></p></section>";
-    if (!shown.leaf)
+    if (!shown.is_logged)
         return;
     const auto at = address_of(shown.document.key);
     html << "<section class='proof'><h2>" << words(language, "publishing.proof.title") << "</h2><p>"
@@ -216,10 +216,9 @@ void write_fields(Html& html, Language language, const DocumentType& type, const
                  << web::url("/catalogue/" + std::string(value)) << "'>" << value << "</a></dd>";
             continue;
         }
-        const bool is_typed = field.kind == FieldKind::Kind::line || field.kind == FieldKind::Kind::lines;
         html << "<dt>" << words(language, label_of(field.key)) << "</dt><dd"
-             << web::when(is_typed && language == Language::en, " lang='zh-CN'") << ">" << shown_field(language, field, value)
-             << "</dd>";
+             << web::when(is_typed(field) && language == Language::en, " lang='zh-CN'") << ">"
+             << shown_field(language, field, value) << "</dd>";
     }
 }
 
@@ -289,19 +288,19 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
 
 // 200 and not 410: programs and browsers show a page of their own for 410, and whoever followed an old link would not read why.
 // The text itself is gone, because what was wrong may be in it.
-void write_tombstone(Html& html, Language language, const Shown& shown) {
+void write_tombstone(Html& html, Language language, const Document& document, std::string_view title,
+                     std::optional<public_log::LeafId> leaf) {
     html << "<aside class='banner gone' aria-labelledby='gone'><strong id='gone'>"
          << words(language, "publishing.banner.withdrawn",
-                  {portal::spoken_in_full(language, day_in_china(*shown.document.withdrawn_at))})
-         << "</strong><p" << chinese(language) << ">" << shown.document.withdrawn_because << "</p></aside><h1"
-         << chinese(language) << ">" << shown.edition.text.title << "</h1><dl class='facts'><dt>"
-         << words(language, "publishing.index_number") << "</dt><dd>" << shown.document.index_number << "</dd><dt>"
-         << words(language, "publishing.unit") << "</dt><dd" << chinese(language) << ">" << shown.document.unit_name
-         << "</dd></dl>";
-    if (!shown.leaf)
+                  {portal::spoken_in_full(language, day_in_china(*document.withdrawn_at))})
+         << "</strong><p" << chinese(language) << ">" << document.withdrawn_because << "</p></aside><h1" << chinese(language)
+         << ">" << title << "</h1><dl class='facts'><dt>" << words(language, "publishing.index_number") << "</dt><dd>"
+         << document.index_number << "</dd><dt>" << words(language, "publishing.unit") << "</dt><dd" << chinese(language) << ">"
+         << document.unit_name << "</dd></dl>";
+    if (!leaf)
         return;
-    const auto at = address_of(shown.document.key);
-    html << "<p class='downloads'><a href='/log/entries/" << *shown.leaf << "'>" << words(language, "publishing.closed.entry")
+    const auto at = address_of(document.key);
+    html << "<p class='downloads'><a href='/log/entries/" << *leaf << "'>" << words(language, "publishing.closed.entry")
          << "</a><a href='" << web::url(at + "/proof") << "'>" << words(language, "publishing.proof.prove") << "</a></p>";
 }
 

@@ -16,13 +16,13 @@ namespace gongkai::publishing {
 struct Shown {
     Document document;
     Edition edition;
-    std::optional<Shelved> shelved;  // nothing once it is withdrawn
-    Net net;                         // of its relations
+    std::optional<Shelved> shelved;
+    Net net;  // of its relations
     std::vector<Related> related;
     std::vector<CleanedUp> cleanups;  // public ones that it stands in
     std::vector<Edition> published;   // editions that were public, newest first
     std::vector<const catalogue::Column*> path;
-    std::optional<public_log::LeafId> leaf;  // of the public log, that holds its content now
+    bool is_logged = false;  // the public log holds its content
 };
 
 enum class Of { live, earlier };  // the edition that is public, or one that was
@@ -31,7 +31,12 @@ void write_document(web::Html& html, Language language, const Shown& shown, Of o
 // The net of its relations as a drawing whose boxes are links; nothing where there are less than two. What stands there is said
 // by the list of relations too.
 void write_net(web::Html& html, Language language, const Net& net, DocumentId id);
-void write_tombstone(web::Html& html, Language language, const Shown& shown);
+// What is left of a withdrawn document. `leaf`: of the public log, that says so.
+void write_tombstone(web::Html& html, Language language, const Document& document, std::string_view title,
+                     std::optional<public_log::LeafId> leaf);
+// The answer where something of a document was asked for that nobody is shown: of a withdrawn one 410 with what is left of it,
+// else 404. Four statements at most.
+web::Response not_shown(const Doors& doors, const web::Request& request, const web::Context& context);
 
 // The text with its head as it is printed; `at` is where its pictures are. The title stands where the page wants it.
 enum class Title { of_page, of_part };  // h1; a paragraph, where the frame has written the h1

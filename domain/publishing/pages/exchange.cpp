@@ -54,7 +54,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
 }
 
 // A machine is told in its own words that it was here and is not any more, and what is left of it; people read the same at the
-// page (0132).
+// page (0260).
 Response tombstone(db::Connection& connection, const Document& document, Language language) {
     const auto leaves = public_log::entries_of(connection, address_of(document.key), 1);
     const json::object left{{"key", document.key},

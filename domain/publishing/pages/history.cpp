@@ -8,6 +8,7 @@
 #include "domain/public_log/pages/proof.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/pages/document_view.h"
+#include "doors/portal/changes.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -54,27 +55,35 @@ void write_way(Html& html, Language language, const History& history, const Edit
     html << "</ol>";
 }
 
-void write_changed_line(Html& html, Language language, const std::string& label, std::string_view before,
-                        std::string_view after) {
-    const auto chinese = web::when(language == Language::en, " lang='zh-CN'");
+// What was chosen and what is a name are told whole, what was written in words.
+void write_replaced(Html& html, Language language, const std::string& label, std::string_view before, std::string_view after,
+                    Language of_text) {
     html << "<li><span class='muted'>" << label << "</span> ";
     if (!before.empty())
-        html << "<del" << chinese << ">" << before << "</del> ";
+        portal::write_gone(html, language, before, of_text);
+    if (!before.empty() && !after.empty())
+        html << " ";
     if (!after.empty())
-        html << "<ins" << chinese << ">" << after << "</ins>";
+        portal::write_came(html, language, after, of_text);
+    html << "</li>";
+}
+
+void write_reworded(Html& html, Language language, const std::string& label, std::string_view before, std::string_view after) {
+    html << "<li><span class='muted'>" << label << "</span> ";
+    write_difference_in_line(html, language, before, after);
     html << "</li>";
 }
 
 void write_files_changed(Html& html, Language language, const Text& before, const Text& after) {
     for (const auto& file : before.attachments)
         if (const auto now = std::ranges::find(after.attachments, file.name, &Attachment::name); now == after.attachments.end())
-            write_changed_line(html, language, words(language, "publishing.changed.file_gone"), file.name, {});
+            write_replaced(html, language, words(language, "publishing.changed.file_gone"), file.name, {}, Language::zh);
         else if (now->file != file.file)
             html << "<li><span class='muted'>" << words(language, "publishing.changed.file_other") << "</span> " << file.name
                  << "</li>";
     for (const auto& file : after.attachments)
         if (std::ranges::find(before.attachments, file.name, &Attachment::name) == before.attachments.end())
-            write_changed_line(html, language, words(language, "publishing.changed.file_new"), {}, file.name);
+            write_replaced(html, language, words(language, "publishing.changed.file_new"), {}, file.name, Language::zh);
 }
 
 // What this edition says otherwise than the one that was public before it.
@@ -84,14 +93,20 @@ void write_changes(Html& html, Language language, const DocumentType& type, cons
     const auto was_said = markup::text_of(was.body), is_said = markup::text_of(is.body);
     Html lines;
     if (was.title != is.title)
-        write_changed_line(lines, language, words(language, "publishing.field.title"), was.title, is.title);
+        write_reworded(lines, language, words(language, "publishing.field.title"), was.title, is.title);
     if (was.summary != is.summary)
-        write_changed_line(lines, language, words(language, "publishing.field.summary"), was.summary, is.summary);
-    for (const auto& field : type.fields)
-        if (was.field(field.key) != is.field(field.key))
-            write_changed_line(lines, language, words(language, label_of(field.key)),
-                               shown_field(language, field, was.field(field.key)),
-                               shown_field(language, field, is.field(field.key)));
+        write_reworded(lines, language, words(language, "publishing.field.summary"), was.summary, is.summary);
+    for (const auto& field : type.fields) {
+        const auto then = was.field(field.key), now = is.field(field.key);
+        const auto label = words(language, label_of(field.key));
+        if (then == now)
+            continue;
+        if (is_typed(field))
+            write_reworded(lines, language, label, then, now);
+        else
+            write_replaced(lines, language, label, shown_field(language, field, then), shown_field(language, field, now),
+                           language);
+    }
     write_files_changed(lines, language, was, is);
     if (!lines.view().empty())
         html << "<ul class='changed'>" << lines << "</ul>";
@@ -160,7 +175,7 @@ Response history(const Doors& doors, Request& request, Context& context) {
         return all;
     });
     if (!found || found->editions.empty())
-        return doors.site.trouble(404, request);
+        return not_shown(doors, request, context);
     const auto language = context.language;
     const auto at = address_of(found->document.key);
     portal::Page page;
@@ -204,6 +219,8 @@ Response proof(const Doors& doors, Request& request, Context& context) {
     portal::Page page;
     page.title = words(language, "publishing.proof.of", {standing->title});
     page.menu = "/documents";
+    if (!standing->document.is_live())
+        page.meta = {{"robots", "noindex"}};
     page.trail = {{standing->title, at}};
     auto& html = page.content;
     html << "<h1>" << words(language, "publishing.proof.title") << "</h1><p class='lead'"

@@ -26,6 +26,7 @@ std::string name_of(Language language, State state);
 bool has_hour(const Text& text, Instant published_at);
 std::string spoken_publication(const Text& text, Instant published_at);
 std::string label_of(std::string_view field);  // id of words: publishing.field.effective_on
+bool is_typed(const FieldKind& field);         // as words, not chosen
 // What stands in a field: a day spoken, a choice named, else the text.
 std::string shown_field(Language language, const FieldKind& field, std::string_view value);
 
@@ -62,6 +63,8 @@ extern const std::vector<std::string> list_query;
 enum class Same { whole, near };
 void write_difference(web::Html& html, Language language, std::string_view before, std::string_view after,
                       Same same = Same::whole);
+// The same of what is short, within a line.
+void write_difference_in_line(web::Html& html, Language language, std::string_view before, std::string_view after);
 
 void hang_library_pages(Doors& doors);                         // lists: library, columns, feeds, sitemap
 void hang_document_pages(Doors& doors, search::Tally& tally);  // one document, its editions, its files

@@ -5,6 +5,7 @@
 #include "domain/publishing/difference.h"
 #include "domain/publishing/pages/pages.h"
 #include "domain/publishing/store.h"
+#include "doors/portal/changes.h"
 #include "doors/portal/size.h"
 
 namespace gongkai::publishing {
@@ -61,7 +62,11 @@ std::string spoken_publication(const Text& text, Instant published_at) {
 
 std::string label_of(std::string_view field) { return "publishing.field." + std::string(field); }
 
+bool is_typed(const FieldKind& field) { return field.kind == FieldKind::Kind::line || field.kind == FieldKind::Kind::lines; }
+
 std::string shown_field(Language language, const FieldKind& field, std::string_view value) {
+    if (value.empty())
+        return {};
     switch (field.kind) {
         case FieldKind::Kind::day:
             if (const auto day = parse_day(value))
@@ -157,6 +162,23 @@ void write_near(Html& html, std::string_view text, bool is_first, bool is_last) 
         html << to_utf8(all.substr(all.size() - same_shown));
 }
 
+void write_passages(Html& html, Language language, const std::vector<Passage>& passages, Same same) {
+    for (const auto& passage : passages)
+        switch (passage.kind) {
+            case Passage::Kind::gone:
+                portal::write_gone(html, language, passage.text);
+                break;
+            case Passage::Kind::came:
+                portal::write_came(html, language, passage.text);
+                break;
+            case Passage::Kind::same:
+                if (same == Same::near)
+                    write_near(html, passage.text, &passage == &passages.front(), &passage == &passages.back());
+                else
+                    html << passage.text;
+        }
+}
+
 void write_difference(Html& html, Language language, std::string_view before, std::string_view after, Same same) {
     const auto passages = difference(before, after);
     if (std::ranges::all_of(passages, [](const Passage& one) { return one.kind == Passage::Kind::same; })) {
@@ -164,18 +186,14 @@ void write_difference(Html& html, Language language, std::string_view before, st
         return;
     }
     html << "<p class='difference said'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
-    for (const auto& [kind, text] : passages) {
-        const auto* passage = &text;
-        if (kind == Passage::Kind::same && same == Same::near)
-            write_near(html, text, passage == &passages.front().text, passage == &passages.back().text);
-        else if (kind == Passage::Kind::gone)
-            html << "<del>" << text << "</del>";
-        else if (kind == Passage::Kind::came)
-            html << "<ins>" << text << "</ins>";
-        else
-            html << text;
-    }
+    write_passages(html, language, passages, same);
     html << "</p>";
+}
+
+void write_difference_in_line(Html& html, Language language, std::string_view before, std::string_view after) {
+    html << "<span class='said'" << web::when(language == Language::en, " lang='zh-CN'") << ">";
+    write_passages(html, language, difference(before, after), Same::whole);
+    html << "</span>";
 }
 
 AskedList asked_list(const web::Request& request, Language language) {
