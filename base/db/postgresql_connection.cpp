@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <charconv>
 #include <exception>
 #include <stdexcept>
@@ -77,9 +78,15 @@ class PgCursor final : public Cursor {
 // What was answered at a moment (moment.h): the same question has the same answer, and the server is not asked again. Where they
 // are too many, those that came first stay.
 struct Answers {
-    static constexpr std::size_t bytes_at_most = std::size_t{48} << 20;
+    static constexpr std::size_t bytes_at_most = std::size_t{96} << 20;  // of all moments together
+    inline static std::atomic<std::size_t> bytes_of_all = 0;
     std::unordered_map<std::string, std::shared_ptr<PGresult>> by_question;
     std::size_t bytes = 0;
+
+    Answers() = default;
+    Answers(const Answers&) = delete;
+    Answers& operator=(const Answers&) = delete;
+    ~Answers() { bytes_of_all -= bytes; }
 };
 
 std::shared_ptr<Answers> answers_of(Moment& moment) {
@@ -308,8 +315,9 @@ std::shared_ptr<PGresult> PgConnection::answered_at(Moment& moment, const Statem
         return known->second;
     std::shared_ptr<PGresult> answer = execute(statement, parameters);
     const auto bytes = PQresultMemorySize(answer.get()) + question.size();
-    if (answers->bytes + bytes <= Answers::bytes_at_most) {
+    if (Answers::bytes_of_all + bytes <= Answers::bytes_at_most) {
         answers->bytes += bytes;
+        Answers::bytes_of_all += bytes;
         answers->by_question.emplace(std::move(question), answer);
     }
     return answer;

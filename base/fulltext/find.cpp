@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <map>
+#include <system_error>
 
 #include "base/fulltext/look.h"
 
@@ -58,11 +59,16 @@ void look_through(std::vector<Search>& searches, Tally& tally, const Part& part,
                                       FirstHits(query.skip + query.count, query.order), search.deadline});
         const auto from = [&](unsigned at) { return static_cast<std::uint32_t>(std::uint64_t{size} * at / query.threads); };
         const Range range{from(i), from(i + 1)};
-        if (i + 1 < query.threads)
-            others.push_back(
-                std::async(std::launch::async, [&look, &piece, range] { look(piece.searches, piece.tally, range); }));
-        else
-            look(piece.searches, piece.tally, range);
+        const auto look_there = [&look, &piece, range] { look(piece.searches, piece.tally, range); };
+        // Where no further thread can be had, this one does it.
+        try {
+            if (i + 1 < query.threads) {
+                others.push_back(std::async(std::launch::async, look_there));
+                continue;
+            }
+        } catch (const std::system_error&) {
+        }
+        look_there();
     }
     for (auto& other : others)
         other.get();

@@ -169,9 +169,11 @@ int fill(const std::filesystem::path& data, std::int64_t count) {
         });
         std::fprintf(stderr, "\r%lld ", static_cast<long long>(there));
     }
-    const auto texts = [](db::Connection&) -> search::Texts {
-        return
-            [](std::string_view key) { return corpus().paper(static_cast<std::uint64_t>(whole_number(key).value_or(1))).body; };
+    const search::Texts texts = [](db::Connection&, const std::vector<std::string>& keys) {
+        std::vector<std::string> all;
+        for (const auto& key : keys)
+            all.push_back(corpus().paper(static_cast<std::uint64_t>(whole_number(key).value_or(1))).body);
+        return all;
     };
     search::Source documents{"document", nullptr, nullptr, texts};
     search::throw_away(search::folder_in(data));

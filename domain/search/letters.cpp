@@ -101,10 +101,11 @@ std::vector<const Suggestions::Phrase*> Suggestions::words_with(const std::vecto
             all.push_back(&phrase);
     }
     std::ranges::stable_sort(all, std::ranges::greater(), &Phrase::weight);
-    const auto last = std::ranges::unique(all, {}, &Phrase::text).begin();
-    all.erase(last, all.end());
-    all.resize(std::min(all.size(), of_one_reading));
-    return all;
+    std::vector<const Phrase*> each_once;
+    for (const auto* phrase : all)
+        if (each_once.size() < of_one_reading && std::ranges::find(each_once, phrase->text, &Phrase::text) == each_once.end())
+            each_once.push_back(phrase);
+    return each_once;
 }
 
 std::vector<Suggestions::Row> Suggestions::in_rows(std::string_view letters, std::size_t at_most) const {

@@ -6,19 +6,26 @@
 
 namespace gongkai::search {
 
-// A reader of an older moment asks for what is newer than was seen, and gets nothing.
+// A reader of an older moment asks for what is newer than was seen, and gets nothing. All is read before anything is kept: what
+// breaks off in between is asked for again.
 void HeldCounter::follow(db::Connection& connection) {
+    std::vector<Sum> changed;
+    std::int64_t seen = seen_;
     for (auto rows = connection.query(sql::held_sums_after, seen_); rows.next();) {
-        const Sum sum{{rows.get<LabelId>(0), rows.get<LabelId>(1), rows.get<LabelId>(2), validity_from(rows.text(3))},
-                      rows.get<int>(4),
-                      rows.get<std::int64_t>(5)};
+        changed.push_back({{rows.get<LabelId>(0), rows.get<LabelId>(1), rows.get<LabelId>(2), validity_from(rows.text(3))},
+                           rows.get<int>(4),
+                           rows.get<std::int64_t>(5)});
+        seen = rows.get<std::int64_t>(6);
+    }
+    sums_.reserve(sums_.size() + changed.size());
+    for (const Sum& sum : changed) {
         const auto [place, is_new] = places_.try_emplace({sum.under, sum.year}, sums_.size());
         if (is_new)
             sums_.push_back(sum);
         else
             sums_[place->second] = sum;
-        seen_ = rows.get<std::int64_t>(6);
     }
+    seen_ = seen;
 }
 
 HeldCounts HeldCounter::counts(db::Connection& connection, const Part& part) {

@@ -103,7 +103,7 @@ TEST_F(Library, has_what_is_public_with_its_files_and_nothing_else) {
     EXPECT_TRUE(shows("/library", "关于湿地的消息", false));
     EXPECT_EQ(total(), of_notices);
     EXPECT_EQ(reader_.get("/library.zip?of=chosen&id=" + id).status, 404);
-    EXPECT_EQ(reader_.get(address + "/copy.html").status, 404);
+    EXPECT_EQ(reader_.get(address + "/copy.html").status, 410);
 }
 
 TEST_F(Library, tells_what_cannot_be_understood_or_taken) {

@@ -286,8 +286,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
          << "</a></p>";
 }
 
-// 200 and not 410: programs and browsers show a page of their own for 410, and whoever followed an old link would not read why.
-// The text itself is gone, because what was wrong may be in it.
+// Whoever followed an old link reads why it is gone (decision 0260). The text itself is not here: what was wrong may be in it.
 void write_tombstone(Html& html, Language language, const Document& document, std::string_view title,
                      std::optional<public_log::LeafId> leaf) {
     html << "<aside class='banner gone' aria-labelledby='gone'><strong id='gone'>"
