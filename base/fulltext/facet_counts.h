@@ -95,12 +95,12 @@ class RowCounts {
   public:
     // Where as many documents may be counted as there are rows to be added afterwards.
     void begin(const Segment& segment, const std::vector<FacetWish>& wishes, std::size_t most) {
-        auto rows = wishes.size() < 2 ? nullptr : segment.facet_rows();
+        const FacetRows* rows = wishes.size() < 2 ? nullptr : segment.facet_rows();
         if (!rows || most < rows->size() ||
             std::ranges::any_of(wishes, [&](const FacetWish& wish) { return wish.column >= rows->columns(); }))
             return;
         counts_.assign(rows->size(), 0);
-        rows_ = std::move(rows);
+        rows_ = rows;
     }
     bool are_counted() const { return rows_ != nullptr; }
     void add(const std::uint32_t* ids, std::size_t count) {
@@ -115,7 +115,7 @@ class RowCounts {
     }
 
   private:
-    std::shared_ptr<const FacetRows> rows_;
+    const FacetRows* rows_ = nullptr;  // the segment's
     std::vector<std::uint32_t> counts_;
 };
 

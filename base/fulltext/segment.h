@@ -143,10 +143,12 @@ class Segment {
     const Narrow& facet_column(std::size_t column) const { return facets_[column]; }
     std::uint32_t facet(std::size_t column, std::uint32_t id) const { return facets_[column].at(id); }
     // Null until somebody has made them, which a large segment takes a tenth of a second for, and where they are too many.
-    std::shared_ptr<const FacetRows> facet_rows() const { return facet_rows_.load(); }
+    const FacetRows* facet_rows() const { return facet_rows_.load(std::memory_order_acquire); }
     void make_facet_rows(std::size_t columns) const {
-        if (!has_made_facet_rows_.exchange(true))
-            facet_rows_.store(FacetRows::of(*this, columns));
+        if (has_made_facet_rows_.exchange(true))
+            return;
+        made_facet_rows_ = FacetRows::of(*this, columns);
+        facet_rows_.store(made_facet_rows_.get(), std::memory_order_release);
     }
 
     std::optional<std::uint32_t> id_of(std::uint64_t key) const;
@@ -206,7 +208,8 @@ class Segment {
     Narrow title_ends_;
     Narrow weights_;
     std::vector<Narrow> facets_;
-    mutable std::atomic<std::shared_ptr<const FacetRows>> facet_rows_;
+    mutable std::shared_ptr<const FacetRows> made_facet_rows_;
+    mutable std::atomic<const FacetRows*> facet_rows_ = nullptr;
     mutable std::atomic<bool> has_made_facet_rows_ = false;
     const Key* first_keys_ = nullptr;
     const Place* places_ = nullptr;
