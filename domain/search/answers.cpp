@@ -99,6 +99,9 @@ std::optional<Answer> answer_to(db::Connection& connection, const fulltext::Inde
                 ids.insert(static_cast<EntryId>(hit.key));
         }
         std::vector<Kept> all;
+        for (const auto* hit : question.hits)
+            if (ids.erase(hit->id) > 0)
+                all.push_back(*hit);
         if (!ids.empty())
             for (auto& [id, kept] : entries(connection, {ids.begin(), ids.end()}))
                 all.push_back(std::move(kept));

@@ -49,11 +49,9 @@ class Search {
           skip_(wanted_ * static_cast<std::size_t>(std::clamp(asked.page, 1, pages_at_most) - 1)),
           began_(Clock::now()),
           is_trial_(instead != nullptr),
-          kept_(is_trial_ ? nullptr : search::synonyms(connection)),
+          kept_(is_trial_ ? nullptr : synonyms_and_labels(connection, found_.labels)),
           synonyms_(is_trial_ ? *instead : *kept_) {
         found_.synonyms = kept_;
-        if (!is_trial_)
-            found_.labels = labels(connection);
     }
 
     Result<Found> run() {
@@ -511,19 +509,20 @@ class Search {
         auto looked_at = ids;
         std::ranges::copy_if(beside, std::back_inserter(looked_at),
                              [&](EntryId id) { return std::ranges::find(ids, id) == ids.end(); });
-        auto known = outlines(connection_, looked_at);
+        auto known = outlines_and_needs(connection_, looked_at, today());
         for (const auto id : beside)
-            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second))
-                all.count(found->second);
-        auto needs = is_trial_ ? std::map<EntryId, Need>() : needs_of(connection_, ids, today());
+            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second.kept))
+                all.count(found->second.kept);
         std::vector<Hit> hits;
         for (const auto id : ids)
-            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second)) {
+            if (const auto found = known.find(id); found != known.end() && narrowing_.passes(found->second.kept)) {
                 const auto score = all.hits.at(id).first;
-                const auto& need = needs[id];
-                const auto worth = is_best ? again(found->second, score, all.best, need) : 0;
+                auto& [kept, need] = found->second;
+                if (is_trial_)
+                    need = {};
+                const auto worth = is_best ? again(kept, score, all.best, need) : 0;
                 const auto recommended = recommended_.find(id);
-                hits.push_back({std::move(found->second),
+                hits.push_back({std::move(kept),
                                 worth,
                                 need,
                                 recommended == recommended_.end() ? std::string() : recommended->second,
@@ -564,6 +563,7 @@ class Search {
     const Clock::time_point began_;
     const bool is_trial_;
     bool is_titled_ = false;  // something has what was typed for its title
+    Found found_;
     const std::shared_ptr<const Synonyms> kept_;
     const Synonyms& synonyms_;
     Typed typed_;
@@ -576,7 +576,6 @@ class Search {
     std::vector<EntryId> added_;  // to what they found: titles that are like what was typed
     std::map<EntryId, Kept> compared_;
     std::map<EntryId, std::string> recommended_;
-    Found found_;
     Narrowing narrowing_{asked_, found_.labels};
 };
 

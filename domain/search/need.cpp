@@ -99,17 +99,8 @@ int write_tally(db::Database& database, Tally& tally) {
 
 void fold_days_before(db::Connection& connection, Day day) { connection.run(sql::fold_days, day); }
 
-std::map<EntryId, Need> needs_of(db::Connection& connection, const std::vector<EntryId>& ids, Day as_of) {
-    std::map<EntryId, Need> all;
-    for (std::size_t from = 0; from < ids.size(); from += entries_at_once) {
-        std::vector<db::Parameter> parameters;
-        for (std::size_t i = from; i < from + entries_at_once; ++i)
-            parameters.emplace_back(i < ids.size() ? ids[i] : EntryId{0});
-        for (auto rows = connection.query(sql::needs_of, std::span<const db::Parameter>(parameters)); rows.next();)
-            all.emplace(rows.get<EntryId>(0),
-                        Need{rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<double>(3) / worth_of(as_of)});
-    }
-    return all;
+Need need_of(std::int64_t opened, std::int64_t downloaded, double worth, Day as_of) {
+    return {opened, downloaded, worth / worth_of(as_of)};
 }
 
 std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::string_view kind, Day as_of, int at_most) {
@@ -117,7 +108,7 @@ std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::st
     const auto& statement = by == WantedBy::need ? sql::most_needed : sql::most_downloaded;
     for (auto rows = connection.query(statement, looked_through, kind, as_of, at_most); rows.next();)
         all.push_back({rows.get<EntryId>(0),
-                       {rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<double>(3) / worth_of(as_of)}});
+                       need_of(rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<double>(3), as_of)});
     return all;
 }
 

@@ -74,7 +74,8 @@ struct Need {
     std::int64_t opened = 0, downloaded = 0;
     double now = 0;
 };
-std::map<EntryId, Need> needs_of(db::Connection& connection, const std::vector<EntryId>& ids, Day as_of);
+// As it is kept: `worth` is a sum of search_need.
+Need need_of(std::int64_t opened, std::int64_t downloaded, double worth, Day as_of);
 
 struct Wanted {
     EntryId id = 0;

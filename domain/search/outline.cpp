@@ -25,21 +25,32 @@ Kept outline_in(const db::Rows& rows) {
     return kept;
 }
 
-}  // namespace
-
-std::map<EntryId, Kept> outlines(db::Connection& connection, const std::vector<EntryId>& ids) {
-    std::map<EntryId, Kept> all;
+template <class One>
+std::map<EntryId, One> in_pieces(db::Connection& connection, const db::Statement& statement, const std::vector<EntryId>& ids,
+                                 const auto& one_in) {
+    std::map<EntryId, One> all;
     for (std::span<const EntryId> left = ids; !left.empty();) {
         const auto now = left.first(std::min(left.size(), entries_at_once));
         std::vector<db::Parameter> parameters(now.begin(), now.end());
         parameters.resize(entries_at_once, EntryId{0});
-        for (auto rows = connection.query(sql::outlines, std::span<const db::Parameter>(parameters)); rows.next();) {
-            auto kept = outline_in(rows);
-            all.emplace(kept.id, std::move(kept));
-        }
+        for (auto rows = connection.query(statement, std::span<const db::Parameter>(parameters)); rows.next();)
+            all.emplace(rows.get<EntryId>(0), one_in(rows));
         left = left.subspan(now.size());
     }
     return all;
+}
+
+}  // namespace
+
+std::map<EntryId, Kept> outlines(db::Connection& connection, const std::vector<EntryId>& ids) {
+    return in_pieces<Kept>(connection, sql::outlines, ids, outline_in);
+}
+
+std::map<EntryId, Outlined> outlines_and_needs(db::Connection& connection, const std::vector<EntryId>& ids, Day as_of) {
+    return in_pieces<Outlined>(connection, sql::outlines_and_needs, ids, [&](const db::Rows& rows) {
+        return Outlined{outline_in(rows),
+                        need_of(rows.get<std::int64_t>(12), rows.get<std::int64_t>(13), rows.get<double>(14), as_of)};
+    });
 }
 
 }  // namespace gongkai::search

@@ -55,6 +55,12 @@ SELECT id, source, key, title_bare, kind_id, unit_id, theme_id, column_id, publi
 FROM search_entry WHERE is_gone = 0 AND id IN
 ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
 
+-- name: outlines_and_needs
+SELECT e.id, e.source, e.key, e.title_bare, e.kind_id, e.unit_id, e.theme_id, e.column_id, e.published_on, e.validity, e.shown_until, e.dated_on,
+coalesce(n.opened, 0), coalesce(n.downloaded, 0), coalesce(n.worth, 0.0)
+FROM search_entry e LEFT JOIN search_need n ON n.entry_id = e.id WHERE e.is_gone = 0 AND e.id IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
+
 -- name: by_number
 SELECT id, number_organ FROM search_entry WHERE number_serial = $1 AND number_serial > 0 AND number_organ IN ($2, $3)
 ORDER BY number_year DESC, id LIMIT 30;
@@ -79,6 +85,10 @@ SELECT id, title, kind_id, published_on, number, CASE WHEN act = 'apply' OR tele
 
 -- name: labels
 SELECT id, facet, code, zh, en FROM search_label;
+
+-- name: labels_and_synonyms
+SELECT id, facet, code, zh, en, CAST(1 AS BIGINT) AS is_on FROM search_label
+UNION ALL SELECT CAST(0 AS BIGINT), '', plain, policy, '', CAST(is_on AS BIGINT) FROM search_synonym ORDER BY 1, 3, 4;
 
 -- name: labels_of
 SELECT id, facet, zh, en FROM search_label WHERE (facet = 'kind' AND code = $1) OR (facet = 'unit' AND code = $2) OR (facet = 'theme' AND code = $3)
@@ -134,10 +144,6 @@ worth = search_need.worth + excluded.worth;
 
 -- name: fold_days
 DELETE FROM search_need_day WHERE on_day < $1;
-
--- name: needs_of
-SELECT entry_id, opened, downloaded, worth FROM search_need WHERE entry_id IN
-($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100);
 
 -- name: most_needed
 SELECT n.entry_id, n.opened, n.downloaded, n.worth FROM (SELECT entry_id, opened, downloaded, worth FROM search_need ORDER BY worth DESC LIMIT $1) n

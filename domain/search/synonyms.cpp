@@ -132,12 +132,12 @@ std::vector<SynonymChange> synonym_changes(db::Connection& connection) {
     return all;
 }
 
+namespace {
 // Every question asks for them and they seldom change: made anew only where the table says something else.
-std::shared_ptr<const Synonyms> synonyms(db::Connection& connection) {
+std::shared_ptr<const Synonyms> synonyms_with(const std::vector<SynonymChange>& changes) {
     static std::mutex mutex;
     static std::string made_of;
     static std::shared_ptr<const Synonyms> made;
-    const auto changes = synonym_changes(connection);
     std::string all;
     for (const auto& change : changes)
         all.append(change.pair.plain).append("\n").append(change.pair.policy).append(change.is_on ? "\n+\n" : "\n-\n");
@@ -147,6 +147,22 @@ std::shared_ptr<const Synonyms> synonyms(db::Connection& connection) {
         made_of = std::move(all);
     }
     return made;
+}
+}  // namespace
+
+std::shared_ptr<const Synonyms> synonyms(db::Connection& connection) { return synonyms_with(synonym_changes(connection)); }
+
+std::shared_ptr<const Synonyms> synonyms_and_labels(db::Connection& connection, std::map<LabelId, KeptLabel>& labels) {
+    std::vector<SynonymChange> changes;
+    for (auto rows = connection.query(sql::labels_and_synonyms); rows.next();) {
+        const auto id = rows.get<LabelId>(0);
+        auto facet = rows.get<std::string>(1), code = rows.get<std::string>(2), zh = rows.get<std::string>(3);
+        if (id == 0)
+            changes.push_back({{std::move(code), std::move(zh)}, rows.get<bool>(5)});
+        else
+            labels.try_emplace(id, std::move(facet), Label{std::move(code), std::move(zh), rows.get<std::string>(4)});
+    }
+    return synonyms_with(changes);
 }
 
 Result<std::vector<SynonymChange>> with_change(std::vector<SynonymChange> changes, const SynonymChange& change) {

@@ -10,6 +10,7 @@
 
 #include "base/core/refusal.h"
 #include "base/db/connection.h"
+#include "domain/search/store.h"
 
 namespace gongkai::search {
 
@@ -56,6 +57,8 @@ const std::vector<Synonym>& carried_synonyms();  // of both files
 bool is_only_said(const Synonym& carried);       // asked in one direction
 std::vector<SynonymChange> synonym_changes(db::Connection& connection);
 std::shared_ptr<const Synonyms> synonyms(db::Connection& connection);
+// With all labels, in one statement.
+std::shared_ptr<const Synonyms> synonyms_and_labels(db::Connection& connection, std::map<LabelId, KeptLabel>& labels);
 
 inline constexpr std::size_t synonym_at_most = 40;  // code points
 inline constexpr std::size_t synonyms_at_most = 1'000;
