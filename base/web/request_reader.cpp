@@ -1,5 +1,6 @@
 #include "base/web/request_reader.h"
 
+#include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <optional>
 
@@ -33,15 +34,34 @@ class RequestReader::Grammar final : public http::basic_parser<true> {
     bool is_http_11() const { return is_http_11_; }
 
     // The status to refuse with after `ec`.
-    int fault(const error_code& ec) const {
+    int fault(const error_code& ec) {
         if (fault_)
             return fault_;
         if (ec == http::error::header_limit)
-            return 431;
+            return too_large();
         return ec == http::error::bad_version && names_another_version() ? 505 : 400;
     }
 
+    // The status of a header over the limit, which may be nothing but its address: a text was pasted into a box.
+    int too_large() {
+        if (!into_.target.empty())
+            return 431;
+        const auto line = input_.substr(0, input_.find("\r\n"));
+        const auto target = line.substr(std::min(line.find(' '), line.size() - 1) + 1);
+        if (target.substr(0, target.find(' ')).size() <= limits_.target_bytes)
+            return 431;
+        keep_path(target);
+        return 414;
+    }
+
   private:
+    // The answer to an address that is too long is drawn for the place that was asked.
+    void keep_path(std::string_view target) {
+        into_.target = target.substr(0, std::min(target.find_first_of("? "), limits_.target_bytes));
+        if (!read_target(into_.target, into_.path, into_.query))
+            into_.path.clear();
+    }
+
     // Beast says bad_version also for what follows it.
     bool names_another_version() const {
         const auto line = input_.substr(0, input_.find("\r\n"));
@@ -60,8 +80,10 @@ class RequestReader::Grammar final : public http::basic_parser<true> {
         if (!known)
             return fail(501, ec);
         into_.method = *known;
-        if (target.size() > limits_.target_bytes)
+        if (target.size() > limits_.target_bytes) {
+            keep_path(view(target));
             return fail(414, ec);
+        }
         into_.target.assign(target.data(), target.size());
     }
 
@@ -165,7 +187,7 @@ RequestReader::Reading RequestReader::read(std::string_view bytes) {
         // Beast takes a header in line by line and would let many short ones pass its limit.
         kept_->header_bytes += used;
         if (kept_->header_bytes + (wants_more ? bytes.size() - used : 0) > kept_->limits.header_bytes)
-            return {used, false, 431};
+            return {used, false, grammar.too_large()};
         kept_->is_in_header = wants_more;
     }
     return {used, wants_more, ec && !wants_more ? grammar.fault(ec) : 0};

@@ -242,6 +242,8 @@ TEST_F(TransportTest, refuses_what_is_ambiguous_malformed_or_too_much) {
         {"413", "POST / HTTP/1.1\r\n" + host + "Content-Length: 1001\r\n\r\n"},
         {"413", "POST / HTTP/1.1\r\n" + host + chunked + "\r\n3E8\r\n" + std::string(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n"},
         {"414", "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\n" + host + "\r\n"},
+        {"414", "GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\n" + host + "\r\n"},
+        {"414", "GET /" + std::string(20'000, 'a')},
         {"431", "GET / HTTP/1.1\r\n" + host + "A: " + std::string(20'000, 'a') + "\r\n\r\n"},
         {"431", "GET / HTTP/1.1\r\n" + host +
                     [] {
