@@ -66,12 +66,14 @@ TEST_F(Deploy, nginx_before_files_answers_410_with_the_page_that_says_why_one_wa
     if (!fs::exists("/usr/sbin/nginx"))
         GTEST_SKIP() << "nginx is not installed";
     ASSERT_TRUE(makes_certificate()) << said();
-    for (const auto* key : {"documents/1", "documents/2"})
+    for (const auto* key : {"documents/1/proof", "documents/2/editions"})
         fs::create_directories(folder.path() / "www" / key);
     write_file(folder.path() / "www/404.html", "none");
     write_file(folder.path() / "www/documents/1/index.html", "withdrawn because");
     write_file(folder.path() / "www/documents/1/gone", "");
+    write_file(folder.path() / "www/documents/1/proof/index.html", "proved");
     write_file(folder.path() / "www/documents/2/index.html", "here");
+    write_file(folder.path() / "www/documents/2/editions/index.html", "editions");
     auto site = replace_all(example("nginx-files.conf"), "root /srv/www;", "root " + at() + "/www;");
     site = replace_all(replace_all(site, "listen 443 ssl;", "listen unix:" + at() + "/socket ssl;"), "listen [::]:443 ssl;", "");
     site = "error_log " + at() + "/errors;\n" + site;
@@ -83,7 +85,11 @@ TEST_F(Deploy, nginx_before_files_answers_410_with_the_page_that_says_why_one_wa
     };
     EXPECT_EQ(asked("/documents/1/"), "withdrawn because 410");
     EXPECT_EQ(asked("/documents/1/index.html"), "withdrawn because 410");
+    for (const std::string below : {"editions/", "editions/1/", "copy.html", "files/x.pdf"})
+        EXPECT_EQ(asked("/documents/1/" + below), "withdrawn because 410") << below;
+    EXPECT_EQ(asked("/documents/1/proof/"), "proved 200");
     EXPECT_EQ(asked("/documents/2/"), "here 200");
+    EXPECT_EQ(asked("/documents/2/editions/"), "editions 200");
     EXPECT_EQ(asked("/documents/3/"), "none 404");
     EXPECT_TRUE(nginx(site, "-s stop")) << said();
 }
