@@ -95,7 +95,8 @@ void write_table(Html& html, Language language, const Kind& kind, const YearFigu
         heads.push_back(spoken_choice(kind.fields[*kind.yearly->by], group.choice, language));
     heads.push_back(words(language, "records.yearly.in_all"));
     // Few narrow columns: on a phone it stays a table.
-    html << "<div class='scroll'><table class='of-counts'><thead><tr><th scope='col'>" << words(language, "records.yearly.what") << "</th>";
+    html << "<div class='scroll'><table class='of-counts'><thead><tr><th scope='col'>" << words(language, "records.yearly.what")
+         << "</th>";
     for (const auto& head : heads)
         html << "<th scope='col'>" << head << "</th>";
     html << "</tr></thead>";
