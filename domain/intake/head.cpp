@@ -87,11 +87,15 @@ std::string text_of(const RichBlock& block) {
     return out;
 }
 
-Head take_head(std::vector<RichBlock>& blocks) {
+bool says_the_same(std::string_view title, std::string_view other) {
+    return without_blanks(std::string(title)) == without_blanks(std::string(other));
+}
+
+Head take_head(std::vector<RichBlock>& blocks, std::string_view known) {
     Head head;
     const double usual = body_size(blocks);
     std::size_t at = 0;
-    std::vector<std::size_t> taken;
+    std::vector<std::size_t> taken, title_lines;
     bool is_title_open = true;
     for (; at < std::min(blocks.size(), longest_head); ++at) {
         const auto& block = blocks[at];
@@ -123,7 +127,7 @@ Head take_head(std::vector<RichBlock>& blocks) {
         const bool ends_title = !head.title.empty() && ends_as_title(text) && !ends_as_text(text) && numbering_level(text) == 0;
         if (is_title_open && (looks_like_title(block, usual) || ends_title)) {
             head.title = join_title(head.title, title_line(block));
-            taken.push_back(at);
+            title_lines.push_back(at);
             // A notice in a notice begins with a title of its own.
             is_title_open = !ends_as_title(head.title) || block.kind == RichBlock::Kind::heading;
             if (block.kind == RichBlock::Kind::heading && ends_as_title(head.title))
@@ -143,7 +147,7 @@ Head take_head(std::vector<RichBlock>& blocks) {
             const bool is_plain = blocks[first].size <= 0 || ends_as_title(text);
             if (is_plain && !ends_as_text(text) && count_code_points(text) <= 60 && numbering_level(text) == 0) {
                 head.title = title_line(blocks[first]);
-                taken.push_back(first);
+                title_lines.push_back(first);
             }
         }
     }
@@ -153,6 +157,8 @@ Head take_head(std::vector<RichBlock>& blocks) {
         else if (is_line(blocks[i]))
             if (auto note = disclosure_note(text_of(blocks[i])); !note.empty())
                 head.hints.disclosure = std::move(note);
+    if (known.empty() || says_the_same(known, head.title))
+        taken.insert(taken.end(), title_lines.begin(), title_lines.end());
     std::ranges::sort(taken, std::greater<>());
     for (const auto place : taken)
         blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(place));

@@ -16,8 +16,9 @@ struct Head {
     Hints hints;
 };
 
-// Takes the head out of `blocks`.
-Head take_head(std::vector<extract::RichBlock>& blocks);
+// Takes the head out of `blocks`. A title that says another thing than the one that is `known` stays among them.
+Head take_head(std::vector<extract::RichBlock>& blocks, std::string_view known = {});
+bool says_the_same(std::string_view title, std::string_view other);  // blanks do not count
 
 // The same hints from lines alone, of which none is taken.
 Hints hints_in(std::string_view text);

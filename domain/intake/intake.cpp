@@ -82,9 +82,13 @@ bool is_left_out(const extract::Hidden& hidden) {
     return false;
 }
 
-Page page_of(extract::Rich rich, std::string_view name) {
+enum class Heading { lifted, left };
+
+bool is_taken(std::string_view title, std::string_view known) { return known.empty() || says_the_same(title, known); }
+
+Page page_of(extract::Rich rich, std::string_view name, std::string_view known) {
     Page page;
-    auto head = take_head(rich.blocks);
+    auto head = take_head(rich.blocks, known);
     page.title = std::move(head.title);
     page.hints = std::move(head.hints);
     find_headings(rich.blocks);
@@ -94,7 +98,13 @@ Page page_of(extract::Rich rich, std::string_view name) {
         warn(page, "intake.warn.hidden_left_out");
     markup::Wishes wishes;
     wishes.lift_title = page.title.empty();
-    auto cleaned = markup::clean(compose(rich.blocks, rich.pictures, page.pictures), wishes);
+    const auto composed = compose(rich.blocks, rich.pictures, page.pictures);
+    auto cleaned = markup::clean(composed, wishes);
+    if (!cleaned.title.empty() && !is_taken(cleaned.title, known)) {
+        page.title = cleaned.title;
+        wishes.lift_title = false;
+        cleaned = markup::clean(composed, wishes);
+    }
     if (page.title.empty())
         page.title = std::move(cleaned.title);
     // A workbook of one sheet is known by the line above its table.
@@ -106,12 +116,10 @@ Page page_of(extract::Rich rich, std::string_view name) {
     return page;
 }
 
-}  // namespace
-
-Page read_html(std::string_view pasted) {
+Page page_in_html(std::string_view pasted, Heading heading) {
     Page page;
     markup::Wishes wishes;
-    wishes.lift_title = true;
+    wishes.lift_title = heading == Heading::lifted;
     wishes.picture = [&page](std::string_view source) {
         auto name = take_picture(page.pictures, source);
         if (name.empty() && (source.starts_with("data:") || source.starts_with("file:") || source.starts_with("cid:")))
@@ -120,20 +128,26 @@ Page read_html(std::string_view pasted) {
     };
     auto cleaned = markup::clean(pasted, wishes);
     page.title = std::move(cleaned.title);
-    if (page.title.empty())
+    if (page.title.empty() && heading == Heading::lifted)
         page.title = lift_centred_title(cleaned);
     take_body(page, std::move(cleaned));
     page.hints = hints_in(page.text);
     return page;
 }
 
-Result<Page> read_file(std::string_view bytes, std::string_view name) {
+}  // namespace
+
+Page read_html(std::string_view pasted) { return page_in_html(pasted, Heading::lifted); }
+
+Result<Page> read_file(std::string_view bytes, std::string_view name, std::string_view known_title) {
     // HTML and plain text are read here: a site of many thousands of pages is imported, and each child would cost more than its
     // page.
     switch (extract::told_by_first_bytes(bytes)) {
         case extract::Told::html: {
             const auto decoded = extract::decode_html(bytes);
-            auto page = read_html(decoded.text);
+            auto page = page_in_html(decoded.text, Heading::lifted);
+            if (!page.title.empty() && !is_taken(page.title, known_title))
+                page = page_in_html(decoded.text, Heading::left);
             if (page.title.empty())
                 page.title = title_of(decoded.text);
             if (page.title.empty())
@@ -150,7 +164,7 @@ Result<Page> read_file(std::string_view bytes, std::string_view name) {
                 rich.error().arguments = {std::string(name)};
                 return std::unexpected(rich.error());
             }
-            return page_of(std::move(*rich), name);
+            return page_of(std::move(*rich), name, known_title);
         }
         case extract::Told::other:
             break;
@@ -158,7 +172,7 @@ Result<Page> read_file(std::string_view bytes, std::string_view name) {
     auto rich = extract::read_rich(bytes, name);
     if (!rich)
         return std::unexpected(rich.error());
-    return page_of(std::move(*rich), name);
+    return page_of(std::move(*rich), name, known_title);
 }
 
 }  // namespace gongkai::intake

@@ -35,8 +35,9 @@ struct Page {
 };
 
 // DOCX, DOC, WPS, RTF, PDF, OFD, XLSX, HTML, TXT; scans and pictures by recognising their text. The bytes tell which.
+// Where a title is `known` - an officer has typed it - one in the file that says another thing stays in the text.
 // Refusals are those of extract::read_rich, with the name as argument.
-Result<Page> read_file(std::string_view bytes, std::string_view name);
+Result<Page> read_file(std::string_view bytes, std::string_view name, std::string_view known_title = {});
 
 // What was pasted into a form, or the HTML of another site.
 Page read_html(std::string_view pasted);

@@ -76,6 +76,19 @@ void expect_head(const Page& page, const std::string& name) {
     EXPECT_EQ(page.hints.number, "示政办字〔2026〕3号") << name;
 }
 
+TEST(Intake, a_title_that_is_known_already_takes_none_of_the_text_away) {
+    const auto text_with = [](const std::string& bytes, const std::string& name, const std::string& known) {
+        return std::string(trim(read_file(bytes, name, known).value().text));
+    };
+    EXPECT_EQ(text_with("第一行\n第二行\n", "t.txt", "我填的标题"), "第一行\n第二行");
+    EXPECT_EQ(text_with("第一行\n第二行\n", "t.txt", "第一行"), "第二行");
+    EXPECT_EQ(text_with("第一行\n第二行\n", "t.txt", ""), "第二行");
+    EXPECT_EQ(text_with("只有一行\n", "t.txt", "我填的标题"), "只有一行");
+    const std::string page = "<html><body><h1>植树 通知</h1><p>三月十二日举行。</p></body></html>";
+    EXPECT_EQ(text_with(page, "t.html", "我填的标题"), "植树 通知\n三月十二日举行。");
+    EXPECT_EQ(text_with(page, "t.html", "植树通知"), "三月十二日举行。");
+}
+
 TEST(Intake, a_word_file_becomes_a_page_without_what_nobody_should_see) {
     const auto page = page_of(sample("notice.docx"), "通知.docx");
     expect_head(page, "docx");

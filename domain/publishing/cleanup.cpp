@@ -45,6 +45,8 @@ Cleanup cleanup_in(const db::Rows& rows) {
     one.documents = rows.get<int>(11);
     one.given = rows.get<int>(12);
     one.confirmed = rows.get<int>(13);
+    one.withdrawn_at = rows.get<std::optional<Instant>>(14);
+    one.withdrawn_because = rows.get<std::optional<std::string>>(15).value_or("");
     return one;
 }
 
@@ -60,6 +62,7 @@ CleanupItem item_in(const db::Rows& rows) {
     item.note = rows.get<std::string>(7);
     item.returned = rows.get<std::string>(8);
     item.is_confirmed = !rows.is_null(9);
+    item.is_withdrawn = !rows.is_null(10);
     return item;
 }
 
@@ -76,6 +79,8 @@ Result<Standing> standing(db::Connection& connection, CleanupId id, DocumentId d
         return no(RefusalKind::missing, "publishing.refuse.no_cleanup");
     if (!cleanup->is_open())
         return no(RefusalKind::conflict, "publishing.refuse.cleanup_over");
+    if (item->is_withdrawn)
+        return no(RefusalKind::conflict, "publishing.refuse.item_withdrawn");
     return Standing{*cleanup, *item, std::get<0>(*connection.query(sql::verdict_given_by, id, document).first<std::string>())};
 }
 
@@ -268,7 +273,9 @@ Result<DocumentId> draw_up(db::Connection& connection, CleanupId id, people::Uni
         return no(RefusalKind::conflict, "publishing.refuse.cleanup_over");
     if (!cleanup->is_ready())
         return no(RefusalKind::conflict, "publishing.refuse.cleanup_unready");
-    const auto items = items_of(connection, id, 0);
+    connection.run(sql::leave_out_withdrawn, id);
+    auto items = items_of(connection, id, 0);
+    std::erase_if(items, [](const CleanupItem& item) { return item.is_withdrawn; });
     const auto* type = find_type("official_paper");
     Text text;
     text.title = words(Language::zh, "publishing.cleanup.result", {cleanup->title});

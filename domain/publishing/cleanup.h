@@ -36,8 +36,10 @@ struct Cleanup {
     Day published_till, due_on;
     std::optional<DocumentId> result_id;  // drawn up and not dropped
     std::string result_key, result_title;
-    bool is_public = false;  // its result is
-    int documents = 0, given = 0, confirmed = 0;
+    bool is_public = false;               // its result is
+    std::optional<Instant> withdrawn_at;  // its result was public
+    std::string withdrawn_because;
+    int documents = 0, given = 0, confirmed = 0;  // what was withdrawn before the result was drawn up does not count
 
     bool is_open() const { return !result_id; }
     bool is_ready() const { return is_open() && documents > 0 && confirmed == documents; }
@@ -51,6 +53,7 @@ struct CleanupItem {
     std::optional<Verdict> verdict;
     std::string note, returned;  // what its unit adds; why the office returned it
     bool is_confirmed = false;
+    bool is_withdrawn = false;  // the document: nothing is said of it any more
 };
 
 inline constexpr int documents_a_cleanup = 3000;
@@ -81,7 +84,7 @@ struct CleanupWaiting {
 std::vector<CleanupWaiting> cleanups_waiting(db::Connection& connection, people::UnitId root);
 
 // The deeds; each writes one line of the journal. They refuse publishing.refuse.no_cleanup (no such one, or no such document in
-// it), .cleanup_over (its result has been drawn up).
+// it), .cleanup_over (its result has been drawn up), .item_withdrawn (the document is not public any more).
 
 // Takes in what is public, of that type and unit, published by that day and neither repealed nor ended. Refuses .title, .type,
 // .due_in_past, .cleanup_empty, .cleanup_large.
@@ -98,7 +101,8 @@ Result<int> confirm_all(db::Connection& connection, CleanupId id, Instant seen_a
 Result<void> return_verdict(db::Connection& connection, CleanupId id, DocumentId document, std::string_view reason,
                             std::string_view actor);
 
-// A draft of `unit` with a list for each verdict, related to what it repeals, ends and amends. Refuses .cleanup_unready.
+// A draft of `unit` with a list for each verdict, related to what it repeals, ends and amends; without what was withdrawn, whose
+// verdict is void. Refuses .cleanup_unready.
 Result<DocumentId> draw_up(db::Connection& connection, CleanupId id, people::UnitId unit, std::string_view actor);
 
 // The body of the result, by verdict.

@@ -158,6 +158,35 @@ TEST_F(Cleanups, yield_one_document_that_takes_effect_when_it_is_published) {
         write([&](db::Connection& c) { return withdraw(c, result, document(c, result).version, "印错", signer, house); }));
     EXPECT_EQ(validity(repealed), Validity::in_force);
     EXPECT_FALSE(cleanup(id).is_public);
+    EXPECT_TRUE(cleanup(id).withdrawn_at);
+    EXPECT_EQ(cleanup(id).withdrawn_because, "印错");
+}
+
+TEST_F(Cleanups, say_nothing_of_what_was_withdrawn_while_they_ran) {
+    const auto kept = policy(1), gone = policy(2), unsaid = policy(3);
+    const auto id = open(wanted()).value();
+    give(id, kept, Verdict::keep);
+    give(id, gone, Verdict::keep);
+    for (const auto document_id : {gone, unsaid})
+        ASSERT_TRUE(write([&](db::Connection& c) {
+            return withdraw(c, document_id, document(c, document_id).version, "范围表述有误", signer, house);
+        }));
+    EXPECT_TRUE(item(id, gone).is_withdrawn);
+    EXPECT_EQ(confirmed(id, gone, Verdict::keep), "publishing.refuse.item_withdrawn");
+    EXPECT_EQ(give(id, unsaid, Verdict::repeal), "publishing.refuse.item_withdrawn");
+    EXPECT_EQ(waiting_of(town)[0].to_give, 0);
+    EXPECT_EQ(waiting_of(town)[0].to_confirm, 1);
+    EXPECT_EQ(write([&](db::Connection& c) { return confirm_all(c, id, now(), "office"); }).value(), 1);
+    EXPECT_EQ(cleanup(id).documents, 1);
+    const auto result = drawn_up(id).value();
+    const auto body = database->read([&](db::Connection& c) { return find_edition(c, document(c, result).work_id)->text.body; });
+    EXPECT_NE(body.html().find("甲政发〔2020〕1号"), std::string::npos);
+    EXPECT_EQ(body.html().find("甲政发〔2020〕2号"), std::string::npos) << body.html();
+    EXPECT_NE(body.html().find("（1 件）"), std::string::npos) << body.html();
+    pass_all(result);
+    EXPECT_EQ(cleanup(id).documents, 1);
+    EXPECT_FALSE(item(id, gone).verdict) << "it may come back, and the result says nothing of it";
+    EXPECT_TRUE(database->read([&](db::Connection& c) { return cleanups_of(c, gone).empty(); }));
 }
 
 TEST_F(Cleanups, whose_result_was_dropped_can_be_drawn_up_again) {

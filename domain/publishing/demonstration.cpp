@@ -328,6 +328,7 @@ std::int64_t drop_demonstration(db::Connection& connection, std::string_view act
     connection.run(sql::drop_demonstration_links);
     connection.run(sql::drop_demonstration_files);
     connection.run(sql::drop_demonstration_steps);
+    connection.run(sql::drop_demonstration_withdrawals);
     connection.run(sql::drop_demonstration_editions);
     connection.run(sql::drop_demonstration_verdicts);
     connection.run(sql::drop_demonstration_trials);

@@ -467,6 +467,7 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
                   "/documents/" + document->key, by.actor);
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
+    connection.run(sql::note_withdrawal, id, gone.live_id, gone.withdrawn_at, gone.withdrawn_because);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}};
     if (!document->is_demonstration) {
         const auto live = find_text(connection, *document->live_id);

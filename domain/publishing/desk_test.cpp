@@ -190,6 +190,27 @@ TEST_F(Publishing, what_is_withdrawn_leaves_the_lists_and_says_why_and_may_come_
     pass_all(id);
     EXPECT_EQ(on_shelf(id)->title, "改好的标题");
     EXPECT_FALSE(document(id).withdrawn_at);
+    database->read([&](db::Connection& c) {
+        const auto told = withdrawals_of(c, id);
+        const auto all = published_editions(c, id, 100, 10);
+        ASSERT_TRUE(told.size() == 1 && all.size() == 2);
+        EXPECT_EQ(told[0].because, "内容有误");
+        EXPECT_EQ(told[0].edition_id, all[1].id);
+        EXPECT_TRUE(all[1].closed_at);
+        EXPECT_FALSE(all[1].is_closed_for_its_text) << "nobody said that something in it must not be public";
+    });
+    setenv("GONGKAI_NOW", "2026-11-03T04:00:00Z", 1);
+    do_it(revise, id, writer);
+    auto closing = news("再改的标题");
+    closing.change_note = "更正";
+    closing.closes_earlier = true;
+    change_it(id, closing);
+    pass_all(id);
+    database->read([&](db::Connection& c) {
+        const auto all = published_editions(c, id, 100, 10);
+        EXPECT_TRUE(all[1].is_closed_for_its_text);
+        EXPECT_FALSE(all[2].is_closed_for_its_text) << "it was closed before";
+    });
 }
 
 TEST_F(Publishing, an_urgent_page_is_public_by_one_act_and_looked_over_by_another) {

@@ -99,6 +99,8 @@ struct Edition {
     std::optional<Instant> published_at;
     std::string forced_because;        // the government office published it without the steps
     std::optional<Instant> closed_at;  // it was public and is not to be read any more
+    bool is_closed_for_its_text =
+        false;  // so said the correction that closed it; else it had been withdrawn (published_editions)
 };
 
 struct Document {

@@ -98,8 +98,20 @@ SELECT id, document_id, number, title, column_key, summary, theme, category, fie
 forced_because, closes_earlier, closed_at FROM edition WHERE document_id = $1 ORDER BY number DESC LIMIT 200;
 
 -- name: published_editions
-SELECT id, document_id, number, title, column_key, summary, theme, category, fields, body, change_note, saved_by, saved_at, published_at,
-forced_because, closes_earlier, closed_at FROM edition WHERE document_id = $1 AND number < $2 AND published_at IS NOT NULL ORDER BY number DESC LIMIT $3;
+SELECT e.id, e.document_id, e.number, e.title, e.column_key, e.summary, e.theme, e.category, e.fields, e.body, e.change_note, e.saved_by,
+e.saved_at, e.published_at, e.forced_because, e.closes_earlier, e.closed_at,
+(SELECT coalesce(max(c.closes_earlier), 0) FROM edition c WHERE c.document_id = e.document_id AND c.published_at = e.closed_at)
+FROM edition e WHERE e.document_id = $1 AND e.number < $2 AND e.published_at IS NOT NULL ORDER BY e.number DESC LIMIT $3;
+
+-- name: links_of_published
+SELECT l.edition_id, l.kind, e.title, d.key, l.target_id FROM edition_link l JOIN edition p ON p.id = l.edition_id
+JOIN document d ON d.id = l.target_id JOIN edition e ON e.id = d.live_id WHERE p.document_id = $1 AND p.published_at IS NOT NULL AND p.number <= $2 AND p.number >= $3 AND d.withdrawn_at IS NULL ORDER BY l.edition_id, l.position;
+
+-- name: withdrawals
+SELECT edition_id, at, because FROM withdrawal WHERE document_id = $1 ORDER BY id DESC LIMIT 100;
+
+-- name: note_withdrawal
+INSERT INTO withdrawal (document_id, edition_id, at, because) VALUES ($1, $2, $3, $4);
 
 -- name: files_of_published
 SELECT f.edition_id, f.name, f.type, f.file, f.bytes FROM edition_file f JOIN edition e ON e.id = f.edition_id
@@ -109,7 +121,9 @@ WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e
 SELECT id FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL AND closed_at IS NULL;
 
 -- name: closed_edition
-SELECT closed_at FROM edition WHERE document_id = $1 AND number = $2 AND published_at IS NOT NULL;
+SELECT e.closed_at, e.published_at,
+(SELECT coalesce(max(c.closes_earlier), 0) FROM edition c WHERE c.document_id = e.document_id AND c.published_at = e.closed_at)
+FROM edition e WHERE e.document_id = $1 AND e.number = $2 AND e.published_at IS NOT NULL AND e.closed_at IS NOT NULL;
 
 -- name: edition_numbered
 SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number + 1 = $2) FROM edition WHERE document_id = $1 AND number = $2;
@@ -363,9 +377,11 @@ WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT c.id, c.title, c.unit_id, u.name, c.type, c.published_till, c.due_on, d.id, d.key, d.title,
 CASE WHEN d.live_id IS NOT NULL AND d.withdrawn_at IS NULL THEN 1 ELSE 0 END,
-(SELECT count(*) FROM cleanup_item a WHERE a.cleanup_id = c.id),
-(SELECT count(*) FROM cleanup_item g WHERE g.cleanup_id = c.id AND g.verdict <> ''),
-(SELECT count(*) FROM cleanup_item f WHERE f.cleanup_id = c.id AND f.confirmed_at IS NOT NULL)
+(SELECT count(*) FROM cleanup_item a JOIN document x ON x.id = a.document_id WHERE a.cleanup_id = c.id AND (x.withdrawn_at IS NULL OR (d.id IS NOT NULL AND a.verdict <> ''))),
+(SELECT count(*) FROM cleanup_item g JOIN document y ON y.id = g.document_id WHERE g.cleanup_id = c.id AND g.verdict <> ''
+AND (y.withdrawn_at IS NULL OR d.id IS NOT NULL)),
+(SELECT count(*) FROM cleanup_item f JOIN document z ON z.id = f.document_id WHERE f.cleanup_id = c.id AND f.confirmed_at IS NOT NULL
+AND (z.withdrawn_at IS NULL OR d.id IS NOT NULL)), d.withdrawn_at, d.withdrawn_because
 FROM cleanup c LEFT JOIN unit u ON u.id = c.unit_id LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL
 WHERE (c.id = $1 OR CAST($1 AS BIGINT) = 0) AND (CAST($2 AS BIGINT) = 0 OR EXISTS
 (SELECT 1 FROM cleanup_item o WHERE o.cleanup_id = c.id AND o.unit_id IN (SELECT mine.id FROM mine))) ORDER BY c.id DESC LIMIT 100;
@@ -373,19 +389,19 @@ WHERE (c.id = $1 OR CAST($1 AS BIGINT) = 0) AND (CAST($2 AS BIGINT) = 0 OR EXIST
 -- name: cleanup_items
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $2 OR CAST($2 AS BIGINT) = 0
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
-SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at
+SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at, d.withdrawn_at
 FROM cleanup_item i JOIN document d ON d.id = i.document_id JOIN edition e ON e.id = coalesce(d.live_id, d.work_id)
 JOIN unit u ON u.id = i.unit_id JOIN mine ON mine.id = i.unit_id LEFT JOIN shelf s ON s.document_id = d.id
 WHERE i.cleanup_id = $1 ORDER BY u.name, coalesce(s.number, ''), d.id LIMIT 3000;
 
 -- name: cleanup_item
-SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at
+SELECT d.id, d.key, e.title, s.number, i.unit_id, u.name, i.verdict, i.note, i.returned, i.confirmed_at, d.withdrawn_at
 FROM cleanup_item i JOIN document d ON d.id = i.document_id JOIN edition e ON e.id = coalesce(d.live_id, d.work_id)
 JOIN unit u ON u.id = i.unit_id LEFT JOIN shelf s ON s.document_id = d.id WHERE i.cleanup_id = $1 AND i.document_id = $2;
 
 -- name: cleanups_of
 SELECT c.id, c.title, i.verdict FROM cleanup_item i JOIN cleanup c ON c.id = i.cleanup_id JOIN document d ON d.id = c.result_id
-WHERE i.document_id = $1 AND d.live_id IS NOT NULL AND d.withdrawn_at IS NULL
+WHERE i.document_id = $1 AND i.verdict <> '' AND d.live_id IS NOT NULL AND d.withdrawn_at IS NULL
 UNION SELECT r.id, r.title, '' FROM cleanup r WHERE r.result_id = $1 ORDER BY 1 DESC LIMIT 5;
 
 -- name: cleanups_waiting
@@ -393,9 +409,8 @@ WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR CAST($1 
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id)
 SELECT c.id, c.title, c.due_on, count(*) FILTER (WHERE i.verdict = '' AND mine.id IS NOT NULL),
 count(*) FILTER (WHERE i.verdict <> '' AND i.confirmed_at IS NULL), count(*) FILTER (WHERE i.confirmed_at IS NULL)
-FROM cleanup c JOIN cleanup_item i ON i.cleanup_id = c.id LEFT JOIN mine ON mine.id = i.unit_id
-LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL
-WHERE d.id IS NULL GROUP BY c.id, c.title, c.due_on ORDER BY c.due_on, c.id LIMIT 50;
+FROM cleanup c JOIN cleanup_item i ON i.cleanup_id = c.id JOIN document x ON x.id = i.document_id AND x.withdrawn_at IS NULL LEFT JOIN mine ON mine.id = i.unit_id
+LEFT JOIN document d ON d.id = c.result_id AND d.dropped_at IS NULL WHERE d.id IS NULL GROUP BY c.id, c.title, c.due_on ORDER BY c.due_on, c.id LIMIT 50;
 
 -- name: open_cleanup
 INSERT INTO cleanup (title, unit_id, type, published_till, due_on, opened_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
@@ -418,10 +433,14 @@ UPDATE cleanup_item SET verdict = $3, note = $4, given_by = $5, given_at = $6, r
 UPDATE cleanup_item SET confirmed_at = $3 WHERE cleanup_id = $1 AND document_id = $2;
 
 -- name: confirm_verdicts
-UPDATE cleanup_item SET confirmed_at = $2 WHERE cleanup_id = $1 AND verdict <> '' AND confirmed_at IS NULL AND given_at <= $3 AND given_by <> $4;
+UPDATE cleanup_item SET confirmed_at = $2 WHERE cleanup_id = $1 AND verdict <> '' AND confirmed_at IS NULL AND given_at <= $3 AND given_by <> $4
+AND NOT EXISTS (SELECT 1 FROM document x WHERE x.id = cleanup_item.document_id AND x.withdrawn_at IS NOT NULL);
 
 -- name: return_verdict
 UPDATE cleanup_item SET verdict = '', confirmed_at = NULL, returned = $3 WHERE cleanup_id = $1 AND document_id = $2;
+
+-- name: leave_out_withdrawn
+UPDATE cleanup_item SET verdict = '', confirmed_at = NULL WHERE cleanup_id = $1 AND EXISTS (SELECT 1 FROM document x WHERE x.id = cleanup_item.document_id AND x.withdrawn_at IS NOT NULL);
 
 -- name: note_result
 UPDATE cleanup SET result_id = $2 WHERE id = $1;
@@ -463,6 +482,9 @@ DELETE FROM edition_file WHERE edition_id IN (SELECT e.id FROM edition e JOIN do
 
 -- name: drop_demonstration_steps
 DELETE FROM edition_step WHERE edition_id IN (SELECT e.id FROM edition e JOIN document d ON d.id = e.document_id WHERE d.is_demonstration = 1);
+
+-- name: drop_demonstration_withdrawals
+DELETE FROM withdrawal WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);
 
 -- name: drop_demonstration_editions
 DELETE FROM edition WHERE document_id IN (SELECT d.id FROM document d WHERE d.is_demonstration = 1);

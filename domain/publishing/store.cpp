@@ -171,17 +171,28 @@ std::optional<EditionId> published_edition(db::Connection& connection, DocumentI
     return first_id(connection.query(sql::published_edition, id, number));
 }
 
-std::optional<Instant> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number) {
+std::optional<Closed> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number) {
     auto rows = connection.query(sql::closed_edition, id, number);
-    return rows.next() ? rows.get<std::optional<Instant>>(0) : std::nullopt;
+    return rows.next() ? std::optional(Closed{rows.get<Instant>(0), rows.get<Instant>(1), rows.get<bool>(2)}) : std::nullopt;
+}
+
+std::vector<Withdrawal> withdrawals_of(db::Connection& connection, DocumentId id) {
+    std::vector<Withdrawal> all;
+    for (auto rows = connection.query(sql::withdrawals, id); rows.next();)
+        all.push_back({rows.get<EditionId>(0), rows.get<Instant>(1), rows.get<std::string>(2)});
+    return all;
 }
 
 std::vector<Edition> published_editions(db::Connection& connection, DocumentId id, std::int64_t before, int at_most) {
     std::vector<Edition> all;
     for (auto rows = connection.query(sql::published_editions, id, before, at_most); rows.next();)
-        all.push_back(edition_in(rows));
+        all.emplace_back(edition_in(rows)).is_closed_for_its_text = rows.get<bool>(17);
     if (all.empty())
         return all;
+    for (auto links = connection.query(sql::links_of_published, id, all.front().number, all.back().number); links.next();)
+        if (const auto found = std::ranges::find(all, links.get<EditionId>(0), &Edition::id); found != all.end())
+            found->text.links.push_back({relation_from(links.text(1)).value(), links.get<DocumentId>(4),
+                                         links.get<std::string>(2), links.get<std::string>(3)});
     for (auto files = connection.query(sql::files_of_published, id, all.front().number, all.back().number); files.next();)
         if (const auto found = std::ranges::find(all, files.get<EditionId>(0), &Edition::id); found != all.end())
             found->text.attachments.push_back(

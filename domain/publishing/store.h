@@ -37,9 +37,20 @@ markup::Clean with_leads_at(const markup::Clean& body, const std::vector<std::st
 std::vector<Edition> editions_of(db::Connection& connection, DocumentId id);  // without text, links and attachments; newest first
 // One that everybody may read; nothing for one that was closed.
 std::optional<EditionId> published_edition(db::Connection& connection, DocumentId id, std::int64_t number);
-// When an edition that was public was closed.
-std::optional<Instant> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number);
-// What was public, with texts and files, the newest first, from before `before`.
+// An edition that was public and was closed.
+struct Closed {
+    Instant at, published_at;
+    bool is_for_its_text = false;  // Edition::is_closed_for_its_text
+};
+std::optional<Closed> closed_edition(db::Connection& connection, DocumentId id, std::int64_t number);
+// When and why it was withdrawn, the last time first, with the edition that was public till then.
+struct Withdrawal {
+    EditionId edition_id = 0;
+    Instant at;
+    std::string because;
+};
+std::vector<Withdrawal> withdrawals_of(db::Connection& connection, DocumentId id);
+// What was public, with texts, files and the links to what is public now, the newest first, from before `before`.
 std::vector<Edition> published_editions(db::Connection& connection, DocumentId id, std::int64_t before, int at_most);
 // How these came to be public, the first step first, without what was returned and without persons.
 std::vector<StepTaken> steps_of_published(db::Connection& connection, DocumentId id, const std::vector<Edition>& editions);

@@ -143,6 +143,16 @@ TEST_F(Deeds, a_clean_up_goes_from_the_office_to_the_unit_and_becomes_a_public_r
     EXPECT_TRUE(says(page, "已有新标准"));
     EXPECT_TRUE(says(page, address(result)));
     EXPECT_TRUE(shows(address(result), "<td>邹财字〔2026〕2号</td>"));
+    EXPECT_EQ(post(officer("signer", office_unit).client, result, "withdraw", "publishing.withdraw",
+                   {{"withdrawn_because", "结论有误"}})
+                  .status,
+              303);
+    ASSERT_TRUE(shows("/cleanups/1", "结论有误"));
+    const auto gone = reader_.get("/cleanups/1");
+    EXPECT_EQ(gone.status, 410);
+    EXPECT_FALSE(says(gone, "已有新标准"));
+    EXPECT_TRUE(says(reader_.get("/cleanups"), "已撤回"));
+    EXPECT_TRUE(says(office().client.get(cleanup), "结论有误"));
 }
 
 // The boxes of a film, ten bytes of it in the last.

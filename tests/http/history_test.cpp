@@ -74,6 +74,16 @@ TEST_F(History, of_a_page_keeps_nothing_of_an_edition_that_was_closed_for_what_s
     EXPECT_EQ(log.at("entries").as_array().size(), 2u) << "the log stays";
 }
 
+TEST_F(History, of_a_page_tells_that_it_moved_to_another_column_and_theme) {
+    const auto page = published("共救助三户。");
+    correct(page, "共救助三户。", {{"column", "announcements"}, {"theme", "02"}});
+    const auto at = address(page);
+    ASSERT_TRUE(shows(at + "/editions", "<span class='muted'>栏目</span> <del>"));
+    const auto shown = reader_.get(at + "/editions");
+    EXPECT_TRUE(says(shown, "<span class='muted'>主题分类</span> <ins>"));
+    EXPECT_FALSE(says(shown, "文字没有变化"));
+}
+
 TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_that_it_is_gone) {
     const auto page = published("张某某患有疾病。");
     const auto at = address(page);
@@ -101,6 +111,13 @@ TEST_F(History, of_a_withdrawn_page_leads_to_its_entry_and_machines_are_told_tha
     ASSERT_TRUE(shows(at, "名单见附件"));
     for (const std::string& gone : {at, at + "/editions", at + "/editions/1"})
         EXPECT_FALSE(says(reader_.get(gone), "患有疾病")) << gone;
+    const auto again = reader_.get(at + "/editions");
+    EXPECT_TRUE(says(again, "撤回理由</strong> <span>含有个人信息")) << "that it was away is told";
+    for (const auto& part : {again, reader_.get(at + "/editions/1")}) {
+        EXPECT_FALSE(says(part, "不应公开的内容")) << "nobody said so";
+        EXPECT_TRUE(says(part, "本页曾经撤回"));
+        EXPECT_FALSE(says(part, "第 1 稿"));
+    }
 }
 
 TEST_F(History, is_proved_by_the_page_itself_and_an_alteration_is_told) {

@@ -225,7 +225,7 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
         form.refuse("from_file", {Refusal::Kind::invalid, "publishing.refuse.not_what_it_says", {file.name}, {}});
         return;
     }
-    auto page = intake::read_file(file.bytes, file.name);
+    auto page = intake::read_file(file.bytes, file.name, text.title);
     if (!page) {
         form.refuse("from_file", page.error());
         return;

@@ -52,7 +52,7 @@ std::string scope_of(Language language, const Cleanup& one) {
 
 Response list(const Doors& doors, Request& request, Context& context) {
     auto all = doors.database.read([](db::Connection& connection) { return cleanups(connection, every_unit); });
-    std::erase_if(all, [](const Cleanup& one) { return !one.is_public; });
+    std::erase_if(all, [](const Cleanup& one) { return !one.is_public && !one.withdrawn_at; });
     portal::Page page;
     page.title = words(context.language, "publishing.cleanups");
     page.menu = "/documents";
@@ -64,26 +64,45 @@ Response list(const Doors& doors, Request& request, Context& context) {
     else
         html << "<ul class='lines'>";
     for (const auto& one : all)
-        html << "<li><a href='/cleanups/" << one.id << "'" << chinese(context.language) << ">" << one.title
-             << "</a><br><span class='small muted'>" << scope_of(context.language, one) << "</span></li>";
+        html << "<li><a href='/cleanups/" << one.id << "'" << chinese(context.language) << ">" << one.title << "</a>"
+             << web::when(one.withdrawn_at.has_value(), "　")
+             << (one.withdrawn_at ? words(context.language, "publishing.cleanup.withdrawn") : std::string())
+             << "<br><span class='small muted'>" << scope_of(context.language, one) << "</span></li>";
     if (!all.empty())
         html << "</ul>";
     return doors.portal.show(request, std::move(page));
+}
+
+// The result was public and is so no more: when, why, and what is left of the document that said it.
+void write_withdrawn(Html& html, Language language, const Cleanup& cleanup) {
+    html << "<aside class='banner gone' aria-labelledby='gone'><strong id='gone'>"
+         << words(language, "publishing.cleanup.result_withdrawn",
+                  {portal::spoken_in_full(language, day_in_china(*cleanup.withdrawn_at))})
+         << "</strong><p" << chinese(language) << ">" << cleanup.withdrawn_because << "</p></aside>";
 }
 
 Response one(const Doors& doors, Request& request, Context& context) {
     return doors.database.read([&](db::Connection& connection) {
         const auto language = context.language;
         const auto cleanup = find_cleanup(connection, context.id("id"));
-        if (!cleanup || !cleanup->is_public)
+        if (!cleanup || (!cleanup->is_public && !cleanup->withdrawn_at))
             return doors.site.trouble(404, request);
-        const auto items = items_of(connection, cleanup->id, every_unit);
         portal::Page page;
         page.title = cleanup->title;
         page.menu = "/documents";
         page.trail = {{words(language, "publishing.library"), "/documents"},
                       {words(language, "publishing.cleanups"), "/cleanups"}};
         auto& html = page.content;
+        if (cleanup->withdrawn_at) {
+            page.meta = {{"robots", "noindex"}};
+            write_withdrawn(html, language, *cleanup);
+            html << "<h1" << chinese(language) << ">" << page.title << "</h1><p>"
+                 << words(language, "publishing.cleanup.result_document") << " <a href='"
+                 << web::url(publishing::address_of(cleanup->result_key)) << "'" << chinese(language) << ">"
+                 << cleanup->result_title << "</a></p>";
+            return doors.portal.show(request, std::move(page), 410);
+        }
+        const auto items = items_of(connection, cleanup->id, every_unit);
         html << "<h1" << chinese(language) << ">" << page.title << "</h1><p>" << scope_of(language, *cleanup) << "</p><p>"
              << words(language, "publishing.cleanup.result_document") << " <a href='"
              << web::url(publishing::address_of(cleanup->result_key)) << "'" << chinese(language) << ">" << cleanup->result_title
@@ -106,6 +125,8 @@ Response one(const Doors& doors, Request& request, Context& context) {
                      << item.title << "</a>";
                 if (!item.number.empty())
                     html << "<br><span class='small muted'" << chinese(language) << ">" << item.number << "</span>";
+                if (item.is_withdrawn)
+                    html << "<br><strong class='small'>" << words(language, "publishing.cleanup.withdrawn") << "</strong>";
                 html << "</th><td data-head='" << unit << "'" << chinese(language) << ">" << item.unit_name
                      << "</td><td data-head='" << note << "'" << chinese(language) << ">" << item.note << "</td></tr>";
             }
@@ -230,6 +251,10 @@ Response open_act(const Doors& doors, Request& request, Context& context) {
 }
 
 void write_state(Html& html, Language language, const CleanupItem& item) {
+    if (item.is_withdrawn) {
+        html << "<span class='state ended'>" << words(language, "publishing.cleanup.withdrawn") << "</span>";
+        return;
+    }
     const auto id = !item.verdict ? item.returned.empty() ? "waits" : "returned" : item.is_confirmed ? "confirmed" : "given";
     html << "<span class='state "
          << (item.is_confirmed ? std::string_view("done")
@@ -283,6 +308,14 @@ Response draw_one(const Doors& doors, Request& request, Context& context, const 
     else if (cleanup.result_id && context.may(office))
         html << "<p><a class='way' href='" << web::url(console_address_of(*cleanup.result_id)) << "'>"
              << words(context.language, "publishing.cleanup.result_document") << "</a></p>";
+    const bool says_withdrawn =
+        std::ranges::any_of(items, [](const CleanupItem& item) { return item.is_withdrawn && item.verdict; });
+    if (cleanup.withdrawn_at) {
+        write_withdrawn(html, context.language, cleanup);
+        html << "<p class='told'>" << words(context.language, "publishing.cleanup.result_withdrawn.next") << "</p>";
+    } else if (cleanup.result_id && !cleanup.is_public && says_withdrawn) {
+        html << "<p class='told'>" << words(context.language, "publishing.cleanup.result_names_withdrawn") << "</p>";
+    }
     if (context.may(office) && cleanup.is_ready()) {
         html << "<p class='told'>" << words(context.language, "publishing.cleanup.draw_up.text") << "</p>";
         write_button(html, context, address_of(cleanup.id) + "/draw_up", draw_up_form, "publishing.cleanup.draw_up", "documents",
@@ -366,7 +399,7 @@ Response draw_item(const Doors& doors, Request& request, Context& context, const
         html << "<p class='said'>" << item.note << "</p>";
     if (!item.returned.empty())
         html << "<p class='told'>" << words(context.language, "publishing.cleanup.returned", {item.returned}) << "</p>";
-    if (!cleanup.is_open())
+    if (!cleanup.is_open() || item.is_withdrawn)
         return doors.console.show(request, context, std::move(page), status);
     const auto form_of = [&](std::string_view name) { return name == sent ? form : nullptr; };
     if (powers.writes && !item.is_confirmed) {

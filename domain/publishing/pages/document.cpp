@@ -51,7 +51,8 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
         portal::Page page;
         page.title = shown->edition.text.title;
         if (of == Of::earlier)
-            page.title = words(context.language, "publishing.edition.title", {page.title, std::to_string(shown->edition.number)});
+            page.title = words(context.language, "publishing.edition.of",
+                               {page.title, spoken_publication(shown->edition.text, *shown->edition.published_at)});
         page.menu = "/documents";
         page.is_example = shown->document.is_demonstration;
         for (const auto* column : shown->path)
@@ -83,25 +84,26 @@ Response draw(const Doors& doors, Request& request, Context& context, Of of) {
 Response document(const Doors& doors, Request& request, Context& context) { return draw(doors, request, context, Of::live); }
 
 // An edition that was closed: that it was, when and why, and nothing of what stood in it, its title neither.
-Response closed(const Doors& doors, const Request& request, Context& context, const Document& document, Instant at) {
+Response closed(const Doors& doors, const Request& request, Context& context, const Document& document, const Closed& edition) {
     const auto title = doors.database.read(
         [&](db::Connection& connection) { return find_text(connection, *document.live_id).value().text.title; });
     portal::Page page;
-    page.title = words(context.language, "publishing.closed.title", {std::to_string(context.id("number"))});
+    page.title = words(context.language, "publishing.closed.title", {portal::spoken_moment(edition.published_at)});
     page.menu = "/documents";
     page.is_example = document.is_demonstration;
     page.trail = {{title, address_of(document.key)}};
     page.content << "<h1>" << page.title << "</h1><aside class='banner gone' aria-labelledby='closed'><strong id='closed'>"
-                 << words(context.language, "publishing.closed", {portal::spoken_moment(at)}) << "</strong><p>"
-                 << words(context.language, "publishing.closed.text") << "</p></aside><p><a class='way' href='"
-                 << web::url(address_of(document.key)) << "'>" << words(context.language, "publishing.banner.to_live")
-                 << "</a> <a class='way' href='" << web::url(address_of(document.key) + "/editions") << "'>"
-                 << words(context.language, "publishing.history") << "</a></p>";
+                 << words(context.language, "publishing.closed", {portal::spoken_moment(edition.at)}) << "</strong><p>"
+                 << words(context.language, edition.is_for_its_text ? "publishing.closed.text" : "publishing.closed.withdrawn")
+                 << "</p></aside><p><a class='way' href='" << web::url(address_of(document.key)) << "'>"
+                 << words(context.language, "publishing.banner.to_live") << "</a> <a class='way' href='"
+                 << web::url(address_of(document.key) + "/editions") << "'>" << words(context.language, "publishing.history")
+                 << "</a></p>";
     return doors.portal.show(request, std::move(page));
 }
 
 Response earlier(const Doors& doors, Request& request, Context& context) {
-    const auto gone = doors.database.read([&](db::Connection& connection) -> std::optional<std::pair<Document, Instant>> {
+    const auto gone = doors.database.read([&](db::Connection& connection) -> std::optional<std::pair<Document, Closed>> {
         const auto document = find_document(connection, context.parameter("key"));
         if (!document || !document->is_live())
             return std::nullopt;

@@ -5,6 +5,8 @@
 #include "base/core/hash.h"
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/catalogue/desk.h"
+#include "domain/catalogue/store.h"
 #include "domain/public_log/pages/proof.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/pages/document_view.h"
@@ -26,6 +28,8 @@ struct History {
     std::vector<Edition> editions;  // one more than is shown, to say what the last one changed
     std::vector<StepTaken> steps;
     std::vector<public_log::Leaf> leaves;
+    std::vector<Withdrawal> withdrawals;
+    catalogue::Columns columns;
     bool goes_on = false;
 };
 
@@ -86,8 +90,32 @@ void write_files_changed(Html& html, Language language, const Text& before, cons
             write_replaced(html, language, words(language, "publishing.changed.file_new"), {}, file.name, Language::zh);
 }
 
+// Where it stands and what it does to others.
+void write_places_changed(Html& lines, Language language, const catalogue::Columns& columns, const Text& was, const Text& is) {
+    const auto replaced = [&](std::string_view field, const std::string& then, const std::string& now) {
+        if (then != now)
+            write_replaced(lines, language, words(language, label_of(field)), then, now, language);
+    };
+    const auto name_in = [&](const auto* found, const std::string& key) { return found ? found->name(language) : key; };
+    replaced("column", name_in(columns.find(was.column), was.column), name_in(columns.find(is.column), is.column));
+    replaced("theme", name_in(catalogue::find_theme(was.theme), was.theme), name_in(catalogue::find_theme(is.theme), is.theme));
+    replaced("category", name_in(catalogue::find_category(was.category), was.category),
+             name_in(catalogue::find_category(is.category), is.category));
+    const auto lacks = [](const Text& text, const Link& link) { return std::ranges::find(text.links, link) == text.links.end(); };
+    const auto label = [&](const Link& link) {
+        return words(language, "publishing.field.does_" + std::string(word_of(link.kind)));
+    };
+    for (const auto& link : was.links)
+        if (lacks(is, link))
+            write_replaced(lines, language, label(link), link.title, {}, Language::zh);
+    for (const auto& link : is.links)
+        if (lacks(was, link))
+            write_replaced(lines, language, label(link), {}, link.title, Language::zh);
+}
+
 // What this edition says otherwise than the one that was public before it.
-void write_changes(Html& html, Language language, const DocumentType& type, const Edition& before, const Edition& after) {
+void write_changes(Html& html, Language language, const DocumentType& type, const catalogue::Columns& columns,
+                   const Edition& before, const Edition& after) {
     const auto &was = before.text, &is = after.text;
     html << "<h3>" << words(language, "publishing.changed") << "</h3>";
     const auto was_said = markup::text_of(was.body), is_said = markup::text_of(is.body);
@@ -107,6 +135,7 @@ void write_changes(Html& html, Language language, const DocumentType& type, cons
             write_replaced(lines, language, label, shown_field(language, field, then), shown_field(language, field, now),
                            language);
     }
+    write_places_changed(lines, language, columns, was, is);
     write_files_changed(lines, language, was, is);
     if (!lines.view().empty())
         html << "<ul class='changed'>" << lines << "</ul>";
@@ -117,8 +146,19 @@ void write_changes(Html& html, Language language, const DocumentType& type, cons
              << "</p>";
 }
 
+// That it was away in between stands above the edition that was withdrawn.
+void write_withdrawals(Html& html, Language language, const History& history, const Edition& edition) {
+    for (const auto& one : history.withdrawals)
+        if (one.edition_id == edition.id)
+            html << "<section class='edition-of'><h2>" << portal::spoken_moment(one.at) << " <span class='small muted'>"
+                 << words(language, "publishing.history.withdrawn") << "</span></h2><p><strong>"
+                 << words(language, "publishing.history.withdrawn.why") << "</strong> <span"
+                 << web::when(language == Language::en, " lang='zh-CN'") << ">" << one.because << "</span></p></section>";
+}
+
 void write_edition(Html& html, Language language, const History& history, std::size_t at, const House& house) {
     const auto& edition = history.editions[at];
+    write_withdrawals(html, language, history, edition);
     const auto& document = history.document;
     const bool is_live = edition.id == document.live_id;
     const auto number = std::to_string(edition.number);
@@ -136,12 +176,13 @@ void write_edition(Html& html, Language language, const History& history, std::s
     const auto* before = at + 1 < history.editions.size() ? &history.editions[at + 1] : nullptr;
     if (edition.closed_at)
         html << "<p class='told'>" << words(language, "publishing.closed", {portal::spoken_moment(*edition.closed_at)}) << " "
-             << words(language, "publishing.closed.text") << "</p>";
+             << words(language, edition.is_closed_for_its_text ? "publishing.closed.text" : "publishing.closed.withdrawn")
+             << "</p>";
     // What went out of a closed edition is what must not be read, so nothing is compared with one.
     else if (before && before->closed_at)
         html << "<p>" << words(language, "publishing.changed.closed") << "</p>";
     else if (before)
-        write_changes(html, language, document.kind(), *before, edition);
+        write_changes(html, language, document.kind(), history.columns, *before, edition);
     else
         html << "<p>" << words(language, "publishing.changed.first") << "</p>";
     write_way(html, language, history, edition, house);
@@ -168,6 +209,8 @@ Response history(const Doors& doors, Request& request, Context& context) {
                     published_editions(connection, document->id, before, editions_a_page + 1),
                     {},
                     {},
+                    withdrawals_of(connection, document->id),
+                    catalogue::columns(connection),
                     false};
         all.goes_on = all.editions.size() > editions_a_page;
         all.steps = steps_of_published(connection, document->id, all.editions);
@@ -237,7 +280,7 @@ void hang_history_pages(Doors& doors) {
     router.get("/documents/{key}/editions", "publishing.history", with(doors, history))
         .cached({public_data})
         .reads({"before"})
-        .sql_at_most(6);
+        .sql_at_most(9);
     router.get("/documents/{key}/proof", "publishing.proof_of_page", with(doors, proof)).cached({public_data}).sql_at_most(11);
 }
 
