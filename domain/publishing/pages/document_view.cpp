@@ -286,7 +286,6 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
          << "</a></p>";
 }
 
-// 200 and not 410: programs and browsers show a page of their own for 410, and whoever followed an old link would not read why.
 // The text itself is gone, because what was wrong may be in it.
 void write_tombstone(Html& html, Language language, const Document& document, std::string_view title,
                      std::optional<public_log::LeafId> leaf) {
