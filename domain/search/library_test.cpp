@@ -196,7 +196,7 @@ TEST_F(Library, of_an_older_installation_is_laid_out_by_the_migration_as_by_the_
     unsetenv("GONGKAI_NOW");
     const auto by_deeds = database->read(laid_out);
     const auto counted = counts({});
-    ASSERT_EQ(counted.themes.size(), 1U);
+    ASSERT_EQ(counted.themes.size(), 2U) << "one, and none";
     ASSERT_EQ(counted.validities.at(Validity::in_force), 2);
 
     database->write([](db::Connection& c) {
