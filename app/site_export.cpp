@@ -16,6 +16,8 @@
 #include "base/export/walk.h"
 #include "base/web/target.h"
 #include "domain/public_log/desk.h"
+#include "domain/publishing/pages/pages.h"
+#include "domain/publishing/store.h"
 
 namespace gongkai {
 namespace {
@@ -87,14 +89,16 @@ std::optional<exported::Wanted::Turn> turn(const std::vector<Variant>& variants,
                                   std::string(request.query.first("back").value_or("/"))};
 }
 
-// Every address without a place to fill in; all others are found by links.
-std::vector<std::string> beginnings(const web::Router& router) {
+// Every address without a place to fill in, and what was withdrawn, to which only others have links; the rest is found by links.
+std::vector<std::string> beginnings(const web::Router& router, db::Database& database) {
     std::vector<std::string> all{"/"};
     for (const auto& route : router.routes())
         if (route.method == web::Method::get && route.audience == web::Audience::everyone &&
             route.pattern.find('{') == std::string::npos && route.pattern != address_of_display && route.pattern != "/health" &&
             route.pattern != "/")
             all.push_back(route.pattern);
+    for (const auto& key : database.read([](db::Connection& connection) { return publishing::withdrawn_keys(connection); }))
+        all.push_back(publishing::address_of(key));
     return all;
 }
 
@@ -133,7 +137,7 @@ int export_site(terminal::Call& call) {
     const auto before = database.generation();
     exported::Wanted wanted;
     wanted.variants = *variants;
-    wanted.begin_at = beginnings(whole.site().router());
+    wanted.begin_at = beginnings(whole.site().router(), database);
     wanted.base = *base;
     wanted.own_address = settings->text("site.address");
     wanted.live = *live;

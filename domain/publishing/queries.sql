@@ -60,6 +60,9 @@ d.first_published_at, d.published_at, d.withdrawn_at, d.withdrawn_because, d.loo
 CASE WHEN u.full_name = '' THEN u.name ELSE u.full_name END, d.is_demonstration
 FROM document d JOIN unit u ON u.id = d.unit_id WHERE d.key = $1 AND d.key <> '';
 
+-- name: withdrawn
+SELECT key FROM document WHERE withdrawn_at IS NOT NULL AND live_id IS NOT NULL AND key <> '' ORDER BY id;
+
 -- name: documents_waiting
 WITH RECURSIVE mine (id) AS (SELECT u.id FROM unit u WHERE u.id = $1 OR $1 = 0
 UNION SELECT u.id FROM unit u JOIN mine ON u.parent_id = mine.id),

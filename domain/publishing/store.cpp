@@ -106,6 +106,13 @@ std::optional<Document> find_document(db::Connection& connection, std::string_vi
     return first_document(connection.query(sql::document_by_key, key));
 }
 
+std::vector<std::string> withdrawn_keys(db::Connection& connection) {
+    std::vector<std::string> keys;
+    for (auto rows = connection.query(sql::withdrawn); rows.next();)
+        keys.push_back(rows.get<std::string>(0));
+    return keys;
+}
+
 std::vector<Waiting> waiting_below(db::Connection& connection, people::UnitId root, Day today, Day warned_until, int at_most) {
     std::vector<Waiting> all;
     for (auto rows = connection.query(sql::documents_waiting, root, at_most, today, warned_until); rows.next();)

@@ -16,6 +16,9 @@ inline constexpr people::UnitId every_unit = 0;  // in place of the root of a tr
 std::optional<Document> find_document(db::Connection& connection, DocumentId id);
 std::optional<Document> find_document(db::Connection& connection, std::string_view key);  // that is or was public
 
+// Keys of those that were public and are withdrawn: their pages say so, and hardly anything links to them.
+std::vector<std::string> withdrawn_keys(db::Connection& connection);
+
 // Of a unit and what belongs to it, the newest first. Waiting: an edition is in hand; it was published by one act and not looked
 // over; its interpretation is not public yet; or it expires from `today` until `warned_until`.
 struct Waiting {

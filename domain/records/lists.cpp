@@ -15,9 +15,14 @@ struct Walk {
     const db::Statement* list;
     const db::Statement* end;
 };
-const Walk by_days{&sql::list_days, &sql::list_days_end}, backward{&sql::list_all_back, &sql::list_all_back_end},
-    by_figure{&sql::list_figures, &sql::list_figures_end},
+const Walk by_days{&sql::list_days, &sql::list_days_end}, by_figure{&sql::list_figures, &sql::list_figures_end},
     by_figure_backward{&sql::list_figures_back, &sql::list_figures_back_end};
+const std::array<Walk, filters_at_most + 1> walks_back{{{&sql::list_all_back, &sql::list_all_back_end},
+                                                        {&sql::list_f1_back, &sql::list_f1_back_end},
+                                                        {&sql::list_f2_back, &sql::list_f2_back_end},
+                                                        {&sql::list_f3_back, &sql::list_f3_back_end},
+                                                        {&sql::list_f4_back, &sql::list_f4_back_end},
+                                                        {&sql::list_f5_back, &sql::list_f5_back_end}}};
 const std::array<Walk, filters_at_most + 1> walks{{{&sql::list_all, &sql::list_all_end},
                                                    {&sql::list_f1, &sql::list_f1_end},
                                                    {&sql::list_f2, &sql::list_f2_end},
@@ -37,6 +42,11 @@ std::string pattern_of(const Field& field, const std::string& value) {
     return field.type == Type::choices ? "%," + escaped + ",%" : escaped;
 }
 
+std::int64_t number_of(const std::map<std::string, std::int64_t>& counts, const std::string& value) {
+    const auto found = counts.find(value);
+    return found == counts.end() ? 0 : found->second;
+}
+
 // Along which index a list is walked: that of the asked value which leaves the least to be passed over; of several choices a slot
 // has all, so it leads nowhere.
 std::size_t walked_by(const Kind& kind, const Asked& asked, const Counts& counts) {
@@ -45,9 +55,10 @@ std::size_t walked_by(const Kind& kind, const Asked& asked, const Counts& counts
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot) {
         if (asked.filters[slot].empty() || kind.fields[kind.filters[slot]].type == Type::choices)
             continue;
-        if (best == 0 || counts.alone[slot] < fewest) {
+        const auto records = number_of(counts.alone[slot], asked.filters[slot]);
+        if (best == 0 || records < fewest) {
             best = slot + 1;
-            fewest = counts.alone[slot];
+            fewest = records;
         }
     }
     return best;
@@ -99,8 +110,8 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
             const auto at = static_cast<std::size_t>(slot - 1);
             if (at >= kind.filters.size())
                 continue;
-            if (within == 0 && found == asked.filters[at])
-                counts.alone[at] = records;
+            if (within == 0)
+                counts.alone[at][found] = records;
             if (!only_first || (first && at == *first))
                 counts.by_value[at][found] = records;
         }
@@ -109,17 +120,25 @@ Counts counts_for(db::Connection& connection, const Kind& kind, const Asked& ask
     if (!first)
         return counts;
     // Of the filter that was chosen: what another choice in it would give. Of the others: what there is together with the choice.
-    counts.total = counts.alone[*first];
+    counts.total = number_of(counts.alone[*first], asked.filters[*first]);
     take(static_cast<int>(*first) + 1, asked.filters[*first], false);
     for (std::size_t slot = *first + 1; slot < kind.filters.size(); ++slot)
-        if (!asked.filters[slot].empty()) {
-            const auto found = counts.by_value[slot].find(asked.filters[slot]);
-            counts.total = std::min(counts.total, found == counts.by_value[slot].end() ? 0 : found->second);
-        }
+        if (!asked.filters[slot].empty())
+            counts.total = std::min(counts.total, number_of(counts.by_value[slot], asked.filters[slot]));
     return counts;
 }
 
+std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts) {
+    const auto slot = walked_by(kind, asked, counts);
+    return slot == 0 ? counts.all : number_of(counts.alone[slot - 1], asked.filters[slot - 1]);
+}
+
 namespace {
+
+// The whole of the index that would be walked may be looked at. Whoever has counted nothing does not know.
+bool is_bounded(const Kind& kind, const Asked& asked, const Counts& counts, int look_at_most) {
+    return counts.all > 0 && !asked.has_days() && rows_to_look_at(kind, asked, counts) <= look_at_most;
+}
 
 // Where a list is ordered by what it is also filtered by - the newest first, of one year - what is asked for stands together: the
 // beginning of its sort keys, or nothing.
@@ -184,12 +203,12 @@ ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& aske
                  Day as_of, int at_most, int look_at_most) {
     const auto stretch = stretch_of(kind, asked);
     const auto slot = asked.has_days() ? 0 : walked_by(kind, asked, counts);
-    auto page = page_along(
-        connection, kind, asked,
-        {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
-         asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
-         asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all, has_more_asked(asked, slot == 0 ? 0 : 1)},
-        as_of, at_most, look_at_most);
+    auto page = page_along(connection, kind, asked,
+                           {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
+                            asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
+                            asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all,
+                            has_more_asked(asked, slot == 0 ? 0 : 1) && !is_bounded(kind, asked, counts, look_at_most)},
+                           as_of, at_most, look_at_most);
     if (page.next && !asked.has_days() && !stretch.empty() && !page.next->sort_key.starts_with(stretch))
         page.next.reset();
     return page;
@@ -209,14 +228,16 @@ SortedBy sorted_by(const Kind& kind, FieldIndex column) {
 
 namespace {
 
-ListPage in_turned_order(db::Connection& connection, const Kind& kind, const Asked& asked, const Place& after, Day as_of,
-                         int at_most, int look_at_most) {
+ListPage in_turned_order(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts,
+                         const Place& after, Day as_of, int at_most, int look_at_most) {
     const auto stretch = stretch_of(kind, asked);
+    const auto slot = walked_by(kind, asked, counts);
     const auto top = stretch.empty() ? beyond_all : Place{stretch + last_text, beyond_all.id};
-    return page_along(connection, kind, asked,
-                      {backward, "", after == Place{} ? top : std::min(after, top), Place{stretch, 0},
-                       has_more_asked(asked, stretch.empty() ? 0 : 1), true},
-                      as_of, at_most, look_at_most);
+    return page_along(
+        connection, kind, asked,
+        {walks_back[slot], slot == 0 ? std::string() : asked.filters[slot - 1], after == Place{} ? top : std::min(after, top),
+         Place{stretch, 0}, has_more_asked(asked, slot == 0 ? 0 : 1) && !is_bounded(kind, asked, counts, look_at_most), true},
+        as_of, at_most, look_at_most);
 }
 
 ListPage by_its_figure(db::Connection& connection, const Kind& kind, const Asked& asked, bool is_descending, const Place& after,
@@ -244,39 +265,56 @@ ListPage by_its_figure(db::Connection& connection, const Kind& kind, const Asked
     return page;
 }
 
+// How many records a value of this filter has at most, under all that is chosen beside it.
+std::map<std::string, std::int64_t> counts_beside(db::Connection& connection, const Kind& kind, const Asked& asked,
+                                                  const Counts& counts, std::size_t slot) {
+    if (asked.chosen() < 2)
+        return counts.by_value[slot];
+    std::array<std::pair<int, std::string>, filters_at_most - 1> beside;
+    beside.fill({-1, {}});
+    std::size_t chosen = 0;
+    for (std::size_t other = 0; other < kind.filters.size(); ++other)
+        if (other != slot && !asked.filters[other].empty())
+            beside[chosen++] = {static_cast<int>(other) + 1, asked.filters[other]};
+    std::map<std::string, std::int64_t> found;
+    for (auto rows = connection.query(sql::counts_beside, kind.key, static_cast<int>(slot) + 1, static_cast<int>(chosen),
+                                      beside[0].first, beside[0].second, beside[1].first, beside[1].second, beside[2].first,
+                                      beside[2].second, beside[3].first, beside[3].second);
+         rows.next();)
+        found.emplace(rows.get<std::string>(0), rows.get<std::int64_t>(1));
+    return found;
+}
+
 // A place of it is a value and, behind the bar, a place in the list of that value.
 constexpr char bar = '|';
 
 ListPage value_by_value(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Sort& sort,
                         const Place& after, const people::Directory& units, Day as_of, int at_most, int look_at_most) {
-    constexpr int values_a_page = 2;
+    constexpr int statements_a_page = 4;
     const auto slot = kind.slot_of(sort.field).value();
     if (!asked.filters[slot].empty())
         return list_of(connection, kind, asked, counts, after, as_of, at_most, look_at_most);
-    struct Value {
-        std::string key;
-        const std::string* value;
-        std::int64_t records;
-    };
-    std::vector<Value> values;
-    for (const auto& [value, records] : counts.by_value[slot])
-        values.push_back({sort_key(kind.fields[sort.field], false, value, units), &value, records});
-    std::ranges::sort(values, [&](const Value& a, const Value& b) { return sort.is_descending ? b.key < a.key : a.key < b.key; });
     const auto at_bar = std::min(after.sort_key.find(bar), after.sort_key.size());
     const auto named = after.sort_key.substr(0, at_bar);
-    auto at = std::ranges::find_if(values, [&](const Value& one) { return named.empty() || *one.value == named; });
     auto place = named.empty() ? Place{} : Place{after.sort_key.substr(std::min(at_bar + 1, after.sort_key.size())), after.id};
-    const auto place_in = [](const Value& value, const Place& in) { return Place{*value.value + bar + in.sort_key, in.id}; };
+    struct Value {
+        std::string key, value;
+    };
+    std::vector<Value> values;
+    for (const auto& [value, records] : counts_beside(connection, kind, asked, counts, slot))
+        values.push_back({sort_key(kind.fields[sort.field], false, value, units), value});
+    std::ranges::sort(values, [&](const Value& a, const Value& b) { return sort.is_descending ? b.key < a.key : a.key < b.key; });
+    auto at = std::ranges::find_if(values, [&](const Value& one) { return named.empty() || one.value == named; });
+    const auto place_in = [](const Value& value, const Place& in) { return Place{value.value + bar + in.sort_key, in.id}; };
     ListPage page;
-    for (int looked = 0; at != values.end() && looked < values_a_page; ++at, ++looked, place = {}) {
-        const auto room = at_most - static_cast<int>(page.rows.size());
-        if (room == 0)
-            break;
+    for (int statements = 0; at != values.end(); ++at, place = {}) {
         auto narrowed = asked;
-        narrowed.filters[slot] = *at->value;
-        auto narrowed_counts = counts;
-        narrowed_counts.alone[slot] = at->records;
-        auto part = list_of(connection, kind, narrowed, narrowed_counts, place, as_of, room, look_at_most);
+        narrowed.filters[slot] = at->value;
+        const auto room = at_most - static_cast<int>(page.rows.size());
+        statements += is_bounded(kind, narrowed, counts, look_at_most) ? 1 : 2;
+        if (room == 0 || statements > statements_a_page)
+            break;
+        auto part = list_of(connection, kind, narrowed, counts, place, as_of, room, look_at_most);
         std::ranges::move(part.rows, std::back_inserter(page.rows));
         if (part.next) {
             page.next = place_in(*at, *part.next);
@@ -296,7 +334,7 @@ ListPage sorted_list_of(db::Connection& connection, const Kind& kind, const Aske
         case SortedBy::order:
             return sort.is_descending == kind.order.is_descending
                        ? list_of(connection, kind, asked, counts, after, as_of, at_most, look_at_most)
-                       : in_turned_order(connection, kind, asked, after, as_of, at_most, look_at_most);
+                       : in_turned_order(connection, kind, asked, counts, after, as_of, at_most, look_at_most);
         case SortedBy::figure:
             return by_its_figure(connection, kind, asked, sort.is_descending, after, as_of, at_most, look_at_most);
         case SortedBy::filter:
@@ -305,11 +343,6 @@ ListPage sorted_list_of(db::Connection& connection, const Kind& kind, const Aske
             break;
     }
     throw std::logic_error("no index is sorted by " + kind.fields[sort.field].key);
-}
-
-std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts) {
-    const auto slot = walked_by(kind, asked, counts);
-    return slot == 0 ? counts.all : counts.alone[slot - 1];
 }
 
 ListWalk::ListWalk(db::Connection& connection, const Kind& kind, Asked asked, Place after)

@@ -94,6 +94,66 @@ ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
 SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
 AND CAST($2 AS TEXT) = $2 ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
 
+-- name: list_f1_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.f1 = $2 AND r.f1 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_f1_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f1 = $2 AND r.f1 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
+-- name: list_f2_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.f2 = $2 AND r.f2 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_f2_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f2 = $2 AND r.f2 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
+-- name: list_f3_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.f3 = $2 AND r.f3 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_f3_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f3 = $2 AND r.f3 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
+-- name: list_f4_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.f4 = $2 AND r.f4 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_f4_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f4 = $2 AND r.f4 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
+-- name: list_f5_back
+SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key
+FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4) AND (r.sort_key, r.id) >= ($5, $13)
+AND r.f1 LIKE $6 ESCAPE '\' AND r.f2 LIKE $7 ESCAPE '\' AND r.f3 LIKE $8 ESCAPE '\'
+AND r.f4 LIKE $9 ESCAPE '\' AND r.f5 LIKE $10 ESCAPE '\'
+AND r.place LIKE $14 ESCAPE '\' AND (r.shown_until IS NULL OR r.shown_until >= $11)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT $12;
+
+-- name: list_f5_back_end
+SELECT r.sort_key, r.id FROM record r WHERE r.kind = $1 AND r.f5 = $2 AND r.f5 <> '' AND r.is_listed = 1 AND (r.sort_key, r.id) < ($3, $4)
+ORDER BY r.sort_key DESC, r.id DESC LIMIT 1 OFFSET $5;
+
 -- name: list_figures
 SELECT r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.figure_key
 FROM record r WHERE r.kind = $1 AND r.is_listed = 1 AND r.figure_key <> '' AND (r.figure_key, r.id) > ($3, $4) AND (r.figure_key, r.id) <= ($5, $13)
@@ -275,6 +335,14 @@ ON CONFLICT (kind, within_slot, within_value, slot, value) DO UPDATE SET records
 -- name: counts
 SELECT slot, value, records FROM record_count
 WHERE kind = $1 AND within_slot = $2 AND within_value = $3 AND records > 0 ORDER BY slot, value;
+
+-- name: counts_beside
+SELECT value, min(records) FROM (
+SELECT value, records FROM record_count WHERE kind = $1 AND within_slot = $4 AND within_value = $5 AND slot = $2 AND records > 0
+UNION ALL SELECT value, records FROM record_count WHERE kind = $1 AND within_slot = $6 AND within_value = $7 AND slot = $2 AND records > 0
+UNION ALL SELECT value, records FROM record_count WHERE kind = $1 AND within_slot = $8 AND within_value = $9 AND slot = $2 AND records > 0
+UNION ALL SELECT value, records FROM record_count WHERE kind = $1 AND within_slot = $10 AND within_value = $11 AND slot = $2 AND records > 0) pairs
+GROUP BY value HAVING count(*) = $3;
 
 -- name: figure
 INSERT INTO record_figure (kind, x, series, total, records) VALUES ($1, $2, $3, $4, $5)

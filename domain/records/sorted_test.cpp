@@ -9,7 +9,19 @@
 namespace gongkai::records {
 namespace {
 
-class Sorted : public RecordsTest {
+class Penalties : public RecordsTest {
+  protected:
+    Asked asked(const std::map<std::string, std::string>& filters) const {
+        Asked all;
+        for (const auto& [key, value] : filters)
+            all.filters[kind.slot_of(*kind.find_field(key)).value()] = value;
+        return all;
+    }
+
+    const Kind& kind = *kinds().find("penalty");
+};
+
+class Sorted : public Penalties {
   protected:
     Sorted() {
         constexpr int papers = 60;
@@ -67,14 +79,6 @@ class Sorted : public RecordsTest {
         });
         return column;
     }
-    Asked asked(const std::map<std::string, std::string>& filters) const {
-        Asked all;
-        for (const auto& [key, value] : filters)
-            all.filters[kind.slot_of(*kind.find_field(key)).value()] = value;
-        return all;
-    }
-
-    const Kind& kind = *kinds().find("penalty");
 };
 
 TEST_F(Sorted, lists_have_every_record_once_in_the_order_of_the_column_whatever_else_is_asked) {
@@ -117,6 +121,71 @@ TEST_F(Sorted, lists_follow_a_correction_of_the_figure) {
         change.finish().value();
     });
     EXPECT_EQ(walked({}, greatest).column.front(), "1000.000000");
+}
+
+// Most records are of one unit and of another subject than is asked for.
+class SortedUnderFilters : public Penalties {
+  protected:
+    SortedUnderFilters() {
+        std::vector<std::string> authorities;
+        for (const auto* name : {"市生态环境局", "市财政局", "石墙镇", "香城镇", "太平镇"})
+            authorities.push_back(id(name));
+        std::ranges::sort(authorities, {},
+                          [&](const std::string& one) { return sort_key(kind.fields[authority], false, one, units); });
+        database->write([&](db::Connection& connection) {
+            Change change(connection, kind, units, "test");
+            int number = 1000;
+            const auto put = [&](int times, const std::string& unit_id, const char* subject, const Day& from) {
+                for (int i = 0; i < times; ++i)
+                    change
+                        .put(unit("市财政局"),
+                             values_of(kind, {{"doc_no", std::to_string(number++)},
+                                              {"authority", unit_id},
+                                              {"category", "fine"},
+                                              {"subject_type", subject},
+                                              {"decided_on", to_text(from + std::chrono::days(i))},
+                                              {"publish_until", "2029-01-01"}}),
+                             Marking::real, "")
+                        .value();
+            };
+            for (std::size_t i = 0; i < 3; ++i)
+                put(12, authorities[i], "individual_business", make_day(2026, 3, 1));
+            put(1, authorities[3], "person", make_day(2025, 3, 3));
+            put(40, authorities[4], "individual_business", make_day(2026, 6, 1));
+            put(30, authorities[4], "person", make_day(2025, 1, 1));
+            change.finish().value();
+        });
+    }
+    // Pages without a row on the way to one that has some.
+    int empty_pages(const Asked& asked, const Sort& sort, std::size_t records) {
+        return database->read([&](db::Connection& connection) {
+            const auto counts = counts_for(connection, kind, asked);
+            int empty = 0;
+            std::size_t seen = 0;
+            std::optional<Place> next = Place{};
+            while (next && seen < records) {
+                const auto before = db::statements_run();
+                const auto page = sorted_list_of(connection, kind, asked, counts, sort, *next, units, today(), 7, 10);
+                EXPECT_LE(db::statements_run() - before, 5U);
+                empty += page.rows.empty() ? 1 : 0;
+                seen += page.rows.size();
+                next = page.next;
+            }
+            EXPECT_EQ(seen, records);
+            return empty;
+        });
+    }
+    const FieldIndex authority = *kind.find_field("authority");
+};
+
+TEST_F(SortedUnderFilters, values_that_any_filter_empties_are_passed_over) {
+    EXPECT_EQ(empty_pages(asked({{"category", "fine"}, {"subject_type", "person"}}), {authority, false}, 31), 0);
+}
+
+TEST_F(SortedUnderFilters, the_index_that_leaves_the_least_to_be_passed_over_is_walked) {
+    EXPECT_EQ(empty_pages(asked({{"subject_type", "person"}}), {authority, true}, 31), 0);
+    const Sort oldest_first{*kind.find_field("decided_on"), false};
+    EXPECT_EQ(empty_pages(asked({{"subject_type", "individual_business"}}), oldest_first, 76), 0);
 }
 
 }  // namespace

@@ -46,9 +46,8 @@ struct ListPage {
 // where more is asked (`is_exact` false) a number says how many there are at most.
 struct Counts {
     bool is_exact = true;
-    std::int64_t total = 0, all = 0;                    // all: of the kind
-    std::array<std::int64_t, filters_at_most> alone{};  // of each asked value by itself
-    std::array<std::map<std::string, std::int64_t>, filters_at_most> by_value;
+    std::int64_t total = 0, all = 0;                                                   // all: of the kind
+    std::array<std::map<std::string, std::int64_t>, filters_at_most> alone, by_value;  // alone: whatever else is asked
 };
 
 // At most two statements.
@@ -63,7 +62,7 @@ struct Sort {
     FieldIndex field = 0;
     bool is_descending = false;
 };
-// As list_of(), sorted by such a column; not where it is asked for by days. At most four statements.
+// As list_of(), sorted by such a column; not where it is asked for by days. At most five statements.
 ListPage sorted_list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Sort& sort,
                         const Place& after, const people::Directory& units, Day as_of, int at_most = rows_a_page,
                         int look_at_most = looked_at_most);

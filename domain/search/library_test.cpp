@@ -163,6 +163,59 @@ TEST_F(Library, follows_what_changes_and_goes_with_what_is_taken_away) {
     EXPECT_EQ(counts(part("news", "7")).total, 1);
 }
 
+// All that stands in the places and sums of the library, in words.
+std::vector<std::string> laid_out(db::Connection& connection) {
+    constexpr db::Statement places{
+        "test.places", "SELECT place, published_on, entry_id FROM search_held ORDER BY place, published_on, entry_id"},
+        sums{"test.sums",
+             "SELECT kind_id, unit_id, theme_id, validity, year, entries FROM search_held_sum WHERE entries <> 0 "
+             "ORDER BY kind_id, unit_id, theme_id, validity, year"};
+    std::vector<std::string> all;
+    for (auto rows = connection.query(places); rows.next();)
+        all.push_back(rows.get<std::string>(0) + ' ' + rows.get<std::string>(1) + ' ' + std::to_string(rows.get<EntryId>(2)));
+    for (auto rows = connection.query(sums); rows.next();) {
+        auto& line = all.emplace_back(rows.get<std::string>(3));
+        for (const int column : {0, 1, 2, 4, 5})
+            line += ' ' + std::to_string(rows.get<std::int64_t>(column));
+    }
+    return all;
+}
+
+TEST_F(Library, of_an_older_installation_is_laid_out_by_the_migration_as_by_the_deeds) {
+    setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
+    auto rule = thing("6", "供热管理办法", "policy_document", "7", make_day(2022, 5, 1));
+    rule.turns = {{undated, Validity::in_force}};
+    hand(rule);
+    rule.key = "7";
+    rule.theme = {"05", "城乡建设", ""};
+    hand(rule);
+    auto other = thing("8", "供水管理办法", "policy_document", "8", make_day(2023, 5, 1));
+    other.theme = rule.theme;
+    hand(other);
+    database->write([](db::Connection& c) { take_away(c, "document", "3"); });
+    unsetenv("GONGKAI_NOW");
+    const auto by_deeds = database->read(laid_out);
+    const auto counted = counts({});
+    ASSERT_EQ(counted.themes.size(), 2U) << "one, and none";
+    ASSERT_EQ(counted.validities.at(Validity::in_force), 2);
+
+    database->write([](db::Connection& c) {
+        c.run_script(
+            "DELETE FROM search_held WHERE place LIKE '%/%/%'; ALTER TABLE search_holding DROP COLUMN theme_id; "
+            "ALTER TABLE search_holding DROP COLUMN validity; DROP TABLE search_held_sum; "
+            "CREATE TABLE search_held_count (kind_id INTEGER NOT NULL); "
+            "DELETE FROM schema_migration WHERE room = 'search' AND number = 8");
+    });
+    EXPECT_EQ(db::migrate(*database, db::embedded_migrations({"journal", "people", "search"})).value(), 1);
+    EXPECT_EQ(database->read(laid_out), by_deeds);
+    const auto anew = database->read([](db::Connection& c) { return HeldCounter().counts(c, {}); });
+    EXPECT_EQ(anew.total, counted.total);
+    EXPECT_EQ(anew.themes, counted.themes);
+    EXPECT_EQ(anew.validities, counted.validities);
+    hand(thing("9", "新闻", "news", "7", make_day(2026, 3, 2)));
+    EXPECT_EQ(counts({}).total, counted.total + 1) << "deeds go on from there";
+}
+
 TEST_F(Library, said_again_changes_nothing_and_keeps_the_files_as_they_were_handed_over) {
     const auto one = thing("1", "重大项目清单", "policy_document", "7", make_day(2024, 5, 1));
     const auto statements = database->write([&](db::Connection& c) {

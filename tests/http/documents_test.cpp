@@ -241,6 +241,13 @@ TEST_F(Documents, what_is_withdrawn_says_why_and_shows_its_text_no_more) {
     }
     EXPECT_NE(gone.header_or_nothing("Cache-Control").find("must-revalidate"), std::string::npos);
     EXPECT_EQ(reader_.ask("HEAD", address).status, 410);
+    // Nothing on the site leads to it any more; in its files it lies where it was.
+    const auto files = folder_.path() / "site";
+    const auto exported = run_program({"site", "export", files, "--languages", "zh", "--json"}, surroundings_);
+    ASSERT_EQ(exported.code, 0) << exported.complained;
+    const auto page_of_it = address.substr(1) + "/index.html";
+    EXPECT_EQ(boost::json::parse(exported.said).at("gone"), boost::json::array{page_of_it});
+    EXPECT_NE(read_file(files / page_of_it).value_or("").find("内容有误"), std::string::npos);
 }
 
 TEST_F(Documents, an_emergency_is_public_by_one_act) {

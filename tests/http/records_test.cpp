@@ -197,8 +197,22 @@ TEST_F(Records, are_proved_row_by_row_and_taken_in_once_somebody_has_looked) {
     EXPECT_EQ(other.client.get(faulty.header_or_nothing("Location")).status, 404) << "another unit's file";
     const auto fine = hand_in(std::string(heads) + "2026-08,石墙镇,8,20,60,30,0.8,120,28,31\n").header_or_nothing("Location");
     ASSERT_TRUE(says(clerk.client.get(fine), "将新增1条")) << clerk.client.get(fine).body;
-    EXPECT_EQ(send_form(clerk.client, fine, fine + "/accept", {}).status, 303);
+    // Pressed twice, it is proved once and taken in once.
+    const auto button = read_page(clerk.client.get(fine).body).form_to(fine + "/accept")->hidden;
+    Client same(portal_->port(), false, Client::Cookies::kept);
+    same.plant("session", clerk.client.cookie("session"));
+    Answer second;
+    std::thread again([&] { second = same.post(fine + "/accept", button); });
+    auto first = clerk.client.post(fine + "/accept", button);
+    again.join();
+    if (second.status == 303)
+        std::swap(first, second);
+    EXPECT_EQ(first.status, 303);
+    EXPECT_EQ(second.status, 422);
+    EXPECT_TRUE(says(second, "已于"));
     EXPECT_TRUE(says(clerk.client.get(fine), "已于"));
+    std::filesystem::remove_all(data_ / "files");
+    EXPECT_TRUE(says(same.post(fine + "/accept", button), "这个文件已经导入过了")) << "without a look into it";
     EXPECT_TRUE(shows("/records/air_quality_month?month=2026-08", "石墙镇"));
 }
 

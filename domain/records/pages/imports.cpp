@@ -1,5 +1,8 @@
 // A file of records in the office: handed in, looked at row by row, taken in whole.
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <set>
 
 #include "base/core/text.h"
 #include "base/files/files.h"
@@ -102,6 +105,8 @@ std::optional<Looked> look_at(const Doors& doors, const Context& context) {
     const auto* kind = file ? kinds().find(file->kind) : nullptr;
     if (!kind)
         return std::nullopt;
+    if (file->accepted_at)
+        return Looked{*file, kind, refuse(Refusal::Kind::conflict, "records.refuse.accepted_already")};
     return Looked{*file, kind, Sheet::open(doors.files.path_of(file->file), file->file_name, *kind)};
 }
 
@@ -189,7 +194,40 @@ Response faults_file(const Doors& doors, Request& request, Context& context) {
                               looked->kind->key + "-faults.csv");
 }
 
+// A file of many megabytes is proved for long: whoever presses twice waits until the first has taken it in, and proves it no
+// more.
+class InHand {
+  public:
+    explicit InHand(std::int64_t file) : file_(file) {
+        std::unique_lock lock(mutex());
+        let_go().wait(lock, [file] { return files().insert(file).second; });
+    }
+    ~InHand() {
+        const std::scoped_lock lock(mutex());
+        files().erase(file_);
+        let_go().notify_all();
+    }
+    InHand(const InHand&) = delete;
+    InHand& operator=(const InHand&) = delete;
+
+  private:
+    static std::mutex& mutex() {
+        static std::mutex one;
+        return one;
+    }
+    static std::condition_variable& let_go() {
+        static std::condition_variable one;
+        return one;
+    }
+    static std::set<std::int64_t>& files() {
+        static std::set<std::int64_t> all;
+        return all;
+    }
+    std::int64_t file_;
+};
+
 Response accept_act(const Doors& doors, Request& request, Context& context) {
+    const InHand in_hand(context.id("id"));
     const auto looked = look_at(doors, context);
     if (!looked)
         return doors.site.trouble(404, request);
