@@ -143,7 +143,7 @@ class Page {
             return text;
         };
         if (found.way == Way::apart)
-            html_ << " " << say("search.way.apart", {quoted(found.words)});
+            html_ << " " << say(found.words.size() > 1 ? "search.way.apart" : "search.way.one", {quoted(found.words)});
         else if (found.way == Way::alike)
             html_ << " " << say("search.way.alike", {asked_.text});
         else if (found.way == Way::sounds_alike)
@@ -240,7 +240,8 @@ class Page {
         html_ << "<li>" << say("search.nothing.advice") << "</li><li><a href='/documents'>" << say("search.nothing.documents")
               << "</a></li><li><a href='/catalogue'>" << say("search.nothing.catalogue") << "</a></li><li><a href='/guide'>"
               << say("search.nothing.request") << "</a></li></ul>";
-        if (is_told_to_office && is_new_question(asked_) && !asked_.text.empty())
+        if (is_told_to_office && is_new_question(asked_) && found.synonyms &&
+            may_be_kept(question_of(asked_.text), intake::carried_checking(Language::zh, today()), *found.synonyms))
             html_ << "<p class='small muted'>" << say("search.nothing.told") << "</p>";
         html_ << "</div>";
     }
@@ -359,19 +360,28 @@ class Page {
         const auto known = found.contacts.find(hit.kept.unit);
         const Contact contact = known == found.contacts.end() ? Contact() : known->second;
         const bool may_ask = unit && whole_number(unit->code) && entry.source != "unit";
-        const auto& telephone = entry.telephone.empty() ? contact.telephone : entry.telephone;
+        // A telephone that stands in the thing is the thing's, and not that of whoever has published it.
+        const bool has_its_own = !entry.telephone.empty();
+        const auto& telephone = has_its_own ? entry.telephone : contact.telephone;
         if (entry.act == Act::none && telephone.empty() && !may_ask)
             return;
+        const auto call = [&] {
+            if (const auto dial = telephone_address(telephone); !dial.empty())
+                html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
+                      << say("search.dial", {has_its_own || !unit ? entry.title : unit->name(language_), telephone}) << "'>"
+                      << (has_its_own ? say("search.act.call", {telephone}) : telephone) << "</a> ";
+        };
         html_ << "<p class='acts small'>";
         if (entry.act == Act::download || entry.act == Act::apply)
             html_ << "<a href='" << web::url(entry.act_address) << "'>"
                   << say(entry.act == Act::apply ? "search.act.apply" : "search.act.download") << "</a> ";
+        if (has_its_own)
+            call();
         if (may_ask)
             html_ << "<a href='" << web::url("/units/" + unit->code) << "'>" << say("search.act.ask", {unit->name(language_)})
                   << "</a> ";
-        if (const auto dial = telephone_address(telephone); !dial.empty())
-            html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
-                  << say("search.dial", {unit ? unit->name(language_) : entry.title, telephone}) << "'>" << telephone << "</a>";
+        if (!has_its_own)
+            call();
         html_ << "</p>";
         if (contact.hours.empty() && contact.place.empty())
             return;
