@@ -6,6 +6,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/search/answers.h"
+#include "domain/search/apart.h"
 #include "domain/search/asked.h"
 #include "domain/search/pages/answer_view.h"
 #include "domain/search/pages/counted.h"
@@ -16,6 +17,11 @@ namespace gongkai::search {
 
 const std::vector<std::string> query_fields{"q",        "kind", "unit", "theme", "column", "year",
                                             "validity", "from", "to",   "order", "as",     "page"};
+
+std::string refused_page(const std::string& typed, int last, Language language) {
+    const bool is_number = whole_number(typed).value_or(0) > 0;
+    return words(language, is_number ? "search.refuse.page_beyond" : "search.refuse.page", {typed, std::to_string(last)});
+}
 
 AskedPage asked_in(const web::Fields& query, Language language) {
     AskedPage page;
@@ -60,7 +66,7 @@ AskedPage asked_in(const web::Fields& query, Language language) {
         if (number && *number >= 1 && *number <= pages_at_most)
             asked.page = static_cast<int>(*number);
         else
-            page.mistakes.push_back(words(language, "search.refuse.page", {typed, std::to_string(pages_at_most)}));
+            page.mistakes.push_back(refused_page(typed, pages_at_most, language));
     }
     return page;
 }
@@ -135,7 +141,10 @@ class Page {
         if (found.total == 0 && found.near_hits > 0)
             html_ << say("search.total.near", {std::to_string(found.near_hits)});
         else
-            html_ << say(found.is_exact ? "search.total" : "search.total.at_least", {std::to_string(found.total)});
+            html_ << say(!found.is_exact    ? "search.total.at_least"
+                         : found.total == 1 ? "search.total.one"
+                                            : "search.total",
+                         {std::to_string(found.total)});
         const auto quoted = [&](const std::vector<std::string>& all) {
             std::string text;
             for (const auto& one : all)
@@ -318,11 +327,12 @@ class Page {
         if (!hit.recommended_by.empty())
             html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
                   << hit.recommended_by << "</span></span>";
-        write_validity(html_, language_, hit.kept.validity);
+        const auto* kind = found.label(hit.kept.kind);
+        write_validity(html_, language_, hit.kept.validity, kind ? kind->code : "");
         html_ << "<a href='" << web::url(entry.address) << "'" << chinese() << ">";
         write_marked(html_, entry.title, hit.title_marks);
         html_ << "</a>";
-        if (const auto* kind = found.label(hit.kept.kind))
+        if (kind)
             html_ << "<span class='small muted'" << web::when(language_ == Language::en && kind->en.empty(), " lang='zh-CN'")
                   << ">" << kind->name(language_) << "</span>";
         if (entry.is_demonstration)
@@ -425,6 +435,9 @@ Asked followed_of(const Asked& asked, const Found& found) {
         followed.text = found.asked_instead;
     else if ((found.days || found.is_newest_first || found.way == Way::sounds_alike) && !found.words.empty())
         followed.text = join(found.words, " ");
+    // Titles that are only like it are no news; what holds all of its words is.
+    if (found.way == Way::alike && found.synonyms)
+        followed.text = join(apart(followed.text, *found.synonyms).words, " ");
     return followed;
 }
 
