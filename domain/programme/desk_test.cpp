@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/db/database.h"
 #include "base/db/migrate.h"
@@ -11,6 +12,7 @@
 #include "domain/ledger/offers.h"
 #include "domain/ledger/store.h"
 #include "domain/people/desk.h"
+#include "domain/programme/found.h"
 #include "domain/programme/queries.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
@@ -285,6 +287,21 @@ TEST_F(Office, a_paper_that_names_no_issuer_and_no_number_is_nobodys_correction)
     EXPECT_EQ(import(nameless, "one1111")->kind, Import::Kind::added);
     EXPECT_EQ(import(nameless, "one1111")->kind, Import::Kind::unchanged);
     EXPECT_EQ(import(nameless, "two2222")->kind, Import::Kind::added);
+}
+
+TEST_F(Office, a_notice_is_found_under_the_unit_that_has_issued_it) {
+    auto of_unit = reading();
+    of_unit.document.issuer = "县财政局";
+    ASSERT_TRUE(import(of_unit));
+    auto of_nobody = reading();
+    of_nobody.document.number = "云政办字〔2019〕8号";
+    of_nobody.document.issuer = "云溪市人民政府办公室";
+    ASSERT_TRUE(import(of_nobody, "ee55"));
+    const auto entries = database->read([](db::Connection& c) { return found_notices().all(c); });
+    ASSERT_EQ(entries.size(), 2u);
+    std::set<std::string> codes{entries[0].unit.code, entries[1].unit.code};
+    EXPECT_TRUE(codes.contains("issuer.云溪市人民政府办公室"));
+    EXPECT_TRUE(codes.contains("1")) << "as documents and records of the unit stand";
 }
 
 TEST_F(Office, two_places_may_have_a_paper_of_the_same_number) {

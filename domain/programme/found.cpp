@@ -2,16 +2,21 @@
 
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/people/desk.h"
 #include "domain/programme/store.h"
 
 namespace gongkai::programme {
 namespace {
 
-search::Label issuer_of(const Notice& notice) {
+// The unit of the list that bears the issuer's name; who stands in none is kept as printed.
+search::Label issuer_of(const people::Directory& units, const Notice& notice) {
+    if (const auto* unit = units.find(notice.head.issuer, today()))
+        return {std::to_string(unit->id), unit->name, ""};
     return notice.head.issuer.empty() ? search::Label{} : search::Label{"issuer." + notice.head.issuer, notice.head.issuer, ""};
 }
 
 std::vector<search::Entry> all_notices(db::Connection& connection) {
+    const auto units = people::directory(connection);
     std::vector<search::Entry> all;
     for (const auto& notice : notices(connection)) {
         search::Entry entry;
@@ -22,7 +27,7 @@ std::vector<search::Entry> all_notices(db::Connection& connection) {
         entry.body = join(pages_of(connection, notice), "\n");
         entry.kind = {"work_points", words(Language::zh, "programme.found.notice"),
                       words(Language::en, "programme.found.notice")};
-        entry.unit = issuer_of(notice);
+        entry.unit = issuer_of(units, notice);
         if (notice.head.signed_on)
             entry.published_on = *notice.head.signed_on;
         entry.address = "/notices/" + notice.key;
@@ -35,6 +40,7 @@ std::vector<search::Entry> all_notices(db::Connection& connection) {
 }
 
 std::vector<search::Entry> all_tasks(db::Connection& connection) {
+    const auto units = people::directory(connection);
     std::vector<search::Entry> all;
     for (const auto& notice : notices(connection))
         for (const auto& task : load(connection, notice).tasks) {
@@ -48,7 +54,7 @@ std::vector<search::Entry> all_tasks(db::Connection& connection) {
             }
             entry.known_as = notice.head.title + '\n' + notice.head.number + '\n' + task.category;
             entry.kind = {"task", words(Language::zh, "programme.found.task"), words(Language::en, "programme.found.task")};
-            entry.unit = issuer_of(notice);
+            entry.unit = issuer_of(units, notice);
             if (notice.head.signed_on)
                 entry.published_on = *notice.head.signed_on;
             entry.address = "/notices/" + entry.key;

@@ -368,6 +368,24 @@ TEST_F(Publishing, a_repeal_shows_on_both_ends_and_goes_with_the_paper_that_says
     EXPECT_EQ(on_shelf(old)->validity(make_day(2027, 1, 1)), Validity::in_force);
 }
 
+TEST_F(Publishing, an_interpretation_is_found_with_the_validity_of_what_it_explains) {
+    const auto old = published_policy("甲政发〔2020〕1号");
+    const auto explaining = published("interpretation", interpretation_of(old));
+    const auto validity = [&] {
+        return database->read([&](db::Connection& c) {
+            const db::Statement one{"one", "SELECT validity FROM search_entry WHERE source = 'document' AND key = $1"};
+            return std::get<0>(*c.query(one, std::to_string(explaining)).first<std::string>());
+        });
+    };
+    EXPECT_EQ(validity(), "in_force");
+    auto text = policy_text("甲政发〔2026〕2号");
+    text.links = {{Relation::repeals, old}};
+    const auto later = published_policy("甲政发〔2026〕2号", text);
+    EXPECT_EQ(validity(), "repealed");
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, later, document(c, later).version, "印错", signer, house); }));
+    EXPECT_EQ(validity(), "in_force");
+}
+
 TEST_F(Publishing, another_paper_is_found_by_its_number_its_key_and_its_address) {
     const auto id = published_policy("甲政发〔2020〕1号");
     const auto found = [&](std::string_view words) {

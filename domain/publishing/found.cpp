@@ -7,6 +7,7 @@
 #include "base/web/target.h"
 #include "domain/catalogue/desk.h"
 #include "domain/publishing/life.h"
+#include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
 #include "domain/search/desk.h"
@@ -35,6 +36,27 @@ search::Turns turns_of(const ValidityFacts& facts, Day published_on) {
             turns.emplace_back(day, validity);
     // What holds before the first of these days is what holds on it.
     turns.front().first = search::undated;
+    return turns;
+}
+
+// An interpretation is worth what the paper is worth that it explains: of several the one that holds best, as the values stand in
+// their order. Whether that paper ends later is known by its deed, which hands over what explains it (hand_to_search).
+search::Turns turns_of_explained(db::Connection& connection, DocumentId id) {
+    std::vector<search::Turns> papers;
+    std::set<Day> days;
+    for (auto rows = connection.query(sql::explained_papers, id); rows.next();) {
+        const auto paper = shelved_in(rows);
+        for (const auto& [day, validity] : papers.emplace_back(turns_of(paper.facts, paper.published_on())))
+            days.insert(day);
+    }
+    search::Turns turns;
+    for (const auto day : days) {
+        auto best = search::Validity::repealed;
+        for (const auto& paper : papers)
+            best = std::min(best, search::validity_on(day, paper));
+        if (turns.empty() || turns.back().second != best)
+            turns.emplace_back(day, best);
+    }
     return turns;
 }
 
@@ -72,7 +94,8 @@ search::Entry entry_of(const Shelved& row, const std::optional<Live>& live, cons
     entry.title = row.title;
     entry.number = row.number;
     entry.summary = row.summary;
-    entry.known_as = row.key;
+    // An index number is also typed without its dashes.
+    entry.known_as = row.key + '\n' + replace_all(row.key, "-", "");
     const auto* type = find_type(row.type);
     if (type)
         entry.kind = {type->key, type->zh, type->en};
@@ -109,7 +132,10 @@ search::Entry entry_of(const Shelved& row, const std::optional<Live>& live, cons
 search::Entry entry_of(db::Connection& connection, const Shelved& row, const catalogue::Columns& columns) {
     const auto document = find_document(connection, row.id);
     const auto edition = document && document->live_id ? find_edition(connection, *document->live_id) : std::nullopt;
-    return entry_of(row, edition ? std::optional(Live{edition->id, edition->text}) : std::nullopt, columns);
+    auto entry = entry_of(row, edition ? std::optional(Live{edition->id, edition->text}) : std::nullopt, columns);
+    if (row.type == search::explains_another)
+        entry.turns = turns_of_explained(connection, row.id);
+    return entry;
 }
 
 std::vector<search::Entry> piece(db::Connection& connection, std::string_view after, int at_most) {
@@ -176,6 +202,12 @@ void hand_to_search(db::Connection& connection, DocumentId id, const catalogue::
         search::hand_over(connection, entry_of(connection, *row, columns));
     else
         search::take_away(connection, documents_in_search, std::to_string(id));
+    std::vector<DocumentId> explaining;
+    for (auto rows = connection.query(sql::explaining, id); rows.next();)
+        explaining.push_back(rows.get<DocumentId>(0));
+    for (const auto one : explaining)
+        if (const auto row = find_on_shelf(connection, one))
+            search::hand_over(connection, entry_of(connection, *row, columns));
 }
 
 void hand_to_search(search::HandOver& hand_over, const Shelved& row, EditionId live, const Text& text,

@@ -216,6 +216,16 @@ amended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.d
 ended_on = (SELECT min(f.holds_from) FROM effect f WHERE f.target_id = shelf.document_id AND f.kind = 'ends')
 WHERE document_id = $1;
 
+-- name: explained_papers
+SELECT s.document_id, s.key, s.title, s.summary, s.number, s.unit_id, u.name, s.type, s.has_validity, s.column_key, s.theme, s.category, s.year,
+s.published_at, s.changed_at, s.effective_on, s.expires_on, s.repealed_on, s.partly_repealed_on, s.amended_on, s.is_demonstration,
+s.catalogue_item, s.said_validity, s.said_on, s.ended_on
+FROM effect f JOIN shelf s ON s.document_id = f.target_id JOIN unit u ON u.id = s.unit_id
+WHERE f.document_id = $1 AND f.kind = 'interprets' AND s.has_validity = 1 ORDER BY s.document_id;
+
+-- name: explaining
+SELECT document_id FROM effect WHERE target_id = $1 AND kind = 'interprets' ORDER BY document_id;
+
 -- name: net_papers
 WITH near (id) AS (SELECT n.id FROM (SELECT f.target_id AS id FROM effect f WHERE f.document_id = $1
 UNION SELECT b.document_id FROM effect b WHERE b.target_id = $1) n ORDER BY n.id LIMIT 200),

@@ -1,5 +1,7 @@
 #include "domain/records/answer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -15,11 +17,11 @@ namespace gongkai::records {
 namespace {
 
 // Said around a question, and asking for nothing by itself.
-constexpr std::array<std::string_view, 37> around{
+constexpr std::array<std::string_view, 38> around{
     "我想知道", "请问一下", "查一下", "节假日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六",
     "星期日",   "星期天",   "怎么样", "请问",   "查询",   "今天",   "明天",   "现在",   "最新",   "一下",
     "情况",     "周一",     "周二",   "周三",   "周四",   "周五",   "周六",   "周日",   "周末",   "晚上",
-    "下午",     "我市",     "全市",   "本市",   "的",     "是",     "要"};
+    "下午",     "后天",     "我市",   "全市",   "本市",   "的",     "是",     "要"};
 constexpr int rows_of_a_list = 60, rows_shown = 5;
 constexpr std::size_t place_at_most = 6;  // characters of 邹城市, 钢山街道
 constexpr std::size_t stem_of_place = 2;  // 邹城
@@ -76,6 +78,14 @@ std::string value_of(const Field& field, const std::string& canonical, Language 
 }
 
 std::string address_of(const Kind& kind) { return "/records/" + kind.key; }
+
+std::string written(const std::vector<Stretch>& stretches) {
+    const auto at = [](int minute) { return fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60); };
+    std::vector<std::string> all;
+    for (const auto& [from, to] : stretches)
+        all.push_back(at(from) + "–" + at(to));
+    return join(all, " ");
+}
 
 class Answerer {
   public:
@@ -194,9 +204,7 @@ class Answerer {
                     if (!calendar)
                         calendar = calendar::working_days(connection_);
                     const auto& shut = kind.answers->shut;
-                    fact.is_good =
-                        !(shut && record.values[shut->first] == shut->second) && opening_at(value, now(), *calendar).is_open;
-                    fact.state = words(language_, fact.is_good ? "records.open_now" : "records.closed_now");
+                    say_whether_open(fact, value, !(shut && record.values[shut->first] == shut->second), *calendar);
                 }
                 thing.facts.push_back(std::move(fact));
             }
@@ -206,11 +214,29 @@ class Answerer {
         return answer;
     }
 
-    // The first rows of a month, or of the newest one that there is.
+    // At the time that was asked for. Where that is no day nothing is said: 现在 would be another one.
+    void say_whether_open(search::Answer::Fact& fact, std::string_view hours, bool may_be_open,
+                          const calendar::WorkingDays& calendar) const {
+        const auto asked = asked_for(question_.typed, today());
+        if (asked.day) {
+            const auto stretches = open_on(hours, *asked.day, is_public_holiday(calendar, *asked.day));
+            fact.is_good = may_be_open && !stretches.empty();
+            const auto day = language_ == Language::en ? to_text(*asked.day) : to_chinese(*asked.day);
+            fact.state = fact.is_good ? words(language_, "records.open_on", {day, written(stretches)})
+                                      : words(language_, "records.closed_on", {day});
+        } else if (asked.is_now) {
+            fact.is_good = may_be_open && opening_at(hours, now(), calendar).is_open;
+            fact.state = words(language_, fact.is_good ? "records.open_now" : "records.closed_now");
+        }
+    }
+
+    // The first rows of a month, or of the newest one that there is. Nothing is known of days to come.
     std::optional<search::Answer> of_period(const Kind& kind, const std::string& about) {
         const auto& answers = *kind.answers;
         const auto& by = kind.fields[answers.by];
         Asked asked;
+        if (asked_for(question_.typed, today()).day)
+            return std::nullopt;
         if (!about.empty()) {
             const auto read = ValueReader(nobody(), today()).read(by, about);
             if (!read)
@@ -228,6 +254,8 @@ class Answerer {
         if (rows.empty())
             return std::nullopt;
         std::ranges::stable_sort(rows, {}, [&](const Record& row) { return *number_of(row.values[*answers.first_by]); });
+        if (question_.typed.contains("最差"))
+            std::ranges::reverse(rows);
         auto thing = head(rows.front());
         thing.title =
             kind.names.in(language_) + (language_ == Language::en ? ", " : "　") + spoken(by, period, language_, nobody());
@@ -298,6 +326,23 @@ Asking asking_of(const Answers& answers, std::string_view typed) {
             is_cut = asking.is_asked = true;
     }
     return asking;
+}
+
+AskedFor asked_for(std::string_view typed, Day today) {
+    for (const auto& [word, days] : {std::pair<std::string_view, int>{"大后天", 3}, {"后天", 2}, {"明天", 1}, {"明日", 1}})
+        if (typed.contains(word))
+            return {today + std::chrono::days(days), false};
+    constexpr std::array<std::string_view, 8> weekdays{"一", "二", "三", "四", "五", "六", "日", "天"};
+    for (const std::string week : {"周", "星期", "礼拜"})
+        for (std::size_t i = 0; i < weekdays.size(); ++i)
+            if (typed.contains(week + std::string(weekdays[i]))) {
+                const std::chrono::weekday wanted(static_cast<unsigned>(std::min<std::size_t>(i + 1, 7)));
+                return {today + (wanted - std::chrono::weekday(today)), false};
+            }
+    for (const std::string_view word : {"周末", "节假日", "晚上", "下午"})
+        if (typed.contains(word))
+            return {std::nullopt, false};
+    return {};
 }
 
 bool is_called(const Answers& answers, const search::Synonyms& synonyms, std::string_view about, std::string_view name) {

@@ -34,5 +34,21 @@ TEST(Asking, means_a_record_by_its_name_and_by_nothing_less) {
             << table.at(row, "about") << " is " << table.at(row, "name");
 }
 
+TEST(Asking, is_for_the_day_that_was_said) {
+    const auto saturday = make_day(2026, 11, 28);
+    const auto day = [&](std::string_view typed) {
+        const auto asked = asked_for(typed, saturday);
+        return asked.day ? to_text(*asked.day) : asked.is_now ? "now" : "";
+    };
+    EXPECT_EQ(day("图书馆开门吗"), "now");
+    EXPECT_EQ(day("今天图书馆开门吗"), "now");
+    EXPECT_EQ(day("明天图书馆开门吗"), "2026-11-29");
+    EXPECT_EQ(day("图书馆后天开门吗"), "2026-11-30");
+    EXPECT_EQ(day("周六图书馆开门吗"), "2026-11-28");
+    EXPECT_EQ(day("星期天图书馆开门吗"), "2026-11-29");
+    EXPECT_EQ(day("图书馆周五几点关门"), "2026-12-04");
+    EXPECT_EQ(day("图书馆节假日开门吗"), "");
+}
+
 }  // namespace
 }  // namespace gongkai::records

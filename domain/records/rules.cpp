@@ -309,6 +309,13 @@ std::optional<Day> own_day(const Kind& kind, const Values& values, Day came_on) 
                                      : std::nullopt;
             }
             case Type::year:
+                // The day on which it was public elsewhere says more than its year does.
+                if (const auto published = std::ranges::find_if(
+                        kind.fields, [](const Field& one) { return one.key == "published_on" && one.type == Type::day; });
+                    published != kind.fields.end())
+                    if (const auto day = day_of(values[static_cast<FieldIndex>(published - kind.fields.begin())]);
+                        day && *day <= came_on)
+                        return day;
                 return year ? std::optional(std::min(came_on, make_day(static_cast<int>(*year), 12, 31))) : std::nullopt;
             default:
                 return std::nullopt;

@@ -46,7 +46,7 @@ std::string title_of(const Kind& kind, const Values& public_values, Language lan
 
 // The day under which a record stands among others: the one that readers ask its list for, else the one from which its
 // publication is due, else the one by which its list is ordered; of a month and of a year its last day, or the day on which the
-// record came where that was before. Nothing where it has none.
+// record came where that was before; of a year its own `published_on` where it has one. Nothing where it has none.
 std::optional<Day> own_day(const Kind& kind, const Values& public_values, Day came_on);
 
 // The last day on which it is shown; nothing: for good.

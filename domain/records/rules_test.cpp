@@ -180,6 +180,10 @@ TEST(OwnDay, is_what_the_kind_calls_the_day_of_its_record) {
     EXPECT_EQ(day_of_record("enforcement_year", {{"year", "2025"}}), "2025-12-31");
     EXPECT_EQ(day_of_record("enforcement_year", {{"year", "2026"}}), "2026-11-20") << "the year is not over";
     EXPECT_EQ(day_of_record("land_acquisition", {{"pre_notice_from", "2026-01-05"}, {"year", "2026"}}), "2026-01-05");
+    EXPECT_EQ(day_of_record("implementation_plan", {{"year", "2026"}, {"published_on", "2026-07-02"}}), "2026-07-02");
+    EXPECT_EQ(day_of_record("implementation_plan", {{"year", "2026"}, {"published_on", "2027-07-02"}}), "2026-11-20")
+        << "after it came";
+    EXPECT_EQ(day_of_record("implementation_plan", {{"year", "2025"}}), "2025-12-31");
     EXPECT_EQ(day_of_record("penalty", {}), "");
 }
 

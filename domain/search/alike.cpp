@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "domain/search/apart.h"
 #include "domain/search/outline.h"
 #include "domain/search/query.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
-#include "domain/search/words_of.h"
 
 namespace gongkai::search {
 namespace {
@@ -46,9 +46,9 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
     return all;
 }
 
-bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked) {
+bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked, const Synonyms& synonyms) {
     asked.words = {{days.in_papers, fulltext::Field::title}};
-    for (const auto& word : words_of(days.rest))
+    for (const auto& word : apart(days.rest, synonyms).words)
         if (count_code_points(word) > 1)
             asked.words.push_back({word, fulltext::Field::title});
     asked.count = 1;

@@ -9,6 +9,7 @@
 #include "base/fulltext/index.h"
 #include "domain/search/days.h"
 #include "domain/search/store.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -18,7 +19,7 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
                                                     fulltext::Query asked, std::string_view bare, std::map<EntryId, Kept>& known);
 
 // What is written of a month comes after it: whether a title names these days and all that was asked for beside them.
-bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked);
+bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked, const Synonyms& synonyms);
 
 // Whether a title has all words of one of the branches.
 bool stand_in_a_title(const fulltext::Index& index, fulltext::Query asked, const std::vector<std::vector<std::string>>& branches);

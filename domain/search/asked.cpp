@@ -52,6 +52,10 @@ bool is_personal(std::string_view question, const intake::Checking& checking) {
     });
 }
 
+bool may_be_kept(std::string_view question, const intake::Checking& checking, const Synonyms& synonyms) {
+    return !question.empty() && !is_personal(question, checking) && !may_name_person(question, synonyms);
+}
+
 void write_questions(db::Connection& connection, const Tally::ByQuestion& questions, Day on) {
     if (questions.empty())
         return;
@@ -59,7 +63,7 @@ void write_questions(db::Connection& connection, const Tally::ByQuestion& questi
     const auto checking = intake::carried_checking(Language::zh, on);
     const auto known = synonyms(connection);
     for (const auto& [question, times] : questions) {
-        if (is_personal(question, checking) || may_name_person(question, *known))
+        if (!may_be_kept(question, checking, *known))
             continue;
         const bool is_known = connection.run(sql::ask_again, question, on, times.asked, times.without_hits) > 0;
         if (!is_known && !is_full)

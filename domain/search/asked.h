@@ -12,6 +12,7 @@
 #include "base/db/connection.h"
 #include "domain/intake/checks.h"
 #include "domain/search/need.h"
+#include "domain/search/synonyms.h"
 
 namespace gongkai::search {
 
@@ -26,6 +27,9 @@ std::string question_of(std::string_view typed);
 // Whether the checks before publishing would stop at it, or it holds a row of seven digits or more, blanks and
 // dashes among them; years are no part of such a row.
 bool is_personal(std::string_view question, const intake::Checking& checking);
+
+// Whether a question may be kept, as question_of() gives it.
+bool may_be_kept(std::string_view question, const intake::Checking& checking, const Synonyms& synonyms);
 
 // Written together with the openings of the same minute (need.h).
 void write_questions(db::Connection& connection, const Tally::ByQuestion& questions, Day on);

@@ -37,6 +37,15 @@ TEST(Question, is_not_kept_where_it_may_name_a_person) {
         EXPECT_FALSE(may_name_person(question_of(harmless), known)) << harmless;
 }
 
+TEST(Question, is_told_to_be_kept_only_where_it_is) {
+    const auto checking = intake::carried_checking(Language::zh, make_day(2026, 11, 2));
+    const Synonyms known(std::vector<SynonymChange>{});
+    for (const auto* kept : {"看大夫", "邹政办字2019 33号"})
+        EXPECT_TRUE(may_be_kept(question_of(kept), checking, known)) << kept;
+    for (const auto* left_out : {"370883199001011234", "13812345678", "王建国", "，"})
+        EXPECT_FALSE(may_be_kept(question_of(left_out), checking, known)) << left_out;
+}
+
 class AskedFor : public testing::Test {
   protected:
     AskedFor() {

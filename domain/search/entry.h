@@ -35,6 +35,9 @@ using Turns = std::vector<std::pair<Day, Validity>>;
 Validity validity_on(Day as_of, const Turns& turns);
 std::optional<Day> next_turn(Day as_of, const Turns& turns);
 
+// Of a kind with this code the validity is that of the paper which it explains, and is told as such.
+inline constexpr std::string_view explains_another = "interpretation";
+
 // What a reader may do with it at once.
 enum class Act { none, download, apply, ask };
 std::string_view word_of(Act act);

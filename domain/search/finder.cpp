@@ -289,7 +289,7 @@ class Search {
         if (days && (all.total == 0 || is_only_span || (is_span && !stand_in_a_title(index_, query_of({}), {{typed_.bare}})))) {
             const auto& written = days->written;
             const bool is_written = !written.empty() && bare(written) != typed_.bare;
-            const bool is_in_titles = is_written && days->narrows && is_in_titles_with(*days, index_, query_of({}));
+            const bool is_in_titles = is_written && days->narrows && is_in_titles_with(*days, index_, query_of({}), synonyms_);
             if (is_written && (!days->narrows || is_in_titles)) {
                 if (auto other = ask_for(written); other.total > 0 || !days->narrows || is_in_titles) {
                     found_.asked_instead = text = written;

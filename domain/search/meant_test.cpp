@@ -116,5 +116,18 @@ TEST(Suggestions, hear_pinyin_inside_titles_by_whole_syllables) {
     EXPECT_TRUE(known.for_typed("颐养").empty()) << "titles of records are heard and not suggested";
 }
 
+TEST(Rank, takes_the_names_of_fields_of_a_kind_for_next_to_nothing) {
+    const auto asked = meant("投诉");
+    Kept kind, paper;
+    kind.entry.source = "kind_of_record";
+    kind.title_bare = "网络集市";
+    paper.entry.source = "document";
+    paper.entry.published_on = make_day(2016, 3, 1);
+    paper.title_bare = "关于处理意见的通知";
+    EXPECT_LT(rank(kind, 1.0, asked, 0), rank(paper, 0.2, asked, 0)) << "it has a field 投诉电话";
+    kind.title_bare = "投诉渠道";
+    EXPECT_GT(rank(kind, 1.0, asked, 0), rank(paper, 1.0, asked, 0)) << "it is called so";
+}
+
 }  // namespace
 }  // namespace gongkai::search

@@ -39,9 +39,6 @@ double said_in(std::string_view text, const std::string& word) {
     return count / (count + in_text_half * (1 + static_cast<double>(text.size()) / in_text_usual));
 }
 
-// It holds the names of its fields and nothing that stands in them.
-bool names_only(const Kept& kept) { return kept.entry.source == "kind_of_record" || kept.entry.source == "catalogue_item"; }
-
 }  // namespace
 
 Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
@@ -120,8 +117,8 @@ double Nearness::held_of(const Wanted& wanted, const Kept& kept, std::string_vie
         return wanted.worth;
     double best = 0;
     for (const auto& [word, worth] : wanted.sayings) {
-        double part = wanted.term || !names_only(kept) ? in_text * said_in(text, word) : 0;
-        if (names_only(kept))
+        double part = wanted.term || !has_names_only(kept.entry.source) ? in_text * said_in(text, word) : 0;
+        if (has_names_only(kept.entry.source))
             part *= in_names_of_fields;
         if (after(kept.title_bare, word))
             part = 1;

@@ -85,6 +85,8 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
     // What only stands in the text of one record of many is less than what a guide says of it.
     double all = for_index * text * weight_of(source);
     bool is_named = false;
+    // 投诉 is found in a kind with a field 投诉电话, and is not what that kind is about.
+    bool is_in_names_of_fields = has_names_only(source) && !meant.whole.empty();
     if (!meant.whole.empty()) {
         if (title == meant.whole || (source == "unit" && meant.unit_alone() && meant.names_unit(kept.unit)))
             all += source == "document" || source == "record" ? for_same_title / 10 : for_name;
@@ -96,6 +98,7 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
                 : for_title_whole + for_title_share * static_cast<double>(meant.whole.size()) / static_cast<double>(title.size());
         all += weight_of(source) * std::max(in_parts, whole);
         // 城市供热管理办法: the paper itself (邹城市…管理办法) before what speaks of it (《…管理办法》政策解读).
+        is_in_names_of_fields = is_in_names_of_fields && in_parts == 0 && whole == 0;
         is_named = whole > 0 && title.ends_with(meant.whole) && count_code_points(meant.whole) >= least_of_a_name;
         if (is_named)
             all += for_end_of_title;
@@ -105,7 +108,10 @@ double rank(const Kept& kept, double text, const Meant& meant, double openings) 
             year != 0 && cover.of_terms > 0 && title.find(std::to_string(year)) != std::string::npos)
             all += for_year;
     }
-    all += freshness(kept) + for_needed(openings);
+    if (is_in_names_of_fields)
+        all *= for_names_of_fields;
+    else
+        all += freshness(kept) + for_needed(openings);
     // A rule that no longer holds stands behind one that does, but before what speaks of it where it was asked for by its name.
     const double loss = (1 - weight_of(kept.validity)) / 2;
     return all * (1 - (is_named ? of_loss_of_a_name * loss : loss));

@@ -39,6 +39,9 @@ inline double weight_of(std::string_view source) {
                                         : 1.0;
 }
 
+// It holds the names of its fields and nothing that stands in them.
+inline bool has_names_only(std::string_view source) { return source == "kind_of_record" || source == "catalogue_item"; }
+
 // The best of the index are looked at again with these.
 inline constexpr std::size_t looked_at_again = 60;   // hits
 inline constexpr double for_recommended = 5000;      // by the office, before all
@@ -50,19 +53,20 @@ inline constexpr double for_title_share = 12;        // … and are this much of
 inline constexpr double for_title_words = 4;         // all terms stand in the title, each by itself …
 inline constexpr double for_title_share_apart = 10;  // … and are this much of it
 
-inline constexpr double for_end_of_title = 4;      // a title ends with all that was typed, if that is …
-inline constexpr std::size_t least_of_a_name = 6;  // … so many characters and more
-inline constexpr double of_loss_of_a_name = 0.4;   // what no longer holds and was asked for by its name loses this much of that
-inline constexpr double as_other_name = 0.8;       // a term that stands there by another of its names
-inline constexpr double for_unit = 3;              // it is of a unit that was named
-inline constexpr double for_year = 2;              // its title has the year that was named
-inline constexpr double for_likeness = 200;        // of a title to words that may be wrong
-inline constexpr double of_same_kind = 0.93;       // each further record of a kind: one kind does not fill the page
-inline constexpr double for_list = 3;              // the list of a kind of which there are …
-inline constexpr std::size_t records_of_list = 3;  // … so many records among the hits
-inline constexpr double for_fresh = 2.5;           // published today; half of it after …
-inline constexpr double fresh_days = 730;          // … so many days
-inline constexpr double for_index = 4;             // the best score of the index; others as a share of it
+inline constexpr double for_end_of_title = 4;       // a title ends with all that was typed, if that is …
+inline constexpr std::size_t least_of_a_name = 6;   // … so many characters and more
+inline constexpr double of_loss_of_a_name = 0.4;    // what no longer holds and was asked for by its name loses this much of that
+inline constexpr double as_other_name = 0.8;        // a term that stands there by another of its names
+inline constexpr double for_unit = 3;               // it is of a unit that was named
+inline constexpr double for_year = 2;               // its title has the year that was named
+inline constexpr double for_likeness = 200;         // of a title to words that may be wrong
+inline constexpr double of_same_kind = 0.93;        // each further record of a kind: one kind does not fill the page
+inline constexpr double for_names_of_fields = 0.1;  // of the score of what holds the words in nothing but these
+inline constexpr double for_list = 3;               // the list of a kind of which there are …
+inline constexpr std::size_t records_of_list = 3;   // … so many records among the hits
+inline constexpr double for_fresh = 2.5;            // published today; half of it after …
+inline constexpr double fresh_days = 730;           // … so many days
+inline constexpr double for_index = 4;              // the best score of the index; others as a share of it
 
 // How near a thing is to what was asked (near.h).
 inline constexpr double least_near = 0.3;            // a page that is not filled goes on with what holds this much of the terms

@@ -112,6 +112,7 @@ TEST_F(Library, tells_what_cannot_be_understood_or_taken) {
     for (const std::string typed : {"nosuch", "“x”", "“z”", "first", "“perhaps”", "“y”", "“0”"})
         EXPECT_TRUE(says(wrong, typed)) << typed << " is said back";
     EXPECT_EQ(reader_.get("/api/v1/library?kind=nosuch").status, 400);
+    EXPECT_EQ(reader_.get("/library?order=nosuch").status, 400);
     EXPECT_EQ(reader_.get("/library.zip").status, 303) << "nothing was asked for: the library";
     EXPECT_EQ(reader_.get("/library.zip?of=chosen").status, 400);
     EXPECT_TRUE(says(reader_.get("/library.zip?of=chosen"), "还没有选择"));

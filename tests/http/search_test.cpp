@@ -89,6 +89,12 @@ TEST_F(Search, answers_every_question_with_hits_or_a_sentence) {
     }
     EXPECT_EQ(reader_.get("/api/v1/search?q=a&order=best").status, 200);
     EXPECT_TRUE(says(reader_.get("/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80"), "没有找到"));
+    EXPECT_TRUE(says(reader_.get("/search?q=%E7%81%AB%E6%98%9F%E7%A7%BB%E6%B0%91%E5%B1%80"), "会告诉政府办公室"));
+    EXPECT_FALSE(says(reader_.get("/search?q=11010519491231002X"), "会告诉政府办公室")) << "what is somebody's is not kept";
+    EXPECT_TRUE(says(reader_.get("/search?q=a&page=999"), "没有第 999 页"));
+    const auto pasted = reader_.get("/api/v1/search?q=" + std::string(20'000, 'a'));
+    EXPECT_EQ(pasted.status, 414);
+    EXPECT_TRUE(pasted.body.starts_with("{")) << "as all of the API says no";
     EXPECT_TRUE(says(reader_.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E"), "&lt;script&gt;"));
     EXPECT_TRUE(says(reader_.get("/opensearch.xml"), "/search?q={searchTerms}"));
     EXPECT_TRUE(says(reader_.get("/opensearch.xml"), "template='http://")) << "whole, whether or not the site knows its address";

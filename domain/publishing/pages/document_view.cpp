@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <utility>
 
 #include "base/core/text.h"
 #include "base/web/target.h"
@@ -84,6 +85,26 @@ void write_validity_banner(Html& html, Language language, const Shown& shown) {
             html << "</p>";
         }
     html << "</aside>";
+}
+
+// Who reads an explanation must know that what it explains has changed.
+void write_banner_of_explained(Html& html, Language language, const Shown& shown) {
+    bool is_first = true;
+    for (const auto& edge : shown.net.edges) {
+        const auto* paper =
+            edge.from == shown.document.id && edge.kind == Relation::interprets ? shown.net.find(edge.to) : nullptr;
+        const auto validity = paper ? paper->validity(today()) : std::nullopt;
+        if (!validity || *validity == Validity::in_force)
+            continue;
+        if (std::exchange(is_first, false))
+            html << "<aside class='banner' aria-labelledby='explained'><strong id='explained'>"
+                 << words(language, "publishing.banner.explained") << "</strong>";
+        html << "<p>";
+        write_validity(html, language, validity);
+        html << " <a href='" << web::url(address_of(paper->key)) << "'" << chinese(language) << ">" << paper->title << "</a></p>";
+    }
+    if (!is_first)
+        html << "</aside>";
 }
 
 // What is said of the paper above it. On a narrow screen the first line stands for all of it, or the title would be below the
@@ -265,6 +286,7 @@ void write_document(Html& html, Language language, const Shown& shown, Of of, st
         at += "/editions/" + std::to_string(shown.edition.number);
     } else {
         write_validity_banner(html, language, shown);
+        write_banner_of_explained(html, language, shown);
         if (!shown.edition.forced_because.empty())
             write_notice(html, "forced", words(language, "publishing.forced", {shown.edition.forced_because}));
         if (document.look_due_at)

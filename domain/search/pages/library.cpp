@@ -96,6 +96,11 @@ class Shelf {
                   << "</p>";
     }
 
+    void validity_of(const Held& row) {
+        const auto* kind = asked_.label(row.kind);
+        write_validity(html_, language_, row.validity, kind ? kind->code : "");
+    }
+
     // What others take home, before the list of all.
     void most_taken(const std::vector<Held>& most) {
         if (most.empty())
@@ -105,7 +110,7 @@ class Shelf {
             html_ << "<li><div class='top'><a href='" << web::url(row.address) << "'" << chinese() << ">" << row.title << "</a>";
             if (row.is_demonstration)
                 html_ << "<span class='example'>" << say("search.example") << "</span>";
-            write_validity(html_, language_, row.validity);
+            validity_of(row);
             html_ << "</div></li>";
         }
         html_ << "</ul></section><h2>" << say("search.library.newest") << "</h2>";
@@ -165,7 +170,7 @@ class Shelf {
     void one(const Held& row) {
         html_ << "<li><label class='choose'><input type='checkbox' name='id' value='" << row.id << "'><span class='hidden'>"
               << say("search.library.choose", {row.title}) << "</span></label><div><div class='top'>";
-        write_validity(html_, language_, row.validity);
+        validity_of(row);
         html_ << "<a href='" << web::url(row.address) << "'";
         if (language_ == Language::en && !row.title_en.empty())
             html_ << ">" << row.title_en;

@@ -3,6 +3,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/search/pages/library.h"
+#include "domain/search/pages/pages.h"
 
 namespace gongkai::search {
 
@@ -47,6 +48,8 @@ AskedLibrary asked_library(db::Connection& connection, const web::Request& reque
             wrong("search.refuse.year", typed);
     }
     const auto order = field("order");
+    if (!order.empty() && order != "title" && order != "downloads" && order != "newest")
+        wrong("search.refuse.order", order);
     asked.order = order == "title" ? LibraryOrder::title : order == "downloads" ? LibraryOrder::downloads : LibraryOrder::newest;
     if (const auto typed = field("after"); !typed.empty()) {
         if (const auto after = held_place_from(typed))
@@ -60,7 +63,7 @@ AskedLibrary asked_library(db::Connection& connection, const web::Request& reque
         if (number && *number >= 1 && *number <= last)
             asked.page = static_cast<int>(*number);
         else
-            asked.mistakes.push_back(words(language, "search.refuse.page", {typed, std::to_string(last)}));
+            asked.mistakes.push_back(refused_page(typed, last, language));
     }
     return asked;
 }

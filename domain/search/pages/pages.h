@@ -16,10 +16,13 @@ struct AskedPage {
     std::vector<std::string> mistakes;
 };
 AskedPage asked_in(const web::Fields& query, Language language);
+// A page that is no number, or one that lies beyond the last that is shown.
+std::string refused_page(const std::string& typed, int last, Language language);
 extern const std::vector<std::string> query_fields;
 
 std::string name_of(Language language, Validity validity);
-void write_validity(web::Html& html, Language language, Validity validity);  // nothing where there is none
+void write_validity(web::Html& html, Language language, Validity validity,
+                    std::string_view kind = {});  // nothing where there is none
 
 struct Choice {
     std::string text, address;

@@ -49,10 +49,12 @@ std::string name_of(Language language, Validity validity) {
     return words(language, "search.validity." + std::string(word_of(validity)));
 }
 
-void write_validity(Html& html, Language language, Validity validity) {
-    if (validity != Validity::none)
-        html << "<span class='state " << look_of(validity) << "'><span aria-hidden='true'>" << sign_of(validity) << "</span>"
-             << name_of(language, validity) << "</span>";
+void write_validity(Html& html, Language language, Validity validity, std::string_view kind) {
+    if (validity == Validity::none)
+        return;
+    const auto name = name_of(language, validity);
+    html << "<span class='state " << look_of(validity) << "'><span aria-hidden='true'>" << sign_of(validity) << "</span>"
+         << (kind == explains_another ? words(language, "search.validity.of_explained", {name}) : name) << "</span>";
 }
 
 void write_facet(Html& html, Language language, std::string_view title, const std::vector<Choice>& choices, std::string_view all,

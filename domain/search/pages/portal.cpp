@@ -6,6 +6,7 @@
 #include "base/core/text.h"
 #include "base/web/target.h"
 #include "domain/search/answers.h"
+#include "domain/search/apart.h"
 #include "domain/search/asked.h"
 #include "domain/search/pages/answer_view.h"
 #include "domain/search/pages/counted.h"
@@ -16,6 +17,11 @@ namespace gongkai::search {
 
 const std::vector<std::string> query_fields{"q",        "kind", "unit", "theme", "column", "year",
                                             "validity", "from", "to",   "order", "as",     "page"};
+
+std::string refused_page(const std::string& typed, int last, Language language) {
+    const bool is_number = whole_number(typed).value_or(0) > 0;
+    return words(language, is_number ? "search.refuse.page_beyond" : "search.refuse.page", {typed, std::to_string(last)});
+}
 
 AskedPage asked_in(const web::Fields& query, Language language) {
     AskedPage page;
@@ -60,7 +66,7 @@ AskedPage asked_in(const web::Fields& query, Language language) {
         if (number && *number >= 1 && *number <= pages_at_most)
             asked.page = static_cast<int>(*number);
         else
-            page.mistakes.push_back(words(language, "search.refuse.page", {typed, std::to_string(pages_at_most)}));
+            page.mistakes.push_back(refused_page(typed, pages_at_most, language));
     }
     return page;
 }
@@ -135,7 +141,10 @@ class Page {
         if (found.total == 0 && found.near_hits > 0)
             html_ << say("search.total.near", {std::to_string(found.near_hits)});
         else
-            html_ << say(found.is_exact ? "search.total" : "search.total.at_least", {std::to_string(found.total)});
+            html_ << say(!found.is_exact    ? "search.total.at_least"
+                         : found.total == 1 ? "search.total.one"
+                                            : "search.total",
+                         {std::to_string(found.total)});
         const auto quoted = [&](const std::vector<std::string>& all) {
             std::string text;
             for (const auto& one : all)
@@ -143,7 +152,7 @@ class Page {
             return text;
         };
         if (found.way == Way::apart)
-            html_ << " " << say("search.way.apart", {quoted(found.words)});
+            html_ << " " << say(found.words.size() > 1 ? "search.way.apart" : "search.way.one", {quoted(found.words)});
         else if (found.way == Way::alike)
             html_ << " " << say("search.way.alike", {asked_.text});
         else if (found.way == Way::sounds_alike)
@@ -240,7 +249,8 @@ class Page {
         html_ << "<li>" << say("search.nothing.advice") << "</li><li><a href='/documents'>" << say("search.nothing.documents")
               << "</a></li><li><a href='/catalogue'>" << say("search.nothing.catalogue") << "</a></li><li><a href='/guide'>"
               << say("search.nothing.request") << "</a></li></ul>";
-        if (is_told_to_office && is_new_question(asked_) && !asked_.text.empty())
+        if (is_told_to_office && is_new_question(asked_) && found.synonyms &&
+            may_be_kept(question_of(asked_.text), intake::carried_checking(Language::zh, today()), *found.synonyms))
             html_ << "<p class='small muted'>" << say("search.nothing.told") << "</p>";
         html_ << "</div>";
     }
@@ -317,11 +327,12 @@ class Page {
         if (!hit.recommended_by.empty())
             html_ << "<span class='recommended'>" << say("search.hit.recommended") << " · <span" << chinese() << ">"
                   << hit.recommended_by << "</span></span>";
-        write_validity(html_, language_, hit.kept.validity);
+        const auto* kind = found.label(hit.kept.kind);
+        write_validity(html_, language_, hit.kept.validity, kind ? kind->code : "");
         html_ << "<a href='" << web::url(entry.address) << "'" << chinese() << ">";
         write_marked(html_, entry.title, hit.title_marks);
         html_ << "</a>";
-        if (const auto* kind = found.label(hit.kept.kind))
+        if (kind)
             html_ << "<span class='small muted'" << web::when(language_ == Language::en && kind->en.empty(), " lang='zh-CN'")
                   << ">" << kind->name(language_) << "</span>";
         if (entry.is_demonstration)
@@ -359,19 +370,28 @@ class Page {
         const auto known = found.contacts.find(hit.kept.unit);
         const Contact contact = known == found.contacts.end() ? Contact() : known->second;
         const bool may_ask = unit && whole_number(unit->code) && entry.source != "unit";
-        const auto& telephone = entry.telephone.empty() ? contact.telephone : entry.telephone;
+        // A telephone that stands in the thing is the thing's, and not that of whoever has published it.
+        const bool has_its_own = !entry.telephone.empty();
+        const auto& telephone = has_its_own ? entry.telephone : contact.telephone;
         if (entry.act == Act::none && telephone.empty() && !may_ask)
             return;
+        const auto call = [&] {
+            if (const auto dial = telephone_address(telephone); !dial.empty())
+                html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
+                      << say("search.dial", {has_its_own || !unit ? entry.title : unit->name(language_), telephone}) << "'>"
+                      << (has_its_own ? say("search.act.call", {telephone}) : telephone) << "</a> ";
+        };
         html_ << "<p class='acts small'>";
         if (entry.act == Act::download || entry.act == Act::apply)
             html_ << "<a href='" << web::url(entry.act_address) << "'>"
                   << say(entry.act == Act::apply ? "search.act.apply" : "search.act.download") << "</a> ";
+        if (has_its_own)
+            call();
         if (may_ask)
             html_ << "<a href='" << web::url("/units/" + unit->code) << "'>" << say("search.act.ask", {unit->name(language_)})
                   << "</a> ";
-        if (const auto dial = telephone_address(telephone); !dial.empty())
-            html_ << "<a class='number' href='" << web::url(dial) << "' aria-label='"
-                  << say("search.dial", {unit ? unit->name(language_) : entry.title, telephone}) << "'>" << telephone << "</a>";
+        if (!has_its_own)
+            call();
         html_ << "</p>";
         if (contact.hours.empty() && contact.place.empty())
             return;
@@ -415,6 +435,9 @@ Asked followed_of(const Asked& asked, const Found& found) {
         followed.text = found.asked_instead;
     else if ((found.days || found.is_newest_first || found.way == Way::sounds_alike) && !found.words.empty())
         followed.text = join(found.words, " ");
+    // Titles that are only like it are no news; what holds all of its words is.
+    if (found.way == Way::alike && found.synonyms)
+        followed.text = join(apart(followed.text, *found.synonyms).words, " ");
     return followed;
 }
 
