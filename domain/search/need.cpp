@@ -107,8 +107,8 @@ std::vector<Wanted> most_wanted(db::Connection& connection, WantedBy by, std::st
     std::vector<Wanted> all;
     const auto& statement = by == WantedBy::need ? sql::most_needed : sql::most_downloaded;
     for (auto rows = connection.query(statement, looked_through, kind, as_of, at_most); rows.next();)
-        all.push_back({rows.get<EntryId>(0),
-                       need_of(rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<double>(3), as_of)});
+        all.push_back(
+            {rows.get<EntryId>(0), need_of(rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<double>(3), as_of)});
     return all;
 }
 

@@ -47,6 +47,8 @@ AskedLibrary asked_library(db::Connection& connection, const web::Request& reque
             wrong("search.refuse.year", typed);
     }
     const auto order = field("order");
+    if (!order.empty() && order != "newest" && order != "title" && order != "downloads")
+        wrong("search.refuse.order", order);
     asked.order = order == "title" ? LibraryOrder::title : order == "downloads" ? LibraryOrder::downloads : LibraryOrder::newest;
     if (const auto typed = field("after"); !typed.empty()) {
         if (const auto after = held_place_from(typed))
