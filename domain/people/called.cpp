@@ -37,6 +37,13 @@ const std::vector<NowCalled>& now_called(std::string_view called) {
     return found == book().now.end() ? none : found->second;
 }
 
+std::vector<std::string> all_called() {
+    std::vector<std::string> all;
+    for (const auto& [called, now] : book().now)
+        all.push_back(to_utf8(called));
+    return all;
+}
+
 std::optional<CalledAt> called_in(std::u32string_view text) {
     for (std::size_t length = std::min(book().longest, text.size()); length >= 2; --length)
         for (std::size_t at = 0; at + length <= text.size(); ++at)

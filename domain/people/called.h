@@ -16,6 +16,9 @@ struct NowCalled {
 // Who is called so, the likeliest first: 城管局 is 综合行政执法, 城市管理 or 住建. Empty where nobody is.
 const std::vector<NowCalled>& now_called(std::string_view called);
 
+// All names that are known so.
+std::vector<std::string> all_called();
+
 struct CalledAt {
     std::size_t at = 0, length = 0;  // characters
 };

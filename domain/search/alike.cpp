@@ -14,7 +14,21 @@ namespace {
 
 constexpr std::size_t titles_compared = 40;
 constexpr std::size_t least_characters = 3;
+constexpr std::size_t few_characters = 6;
+constexpr std::size_t one_may_be_wrong = 4;  // of so many characters
 constexpr double for_share_of_title = 0.2;
+
+// 市容管理 has three characters of 市应急管理局 and nothing else in common with it: of a few characters one may be wrong.
+bool has_but_for_one_character(std::u32string_view title, std::u32string_view wanted) {
+    for (std::size_t from = 0; wanted.size() >= one_may_be_wrong && from + wanted.size() <= title.size(); ++from) {
+        std::size_t others = 0;
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            others += title[from + i] != wanted[i] ? 1 : 0;
+        if (others <= 1)
+            return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -38,7 +52,7 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
     for (const auto& [id, kept] : known) {
         const auto title = to_code_points(kept.title_bare);
         const double share = likeness(wanted, title);
-        if (share >= least_likeness)
+        if (share >= least_likeness && (share >= 1 || wanted.size() > few_characters || has_but_for_one_character(title, wanted)))
             all.emplace_back(id, share + for_share_of_title * static_cast<double>(wanted.size()) /
                                              static_cast<double>(std::max(title.size(), wanted.size())));
     }

@@ -37,6 +37,8 @@ constexpr std::size_t long_question = 12;  // what holds so much of it was meant
 constexpr std::size_t one_word = 3;        // characters: no more than a word, if it is none that stands anywhere
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 
+std::pair<Day, Day> what_has_come() { return {undated + std::chrono::days(1), today()}; }
+
 class Search {
   public:
     Search(db::Connection& connection, const fulltext::Index& index, const Suggestions* suggestions, const Asked& asked,
@@ -93,8 +95,8 @@ class Search {
             narrow_down(all);
         const bool is_named = !pinned_.empty();
         recommend();
-        if (all.total == 0 && all.hits.empty() && pinned_.empty() && found_.way != Way::other_number)
-            found_.wider = wider_questions(index_, typed_.words, meant_.texts(), asked_.has_filters(), left());
+        if (all.total == 0 && all.hits.empty() && pinned_.empty() && found_.way != Way::other_number && !found_.is_narrowed_away)
+            found_.wider = wider_questions(index_, typed_.words, meant_.texts(), synonyms_, left());
         const bool may_go_on = asked_.page <= 1 && asked_.order == Order::best && !typed_.has_quoted && !typed_.number &&
                                !is_named && may_be_said_otherwise() && !is_trial_;
         show(std::move(all));
@@ -130,10 +132,11 @@ class Search {
     // What is narrowed is what the whole question finds in the way that it is found, so that a facet gives what it counts.
     void narrow_down(Together& all) {
         narrowing_.by_filters();
-        const bool is_exact = all.is_exact;
+        const bool is_exact = all.is_exact, was_found = all.total > 0;
         all = settled_.empty() ? Together() : together(settled_);
         all.is_exact = all.is_exact && is_exact;
         add(all, added_);
+        found_.is_narrowed_away = was_found && all.total == 0;
     }
 
     // Documents that any of the branches finds.
@@ -160,7 +163,7 @@ class Search {
 
     // Papers whose number was typed, and what bears the title that was typed.
     void pin() {
-        if (is_trial_ || (asked_.page > 1 && asked_.order == Order::newest))
+        if (is_trial_)
             return;
         if (typed_.number) {
             const auto papers = bearers_of(connection_, *typed_.number);
@@ -185,6 +188,11 @@ class Search {
         std::vector<Words> branches{typed_.words};
         if (!typed_.has_quoted && !typed_.number) {
             branches = with_other_names(typed_.words, synonyms_, names);
+            // 邹城市财政局 is 市财政局.
+            if (const auto* unit = meant_.unit_by_full_name(found_.labels)) {
+                branches.push_back({unit->text});
+                names.insert(unit->text);
+            }
             // 低保标准: 最低生活保障 and 标准.
             if (branches.size() == 1)
                 if (const auto parts = meant_.texts(); parts.size() > 1 && bare(join(parts, "")) == meant_.whole)
@@ -217,8 +225,6 @@ class Search {
     // What stands on top without having been found by the words is counted beside them.
     std::vector<EntryId> uncounted(const Together& all) const {
         std::vector<EntryId> ids;
-        if (asked_.order != Order::best)
-            return ids;
         const bool knows_all = all.is_exact && all.total <= all.hits.size();
         for (const auto& [id, worth] : pinned_)
             if (!all.hits.contains(id) && (knows_all || !is_found_by(index_, id, settled_)))
@@ -315,8 +321,6 @@ class Search {
         }
     }
 
-    static std::pair<Day, Day> what_has_come() { return {undated + std::chrono::days(1), today()}; }
-
     // 昨天, and nothing is of yesterday.
     void show_newest_instead(Together& all) {
         found_.empty_days = std::exchange(found_.days, std::nullopt);
@@ -347,7 +351,7 @@ class Search {
         const bool is_known =
             settled_.size() == 1 && all.is_exact && all.total <= all.hits.size() && stand_in(parts, typed_.words);
         if (all.total > 0 && !is_known)
-            branches.push_back(typed_.words);
+            branches.insert(branches.end(), settled_.begin(), settled_.end());
         auto wider = together(branches);
         if (wider.total <= all.total)
             return false;
@@ -356,13 +360,13 @@ class Search {
             count_code_points(typed_.bare) <= one_word && typed_.bare.find(parts.front()) != std::string::npos)
             return true;
         if (all.total > 0 && is_known)
-            branches.push_back(typed_.words);
+            branches.insert(branches.end(), settled_.begin(), settled_.end());
         settled_ = branches;
+        add(wider, added_);
         // Among thousands that hold its words what holds all of it as it was typed is not lost.
         for (const auto& [id, hit] : all.hits) {
-            auto& [score, day] = wider.hits.try_emplace(id, hit).first->second;
-            score = std::max(score, hit.first);
-            wider.best = std::max(wider.best, score);
+            auto& score = wider.hits.try_emplace(id, hit).first->second.first;
+            wider.best = std::max(wider.best, score = std::max(score, hit.first));
             if (count_code_points(typed_.bare) >= long_question)
                 liked_[id] = 1;
         }
@@ -407,11 +411,13 @@ class Search {
         add(all, added_);
     }
 
-    // Titles that were compared are counted where the index did not find them by the words.
+    // Titles that were compared are counted where the index did not find them by the words, or did not say so.
     void add(Together& all, const std::vector<EntryId>& ids) const {
+        const bool knows_all = all.is_exact && all.total <= all.hits.size();
         for (const auto id : ids) {
             const auto& kept = compared_.at(id);
-            if (narrowing_.passes(kept) && all.hits.try_emplace(id, 0.0, kept.entry.day()).second)
+            if (narrowing_.passes(kept) && all.hits.try_emplace(id, 0.0, kept.entry.day()).second &&
+                (knows_all || settled_.empty() || !is_found_by(index_, id, settled_)))
                 all.count(kept);
         }
     }
@@ -522,13 +528,9 @@ class Search {
                     need = {};
                 const auto worth = is_best ? again(kept, score, all.best, need) : 0;
                 const auto recommended = recommended_.find(id);
-                hits.push_back({std::move(kept),
-                                worth,
-                                need,
-                                recommended == recommended_.end() ? std::string() : recommended->second,
-                                {},
-                                {},
-                                {}});
+                hits.push_back({std::move(kept), worth, need, "", {}, {}, {}});
+                if (recommended != recommended_.end())
+                    hits.back().recommended_by = recommended->second;
             } else if (all.total > 0 && found == known.end() && std::ranges::find(beside, id) == beside.end()) {
                 --all.total;  // withdrawn a moment ago
             }

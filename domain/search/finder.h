@@ -60,6 +60,7 @@ struct Found {
     std::vector<std::string> words;      // that were asked for
     std::vector<std::string> instead;    // other names that were asked for as well, or what was asked for instead
     std::vector<Wider> wider;            // where nothing was found
+    bool is_narrowed_away = false;       // something was, and the filters leave nothing of it
     std::string asked_instead;           // what was asked for all that was typed: a character mended, 去年 as a year; or empty
     std::optional<SaidDays> days;        // that narrow it
     std::optional<SaidDays> empty_days;  // that were all that was asked for, and nothing is of them: the newest instead

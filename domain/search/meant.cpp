@@ -53,6 +53,11 @@ std::optional<Mention> unit_in(std::u32string_view text, const Labels& labels) {
         if (kept.facet != "unit")
             continue;
         const auto name = folded(kept.label.zh);
+        if (const auto full = folded(kept.full_name); !full.empty())
+            if (const auto at = text.find(full); at != std::u32string_view::npos) {
+                offer(at, full.size(), id, kept.label.zh, name.size());
+                continue;
+            }
         std::u32string_view shorter = name;
         if (shorter.starts_with(U'市') && shorter.size() > 2)
             shorter.remove_prefix(1);
@@ -176,6 +181,12 @@ const Term* Meant::unit_alone() const {
         return term.unit != 0 ? term.unit == unit->unit : std::ranges::find(reaching, term.text) != reaching.end();
     });
     return unit != terms.end() && is_alone ? &*unit : nullptr;
+}
+const Term* Meant::unit_by_full_name(const Labels& labels) const {
+    if (terms.size() != 1 || terms[0].unit == 0)
+        return nullptr;
+    const auto known = labels.find(terms[0].unit);
+    return known != labels.end() && !whole.empty() && bare(known->second.full_name) == whole ? &terms[0] : nullptr;
 }
 std::vector<std::string> Meant::texts() const {
     // A character by itself says little beside words, unless it is known to mean something (狗: 犬).

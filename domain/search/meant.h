@@ -31,6 +31,8 @@ struct Meant {
     int year() const;  // 0: none is named
     // Nothing is asked but a unit, or how it can be reached: its name.
     const Term* unit_alone() const;
+    // Nothing is asked but a unit, and that by its full name.
+    const Term* unit_by_full_name(const std::map<LabelId, KeptLabel>& labels) const;
     std::vector<std::string> texts() const;
 };
 

@@ -21,7 +21,9 @@ const Labels& labels() {
         for (const auto* name :
              {"市财政局", "市教育和体育局", "市卫生健康局", "市人力资源和社会保障局", "市文化和旅游局", "市行政审批服务局",
               "市市场监管局", "济宁市生态环境局邹城分局", "太平镇", "市残联", "市政府办公室"})
-            made.emplace(++id, KeptLabel{"unit", {std::to_string(id), name, ""}});
+            made.emplace(++id, KeptLabel{"unit",
+                                         {std::to_string(id), name, ""},
+                                         std::string_view(name).starts_with("市") ? std::string("邹城") + name : ""});
         made.emplace(++id, KeptLabel{"column", {"budgets", "财政信息", ""}});
         return made;
     }();
@@ -47,6 +49,16 @@ TEST(Meant, knows_units_by_what_people_call_them_and_takes_nothing_else_for_one)
         // How finely ICU parts the rest is its own.
         EXPECT_EQ(replace_all(rest, " ", ""), replace_all(rows[i].at(2), " ", "")) << rows[i].at(0);
     }
+}
+
+TEST(Meant, takes_the_full_name_of_a_unit_for_one_word) {
+    for (const auto* typed : {"邹城市财政局", "邹城市市场监管局", "邹城市政府办公室"}) {
+        const auto all = meant(typed);
+        ASSERT_EQ(all.terms.size(), 1u) << typed;
+        EXPECT_NE(all.unit_by_full_name(labels()), nullptr) << typed;
+    }
+    EXPECT_EQ(meant("市财政局").unit_by_full_name(labels()), nullptr);
+    EXPECT_EQ(meant("邹城市财政局预算").unit_by_full_name(labels()), nullptr);
 }
 
 TEST(Apart, knows_whether_its_parts_are_found_wherever_the_whole_is) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/core/text.h"
+#include "domain/search/number.h"
 #include "domain/search/person.h"
 #include "domain/search/query.h"
 #include "domain/search/readings.h"
@@ -48,7 +49,9 @@ class Mender {
     std::optional<std::u32string> run() {
         Best best;
         look_for_words(&Confused::surely, 1, best);
-        look_for_words(&Confused::perhaps, likelier, best);
+        // Very many words of two characters are nearly read alike.
+        if (text_.size() > shortest)
+            look_for_words(&Confused::perhaps, likelier, best);
         if (!best.word.empty()) {
             auto mended = text_;
             return mended.replace(best.from, best.word.size(), best.word);
@@ -216,8 +219,10 @@ class Mender {
 
 std::optional<std::string> mended(std::string_view typed, const fulltext::Index& index, const Suggestions* known,
                                   const Labels& labels, const Synonyms& synonyms, Clock::time_point until) {
+    if (auto other = with_digits(typed); other != typed)
+        return other;
     auto text = folded(trim(typed));
-    if (text.size() <= shortest || text.size() > characters_at_most || is_name(text) ||
+    if (text.size() < shortest || text.size() > characters_at_most || is_name(text) ||
         (text.size() <= longest_name && may_name_person(typed, synonyms)))
         return std::nullopt;
     bool is_mended = false;

@@ -39,6 +39,26 @@ double said_in(std::string_view text, const std::string& word) {
     return count / (count + in_text_half * (1 + static_cast<double>(text.size()) / in_text_usual));
 }
 
+// The words of a name; characters that stand alone side by side are one (养, 犬), and one by itself is none.
+std::vector<std::string> parts_of(const std::string& name) {
+    std::vector<std::string> all;
+    std::string singles;
+    const auto add = [&](std::string part) {
+        if (count_code_points(part) > 1)
+            all.push_back(std::move(part));
+    };
+    for (auto& piece : words_of(name)) {
+        if (count_code_points(piece) == 1) {
+            singles += piece;
+            continue;
+        }
+        add(std::exchange(singles, {}));
+        add(std::move(piece));
+    }
+    add(std::move(singles));
+    return all;
+}
+
 }  // namespace
 
 Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
@@ -52,10 +72,16 @@ Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
             add(wanted, term.names[i], weight * (i == 0 || term.unit != 0 ? 1 : as_other_name), at_most);
         for (const auto& said : term.said)
             add(wanted, said, weight * as_said_in_papers, at_most);
+        if (wanted.sayings.empty() && meant.terms.size() == 1) {
+            want_parts_of(term);
+            continue;
+        }
         if (wanted.sayings.empty())
             add_parts(wanted, weight);
-        if (!wanted.sayings.empty())
-            wanted_.push_back(std::move(wanted));
+        // What stands nowhere was wanted too: what holds only the rest does not hold most of it.
+        if (wanted.sayings.empty())
+            wanted.worth = weight * std::log(1 + documents_);
+        wanted_.push_back(std::move(wanted));
     }
     Wanted wished;
     for (const auto& word : meant.wished)
@@ -86,18 +112,7 @@ void Nearness::add_parts(Wanted& wanted, double weight) const {
         if (count_code_points(part) > 1)
             add(wanted, part, weight * as_part, without_limit);
     };
-    const auto add_words_of = [&](const std::string& name) {
-        std::string singles;  // 养, 犬
-        for (const auto& piece : words_of(name)) {
-            if (count_code_points(piece) == 1) {
-                singles += piece;
-                continue;
-            }
-            add_part(std::exchange(singles, {}));
-            add_part(piece);
-        }
-        add_part(singles);
-    };
+    const auto add_words_of = [&](const std::string& name) { std::ranges::for_each(parts_of(name), add_part); };
     // 办身份证 is 身份证; that papers say 居民身份证 does not make it 居民.
     add_words_of(term.names.front());
     if (!wanted.sayings.empty())
@@ -110,6 +125,25 @@ void Nearness::add_parts(Wanted& wanted, double weight) const {
     for (std::size_t at = 0; at + 1 < text.size(); ++at)
         if (is_han(text[at]) && is_han(text[at + 1]))
             add_part(to_utf8(text.substr(at, 2)));
+}
+
+// 养犬登记, and nothing more was asked: there are several words in it, and what holds most of them is near. What is one word,
+// like 出租车, is not said by a piece of it.
+void Nearness::want_parts_of(const Term& term) {
+    for (const auto* all : {&term.names, &term.said})
+        for (const auto& name : *all) {
+            const auto parts = parts_of(name);
+            if (parts.size() < 2)
+                continue;
+            for (const auto& part : parts) {
+                const double worth = worth_of(part);
+                wanted_.push_back({&term, {}, worth > 0 ? worth : std::log(1 + documents_)});
+                if (worth > 0)
+                    wanted_.back().sayings.push_back({part, worth});
+            }
+            least_ = most_of_it;
+            return;
+        }
 }
 
 double Nearness::held_of(const Wanted& wanted, const Kept& kept, std::string_view text, std::string_view sorted_under) const {
@@ -190,7 +224,7 @@ std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query qu
         if (std::chrono::steady_clock::now() > until)
             break;
         const auto held = held_by(found->second);
-        if (!held || held->terms < least_near)
+        if (!held || held->terms < least_)
             continue;
         auto& hit = near.emplace_back();
         hit.score =

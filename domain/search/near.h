@@ -11,6 +11,7 @@
 #include "base/fulltext/index.h"
 #include "domain/search/finder.h"
 #include "domain/search/meant.h"
+#include "domain/search/rank.h"
 
 namespace gongkai::search {
 
@@ -43,12 +44,14 @@ class Nearness {
     double worth_of(const std::string& text) const;
     void add(Wanted& wanted, const std::string& text, double share, double at_most) const;
     void add_parts(Wanted& wanted, double weight) const;
+    void want_parts_of(const Term& term);
     double held_of(const Wanted& wanted, const Kept& kept, std::string_view text, std::string_view sorted_under) const;
 
     const fulltext::Index& index_;
     const Meant& meant_;
     const double documents_;
     std::vector<Wanted> wanted_;
+    double least_ = least_near;
 };
 
 }  // namespace gongkai::search

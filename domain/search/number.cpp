@@ -185,6 +185,18 @@ std::optional<Number> number_in(std::string_view typed) {
     return std::nullopt;
 }
 
+std::string with_digits(std::string_view typed) {
+    auto all = to_code_points(typed);
+    for (auto at = all.find(U'第'); at != std::u32string::npos; at = all.find(U'第', at + 1)) {
+        const auto from = at + 1, to = all.find_first_not_of(U"零〇一二三四五六七八九十百", from);
+        if (to == std::u32string::npos || to == from || to - from > 9 || all[to] != U'号')
+            continue;
+        const auto digits = std::to_string(value_of_numerals(folded(to_utf8(all.substr(from, to - from)))));
+        all.replace(from, to - from, to_code_points(digits));
+    }
+    return to_utf8(all);
+}
+
 bool is_whole(const Number& number) { return number.year != 0 ? ends_as_organ(number.organ) : number.organ.ends_with("字"); }
 
 bool is_in_letters(const Number& number) {

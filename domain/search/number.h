@@ -24,6 +24,9 @@ std::optional<Number> number_in(std::string_view typed);
 // 邹政规字〔2024〕2号 is the number of a paper and nothing else, whether or not there is such a paper.
 bool is_whole(const Number& number);
 
+// 第五十七号提案 as 第57号提案.
+std::string with_digits(std::string_view typed);
+
 bool is_in_letters(const Number& number);
 
 }  // namespace gongkai::search

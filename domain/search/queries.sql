@@ -87,8 +87,9 @@ SELECT id, title, kind_id, published_on, number, CASE WHEN act = 'apply' OR tele
 SELECT id, facet, code, zh, en FROM search_label;
 
 -- name: labels_and_synonyms
-SELECT id, facet, code, zh, en, CAST(1 AS BIGINT) AS is_on FROM search_label
-UNION ALL SELECT CAST(0 AS BIGINT), '', plain, policy, '', CAST(is_on AS BIGINT) FROM search_synonym ORDER BY 1, 3, 4;
+SELECT l.id, l.facet, l.code, l.zh, l.en, CAST(1 AS BIGINT) AS is_on, CASE WHEN u.full_name = l.zh THEN '' ELSE coalesce(u.full_name, '') END
+FROM search_label l LEFT JOIN unit u ON l.facet = 'unit' AND CAST(u.id AS TEXT) = l.code
+UNION ALL SELECT CAST(0 AS BIGINT), '', plain, policy, '', CAST(is_on AS BIGINT), '' FROM search_synonym ORDER BY 1, 3, 4;
 
 -- name: labels_of
 SELECT id, facet, zh, en FROM search_label WHERE (facet = 'kind' AND code = $1) OR (facet = 'unit' AND code = $2) OR (facet = 'theme' AND code = $3)

@@ -70,6 +70,7 @@ inline constexpr double for_index = 4;              // the best score of the ind
 
 // How near a thing is to what was asked (near.h).
 inline constexpr double least_near = 0.3;            // a page that is not filled goes on with what holds this much of the terms
+inline constexpr double most_of_it = 0.55;           // … or of one term its words
 inline constexpr double for_near = 30;               // all of what is wanted stands in the title …
 inline constexpr double for_all_terms = 0.6;         // … so much of that for how many of the terms stand there at all
 inline constexpr double for_apart = 15;              // instead, where the words of a sentence were all found

@@ -41,6 +41,13 @@ TEST(Number, is_read_in_any_writing) {
     }
 }
 
+TEST(Number, is_written_in_digits_where_it_was_said_in_numerals) {
+    for (const auto& [typed, digits] : {std::pair{"提案第五十七号", "提案第57号"}, std::pair{"第一百零五号", "第105号"},
+                                        std::pair{"第六届第二〇号", "第六届第20号"}, std::pair{"第三季度", "第三季度"},
+                                        std::pair{"第", "第"}, std::pair{"第五", "第五"}, std::pair{"第号", "第号"}})
+        EXPECT_EQ(with_digits(typed), digits);
+}
+
 TEST(Spelling, makes_one_of_two_scripts_widths_and_cases) {
     EXPECT_EQ(bare("《醫療保險》 ＰＭ２．５"), bare("医疗保险PM25"));
     EXPECT_EQ(bare("二○一九"), bare("二〇一九"));
@@ -114,6 +121,13 @@ TEST(Suggestions, come_by_text_by_pinyin_and_by_initials) {
     const Suggestions merged({{"市教育和体育局", 20, &unit}, {"教育信息", 20}});
     for (const auto* typed : {"教育局", "jyj", "jiaoyuju", "体育局", "tyj"})
         EXPECT_EQ(merged.for_typed(typed), std::vector<std::string>{"市教育和体育局"}) << typed;
+    const Suggestions organs({{"市教育和体育局", 20, &unit}, {"市卫生健康局", 20, &unit}, {"市住建局", 20, &unit}, {"健身", 9}});
+    for (const auto& [typed, meant] :
+         {std::pair{"jiaoyuju", "市教育和体育局"}, std::pair{"jyj", "市教育和体育局"}, std::pair{"jiaotiju", "市教育和体育局"},
+          std::pair{"weijianju", "市卫生健康局"}, std::pair{"wjj", "市卫生健康局"}, std::pair{"zjj", "市住建局"}}) {
+        EXPECT_EQ(organs.for_typed(typed), std::vector<std::string>{meant}) << typed << ": what the box proposes …";
+        EXPECT_EQ(organs.read_as(typed), std::vector<std::string>{meant}) << typed << ": … the search finds";
+    }
 }
 
 // A small site: what stands here is handed over, indexed and found.

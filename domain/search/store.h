@@ -58,6 +58,7 @@ std::vector<Title> newest_titles_of_records(db::Connection& connection, int at_m
 struct KeptLabel {
     std::string facet;
     Label label;
+    std::string full_name = {};  // of a unit, where it is another; read for questions only
 };
 std::map<LabelId, KeptLabel> labels(db::Connection& connection);
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/core/text.h"
+#include "domain/people/called.h"
 #include "domain/search/number.h"
 #include "domain/search/readings.h"
 #include "domain/search/spelling.h"
@@ -64,7 +65,7 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
         for (const std::size_t at : {2, 3})
             if (characters.size() > at + 2 && std::u32string_view(U"市县区镇").contains(characters[at]))
                 add_keys(to_utf8(characters.substr(at + 1)), i, false);
-        if (phrases_[i].kind && phrases_[i].kind->code == "unit") {
+        if (is_unit(i)) {
             add_unit(text, i);
             for (const auto& part : parts_of_bureau(text))
                 add_keys(part, i, false);
@@ -75,11 +76,32 @@ Suggestions::Suggestions(std::vector<Phrase> phrases, std::map<LabelId, KeptLabe
             add_keys(number->organ + std::to_string(number->serial) + "号", i, false);
         }
     }
+    add_other_names_of_units();
     for (auto* keys : {&by_text_, &by_full_, &by_initials_})
         std::ranges::sort(*keys, {}, &Key::key);
     full_in_a_row_ = InARow(by_full_);
     initials_in_a_row_ = InARow(by_initials_);
 }
+
+// 卫健局 is 市卫生健康局, and 环保局 was what is 生态环境局 today: of those with such a name the shortest, as the search has it.
+void Suggestions::add_other_names_of_units() {
+    std::vector<std::uint32_t> units;
+    for (std::uint32_t i = 0; i < phrases_.size(); ++i)
+        if (is_unit(i))
+            units.push_back(i);
+    std::ranges::stable_sort(units, {}, [&](std::uint32_t i) { return std::pair(phrases_[i].text.size(), -phrases_[i].weight); });
+    for (const auto& called : people::all_called())
+        for (const auto& now : people::now_called(called)) {
+            const auto unit = std::ranges::find_if(
+                units, [&](std::uint32_t i) { return phrases_[i].text.find(now.part) != std::string::npos; });
+            if (unit == units.end())
+                continue;
+            add_keys(bare(called), *unit, false);
+            break;
+        }
+}
+
+bool Suggestions::is_unit(std::uint32_t phrase) const { return phrases_[phrase].kind && phrases_[phrase].kind->code == "unit"; }
 
 Suggestions::InARow::InARow(const std::vector<Key>& keys) {
     for (const auto& one : keys)
@@ -167,7 +189,8 @@ std::vector<std::string> Suggestions::read_as(std::string_view letters, std::siz
     for (const auto* keys : {&by_full_, &by_initials_}) {
         const auto [from, to] = std::ranges::equal_range(*keys, wanted, {}, &Key::key);
         for (auto at = from; at != to; ++at)
-            if (at->is_whole && !phrases_[at->phrase].is_only_said && bare(phrases_[at->phrase].text) != wanted)
+            if ((at->is_whole || is_unit(at->phrase)) && !phrases_[at->phrase].is_only_said &&
+                bare(phrases_[at->phrase].text) != wanted)
                 found.emplace_back(-phrases_[at->phrase].weight, phrases_[at->phrase].text);
         if (!found.empty())
             break;

@@ -32,7 +32,7 @@ class Suggestions {
     // What is called so: 单位, 任务, 政策文件 with its number; empty for a word.
     std::string kind_of(std::string_view phrase, Language language) const;
     bool knows(std::string_view phrase) const;  // bare
-    // Words that are read exactly so: yibao gives 医保.
+    // Words that are read exactly so, and units by any of their names: yibao gives 医保, jiaoyuju 市教育和体育局.
     std::vector<std::string> read_as(std::string_view letters, std::size_t at_most = 4) const;
     // Rows of characters inside titles that are read so, whole syllables, the most frequent first: yanglaobaoxian gives 养老保险.
     // By initials where there are four and more.
@@ -76,6 +76,8 @@ class Suggestions {
     };
     void add_keys(std::string_view text, std::uint32_t phrase, bool is_whole);
     void add_unit(std::string_view text, std::uint32_t phrase);
+    void add_other_names_of_units();
+    bool is_unit(std::uint32_t phrase) const;
     // The heaviest words of two characters and more with just this key.
     std::vector<const Phrase*> words_with(const std::vector<Key>& keys, const std::string& key) const;
 

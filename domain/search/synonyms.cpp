@@ -160,7 +160,8 @@ std::shared_ptr<const Synonyms> synonyms_and_labels(db::Connection& connection, 
         if (id == 0)
             changes.push_back({{std::move(code), std::move(zh)}, rows.get<bool>(5)});
         else
-            labels.try_emplace(id, std::move(facet), Label{std::move(code), std::move(zh), rows.get<std::string>(4)});
+            labels.try_emplace(id, std::move(facet), Label{std::move(code), std::move(zh), rows.get<std::string>(4)},
+                               rows.get<std::string>(6));
     }
     return synonyms_with(changes);
 }

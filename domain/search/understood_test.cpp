@@ -212,5 +212,72 @@ TEST_F(Understood, is_a_record_under_its_own_day_while_what_follows_a_question_g
     EXPECT_EQ(keys(ask(asked)), "");
 }
 
+TEST_F(Understood, is_not_guessed_from_a_piece_of_a_word_of_a_number_or_of_markup) {
+    hand("8", "交易服务局 1101 号机柜和 script 的说明，含税务", make_day(2026, 5, 1));
+    hand("9", "市应急管理局：道路普通货物运输，出租房屋，自行车", make_day(2026, 5, 1));
+    follow();
+    for (const auto* typed : {"110101199003071234", "11019", "<script>alert(1)</script>"})
+        EXPECT_TRUE(ask(Asked{typed}).wider.empty()) << typed << ": " << ask(Asked{typed}).wider.front().text;
+    const auto wider = ask(Asked{"税务局火星"}).wider;
+    EXPECT_FALSE(wider.empty());
+    for (const auto& one : wider)
+        EXPECT_EQ(one.text, "税务");
+    for (const auto* typed : {"出租车", "高考"})
+        EXPECT_TRUE(ask(Asked{typed}).hits.empty()) << typed << ": " << ask(Asked{typed}).hits.front().kept.entry.title;
+}
+
+TEST_F(Understood, is_a_look_alike_in_a_word_of_two_characters_and_a_number_in_numerals) {
+    hand("8", "供暖价格的通知", make_day(2026, 5, 1));
+    hand("9", "供暖期服务须知", make_day(2026, 5, 1));
+    hand("57", "对第57号提案的答复", make_day(2026, 5, 1));
+    follow();
+    for (const auto* typed : {"供暧", "供曖"})
+        EXPECT_EQ(ask(Asked{typed}).asked_instead, "供暖") << typed;
+    EXPECT_EQ(keys(ask(Asked{"提案第五十七号"})), "57");
+}
+
+TEST_F(Understood, is_told_from_filters_that_leave_nothing) {
+    Asked narrowed{"营业执照"};
+    narrowed.year = 2010;
+    const auto found = ask(narrowed);
+    EXPECT_EQ(found.total, 0u);
+    EXPECT_TRUE(found.is_narrowed_away);
+    EXPECT_TRUE(found.wider.empty()) << "the same words would be offered again";
+    narrowed.text = "曌曌曌";
+    EXPECT_FALSE(ask(narrowed).is_narrowed_away);
+    hand("8", "医保缴费", make_day(2026, 5, 1));
+    hand("9", "基本医疗保险缴费", make_day(2026, 5, 1));
+    follow();
+    const auto wider = ask(Asked{"医保 火星移民"}).wider;
+    ASSERT_FALSE(wider.empty());
+    EXPECT_EQ(wider.front().total, 2u) << "by all its names";
+}
+
+TEST_F(Understood, is_counted_once_for_the_total_the_facets_and_every_order) {
+    auto unit = entry("7", "市财政局", make_day(2020, 1, 1));
+    unit.source = "unit";
+    give(unit);
+    for (int i = 0; i < 14; ++i)
+        hand("n" + std::to_string(i), "农业生产和种粮补贴（第" + std::to_string(i) + "批）", make_day(2026, 6, 1));
+    hand("t", "农业·补贴", make_day(2026, 6, 1));
+    hand("u", "农业补贴", make_day(2026, 6, 1));
+    hand("v", "市财政局的电话", make_day(2026, 6, 1));
+    follow();
+    for (const auto* typed : {"农业补贴", "市财政局电话", "公开招聘", "居住证"}) {
+        Asked asked{typed};
+        const auto best = ask(asked);
+        EXPECT_GT(best.total, 0u) << typed;
+        std::uint64_t sum = 0;
+        for (const auto& kind : best.facets[static_cast<std::size_t>(Facet::kind)])
+            sum += kind.documents;
+        EXPECT_EQ(sum, best.total) << typed;
+        asked.order = Order::newest;
+        EXPECT_EQ(ask(asked).total, best.total) << typed;
+        asked.order = Order::best;
+        asked.page = 2;
+        EXPECT_EQ(ask(asked).total, best.total) << typed;
+    }
+}
+
 }  // namespace
 }  // namespace gongkai::search

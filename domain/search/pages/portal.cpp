@@ -235,7 +235,11 @@ class Page {
             return;
         }
         html_ << "<div class='nothing'><h2>"
-              << say(found.way == Way::other_number ? "search.nothing.number" : "search.nothing", {asked_.text}) << "</h2><ul>";
+              << say(found.way == Way::other_number ? "search.nothing.number"
+                     : found.is_narrowed_away       ? "search.nothing.narrowed"
+                                                    : "search.nothing",
+                     {asked_.text})
+              << "</h2><ul>";
         if (asked_.has_filters()) {
             Asked without{asked_.text};
             html_ << "<li><a href='" << web::url(address_of(without)) << "'>" << say("search.nothing.without_filters")
