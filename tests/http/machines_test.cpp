@@ -52,8 +52,9 @@ TEST(OpenApi, names_the_fields_that_each_operation_reads) {
              document.at("paths").at(route.pattern).at(lower_ascii(route.method)).at("parameters").as_array()) {
             if (parameter.at("in").as_string() != "header")
                 described.emplace(parameter.at("name").as_string());
-            if (const auto* said = parameter.as_object().if_contains("description"))
+            if (const auto* said = parameter.as_object().if_contains("description")) {
                 EXPECT_FALSE(has_words(Language::en, said->as_string())) << "the name of words for words: " << *said;
+            }
         }
         EXPECT_EQ(described, read) << route.pattern;
     }

@@ -105,8 +105,8 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     EXPECT_TRUE(says(reader_.get("/records/penalty/feed.atom"), "<entry>"));
     // What cannot be understood is named: a page passes it over, a program and a file are refused.
     EXPECT_TRUE(says(reader_.get("/records/air_quality_month?month=soon"), "没有起作用"));
-    for (const std::string api : {"month:soon", "zzz"}) {
-        const auto refused = reader_.get("/api/v1/records/air_quality_month?filter=" + api);
+    for (const std::string filter : {"month:soon", "zzz"}) {
+        const auto refused = reader_.get("/api/v1/records/air_quality_month?filter=" + filter);
         EXPECT_EQ(refused.status, 400);
         EXPECT_TRUE(says(refused, "看不懂"));
         EXPECT_FALSE(says(refused, "没有起作用"));
@@ -133,14 +133,14 @@ TEST_F(Records, are_loaded_down_as_they_stand_on_the_screen) {
     const auto town = column("镇街"), index = column("综合指数");
     ASSERT_LT(town, all[0].size());
     ASSERT_LT(index, all[0].size());
-    const std::string words = "?words=" + web::encode("石墙镇");
-    const auto found = rows(words);
+    const std::string asked = "?words=" + web::encode("石墙镇");
+    const auto found = rows(asked);
     EXPECT_LT(found.size(), all.size());
     EXPECT_EQ(found.size() - 1,
               static_cast<std::size_t>(std::ranges::count(all, "石墙镇", [&](const CsvRow& row) { return row[town]; })));
-    const auto page = reader_.get("/records/air_quality_month" + words);
-    EXPECT_TRUE(says(page, "/records/air_quality_month/records.csv" + words));
-    EXPECT_EQ(json::parse(reader_.get("/records/air_quality_month/records.json" + words).body).as_array().size(),
+    const auto page = reader_.get("/records/air_quality_month" + asked);
+    EXPECT_TRUE(says(page, "/records/air_quality_month/records.csv" + asked));
+    EXPECT_EQ(json::parse(reader_.get("/records/air_quality_month/records.json" + asked).body).as_array().size(),
               found.size() - 1);
     const auto sorted = rows("?sort=-composite");
     ASSERT_EQ(sorted.size(), all.size());
