@@ -4,6 +4,7 @@
 #include "base/core/day.h"
 #include "base/core/file.h"
 #include "base/core/hash.h"
+#include "base/core/named_file.h"
 #include "base/core/pieces.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
@@ -109,6 +110,8 @@ TEST(Files, are_replaced_whole) {
     write_file(folder.path() / "a", "one");
     write_file(folder.path() / "a", "two");
     EXPECT_EQ(*read_file(folder.path() / "a"), "two");
+    EXPECT_TRUE(write_named_file(folder.path() / "a", "two"));
+    EXPECT_EQ(write_named_file(folder.path() / "none" / "a", "three").error().id, "core.refuse.file_unwritable");
     EXPECT_EQ(read_file(folder.path() / "b").error().id, "core.refuse.file_missing");
     EXPECT_EQ(read_file(folder.path()).error().id, "core.refuse.file_unreadable");
     EXPECT_EQ(read_file(folder.path() / "a", 2).error().id, "core.refuse.file_too_large");

@@ -163,6 +163,11 @@ TEST_F(Folder, one_that_was_killed_at_its_very_beginning_is_no_hindrance) {
     EXPECT_EQ(write({{"index.html", "two"}}).written, 1u);
 }
 
+TEST_F(Folder, that_cannot_be_made_is_refused) {
+    write_file(folder, "a file stands where the folder above would be");
+    EXPECT_EQ(Tree::begin(folder / "site").error().id, "core.refuse.file_unwritable");
+}
+
 TEST_F(Folder, that_holds_something_else_is_not_touched) {
     fs::create_directories(folder);
     write_file(folder / "mine.txt", "mine");

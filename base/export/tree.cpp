@@ -130,8 +130,12 @@ Result<std::unique_ptr<Tree>> Tree::begin(const fs::path& folder) {
             tree->is_finished_ = true;  // nothing of this is ours to take away
             return refuse(Refusal::Kind::conflict, "export.refuse.not_ours", {place.string()});
         }
-    fs::remove_all(tree->beside_);
-    fs::create_directories(tree->beside_);
+    std::error_code failed;
+    fs::remove_all(tree->beside_, failed);
+    if (!failed)
+        fs::create_directories(tree->beside_, failed);
+    if (failed)
+        return refuse(Refusal::Kind::invalid, "core.refuse.file_unwritable", {tree->beside_.string()}, failed.message());
     write_file(tree->beside_ / manifest_file, unfinished);
     constexpr int to_look_up = O_RDONLY | O_DIRECTORY;
     tree->new_ = std::make_unique<const Opened>(tree->beside_, to_look_up);

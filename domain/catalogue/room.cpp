@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/core/file.h"
+#include "base/core/named_file.h"
 #include "base/core/text.h"
 #include "base/db/database.h"
 #include "domain/catalogue/desk.h"
@@ -113,7 +114,8 @@ int write_out(Call& call) {
     const std::string file(call.value("FILE"));
     install_all(call.database());
     const auto all = call.database().read([](db::Connection& connection) { return items(connection); });
-    write_file(file, lower_ascii(file).ends_with(".csv") ? to_csv(all) : to_xlsx(all));
+    if (const auto done = write_named_file(file, lower_ascii(file).ends_with(".csv") ? to_csv(all) : to_xlsx(all)); !done)
+        return call.refuse(done.error());
     call.print(words(call.language(), "catalogue.written", {std::to_string(all.size()), file}) + "\n");
     return terminal::done;
 }

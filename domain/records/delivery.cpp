@@ -109,6 +109,8 @@ Result<Delivered> read_delivery(std::string_view body) {
     if (!list || !list->is_array())
         return unreadable(failed ? failed.message() : "records");
     const auto& rows = list->as_array();
+    if (rows.empty())
+        return refuse(RefusalKind::invalid, "records.refuse.delivery_empty");
     if (rows.size() > deliver_at_most)
         return refuse(RefusalKind::too_large, "records.refuse.delivery_rows", {std::to_string(deliver_at_most)});
     Delivered delivered;

@@ -59,8 +59,8 @@ struct Delivered {
 };
 
 // {"records":[{"month":"2026-10",…},{"month":"2026-09","withdrawn":true,"reason":"…"},…]}. Values are what the API gives out:
-// text, numbers, true and false, lists of keys, {"id","name"} of units. Refuses records.refuse.delivery_json and .delivery_rows
-// (more than deliver_at_most).
+// text, numbers, true and false, lists of keys, {"id","name"} of units. Refuses records.refuse.delivery_json, .delivery_empty and
+// .delivery_rows (more than deliver_at_most).
 inline constexpr std::size_t deliver_at_most = 10'000;
 Result<Delivered> read_delivery(std::string_view body);
 

@@ -115,18 +115,18 @@ struct Chart {
 };
 
 struct Check {
-    enum class Kind { sum, composite, order, rank, percent, needed };
+    enum class Kind { sum, composite, order, rank, percent, needed, left_out };
     Kind kind = Kind::sum;
-    FieldIndex target = 0;                          // total; composite; later; rank; percent; what is needed
+    FieldIndex target = 0;                          // total; composite; later; rank; percent; what is needed, or left out
     std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
     std::optional<FieldIndex> within;               // rank: among records that have the same here
     bool greatest_is_first = false;                 // rank
     FieldIndex part = 0, whole = 0;                 // percent
-    FieldIndex where = 0;                           // needed: while this field
+    FieldIndex where = 0;                           // needed, left out: while this field
     std::string is;                                 // says this
     std::string source;
 
-    bool computes() const { return kind != Kind::order && kind != Kind::needed; }
+    bool computes() const { return kind != Kind::order && kind != Kind::needed && kind != Kind::left_out; }
 };
 
 struct Order {

@@ -459,9 +459,9 @@ class KindReader {
             put(check.whole, "whole");
             number_field(check.part, at + ".part");
             number_field(check.whole, at + ".whole");
-        } else if (word == "needed") {
+        } else if (word == "needed" || word == "left_out") {
             proof_.only(one, at, {"kind", "field", "where", "is"});
-            check.kind = Check::Kind::needed;
+            check.kind = word == "needed" ? Check::Kind::needed : Check::Kind::left_out;
             put(check.target, "field");
             put(check.where, "where");
             const auto& where = kind_.fields[check.where];

@@ -3,10 +3,10 @@
 #include <boost/json.hpp>
 #include <fstream>
 
-#include "base/core/csv.h"
 #include "base/core/embed.h"
 #include "base/core/file.h"
 #include "base/core/log.h"
+#include "base/core/named_file.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/comparison.h"
@@ -14,9 +14,9 @@
 #include "domain/records/desk.h"
 #include "domain/records/import.h"
 #include "domain/records/pages/console.h"
+#include "domain/records/pages/list_file.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/watch.h"
-#include "domain/records/workbook.h"
 #include "doors/doors.h"
 
 namespace gongkai::records {
@@ -113,7 +113,8 @@ int import(Call& call) {
         done = take_in(call.database(), *sheet, order, report);
     }
     if (const auto errors = call.value("--errors"); !errors.empty() && !report.is_fine())
-        write_file(std::string(errors), faults_csv(report, call.language()));
+        if (const auto told = write_named_file(std::string(errors), faults_csv(report, call.language())); !told)
+            (void)call.refuse(told.error());
     print(call, report, done.has_value() && !call.flag("--dry-run"));
     if (done)
         return terminal::done;
@@ -152,52 +153,51 @@ int show_kind(Call& call) {
     return answer;
 }
 
+Refusal wrong_ending(const std::string& file, std::string endings) {
+    return {Refusal::Kind::invalid,
+            "records.refuse.ending",
+            {std::filesystem::path(file).filename().string(), std::move(endings)},
+            {}};
+}
+
 // `records export KIND FILE`: what the public sees, with constant memory.
 int write_out(Call& call) {
     int answer = terminal::done;
     const auto* kind = kind_named(call, answer);
     if (!kind)
         return answer;
-    const std::filesystem::path file(call.value("FILE"));
-    const auto beside = file.string() + ".part";
-    const bool is_workbook = lower_ascii(file.string()).ends_with(".xlsx");
+    const std::string file(call.value("FILE"));
+    const auto format = format_named(file);
+    if (!format)
+        return call.refuse(wrong_ending(file, ".csv .xlsx .json"));
+    const auto beside = file + ".part";
+    std::ofstream out(beside, std::ios::binary);
     std::int64_t rows = 0;
     bool is_full = false;
     call.database().read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        const Columns columns(*kind);
-        std::optional<Workbook> book;
-        std::ofstream out(beside, std::ios::binary);
-        if (is_workbook)
-            book.emplace(*kind, units);
-        else
-            out << "\xEF\xBB\xBF" << csv_line(columns.heads());
+        ListWriter writer(*kind, units, *format);
+        out << writer.begin();
         for (const auto& record : walk_list(connection, *kind, {})) {
-            if (book) {
-                if (book->is_full()) {
-                    is_full = true;
-                    break;
-                }
-                book->add(record);
-                out << book->take();
-            } else {
-                out << csv_line(columns.cells(record, units));
+            if (writer.is_full() || !out) {
+                is_full = writer.is_full();
+                break;
             }
+            out << writer.add(record);
             if (++rows % 2000 == 0)
                 call.progress(words(call.language(), "records.progress.rows"), static_cast<std::size_t>(rows), 0);
         }
-        if (book) {
-            book->finish();
-            out << book->take();
-        }
-        out.close();
-        if (out.fail())
-            throw std::runtime_error("cannot write " + beside);
+        out << writer.end();
     });
-    std::filesystem::rename(beside, file);
-    call.print(
-        words(call.language(), is_full ? "records.written_full" : "records.written", {std::to_string(rows), file.string()}) +
-        "\n");
+    out.close();
+    std::error_code failed;
+    if (!out.fail())
+        std::filesystem::rename(beside, file, failed);
+    if (out.fail() || failed) {
+        std::filesystem::remove(beside, failed);
+        return call.refuse({Refusal::Kind::invalid, "core.refuse.file_unwritable", {file}, {}});
+    }
+    call.print(words(call.language(), is_full ? "records.written_full" : "records.written", {std::to_string(rows), file}) + "\n");
     return terminal::done;
 }
 
@@ -207,8 +207,12 @@ int write_template(Call& call) {
     if (!kind)
         return answer;
     const auto units = call.database().read([](db::Connection& connection) { return people::directory(connection); });
-    write_file(std::string(call.value("FILE")), template_xlsx(*kind, units));
-    call.print(words(call.language(), "records.template_written", {std::string(call.value("FILE"))}) + "\n");
+    const std::string file(call.value("FILE"));
+    if (!lower_ascii(file).ends_with(".xlsx"))
+        return call.refuse(wrong_ending(file, ".xlsx"));
+    if (const auto done = write_named_file(file, template_xlsx(*kind, units)); !done)
+        return call.refuse(done.error());
+    call.print(words(call.language(), "records.template_written", {file}) + "\n");
     return terminal::done;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "domain/intake/checks.h"
 
 namespace gongkai::records {
 namespace {
@@ -60,6 +61,7 @@ std::optional<std::string> computed(const Kind& kind, const Check& check, const 
         case Check::Kind::order:
         case Check::Kind::rank:
         case Check::Kind::needed:
+        case Check::Kind::left_out:
             return std::nullopt;
     }
     return std::nullopt;
@@ -82,6 +84,8 @@ std::string_view word_of(Check::Kind kind) {
             return "order";
         case Check::Kind::needed:
             return "needed";
+        case Check::Kind::left_out:
+            return "left_out";
         case Check::Kind::rank:
             return "rank";
     }
@@ -121,6 +125,51 @@ std::string name_of_period(const Clock& clock, Day within) {
     return day.substr(0, 4);
 }
 
+// Eleven digits, as a mobile has, with no more between them than a blank or a dash. That is looked for in every value of every
+// row of an import, and what it finds is looked at closely.
+bool may_hold_a_number(std::string_view text) {
+    constexpr int digits_of_a_mobile = 11;
+    constexpr std::string_view full_width = "\xEF\xBC";
+    int digits = 0;
+    for (std::size_t i = 0; i < text.size() && digits < digits_of_a_mobile; ++i) {
+        if (text.substr(i).starts_with(full_width) && i + 2 < text.size()) {
+            i += 2;
+            digits = text[i] >= '\x90' && text[i] <= '\x99' ? digits + 1 : 0;
+        } else if (text[i] >= '0' && text[i] <= '9') {
+            ++digits;
+        } else if (text[i] != ' ' && text[i] != '-') {
+            digits = 0;
+        }
+    }
+    return digits == digits_of_a_mobile;
+}
+
+// A number that would block a document blocks a record: of an identity card, a mobile, a bank card. What a field of another type
+// holds is what the kind says that everybody may see: the telephone of an office.
+//
+// 条例15  涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开。
+std::optional<Refusal> personal_number_in(const Field& field, const std::string& value) {
+    const bool is_read = (field.type == Type::line || field.type == Type::text) && field.privacy != Privacy::internal;
+    if (!is_read || !may_hold_a_number(value))
+        return std::nullopt;
+    static const auto numbers = [] {
+        auto all = intake::carried_checking(Language::zh, today()).kinds;
+        std::erase_if(all, [](const intake::KindRule& one) {
+            return one.kind != "id_number" && one.kind != "mobile" && one.kind != "bank_card";
+        });
+        return all;
+    }();
+    // The name of the field says what its number is, as a label does in a document.
+    const auto shown = field.names.zh + "：" + (field.privacy == Privacy::masked ? masked(value) : value);
+    for (auto& found : intake::check_text(shown, {Language::zh, today(), numbers, {}, {}, {}}))
+        if (found.level == intake::Level::block) {
+            found.start = 0;
+            found.end = to_code_points(found.text).size();
+            return fault("personal." + found.kind, {intake::mask(found.text, {found})});
+        }
+    return std::nullopt;
+}
+
 bool is_periodic(const Clock& clock) { return clock.kind != Clock::Kind::none && clock.kind != Clock::Kind::within; }
 
 }  // namespace
@@ -138,10 +187,11 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
                 faults.push_back({check.target, fault("order", {value, kind.fields[check.of.front().first].names.zh, earlier})});
             continue;
         }
-        if (check.kind == Check::Kind::needed) {
+        if (check.kind == Check::Kind::needed || check.kind == Check::Kind::left_out) {
             const auto& where = kind.fields[check.where];
-            if (value.empty() && values[check.where] == check.is)
-                faults.push_back({check.target, fault("needed_where", {where.names.zh, said_of(where, check.is)})});
+            if (value.empty() == (check.kind == Check::Kind::needed) && values[check.where] == check.is)
+                faults.push_back({check.target, fault(std::string(word_of(check.kind)) + "_where",
+                                                      {where.names.zh, said_of(where, check.is)})});
             continue;
         }
         const auto should = computed(kind, check, values);
@@ -164,6 +214,9 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
     };
     if (!std::ranges::all_of(faults, would_be_computed))
         std::erase_if(faults, would_be_computed);
+    for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+        if (auto personal = personal_number_in(kind.fields[i], values[i]))
+            faults.push_back({i, *std::move(personal)});
     return faults;
 }
 

@@ -18,7 +18,9 @@ struct FieldFault {
 };
 
 // Fills what was left out and can be computed from the record alone, and tells what is missing or does not agree:
-// records.refuse.needed, .sum, .composite, .percent, .order. A rank is the matter of many records (ranks()).
+// records.refuse.needed, .needed_where, .left_out_where, .sum, .composite, .percent, .order; and what nobody may publish
+// (条例15): records.refuse.personal.id_number, .mobile, .bank_card (argument: the number, masked). A rank is the matter of many
+// records (ranks()).
 std::vector<FieldFault> complete(const Kind& kind, Values& values);
 
 // The rank of each number, from 1; the same number has the same rank, and the next one counts those before it (1, 2, 2, 4).

@@ -6,6 +6,7 @@
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
+#include "base/core/text.h"
 #include "domain/calendar/year.h"
 #include "domain/records/testing.h"
 
@@ -64,6 +65,41 @@ TEST(Complete, asks_for_a_reason_only_where_an_answer_is_not_public_in_full) {
     EXPECT_TRUE(asked_for({{"full", "no"}}));
     EXPECT_FALSE(asked_for({{"full", "yes"}}));
     EXPECT_FALSE(asked_for({{"full", "no"}, {"withheld_because", "条例第十四条"}}));
+}
+
+TEST(Complete, wants_no_reason_where_an_answer_is_public_in_full) {
+    const auto& kind = *kinds().find("proposal_reply");
+    const auto is_unwanted = [&](const std::map<std::string, std::string>& given) {
+        auto values = values_of(kind, given);
+        return std::ranges::any_of(complete(kind, values), [&](const FieldFault& one) {
+            return one.refusal.id == "records.refuse.left_out_where" && kind.fields[one.field].key == "withheld_because" &&
+                   one.refusal.arguments == std::vector<std::string>{"公开全文", "是"};
+        });
+    };
+    EXPECT_TRUE(is_unwanted({{"full", "yes"}, {"withheld_because", "条例第十四条"}}));
+    EXPECT_FALSE(is_unwanted({{"full", "yes"}}));
+    EXPECT_FALSE(is_unwanted({{"full", "no"}, {"withheld_because", "条例第十四条"}}));
+}
+
+TEST(Complete, finds_personal_numbers_in_what_would_be_public) {
+    const auto& kind = *kinds().find("proposal_reply");
+    const auto found = [&](const char* field, const char* value) {
+        auto values = values_of(kind, {{field, value}});
+        std::vector<std::string> all;
+        for (const auto& one : complete(kind, values))
+            if (one.refusal.id.starts_with("records.refuse.personal."))
+                all.push_back(kind.fields[one.field].key + one.refusal.id.substr(std::string("records.refuse.personal").size()) +
+                              " " + one.refusal.arguments.at(0));
+        return join(all, ", ");
+    };
+    EXPECT_EQ(found("title", "关于370883199003074515增设路灯的建议"), "title.id_number 370883********4515");
+    EXPECT_EQ(found("reply", "一、已答复。\n二、有疑问请联系王某，13805371234。"), "reply.mobile 138****1234");
+    EXPECT_EQ(found("reply", "联系电话：138 0537 1234"), "reply.mobile 138 **** 1234");
+    EXPECT_EQ(found("reply", "手机１３８０５３７１２３４"), "reply.mobile １３８****１２３４");
+    EXPECT_EQ(found("reply", "身份证号370883********4515，电话138****1234"), "") << "they are masked";
+    EXPECT_EQ(found("reply", "项目代码2026-370883-48-01-900011，咨询0537-5200431"), "") << "these are nobody's";
+    EXPECT_EQ(found("phone", "13805371234"), "") << "the kind says that it is the telephone of an office";
+    EXPECT_EQ(found("proposer_phone", "13805371234"), "") << "it never leaves the console";
 }
 
 TEST(Complete, divides_by_nothing_where_the_whole_is_zero) {

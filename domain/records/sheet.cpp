@@ -277,8 +277,8 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
     const bool is_readable = faults.empty();
     for (auto& fault : complete(*kind_, row.values))
         // What could not be read is told once; what would be computed from it is not told at all.
-        if (!is_wrong[fault.field] &&
-            (is_readable || (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
+        if (!is_wrong[fault.field] && (is_readable || fault.refusal.id.starts_with("records.refuse.personal.") ||
+                                       (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))
             faults.push_back({number, head_of[fault.field].empty() ? kind_->fields[fault.field].names.zh : head_of[fault.field],
                               "", std::move(fault.refusal)});
 }

@@ -47,7 +47,8 @@ void add_parameters(json::array& into, const std::vector<Parameter>& parameters,
     for (const auto& parameter : parameters) {
         json::object described{{"name", parameter.name},
                                {"in", place},
-                               {"description", parameter.meaning},
+                               {"description", has_words(Language::en, parameter.meaning) ? words(Language::en, parameter.meaning)
+                                                                                          : parameter.meaning},
                                {"schema", schema_named(parameter.schema)}};
         if (!parameter.example.empty())
             described["example"] = parameter.example;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "base/core/words.h"
 #include "tests/http/place.h"
 
 namespace gongkai::http {
@@ -48,9 +49,13 @@ TEST(OpenApi, names_the_fields_that_each_operation_reads) {
             if (part.starts_with('{'))
                 read.emplace(part.substr(1, part.size() - 2));
         for (const auto& parameter :
-             document.at("paths").at(route.pattern).at(lower_ascii(route.method)).at("parameters").as_array())
+             document.at("paths").at(route.pattern).at(lower_ascii(route.method)).at("parameters").as_array()) {
             if (parameter.at("in").as_string() != "header")
                 described.emplace(parameter.at("name").as_string());
+            if (const auto* said = parameter.as_object().if_contains("description")) {
+                EXPECT_FALSE(has_words(Language::en, said->as_string())) << "the name of words for words: " << *said;
+            }
+        }
         EXPECT_EQ(described, read) << route.pattern;
     }
 }

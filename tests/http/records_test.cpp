@@ -103,6 +103,50 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     EXPECT_TRUE(reader_.get("/records/penalty/records.xlsx").body.starts_with("PK"));
     EXPECT_TRUE(says(reader_.get("/records/penalty/records.csv"), "处罚决定"));
     EXPECT_TRUE(says(reader_.get("/records/penalty/feed.atom"), "<entry>"));
+    // What cannot be understood is named: a page passes it over, a program and a file are refused.
+    EXPECT_TRUE(says(reader_.get("/records/air_quality_month?month=soon"), "没有起作用"));
+    for (const std::string filter : {"month:soon", "zzz"}) {
+        const auto refused = reader_.get("/api/v1/records/air_quality_month?filter=" + filter);
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_TRUE(says(refused, "看不懂"));
+        EXPECT_FALSE(says(refused, "没有起作用"));
+    }
+    EXPECT_EQ(reader_.get("/api/v1/records/air_quality_month?at=" + web::encode("石墙镇")).status, 400) << "no kind of places";
+    for (const std::string file : {"csv", "json"}) {
+        const auto refused = reader_.get("/records/penalty/records." + file + "?decided_on=20x");
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_TRUE(says(refused, "处罚决定日期")) << refused.body;
+        EXPECT_TRUE(says(refused, "20x"));
+    }
+}
+
+TEST_F(Records, are_loaded_down_as_they_stand_on_the_screen) {
+    open({"air_quality_month"});
+    const auto rows = [&](const std::string& query) {
+        return read_csv(reader_.get("/records/air_quality_month/records.csv" + query).body).value();
+    };
+    const auto all = rows("");
+    const auto column = [&](std::string_view head) {
+        return static_cast<std::size_t>(
+            std::ranges::find_if(all[0], [&](const std::string& one) { return one.starts_with(head); }) - all[0].begin());
+    };
+    const auto town = column("镇街"), index = column("综合指数");
+    ASSERT_LT(town, all[0].size());
+    ASSERT_LT(index, all[0].size());
+    const std::string asked = "?words=" + web::encode("石墙镇");
+    const auto found = rows(asked);
+    EXPECT_LT(found.size(), all.size());
+    EXPECT_EQ(found.size() - 1,
+              static_cast<std::size_t>(std::ranges::count(all, "石墙镇", [&](const CsvRow& row) { return row[town]; })));
+    const auto page = reader_.get("/records/air_quality_month" + asked);
+    EXPECT_TRUE(says(page, "/records/air_quality_month/records.csv" + asked));
+    EXPECT_EQ(json::parse(reader_.get("/records/air_quality_month/records.json" + asked).body).as_array().size(),
+              found.size() - 1);
+    const auto sorted = rows("?sort=-composite");
+    ASSERT_EQ(sorted.size(), all.size());
+    EXPECT_TRUE(std::ranges::is_sorted(sorted.begin() + 1, sorted.end(), std::ranges::greater(),
+                                       [&](const CsvRow& row) { return std::stod(row[index]); }));
+    EXPECT_TRUE(says(reader_.get("/records/air_quality_month?sort=-composite"), "records.xlsx?sort=-composite"));
 }
 
 // 征地信息公开查询系统: by place and exact day, on the page, as a file, by the API.

@@ -119,9 +119,9 @@ void write_page_of_list(Html& html, Language language, const ShelfPage& page, co
     html << "</nav>";
 }
 
-void write_mistakes(Html& html, const AskedList& list) {
+void write_mistakes(Html& html, Language language, const AskedList& list) {
     for (const auto& mistake : list.mistakes)
-        html << "<p class='empty' role='status'>" << mistake << "</p>";
+        html << "<p class='empty' role='status'>" << mistake << words(language, "publishing.wrong_query.left_out") << "</p>";
 }
 
 // The library is a list; words are the search's, which knows the same filters under its own names.
@@ -146,7 +146,7 @@ Response library(const Doors& doors, Request& request, Context& context) {
     page.menu = "/documents";
     auto& html = page.content;
     html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
-    write_mistakes(html, list);
+    write_mistakes(html, context.language, list);
     doors.database.read([&](db::Connection& connection) {
         const auto found = list_of(connection, list.asked, list.after, today());
         page.is_example = std::ranges::any_of(found.rows, &Shelved::is_demonstration);
@@ -301,7 +301,7 @@ Response column_page(const Doors& doors, Request& request, Context& context) {
                      {"ColumnType", column->kind}};
         auto& html = page.content;
         html << "<h1>" << page.title << "</h1><p>" << page.description << "</p>";
-        write_mistakes(html, list);
+        write_mistakes(html, context.language, list);
         if (const auto below = columns.below(column->key); !below.empty()) {
             html << "<ul class='owners'>";
             for (const auto* inner : below)

@@ -29,6 +29,10 @@ bool is_possible(const Field& field, std::string_view value) {
     }
 }
 
+Mistake passed_over(Language language, std::string_view id, std::vector<std::string> arguments) {
+    return {words(language, id, arguments), words(language, "records.list.passed_over")};
+}
+
 void ask(AskedList& list, const Kind& kind, std::size_t slot, std::string_view value, Language language) {
     if (value.empty())
         return;
@@ -36,7 +40,7 @@ void ask(AskedList& list, const Kind& kind, std::size_t slot, std::string_view v
     if (is_possible(field, value))
         list.asked.filters[slot] = std::string(value);
     else
-        list.mistakes.push_back(words(language, "records.list.mistake", {field.names.in(language), std::string(value)}));
+        list.mistakes.push_back(passed_over(language, "records.list.mistake", {field.names.in(language), std::string(value)}));
 }
 
 void ask_place(AskedList& list, std::string_view after, Language language) {
@@ -49,12 +53,19 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
         list.after = std::move(*place);
     else {
         list.is_first = true;
-        list.mistakes.push_back(words(language, "records.list.mistake", {"after", std::string(after)}));
+        list.mistakes.push_back(passed_over(language, "records.list.mistake", {"after", std::string(after)}));
     }
 }
 
 // `?at=大律村&from=2026-01-01&to=2026-06-30`, of kinds that are asked for by place and day.
 void ask_place_and_days(AskedList& list, const web::Request& request, const Kind& kind, Language language) {
+    for (const std::string_view name : {"at", "from", "to"}) {
+        const bool is_asked_by = kind.query && (name != "at" || !kind.query->places.empty());
+        const auto field = kind.find_field(name);
+        const bool is_filter = field && kind.slot_of(*field);
+        if (!is_asked_by && !is_filter && !request.query.first(name).value_or("").empty())
+            list.mistakes.push_back(passed_over(language, "records.list.not_asked", {std::string(name)}));
+    }
     if (!kind.query)
         return;
     constexpr std::size_t place_at_most = 100;
@@ -63,19 +74,19 @@ void ask_place_and_days(AskedList& list, const web::Request& request, const Kind
             list.asked.place = place;
         else
             list.mistakes.push_back(
-                words(language, "records.list.mistake", {name_of_places(kind, language), std::string(place)}));
+                passed_over(language, "records.list.mistake", {name_of_places(kind, language), mend_utf8(place)}));
     }
     const auto day = [&](std::string_view name, std::optional<Day>& into) {
         const auto said = trim(request.query.first(name).value_or(""));
         into = parse_day(said);
         if (!into && !said.empty())
-            list.mistakes.push_back(words(language, "records.list.mistaken_day",
-                                          {words(language, "records.query." + std::string(name)), std::string(said)}));
+            list.mistakes.push_back(passed_over(language, "records.list.mistaken_day",
+                                                {words(language, "records.query." + std::string(name)), std::string(said)}));
     };
     day("from", list.asked.from);
     day("to", list.asked.to);
     if (list.asked.from && list.asked.to && *list.asked.to < *list.asked.from) {
-        list.mistakes.push_back(words(language, "records.query.turned"));
+        list.mistakes.push_back({words(language, "records.query.turned"), words(language, "records.query.turned_round")});
         std::swap(list.asked.from, list.asked.to);
     }
 }
@@ -100,12 +111,14 @@ AskedList asked_list(const web::Request& request, const Kind& kind, Language lan
         if (field && std::ranges::find(kind.columns, *field) != kind.columns.end())
             list.sort = Sort{*field, is_descending};
         else
-            list.mistakes.push_back(words(language, "records.list.mistake", {"sort", std::string(sort)}));
+            list.mistakes.push_back(passed_over(language, "records.list.mistake", {"sort", std::string(sort)}));
     }
     ask_place_and_days(list, request, kind, language);
     constexpr std::size_t words_at_most = 100;
-    if (const auto words = trim(request.query.first("words").value_or("")); words.size() <= words_at_most && is_utf8(words))
-        list.words = words;
+    if (const auto wanted = trim(request.query.first("words").value_or("")); wanted.size() <= words_at_most && is_utf8(wanted))
+        list.words = wanted;
+    else
+        list.mistakes.push_back(passed_over(language, "records.list.mistake", {"words", mend_utf8(wanted)}));
     ask_place(list, request.query.first("after").value_or(""), language);
     return list;
 }
@@ -119,7 +132,7 @@ AskedList asked_of_program(const web::Request& request, const Kind& kind, Langua
         const auto field = kind.find_field(part.substr(0, colon));
         const auto slot = field ? kind.slot_of(*field) : std::nullopt;
         if (!slot || colon == std::string_view::npos)
-            list.mistakes.push_back(words(language, "records.list.mistake", {"filter", std::string(part)}));
+            list.mistakes.push_back(passed_over(language, "records.list.mistake", {"filter", std::string(part)}));
         else
             ask(list, kind, *slot, part.substr(colon + 1), language);
     }
@@ -132,8 +145,9 @@ std::string address_of(const Kind& kind) { return "/records/" + kind.key; }
 
 std::string address_of(const Kind& kind, std::int64_t serial) { return address_of(kind) + "/" + std::to_string(serial); }
 
-std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort,
-                       std::string_view after) {
+namespace {
+
+web::Fields query_of(const Kind& kind, const Asked& asked, const std::optional<Sort>& sort) {
     web::Fields query;
     for (std::size_t slot = 0; slot < kind.filters.size(); ++slot)
         if (!asked.filters[slot].empty())
@@ -146,8 +160,23 @@ std::string address_of(const Kind& kind, std::string_view below, const Asked& as
         query.add("to", to_text(*asked.to));
     if (sort)
         query.add("sort", (sort->is_descending ? "-" : "") + kind.fields[sort->field].key);
+    return query;
+}
+
+}  // namespace
+
+std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort,
+                       std::string_view after) {
+    auto query = query_of(kind, asked, sort);
     if (!after.empty())
         query.add("after", std::string(after));
+    return web::write_target(address_of(kind) + std::string(below), query);
+}
+
+std::string address_of_file(const Kind& kind, std::string_view below, const AskedList& list) {
+    auto query = query_of(kind, list.asked, list.words.empty() ? list.sort : std::nullopt);
+    if (!list.words.empty())
+        query.add("words", list.words);
     return web::write_target(address_of(kind) + std::string(below), query);
 }
 

@@ -15,14 +15,20 @@ namespace gongkai::records {
 // (sorted_by()).
 inline constexpr std::int64_t sorted_at_most = 2000;
 
+// What could not be understood and what to do, in the reader's language; and what a page has made of it, where a program is
+// refused.
+struct Mistake {
+    std::string said, made_of_it;
+};
+
 struct AskedList {
     Asked asked;
     Place after;
     std::size_t skipped = 0;  // where it is sorted: rows before this page
     bool is_first = true;
     std::optional<Sort> sort;
-    std::string words;                  // that a record has among what is public of it
-    std::vector<std::string> mistakes;  // what could not be understood, in the reader's language
+    std::string words;  // that a record has among what is public of it
+    std::vector<Mistake> mistakes;
 };
 
 // All words that a list's address may have, of any kind: its filters, "after", "sort".
@@ -36,6 +42,8 @@ std::string address_of(const Kind& kind);
 std::string address_of(const Kind& kind, std::int64_t serial);
 std::string address_of(const Kind& kind, std::string_view below, const Asked& asked, const std::optional<Sort>& sort = {},
                        std::string_view after = {});  // below: "", "/records.csv"
+
+std::string address_of_file(const Kind& kind, std::string_view below, const AskedList& list);  // with its words and its order
 
 // Records that have the words, of a list that is small enough; nothing where it is not.
 std::optional<std::vector<Record>> rows_with(db::Connection& connection, const Kind& kind, const AskedList& list,

@@ -2,15 +2,14 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
-#include "base/core/csv.h"
 #include "base/core/embed.h"
 #include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/records/found.h"
+#include "domain/records/pages/list_file.h"
 #include "domain/records/pages/pages.h"
 #include "domain/records/room.h"
 #include "domain/records/rules.h"
-#include "domain/records/workbook.h"
 #include "domain/search/pages/counted.h"
 #include "doors/exchange/api.h"
 #include "doors/exchange/atom.h"
@@ -26,59 +25,6 @@ using web::Response;
 constexpr int records_a_piece = 100, entries_in_a_feed = 50;
 // A file is drawn by pieces; where a rare combination is asked for, each looks at so many rows of the index.
 constexpr int rows_a_piece = 1000, looked_at_a_piece = 10'000;
-
-json::value value_of(const Field& field, const std::string& canonical, const people::Directory& units) {
-    if (canonical.empty())
-        return nullptr;
-    switch (field.type) {
-        case Type::integer:
-        case Type::year:
-            return whole_number(canonical).value_or(0);
-        case Type::decimal:
-        case Type::money:
-        case Type::percent:
-            return number_of(canonical).value_or(0);
-        case Type::yes_no:
-            return canonical == "yes";
-        case Type::choices: {
-            json::array all;
-            for (const auto key : keys_of(canonical))
-                all.emplace_back(key);
-            return all;
-        }
-        case Type::unit:
-        case Type::town:
-            return json::object{{"id", whole_number(canonical).value_or(0)}, {"name", written(field, canonical, units)}};
-        default:
-            return json::value(canonical);
-    }
-}
-
-json::object json_of(const Kind& kind, const Record& record, const people::Directory& units) {
-    const bool is_gone = record.withdrawn_at || record.is_over(today());
-    json::object values;
-    if (!is_gone)
-        for (FieldIndex i = 0; i < kind.fields.size(); ++i)
-            if (kind.fields[i].privacy != Privacy::internal)
-                values[kind.fields[i].key] = value_of(kind.fields[i], record.values[i], units);
-    const auto* unit = units.find(record.unit_id);
-    return {{"kind", kind.key},
-            {"serial", record.serial},
-            {"title", is_gone ? std::string() : title_of(kind, record.values, Language::zh, units)},
-            {"state", record.withdrawn_at ? "withdrawn"
-                      : is_gone           ? "over"
-                                          : "public"},
-            {"version", record.version},
-            {"unit", {{"id", record.unit_id}, {"name", unit ? unit->name : std::string()}}},
-            {"published_on", to_text(record.published_on)},
-            {"changed_at", to_text(record.changed_at)},
-            {"shown_until", record.shown_until ? json::value(to_text(*record.shown_until)) : json::value()},
-            {"withdrawn_because", record.withdrawn_because},
-            {"is_demonstration", record.is_demonstration},
-            {"address", address_of(kind, record.serial)},
-            {"content", is_gone ? std::string() : body_of(kind, record.values)},
-            {"values", std::move(values)}};
-}
 
 json::object described(const Kind& kind, const KindThere* there) {
     json::array fields, filters;
@@ -136,7 +82,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
         return exchange::problem(404, words(context.language, "records.api.no_kind"));
     const auto asked = asked_of_program(request, *kind, context.language);
     if (!asked.mistakes.empty())
-        return exchange::problem(400, asked.mistakes.front());
+        return exchange::problem(400, asked.mistakes.front().said);
     return doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         const auto counts = counts_for(connection, *kind, asked.asked);
@@ -162,107 +108,120 @@ Response one(const Doors& doors, Request&, Context& context) {
     });
 }
 
-enum class Format { csv, xlsx, json };
-
 // All that a list shows, however long, as a file: a look at the database for each piece, along the order of the list. It is the
 // list of the moment in each of its pieces, not of one moment in all: a snapshot that a slow reader holds for an hour would keep
 // the database from clearing up behind it.
 class ListFile {
   public:
-    ListFile(db::Database& database, const Kind& kind, AskedList list, Format format)
+    // found: the records with the words that were asked for, where they were.
+    ListFile(db::Database& database, const Kind& kind, AskedList list, std::optional<std::vector<Record>> found, Format format)
         : database_(database),
           kind_(kind),
-          asked_(std::move(list.asked)),
-          next_(std::move(list.after)),
-          format_(format),
-          columns_(kind) {}
+          list_(std::move(list)),
+          found_(std::move(found)),
+          next_(list_.after),
+          format_(format) {}
 
-    bool is_over() const { return units_ && !next_; }
+    bool is_over() const { return writer_ && !next_; }
 
     std::optional<std::string> operator()() {
         std::string bytes;
-        const bool is_first = !units_;
+        const bool is_first = !writer_;
         if (!is_first && !next_)
             return std::nullopt;
         database_.read([&](db::Connection& connection) {
             if (is_first) {
                 units_ = std::make_shared<const people::Directory>(people::directory(connection));
-                counts_ = counts_for(connection, kind_, asked_);
-                begin(bytes);
+                writer_.emplace(kind_, *units_, format_);
+                bytes = writer_->begin();
+                lay_out(connection);
             }
-            const auto page = list_of(connection, kind_, asked_, counts_, *next_, today(), rows_a_piece, looked_at_a_piece);
-            for (const auto& record : page.rows)
-                add(bytes, record);
-            next_ = page.next;
+            for (const auto& record : take_rows(connection))
+                bytes += writer_->add(record);
         });
         // A sheet has an end; what does not fit is left to whoever asks for a part of the list, or for CSV.
-        if (book_ && book_->is_full())
+        if (writer_->is_full())
             next_.reset();
         if (!next_)
-            end(bytes);
-        if (book_)
-            bytes += book_->take();
+            bytes += writer_->end();
         return bytes;
     }
 
   private:
-    void begin(std::string& bytes) {
-        switch (format_) {
-            case Format::csv:
-                bytes = "\xEF\xBB\xBF" + csv_line(columns_.heads());
-                break;
-            case Format::xlsx:
-                book_ = std::make_shared<Workbook>(kind_, *units_);
-                break;
-            case Format::json:
-                bytes = "[";
-                break;
-        }
+    // As the page does: a short list is sorted by any column, a long one by those that an index is walked along for.
+    void lay_out(db::Connection& connection) {
+        if (found_)
+            return;
+        counts_ = counts_for(connection, kind_, list_.asked);
+        if (!list_.sort)
+            return;
+        if (rows_to_look_at(kind_, list_.asked, counts_) <= sorted_at_most)
+            found_ = sorted_rows(connection, kind_, list_.asked, counts_, *list_.sort, today(), *units_);
+        if (found_ || list_.asked.has_days() || sorted_by(kind_, list_.sort->field) == SortedBy::nothing)
+            list_.sort.reset();
     }
-    void add(std::string& bytes, const Record& record) {
-        switch (format_) {
-            case Format::csv:
-                bytes += csv_line(columns_.cells(record, *units_));
-                break;
-            case Format::xlsx:
-                if (!book_->is_full())
-                    book_->add(record);
-                break;
-            case Format::json:
-                bytes += (std::exchange(has_rows_, true) ? ",\n" : "\n") + json::serialize(json_of(kind_, record, *units_));
-                break;
+    std::vector<Record> take_rows(db::Connection& connection) {
+        if (found_) {
+            next_.reset();
+            return *std::exchange(found_, std::nullopt);
         }
-    }
-    void end(std::string& bytes) {
-        if (format_ == Format::json)
-            bytes += "\n]\n";
-        if (book_)
-            book_->finish();
+        auto page = list_.sort
+                        ? sorted_list_of(connection, kind_, list_.asked, counts_, *list_.sort, *next_, *units_, today(),
+                                         rows_a_piece, looked_at_a_piece)
+                        : list_of(connection, kind_, list_.asked, counts_, *next_, today(), rows_a_piece, looked_at_a_piece);
+        next_ = page.next;
+        return std::move(page.rows);
     }
 
     db::Database& database_;
     const Kind& kind_;
-    Asked asked_;
+    AskedList list_;
     Counts counts_;
+    std::optional<std::vector<Record>> found_;
     std::optional<Place> next_;
     Format format_;
-    Columns columns_;
     std::shared_ptr<const people::Directory> units_;
-    std::shared_ptr<Workbook> book_;  // shared, as a body that is drawn can be copied
-    bool has_rows_ = false;
+    std::optional<ListWriter> writer_;
 };
+
+// What was asked for cannot be understood, and a file cannot say so beside its rows.
+Response refused(const Doors& doors, Request& request, const Context& context, const Kind& kind, Format format,
+                 const std::string& why) {
+    if (format == Format::json)
+        return exchange::problem(400, why);
+    portal::Page page;
+    page.title = kind.names.in(context.language);
+    page.menu = "/data";
+    page.trail = {{words(context.language, "records.title"), "/data"}};
+    page.content << "<h1>" << page.title << "</h1><p class='empty' role='alert'>" << why << "</p><p><a class='way' href='"
+                 << web::url(address_of(kind)) << "'>" << words(context.language, "records.list") << "</a></p>";
+    auto response = doors.portal.show(request, std::move(page));
+    response.status = 400;
+    return response;
+}
 
 // The first piece is drawn before anything is said: a database that is away is told by its status.
 Response list_file(const Doors& doors, search::Tally& tally, Request& request, const Context& context, Format format) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
         return doors.site.trouble(404, request);
-    auto list = asked_list(request, *kind, context.language);
+    const auto language = context.language;
+    auto list = asked_list(request, *kind, language);
     if (!list.mistakes.empty())
-        return doors.site.trouble(400, request);
+        return refused(doors, request, context, *kind, format, list.mistakes.front().said);
+    std::optional<std::vector<Record>> found;
+    if (!list.words.empty()) {
+        doors.database.read([&](db::Connection& connection) {
+            const auto counts = counts_for(connection, *kind, list.asked);
+            found = rows_with(connection, *kind, list, counts, today(), people::directory(connection), language);
+        });
+        if (!found)
+            return refused(doors, request, context, *kind, format,
+                           words(language, "records.find.too_many", {std::to_string(sorted_at_most)}));
+    }
     if (!request.query.first("after"))
         search::count_download(tally, request, kinds_in_search, kind->key);
-    ListFile file(doors.database, *kind, std::move(list), format);
+    ListFile file(doors.database, *kind, std::move(list), std::move(found), format);
     auto first = file().value();
     const auto [type, ending] = format == Format::csv ? std::pair("text/csv; charset=utf-8", ".csv")
                                 : format == Format::xlsx

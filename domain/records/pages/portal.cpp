@@ -175,13 +175,14 @@ void write_on_front(const Doors& doors, Html& html, Language language) {
     html << "</ul></section>";
 }
 
-void write_downloads(Html& html, Language language, const Kind& kind, const Asked& asked, std::int64_t records) {
+// The files are the list on the screen, all of its pages.
+void write_downloads(Html& html, Language language, const Kind& kind, const AskedList& list, std::int64_t records) {
     if (records > Workbook::rows_at_most)
         html << "<p class='small muted'>" << words(language, "records.xlsx_full", {std::to_string(Workbook::rows_at_most)})
              << "</p>";
     html << "<p class='downloads'>";
     const auto link = [&](std::string_view below, const char* id) {
-        html << "<a href='" << web::url(address_of(kind, below, asked)) << "'>" << words(language, id) << "</a>";
+        html << "<a href='" << web::url(address_of_file(kind, below, list)) << "'>" << words(language, id) << "</a>";
     };
     link("/records.csv", "records.csv");
     link("/records.xlsx", "records.xlsx");
@@ -216,7 +217,7 @@ Shown look_up(db::Connection& connection, const Kind& kind, AskedList& list, con
             shown.sorting = Sorting::none;
             return shown;
         }
-        list.mistakes.push_back(words(language, "records.find.too_many", {std::to_string(sorted_at_most)}));
+        list.mistakes.push_back({words(language, "records.find.too_many", {std::to_string(sorted_at_most)}), ""});
     }
     if (list.sort && is_short)
         if (auto sorted = sorted_rows(connection, kind, list.asked, counts, *list.sort, today(), units)) {
@@ -319,7 +320,7 @@ Response list(const Doors& doors, Request& request, Context& context) {
             list.sort.reset();
         page.is_example = std::ranges::any_of(shown.rows, &Record::is_demonstration);
         for (const auto& mistake : list.mistakes)
-            html << "<p class='empty' role='status'>" << mistake << "</p>";
+            html << "<p class='empty' role='status'>" << mistake.said << mistake.made_of_it << "</p>";
         if (!list.words.empty() && !shown.found)
             write_way_to_search(html, language, *kind, list.words);
         if (list.is_first && list.words.empty()) {
@@ -362,7 +363,10 @@ Response list(const Doors& doors, Request& request, Context& context) {
                      << say("records.list.next") << "</a>";
             html << "</nav>";
         }
-        write_downloads(html, language, *kind, list.asked, counts.total);
+        auto in_files = list;
+        if (!shown.found)
+            in_files.words.clear();
+        write_downloads(html, language, *kind, in_files, counts.total);
         html << "</div></div>";
     });
     write_basis(html, language, *kind, doors.portal);

@@ -57,6 +57,13 @@ std::string paragraph_of(const Kind& kind, const YearFigures& figures, Language 
     }
     all += say("records.yearly.stop");
     for (const auto field : kind.yearly->counts) {
+        if (kind.fields[field].type == Type::yes_no) {
+            const auto yes = count_of(figures.counts, field, "yes"), no = count_of(figures.counts, field, "no");
+            if (yes + no > 0)
+                all += say("records.yearly.yes_of",
+                           {kind.fields[field].names.in(language), std::to_string(yes), std::to_string(yes + no)});
+            continue;
+        }
         std::vector<std::string> parts;
         for (const auto& value : values_that_there_are(kind.fields[field]))
             if (const auto records = count_of(figures.counts, field, value); records > 0)
