@@ -2,14 +2,17 @@
 how many statements it says it ran. What is measured is the time a client waits, this program's own included. With --publish: how long
 after a deed of another process began its document is on a list that is kept."""
 import argparse
-import http.client
 import json
+import os
 import random
 import statistics
 import subprocess
 import sys
 import time
 import urllib.parse
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from asker import Asker  # noqa: E402
 
 GOAL_MS, MOST_STATEMENTS, GOAL_PAGES, GOAL_VISIBLE_MS, GOAL_SIZE = 8.0, 11, 2000, 200.0, 100_000
 
@@ -30,22 +33,6 @@ def is_there(asker, target):
         return bool(asker.get(target))
     except LookupError:
         return False
-
-
-class Asker:
-    def __init__(self, address):
-        self.connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc)
-
-    def get(self, target):
-        begin = time.perf_counter()
-        self.connection.request("GET", target)
-        answer = self.connection.getresponse()
-        body = answer.read()
-        took = (time.perf_counter() - begin) * 1000
-        if answer.status != 200:
-            raise LookupError(f"{target}: {answer.status}")
-        said = answer.headers.get("Server-Timing", "sql;desc=0")
-        return took, int(said.split("desc=")[1]), body
 
 
 def kinds(portal):
@@ -134,8 +121,8 @@ def file_of(target):
 
 
 def measure():
-    portal = Asker(given.portal)
-    peer = Asker(given.peer) if given.peer else None
+    portal = Asker(urllib.parse.urlsplit(given.portal).netloc)
+    peer = Asker(urllib.parse.urlsplit(given.peer).netloc) if given.peer else None
     lines = []
     for kind, targets in kinds(portal).items():
         targets = [target for target in targets if is_there(portal, target)]  # which also makes connections and statements ready
@@ -166,7 +153,7 @@ def measure():
 
 
 def publish():
-    portal, took = Asker(given.portal), []
+    portal, took = Asker(urllib.parse.urlsplit(given.portal).netloc), []
     for more in range(1, 11):
         before = portal.get("/documents")[2]
         deed = subprocess.Popen([*given.publish, str(given.documents + more)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

@@ -9,9 +9,13 @@ import random
 import re
 import statistics
 import subprocess
+import sys
 import threading
 import time
 import urllib.parse
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from asker import Asker  # noqa: E402
 
 GOAL_MS, MOST_STATEMENTS, GOAL_GROWTH_MB, MOST_BESIDE_MS = 8.0, 11, 64, 250.0
 KIND, ROUNDS, PAGES, OF_THE_SEARCH = "penalty", 60, 1000, "a word, by the search"
@@ -34,21 +38,6 @@ def memory_of(process):
 def worked(process):
     fields = open(f"/proc/{process}/stat").read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-class Asker:
-    def __init__(self):
-        self.connection = http.client.HTTPConnection(given.of[0])
-
-    def get(self, target):
-        begin = time.perf_counter()
-        self.connection.request("GET", target)
-        answer = self.connection.getresponse()
-        body = answer.read()
-        took = (time.perf_counter() - begin) * 1000
-        if answer.status != 200:
-            raise LookupError(f"{target}: {answer.status}")
-        return took, int(answer.headers.get("Server-Timing", "sql;desc=0").split("desc=")[1]), body.decode()
 
 
 def take_in():
@@ -80,7 +69,7 @@ def wait_for_index():
         before = worked(given.server)
         time.sleep(2)
         try:
-            Asker().get("/api/v1/search?q=" + urllib.parse.quote("处罚"))
+            Asker(given.of[0]).get("/api/v1/search?q=" + urllib.parse.quote("处罚"))
             if worked(given.server) - before < 0.2:
                 return time.perf_counter() - begin
         except (LookupError, ConnectionError, http.client.HTTPException):
@@ -90,13 +79,13 @@ def wait_for_index():
 def lists(asker):
     chance = random.Random(1)
     base = f"/records/{KIND}"
-    first = asker.get(base)[2]
+    first = asker.get(base)[2].decode()
     choices = {field: sorted(set(re.findall(rf"[?&;]{field}=([^&'\"#]+)", first)))
                for field in ("authority", "category", "subject_type", "decided_on")}
     one = lambda field: f"{field}={chance.choice(choices[field])}"  # noqa: E731
     after, second = "", ""
     for page in range(1, min(PAGES, given.records // 20)):
-        link = re.search(r"after=([^&'\"]+)' rel='next'", asker.get(base + (f"?after={after}" if after else ""))[2])
+        link = re.search(r"after=([^&'\"]+)' rel='next'", asker.get(base + (f"?after={after}" if after else ""))[2].decode())
         if not link:
             break
         after = link[1].replace("&amp;", "&")
@@ -149,7 +138,7 @@ class Beside(threading.Thread):
         self.begin = time.perf_counter()
 
     def run(self):
-        asker = Asker()
+        asker = Asker(given.of[0])
         while not self.is_ending.wait(0.1):
             self.took.append(asker.get(f"/records/{KIND}")[0])
             self.memory.append((time.perf_counter() - self.begin, *memory_of(given.server)))
@@ -204,7 +193,7 @@ def go_away():
 def ask():
     result = json.load(open(given.out))
     result["index_seconds"] = wait_for_index()
-    asker = Asker()
+    asker = Asker(given.of[0])
     result["lines"] = measure_lists(asker)
     result["downloads"] = [download(ending) for ending in ("csv", "json", "xlsx")]
     result["gone"] = go_away()

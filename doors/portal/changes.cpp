@@ -17,21 +17,25 @@ void write_text(Html& html, Language language, std::string_view text, Language o
         html << "<span lang='" << tag_of(of_text) << "'>" << text << "</span>";
 }
 
+// Where a mark begins and ends is said for voices, which pass over the mark itself.
+void write_for_all(Html& html, Language language, std::string_view begins, std::string_view ends, std::string_view text,
+                   Language of_text) {
+    write_for_voices(html, language, begins);
+    write_text(html, language, text, of_text);
+    write_for_voices(html, language, ends);
+}
+
 }  // namespace
 
 void write_gone(Html& html, Language language, std::string_view text, Language of_text) {
     html << "<del>";
-    write_for_voices(html, language, "portal.gone.begins");
-    write_text(html, language, text, of_text);
-    write_for_voices(html, language, "portal.gone.ends");
+    write_for_all(html, language, "portal.gone.begins", "portal.gone.ends", text, of_text);
     html << "</del>";
 }
 
 void write_came(Html& html, Language language, std::string_view text, Language of_text) {
     html << "<ins>";
-    write_for_voices(html, language, "portal.came.begins");
-    write_text(html, language, text, of_text);
-    write_for_voices(html, language, "portal.came.ends");
+    write_for_all(html, language, "portal.came.begins", "portal.came.ends", text, of_text);
     html << "</ins>";
 }
 
