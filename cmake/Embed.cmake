@@ -1,15 +1,16 @@
 # What the binary carries with it. `embed` is a small program of ours, built first:
 #   embed assets OUT.S FILE…      the bytes of each file, under its path in the repository
-#   embed queries OUT.h ROOM IN   one db::Statement for each `-- name:` of a queries.sql
+#   embed queries OUT.h ROOM IN…  one db::Statement for each `-- name:` of a queries.sql, and of queries_THING.sql beside it
 add_executable(embed ${PROJECT_SOURCE_DIR}/cmake/embed.cpp)
 
 function(embed_queries target path)
   set(header ${PROJECT_BINARY_DIR}/generated/${path}/queries.h)
   get_filename_component(room ${path} NAME)
+  file(GLOB statements CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${path}/queries.sql ${PROJECT_SOURCE_DIR}/${path}/queries_*.sql)
   add_custom_command(
     OUTPUT ${header}
-    COMMAND embed queries ${header} ${room} ${PROJECT_SOURCE_DIR}/${path}/queries.sql
-    DEPENDS embed ${PROJECT_SOURCE_DIR}/${path}/queries.sql
+    COMMAND embed queries ${header} ${room} ${statements}
+    DEPENDS embed ${statements}
     COMMENT "Statements of ${path}")
   target_sources(${target} PRIVATE ${header})
 endfunction()

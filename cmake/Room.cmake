@@ -5,8 +5,9 @@
 #
 # USES are the arrows of the house: the only folders, beside its own and what those folders use, that a part may include from.
 # tests/house/arrows_test.cpp reads these same lines and refuses every other include.
-# `queries.sql` becomes the header `<part>/queries.h` with one symbol a statement. Every `*_test.cpp` of the part becomes one
-# test program, `test_<part>`; with GONGKAI_FUZZ every `*_fuzz.cpp` becomes a fuzz target, `fuzz_<part>_<name>`.
+# `queries.sql`, with `queries_THING.sql` where it grows long, becomes the header `<part>/queries.h` with one symbol a statement. Every
+# `*_test.cpp` of the part becomes one test program, `test_<part>`; with GONGKAI_FUZZ every `*_fuzz.cpp` becomes a fuzz target,
+# `fuzz_<part>_<name>`.
 function(part path)
   cmake_parse_arguments(ARG "" "" "USES;LIBS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${path}/*.cpp ${PROJECT_SOURCE_DIR}/${path}/*/*.cpp)

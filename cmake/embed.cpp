@@ -38,12 +38,14 @@ void write_assets(const std::filesystem::path& out, std::vector<std::string> fil
     s << ".quad 0, 0, 0\n.section .note.GNU-stack,\"\",@progbits\n";
 }
 
-void write_queries(const std::filesystem::path& out, const std::string& room, const std::filesystem::path& in) {
-    const std::string text = contents_of(in);
+void write_queries(const std::filesystem::path& out, const std::string& room, const std::vector<std::string>& ins) {
+    std::string text;
+    for (const auto& in : ins)
+        text += contents_of(in) + '\n';
     static const std::regex heading(R"(^-- name: ([a-z][a-z0-9_]*)[ \t]*$)", std::regex::multiline);
     std::filesystem::create_directories(out.parent_path());
     std::ofstream h(out);
-    h << "// Made from " << in.filename().string() << " by cmake/embed.cpp; edit that file.\n#pragma once\n"
+    h << "// Made from the statements of the part by cmake/embed.cpp; edit those.\n#pragma once\n"
       << "#include \"base/db/statement.h\"\n\nnamespace gongkai::" << room << "::sql {\n\n";
     std::vector<std::string> names;
     for (std::sregex_iterator it(text.begin(), text.end(), heading), end; it != end; ++it) {
@@ -63,7 +65,7 @@ void write_queries(const std::filesystem::path& out, const std::string& room, co
         h << '&' << name << ", ";
     h << "};\n\n}  // namespace gongkai::" << room << "::sql\n";
     if (names.empty()) {
-        std::cerr << "embed: " << in << " names no statement (-- name: …)\n";
+        std::cerr << "embed: " << ins.front() << " names no statement (-- name: …)\n";
         std::exit(1);
     }
 }
@@ -74,10 +76,10 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 2 && words[0] == "assets")
         write_assets(words[1], {words.begin() + 2, words.end()});
-    else if (words.size() == 4 && words[0] == "queries")
-        write_queries(words[1], words[2], words[3]);
+    else if (words.size() >= 4 && words[0] == "queries")
+        write_queries(words[1], words[2], {words.begin() + 3, words.end()});
     else {
-        std::cerr << "usage: embed assets OUT.S FILE… | embed queries OUT.h ROOM IN.sql\n";
+        std::cerr << "usage: embed assets OUT.S FILE… | embed queries OUT.h ROOM IN.sql…\n";
         return 2;
     }
 }

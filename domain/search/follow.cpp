@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int piece = 200;
-constexpr std::string_view format = "3";  // of what Documents make and what rooms hand over
+constexpr std::string_view format = "4";  // of what Documents make and what rooms hand over
 constexpr const char* index_name = "index";
 
 const Source* source_of(const Sources& sources, std::string_view name) {

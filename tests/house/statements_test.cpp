@@ -18,7 +18,9 @@ struct NamedStatement {
 std::vector<NamedStatement> statements() {
     std::vector<NamedStatement> all;
     const std::regex heading(R"(^-- name: ([a-z][a-z0-9_]*)\s*$)", std::regex::multiline);
-    for (const auto* file : files_ending({"/queries.sql"})) {
+    for (const auto* file : files_ending({".sql"})) {
+        if (file->path.find("/queries") == std::string::npos)
+            continue;
         const auto room = file->path.substr(0, file->path.rfind('/'));
         for (std::sregex_iterator it(file->text.begin(), file->text.end(), heading), end; it != end; ++it) {
             const auto from = static_cast<std::size_t>(it->position() + it->length());

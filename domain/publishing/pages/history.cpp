@@ -102,9 +102,7 @@ void write_places_changed(Html& lines, Language language, const catalogue::Colum
     replaced("category", name_in(catalogue::find_category(was.category), was.category),
              name_in(catalogue::find_category(is.category), is.category));
     const auto lacks = [](const Text& text, const Link& link) { return std::ranges::find(text.links, link) == text.links.end(); };
-    const auto label = [&](const Link& link) {
-        return words(language, "publishing.field.does_" + std::string(word_of(link.kind)));
-    };
+    const auto label = [&](const Link& link) { return words(language, label_of("does_" + std::string(word_of(link.kind)))); };
     for (const auto& link : was.links)
         if (lacks(is, link))
             write_replaced(lines, language, label(link), link.title, {}, Language::zh);
