@@ -66,8 +66,7 @@ void write_proved(web::Html& html, Language language, const Proved& proved, bool
     html << "<p class='" << (is_fine ? std::string_view("verdict fine") : std::string_view("verdict wrong")) << "' role='status'>"
          << say(is_fine ? "public_log.proved.fine" : "public_log.proved.wrong",
                 {portal::spoken_moment(leaf.entry.at), name_of(language, leaf.entry.act)})
-         << "</p><p class='small muted'>" << say("public_log.proved.checked")
-         << "</p><ol class='proved'>";
+         << "</p><p class='small muted'>" << say("public_log.proved.checked") << "</p><ol class='proved'>";
     const auto check = [&](bool holds, std::string_view id, const std::vector<std::string>& arguments) {
         const std::string text(id);
         html << "<li><h2><span class='state " << (holds ? std::string_view("done") : std::string_view("late"))
