@@ -133,6 +133,20 @@ std::shared_ptr<const Memory> Memory::hold(std::string bytes) {
     return memory;
 }
 
+void Memory::read_nothing_ahead() const {
+    if (is_mapped_)
+        ::madvise(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size(), MADV_RANDOM);
+}
+
+void Memory::fetch(Bytes part) const {
+    static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    if (!is_mapped_ || part.empty())
+        return;
+    const auto from = reinterpret_cast<std::uintptr_t>(part.data()) / page * page;
+    const auto beyond = reinterpret_cast<std::uintptr_t>(part.data() + part.size());
+    ::madvise(reinterpret_cast<void*>(from), beyond - from, MADV_WILLNEED);  // advice: where it fails the pages come one by one
+}
+
 Memory::~Memory() {
     if (is_mapped_)
         ::munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());

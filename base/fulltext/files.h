@@ -50,6 +50,10 @@ class Memory {
     // the page of an address costs as much as the look itself.
     static std::shared_ptr<const Memory> load(const std::filesystem::path& path);
     static std::shared_ptr<const Memory> hold(std::string bytes);
+    // For whoever says beforehand what it reads of a file: after the first, a page brings no neighbours from disk with it; the
+    // second begins to read a part of it, in one piece, and does not wait.
+    void read_nothing_ahead() const;
+    void fetch(Bytes part) const;
     ~Memory();
     Memory(const Memory&) = delete;
     Memory& operator=(const Memory&) = delete;

@@ -12,6 +12,7 @@
 // The caller owns the truth. The index is derived from it, follows its sequence number, can be rebuilt beside the live one, and
 // `verify` proves that it agrees with what it was given. `Index` is an interface: a remote engine could stand behind it.
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -167,10 +168,16 @@ struct Settings {
     std::uint64_t log_bytes = 16 << 20;  // above this the memory segments go to disk and the log begins anew
     std::size_t build_batch = 6'000;     // documents a thread gathers in memory while building
     std::uint32_t large_from = 65'536;   // documents of a segment whose short lists go without positions (see segment.h)
-    std::uint32_t positions_from = 256;  // documents of a list that has positions in a large segment
+    std::uint32_t positions_from = 256;  // documents of a list that has positions in a large segment, at least
     std::size_t learn_from = 2'000;      // documents from which it is learned which rows are frequent and how texts compress
     unsigned build_threads = 2;
     std::uint32_t counted_together_from = 65'536;  // documents of a segment
+
+    // Documents of the shortest list that has positions in a segment of `documents`. Of a very large segment it is a share:
+    // its rare words have more documents, and its texts are no slower to read.
+    std::uint32_t least_with_positions(std::size_t documents) const {
+        return documents < large_from ? 0 : std::max(positions_from, static_cast<std::uint32_t>(documents / 6'000));
+    }
 };
 
 // Opens the index in `folder`, makes an empty one where there is none. Damaged segments are set aside and reported in the status.

@@ -6,6 +6,7 @@
 
 #include "base/core/file.h"
 #include "base/fulltext/cursor.h"
+#include "base/fulltext/expect_same.h"
 #include "base/fulltext/invert.h"
 #include "base/fulltext/test_corpus.h"
 
@@ -231,6 +232,38 @@ TEST(Fulltext, the_fold_makes_traditional_and_simplified_one) {
     Query query;
     query.words = {{"公开"}};
     EXPECT_EQ(index->find(query).total, 1u);
+}
+
+TEST(Fulltext, built_of_very_many_batches_holds_what_it_was_given) {
+    const TemporaryFolder folder;
+    Settings settings;
+    settings.facet_columns = 2;
+    settings.build_batch = 25;
+    settings.learn_from = 20;
+    Chance chance(17);
+    Truth truth;
+    for (std::uint64_t key = 1; key <= 2'500; ++key)
+        truth.emplace(key, Scanned(random_document(chance, key)));
+    const Source source = [&](const auto& take) {
+        for (const auto& [key, it] : truth)
+            take(it.document);
+    };
+    build_index(folder.path() / "index", settings, 1, source);
+    const auto index = std::move(*open_index(folder.path() / "index", settings));
+    EXPECT_EQ(index->verify(source).faults, std::vector<std::string>());
+    for (int i = 0; i < 200; ++i) {
+        const Query query = random_query(chance);
+        expect_same(index->find(query), query, truth);
+    }
+}
+
+TEST(Fulltext, what_a_short_list_is_grows_with_the_segment) {
+    const Settings settings;
+    const std::uint32_t from = settings.positions_from;
+    EXPECT_EQ(settings.least_with_positions(settings.large_from - 1), 0u);
+    EXPECT_EQ(settings.least_with_positions(settings.large_from), from);
+    EXPECT_EQ(settings.least_with_positions(1'000'000), from);
+    EXPECT_GT(settings.least_with_positions(10'000'000), 4 * from);
 }
 
 TEST(Fulltext, places_are_bytes_of_the_text_as_given) {

@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::size_t samples = 4'000;
 
+// So many parts are read each here and there in turn, and the system's guesses of what comes next are wrong: they say it instead.
+constexpr std::size_t many_parts = 64;
+constexpr std::uint32_t texts_fetched = 256;  // of a part at once
+
 struct Origin {
     std::uint32_t part;
     std::uint32_t id;
@@ -32,6 +36,9 @@ class Merger {
             return;
         learned_ = choose_learned();
         invert_anew();
+        if (is_announced_)
+            for (const Part& part : parts_)
+                part.segment->read_nothing_ahead();
     }
 
     Merged run(std::optional<std::filesystem::path> folder, unsigned threads);
@@ -58,6 +65,7 @@ class Merger {
     std::vector<Part> parts_;  // each with the rows of `learned_`
     const Settings& settings_;
     const std::function<bool()>& stop_;
+    const bool is_announced_ = parts_.size() >= many_parts;
     mutable std::atomic<bool> is_stopped_ = false;
     Learned learned_;
     std::vector<Origin> order_;
@@ -155,17 +163,21 @@ std::vector<std::vector<std::uint32_t>> Merger::new_ids_of_given() const {
 
 void Merger::write_texts(SegmentWriter& writer) const {
     std::vector<bool> has_same;
+    std::vector<std::uint32_t> fetched(parts_.size());  // the texts of each part below this number
     for (const Part& part : parts_)
         has_same.push_back(*part.segment->learned().texts == *learned_.texts);
     for (std::size_t i = 0; i < order_.size(); ++i) {
         if (i % 256 == 0)
             look_up();
-        const Segment& segment = *parts_[order_[i].part].segment;
-        if (has_same[order_[i].part]) {
-            const Bytes frame = segment.frame(order_[i].id);
+        const auto [part, id] = order_[i];
+        const Segment& segment = *parts_[part].segment;
+        if (is_announced_ && id >= fetched[part])
+            segment.fetch_texts(id, fetched[part] = id + texts_fetched);
+        if (has_same[part]) {
+            const Bytes frame = segment.frame(id);
             writer.add_text({reinterpret_cast<const char*>(frame.data()), frame.size()});
         } else {
-            const TextParts text = segment.text(order_[i].id);
+            const TextParts text = segment.text(id);
             writer.add_text(learned_.texts->compress(text.title, text.body));
         }
     }
@@ -266,6 +278,9 @@ void Merger::write_lists(ListShard& shard, Key first, Key beyond) const {
     std::vector<DictionaryWalk> walks;
     std::vector<std::pair<Key, std::uint32_t>> heap;
     const auto later = std::ranges::greater();
+    if (is_announced_)
+        for (const Part& part : parts_)
+            part.segment->fetch_lists(first, beyond);
     for (std::uint32_t p = 0; p < parts_.size(); ++p) {
         walks.emplace_back(*parts_[p].segment, first);
         if (!walks[p].is_at_end() && walks[p].key() < beyond)
@@ -273,7 +288,9 @@ void Merger::write_lists(ListShard& shard, Key first, Key beyond) const {
     }
     std::ranges::make_heap(heap, later);
     std::vector<std::pair<std::uint32_t, List>> same;
-    const std::uint64_t unproven_at_most = settings_.positions_from * std::uint64_t{4} / 3;  // a longer list must have positions
+    // A longer list must have positions.
+    const std::uint64_t unproven_at_most =
+        std::max(settings_.positions_from, settings_.least_with_positions(order_.size())) * std::uint64_t{4} / 3;
     Postings list, sorted;
     for (std::size_t keys_done = 0; !heap.empty(); ++keys_done) {
         if (keys_done % 256 == 0)

@@ -301,6 +301,34 @@ void Segment::prefetch_text(std::uint32_t id) const {
     prefetch_all(all.first(std::min(enough, all.size())));
 }
 
+void Segment::read_nothing_ahead() const {
+    for (const auto* file : {&files_.dictionary, &files_.postings, &files_.positions, &files_.texts})
+        (*file)->read_nothing_ahead();
+}
+
+void Segment::fetch_lists(Key first, Key beyond) const {
+    if (block_count_ == 0)
+        return;
+    const Place& from = places_[block_before(first)];
+    const std::uint64_t last = block_before(beyond) + 1;  // the block that `beyond` stands in is read to its end
+    const auto fetch = [&](const Memory& file, std::uint64_t Place::* at) {
+        const std::uint64_t end = last < block_count_ ? places_[last].*at : file.bytes().size();
+        if (from.*at <= end && end <= file.bytes().size())
+            file.fetch(file.bytes().subspan(from.*at, end - from.*at));
+    };
+    fetch(*files_.dictionary, &Place::bytes);
+    fetch(*files_.postings, &Place::postings);
+    fetch(*files_.positions, &Place::positions);
+}
+
+void Segment::fetch_texts(std::uint32_t first, std::uint32_t beyond) const {
+    if (first >= std::min(beyond, size_))
+        return;
+    const Bytes from = frame(first), last = frame(std::min(beyond, size_) - 1);
+    if (from.data() <= last.data())
+        files_.texts->fetch({from.data(), last.data() + last.size()});
+}
+
 TextParts Segment::text(std::uint32_t id) const { return learned_.texts->decompress(frame(id)); }
 
 std::uint64_t Segment::index_bytes() const {

@@ -9,7 +9,7 @@
 //                has columns: last document, end of the block, end of its positions, best impact; an end is as wide as the
 //                number of the bytes that it ends in
 //   positions    where the keys stand, read only for words of three characters and more. In segments of at least
-//                Settings::large_from documents lists of fewer than Settings::positions_from have none: the texts of their few
+//                Settings::large_from documents short lists have none (Settings::least_with_positions): the texts of their few
 //                documents prove the word, and a quarter of the file is saved
 //   texts        a zstd dictionary; title and body of each document as a zstd frame, then where each frame ends
 //   seal         written last: sizes and checksums of the others, and of itself
@@ -171,6 +171,12 @@ class Segment {
     void prefetch_text(std::uint32_t id) const;
     Document document(std::uint32_t id) const;  // with the weight as it is kept
     Bytes frame(std::uint32_t id) const;
+
+    // For a reader of very many segments at once, who says what it reads next (see Memory::fetch).
+    void read_nothing_ahead() const;
+    void fetch_lists(Key first, Key beyond) const;
+    void fetch_texts(std::uint32_t first, std::uint32_t beyond) const;
+
     const Learned& learned() const { return learned_; }
     const Grams& grams() const { return *learned_.grams; }
 

@@ -165,7 +165,7 @@ SegmentWriter::SegmentWriter(Columns columns, const Settings& settings, Learned 
                              std::optional<std::filesystem::path> folder)
     : columns_(std::move(columns)),
       fold_digest_(settings.fold->digest()),
-      positions_from_(columns_.size() < settings.large_from ? 0 : settings.positions_from),
+      positions_from_(settings.least_with_positions(columns_.size())),
       learned_(std::move(learned)),
       folder_(std::move(folder)),
       texts_([&] {
