@@ -264,10 +264,13 @@ void add_documents(const fs::path& folder) {
 
 void ask(const fs::path& folder, std::size_t every) {
     const auto queries = read_queries(folder);
+    const auto opening = Clock::now();
     const auto index = std::move(*fulltext::open_index(folder / "index", settings()));
+    fmt::print("opened in {:.1f} ms\n", seconds_since(opening) * 1e3);
     for (const char* mode : modes)
         ask_all(*index, queries, folder, mode);
-    fmt::print("resident while serving: {}\n", memory("VmRSS"));
+    fmt::print("resident while serving: {}, of which {} are its own and the rest files that the system may take back\n",
+               memory("VmRSS"), memory("RssAnon"));
     std::cout << std::flush;
     if (every > 0)
         check(*index, queries, folder, every);
