@@ -171,4 +171,11 @@ AlertCount count_alerts(db::Connection& connection) {
     return {confirmed, waiting};
 }
 
+std::vector<CutShort> alerts_cut_short(db::Connection& connection) {
+    std::vector<CutShort> all;
+    for (auto rows = connection.query(sql::alerts_cut_short); rows.next();)
+        all.push_back({asked_from(rows.text(0)), rows.get<int>(1), rows.get<Day>(2)});
+    return all;
+}
+
 }  // namespace gongkai::search

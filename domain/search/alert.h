@@ -57,9 +57,17 @@ struct AlertCount {
 };
 AlertCount count_alerts(db::Connection& connection);
 
+// Questions that could not be asked to their end, for the office: how many readers wait for it, and since when.
+struct CutShort {
+    Asked asked;
+    int alerts = 0;
+    Day since;
+};
+std::vector<CutShort> alerts_cut_short(db::Connection& connection);
+
 // Asks the index once for each question that somebody has on his list, for what came since he was told; then writes the letters
-// that are due. Three statements while nothing has changed. A question that could not be asked to its end is asked again the next
-// time.
+// that are due. Three statements while nothing has changed. A question that could not be asked to its end in two seconds tells
+// what was found of it, waits while others go on, and is tried again behind all others on another day.
 void tell_alerts(db::Database& database, const fulltext::Index& index, const Settings& settings);
 
 // The letters, for the postman: search.alert_confirm and search.alert_news.

@@ -14,21 +14,30 @@ namespace {
 constexpr int alerts_at_once = 200, news_a_page = 50, news_pages_at_most = 20, letters_at_once = 500;
 constexpr std::chrono::days told_apart_for{60};       // what was told so long ago is no longer asked about
 constexpr std::chrono::milliseconds patience{2'000};  // for one page of a question: nobody waits for it
-// Days: of the last run, and of the last in which no question was cut short.
-constexpr std::string_view ran_on = "alerts_ran_on", ran_whole_on = "alerts_ran_whole_on";
+constexpr std::string_view ran_on = "alerts_ran_on";  // the day of the last run
 
 struct Behind {
     AlertId id = 0;
     std::string question;
     std::uint64_t seen = 0;
     Day confirmed_on;
+    std::optional<Day> seen_on;  // asked to its end
+    // What came in between was published since then; a day more, for what is dated the day before it comes. What was told so long
+    // ago that nobody knows of it any more is not asked for.
+    Day asked_from() const { return std::max(seen_on.value_or(confirmed_on) - std::chrono::days(1), today() - told_apart_for); }
 };
 
-std::vector<Behind> behind(db::Connection& connection, const Behind& after, std::uint64_t upto) {
+// Those that were asked to their end the last time; or those that were not, and have not been tried today.
+enum class Which { usual, cut_short };
+
+std::vector<Behind> behind(db::Connection& connection, Which which, const Behind& after, std::uint64_t upto) {
     std::vector<Behind> all;
-    for (auto rows = connection.query(sql::alerts_behind, after.question, after.id, upto, alerts_at_once); rows.next();)
-        all.push_back(
-            {rows.get<AlertId>(0), rows.get<std::string>(1), rows.get<std::uint64_t>(2), day_in_china(rows.get<Instant>(3))});
+    auto rows = which == Which::usual
+                    ? connection.query(sql::alerts_behind, after.question, after.id, upto, alerts_at_once)
+                    : connection.query(sql::alerts_to_try_again, after.question, after.id, upto, today(), alerts_at_once);
+    while (rows.next())
+        all.push_back({rows.get<AlertId>(0), rows.get<std::string>(1), rows.get<std::uint64_t>(2),
+                       day_in_china(rows.get<Instant>(3)), rows.get<std::optional<Day>>(4)});
     return all;
 }
 
@@ -68,27 +77,28 @@ News news_for(db::Connection& connection, const fulltext::Index& index, const st
     return news;
 }
 
-// Whether each question was asked to its end. Whoever's was not stays behind and is asked for again.
-bool match(db::Database& database, const fulltext::Index& index, std::uint64_t upto, Day from) {
+// Whoever's question is not asked to its end keeps what was found, stays behind, and waits for another day: what never ends would
+// else be asked again with each thing that comes.
+void match(db::Database& database, const fulltext::Index& index, Which which, std::uint64_t upto) {
     Behind after;
     std::string asked_last;
+    Day asked_from;
     News news;
-    bool is_whole = true;
     for (;;) {
-        const auto all = database.read([&](db::Connection& connection) { return behind(connection, after, upto); });
+        const auto all = database.read([&](db::Connection& connection) { return behind(connection, which, after, upto); });
         if (all.empty())
-            return is_whole;
+            return;
         std::vector<std::pair<AlertId, EntryId>> finds;
-        std::vector<AlertId> up_to_date;
+        std::vector<AlertId> up_to_date, cut_short;
         for (const auto& alert : all) {
             // Alerts come by their questions: what many ask is asked once.
-            if (alert.question != asked_last)
-                news =
-                    database.read([&](db::Connection& connection) { return news_for(connection, index, alert.question, from); });
+            if (alert.question != asked_last || alert.asked_from() < asked_from) {
+                asked_from = alert.asked_from();
+                news = database.read(
+                    [&](db::Connection& connection) { return news_for(connection, index, alert.question, asked_from); });
+            }
             asked_last = alert.question;
-            is_whole &= !news.is_cut_short;
-            if (!news.is_cut_short)
-                up_to_date.push_back(alert.id);
+            (news.is_cut_short ? cut_short : up_to_date).push_back(alert.id);
             for (const auto& one : news.all)
                 if (one.sequence > alert.seen && one.sequence <= upto && one.published_on >= alert.confirmed_on)
                     finds.emplace_back(alert.id, one.id);
@@ -97,7 +107,9 @@ bool match(db::Database& database, const fulltext::Index& index, std::uint64_t u
             for (const auto& [alert, entry] : finds)
                 connection.run(sql::add_find, alert, entry, today());
             for (const auto alert : up_to_date)
-                connection.run(sql::alert_saw, alert, upto);
+                connection.run(sql::alert_saw, alert, upto, today());
+            for (const auto alert : cut_short)
+                connection.run(sql::alert_was_cut_short, alert, today());
         });
         after = all.back();
     }
@@ -134,29 +146,26 @@ void tell_alerts(db::Database& database, const fulltext::Index& index, const Set
     if (!has_alerts(settings))
         return;
     const auto upto = index.sequence();
-    struct Before {
-        std::optional<Day> last, whole;
-        bool is_any_behind = false;
-    };
-    const auto [last, whole, is_any_behind] = database.read([&](db::Connection& connection) {
-        return Before{parse_day(state(connection, ran_on)), parse_day(state(connection, ran_whole_on)),
-                      connection.query(sql::any_alert_behind, upto).next()};
+    const auto [last, is_any_behind] = database.read([&](db::Connection& connection) {
+        return std::pair(parse_day(state(connection, ran_on)), connection.query(sql::any_alert_behind, upto, today()).next());
     });
     const bool is_daily = settings.text("search.alerts") == "daily";
     if (is_daily && (last == today() || hour_in_china() < settings.number("search.alerts_hour")))
         return;
+    const auto write_all_letters = [&] {
+        while (write_letters(database, is_daily) > 0) {
+        }
+    };
     if (is_any_behind) {
-        // What came in between was published since then; a day more, for what is dated the day before it comes.
-        const auto asked_from = whole.value_or(last.value_or(today()));
-        const bool is_whole = match(database, index, upto, asked_from - std::chrono::days(1));
+        match(database, index, Which::usual, upto);
+        write_all_letters();  // before what may take long again
+        match(database, index, Which::cut_short, upto);
         database.write([&](db::Connection& connection) {
             set_state(connection, ran_on, to_text(today()));
-            set_state(connection, ran_whole_on, to_text(is_whole ? today() : asked_from));
             connection.run(sql::drop_old_finds, today() - told_apart_for);
         });
     }
-    while (write_letters(database, is_daily) > 0) {
-    }
+    write_all_letters();
 }
 
 }  // namespace gongkai::search

@@ -187,11 +187,14 @@ TEST_F(Alerts, lose_nothing_of_a_day_on_which_much_came_whatever_its_own_day_is)
     EXPECT_EQ(finds(), 2 * many);
 }
 
-// It runs out of time before it has found anything.
+// It runs out of time before it has found anything; of all questions, or of those with one word.
 class Late final : public fulltext::Index {
   public:
-    explicit Late(fulltext::Index& index) : index_(index) {}
-    fulltext::Answer find(const fulltext::Query&) const override {
+    explicit Late(fulltext::Index& index, std::string word = "") : index_(index), word_(std::move(word)) {}
+    fulltext::Answer find(const fulltext::Query& query) const override {
+        if (!word_.empty() && (query.words.empty() || query.words.front().text != word_))
+            return index_.find(query);
+        ++asked;
         fulltext::Answer answer;
         answer.is_cut_short = true;
         return answer;
@@ -206,9 +209,11 @@ class Late final : public fulltext::Index {
     fulltext::Verification verify(const fulltext::Source& source) const override { return index_.verify(source); }
     void rebuild(const fulltext::Source& source) override { index_.rebuild(source); }
     void settle() override { index_.settle(); }
+    mutable int asked = 0;
 
   private:
     fulltext::Index& index_;
+    const std::string word_;
 };
 
 TEST_F(Alerts, ask_again_what_was_cut_short_however_many_days_later) {
@@ -220,7 +225,48 @@ TEST_F(Alerts, ask_again_what_was_cut_short_however_many_days_later) {
         EXPECT_TRUE(letters().empty()) << day;
     }
     tell();
+    EXPECT_TRUE(letters().empty()) << "once a day";
+    at("2026-11-06T05:00:00Z");
+    tell();
     EXPECT_EQ(letters().size(), 1u);
+}
+
+TEST_F(Alerts, that_never_end_are_tried_once_a_day_behind_all_others_and_told_to_the_office) {
+    confirmed(Asked{"防汛"}, "slow@example.cn");
+    confirmed(Asked{"植树"}, "quick@example.cn");
+    const Late late(*index, "防汛");
+    const auto cut_short = [&] { return database->read([](db::Connection& c) { return alerts_cut_short(c); }); };
+    publish("2", "关于做好防汛值守的通知", "7");
+    publish("3", "关于植树的通知", "7");
+    int one_look = 0;
+    for (int i = 0; i < 5; ++i) {
+        publish("more" + std::to_string(i), "植树第" + std::to_string(i) + "号通知", "7");
+        tell_alerts(*database, late, settings);
+        const auto sent = letters();
+        ASSERT_EQ(sent.size(), 1u) << "others go on";
+        EXPECT_EQ(sent.front().to, "quick@example.cn");
+        if (i == 0)
+            one_look = late.asked;
+    }
+    EXPECT_GT(one_look, 0);
+    EXPECT_EQ(late.asked, one_look) << "one look a day at what never ends";
+    ASSERT_EQ(cut_short().size(), 1u);
+    EXPECT_EQ(cut_short().front().asked.text, "防汛");
+    EXPECT_EQ(cut_short().front().alerts, 1);
+
+    at("2026-11-09T05:00:00Z");
+    tell_alerts(*database, late, settings);
+    tell_alerts(*database, late, settings);
+    EXPECT_EQ(late.asked, 2 * one_look);
+    EXPECT_EQ(cut_short().front().since, make_day(2026, 11, 2));
+    at("2026-11-10T05:00:00Z");
+    publish("4", "防汛物资清单", "7");
+    tell();
+    const auto sent = letters();
+    ASSERT_EQ(sent.size(), 1u);
+    for (const auto* title : {"关于做好防汛值守的通知", "防汛物资清单"})
+        EXPECT_NE(sent.front().body.find(title), std::string::npos) << title << " came while it was cut short";
+    EXPECT_TRUE(cut_short().empty());
 }
 
 TEST_F(Alerts, keep_to_the_filters_and_leave_out_what_was_withdrawn) {

@@ -320,14 +320,24 @@ SELECT id FROM search_alert WHERE confirmed_at IS NULL AND asked_at < $1 ORDER B
 SELECT question, language, address, secret, asked_at, confirmed_at FROM search_alert WHERE id = $1;
 
 -- name: alerts_behind
-SELECT id, question, seen_sequence, confirmed_at FROM search_alert
-WHERE confirmed_at IS NOT NULL AND (question, id) > ($1, $2) AND seen_sequence < $3 ORDER BY question, id LIMIT $4;
+SELECT id, question, seen_sequence, confirmed_at, seen_on FROM search_alert
+WHERE confirmed_at IS NOT NULL AND (question, id) > ($1, $2) AND seen_sequence < $3 AND cut_short_on IS NULL ORDER BY question, id LIMIT $4;
+
+-- name: alerts_to_try_again
+SELECT id, question, seen_sequence, confirmed_at, seen_on FROM search_alert
+WHERE confirmed_at IS NOT NULL AND (question, id) > ($1, $2) AND seen_sequence < $3 AND cut_short_on < $4 ORDER BY question, id LIMIT $5;
 
 -- name: any_alert_behind
-SELECT 1 FROM search_alert WHERE confirmed_at IS NOT NULL AND seen_sequence < $1 LIMIT 1;
+SELECT 1 FROM search_alert WHERE confirmed_at IS NOT NULL AND seen_sequence < $1 AND (cut_short_on IS NULL OR cut_short_on < $2) LIMIT 1;
 
 -- name: alert_saw
-UPDATE search_alert SET seen_sequence = $2 WHERE id = $1 AND seen_sequence < $2;
+UPDATE search_alert SET seen_sequence = $2, seen_on = $3, cut_short_since = NULL, cut_short_on = NULL WHERE id = $1 AND seen_sequence < $2;
+
+-- name: alert_was_cut_short
+UPDATE search_alert SET cut_short_since = coalesce(cut_short_since, $2), cut_short_on = $2 WHERE id = $1;
+
+-- name: alerts_cut_short
+SELECT question, count(*), min(cut_short_since) FROM search_alert WHERE cut_short_since IS NOT NULL GROUP BY question ORDER BY 3, 1;
 
 -- name: add_find
 INSERT INTO search_alert_find (alert_id, entry_id, found_on) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;

@@ -149,6 +149,22 @@ TEST_F(Wanted, the_office_recommends_names_and_is_told_what_finds_nothing) {
         EXPECT_FALSE(says(report, hidden)) << hidden;
     EXPECT_TRUE(database_rows(data_, "SELECT query FROM search_asked_day WHERE query LIKE '%3%'").empty());
     EXPECT_TRUE(says(staff.get("/console/search/questions.csv"), "火星移民局,3,3"));
+    EXPECT_FALSE(says(report, "查得太久的邮件提醒"));
+    // Alerts that never end: their words only where several follow them.
+    const auto followed = [&](const std::string& word, const std::string& reader) {
+        database_rows(data_,
+                      "INSERT INTO search_alert (question, language, address, address_mark, secret, confirm_hash, end_hash, "
+                      "asked_at, confirmed_at, seen_sequence, cut_short_since, cut_short_on) VALUES ('{\"q\":\"" +
+                          word + "\"}', 'zh-CN', '', '" + reader + "', '', '" + reader + word + "', '" + reader + word +
+                          "', 0, 0, 0, '2026-01-05', '2026-01-06')");
+    };
+    followed("海龟蛋", "a");
+    for (const auto* reader : {"b", "c", "d"})
+        followed("海龟", reader);
+    const auto of_alerts = staff.get("/console/search");
+    EXPECT_TRUE(says(of_alerts, "有 4 个邮件提醒在两秒内没有查完"));
+    EXPECT_TRUE(says(of_alerts, "“海龟”：从2026年1月5日（周一）起，3 位读者")) << of_alerts.body;
+    EXPECT_FALSE(says(of_alerts, "海龟蛋"));
     EXPECT_TRUE(says(staff.get(list), "内容已撤下")) << "the office is told";
     EXPECT_EQ(first(turtles).at("url").as_string(), other) << "and nobody else is shown it";
 }

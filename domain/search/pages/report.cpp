@@ -4,7 +4,10 @@
 #include "base/core/csv.h"
 #include "base/core/text.h"
 #include "base/web/target.h"
+#include "domain/search/alert.h"
 #include "domain/search/asked.h"
+#include "domain/search/described.h"
+#include "domain/search/meant.h"
 #include "domain/search/pages/console.h"
 
 namespace gongkai::search {
@@ -96,15 +99,37 @@ void write_table(Html& html, Language language, const char* title, const std::ve
     html << "</tbody></table>";
 }
 
+// Alerts whose question takes longer than it may. Words are told as those of all questions are: once several readers have asked
+// for them.
+void write_cut_short(Html& html, Language language, const std::vector<CutShort>& all, const Labels& labels, int shown_from) {
+    if (all.empty())
+        return;
+    int alerts = 0;
+    for (const auto& one : all)
+        alerts += one.alerts;
+    html << "<h2>" << words(language, "search.report.cut_short") << "</h2><p>"
+         << words(language, "search.report.cut_short.told", {std::to_string(alerts)}) << "</p><ul>";
+    for (const auto& one : all) {
+        const bool is_told = trim(one.asked.text).empty() || one.alerts >= shown_from;
+        html << "<li>"
+             << words(language, "search.report.cut_short.one",
+                      {is_told ? described(one.asked, labels, language) : words(language, "search.report.cut_short.kept_back"),
+                       portal::spoken_in_full(language, one.since), std::to_string(one.alerts)})
+             << "</li>";
+    }
+    html << "</ul>";
+}
+
 int shown_from(const Doors& doors) { return static_cast<int>(doors.settings.number("search.question_shown_from")); }
 
 Response report(const Doors& doors, Request& request, Context& context) {
     const auto language = context.language;
     const auto period = period_in(request);
     const auto within = period.within(shown_from(doors));
-    const auto [most, none, all] = doors.database.read([&](db::Connection& connection) {
+    const auto [most, none, all, cut_short, known] = doors.database.read([&](db::Connection& connection) {
+        auto waiting = alerts_cut_short(connection);
         return std::tuple(questions(connection, Which::most_asked, within), questions(connection, Which::without_hits, within),
-                          asked_in_all(connection, within));
+                          asked_in_all(connection, within), waiting, waiting.empty() ? Labels() : labels(connection));
     });
     auto page = page_of(language, "search.report", report_address);
     auto& html = page.content;
@@ -118,6 +143,7 @@ Response report(const Doors& doors, Request& request, Context& context) {
         html << "<p class='told' role='status'>" << words(language, "search.report.off") << "</p>";
     write_table(html, language, "search.report.without_hits", none, &Question::without_hits);
     write_table(html, language, "search.report.most_asked", most, &Question::asked);
+    write_cut_short(html, language, cut_short, known, within.shown_from);
     html << "<p><a class='way' href='" << web::url(period.address(file_address)) << "'>" << words(language, "search.report.csv")
          << "</a></p>";
     return doors.console.show(request, context, std::move(page));
