@@ -184,6 +184,7 @@ std::vector<search::Entry> all_life_events(db::Connection& connection, const Lif
             entry.title = event.zh;
             entry.title_en = event.en;
             entry.summary = event.about_zh;
+            entry.known_as = replace_all(event.called_zh, " ", "\n");
             entry.kind = {"life_event", words(Language::zh, "publishing.life"), words(Language::en, "publishing.life")};
             for (const auto& step : event.steps)
                 entry.body += step.zh + "：" + step.what_zh + '\n';

@@ -32,8 +32,15 @@ LifeStep step_in(const json::value& object) {
 }
 
 LifeEvent event_in(const json::value& object) {
-    LifeEvent event{text_at(object, "key"),      text_at(object, "zh"),       text_at(object, "en"),
-                    text_at(object, "about_zh"), text_at(object, "about_en"), {}};
+    LifeEvent event{text_at(object, "key"),
+                    text_at(object, "zh"),
+                    text_at(object, "en"),
+                    text_at(object, "about_zh"),
+                    text_at(object, "about_en"),
+                    {},
+                    {}};
+    if (object.as_object().contains("called_zh"))
+        event.called_zh = text_at(object, "called_zh");
     for (const auto& step : object.at("steps").as_array())
         event.steps.push_back(step_in(step));
     if (event.steps.empty() || event.steps.size() > steps_at_most)

@@ -22,6 +22,7 @@ struct LifeStep {
 struct LifeEvent {
     std::string key, zh, en, about_zh, about_en;
     std::vector<LifeStep> steps;
+    std::string called_zh;  // what people call it, or what they get by it, parted by blanks; may be empty: found, not shown
     const std::string& name(Language language) const { return language == Language::en ? en : zh; }
     const std::string& about(Language language) const { return language == Language::en ? about_en : about_zh; }
 };

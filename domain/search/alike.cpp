@@ -1,6 +1,7 @@
 #include "domain/search/alike.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/core/text.h"
 #include "domain/search/apart.h"
@@ -61,13 +62,17 @@ std::vector<std::pair<EntryId, double>> titles_like(db::Connection& connection, 
 }
 
 bool is_in_titles_with(const SaidDays& days, const fulltext::Index& index, fulltext::Query asked, const Synonyms& synonyms) {
-    asked.words = {{days.in_papers, fulltext::Field::title}};
+    std::vector<std::string> words;
     for (const auto& word : apart(days.rest, synonyms).words)
         if (count_code_points(word) > 1)
-            asked.words.push_back({word, fulltext::Field::title});
-    asked.count = 1;
-    asked.total = fulltext::Total::unwanted;
-    return asked.words.size() > 1 && !index.find(asked).hits.empty();
+            words.push_back(word);
+    if (words.empty())
+        return false;
+    std::set<std::string> names;  // 上半年社保基金: 2026年上半年社会保险基金…
+    auto branches = with_other_names(words, synonyms, names);
+    for (auto& branch : branches)
+        branch.push_back(days.in_papers);
+    return stand_in_a_title(index, std::move(asked), branches);
 }
 
 bool stand_in_a_title(const fulltext::Index& index, fulltext::Query asked,

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view zi = "字";
 
 // How well the organ that was typed is the one of a paper, the best last.
-enum class Fit { none, one_character_differs, ends_otherwise, without_zi, as_said };
+enum class Fit { none, one_character_differs, ends_otherwise, read_alike, without_zi, as_said };
 
 std::string_view without(std::string_view organ, std::string_view ending) {
     if (organ.ends_with(ending) && organ.size() > 2 * ending.size())
@@ -41,6 +41,9 @@ bool is_but_for_one_character(std::string_view a, std::string_view b) {
     return others == 1;
 }
 
+// 邹政半字, 邹政办子: 邹政办字.
+bool are_read_alike(std::string_view a, std::string_view b) { return reading_of(a).full == reading_of(b).full; }
+
 // zzbz and zouzhengban: 邹政办字, with its 字 or without.
 bool is_read_so(const Number& typed, std::string_view organ) {
     return std::ranges::any_of(std::array{organ, without(organ, zi)}, [&](std::string_view one) {
@@ -56,6 +59,8 @@ Fit fit(const Number& typed, std::string_view organ) {
         return Fit::as_said;
     if (without(typed.organ, zi) == without(organ, zi))
         return Fit::without_zi;
+    if (are_read_alike(typed.organ, organ))
+        return Fit::read_alike;
     if (root_of(typed.organ) == root_of(organ))
         return Fit::ends_otherwise;
     // 邹建函9号 of no year may as well be mistyped as another organ's.
@@ -79,6 +84,7 @@ Bearers bearers_of(db::Connection& connection, const Number& typed) {
         best = std::max(best, fit(typed, organ));
     Bearers found;
     found.is_borne = best >= Fit::without_zi;
+    found.is_read_alike = best == Fit::read_alike;
     if (best > Fit::none)
         for (const auto& [id, organ] : papers)
             if (fit(typed, organ) == best)

@@ -10,8 +10,9 @@
 namespace gongkai::search {
 
 struct Bearers {
-    std::vector<EntryId> ids;  // the nearest first
-    bool is_borne = true;      // false: no paper bears the number that was typed, and these are near it
+    std::vector<EntryId> ids;    // the nearest first
+    bool is_borne = true;        // false: no paper bears the number that was typed, and these are near it
+    bool is_read_alike = false;  // 邹政半字: it is read like the number of these
 };
 Bearers bearers_of(db::Connection& connection, const Number& typed);
 

@@ -227,7 +227,10 @@ class Reader {
             const bool is_short = !year;
             if (is_short)
                 year = year_of_two_digits();
-            if (!year || !take(U"年") || (is_short && is_of_a_duration()))
+            constexpr std::u32string_view report = U"年度报", of_a_year = U"年报";  // of 2025年度报告 is 年度报告
+            const auto rest = text_.substr(at_);
+            if (!year || rest.starts_with(report) || rest.starts_with(of_a_year) || !take(U"年") ||
+                (is_short && is_of_a_duration()))
                 return false;
         }
         take(U"度");

@@ -24,7 +24,8 @@ std::vector<FacetValue> facet_values(Facet column, const std::map<std::uint32_t,
             one.code = known->second.label.code, one.label = known->second.label;
         else
             continue;
-        const auto same = std::ranges::find(values, one.label.zh, [](const FacetValue& other) { return other.label.zh; });
+        const auto same =
+            std::ranges::find(values, one.label.zh, [](const FacetValue& other) -> const std::string& { return other.label.zh; });
         if (!one.label.zh.empty() && same != values.end())  // 乡村振兴 of the data and of the catalogue
             same->documents += one.documents;
         else

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::u32string_view organ_endings = U"局委办联";  // 卫健委 became 卫健局: the one is said for the other
 constexpr std::size_t shortest_call = 3, longest_call = 8;  // characters of what a unit is called
-constexpr double longest_weight = 4;
+constexpr double longest_weight = 4, least_weight_of_known = 2;
 
 // How one asks for the way to a unit.
 const std::vector<std::string> reaching{"电话", "号码",     "地址",     "办公",     "办公时间", "上班时间", "上班", "下班",
@@ -100,7 +100,7 @@ std::optional<Mention> unit_in(std::u32string_view text, const Labels& labels) {
     return best;
 }
 
-// 2026 and 2026年.
+// 2026 and 2026年; of 2026年度 and 2026年报 without their 年.
 std::optional<std::pair<std::size_t, std::size_t>> year_in(std::u32string_view text) {
     const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
     for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
@@ -108,7 +108,9 @@ std::optional<std::pair<std::size_t, std::size_t>> year_in(std::u32string_view t
             continue;
         if (!is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i + 4 < text.size() && is_digit(text[i + 4])))
             continue;
-        return std::pair{i, i + 4 < text.size() && text[i + 4] == U'年' ? std::size_t{5} : std::size_t{4}};
+        constexpr std::u32string_view after_a_year = U"度报检鉴终初底";
+        const bool is_word = i + 5 < text.size() && after_a_year.contains(text[i + 5]);
+        return std::pair{i, i + 4 < text.size() && text[i + 4] == U'年' && !is_word ? std::size_t{5} : std::size_t{4}};
     }
     return std::nullopt;
 }
@@ -143,6 +145,9 @@ void add_terms(Meant& meant, std::u32string text, const Labels& labels, const Sy
             term.names.push_back(bare(other));
         for (const auto& other : synonyms.words_of_papers(part))
             term.said.push_back(bare(other));
+        // 狗 is as much of 狗办证 as 办证.
+        if (term.names.size() + term.said.size() > 1)
+            term.weight = std::max(term.weight, least_weight_of_known);
         terms.push_back(std::move(term));
     }
     meant.left_out.insert(meant.left_out.end(), parts.left_out.begin(), parts.left_out.end());

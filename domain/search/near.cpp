@@ -12,6 +12,7 @@
 #include "domain/search/outline.h"
 #include "domain/search/rank.h"
 #include "domain/search/spelling.h"
+#include "domain/search/spread.h"
 #include "domain/search/store.h"
 #include "domain/search/words_of.h"
 
@@ -231,7 +232,7 @@ std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query qu
             for_near * held->share * (1 - for_all_terms + for_all_terms * held->terms) + rank(found->second, 0, meant_, 0);
         hit.kept = std::move(found->second);
     }
-    std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
+    put_best_first(near);
     // One kind of record does not fill the page.
     std::map<LabelId, int> records;
     for (const auto& one : there)
@@ -240,7 +241,7 @@ std::vector<Hit> Nearness::others(db::Connection& connection, fulltext::Query qu
     for (auto& one : near)
         if (one.kept.entry.source == "record")
             one.score *= std::pow(of_same_kind_near, records[one.kept.kind]++);
-    std::ranges::stable_sort(near, std::ranges::greater(), &Hit::score);
+    put_best_first(near);
     near.resize(std::min(near.size(), at_most));
     return near;
 }

@@ -52,9 +52,13 @@ std::optional<Read> read(std::string_view text) {
     while (!all.empty() && is_sign(all.back()) && all.back() != U'〕' && all.back() != U']')
         all.pop_back();
     Read found;
+    constexpr std::u32string_view hao = U"hao";
     if (!all.empty() && (all.back() == U'号' || all.back() == U'號')) {
         found.has_hao = true;
         all.pop_back();
+    } else if (all.size() > hao.size() && all.ends_with(hao) && is_digit(all[all.size() - hao.size() - 1])) {
+        found.has_hao = true;
+        all.erase(all.size() - hao.size());
     }
     const auto take_digits = [&] {
         std::u32string digits;
@@ -133,6 +137,8 @@ std::optional<Read> read(std::string_view text) {
     return found;
 }
 
+constexpr std::size_t shortest_organ = 3, longest_organ = 8;  // characters
+
 // How organs of numbers end: 邹政发, 国办函, 邹政办字, 邹教令.
 bool ends_as_organ(std::string_view organ) {
     static const std::vector<std::string> ends{"字", "发", "函", "办", "令", "文", "规", "通", "任", "议", "批", "审", "电"};
@@ -183,6 +189,18 @@ std::optional<Number> number_in(std::string_view typed) {
     if (number.year != 0 ? ends_as_organ(number.organ) || found->has_brackets || found->has_hao : ends_as_organ(number.organ))
         return number;
     return std::nullopt;
+}
+
+std::optional<Number> number_perhaps(std::string_view typed) {
+    const auto found = read(without_paper(typed));
+    if (!found)
+        return std::nullopt;
+    const auto& number = found->number;
+    const auto length = count_code_points(number.organ);
+    const bool is_likely = is_in_letters(number)
+                               ? length >= shortest_organ
+                               : length >= shortest_organ && length <= longest_organ && (found->has_hao || number.year != 0);
+    return is_likely ? std::optional(number) : std::nullopt;
 }
 
 std::string with_digits(std::string_view typed) {

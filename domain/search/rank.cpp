@@ -59,6 +59,8 @@ std::optional<Day> day_in(std::string_view title) {
 }
 
 double freshness(const Kept& kept) {
+    if (kept.entry.source == "life_event")
+        return for_fresh;  // it says how a thing is done today
     std::optional<Day> day = day_in(kept.title_bare);
     // The day on which a record was imported says nothing of what it is about.
     const bool is_dated = kept.entry.source == "record" ? kept.entry.dated_on.has_value() : kept.entry.published_on != undated;

@@ -60,7 +60,7 @@ class Readings {
     Readings() {
         UErrorCode error = U_ZERO_ERROR;
         const std::unique_ptr<icu::Transliterator> read(
-            icu::Transliterator::createInstance("Han-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+            icu::Transliterator::createInstance("Han-Latin; NFD; [[:Mn:]-[\\u0308]] Remove; NFC; Lower", UTRANS_FORWARD, error));
         if (U_FAILURE(error))
             throw std::runtime_error(u_errorName(error));
         const Typed typed;
@@ -70,6 +70,7 @@ class Readings {
             read->transliterate(one);
             std::string said;
             one.toUTF8String(said);
+            said = replace_all(replace_all(std::move(said), "üe", "ue"), "ü", "v");  // as it is typed: lue and lv
             std::erase_if(said, [](char letter) { return letter < 'a' || letter > 'z'; });
             if (typed.has(c) && fold(c) == c)
                 add(readings_[c], said);

@@ -6,6 +6,9 @@
 
 namespace gongkai::search {
 
+// Much hangs on a hit: each is moved once. Those of equal scores stay in their order.
+void put_best_first(std::vector<Hit>& hits);
+
 // `hits`: the best first; their scores are changed, not their order.
 void spread_kinds(std::vector<Hit>& hits);
 

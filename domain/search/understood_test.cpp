@@ -279,5 +279,12 @@ TEST_F(Understood, is_counted_once_for_the_total_the_facets_and_every_order) {
     }
 }
 
+TEST_F(Understood, of_half_a_year_what_its_title_names_by_another_name) {
+    hand("8", "2026年上半年社会保险基金运行情况", make_day(2026, 7, 20));
+    hand("9", "社会保险基金监督", make_day(2026, 3, 1));
+    follow();
+    EXPECT_TRUE(keys(ask(Asked{"上半年社保基金"})).starts_with("8")) << "published in July";
+}
+
 }  // namespace
 }  // namespace gongkai::search
