@@ -32,7 +32,7 @@ table("fushan-merged-units-2021", "docx", [
     ("公开重大项目清单", "县发展改革局;县自然资源局", "", "ongoing"),
     ("公开低保标准", "县民政局", "各乡镇", "every month"),
     ("公开救助", "县民政局", "各乡镇", "every quarter"),
-    ("每年解读", "县政府各部门", "", "at_least 2 year;ongoing"),
+    ("每年解读", "", "县政府各部门", "at_least 2 year;ongoing"),
 ], letter("浮山县", "浮政办发", 19, "2021年5月18日"), [
     ["类别", "序号", "工作任务", "责任单位", "完成时限"],
     ["规划公开", "1", "公开规划文本和历史沿革", "县发展改革局、县自然资源局", "6月底前"],
@@ -118,7 +118,7 @@ table("maoling-two-annexes-2020", "docx", [
 
 # Each requirement with its mark in one cell, the term in the requirement only.
 table("tongchuan-circled-2025", "xlsx", [
-    ("做好政策解读", "各部门", "", "within 3 working_day"),
+    ("做好政策解读", "", "各部门", "within 3 working_day"),
     ("完善解读机制", "县政府办公室", "", "by 2025-06-30"),
     ("加强舆情", "县委网信办;县融媒体中心", "", "ongoing"),
     ("开展开放日", "县教育局;县消防救援大队", "各乡镇", "by 2025-09-30"),
