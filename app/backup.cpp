@@ -112,6 +112,17 @@ class Undo {
     bool stays_ = false;
 };
 
+// The folder and those above it, for its owner alone.
+Result<void> make_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (!failed && folder.has_filename() && fs::is_directory(folder, failed))
+        fs::permissions(folder, fs::perms::owner_all, failed);
+    if (failed)
+        return refuse(Refusal::Kind::invalid, "app.refuse.folder_not_made", {folder.string()}, failed.message());
+    return {};
+}
+
 int backup(terminal::Call& call) {
     keep_to_ourselves();
     const fs::path to = call.value("DIR");
@@ -124,8 +135,8 @@ int backup(terminal::Call& call) {
     const auto vault = open_vault(database, data);
     if (!vault)
         return call.refuse(vault.error());
-    fs::create_directories(to);
-    fs::permissions(to, fs::perms::owner_all);
+    if (const auto made = make_folder(to); !made)
+        return call.refuse(made.error());
     Undo undo(to);  // half a backup is none: a disk that is full leaves the folder as it was
 
     Manifest manifest{to_text(now()), GONGKAI_VERSION, {}, {}};
@@ -245,7 +256,8 @@ int restore(terminal::Call& call) {
         return call.refuse(checked.error());
 
     Undo undo(data);
-    fs::create_directories(data);
+    if (const auto made = make_folder(data); !made)
+        return call.refuse(made.error());
     const auto stage = data / "restoring";
     std::vector<db::CopiedTable> tables;
     {

@@ -1,10 +1,12 @@
 #include "app/check.h"
 
 #include <boost/json.hpp>
+#include <exception>
 #include <filesystem>
 
 #include "app/rooms.h"
 #include "base/core/hash.h"
+#include "base/core/log.h"
 #include "base/core/settings.h"
 #include "base/core/text.h"
 #include "base/core/vault.h"
@@ -119,12 +121,27 @@ int check(terminal::Call& call) {
         (!std::filesystem::exists(file, unreadable) || std::filesystem::is_empty(file, unreadable)))
         return call.refuse({Refusal::Kind::missing, "app.refuse.no_installation", {call.data_folder().string()}, {}});
     auto& database = call.database();
-    std::vector<Finding> findings{
-        check_space(call.data_folder()), check_programs(), check_database(database), check_journal(call),
-        check_public_log(call),          check_key(call),  check_files(call),        check_calendar(database),
-        check_address(*settings)};
+    // A database that is damaged ends the check that meets it, and no other: what is still sound is what decides.
+    std::vector<Finding> findings;
+    const auto look = [&](const std::string& what, const auto& finding) {
+        try {
+            findings.push_back(finding());
+        } catch (const std::exception& error) {
+            log(Level::error, "not_checked", {{"what", what}, {"why", error.what()}});
+            findings.push_back({"unread", false, {what}});
+        }
+    };
+    look("space", [&] { return check_space(call.data_folder()); });
+    look("programs", [] { return check_programs(); });
+    look("database", [&] { return check_database(database); });
+    look("journal", [&] { return check_journal(call); });
+    look("public_log", [&] { return check_public_log(call); });
+    look("key", [&] { return check_key(call); });
+    look("files", [&] { return check_files(call); });
+    look("calendar", [&] { return check_calendar(database); });
+    look("address", [&] { return check_address(*settings); });
     if (!call.value("--line").empty())
-        findings.push_back(check_line(call));
+        look("line", [&] { return check_line(call); });
     bool all_sound = true;
     boost::json::array lines;
     for (const auto& finding : findings) {

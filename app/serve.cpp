@@ -161,6 +161,8 @@ int serve(terminal::Call& call) {
     call.print(words(call.language(), "app.serving", {here + "/"}) + "\n");
     if (settings->text("site.address").empty())
         call.print(words(call.language(), "app.no_address") + "\n");
+    for (const auto& variable : Settings::unknown_variables())
+        call.print(words(call.language(), "app.unknown_variable", {variable}) + "\n");
     if (const auto way = accounts::first_way_in(database, *settings); !way.empty())
         call.print(words(call.language(), "accounts.first_way_in", {here + way}) + "\n");
     if (*metrics_server)

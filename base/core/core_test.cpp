@@ -172,6 +172,15 @@ TEST(Settings, come_from_the_table_then_the_file_then_the_environment) {
     EXPECT_EQ(settings->set_in("server.workers"), "");
 }
 
+TEST(Settings, a_variable_that_names_none_is_told) {
+    EXPECT_EQ(Settings::unknown_variables(), std::vector<std::string>{});
+    ::setenv("GONGKAI_SERVER_WORKRES", "9", 1);
+    ::setenv("GONGKAI_LONG_AGO", "1", 1);  // of no group
+    EXPECT_EQ(Settings::unknown_variables(), std::vector<std::string>{"GONGKAI_SERVER_WORKRES"});
+    ::unsetenv("GONGKAI_SERVER_WORKRES");
+    ::unsetenv("GONGKAI_LONG_AGO");
+}
+
 TEST(Settings, what_would_hang_or_open_the_portal_is_refused_with_what_it_takes) {
     const TemporaryFolder folder;
     const auto refusal_of = [&](const std::string& section, const std::string& line) -> std::string {

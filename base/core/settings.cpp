@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <toml++/toml.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <stdexcept>
 
 #include "base/core/colour.h"
@@ -149,6 +151,23 @@ const std::vector<SettingKind>& Settings::table() {
         return all;
     }();
     return kinds;
+}
+
+std::vector<std::string> Settings::unknown_variables() {
+    std::set<std::string, std::less<>> known, groups;
+    for (const auto& kind : table()) {
+        known.insert(variable_of(kind.key));
+        groups.insert(variable_of(kind.key.substr(0, kind.key.find('.') + 1)));
+    }
+    std::vector<std::string> unknown;
+    for (char** one = environ; one && *one; ++one) {
+        const std::string_view variable(*one);
+        const std::string name(variable.substr(0, variable.find('=')));
+        const bool of_group = std::ranges::any_of(groups, [&](const std::string& group) { return name.starts_with(group); });
+        if (of_group && !known.contains(name))
+            unknown.push_back(name);
+    }
+    return unknown;
 }
 
 Settings Settings::defaults() {

@@ -30,6 +30,8 @@ class Settings {
     static Result<Settings> load(const std::filesystem::path& data_folder);
     static Settings defaults();
     static const std::vector<SettingKind>& table();
+    // Variables that begin like those of a group of settings and name none: GONGKAI_SERVER_WORKRES would be silently not set.
+    static std::vector<std::string> unknown_variables();
 
     // For a program that takes a value from elsewhere, which must be a fine one.
     void set(std::string_view key, std::string value);

@@ -24,6 +24,14 @@ Result<Document> with_text(Result<Document> result) {
     return result;
 }
 
+// GB/T 33190 keeps letters at places and knows no tables: its paragraphs are lines of one page.
+Result<Document> lines_of_ofd(std::string_view bytes) {
+    auto rich = read_rich_ofd(bytes);
+    if (!rich)
+        return std::unexpected(rich.error());
+    return Document{Format::txt, std::move(rich->title), {{plain_text(*rich), {}}}, std::move(rich->warnings)};
+}
+
 // Raises the last wall as soon as the format allows it.
 Result<Document> read(std::string_view bytes) {
     if (looks_like_pdf(bytes)) {
@@ -32,6 +40,8 @@ Result<Document> read(std::string_view bytes) {
         return output ? read_pdf(std::move(*output)) : std::unexpected(output.error());
     }
     confine_to_computing();
+    if (is_ofd(bytes))
+        return lines_of_ofd(bytes);
     const auto format = tell_format(bytes);
     if (!format)
         return std::unexpected(format.error());

@@ -91,7 +91,7 @@ TEST(Refusals, name_what_the_file_is) {
         {"picture", "\xFF\xD8\xFF\xE0" + std::string(100, '\1')},
         {"archive", "Rar!\x1A\x07\x00"s + std::string(100, '\2')},
         {"archive", make_zip({{"a.txt", "公开"}})},
-        {"other_document", make_zip({{"OFD.xml", "<ofd/>"}})},
+        {"damaged", make_zip({{"OFD.xml", "<ofd/>"}})},
         {"other_document", make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"}})},
         {"other_document", "{\\rtf1\\ansi"},
         {"other_document", make_zip({{"[Content_Types].xml", "<Types/>"}, {"ppt/presentation.xml", "<p/>"}})},

@@ -4,6 +4,7 @@
 
 #include "base/core/day.h"
 #include "base/core/log.h"
+#include "base/core/text.h"
 
 namespace gongkai::web {
 namespace {
@@ -36,7 +37,8 @@ AccessLog::~AccessLog() {
 }
 
 void AccessLog::note(const Request& request, std::string_view path, const Sent& sent) {
-    const bool is_fault = sent.status >= 500;
+    // 501 and 505 are what an asker gets who speaks what nobody here does: scanners would fill the log with warnings.
+    const bool is_fault = sent.status >= 500 && sent.status != 501 && sent.status != 505;
     if (!is_fault && one_in_ == 0)
         return;
     const std::scoped_lock lock(mutex_);
@@ -46,7 +48,11 @@ void AccessLog::note(const Request& request, std::string_view path, const Sent& 
     auto out = std::back_inserter(lines_);
     fmt::format_to(out, R"({{"at":"{}","level":"{}","what":"request","id":"{}","peer":"{}","method":"{}","path":)",
                    to_text(now()), is_fault ? "warning" : "info", request.id, request.peer, name_of(request.method));
-    append_quoted(lines_, path);
+    // A path may be any bytes; a line of the log is UTF-8.
+    if (is_utf8(path))
+        append_quoted(lines_, path);
+    else
+        append_quoted(lines_, mend_utf8(path));
     fmt::format_to(out, R"(,"status":{},"bytes":{},"us":{}}})", sent.status, sent.bytes,
                    std::chrono::duration_cast<std::chrono::microseconds>(sent.took).count());
     lines_ += '\n';

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
+#include <cctype>
 #include <optional>
 
 #include "base/web/target.h"
@@ -69,6 +70,13 @@ class RequestReader::Grammar final : public http::basic_parser<true> {
         return version.starts_with("HTTP/") && version != "HTTP/1.1" && version != "HTTP/1.0";
     }
 
+    // RFC 9112, 3.2: a host that is none (a/b, user@host, blanks) is answered 400: others read it differently.
+    static bool is_host(std::string_view host) {
+        return std::ranges::all_of(host, [](unsigned char c) {
+            return std::isalnum(c) || std::string_view("-._~%!$&'()*+,;=:[]").contains(static_cast<char>(c));
+        });
+    }
+
     void fail(int status, error_code& ec) {
         fault_ = status;
         ec = http::error::bad_value;
@@ -101,6 +109,8 @@ class RequestReader::Grammar final : public http::basic_parser<true> {
         switch (field) {
             case http::field::host:
                 hosts_++;
+                if (!is_host(view(value)))
+                    return fail(400, ec);
                 break;
             case http::field::content_length:
                 lengths_++;

@@ -183,6 +183,9 @@ TEST_F(TransportTest, refuses_what_is_ambiguous_malformed_or_too_much) {
     const std::vector<std::pair<std::string, std::string>> corpus = {
         {"400", "GET / HTTP/1.1\r\n\r\n"},
         {"400", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n"},
+        {"400", "GET / HTTP/1.1\r\nHost: x/../y\r\n\r\n"},
+        {"400", "GET / HTTP/1.1\r\nHost: user@x\r\n\r\n"},
+        {"400", "GET / HTTP/1.1\r\nHost: x\"><b>\r\n\r\n"},
         {"400", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"},
         {"400", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"},
         {"400", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5, 5\r\n\r\nhello"},

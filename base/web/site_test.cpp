@@ -230,14 +230,17 @@ TEST(WrittenRequests, are_json_lines_that_come_in_order_and_all) {
         request.id = "k3f9";
         every.note(request, request.path, {200, 1924, std::chrono::microseconds(38), true});
         every.note(request, request.path, {503, 5, {}, false});
+        every.note(request, "/\xC0\xAE/passwd", {400, 1, {}, false});
         none.note(request, request.path, {200, 1, {}, false});
         none.note(request, request.path, {500, 7, {}, false});
+        none.note(request, request.path, {501, 7, {}, false});
         for (int i = 0; i < 9; ++i)
             third.note(request, request.path, {404, 9, {}, false});
     }
     const auto text = *read_file(file);
     const auto lines = split(text, '\n');
-    ASSERT_EQ(lines.size(), 7U) << text;
+    ASSERT_EQ(lines.size(), 8U) << text;
+    EXPECT_TRUE(is_utf8(text)) << "bytes of a path that are no text";
     for (const auto line : lines)
         EXPECT_TRUE(line.empty() || boost::json::parse(line).is_object()) << line;
     EXPECT_NE(

@@ -2,13 +2,16 @@
 
 #include <openssl/err.h>
 #include <openssl/x509.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cerrno>
 #include <ctime>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "base/web/tls_session.h"
 
@@ -47,6 +50,12 @@ Result<std::shared_ptr<SSL_CTX>> make_context(const std::string& certificate, co
     SSL_CTX_set_mode(context.get(),
                      SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
+    // OpenSSL says no more than "system lib" of a file that is not there.
+    const auto away = [](const std::string& file) { return ::access(file.c_str(), R_OK) == 0 ? 0 : errno; };
+    if (const int error = away(certificate))
+        return refuse(Refusal::Kind::invalid, "web.refuse.certificate", {certificate, std::generic_category().message(error)});
+    if (const int error = away(key))
+        return refuse(Refusal::Kind::invalid, "web.refuse.certificate_key", {key, std::generic_category().message(error)});
     ERR_clear_error();
     if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1)
         return refuse(Refusal::Kind::invalid, "web.refuse.certificate", {certificate, fault()});

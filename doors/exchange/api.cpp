@@ -115,7 +115,17 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
 }
 
 web::Response problem(int status, std::string_view message) {
-    return web::Response::json(json::serialize(json::object{{"error", {{"status", status}, {"message", message}}}}), status);
+    // What was asked stands in the message. No reader takes JSON for a page; that it could not be one even so costs nothing.
+    std::string body;
+    for (const char c : json::serialize(json::object{{"error", {{"status", status}, {"message", message}}}})) {
+        if (c == '<')
+            body += "\\u003c";
+        else if (c == '>')
+            body += "\\u003e";
+        else
+            body += c;
+    }
+    return web::Response::json(std::move(body), status);
 }
 
 }  // namespace gongkai::exchange

@@ -382,5 +382,17 @@ TEST_F(AttacksEverywhere, run_nowhere_in_records) {
             expect_inert(reader_.get(link.address), link.address);
 }
 
+// What was asked is said back in the sentence, in no form that anybody could take for a page.
+TEST_F(AttacksEverywhere, are_no_tags_in_what_the_api_says_of_them) {
+    for (const std::string address :
+         {"/api/v1/duties?as_of=%3Cscript%3Ealert(1)%3C/script%3E", "/api/v1/documents?after=%3Cimg%20src%3Dx%3E"}) {
+        const auto answer = reader_.get(address);
+        EXPECT_GE(answer.status, 400) << address;
+        EXPECT_TRUE(answer.header_or_nothing("Content-Type").starts_with("application/json"));
+        EXPECT_EQ(answer.body.find_first_of("<>"), std::string::npos) << answer.body;
+        EXPECT_TRUE(json::parse(answer.body).is_object());
+    }
+}
+
 }  // namespace
 }  // namespace gongkai::http

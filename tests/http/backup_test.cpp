@@ -186,6 +186,12 @@ TEST_F(Backup, goes_into_an_empty_folder_only_and_so_does_what_is_restored) {
     EXPECT_EQ(bytes_of(data / "gongkai.toml"), before);
 }
 
+TEST_F(Backup, into_a_folder_that_cannot_be_made_is_refused_in_a_sentence) {
+    const auto outcome = run_program({"backup", "/proc/nowhere/backup"}, {data, {}, {}});
+    EXPECT_EQ(outcome.code, 2) << outcome.complained;
+    EXPECT_NE(outcome.complained.find("文件夹 /proc/nowhere/backup 建不起来"), std::string::npos) << outcome.complained;
+}
+
 TEST_F(Backup, that_found_no_room_leaves_the_folder_empty_and_is_made_there_later) {
     const auto full = run_program({"backup", backup}, {data, {}, 200'000});
     EXPECT_NE(full.code, 0);

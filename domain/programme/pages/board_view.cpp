@@ -57,8 +57,12 @@ void write_heads(Html& html, const View& view) {
                columns[end].task->category == columns[i].task->category)
             ++end;
         const auto name = columns[i].task->kind == TaskKind::cover ? view.say("board.cover_short") : columns[i].task->category;
-        html << "<th scope='colgroup' class='category" << web::when(end - i == 1, " thin") << "' colspan='" << end - i
-             << "' title='" << name << "'><span" << view.chinese() << ">" << name << "</span></th>";
+        // A head without a name is none: a notice in prose has no categories.
+        if (name.empty())
+            html << "<td class='category' colspan='" << end - i << "'></td>";
+        else
+            html << "<th scope='colgroup' class='category" << web::when(end - i == 1, " thin") << "' colspan='" << end - i
+                 << "' title='" << name << "'><span" << view.chinese() << ">" << name << "</span></th>";
         i = end;
     }
     html << "</tr><tr>";

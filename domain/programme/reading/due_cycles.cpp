@@ -92,7 +92,10 @@ std::size_t DueScanner::count_after(std::size_t from, bool least_first, Due& due
         const auto number = scan.number();
         if (!number || *number < 1)
             continue;
-        if (!scan.take_any({U"次", U"场次", U"场", U"期", U"轮", U"篇", U"条", U"件", U"个以上", U"回"}))
+        // 每季度不少于2个 counts what is made; 2个工作日 and 3个月 are lengths.
+        const bool counted = scan.take_any({U"次", U"场次", U"场", U"期", U"轮", U"篇", U"条", U"件", U"个以上", U"回"}) ||
+                             (scan.take(U"个") && scan.peek() != U'工' && scan.peek() != U'月' && scan.peek() != U'小');
+        if (!counted)
             continue;
         const bool above = scan.take_any({U"以上", U"及以上"});
         const auto before = text_.substr(from, j - from);

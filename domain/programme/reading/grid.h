@@ -28,6 +28,9 @@ std::vector<Sheet> sheets_of(const extract::Document& document, const Pages& pag
 // Runs of lines with pipes, or with tabs, in the text itself.
 std::vector<Sheet> sheets_in_text(const Pages& pages);
 
+// A table in the text whose columns blanks keep below each other.
+std::vector<Sheet> sheets_laid_out(const Pages& pages, const ReadingWords& words);
+
 struct GridReading {
     std::vector<RawRow> rows;
     bool has_table = false;    // a header of a table of tasks was seen

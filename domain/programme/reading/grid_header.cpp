@@ -21,6 +21,29 @@ std::size_t names_in(const std::vector<Field>& row, const ReadingWords& words) {
         row.begin(), row.end(), [&](const Field& field) { return has_text(field) && words.column_of(mend(field.text.text)); }));
 }
 
+// 序号 | 重点工作安排 | 责任单位及分工 | 完成时限要求: 序号 stands first and every other cell is short and holds a name of a
+// column. No row of tasks does.
+bool is_header_by_likeness(const std::vector<Field>& row, Kinds& kinds, const ReadingWords& words) {
+    constexpr std::size_t longest = 10;
+    Kinds near(row.size());
+    std::size_t filled = 0;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+        if (!has_text(row[c]))
+            continue;
+        const std::u32string text = mend(row[c].text.text);
+        near[c] = words.column_near(text);
+        if (text.size() > longest || !near[c] || (filled == 0 && words.column_of(text) != Column::number))
+            return false;
+        ++filled;
+    }
+    const bool what = count_of(near, Column::title) + count_of(near, Column::requirement) > 0;
+    const bool owners = count_of(near, Column::units) + count_of(near, Column::lead) + count_of(near, Column::support) > 0;
+    if (filled < 3 || !what || !owners)
+        return false;
+    kinds = near;
+    return true;
+}
+
 }  // namespace
 
 std::size_t count_of(const Kinds& kinds, Column column) {
@@ -44,11 +67,18 @@ std::optional<Kinds> header_of(const std::vector<Field>& row, const ReadingWords
         }
     }
     exact += indicators;
-    if (exact < 2 || exact * 2 < filled)
+    if ((exact < 2 || exact * 2 < filled) && !is_header_by_likeness(row, kinds, words))
         return std::nullopt;
     const auto has = [&](Column column) { return count_of(kinds, column) > 0; };
     const bool owners = has(Column::units) || has(Column::lead) || has(Column::support);
-    const bool what = has(Column::title) || has(Column::requirement) || indicators > 0;
+    bool what = has(Column::title) || has(Column::requirement) || indicators > 0;
+    // 2027年重点任务安排 beside 责任单位 and 完成时限: a name nobody listed, that holds one.
+    if (!what && owners && has(Column::due)) {
+        what = std::ranges::any_of(row, [&](const Field& field) {
+            const auto near = has_text(field) ? words.column_near(mend(field.text.text)) : std::nullopt;
+            return near == Column::title || near == Column::requirement;
+        });
+    }
     if (!what || (!owners && exact < 3 && !(has(Column::title) && has(Column::requirement)) && !has(Column::due)))
         return std::nullopt;
     for (std::size_t c = 0; c < row.size(); ++c) {

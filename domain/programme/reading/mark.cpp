@@ -102,8 +102,10 @@ std::optional<Mark> read_mark(std::u32string_view printed) {
     ++i;
     if (sign == U'.' && i < text.size() && is_digit(text[i])) {
         const auto second = read_number(std::u32string_view(text).substr(i), length);
-        // 1.2019年… begins with a year.
-        if (length == 4)
+        // 1.2019年… begins with a year, 2.6月底前… with a month, 1.12345热线… with a name.
+        const std::u32string_view behind = std::u32string_view(text).substr(std::min(i + length, text.size()));
+        if (length == 4 || (length <= 2 && starts_with(behind, U"月")) ||
+            (length > 2 && !behind.empty() && !goes_on_as_quantity(behind)))
             return end_with(Mark::Kind::number, *value);
         i += length;
         if (length > 2 || *second < 1 || goes_on_as_quantity(std::u32string_view(text).substr(i)))

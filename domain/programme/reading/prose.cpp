@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/programme/reading/labelled.h"
 #include "domain/programme/reading/mark.h"
 #include "domain/programme/reading/plain.h"
 
@@ -13,7 +14,9 @@ struct Paragraph {
     std::size_t level = 0;    // 1 is the highest
     std::size_t heading = 0;  // letters of a heading on a line of its own, its stop included
     std::size_t first_line = 0, last_line = 0;
-    std::optional<Bracketed> units;
+    std::optional<Labelled> units;  // in its last bracket, or behind 责任单位: at its end
+    std::vector<Traced> terms;      // of a paragraph that has a label for its term only
+    bool labelled = false;          // they stand on lines of their own
     Traced title, rest;
     int parent = -1;         // the paragraph above it in the tree
     bool inner = false;      // has paragraphs below it
@@ -28,8 +31,23 @@ bool ends_tree(std::u32string_view line) {
            (line.size() <= 30 && (ends_with(line, U"办公室") || ends_with(line, U"政府")));
 }
 
+bool ends_tree_beside(std::u32string_view line) { return starts_with(line, U"附件") || starts_with(line, U"抄送"); }
+
+// (甲局牵头,乙局配合) and nothing else.
+bool is_bracket_of_units(std::u32string_view line, const ReadingWords& words) {
+    while (!line.empty() && (is_stop(line.back()) || is_blank(line.back())))
+        line.remove_suffix(1);
+    if (line.size() < 4 || !closes_units(line.back()))
+        return false;
+    const char32_t first = fold(line.front());
+    if (first != U'(' && first != U'[' && first != U'【' && first != U'〔')
+        return false;
+    const std::u32string inside = mend(line.substr(1, line.size() - 2));
+    return column_label_at(inside, words) || is_unit_list(inside, words);
+}
+
 // Lines to paragraphs: a mark begins one; a line that follows a broken one goes on.
-std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t from) {
+std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t from, const ReadingWords& words) {
     std::size_t widest = 0;
     for (std::size_t i = from; i < lines.size(); ++i)
         widest = std::max(widest, lines[i].text.size());
@@ -51,6 +69,28 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t
         std::optional<Mark> mark = read_mark(line.text);
         if (mark && mark->kind == Mark::Kind::chapter && mark->length >= line.size())
             mark.reset();
+        // 责任单位:甲局 below a task, or its bracket on a line of its own.
+        const bool belongs_above = !mark && !paragraphs.empty() && paragraphs.back().mark && !ends_tree_beside(line.text) &&
+                                   (column_label_at(line.text, words) || is_bracket_of_units(line.text, words));
+        if (belongs_above) {
+            paragraphs.back().labelled = true;
+            paragraphs.back().text.push(U'\n', line.from[0]);
+            paragraphs.back().text.append(line);
+            paragraphs.back().last_line = i;
+            continue;
+        }
+        // Names go on where their line was full or ends in the middle of them; whatever else follows is no unit.
+        const auto names_go_on = [&] {
+            const char32_t end = paragraphs.back().text.text.back();
+            return fold(end) == U',' || end == U'、' || (wrapped && lines[i - 1].text.size() + 2 >= widest && !is_stop(end));
+        };
+        if (!mark && !paragraphs.empty() && paragraphs.back().labelled && !names_go_on()) {
+            Paragraph paragraph;
+            paragraph.text = line;
+            paragraph.first_line = paragraph.last_line = i;
+            paragraphs.push_back(std::move(paragraph));
+            continue;
+        }
         // 一、公开财政信息 alone on its line: what follows is its text.
         const bool heading_above = !mark && !paragraphs.empty() && paragraphs.back().mark && has_room(paragraphs.back()) &&
                                    (paragraphs.back().heading > 0 || is_heading(paragraphs.back(), lines[i - 1])) &&
@@ -84,8 +124,9 @@ class ProseReader {
     ProseReader(const std::vector<Line>& lines, Context& context) : lines_(lines), context_(context) {}
 
     std::optional<PlainReading> run(std::size_t from) {
-        paragraphs_ = paragraphs_of(lines_, from);
+        paragraphs_ = paragraphs_of(lines_, from, context_.words);
         measure();
+        share_last_label();
         std::size_t leaves = 0, owned = 0;
         for (const Paragraph& one : paragraphs_) {
             if (!one.mark || one.inner)
@@ -131,8 +172,8 @@ class ProseReader {
         for (Paragraph& one : paragraphs_) {
             if (!one.mark)
                 continue;
-            Traced body = mend(one.text);
-            one.units = take_bracketed_units(body, context_.words);
+            take_units(one);
+            const Traced body = mend(one.text);
             if (one.units) {
                 for (int above = one.parent; above >= 0 && !at(above).below_own; above = at(above).parent)
                     at(above).below_own = true;
@@ -151,6 +192,46 @@ class ProseReader {
                 one.title = body.part(0, comma == std::u32string::npos ? body.size() : comma);
                 one.rest = body;
             }
+        }
+    }
+
+    // What names the units of a paragraph is taken out of its text.
+    void take_units(Paragraph& one) {
+        auto labelled = take_labelled_units(one.text, context_.words);
+        if (labelled && !labelled->owners.empty()) {
+            one.units = std::move(labelled);
+            return;
+        }
+        if (labelled)
+            one.terms = std::move(labelled->terms);
+        Traced body = mend(one.text);
+        if (const auto bracketed = take_bracketed_units(body, context_.words)) {
+            one.text = std::move(body);
+            one.labelled = false;
+            one.units = Labelled{{{bracketed->owners, UnitRole::any}}, bracketed->terms};
+        }
+    }
+
+    // 责任单位: on a line of its own below the last of several paragraphs, none of which names a unit, speaks of all of them.
+    void share_last_label() {
+        for (Paragraph& last : paragraphs_) {
+            if (!last.mark || last.inner || !last.units || !last.labelled || last.parent < 0)
+                continue;
+            Paragraph& above = at(last.parent);
+            std::size_t beside = 0, owned = 0;
+            const Paragraph* end = nullptr;
+            for (const Paragraph& one : paragraphs_) {
+                if (!one.mark || one.parent != last.parent)
+                    continue;
+                ++beside;
+                owned += one.units.has_value() || one.inner;
+                end = &one;
+            }
+            // Of the only sections of a notice the last may well have units that the others lack.
+            if (beside < 2 || owned != 1 || end != &last || above.units || above.level < 2)
+                continue;
+            above.units = std::move(last.units);
+            last.units.reset();
         }
     }
 
@@ -227,19 +308,18 @@ class ProseReader {
         if (row_of_parent) {
             raw.row_number = one.mark->value;
             raw.requirement = mend(one.text);
-            if (one.units)
-                take_bracketed_units(raw.requirement, context_.words);
         } else {
             raw.requirement = one.rest.empty() ? one.title : one.rest;
         }
         if (one.units) {
-            raw.owners.emplace_back(one.units->owners, UnitRole::any);
+            raw.owners = one.units->owners;
             raw.terms = one.units->terms;
         } else if (const Paragraph* above = inherited(one)) {
-            raw.owners.emplace_back(above->units->owners, UnitRole::any);
+            raw.owners = above->units->owners;
             raw.terms = above->units->terms;
             raw.confidence = 0.8;
         }
+        raw.terms.insert(raw.terms.end(), one.terms.begin(), one.terms.end());
         reading_.rows.push_back(std::move(raw));
     }
 

@@ -69,7 +69,7 @@ class NoticeReader {
                 return std::move(reading_);
             lines_ = printed;
         }
-        if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)))
+        if (table(sheets_of(document_, pages_)) || table(sheets_in_text(pages_)) || table(sheets_laid_out(pages_, words_)))
             return std::move(reading_);
         if (flattened(Torn::surely) || cell_a_line() || flattened(Torn::perhaps))
             return std::move(reading_);
@@ -212,12 +212,25 @@ class NoticeReader {
         if (rows.empty() || (torn == Torn::perhaps && static_cast<std::size_t>(owned) * 2 <= rows.size()))
             return false;
         doubt_odd_tasks(rows);
+        // The file states a table whose columns nobody could name: what its text alone tells is for a person.
+        if (states_wide_table()) {
+            for (RawRow& row : rows)
+                row.confidence = std::min(row.confidence, unsure);
+        }
         for (const Leaning lean : {Leaning{0.5, 1.2, 12}, Leaning{1.5, 0.7, 12}})
             doubt_where_other(rows, flat_rows(*flat, flat_columns(*flat, words_, lean), real));
         if (other)
             doubt_where_put_together(rows, *other, real);
         finish(Layout::flattened, cover, real, rows, lines_, end);
         return true;
+    }
+
+    bool states_wide_table() const {
+        return std::ranges::any_of(document_.pages, [](const extract::Page& page) {
+            return std::ranges::any_of(page.tables, [](const extract::Table& one) {
+                return one.grid == extract::Grid::stated && one.rows >= 3 && one.columns >= 3;
+            });
+        });
     }
 
     // Where the ends of lines were guessed no row is sure, and one that comes out otherwise with another guess is doubted.

@@ -20,16 +20,20 @@ ReadingWords::List list_of(const boost::json::object& from, std::string_view key
     return list;
 }
 
-// A header as it is compared: no blanks, no bracketed remark, no colon.
+// A header as it is compared: no blanks, no bracketed remark, no colon, no translation beside the Chinese name.
 std::u32string bare_header(std::u32string_view header) {
     std::u32string bare;
     int depth = 0;
+    const bool chinese = std::ranges::any_of(header, [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
+    const auto is_translation = [&](char32_t c) {
+        return chinese && ((c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'&' || c == U'-');
+    };
     for (const char32_t c : fold(header)) {
         if (c == U'(' || c == U'[' || c == U'〔')
             ++depth;
         else if (c == U')' || c == U']' || c == U'〕')
             depth = std::max(0, depth - 1);
-        else if (depth == 0 && !is_blank(c) && c != U':' && c != U'、' && c != U'/' && c != U'*')
+        else if (depth == 0 && !is_blank(c) && c != U':' && c != U'、' && c != U'/' && c != U'*' && !is_translation(c))
             bare.push_back(c);
     }
     return bare;
@@ -66,9 +70,11 @@ ReadingWords::ReadingWords(std::string_view json) {
 }
 
 std::optional<Column> ReadingWords::column_of(std::u32string_view header) const {
-    if (header.size() > 24)
+    constexpr std::size_t longest_header = 60, longest_name = 24;
+    if (header.size() > longest_header)
         return std::nullopt;
-    const auto found = columns_.find(bare_header(header));
+    const std::u32string bare = bare_header(header);
+    const auto found = bare.size() > longest_name ? columns_.end() : columns_.find(bare);
     return found == columns_.end() ? std::nullopt : std::optional(found->second);
 }
 
