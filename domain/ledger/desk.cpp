@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/core/words.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/queries.h"
 #include "domain/ledger/rules.h"
@@ -48,6 +49,43 @@ void pair_where(db::Connection& connection, std::vector<Occurrence>& offered, st
         open.erase(found);
         return true;
     });
+}
+
+struct OfPage {
+    std::int64_t proof_id;
+    OccurrenceId occurrence_id;
+    bool has_ended;
+    Proved duty;
+};
+
+std::vector<OfPage> of_page(db::Rows rows) {
+    std::vector<OfPage> all;
+    while (rows.next())
+        all.push_back({rows.get<std::int64_t>(0),
+                       rows.get<OccurrenceId>(1),
+                       rows.get<bool>(3),
+                       {rows.get<DutyId>(2), rows.get<std::string>(4), rows.get<std::int64_t>(5)}});
+    return all;
+}
+
+// With what lies below the page: its editions, its files, a place in it.
+auto by_address(db::Connection& connection, const db::Statement& statement, std::string_view page) {
+    const std::string path(page);
+    return connection.query(statement, path, path + '/', path + '?', path + '#');
+}
+
+void settle(db::Connection& connection, const std::vector<OfPage>& all) {
+    for (const auto& one : all)
+        if (!one.has_ended)
+            connection.run(sql::settle_occurrence, one.occurrence_id);
+}
+
+std::vector<Proved> running(const std::vector<OfPage>& all) {
+    std::vector<Proved> duties;
+    for (const auto& one : all)
+        if (!one.has_ended && std::ranges::find(duties, one.duty.id, &Proved::id) == duties.end())
+            duties.push_back(one.duty);
+    return duties;
 }
 
 }  // namespace
@@ -96,6 +134,39 @@ Result<std::int64_t> prove(db::Connection& connection, const Occurrence& occurre
                             .first<std::int64_t>());
 }
 
+Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::string_view because, std::string_view actor) {
+    const auto all = of_page(by_address(connection, sql::proofs_of_page, page));
+    Lapsed lapsed;
+    for (const auto& duty : running(all))
+        lapsed.duties.push_back(duty.id);
+    for (const auto& one : all) {
+        connection.run(sql::add_lapse, one.proof_id, page, on, because);
+        lapsed.proofs.push_back(one.proof_id);
+    }
+    settle(connection, all);
+    for (auto rows = by_address(connection, sql::offers_of_page, page); rows.next();)
+        lapsed.offers.push_back(rows.get<std::int64_t>(0));
+    for (const auto offer : lapsed.offers)
+        connection.run(sql::answer_offer, offer, "returned",
+                       words(Language::zh, "ledger.offer.page_withdrawn", {to_chinese(on), std::string(because)}), actor, now());
+    return lapsed;
+}
+
+int restore(db::Connection& connection, std::string_view page, Day on) {
+    const auto all = of_page(connection.query(sql::lapsed_with_page, page));
+    connection.run(sql::end_lapses, page, on);
+    settle(connection, all);
+    return static_cast<int>(all.size());
+}
+
+std::vector<Proved> proved_by(db::Connection& connection, std::string_view page) {
+    return running(of_page(by_address(connection, sql::proofs_of_page, page)));
+}
+
+std::vector<Proved> unproved_by(db::Connection& connection, std::string_view page) {
+    return running(of_page(connection.query(sql::lapsed_with_page, page)));
+}
+
 int recount(db::Connection& connection, const calendar::WorkingDays& now, const std::vector<Day>& changed,
             std::string_view actor) {
     boost::json::array moves;
@@ -123,6 +194,7 @@ int recount(db::Connection& connection, const calendar::WorkingDays& now, const 
 
 std::int64_t drop_demonstration(db::Connection& connection) {
     connection.run(sql::reopen_demonstration);
+    connection.run(sql::drop_demonstration_lapses);
     return connection.run(sql::drop_demonstration);
 }
 

@@ -89,9 +89,13 @@ std::vector<Duty> duties_of(db::Connection& connection, std::string_view origin)
 
 std::vector<Proof> proofs_of(db::Connection& connection, DutyId id) {
     std::vector<Proof> proofs;
-    for (auto rows = connection.query(sql::proofs_of_duty, id); rows.next();)
-        proofs.push_back({rows.get<std::int64_t>(0), rows.get<OccurrenceId>(1), rows.get<Day>(2), rows.get<std::string>(3),
-                          rows.get<std::string>(4), rows.get<bool>(5)});
+    for (auto rows = connection.query(sql::proofs_of_duty, id); rows.next();) {
+        if (const auto proof = rows.get<std::int64_t>(0); proofs.empty() || proofs.back().id != proof)
+            proofs.push_back({proof, rows.get<OccurrenceId>(1), rows.get<Day>(2), rows.get<std::string>(3),
+                              rows.get<std::string>(4), rows.get<bool>(5)});
+        if (!rows.is_null(6))
+            proofs.back().lapses.push_back({rows.get<Day>(6), rows.get<std::string>(7), rows.get<std::optional<Day>>(8)});
+    }
     return proofs;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "base/web/target.h"
 #include "domain/calendar/desk.h"
 #include "domain/catalogue/desk.h"
 #include "domain/catalogue/store.h"
@@ -182,6 +183,29 @@ public_log::LeafId enter(db::Connection& connection, public_log::Act act, const 
                               {act, "/documents/" + document.key, text.title, sha256_hex(content_of(document, text)), at});
 }
 
+// As it stands in an address: a key from an old site may have to be encoded there.
+std::vector<std::string> pages_of(std::string_view key) {
+    std::vector<std::string> all{"/documents/" + std::string(key)};
+    if (const auto encoded = "/documents/" + web::encode(key); encoded != all.front())
+        all.push_back(encoded);
+    return all;
+}
+
+// A duty is not fulfilled by a page that nobody can read. What the office has to know of it stands in the same line of the
+// journal.
+void take_proofs_back(db::Connection& connection, const Document& gone, std::string_view actor, json::object& detail) {
+    json::array proofs, duties, offers;
+    for (const auto& page : pages_of(gone.key)) {
+        const auto lapsed = ledger::lapse(connection, page, day_in_china(*gone.withdrawn_at), gone.withdrawn_because, actor);
+        proofs.insert(proofs.end(), lapsed.proofs.begin(), lapsed.proofs.end());
+        duties.insert(duties.end(), lapsed.duties.begin(), lapsed.duties.end());
+        offers.insert(offers.end(), lapsed.offers.begin(), lapsed.offers.end());
+    }
+    for (auto& [name, all] : {std::pair("proofs", &proofs), {"duties", &duties}, {"offers", &offers}})
+        if (!all->empty())
+            detail[name] = std::move(*all);
+}
+
 struct Going {
     std::string_view deed = "publish";
     std::string forced_because = {};
@@ -237,6 +261,13 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
         detail["reason"] = going.forced_because;
     if (closes)
         detail["closes_earlier"] = true;
+    if (before.withdrawn_at) {
+        int proofs = 0;
+        for (const auto& page : pages_of(document.key))
+            proofs += ledger::restore(connection, page, on);
+        if (proofs > 0)
+            detail["proofs"] = proofs;
+    }
     note(connection, by.actor, going.deed, document.id, detail);
     return {};
 }
@@ -251,6 +282,16 @@ House house_from(const Settings& settings) {
             : makers == "warn" ? House::Strict::warn
                                : House::Strict::off,
             settings.flag("publishing.force_needs_finding")};
+}
+
+std::vector<ledger::Proved> proves(db::Connection& connection, const Document& document) {
+    std::vector<ledger::Proved> all;
+    if (document.key.empty())
+        return all;
+    for (const auto& page : pages_of(document.key))
+        for (auto& duty : document.withdrawn_at ? ledger::unproved_by(connection, page) : ledger::proved_by(connection, page))
+            all.push_back(std::move(duty));
+    return all;
 }
 
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {
@@ -473,6 +514,7 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
         const auto live = find_text(connection, *document->live_id);
         detail["leaf"] = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
     }
+    take_proofs_back(connection, gone, by.actor, detail);
     note(connection, by.actor, "withdraw", id, detail);
     return move(connection, *document, State::withdrawn);
 }

@@ -13,6 +13,7 @@
 #include "base/core/settings.h"
 #include "base/db/connection.h"
 #include "domain/catalogue/column.h"
+#include "domain/ledger/desk.h"
 #include "domain/publishing/document.h"
 #include "domain/publishing/rules.h"
 
@@ -70,10 +71,13 @@ Result<void> force(db::Connection& connection, DocumentId id, int version, std::
 
 // An edition beside the live one; of a withdrawn document, one that may bring it back. Its text is that of the last.
 Result<void> revise(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
-// Refuses .no_reason.
+// What it proves (domain/ledger) is unproved until it is public again. Refuses .no_reason.
 Result<void> withdraw(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
                       const House& house);
 Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
+
+// The duties of which its page is a proof; of a withdrawn document, of which it was one.
+std::vector<ledger::Proved> proves(db::Connection& connection, const Document& document);
 
 // The organisation code of a unit; numbers that were given stay. Refuses publishing.refuse.code.
 Result<void> set_code(db::Connection& connection, people::UnitId unit, std::string_view code, std::string_view actor);

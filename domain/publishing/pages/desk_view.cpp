@@ -3,6 +3,7 @@
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/programme/titles.h"
 #include "domain/publishing/file_findings.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/pages/checking.h"
@@ -23,6 +24,7 @@ struct Around {
     std::vector<Edition> editions;
     std::vector<Interpretation> interpretations;
     std::vector<std::string> dead_links;
+    std::vector<std::pair<ledger::DutyId, std::string>> proves;  // or proved, until it was withdrawn
     Part of_work, of_live;
 };
 
@@ -166,6 +168,17 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     html << "</ul></div>";
 }
 
+// What stands on the board because of this page, before and after it is withdrawn.
+void write_proves(Html& html, Language language, const Looked& looked, const Around& around) {
+    if (around.proves.empty())
+        return;
+    html << "<div class='told'><p>"
+         << words(language, looked.document.withdrawn_at ? "publishing.desk.proved" : "publishing.desk.proves") << "</p><ul>";
+    for (const auto& [duty, title] : around.proves)
+        html << "<li><a href='/console/duties/" << duty << "'>" << title << "</a></li>";
+    html << "</ul></div>";
+}
+
 void write_plain_form(Html& html, Context& context, const Document& document, const std::string& verb) {
     html << "<form method='post' action='" << web::url(console_address_of(document.id) + '/' + verb)
          << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token("publishing." + verb)
@@ -272,6 +285,9 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         all.editions = editions_of(connection, document.id);
         if (document.is_live())
             all.dead_links = dead_links(connection, document.id);
+        programme::Titles titles(connection);
+        for (const auto& duty : proves(connection, document))
+            all.proves.emplace_back(duty.id, titles.of(duty.origin, duty.part));
         if (document.kind().needs_interpretation)
             all.interpretations = interpretations_of(connection, document.id);
         all.of_work = part_of(connection, document.id, document.work_id, actor);
@@ -290,6 +306,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
     write_dead_links(html, context.language, around.dead_links);
+    write_proves(html, context.language, looked, around);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
     const auto seen = found        ? *found
                       : is_in_hand ? look_through(doors, context.language, document, looked.work.text, {})
