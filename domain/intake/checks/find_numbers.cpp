@@ -339,6 +339,8 @@ class Finder {
         const bool is_spoken_so = has_form(it, {{4, 3, 4}, {4, 4, 3}, {3, 3, 5}});
         if (is_alone && is_spoken_so && (is_dashed || is_named))
             return true;
+        if (is_alone && form.size() == 2 && form[0] == 3 && is_joined_by(it, U')'))
+            return true;  // (138)00138000
         return is_alone && is_dashed && form.size() == 2 && (form[0] == 3 || form[0] == 7);
     }
 
