@@ -54,38 +54,23 @@ void pair_where(db::Connection& connection, std::vector<Occurrence>& offered, st
 struct OfPage {
     std::int64_t proof_id;
     OccurrenceId occurrence_id;
+    DutyId duty_id;
     bool has_ended;
-    Proved duty;
+    std::string address;
 };
 
 std::vector<OfPage> of_page(db::Rows rows) {
     std::vector<OfPage> all;
     while (rows.next())
-        all.push_back({rows.get<std::int64_t>(0),
-                       rows.get<OccurrenceId>(1),
-                       rows.get<bool>(3),
-                       {rows.get<DutyId>(2), rows.get<std::string>(4), rows.get<std::int64_t>(5)}});
+        all.push_back({rows.get<std::int64_t>(0), rows.get<OccurrenceId>(1), rows.get<DutyId>(2), rows.get<bool>(3),
+                       rows.get<std::string>(4)});
     return all;
-}
-
-// With what lies below the page: its editions, its files, a place in it.
-auto by_address(db::Connection& connection, const db::Statement& statement, std::string_view page) {
-    const std::string path(page);
-    return connection.query(statement, path, path + '/', path + '?', path + '#');
 }
 
 void settle(db::Connection& connection, const std::vector<OfPage>& all) {
     for (const auto& one : all)
         if (!one.has_ended)
             connection.run(sql::settle_occurrence, one.occurrence_id);
-}
-
-std::vector<Proved> running(const std::vector<OfPage>& all) {
-    std::vector<Proved> duties;
-    for (const auto& one : all)
-        if (!one.has_ended && std::ranges::find(duties, one.duty.id, &Proved::id) == duties.end())
-            duties.push_back(one.duty);
-    return duties;
 }
 
 }  // namespace
@@ -134,18 +119,26 @@ Result<std::int64_t> prove(db::Connection& connection, const Occurrence& occurre
                             .first<std::int64_t>());
 }
 
+bool lies_at(std::string_view page, std::string_view address) {
+    return address.starts_with(page) && (address.size() == page.size() || std::string_view("/?#").contains(address[page.size()]));
+}
+
+std::string end_of_addresses(std::string_view page) { return std::string(page) + '\x7F'; }
+
 Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::string_view because, std::string_view actor) {
-    const auto all = of_page(by_address(connection, sql::proofs_of_page, page));
+    auto all = of_page(connection.query(sql::proofs_of_page, page, end_of_addresses(page)));
+    std::erase_if(all, [&](const OfPage& one) { return !lies_at(page, one.address); });
     Lapsed lapsed;
-    for (const auto& duty : running(all))
-        lapsed.duties.push_back(duty.id);
     for (const auto& one : all) {
         connection.run(sql::add_lapse, one.proof_id, page, on, because);
         lapsed.proofs.push_back(one.proof_id);
+        if (!one.has_ended && std::ranges::find(lapsed.duties, one.duty_id) == lapsed.duties.end())
+            lapsed.duties.push_back(one.duty_id);
     }
     settle(connection, all);
-    for (auto rows = by_address(connection, sql::offers_of_page, page); rows.next();)
-        lapsed.offers.push_back(rows.get<std::int64_t>(0));
+    for (auto rows = connection.query(sql::offers_of_page, page, end_of_addresses(page)); rows.next();)
+        if (lies_at(page, rows.text(1)))
+            lapsed.offers.push_back(rows.get<std::int64_t>(0));
     for (const auto offer : lapsed.offers)
         connection.run(sql::answer_offer, offer, "returned",
                        words(Language::zh, "ledger.offer.page_withdrawn", {to_chinese(on), std::string(because)}), actor, now());
@@ -157,14 +150,6 @@ int restore(db::Connection& connection, std::string_view page, Day on) {
     connection.run(sql::end_lapses, page, on);
     settle(connection, all);
     return static_cast<int>(all.size());
-}
-
-std::vector<Proved> proved_by(db::Connection& connection, std::string_view page) {
-    return running(of_page(by_address(connection, sql::proofs_of_page, page)));
-}
-
-std::vector<Proved> unproved_by(db::Connection& connection, std::string_view page) {
-    return running(of_page(connection.query(sql::lapsed_with_page, page)));
 }
 
 int recount(db::Connection& connection, const calendar::WorkingDays& now, const std::vector<Day>& changed,

@@ -39,15 +39,10 @@ Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::str
 // `page` is public again: its proofs count as before, from the day on which each was done. How many they are.
 int restore(db::Connection& connection, std::string_view page, Day on);
 
-// The running duties, each once, of which something is proved by `page` now, and those of which something was until it was
-// withdrawn.
-struct Proved {
-    DutyId id = 0;
-    std::string origin;
-    std::int64_t part = 0;
-};
-std::vector<Proved> proved_by(db::Connection& connection, std::string_view page);
-std::vector<Proved> unproved_by(db::Connection& connection, std::string_view page);
+// Is that an address of the page, or of something below it? All of them stand in byte order between the page and
+// end_of_addresses().
+bool lies_at(std::string_view page, std::string_view address);
+std::string end_of_addresses(std::string_view page);
 
 // Counts again the due days that were counted in working days and may run over one of the `changed` days (in order, not empty),
 // those of what is done too: was it done late? How many moved. A count that the calendar cannot follow stays as it is.

@@ -25,11 +25,8 @@ ORDER BY d.part, d.id;
 SELECT DISTINCT origin FROM duty WHERE unit_id IS NULL AND ended_on IS NULL;
 
 -- name: duty_by_id
-SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE id = $1;
-
--- name: occurrences_of_duty
-SELECT duty_id, id, number, kind, words, due_on, done_on FROM occurrence
-WHERE duty_id = $1 AND dropped_on IS NULL ORDER BY number;
+SELECT d.id, d.origin, d.part, d.unit_id, d.group_name, d.ended_on, o.id, o.number, o.kind, o.words, o.due_on, o.done_on
+FROM duty d LEFT JOIN occurrence o ON o.duty_id = d.id AND o.dropped_on IS NULL WHERE d.id = $1 ORDER BY o.number;
 
 -- name: duties_of_origin
 SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE origin = $1 AND ended_on IS NULL ORDER BY part, id;
@@ -70,13 +67,13 @@ FROM occurrence o JOIN proof p ON p.occurrence_id = o.id LEFT JOIN proof_lapse l
 WHERE o.duty_id = $1 ORDER BY o.number, p.id, l.id;
 
 -- name: proofs_of_page
-SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, d.origin, d.part
+SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, p.address
 FROM proof p JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id
-WHERE (p.address = $1 OR substr(p.address, 1, length(CAST($1 AS TEXT)) + 1) IN ($2, $3, $4))
+WHERE p.address >= $1 AND p.address < $2
 AND NOT EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL) ORDER BY p.id;
 
 -- name: lapsed_with_page
-SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, d.origin, d.part
+SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, l.page
 FROM proof_lapse l JOIN proof p ON p.id = l.proof_id JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id
 WHERE l.page = $1 AND l.restored_on IS NULL ORDER BY p.id;
 
@@ -91,8 +88,7 @@ UPDATE occurrence SET done_on = (SELECT min(p.done_on) FROM proof p WHERE p.occu
 AND NOT EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL)) WHERE id = $1;
 
 -- name: offers_of_page
-SELECT p.id FROM proof_offer p WHERE p.answer IS NULL
-AND (p.address = $1 OR substr(p.address, 1, length(CAST($1 AS TEXT)) + 1) IN ($2, $3, $4)) ORDER BY p.id;
+SELECT p.id, p.address FROM proof_offer p WHERE p.answer IS NULL AND p.address >= $1 AND p.address < $2 ORDER BY p.id;
 
 -- name: reopen_demonstration
 UPDATE occurrence SET done_on = (SELECT min(p.done_on) FROM proof p WHERE p.occurrence_id = occurrence.id AND p.is_demonstration = 0

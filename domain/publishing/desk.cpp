@@ -5,18 +5,19 @@
 
 #include "base/core/hash.h"
 #include "base/core/text.h"
-#include "base/web/target.h"
 #include "domain/calendar/desk.h"
 #include "domain/catalogue/desk.h"
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
+#include "domain/ledger/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/expiry.h"
 #include "domain/publishing/found.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/makers.h"
 #include "domain/publishing/move_in.h"
+#include "domain/publishing/proves.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -183,14 +184,6 @@ public_log::LeafId enter(db::Connection& connection, public_log::Act act, const 
                               {act, "/documents/" + document.key, text.title, sha256_hex(content_of(document, text)), at});
 }
 
-// As it stands in an address: a key from an old site may have to be encoded there.
-std::vector<std::string> pages_of(std::string_view key) {
-    std::vector<std::string> all{"/documents/" + std::string(key)};
-    if (const auto encoded = "/documents/" + web::encode(key); encoded != all.front())
-        all.push_back(encoded);
-    return all;
-}
-
 // A duty is not fulfilled by a page that nobody can read. What the office has to know of it stands in the same line of the
 // journal.
 void take_proofs_back(db::Connection& connection, const Document& gone, std::string_view actor, json::object& detail) {
@@ -282,16 +275,6 @@ House house_from(const Settings& settings) {
             : makers == "warn" ? House::Strict::warn
                                : House::Strict::off,
             settings.flag("publishing.force_needs_finding")};
-}
-
-std::vector<ledger::Proved> proves(db::Connection& connection, const Document& document) {
-    std::vector<ledger::Proved> all;
-    if (document.key.empty())
-        return all;
-    for (const auto& page : pages_of(document.key))
-        for (auto& duty : document.withdrawn_at ? ledger::unproved_by(connection, page) : ledger::proved_by(connection, page))
-            all.push_back(std::move(duty));
-    return all;
 }
 
 std::optional<Wanting> check(db::Connection& connection, const DocumentType& type, const Text& text) {

@@ -13,7 +13,6 @@
 #include "base/core/settings.h"
 #include "base/db/connection.h"
 #include "domain/catalogue/column.h"
-#include "domain/ledger/desk.h"
 #include "domain/publishing/document.h"
 #include "domain/publishing/rules.h"
 
@@ -75,9 +74,6 @@ Result<void> revise(db::Connection& connection, DocumentId id, int version, cons
 Result<void> withdraw(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
                       const House& house);
 Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
-
-// The duties of which its page is a proof; of a withdrawn document, of which it was one.
-std::vector<ledger::Proved> proves(db::Connection& connection, const Document& document);
 
 // The organisation code of a unit; numbers that were given stay. Refuses publishing.refuse.code.
 Result<void> set_code(db::Connection& connection, people::UnitId unit, std::string_view code, std::string_view actor);

@@ -1,8 +1,9 @@
 // What a document proves in the ledger, from its publication to its withdrawal and back.
 #include <gtest/gtest.h>
 
+#include "domain/ledger/desk.h"
 #include "domain/ledger/store.h"
-#include "domain/publishing/cleanup.h"
+#include "domain/publishing/proves.h"
 #include "domain/publishing/testing.h"
 
 namespace gongkai::publishing {
@@ -43,9 +44,12 @@ class Proving : public WithPublishing {
 TEST_F(Proving, a_withdrawn_document_proves_nothing_until_it_is_public_again) {
     const auto id = published("news", news("标题"));
     const auto duty = proved_by_page_of(id);
-    const auto proved = [&] { return database->read([&](db::Connection& c) { return proves(c, document(c, id)); }); };
+    const auto proved = [&] {
+        return database->read([&](db::Connection& c) { return what_hangs_on(c, document(c, id)).proven; });
+    };
     ASSERT_EQ(proved().size(), 1u);
-    EXPECT_EQ(proved()[0].id, duty);
+    EXPECT_EQ(proved()[0].duty_id, duty);
+    EXPECT_EQ(proved()[0].owner, "甲镇");
     withdraw_it(id);
     EXPECT_FALSE(done_on(duty));
     EXPECT_EQ(last_deed(), "publishing.withdraw");

@@ -7,5 +7,6 @@ CREATE TABLE proof_lapse (
     because     TEXT NOT NULL,
     restored_on TEXT
 ) STRICT;
+CREATE INDEX proof_address ON proof (address);
 CREATE INDEX proof_lapse_proof ON proof_lapse (proof_id);
 CREATE INDEX proof_lapse_page ON proof_lapse (page) WHERE restored_on IS NULL;
