@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/core/words.h"
 #include "domain/journal/desk.h"
 #include "domain/ledger/queries.h"
 #include "domain/ledger/rules.h"
@@ -48,6 +49,28 @@ void pair_where(db::Connection& connection, std::vector<Occurrence>& offered, st
         open.erase(found);
         return true;
     });
+}
+
+struct OfPage {
+    std::int64_t proof_id;
+    OccurrenceId occurrence_id;
+    DutyId duty_id;
+    bool has_ended;
+    std::string address;
+};
+
+std::vector<OfPage> of_page(db::Rows rows) {
+    std::vector<OfPage> all;
+    while (rows.next())
+        all.push_back({rows.get<std::int64_t>(0), rows.get<OccurrenceId>(1), rows.get<DutyId>(2), rows.get<bool>(3),
+                       rows.get<std::string>(4)});
+    return all;
+}
+
+void settle(db::Connection& connection, const std::vector<OfPage>& all) {
+    for (const auto& one : all)
+        if (!one.has_ended)
+            connection.run(sql::settle_occurrence, one.occurrence_id);
 }
 
 }  // namespace
@@ -96,6 +119,39 @@ Result<std::int64_t> prove(db::Connection& connection, const Occurrence& occurre
                             .first<std::int64_t>());
 }
 
+bool lies_at(std::string_view page, std::string_view address) {
+    return address.starts_with(page) && (address.size() == page.size() || std::string_view("/?#").contains(address[page.size()]));
+}
+
+std::string end_of_addresses(std::string_view page) { return std::string(page) + '\x7F'; }
+
+Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::string_view because, std::string_view actor) {
+    auto all = of_page(connection.query(sql::proofs_of_page, page, end_of_addresses(page)));
+    std::erase_if(all, [&](const OfPage& one) { return !lies_at(page, one.address); });
+    Lapsed lapsed;
+    for (const auto& one : all) {
+        connection.run(sql::add_lapse, one.proof_id, page, on, because);
+        lapsed.proofs.push_back(one.proof_id);
+        if (!one.has_ended && std::ranges::find(lapsed.duties, one.duty_id) == lapsed.duties.end())
+            lapsed.duties.push_back(one.duty_id);
+    }
+    settle(connection, all);
+    for (auto rows = connection.query(sql::offers_of_page, page, end_of_addresses(page)); rows.next();)
+        if (lies_at(page, rows.text(1)))
+            lapsed.offers.push_back(rows.get<std::int64_t>(0));
+    for (const auto offer : lapsed.offers)
+        connection.run(sql::answer_offer, offer, "returned",
+                       words(Language::zh, "ledger.offer.page_withdrawn", {to_chinese(on), std::string(because)}), actor, now());
+    return lapsed;
+}
+
+int restore(db::Connection& connection, std::string_view page, Day on) {
+    const auto all = of_page(connection.query(sql::lapsed_with_page, page));
+    connection.run(sql::end_lapses, page, on);
+    settle(connection, all);
+    return static_cast<int>(all.size());
+}
+
 int recount(db::Connection& connection, const calendar::WorkingDays& now, const std::vector<Day>& changed,
             std::string_view actor) {
     boost::json::array moves;
@@ -123,6 +179,7 @@ int recount(db::Connection& connection, const calendar::WorkingDays& now, const 
 
 std::int64_t drop_demonstration(db::Connection& connection) {
     connection.run(sql::reopen_demonstration);
+    connection.run(sql::drop_demonstration_lapses);
     return connection.run(sql::drop_demonstration);
 }
 

@@ -73,6 +73,13 @@ struct Duty {
     std::vector<Occurrence> occurrences;
 };
 
+// From the day on which the page of a proof was withdrawn to the day on which it was public again, if it ever was.
+struct Lapse {
+    Day on;
+    std::string because;
+    std::optional<Day> restored_on{};
+};
+
 // What shows that an occurrence was done.
 struct Proof {
     std::int64_t id = 0;
@@ -81,6 +88,9 @@ struct Proof {
     std::string words;    // what was done
     std::string address;  // of the page that shows it; empty where there is none
     bool is_demonstration = false;
+    std::vector<Lapse> lapses{};  // oldest first
+
+    bool stands() const { return lapses.empty() || lapses.back().restored_on; }
 };
 
 }  // namespace gongkai::ledger

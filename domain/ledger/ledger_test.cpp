@@ -159,6 +159,96 @@ TEST_F(Ledger, nothing_is_done_in_the_future) {
     EXPECT_FALSE(duty().occurrences[0].done_on);
 }
 
+TEST_F(Ledger, a_proof_counts_no_more_while_its_page_is_withdrawn) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    ASSERT_TRUE(prove_number(2, make_day(2019, 8, 20)));
+    const auto another = [&](int number, std::string address) {
+        const auto occurrence = duty().occurrences[static_cast<std::size_t>(number - 1)];
+        database->write([&](db::Connection& c) {
+            c.run(sql::add_proof, occurrence.id, make_day(2019, 7, 25), "另一份", address, false, "test", now());
+        });
+    };
+    another(2, "/y");
+    const auto lapsed =
+        database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "内容有误", "test"); });
+    EXPECT_EQ(lapsed.proofs.size(), 2U);
+    EXPECT_EQ(lapsed.duties, std::vector{id});
+    EXPECT_FALSE(duty().occurrences[0].done_on);
+    EXPECT_EQ(duty().occurrences[1].done_on, make_day(2019, 7, 25)) << "another proof stands";
+    EXPECT_EQ(cell(make_day(2019, 9, 5)).tally.late, 1);
+    EXPECT_EQ(cell(make_day(2019, 9, 1)).tally.late, 1) << "of days before as well: there is nothing that shows it";
+    auto proofs = database->read([&](db::Connection& c) { return proofs_of(c, id); });
+    ASSERT_EQ(proofs.size(), 3U);
+    EXPECT_FALSE(proofs[0].stands());
+    EXPECT_EQ(proofs[0].lapses.at(0).because, "内容有误");
+    EXPECT_TRUE(proofs[2].stands());
+    const auto again = database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 4), "再撤", "test"); });
+    EXPECT_TRUE(again.proofs.empty()) << "it lapsed already";
+
+    EXPECT_EQ(database->write([&](db::Connection& c) { return restore(c, "/x", make_day(2019, 9, 10)); }), 2);
+    EXPECT_EQ(duty().occurrences[0].done_on, make_day(2019, 7, 20)) << "the day on which it was done";
+    EXPECT_EQ(cell(make_day(2019, 9, 5)).tally.worst(), State::done);
+    proofs = database->read([&](db::Connection& c) { return proofs_of(c, id); });
+    ASSERT_EQ(proofs.size(), 3U);
+    EXPECT_TRUE(proofs[0].stands());
+    EXPECT_EQ(proofs[0].lapses.at(0).restored_on, make_day(2019, 9, 10));
+    database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 12), "又撤", "test"); });
+    proofs = database->read([&](db::Connection& c) { return proofs_of(c, id); });
+    ASSERT_EQ(proofs.size(), 3U);
+    EXPECT_EQ(proofs[0].lapses.size(), 2U) << "both times are told";
+    EXPECT_FALSE(proofs[0].stands());
+}
+
+TEST_F(Ledger, a_page_takes_along_what_lies_below_it_and_no_other_page) {
+    const auto first = duty().occurrences[0];
+    for (const auto* address : {"/x", "/x/editions/1", "/x?language=en", "/x#p2", "/xy", "/", "", "https://there.cn/x"})
+        database->write([&](db::Connection& c) {
+            c.run(sql::add_proof, first.id, make_day(2019, 7, 20), "", address, false, "test", now());
+        });
+    const auto lapsed = database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "错", "test"); });
+    EXPECT_EQ(lapsed.proofs.size(), 4U);
+}
+
+TEST_F(Ledger, what_waits_with_a_withdrawn_page_goes_back_with_the_reason) {
+    auto waiting = offer_of(duty().occurrences[0]);
+    waiting.address = "/x";
+    const auto given = database->write([&](db::Connection& c) { return offer(c, waiting); });
+    const auto other = database->write([&](db::Connection& c) { return offer(c, offer_of(duty().occurrences[1])); });
+    const auto lapsed =
+        database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "内容有误", "account/9"); });
+    EXPECT_EQ(lapsed.offers, std::vector{*given});
+    const auto offer_at = [&](OfferId which) { return *database->read([&](db::Connection& c) { return find_offer(c, which); }); };
+    EXPECT_EQ(offer_at(*given).answer, Offer::Answer::returned);
+    EXPECT_NE(offer_at(*given).reason.find("内容有误"), std::string::npos) << offer_at(*given).reason;
+    EXPECT_FALSE(offer_at(*other).answer);
+}
+
+TEST_F(Ledger, a_duty_that_has_ended_is_not_opened_again_by_a_withdrawal) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    database->write([&](db::Connection& c) { end(c, id, make_day(2019, 8, 1)); });
+    const auto lapsed = database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "错", "test"); });
+    EXPECT_TRUE(lapsed.duties.empty());
+    EXPECT_EQ(duty().occurrences[0].done_on, make_day(2019, 7, 20));
+    EXPECT_FALSE(database->read([&](db::Connection& c) { return proofs_of(c, id); }).at(0).stands());
+}
+
+TEST_F(Ledger, other_terms_keep_the_occurrence_whose_proof_lapsed) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
+    database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "错", "test"); });
+    database->write([&](db::Connection& c) { replan(c, duty(), planned); });
+    EXPECT_EQ(duty().occurrences.size(), 2U);
+    database->write([&](db::Connection& c) { return restore(c, "/x", make_day(2019, 9, 4)); });
+    EXPECT_EQ(duty().occurrences[0].done_on, make_day(2019, 7, 20));
+}
+
+TEST_F(Ledger, demonstration_proofs_go_whether_their_page_is_withdrawn_or_not) {
+    ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20), true));
+    database->write([&](db::Connection& c) { return lapse(c, "/x", make_day(2019, 9, 3), "错", "test"); });
+    ASSERT_TRUE(prove_number(1, make_day(2019, 9, 5)));
+    EXPECT_EQ(database->write([](db::Connection& c) { return drop_demonstration(c); }), 1);
+    EXPECT_EQ(duty().occurrences[0].done_on, make_day(2019, 9, 5)) << "what was proved beside it stays";
+}
+
 TEST_F(Ledger, demonstration_proofs_go_and_leave_real_ones) {
     ASSERT_TRUE(prove_number(1, make_day(2019, 7, 20)));
     ASSERT_TRUE(prove_number(2, make_day(2019, 8, 20), true));

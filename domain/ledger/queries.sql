@@ -25,11 +25,8 @@ ORDER BY d.part, d.id;
 SELECT DISTINCT origin FROM duty WHERE unit_id IS NULL AND ended_on IS NULL;
 
 -- name: duty_by_id
-SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE id = $1;
-
--- name: occurrences_of_duty
-SELECT duty_id, id, number, kind, words, due_on, done_on FROM occurrence
-WHERE duty_id = $1 AND dropped_on IS NULL ORDER BY number;
+SELECT d.id, d.origin, d.part, d.unit_id, d.group_name, d.ended_on, o.id, o.number, o.kind, o.words, o.due_on, o.done_on
+FROM duty d LEFT JOIN occurrence o ON o.duty_id = d.id AND o.dropped_on IS NULL WHERE d.id = $1 ORDER BY o.number;
 
 -- name: duties_of_origin
 SELECT id, origin, part, unit_id, group_name, ended_on FROM duty WHERE origin = $1 AND ended_on IS NULL ORDER BY part, id;
@@ -42,11 +39,13 @@ ORDER BY d.part, d.id, o.number;
 
 -- name: drop_open_occurrences
 DELETE FROM occurrence WHERE duty_id = $1 AND done_on IS NULL
-AND NOT EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = occurrence.id);
+AND NOT EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = occurrence.id)
+AND NOT EXISTS (SELECT 1 FROM proof l WHERE l.occurrence_id = occurrence.id);
 
 -- name: offered_occurrences
 SELECT o.id, o.number, o.kind, o.words, o.due_on FROM occurrence o
-WHERE o.duty_id = $1 AND o.done_on IS NULL AND EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = o.id)
+WHERE o.duty_id = $1 AND o.done_on IS NULL AND (EXISTS (SELECT 1 FROM proof_offer p WHERE p.occurrence_id = o.id)
+OR EXISTS (SELECT 1 FROM proof l WHERE l.occurrence_id = o.id))
 ORDER BY (SELECT count(*) FROM proof_offer p WHERE p.occurrence_id = o.id AND p.answer IS NULL) DESC, o.number;
 
 -- name: replan_occurrence
@@ -63,12 +62,41 @@ VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
 UPDATE occurrence SET done_on = $2 WHERE id = $1 AND done_on IS NULL;
 
 -- name: proofs_of_duty
-SELECT p.id, p.occurrence_id, p.done_on, p.words, p.address, p.is_demonstration
-FROM occurrence o JOIN proof p ON p.occurrence_id = o.id
-WHERE o.duty_id = $1 ORDER BY o.number, p.id;
+SELECT p.id, p.occurrence_id, p.done_on, p.words, p.address, p.is_demonstration, l.lapsed_on, l.because, l.restored_on
+FROM occurrence o JOIN proof p ON p.occurrence_id = o.id LEFT JOIN proof_lapse l ON l.proof_id = p.id
+WHERE o.duty_id = $1 ORDER BY o.number, p.id, l.id;
+
+-- name: proofs_of_page
+SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, p.address
+FROM proof p JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id
+WHERE p.address >= $1 AND p.address < $2
+AND NOT EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL) ORDER BY p.id;
+
+-- name: lapsed_with_page
+SELECT p.id, p.occurrence_id, o.duty_id, CASE WHEN d.ended_on IS NULL THEN 0 ELSE 1 END, l.page
+FROM proof_lapse l JOIN proof p ON p.id = l.proof_id JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id
+WHERE l.page = $1 AND l.restored_on IS NULL ORDER BY p.id;
+
+-- name: add_lapse
+INSERT INTO proof_lapse (proof_id, page, lapsed_on, because) VALUES ($1, $2, $3, $4);
+
+-- name: end_lapses
+UPDATE proof_lapse SET restored_on = $2 WHERE page = $1 AND restored_on IS NULL;
+
+-- name: settle_occurrence
+UPDATE occurrence SET done_on = (SELECT min(p.done_on) FROM proof p WHERE p.occurrence_id = occurrence.id
+AND NOT EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL)) WHERE id = $1;
+
+-- name: offers_of_page
+SELECT p.id, p.address FROM proof_offer p WHERE p.answer IS NULL AND p.address >= $1 AND p.address < $2 ORDER BY p.id;
 
 -- name: reopen_demonstration
-UPDATE occurrence SET done_on = NULL WHERE id IN (SELECT occurrence_id FROM proof WHERE is_demonstration = 1);
+UPDATE occurrence SET done_on = (SELECT min(p.done_on) FROM proof p WHERE p.occurrence_id = occurrence.id AND p.is_demonstration = 0
+AND NOT EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL))
+WHERE id IN (SELECT e.occurrence_id FROM proof e WHERE e.is_demonstration = 1);
+
+-- name: drop_demonstration_lapses
+DELETE FROM proof_lapse WHERE proof_id IN (SELECT p.id FROM proof p WHERE p.is_demonstration = 1);
 
 -- name: drop_demonstration
 DELETE FROM proof WHERE is_demonstration = 1;

@@ -15,9 +15,10 @@ Duty duty_of(const db::Rows& rows) {
             {}};
 }
 
-Occurrence occurrence_of(const db::Rows& rows) {
-    return {rows.get<OccurrenceId>(1), rows.get<int>(2), kind_from(rows.text(3)).value_or(Term::Kind::unstated),
-            rows.get<std::string>(4),  rows.get<Day>(5), rows.get<std::optional<Day>>(6)};
+Occurrence occurrence_of(const db::Rows& rows, int from) {
+    return {
+        rows.get<OccurrenceId>(from),    rows.get<int>(from + 1), kind_from(rows.text(from + 2)).value_or(Term::Kind::unstated),
+        rows.get<std::string>(from + 3), rows.get<Day>(from + 4), rows.get<std::optional<Day>>(from + 5)};
 }
 
 }  // namespace
@@ -65,12 +66,13 @@ std::set<std::string> origins_with_groups(db::Connection& connection) {
 }
 
 std::optional<Duty> find_duty(db::Connection& connection, DutyId id) {
-    auto found = connection.query(sql::duty_by_id, id);
-    if (!found.next())
-        return std::nullopt;
-    Duty duty = duty_of(found);
-    for (auto rows = connection.query(sql::occurrences_of_duty, id); rows.next();)
-        duty.occurrences.push_back(occurrence_of(rows));
+    std::optional<Duty> duty;
+    for (auto rows = connection.query(sql::duty_by_id, id); rows.next();) {
+        if (!duty)
+            duty = duty_of(rows);
+        if (!rows.is_null(6))
+            duty->occurrences.push_back(occurrence_of(rows, 6));
+    }
     return duty;
 }
 
@@ -83,15 +85,19 @@ std::vector<Duty> duties_of(db::Connection& connection, std::string_view origin)
     }
     for (auto rows = connection.query(sql::occurrences_of_origin, origin); rows.next();)
         if (const auto place = places.find(rows.get<DutyId>(0)); place != places.end())
-            duties[place->second].occurrences.push_back(occurrence_of(rows));
+            duties[place->second].occurrences.push_back(occurrence_of(rows, 1));
     return duties;
 }
 
 std::vector<Proof> proofs_of(db::Connection& connection, DutyId id) {
     std::vector<Proof> proofs;
-    for (auto rows = connection.query(sql::proofs_of_duty, id); rows.next();)
-        proofs.push_back({rows.get<std::int64_t>(0), rows.get<OccurrenceId>(1), rows.get<Day>(2), rows.get<std::string>(3),
-                          rows.get<std::string>(4), rows.get<bool>(5)});
+    for (auto rows = connection.query(sql::proofs_of_duty, id); rows.next();) {
+        if (const auto proof = rows.get<std::int64_t>(0); proofs.empty() || proofs.back().id != proof)
+            proofs.push_back({proof, rows.get<OccurrenceId>(1), rows.get<Day>(2), rows.get<std::string>(3),
+                              rows.get<std::string>(4), rows.get<bool>(5)});
+        if (!rows.is_null(6))
+            proofs.back().lapses.push_back({rows.get<Day>(6), rows.get<std::string>(7), rows.get<std::optional<Day>>(8)});
+    }
     return proofs;
 }
 

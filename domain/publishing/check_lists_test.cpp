@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "domain/publishing/links.h"
+#include "domain/publishing/proves.h"
 #include "domain/publishing/testing.h"
 
 namespace gongkai::publishing {
@@ -131,7 +132,8 @@ TEST_F(Links, of_public_pages_are_tried_again_and_dead_ones_wait_on_the_list_of_
     wait("2026-12-07T04:00:00Z");
     EXPECT_EQ(answers(std::nullopt), 1);
     EXPECT_EQ(told(), 1);
-    EXPECT_EQ(database->read([&](db::Connection& c) { return dead_links(c, id); }), std::vector<std::string>{address});
+    EXPECT_EQ(database->read([&](db::Connection& c) { return what_hangs_on(c, document(c, id)).dead_links; }),
+              std::vector<std::string>{address});
     wait("2027-01-20T04:00:00Z");
     EXPECT_EQ(answers(200), 1);
     EXPECT_EQ(told(), 0) << "it answers again";

@@ -10,12 +10,14 @@
 #include "domain/catalogue/store.h"
 #include "domain/catalogue/watch.h"
 #include "domain/journal/desk.h"
+#include "domain/ledger/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/publishing/expiry.h"
 #include "domain/publishing/found.h"
 #include "domain/publishing/links.h"
 #include "domain/publishing/makers.h"
 #include "domain/publishing/move_in.h"
+#include "domain/publishing/proves.h"
 #include "domain/publishing/queries.h"
 #include "domain/publishing/shelf.h"
 #include "domain/publishing/store.h"
@@ -182,6 +184,21 @@ public_log::LeafId enter(db::Connection& connection, public_log::Act act, const 
                               {act, "/documents/" + document.key, text.title, sha256_hex(content_of(document, text)), at});
 }
 
+// A duty is not fulfilled by a page that nobody can read. What the office has to know of it stands in the same line of the
+// journal.
+void take_proofs_back(db::Connection& connection, const Document& gone, std::string_view actor, json::object& detail) {
+    json::array proofs, duties, offers;
+    for (const auto& page : pages_of(gone.key)) {
+        const auto lapsed = ledger::lapse(connection, page, day_in_china(*gone.withdrawn_at), gone.withdrawn_because, actor);
+        proofs.insert(proofs.end(), lapsed.proofs.begin(), lapsed.proofs.end());
+        duties.insert(duties.end(), lapsed.duties.begin(), lapsed.duties.end());
+        offers.insert(offers.end(), lapsed.offers.begin(), lapsed.offers.end());
+    }
+    for (auto& [name, all] : {std::pair("proofs", &proofs), {"duties", &duties}, {"offers", &offers}})
+        if (!all->empty())
+            detail[name] = std::move(*all);
+}
+
 struct Going {
     std::string_view deed = "publish";
     std::string forced_because = {};
@@ -237,6 +254,13 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
         detail["reason"] = going.forced_because;
     if (closes)
         detail["closes_earlier"] = true;
+    if (before.withdrawn_at) {
+        int proofs = 0;
+        for (const auto& page : pages_of(document.key))
+            proofs += ledger::restore(connection, page, on);
+        if (proofs > 0)
+            detail["proofs"] = proofs;
+    }
     note(connection, by.actor, going.deed, document.id, detail);
     return {};
 }
@@ -473,6 +497,7 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
         const auto live = find_text(connection, *document->live_id);
         detail["leaf"] = enter(connection, public_log::Act::withdrawn, gone, live->text, *gone.withdrawn_at);
     }
+    take_proofs_back(connection, gone, by.actor, detail);
     note(connection, by.actor, "withdraw", id, detail);
     return move(connection, *document, State::withdrawn);
 }

@@ -70,7 +70,7 @@ Result<void> force(db::Connection& connection, DocumentId id, int version, std::
 
 // An edition beside the live one; of a withdrawn document, one that may bring it back. Its text is that of the last.
 Result<void> revise(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
-// Refuses .no_reason.
+// What it proves (domain/ledger) is unproved until it is public again. Refuses .no_reason.
 Result<void> withdraw(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
                       const House& house);
 Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);

@@ -54,13 +54,6 @@ std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId 
     return all;
 }
 
-std::vector<std::string> dead_links(db::Connection& connection, DocumentId id) {
-    std::vector<std::string> all;
-    for (auto rows = connection.query(sql::dead_links, id); rows.next();)
-        all.push_back(rows.get<std::string>(0));
-    return all;
-}
-
 int try_links(db::Database& database, const intake::AskAddress& ask, std::chrono::days again_after) {
     std::vector<std::string> waiting;
     database.read([&](db::Connection& connection) {

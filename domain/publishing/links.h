@@ -21,9 +21,6 @@ void note_links(db::Connection& connection, DocumentId id, const markup::Clean& 
 // Of those that were tried: the status, 0 for no answer.
 std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId id);
 
-// Of a document: addresses that answered 404 or 410, or were silent three times one after the other, when they were last tried.
-std::vector<std::string> dead_links(db::Connection& connection, DocumentId id);
-
 // Tries some that nobody has tried yet, else some of public documents that were tried `again_after` ago (one that was silent, the
 // next day), side by side; how many. Takes as long as the slowest of them: `ask` has a limit of its own.
 int try_links(db::Database& database, const intake::AskAddress& ask, std::chrono::days again_after);

@@ -366,8 +366,13 @@ GROUP BY t.address ORDER BY min(t.tried_at), t.address LIMIT $3;
 UPDATE link_trial SET tried_at = $2, status = $3, silent_times = CASE WHEN $4 = 'answers' THEN 0 ELSE silent_times + 1 END,
 dead_since = CASE WHEN $4 = 'answers' THEN NULL WHEN $4 = 'gone' OR silent_times >= 2 THEN coalesce(dead_since, $2) ELSE dead_since END WHERE address = $1;
 
--- name: dead_links
-SELECT address FROM link_trial WHERE document_id = $1 AND dead_since IS NOT NULL ORDER BY address;
+-- name: hangs_on_page
+SELECT 0, t.address, 0, 0, '', '', 0 FROM link_trial t WHERE t.document_id = $1 AND t.dead_since IS NOT NULL
+UNION ALL
+SELECT 1, p.address, d.id, o.number, o.due_on, CASE WHEN d.unit_id IS NULL THEN d.group_name ELSE u.name END,
+CASE WHEN EXISTS (SELECT 1 FROM proof_lapse l WHERE l.proof_id = p.id AND l.restored_on IS NULL) THEN 1 ELSE 0 END
+FROM proof p JOIN occurrence o ON o.id = p.occurrence_id JOIN duty d ON d.id = o.duty_id LEFT JOIN unit u ON u.id = d.unit_id
+WHERE p.address >= $2 AND p.address < $3 AND d.ended_on IS NULL ORDER BY 1, 2, 3, 4;
 
 -- name: expiring
 SELECT s.document_id, s.title, s.unit_id, s.expires_on FROM shelf s

@@ -155,6 +155,19 @@ TEST_F(Deeds, a_clean_up_goes_from_the_office_to_the_unit_and_becomes_a_public_r
     EXPECT_TRUE(says(office().client.get(cleanup), "结论有误"));
 }
 
+TEST_F(Deeds, masking_says_so_where_nothing_can_be_masked) {
+    const std::string hidden =
+        "<w:document "
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>正文</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部意见不要外传</w:t></w:r></w:p></w:body></w:document>";
+    const auto page = begin("news", {{"title", "通报"}, {"body", "正文"}, {"column", "news"}},
+                            {"file", "通报.docx", make_zip({{"word/document.xml", hidden}})});
+    const auto asked = post(writer().client, page, "mask", "publishing.mask");
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_TRUE(says(asked, "没有可以脱敏的内容")) << asked.body;
+    EXPECT_FALSE(says(writer().client.get(page), "第 2 稿"));
+}
+
 // The boxes of a film, ten bytes of it in the last.
 const std::string film_bytes{
     "\0\0\0\x10"

@@ -55,6 +55,15 @@ TEST_F(History, of_a_page_says_what_each_edition_changed_and_why_and_who_passed_
         EXPECT_FALSE(says(reader_.get(public_page), "未公开")) << public_page;
 }
 
+TEST_F(History, of_a_page_says_that_a_line_was_parted_and_marks_nothing_else) {
+    const auto page = published("申请人到乡镇便民服务中心提交材料由中心当场受理");
+    correct(page, "申请人到乡镇便民服务中心提交材料\n由中心当场受理");
+    ASSERT_TRUE(shows(address(page) + "/editions", "〔换行〕"));
+    const auto shown = reader_.get(address(page) + "/editions");
+    EXPECT_FALSE(says(shown, "〔删去〕"));
+    EXPECT_TRUE(says(shown, "〔换行〕<span class='hidden'>〔新增完〕</span></ins>\n由中心当场受理")) << shown.body;
+}
+
 TEST_F(History, of_a_page_keeps_nothing_of_an_edition_that_was_closed_for_what_stood_in_it) {
     const auto page = published("张某某患有疾病。");
     const auto at = address(page);

@@ -101,6 +101,10 @@ class Reader {
         add(Piece::Kind::link, 0, text_of(dictionary.getKey("/URI")));
         if (auto action = dictionary.getKey("/A"); action.isDictionary())
             add(Piece::Kind::link, 0, text_of(action.getKey("/URI")));
+        if (dictionary.hasKey("/Title") && dictionary.hasKey("/Parent"))
+            add(Piece::Kind::bookmark, 0, text_of(dictionary.getKey("/Title")));
+        for (const auto* key : {"/Alt", "/ActualText"})
+            add(Piece::Kind::alternative, 0, text_of(dictionary.getKey(key)));
         if (auto script = dictionary.getKey("/JS"); script.isString())
             add(Piece::Kind::script, 0, text_of(script));
         if (object.isStream() && text_of(dictionary.getKey("/Type")) == "Metadata")

@@ -1,5 +1,6 @@
 // What a PDF holds besides the words on its pages: notes, form fields, files, layers that are switched off, properties in XMP,
-// addresses of links. Plain types, because the library's header is read by an older standard.
+// addresses of links, bookmarks, what is said instead of a picture. Plain types, because the library's header is read by an
+// older standard.
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@ namespace gongkai::extract {
 
 struct InsideOfPdf {
     struct Piece {
-        enum class Kind { note, field, link, script, layer, properties, unseen_text };
+        enum class Kind { note, field, link, script, layer, properties, unseen_text, bookmark, alternative };
         Kind kind;
         int page = 0;  // from 1; 0 where it stands on none
         std::string text;

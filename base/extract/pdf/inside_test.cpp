@@ -36,7 +36,7 @@ std::string secrets() {
         {{"word/document.xml", "<w:document><w:body><w:p><w:r><w:t>inner letter</w:t></w:r></w:p></w:body></w:document>"}});
     return pdf_of({
         "<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R/AcroForm<</Fields[8 0 R]>>/OCProperties<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>"
-        "/Names<</EmbeddedFiles<</Names[(a)10 0 R]>>>>>>",
+        "/Outlines 13 0 R/Names<</EmbeddedFiles<</Names[(a)10 0 R]>>>>>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[7 0 R 8 0 R 12 0 "
         "R]>>",
@@ -50,6 +50,9 @@ std::string secrets() {
         "<</Type/Filespec/F(a.docx)/EF<</F 11 0 R>>>>",
         stream(inner, "/Type/EmbeddedFile"),
         "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(tel:13805371236)>>>>",
+        "<</Type/Outlines/First 14 0 R/Last 14 0 R/Count 1>>",
+        "<</Title(Wang 13805371237)/Parent 13 0 R/Dest[3 0 R/Fit]>>",
+        "<</Type/StructElem/S/Figure/Alt(card of Wang)>>",
     });
 }
 
@@ -63,6 +66,7 @@ TEST(InsideOfPdf, is_told_with_its_place) {
     for (const auto* wanted : {"comment | 第1页的批注 | remark of a reader\n", "beside | 表单域 | 13805371235\n",
                                "beside | 链接地址 | tel:13805371236\n", "hidden_text | 关闭显示的图层 | draft layer\n",
                                "beside | 文件属性 | Wang 13805371234\n", "hidden_text | 第1页看不见的文字层 | Tr 3\n",
+                               "beside | 书签 | Wang 13805371237\n", "beside | 图片或图形的替代文字 | card of Wang\n",
                                "hidden_text | 嵌入的文件 a.docx | inner letter\n"})
         EXPECT_NE(all.find(wanted), std::string::npos) << wanted << "is not in\n" << all;
     EXPECT_NE(plain_text(*document).find("Visible line"), std::string::npos);

@@ -61,6 +61,12 @@ void tell_inside(const InsideOfPdf& inside, Rich& rich) {
             case Kind::script:
                 tell(Hidden::Kind::beside, {"extract.place.field", {}}, text);
                 break;
+            case Kind::bookmark:
+                tell(Hidden::Kind::beside, {"extract.place.bookmark", {}}, text);
+                break;
+            case Kind::alternative:
+                tell(Hidden::Kind::beside, {"extract.place.alternative", {}}, text);
+                break;
             case Kind::layer:
                 tell(Hidden::Kind::hidden_text, {"extract.place.layer", {}}, text);
                 break;

@@ -1,6 +1,7 @@
 #include "domain/intake/checks/chains.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gongkai::intake {
 namespace {
@@ -25,6 +26,43 @@ std::size_t end_in_words(const Passage& passage, std::size_t at) {
 
 bool is_joint(char32_t c) {
     return c == U' ' || c == U'-' || c == U'.' || c == U'_' || c == U'(' || c == U')' || c == U'/' || c == U'\n';
+}
+
+// Of a cell that holds digits and nothing else, an X at the end perhaps, how many; else 0.
+std::size_t digits_of_cell(const Passage& passage, std::size_t start) {
+    const auto ends_cell = [&](std::size_t place) { return passage.at(place) == U'\t' || passage.at(place) == U'\n'; };
+    if (start > 0 && !ends_cell(start - 1))
+        return 0;
+    auto end = start;
+    while (is_digit(passage.at(end)))
+        ++end;
+    if (passage.at(end) == U'x')
+        ++end;
+    return ends_cell(end) ? end - start : 0;
+}
+
+// Does the cell that begins at `at`, behind a tab, go on with the number that stands in the cells of `chain`?
+bool goes_on_in_cell(const Passage& passage, const Chain& chain, std::size_t at) {
+    const auto size = digits_of_cell(passage, at);
+    if (size == 0 || digits_of_cell(passage, chain.back().stretch.start) == 0)
+        return false;
+    std::vector<std::size_t> form;
+    for (const auto& group : chain)
+        form.push_back(group.digits.size());
+    if (size == 1 && form.back() == 1)
+        return true;
+    form.push_back(size);
+    constexpr std::array<std::array<std::size_t, 4>, 5> forms{{{6, 8, 4}, {6, 4, 4, 4}, {6, 12}, {14, 4}, {10, 8}}};
+    const auto begins = [&](const auto& parts) {
+        auto next = at + size + 1;
+        for (std::size_t i = 0; i < parts.size() && parts[i] > 0; ++i) {
+            if (i < form.size() ? form[i] != parts[i] : digits_of_cell(passage, next) != parts[i])
+                return false;
+            next += i < form.size() ? 0 : parts[i] + 1;
+        }
+        return true;
+    };
+    return std::ranges::any_of(forms, begins);
 }
 
 // The sign that joins, where what stands from `at` on is a joint before a digit; its end.
@@ -83,6 +121,8 @@ std::vector<Chain> chains_in(const Passage& passage) {
             std::size_t x = at;
             while (x < size && x - at < longest_joint && (passage.at(x) == U' ' || passage.at(x) == U'-'))
                 ++x;
+            if (passage.at(at) == U'\t' && goes_on_in_cell(passage, chain, at + 1))
+                x = at + 1;
             if (is_last_x(passage, x, digits_in(chain)) && (x == at || digits_in(chain) >= 17)) {
                 if (x == at) {
                     chain.back().digits += 'X';
@@ -92,7 +132,10 @@ std::vector<Chain> chains_in(const Passage& passage) {
                 }
                 at = x + 1;
             }
-            const auto [next_joint, next] = joint_at(passage, at);
+            const auto [next_joint, next] =
+                passage.at(at) == U'\t' && is_digit(passage.at(at + 1)) && goes_on_in_cell(passage, chain, at + 1)
+                    ? std::pair(char32_t{U'\t'}, at + 1)
+                    : joint_at(passage, at);
             if (next_joint == 0)
                 break;
             joint = next_joint;

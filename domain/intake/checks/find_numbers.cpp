@@ -146,7 +146,11 @@ class Finder {
                               has_form(it, {{6, 8, 4}, {6, 4, 4, 4}, {6, 4, 2, 2, 4}, {6, 12}, {14, 4}, {10, 8}, {6, 8, 3, 1}});
         if (!is_plain)
             return false;
-        add("id_number", may_be_a_code ? Sureness::doubtful : Sureness::sure, it.stretch, "checks.why.id_number");
+        // A code, a day and a serial stand in cells side by side more often than the parts of somebody's number.
+        const bool is_in_cells = !is_in_boxes && is_joined_by(it, U'\t') && label != Label::identity;
+        if (is_in_cells && is_recent(it.digits))
+            return false;
+        add("id_number", may_be_a_code || is_in_cells ? Sureness::doubtful : Sureness::sure, it.stretch, "checks.why.id_number");
         return true;
     }
 
@@ -335,6 +339,8 @@ class Finder {
         const bool is_spoken_so = has_form(it, {{4, 3, 4}, {4, 4, 3}, {3, 3, 5}});
         if (is_alone && is_spoken_so && (is_dashed || is_named))
             return true;
+        if (is_alone && form.size() == 2 && form[0] == 3 && is_joined_by(it, U')'))
+            return true;  // (138)00138000
         return is_alone && is_dashed && form.size() == 2 && (form[0] == 3 || form[0] == 7);
     }
 
@@ -348,7 +354,10 @@ class Finder {
         if (!is_whole(it)) {
             const bool is_printed_so =
                 has_form(it, {{4, 4, 4, 4}, {4, 4, 4, 4, 3}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 1}, {6, 13}, {6, 10}});
-            if (!is_printed_so || !is_right || !(stands_alone(it) || label == Label::bank))
+            const auto form = form_of(it);
+            const bool is_in_boxes =
+                label == Label::bank && std::ranges::all_of(form, [](std::size_t size) { return size == 1; });
+            if (!(is_printed_so || is_in_boxes) || !is_right || !(stands_alone(it) || label == Label::bank))
                 return false;
         }
         if (is_whole(it) && (is_part_of_a_code(it.stretch) || is_quantity(it.stretch)))

@@ -57,7 +57,24 @@ const Pattern& called_a_patient() {
 const Pattern& degree_of_disability() {
     static const Pattern pattern(
         u"(?:肢体|视力|听力|言语|智力|精神|多重)(?:残疾)?\\s?[(]?[一二三四1-4]级|残疾(?:等级|程度)?:?\\s?[一二三四1-4]级|"
-        u"[一二三四1-4]级(?:肢体|视力|听力|言语|智力|精神|多重)?残疾(?!人)|[肢视听言智精]残|残疾证号");
+        u"[一二三四1-4]级(?:肢体|视力|听力|言语|智力|精神|多重)?残疾(?!人)|[肢视听言智精]残(?!疾)|残疾证号|"
+        u"(?:肢体|视力|听力|言语|智力|精神|多重)残疾(?=[,，、。；)]|$)");
+    return pattern;
+}
+
+// 王五(高血压), 李四，恶性肿瘤: an illness is all that stands between the name and the next sign. Whoever studies or heals it is
+// no patient.
+const Pattern& named_with_illness() {
+    static const Pattern pattern(
+        u"\\s?[(,，:]\\s?(?:系|为)?((?:(?!研究|防治|治疗|预防|介绍|科普|筛查|讲|看|学)[\\u4e00-\\u9fff]){1,8})(?=[)，,。；;、\\s]"
+        u"|$)");
+    return pattern;
+}
+
+// 五年级2班 in front of a name or behind it says enough without the school.
+const Pattern& year_of_school() {
+    static const Pattern pattern(
+        u"(?:[一二三四五六七八九1-9]年级|初[一二三])(?:\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班)?");
     return pattern;
 }
 
@@ -90,18 +107,23 @@ class Finder {
         const auto patients = called_a_patient().all(passage_, sentence);
         const auto degrees = degree_of_disability().all(passage_, sentence);
         const auto illnesses = falls_ill().all(passage_, sentence);
-        if (!is_class && !is_young && children.empty() && patients.empty() && degrees.empty() && illnesses.empty())
+        if (!is_class && !is_young && children.empty() && patients.empty() && degrees.empty() && illnesses.empty() &&
+            !has_any(passage_.cut(sentence), check_words().diseases))
             return;
+        const auto years = is_class ? year_of_school().all(passage_, sentence) : std::vector<Match>();
+        const auto beside = named_with_illness().all(passage_, sentence);
         const auto names = names_in(passage_, sentence);
         for (const auto& name : names) {
             if (is_in_office(passage_, name))
                 continue;
-            if (is_of_school(sentence, is_class) || is_young)
+            if (is_of_school(sentence, is_class) || is_young || stands_beside(years, name))
                 add("minor", name, is_young ? "checks.why.minor_age" : "checks.why.minor_school");
             else if (follows(children, name))
                 add("minor", name, "checks.why.minor_child");
             if (follows(patients, name) || has_degree(degrees, name) || is_ill(illnesses, name))
                 add("health", name, "checks.why.health");
+            else if (is_named_with_illness(beside, name))
+                add("health", name, "checks.why.health", is_called_somebody(name) ? Sureness::sure : Sureness::doubtful);
         }
     }
 
@@ -122,8 +144,35 @@ class Finder {
     }
 
   private:
-    void add(std::string_view kind, const Stretch& stretch, std::string_view reason) {
-        hits_.push_back({kind, Sureness::sure, stretch, reason});
+    void add(std::string_view kind, const Stretch& stretch, std::string_view reason, Sureness sureness = Sureness::sure) {
+        hits_.push_back({kind, sureness, stretch, reason});
+    }
+
+    bool is_named_with_illness(const std::vector<Match>& beside, const Stretch& name) const {
+        const auto said = std::ranges::find(beside, name.end, [](const Match& match) { return match.whole.start; });
+        return said != beside.end() && std::ranges::any_of(check_words().diseases, [&](const std::u32string& disease) {
+                   return disease != U"病" && disease != U"疾病" && passage_.cut(said->groups[0]).ends_with(disease);
+               });
+    }
+
+    // 贫困户王五: what he is called in front of his name says that he is a person.
+    bool is_called_somebody(const Stretch& name) const {
+        auto before = passage_.text().substr(0, name.start);
+        while (before.ends_with(U' ') || before.ends_with(U':'))
+            before.remove_suffix(1);
+        return std::ranges::any_of(check_words().before_names,
+                                   [&](const std::u32string& word) { return word.size() > 1 && before.ends_with(word); });
+    }
+
+    // With no more than a few blanks and signs between.
+    bool stands_beside(const std::vector<Match>& years, const Stretch& name) const {
+        const auto is_empty = [&](const Stretch& between) {
+            return between.size() <= 3 && passage_.cut(between).find_first_not_of(U" :,、()-") == std::u32string_view::npos;
+        };
+        return std::ranges::any_of(years, [&](const Match& year) {
+            return year.whole.end <= name.start ? is_empty({year.whole.end, name.start})
+                                                : year.whole.start >= name.end && is_empty({name.end, year.whole.start});
+        });
     }
 
     bool is_under_age(const Stretch& sentence) const {

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/markup/clean.h"
 #include "base/strip/archive.h"
 #include "domain/intake/checks/testing.h"
 
@@ -41,6 +42,29 @@ TEST(MaskFile, masks_a_word_file_across_its_runs_and_in_its_comments) {
     EXPECT_EQ(part_of(masked->bytes, "word/comments.xml"),
               "<w:comments><w:comment><w:p><w:r><w:t>身份证110105********002X</w:t></w:r></w:p></w:comment></w:comments>");
     EXPECT_TRUE(mask_file(masked->bytes, "a.docx", checking())) << "there is nothing left to mask";
+}
+
+TEST(MaskFile, masks_a_number_whose_digits_stand_in_boxes) {
+    const auto boxes = [](std::string_view number, std::string_view open, std::string_view close) {
+        std::string all;
+        for (const char digit : number)
+            all += std::string(open) + digit + std::string(close);
+        return all;
+    };
+    const auto word = [&](std::string_view number) {
+        return "<w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>身份证号</w:t></w:r></w:p></w:tc>" +
+               boxes(number, "<w:tc><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:tc>") + "</w:tr></w:tbl></w:body></w:document>";
+    };
+    const auto bytes =
+        strip::write_archive({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", word("11010519491231002X")}});
+    const auto masked = mask_file(bytes, "a.docx", checking());
+    ASSERT_TRUE(masked);
+    EXPECT_EQ(part_of(masked->bytes, "word/document.xml"), word("110105********002X"));
+    const auto page = [&](std::string_view number) {
+        return markup::clean("<table><tbody><tr><td>身份证号</td>" + boxes(number, "<td>", "</td>") + "</tr></tbody></table>")
+            .body;
+    };
+    EXPECT_EQ(mask_page(page("11010519491231002X"), checking()), page("110105********002X"));
 }
 
 TEST(MaskFile, masks_a_sheet_whose_numbers_are_numbers_and_whose_texts_are_shared) {

@@ -103,6 +103,7 @@ struct Shown {
     std::string title, owner, requirement;
     bool is_plan = false;
     std::vector<ledger::Offer> offers;
+    std::vector<ledger::Proof> proofs;
 };
 
 // Nothing where there is no such duty or it is not his to see.
@@ -112,7 +113,7 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger:
         const auto duty = ledger::find_duty(connection, id);
         if (!duty)
             return std::nullopt;
-        Shown shown{accounts::officer(context), *duty, people::directory(connection), {}, {}, {}, false, {}};
+        Shown shown{accounts::officer(context), *duty, people::directory(connection), {}, {}, {}, false, {}, {}};
         if (!may_touch(shown.account, "duties.see", *duty, shown.units))
             return std::nullopt;
         Titles titles(connection);
@@ -123,6 +124,7 @@ std::optional<Shown> look_at(const Doors& doors, const Context& context, ledger:
                 shown.is_plan = asks_for_plan(*task, row->row);
             }
         shown.title = titles.of(duty->origin, duty->part);
+        shown.proofs = ledger::proofs_of(connection, id);
         if (offers == Offers::read)
             shown.offers = ledger::offers_of(connection, id);
         return shown;
@@ -217,6 +219,9 @@ Response draw_duty(const Doors& doors, const Request& request, Context& context,
         else
             write_time_left(html, context.language, occurrence.due_on, soon_days(doors));
         write_offers(html, context, shown, occurrence);
+        for (const auto& proof : shown.proofs)
+            if (proof.occurrence_id == occurrence.id)
+                write_lapses(html, context.language, proof);
         html << "</td></tr>";
     }
     html << "</tbody></table></div>";
@@ -311,6 +316,9 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
              << portal::spoken_moment(*offer.answered_at);
         if (!offer.reason.empty())
             html << "<br>" << say("board.desk.reason", {offer.reason});
+        for (const auto& proof : shown.of.proofs)
+            if (is_accepted && proof.occurrence_id == offer.occurrence_id && proof.address == offer.address)
+                write_lapses(html, context.language, proof);
         html << "</p>";
     } else if (context.may("proofs.review") && offer.given_by != accounts::actor(context)) {
         const auto at = "/console/proofs/" + std::to_string(offer.id);

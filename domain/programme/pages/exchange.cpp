@@ -142,17 +142,26 @@ Response duties_as_json(const Doors& doors, Request& request, Context& context) 
 json::object json_of(const ledger::Occurrence& occurrence, Day as_of, int soon, const std::vector<ledger::Proof>& proofs) {
     const auto state = ledger::state_on(as_of, occurrence.due_on, occurrence.done_on, soon);
     const bool is_done = state == ledger::State::done || state == ledger::State::done_late;
-    json::array shown;
-    for (const auto& proof : proofs)
-        if (is_done && proof.occurrence_id == occurrence.id)
-            shown.push_back(json::object{{"done_on", gongkai::to_text(proof.done_on)},
-                                         {"words", proof.words},
-                                         {"address", proof.address},
-                                         {"is_demonstration", proof.is_demonstration}});
+    json::array shown, withdrawn;
+    for (const auto& proof : proofs) {
+        if (proof.occurrence_id != occurrence.id || (!is_done && proof.stands()))
+            continue;
+        json::array lapses;
+        for (const auto& lapse : proof.lapses)
+            lapses.push_back(json::object{{"withdrawn_on", gongkai::to_text(lapse.on)},
+                                          {"reason", lapse.because},
+                                          {"public_again_on", day_or_null(lapse.restored_on)}});
+        (proof.stands() ? shown : withdrawn)
+            .push_back(json::object{{"done_on", gongkai::to_text(proof.done_on)},
+                                    {"words", proof.words},
+                                    {"address", proof.address},
+                                    {"is_demonstration", proof.is_demonstration},
+                                    {"withdrawals", std::move(lapses)}});
+    }
     return {{"number", occurrence.number},     {"term", ledger::word_of(occurrence.kind)},
             {"text", occurrence.words},        {"due_on", gongkai::to_text(occurrence.due_on)},
             {"state", ledger::word_of(state)}, {"done_on", day_or_null(is_done ? occurrence.done_on : std::nullopt)},
-            {"proofs", std::move(shown)}};
+            {"proofs", std::move(shown)},      {"withdrawn_proofs", std::move(withdrawn)}};
 }
 
 // The same as the page /duties/{id}.

@@ -156,15 +156,16 @@ Response plan(const Doors& doors, Request& request, Context& context) {
         html << "</dd><dt>" << view.say("board.plan.asked") << "</dt><dd" << view.chinese() << "><a href='/duties/"
              << found->cell->duty_id << "'>" << found->plans.column->row->row.requirement << "</a></dd></dl><h2>"
              << view.say("board.plan.what") << "</h2>";
-        if (found->proofs.empty())
+        if (std::ranges::none_of(found->proofs, &ledger::Proof::stands))
             html << "<p class='empty'>" << view.say("board.plan.not_yet") << "</p>";
-        else
+        if (!found->proofs.empty())
             html << "<ul class='lines'>";
         for (const auto& proof : found->proofs) {
             html << "<li><div class='top'><span" << view.chinese() << ">" << proof.words << "</span><span class='number'>"
                  << view.full_day(proof.done_on) << "</span></div>";
             if (!proof.address.empty())
                 html << "<a href='" << web::url(proof.address) << "'>" << proof.address << "</a>";
+            write_lapses(html, view.language, proof);
             html << "</li>";
         }
         if (!found->proofs.empty())

@@ -4,6 +4,7 @@
 #include "base/web/target.h"
 #include "domain/ledger/rules.h"
 #include "domain/programme/pages/views.h"
+#include "doors/portal/portal.h"
 
 namespace gongkai::programme {
 namespace {
@@ -100,6 +101,16 @@ void write_task(Html& html, const View& view, const StoredTask& task, const std:
     html << "</nav>";
 }
 
+void write_lapses(Html& html, Language language, const ledger::Proof& proof) {
+    const auto day = [&](Day on) { return portal::spoken_in_full(language, on); };
+    for (const auto& lapse : proof.lapses)
+        html << "<br><span class='small'>"
+             << (lapse.restored_on
+                     ? words(language, "board.duty.restored", {day(lapse.on), lapse.because, day(*lapse.restored_on)})
+                     : words(language, "board.duty.lapsed", {day(proof.done_on), day(lapse.on), lapse.because}))
+             << "</span>";
+}
+
 void write_duty(Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
                 const std::vector<std::string>& pages, int soon_days) {
     const auto& board = view.board;
@@ -142,7 +153,7 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
         html << "</td><td data-head='" << view.say("board.duty.proof") << "'><span>";
         const bool is_done = state == State::done || state == State::done_late;
         for (const auto& proof : proofs) {
-            if (!is_done || proof.occurrence_id != occurrence.id)
+            if (!is_done || proof.occurrence_id != occurrence.id || !proof.stands())
                 continue;
             html << view.say("board.done_on", {view.full_day(proof.done_on)}) << "　";
             if (proof.address.empty())
@@ -151,9 +162,15 @@ void write_duty(Html& html, const View& view, const ledger::Duty& duty, const st
                 html << "<a href='" << web::url(proof.address) << "'" << view.chinese() << ">" << proof.words << "</a>";
             if (proof.is_demonstration)
                 html << "　<strong class='small'>" << view.say("board.demonstration") << "</strong>";
+            write_lapses(html, view.language, proof);
         }
         if (!is_done)
             html << "<span class='muted'>" << view.say("board.duty.no_proof") << "</span>";
+        for (const auto& proof : proofs)
+            if (proof.occurrence_id == occurrence.id && !proof.stands()) {
+                html << "<br><a href='" << web::url(proof.address) << "'" << view.chinese() << ">" << proof.words << "</a>";
+                write_lapses(html, view.language, proof);
+            }
         html << "</span></td></tr>";
     }
     html << "</tbody></table></div>";

@@ -83,6 +83,8 @@ void write_units(web::Html& html, const View& view, Detail detail = Detail::none
 void write_notice(web::Html& html, const View& view);
 void write_duty(web::Html& html, const View& view, const ledger::Duty& duty, const std::vector<ledger::Proof>& proofs,
                 const std::vector<std::string>& pages, int soon_days);
+// What became of a proof: that its page was withdrawn, and that it is public again.
+void write_lapses(web::Html& html, Language language, const ledger::Proof& proof);
 void write_source_page(web::Html& html, const View& view, const std::vector<std::string>& pages, std::size_t number,
                        const StoredRow* row);  // marked where it is asked for
 

@@ -209,6 +209,9 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
         const auto found = intake::check_file(bytes, file.name, checking);
         if (!found || !intake::blocks(*found))
             continue;
+        // What is only hidden cannot be masked, but for pages that are drawn anew.
+        if (!has_pages(file.name) && std::ranges::none_of(*found, &intake::is_maskable, &intake::Finding::kind))
+            continue;
         const auto done = intake::mask_file(bytes, file.name, checking);
         if (!done)
             return std::unexpected(done.error());

@@ -387,7 +387,9 @@ Response mask_act(const Doors& doors, Request& request, Context& context) {
         return doors.site.trouble(404, request);
     Form form(context.form);
     const auto version = static_cast<int>(form.whole_number("version", 0, 1'000'000'000).value_or(0));
-    const auto text = masked(doors, context.language, looked->work.text);
+    auto text = masked(doors, context.language, looked->work.text);
+    if (text && *text == looked->work.text)
+        text = refuse(Refusal::Kind::conflict, "publishing.refuse.nothing_masked");
     const auto done = !text ? Result<void>(std::unexpected(text.error())) : doors.database.write([&](db::Connection& connection) {
         return change(connection, looked->document.id, version, *text,
                       {accounts::actor(context), looked->powers, accounts::officer(context).unit_id}, house_from(doors.settings));

@@ -4,10 +4,10 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/publishing/file_findings.h"
-#include "domain/publishing/links.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/desk_pages.h"
 #include "domain/publishing/pages/document_view.h"
+#include "domain/publishing/proves.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -22,7 +22,7 @@ struct Around {
     std::vector<StepTaken> steps;
     std::vector<Edition> editions;
     std::vector<Interpretation> interpretations;
-    std::vector<std::string> dead_links;
+    OnPage on_page;
     Part of_work, of_live;
 };
 
@@ -166,6 +166,20 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     html << "</ul></div>";
 }
 
+// What stands on the board because of this page, before and after it is withdrawn.
+void write_proves(Html& html, Language language, const Looked& looked, const Around& around) {
+    if (around.on_page.proven.empty())
+        return;
+    html << "<div class='told'><p>"
+         << words(language, looked.document.withdrawn_at ? "publishing.desk.proved" : "publishing.desk.proves") << "</p><ul>";
+    for (const auto& one : around.on_page.proven)
+        html << "<li><a href='/console/duties/" << one.duty_id << "'>"
+             << words(language, "publishing.desk.proven",
+                      {one.owner, portal::spoken_in_full(language, one.due_on), std::to_string(one.number)})
+             << "</a></li>";
+    html << "</ul></div>";
+}
+
 void write_plain_form(Html& html, Context& context, const Document& document, const std::string& verb) {
     html << "<form method='post' action='" << web::url(console_address_of(document.id) + '/' + verb)
          << "'><input type='hidden' name='form_token' value='" << context.visitor.form_token("publishing." + verb)
@@ -270,8 +284,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         Around all;
         all.steps = steps_of(connection, document.id);
         all.editions = editions_of(connection, document.id);
-        if (document.is_live())
-            all.dead_links = dead_links(connection, document.id);
+        all.on_page = what_hangs_on(connection, document);
         if (document.kind().needs_interpretation)
             all.interpretations = interpretations_of(connection, document.id);
         all.of_work = part_of(connection, document.id, document.work_id, actor);
@@ -289,7 +302,8 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
                 html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
-    write_dead_links(html, context.language, around.dead_links);
+    write_dead_links(html, context.language, around.on_page.dead_links);
+    write_proves(html, context.language, looked, around);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
     const auto seen = found        ? *found
                       : is_in_hand ? look_through(doors, context.language, document, looked.work.text, {})

@@ -162,14 +162,26 @@ void write_near(Html& html, std::string_view text, bool is_first, bool is_last) 
         html << to_utf8(all.substr(all.size() - same_shown));
 }
 
+// A line break that went or came is said: nobody sees it marked.
+std::string with_breaks_said(Language language, const Passage& passage) {
+    if (passage.text.find_first_not_of('\n') != std::string::npos)
+        return passage.text;
+    std::string said;
+    for (std::size_t i = 0; i < passage.text.size(); ++i)
+        said += words(language, "publishing.difference.break");
+    return said;
+}
+
 void write_passages(Html& html, Language language, const std::vector<Passage>& passages, Same same) {
     for (const auto& passage : passages)
         switch (passage.kind) {
             case Passage::Kind::gone:
-                portal::write_gone(html, language, passage.text);
+                portal::write_gone(html, language, with_breaks_said(language, passage));
                 break;
             case Passage::Kind::came:
-                portal::write_came(html, language, passage.text);
+                portal::write_came(html, language, with_breaks_said(language, passage));
+                if (passage.text.find_first_not_of('\n') == std::string::npos)
+                    html << passage.text;
                 break;
             case Passage::Kind::same:
                 if (same == Same::near)
