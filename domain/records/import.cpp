@@ -196,7 +196,7 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
 }
 
 Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
-                     const DoneFirst& first) {
+                     const SameDeed& beside) {
     report = {};
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
     auto proved = prove(sheet, order, units, report);
@@ -205,10 +205,12 @@ Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrd
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
     return database.write([&](db::Connection& connection) -> Result<void> {
-        if (first)
-            if (const auto done = first(connection); !done)
+        if (beside.before)
+            if (const auto done = beside.before(connection); !done)
                 return done;
-        return write(connection, *proved, order, units, report);
+        if (const auto done = write(connection, *proved, order, units, report); !done)
+            return done;
+        return beside.after ? beside.after(connection) : Result<void>();
     });
 }
 

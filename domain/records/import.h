@@ -34,10 +34,13 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
 
 // Refuses records.refuse.faulty (argument: how many rows have faults; they stand in `report`) and writes nothing then. It is
 // proved before the writer is asked, so a file with faults holds up nobody, and one without them for as long as it is written.
-// `first` is done in the same deed before that; what it refuses is not taken in.
-using DoneFirst = std::function<Result<void>(db::Connection& connection)>;
+// What is done in the same deed before and after that may refuse it as well: then it is not taken in.
+using Done = std::function<Result<void>(db::Connection& connection)>;
+struct SameDeed {
+    Done before = {}, after = {};
+};
 Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
-                     const DoneFirst& first = {});
+                     const SameDeed& beside = {});
 // The same inside a deed of the caller.
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report);
 

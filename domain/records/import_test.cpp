@@ -107,19 +107,26 @@ TEST_F(Imports, are_proved_while_others_write_and_are_written_together_with_what
             has_others = database->write([](db::Connection& c) { return people::note_unlisted(c, "新单位") > 0; });
     };
     Report report;
-    const auto refused = take_in(*database, sheet, order, report, [&](db::Connection&) -> Result<void> {
+    const auto refuse_first = [&](db::Connection&) -> Result<void> {
         is_first_done = true;
         return refuse(Refusal::Kind::conflict, "records.refuse.accepted_already");
-    });
+    };
+    const auto refused = take_in(*database, sheet, order, report, {.before = refuse_first});
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().id, "records.refuse.accepted_already");
     EXPECT_TRUE(has_others);
     EXPECT_TRUE(list().rows.empty());
     const auto small = Sheet::of_csv(std::string(head) + "2026-09,石墙镇,6,35,,\n", air()).value();
-    ASSERT_TRUE(take_in(*database, small, order, report, [&](db::Connection& c) {
-        EXPECT_EQ(kind_there(c, air()).records, 0);
-        return Result<void>();
-    }));
+    const auto records_are = [](std::int64_t count, Result<void> then) {
+        return [=](db::Connection& c) {
+            EXPECT_EQ(kind_there(c, air()).records, count);
+            return then;
+        };
+    };
+    const auto late = refuse(Refusal::Kind::conflict, "records.refuse.accepted_already");
+    EXPECT_FALSE(take_in(*database, small, order, report, {records_are(0, {}), records_are(1, late)}));
+    EXPECT_TRUE(list().rows.empty()) << "what is refused afterwards is not taken in either";
+    ASSERT_TRUE(take_in(*database, small, order, report, {records_are(0, {}), records_are(1, {})}));
     EXPECT_EQ(report.added, 1);
 }
 

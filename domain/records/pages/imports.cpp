@@ -237,7 +237,7 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
     } else {
         Report report;
         const auto done = take_in(doors.database, *looked->sheet, looked->order(accounts::actor(context)), report,
-                                  [&](db::Connection& connection) { return accept(connection, looked->file.id); });
+                                  {.before = [&](db::Connection& connection) { return accept(connection, looked->file.id); }});
         if (done)
             return Response::redirect(desk_address(*looked->kind));
         form.refuse("", done.error());
