@@ -15,8 +15,12 @@ struct Report {
     std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0;
     std::int64_t withdrawn = 0;  // by a delivery; a file withdraws nothing
     std::int64_t faulty_rows = 0;
-    std::vector<RowFault> faults;      // the first thousand
-    std::vector<std::string> unknown;  // columns that are not taken
+    std::vector<RowFault> faults;           // the first thousand
+    std::vector<std::string> unknown;       // columns that are not taken
+    std::vector<std::int64_t> passed_over;  // rows that are no records, the first thousand
+    std::int64_t passed_over_count = 0;
+    std::string sheet;  // of a workbook of several: which was taken, and which were not
+    std::vector<std::string> other_sheets;
     bool is_fine() const { return faulty_rows == 0; }
 };
 inline constexpr std::size_t faults_kept = 1000;
@@ -43,6 +47,9 @@ Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrd
                      const SameDeed& beside = {});
 // The same inside a deed of the caller.
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report);
+
+// What was not taken of the file, in sentences: columns, rows, sheets.
+std::vector<std::string> left_aside(const Report& report, Language language);
 
 // The faults as a table to work through: row, column, what stands there, what is wrong and what to do.
 std::string faults_csv(const Report& report, Language language);

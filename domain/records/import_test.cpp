@@ -362,6 +362,124 @@ TEST_F(Imports, read_the_cells_of_a_workbook_as_people_see_them) {
     EXPECT_EQ(faults(report), (std::vector<std::string>{"5 综合指数 value.number", "6 镇街 needed"}));
 }
 
+// What offices hand in under the name of CSV, read into one line a row: its number, month, town and index, or what is wrong.
+std::vector<std::string> rows_of(const Sheet& sheet, const people::Directory& units) {
+    std::vector<std::string> all;
+    const auto read = sheet.each_row(
+        ValueReader(units, today()),
+        [&](Row&& row, std::vector<RowFault>&& faults) {
+            auto line = std::to_string(row.number);
+            if (faults.empty())
+                line += " " + row.values[0] + " " + row.values[4];
+            for (const auto& fault : faults)
+                line += " " + fault.column + "?";
+            all.push_back(line);
+            return true;
+        },
+        [&](std::int64_t number) { all.push_back(std::to_string(number) + " passed over"); });
+    EXPECT_TRUE(read);
+    return all;
+}
+
+TEST_F(Imports, read_a_text_however_its_columns_are_parted_and_count_its_rows_as_a_spreadsheet_does) {
+    const TemporaryFolder folder;
+    const std::string table =
+        "邹城市空气质量月报||||\n"
+        "单位：微克/立方米||||\n"
+        "月份|镇街|SO₂|PM2.5|综合指数\n"
+        "2026年3月|石墙镇|６|３５|\n"
+        "\n"
+        "46113|石墙镇|6|\"3,500\"|\n"
+        "\n\n"
+        "2026-05|\"石墙\n镇\"|6|35|\n"
+        "2026-13|石墙镇|6|35|\n"
+        "月份|镇街|SO₂|PM2.5|综合指数\n"
+        "合 计||24|140|\n"
+        "填表人：某某||审核人：某某||\n"
+        "注：数据来自自动站||||\n";
+    const auto file = folder.path() / "table.csv";
+    std::vector<std::string> wanted;
+    for (const std::string separator : {",", ";", "\t"})
+        for (const std::string end : {"\n", "\r\n"})
+            for (const std::string charset : {"UTF-8", "mark", "GB18030", "UTF-16"}) {
+                auto text = replace_all(replace_all(table, "|", separator), "\n", end);
+                if (charset == "mark")
+                    text.insert(0, "\xEF\xBB\xBF");
+                else if (charset != "UTF-8")
+                    text = in_charset(text, charset.c_str());
+                write_file(file, text);
+                const auto what = charset + " parted by " + separator;
+                for (const std::string name : {"表.csv", "表.TXT", "表.xls"}) {
+                    const auto sheet = Sheet::open(file, name, air());
+                    ASSERT_TRUE(sheet) << what << " " << name << ": " << words(Language::en, sheet.error());
+                    const auto rows = rows_of(*sheet, units);
+                    if (wanted.empty())
+                        wanted = rows;
+                    EXPECT_EQ(rows, wanted) << what << " " << name;
+                }
+            }
+    ASSERT_EQ(wanted.size(), 8u);
+    EXPECT_TRUE(wanted[0].starts_with("4 2026-03 ")) << wanted[0];
+    EXPECT_TRUE(wanted[1].starts_with("6 2026-04 ")) << "as a sheet counts days: " << wanted[1];
+    EXPECT_EQ(wanted[2], "9 镇街?") << "a line end within a cell begins no row, two blank lines are two";
+    EXPECT_EQ(wanted[3], "10 月份?");
+    EXPECT_EQ(wanted[4] + wanted[5] + wanted[6] + wanted[7], "11 passed over12 passed over13 passed over14 passed over");
+    // A program means each row that it sends.
+    const auto sent = Sheet::of_csv("月份,镇街,SO₂\n合计,,6\n", air());
+    EXPECT_TRUE(!sent || rows_of(*sent, units).front().find("passed over") == std::string::npos);
+}
+
+TEST_F(Imports, of_a_workbook_tell_which_sheet_was_taken_and_number_its_rows_as_it_shows_them) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "table.xlsx";
+    auto* book = workbook_new(file.c_str());
+    worksheet_write_string(workbook_add_worksheet(book, "填表说明"), 0, 0, "请如实填写", nullptr);
+    worksheet_write_string(workbook_get_worksheet_by_name(book, "填表说明"), 1, 1, "不得空缺", nullptr);
+    auto* sheet = workbook_add_worksheet(book, "三月");
+    workbook_add_worksheet(book, "空表");
+    auto* another = workbook_add_worksheet(book, "四月");
+    const std::array heads{"月份", "镇街", "SO₂", "PM2.5"};
+    worksheet_merge_range(sheet, 0, 0, 1, 3, "空气质量月报", nullptr);
+    for (auto* one : {sheet, another})
+        for (lxw_col_t i = 0; i < heads.size(); ++i)
+            worksheet_write_string(one, 3, i, heads[i], nullptr);
+    const auto write_row = [&](lxw_row_t row, double month, const char* first) {
+        if (month > 0)
+            worksheet_write_number(sheet, row, 0, month, nullptr);
+        else
+            worksheet_write_string(sheet, row, 0, first, nullptr);
+        worksheet_write_string(sheet, row, 1, month > 0 ? "石墙镇" : "", nullptr);
+        worksheet_write_string(sheet, row, 2, "6", nullptr);
+        worksheet_write_string(sheet, row, 3, "１，０００", nullptr);
+    };
+    write_row(4, 46082, "");
+    write_row(7, 46113, "");
+    write_row(9, 0, "不是月份");
+    write_row(10, 0, "合计：");
+    worksheet_merge_range(sheet, 12, 0, 12, 3, "注：自动站数据", nullptr);
+    ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
+    const auto opened = Sheet::open(file, "表.csv", air());
+    ASSERT_TRUE(opened) << words(Language::en, opened.error());
+    EXPECT_EQ(opened->name(), "三月");
+    EXPECT_EQ(opened->others(), (std::vector<std::string>{"填表说明", "四月"}));
+    const auto rows = rows_of(*opened, units);
+    ASSERT_EQ(rows.size(), 5u);
+    EXPECT_TRUE(rows[0].starts_with("5 2026-03 ")) << rows[0];
+    EXPECT_TRUE(rows[1].starts_with("8 2026-04 ")) << rows[1];
+    EXPECT_TRUE(rows[2].starts_with("10 月份?")) << rows[2];
+    EXPECT_EQ(rows[3], "11 passed over");
+    EXPECT_EQ(rows[4], "13 passed over");
+    const auto would = database->read([&](db::Connection& c) {
+        return preview(c, *opened, {air(), unit("市生态环境局"), Marking::real, "表.xlsx", "", "test"}).value();
+    });
+    const auto told = left_aside(would, Language::zh);
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_NE(told[0].find("“三月”"), std::string::npos) << told[0];
+    EXPECT_NE(told[0].find("填表说明、四月"), std::string::npos) << told[0];
+    EXPECT_NE(told[1].find("第11、13行"), std::string::npos) << told[1];
+    EXPECT_EQ(would.rows, 3);
+}
+
 TEST_F(Imports, of_a_file_cut_anywhere_write_all_rows_of_it_or_none) {
     std::string csv = head;
     for (int month = 1; month <= 9; ++month)

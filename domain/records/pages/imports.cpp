@@ -160,8 +160,8 @@ Response draw_look(const Doors& doors, Request& request, Context& context, const
         html << "<p class='errors' role='alert'>" << words(language, report.error()) << "</p>";
         return doors.console.show(request, context, std::move(page), status);
     }
-    if (!report->unknown.empty())
-        html << "<p class='told'>" << words(language, "records.report.unknown", {join(report->unknown, "、")}) << "</p>";
+    for (const auto& line : left_aside(*report, language))
+        html << "<p class='told'>" << line << "</p>";
     if (!report->is_fine()) {
         html << "<p class='errors' role='alert'>"
              << words(language, "records.refuse.faulty", {std::to_string(report->faulty_rows)}) << "</p>";
