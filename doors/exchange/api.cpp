@@ -66,8 +66,8 @@ web::Instead refuse_unknown(std::vector<std::string> known) {
         for (const auto& [name, value] : request.query)
             if (std::ranges::find(known, name) == known.end()) {
                 const auto shown = to_utf8(to_code_points(name).substr(0, shown_at_most));
-                return problem(400, known.empty() ? words(context.language, "programs.refuse.takes_none", {shown})
-                                                  : words(context.language, "programs.refuse.unknown",
+                return problem(400, known.empty() ? words(context.language, "web.refuse.no_parameters", {shown})
+                                                  : words(context.language, "web.refuse.unknown_parameter",
                                                           {shown, join(known, context.language == Language::en ? ", " : "、")}));
             }
         return std::nullopt;
