@@ -95,6 +95,29 @@ TEST(Csv, reads_the_same_however_its_text_is_cut_into_pieces) {
     EXPECT_EQ(broken.error().id, "core.refuse.file_unreadable");
 }
 
+TEST(Csv, counts_blank_lines_where_it_is_asked_to_as_a_spreadsheet_does) {
+    const auto read = [](std::string_view text, BlankLines blank) {
+        std::vector<std::string> rows;
+        const auto done = each_csv_row(
+            text,
+            [&](CsvRow& row) {
+                rows.push_back(row.empty() ? "-" : join(row, "|"));
+                return true;
+            },
+            ',', blank);
+        EXPECT_TRUE(done) << text;
+        return join(rows, " ");
+    };
+    for (const std::string end : {"\n", "\r\n", "\r"}) {
+        const auto text = replace_all("a,1#\"b\",2##,#\"\"###c,3", "#", end);
+        EXPECT_EQ(read(text, BlankLines::told), "a|1 b|2 - |  - - c|3") << "lines that end in " << end.size() << " signs";
+        EXPECT_EQ(read(text, BlankLines::passed_over), "a|1 b|2 |  c|3");
+    }
+    EXPECT_EQ(read("\n\na\n", BlankLines::told), "- - a");
+    // A line that is quoted stays in its field, blank or not.
+    EXPECT_EQ(read("a,\"1\n\n2\"\n\nb", BlankLines::told), "a|1\n\n2 - b");
+}
+
 TEST(Csv, finds_the_columns_of_a_table_by_name) {
     const auto table = read_csv_table("note,date \n,\" 2019-06-25\"\nshort\n", {"date"});
     ASSERT_TRUE(table);

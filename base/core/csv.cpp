@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "base/core/pieces.h"
 #include "base/core/text.h"
@@ -16,14 +17,19 @@ struct Reading {
     CsvRow row;
     std::size_t rows = 0;
     bool is_enough = false;
+    int ended_by = 0;  // the sign that ended the last line
 };
 
 void end_field(void* field, std::size_t size, void* reading) {
     static_cast<Reading*>(reading)->row.emplace_back(static_cast<const char*>(field), size);
 }
 
-void end_row(int, void* reading) {
+void end_row(int sign, void* reading) {
     auto& it = *static_cast<Reading*>(reading);
+    // \r\n ends a line once.
+    if (it.row.empty() && sign == '\n' && std::exchange(it.ended_by, sign) == '\r')
+        return;
+    it.ended_by = sign;
     ++it.rows;
     if (!it.is_enough)
         it.is_enough = !it.take(it.row);
@@ -33,9 +39,10 @@ void end_row(int, void* reading) {
 }  // namespace
 
 Result<void> each_csv_row(const std::function<Result<std::string_view>()>& next, const std::function<bool(CsvRow&)>& take,
-                          char separator) {
+                          char separator, BlankLines blank) {
     csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    const int options = CSV_STRICT | CSV_STRICT_FINI | (blank == BlankLines::told ? CSV_REPALL_NL : 0);
+    if (csv_init(&parser, static_cast<unsigned char>(options)) != 0)
         throw std::bad_alloc();
     const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
     csv_set_delim(&parser, static_cast<unsigned char>(separator));
@@ -61,7 +68,7 @@ Result<void> each_csv_row(const std::function<Result<std::string_view>()>& next,
     return {};
 }
 
-Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator) {
+Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator, BlankLines blank) {
     // In pieces, so that whoever has seen enough is not kept.
     constexpr std::size_t piece = 64 << 10;
     const auto next = [&]() -> Result<std::string_view> {
@@ -69,7 +76,7 @@ Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow
         text.remove_prefix(bytes.size());
         return bytes;
     };
-    return each_csv_row(next, take, separator);
+    return each_csv_row(next, take, separator, blank);
 }
 
 Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {

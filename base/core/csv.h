@@ -16,9 +16,13 @@ using CsvRow = std::vector<std::string>;
 // All records of `text`. Refuses `core.refuse.csv` (argument: the line) where a quoted field never closes.
 Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator = ',');
 
+// A line of nothing is no record. Who counts lines as a spreadsheet does is given it as a record without fields.
+enum class BlankLines { passed_over, told };
+
 // The same record by record, for texts that are long: `take` may move the fields out, and says whether it wants more. What was
 // taken before a refusal was whole.
-Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator = ',');
+Result<void> each_csv_row(std::string_view text, const std::function<bool(CsvRow&)>& take, char separator = ',',
+                          BlankLines blank = BlankLines::passed_over);
 
 // One record with its line end (\n): fields are quoted where they must be.
 std::string csv_line(const CsvRow& row);

@@ -26,6 +26,6 @@ class FilePieces {
 
 // As each_csv_row() of a text; `next` gives nothing at the end. Refuses what `next` refuses.
 Result<void> each_csv_row(const std::function<Result<std::string_view>()>& next, const std::function<bool(CsvRow&)>& take,
-                          char separator = ',');
+                          char separator = ',', BlankLines blank = BlankLines::passed_over);
 
 }  // namespace gongkai

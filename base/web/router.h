@@ -31,6 +31,7 @@ namespace gongkai::web {
 
 struct Context;
 using Act = std::function<Response(Request&, Context&)>;
+using Instead = std::function<std::optional<Response>(const Request&, const Context&)>;
 
 // Machines bring a token of their own in Authorization, which no browser sends by itself: their posts need no form token, and the
 // handler itself says who may.
@@ -41,6 +42,7 @@ struct Route {
     std::string pattern;
     std::string name;
     Act act;
+    Instead instead;  // asked before the handler and before what is kept, with the whole query: what it answers is the answer
 
     Audience audience = Audience::everyone;
     std::string ability;                                 // that an officer must have; empty for everyone's pages
@@ -55,6 +57,7 @@ struct Route {
     Route& by_token() { return audience = Audience::machines, *this; }
     Route& cached(std::vector<std::string> tags) { return cache_tags = std::move(tags), *this; }
     Route& reads(std::vector<std::string> fields) { return query_fields = std::move(fields), *this; }
+    Route& unless(Instead what) { return instead = std::move(what), *this; }
     Route& form(std::string form) { return form_name = std::move(form), *this; }
     Route& body_at_most(std::size_t bytes) { return body_limit = bytes, *this; }
     Route& in_lane(std::size_t number) { return lane = number, *this; }

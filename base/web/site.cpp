@@ -182,7 +182,11 @@ Response Site::find_and_act(Request& request) {
         }
         if (!context.may(route.ability))
             return trouble(403, request);
-    } else if (route.cache_tags && request.is_read()) {
+    }
+    if (route.instead)
+        if (auto instead = route.instead(request, context))
+            return std::move(*instead);
+    if (route.audience != Audience::staff && route.cache_tags && request.is_read()) {
         visitor.is_everybody();
         return answer_cached(route, request, context, statements_before);
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/core/hash.h"
+#include "base/core/text.h"
 #include "domain/people/desk.h"
 #include "domain/public_log/desk.h"
 #include "domain/records/comparison.h"
@@ -18,6 +19,7 @@ namespace {
 using RefusalKind = Refusal::Kind;
 
 constexpr int ranked_at_most = 5000, place_bits = 32;
+constexpr std::size_t alike_at_most = 50'000;
 
 // What is not for everybody, as it was given.
 Values inner_values(const Kind& kind, const Values& values) {
@@ -138,27 +140,21 @@ Change::Row Change::row_of(const Values& values) const {
 
 void Change::count(const Values& values, int by) {
     listed_by_ += by;
-    std::vector<CountPlace> places;
-    std::vector<int> slots;
-    for (std::size_t slot = 0; slot < counted_.size(); ++slot)
-        for (const auto& value : each_value(kind_.fields[counted_[slot]], values[counted_[slot]])) {
-            slots.push_back(static_cast<int>(slot) + 1);
-            places.push_back(place_of(slots.back(), value));
-        }
-    count_in(0, 0, by);
+    alike_key_.clear();
+    const auto add = [&](FieldIndex index, bool is_whole) {
+        const auto& field = kind_.fields[index];
+        alike_key_ += is_whole || field.type == Type::choices ? values[index] : filter_value(field, values[index]);
+        alike_key_ += '\0';
+    };
+    for (const auto field : counted_)
+        add(field, false);
     if (kind_.yearly && kind_.yearly->by) {
-        const auto within = place_of(slot_of_a_year_and_choice,
-                                     year_and_choice(filter_value(kind_.fields[kind_.yearly->over], values[kind_.yearly->over]),
-                                                     values[*kind_.yearly->by]));
-        for (const auto place : places)
-            count_in(within, place, by);
+        add(kind_.yearly->over, false);
+        add(*kind_.yearly->by, true);
     }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        count_in(0, places[i], by);
-        for (std::size_t j = 0; j < places.size(); ++j)
-            if (slots[j] != slots[i])
-                count_in(places[i], places[j], by);
-    }
+    alike_[alike_key_] += by;
+    if (alike_.size() >= alike_at_most)
+        count_alike();
     if (!kind_.chart || kind_.chart->kind == Chart::Kind::bars)
         return;
     const auto& chart = *kind_.chart;
@@ -179,6 +175,35 @@ void Change::count(const Values& values, int by) {
         }
 }
 
+void Change::count_alike() {
+    for (const auto& [key, by] : alike_) {
+        const auto parts = split(key, '\0');
+        std::vector<CountPlace> places;
+        std::vector<int> slots;
+        for (std::size_t slot = 0; slot < counted_.size(); ++slot)
+            for (const auto value :
+                 kind_.fields[counted_[slot]].type == Type::choices ? keys_of(parts[slot]) : std::vector{parts[slot]})
+                if (!value.empty()) {
+                    slots.push_back(static_cast<int>(slot) + 1);
+                    places.push_back(place_of(slots.back(), value));
+                }
+        count_in(0, 0, by);
+        if (kind_.yearly && kind_.yearly->by) {
+            const auto within =
+                place_of(slot_of_a_year_and_choice, year_and_choice(parts[counted_.size()], parts[counted_.size() + 1]));
+            for (const auto place : places)
+                count_in(within, place, by);
+        }
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            count_in(0, places[i], by);
+            for (std::size_t j = 0; j < places.size(); ++j)
+                if (slots[j] != slots[i])
+                    count_in(places[i], places[j], by);
+        }
+    }
+    alike_.clear();
+}
+
 Change::CountPlace Change::place_of(int slot, std::string_view value) {
     place_key_.assign(1, static_cast<char>('0' + slot)).append(value);
     const auto [at, is_new] = known_places_.try_emplace(place_key_, static_cast<CountPlace>(count_places_.size()));
@@ -187,7 +212,9 @@ Change::CountPlace Change::place_of(int slot, std::string_view value) {
     return at->second;
 }
 
-void Change::count_in(CountPlace within, CountPlace place, int by) { counts_[std::uint64_t{within} << place_bits | place] += by; }
+void Change::count_in(CountPlace within, CountPlace place, std::int64_t by) {
+    counts_[std::uint64_t{within} << place_bits | place] += by;
+}
 
 Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking) const {
     Prepared prepared{unit, marking, std::move(values), {}, {}, {}};
@@ -480,6 +507,7 @@ void Change::gone(const WholeRecord& record) {
 }
 
 void Change::write_counts() {
+    count_alike();
     for (const auto& [pair, by] : counts_) {
         const auto& within = count_places_[pair >> place_bits];
         const auto& place = count_places_[static_cast<CountPlace>(pair)];

@@ -82,6 +82,7 @@ class Change {
     void note_touched(std::int64_t serial, Day published_on, Prepared& prepared);
     void lay_out_former(const WholeRecord& record);
     void count(const Values& values, int by);
+    void count_alike();
     Result<void> rank(const Check& check);
     void write_counts();
     bool is_compared();
@@ -103,10 +104,13 @@ class Change {
     const bool is_ranked_;
     std::int64_t listed_by_ = 0;
     bool has_changed_ = false;
-    // A record is counted in some thirty pairs of places; a place is a value of a filter, the first one all of the kind.
+    // A record is counted in some thirty pairs of places; a place is a value of a filter, the first one all of the kind. Records
+    // with the same values are counted together: a long table has thousands of each sort.
     using CountPlace = std::uint32_t;
     CountPlace place_of(int slot, std::string_view value);
-    void count_in(CountPlace within, CountPlace place, int by);
+    void count_in(CountPlace within, CountPlace place, std::int64_t by);
+    std::unordered_map<std::string, std::int64_t> alike_;
+    std::string alike_key_;
     const std::vector<FieldIndex> counted_;
     std::vector<std::pair<int, std::string>> count_places_{{0, ""}};
     std::unordered_map<std::string, CountPlace> known_places_;

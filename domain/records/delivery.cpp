@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/json.hpp>
 #include <charconv>
+#include <set>
 
 #include "base/core/csv.h"
 #include "base/core/hash.h"
@@ -160,21 +161,29 @@ Result<Delivered> read_delivery(std::string_view body) {
     return delivered;
 }
 
-void withdraw_delivered(db::Connection& connection, const Kind& kind, const Token& token, const std::vector<ToWithdraw>& all,
-                        Writing writing, Report& report) {
-    const auto units = people::directory(connection);
+namespace {
+
+struct Withdrawal {
+    std::int64_t row = 0;
+    std::string identity, because;
+};
+
+void note_fault(Report& report, std::int64_t row, std::string column, std::string given, Refusal refusal) {
+    if (report.faults.size() < faults_kept)
+        report.faults.push_back({row, std::move(column), std::move(given), std::move(refusal)});
+}
+
+// Which record each means, as far as that follows from what was sent.
+std::vector<Withdrawal> prove_withdrawals(const Kind& kind, const people::Directory& units, const std::vector<ToWithdraw>& all,
+                                          Report& report) {
     const ValueReader reader(units, today());
-    const auto name_of = [&](people::UnitId id) {
-        const auto* unit = units.find(id);
-        return unit ? unit->name : std::string();
-    };
+    std::vector<Withdrawal> proved;
     for (const auto& one : all) {
         ++report.rows;
-        const auto before = report.faulty_rows;
+        bool is_faulty = false;
         const auto fault = [&](std::string column, std::string given, Refusal refusal) {
-            report.faulty_rows = before + 1;
-            if (report.faults.size() < faults_kept)
-                report.faults.push_back({one.row, std::move(column), std::move(given), std::move(refusal)});
+            is_faulty = true;
+            note_fault(report, one.row, std::move(column), std::move(given), std::move(refusal));
         };
         if (trim(one.because).empty())
             fault("reason", "", {RefusalKind::invalid, "records.refuse.needed", {}, {}});
@@ -190,22 +199,124 @@ void withdraw_delivered(db::Connection& connection, const Kind& kind, const Toke
             else
                 values[field] = std::move(*value);
         }
-        if (report.faulty_rows > before)
-            continue;
-        const auto record = find_whole(connection, kind, std::string_view(identity_of(kind, values)));
-        if (!record || record->is_demonstration)
-            fault("", "", {RefusalKind::missing, "records.refuse.no_record", {}, {}});
-        else if (record->unit_id != token.unit_id)
-            fault("", "", {RefusalKind::conflict, "records.refuse.other_unit", {name_of(record->unit_id)}, {}});
-        else if (record->withdrawn_at)
-            ++report.unchanged;
-        else if (writing == Writing::dry)
-            ++report.withdrawn;
-        else if (const auto done = withdraw(connection, kind, record->serial, record->version, one.because, token.actor()); !done)
-            fault("", "", done.error());
+        if (is_faulty)
+            ++report.faulty_rows;
         else
-            ++report.withdrawn;
+            proved.push_back({one.row, identity_of(kind, values), one.because});
     }
+    return proved;
+}
+
+void withdraw_proved(db::Connection& connection, const Kind& kind, const Token& token, const people::Directory& units,
+                     const std::vector<Withdrawal>& all, Writing writing, Report& report) {
+    std::map<std::string, WholeRecord, std::less<>> known;
+    std::set<std::string_view> gone;  // by this delivery
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i % wholes_at_once == 0) {
+            std::vector<std::string> identities;
+            for (auto j = i; j < std::min(i + wholes_at_once, all.size()); ++j)
+                identities.push_back(all[j].identity);
+            known = find_wholes(connection, kind, identities);
+        }
+        const auto& one = all[i];
+        const auto fault = [&](Refusal refusal) {
+            ++report.faulty_rows;
+            note_fault(report, one.row, "", "", std::move(refusal));
+        };
+        const auto found = known.find(one.identity);
+        if (found == known.end() || found->second.is_demonstration) {
+            fault({RefusalKind::missing, "records.refuse.no_record", {}, {}});
+            continue;
+        }
+        const auto& record = found->second;
+        if (record.unit_id != token.unit_id) {
+            const auto* other = units.find(record.unit_id);
+            fault({RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()}, {}});
+        } else if (record.withdrawn_at || !gone.insert(one.identity).second) {
+            ++report.unchanged;
+        } else if (writing == Writing::dry) {
+            ++report.withdrawn;
+        } else if (auto done = withdraw(connection, kind, units, record, record.version, one.because, token.actor()); !done) {
+            fault(std::move(done.error()));
+        } else {
+            ++report.withdrawn;
+        }
+    }
+}
+
+Result<void> faulty(const Report& report) {
+    return refuse(RefusalKind::invalid, "records.refuse.faulty", {std::to_string(report.faulty_rows)});
+}
+
+void add_to(Report& report, const Report& other) {
+    report.rows += other.rows;
+    report.faulty_rows += other.faulty_rows;
+    for (const auto& fault : other.faults)
+        note_fault(report, fault.row, fault.column, fault.typed, fault.refusal);
+}
+
+}  // namespace
+
+void withdraw_delivered(db::Connection& connection, const Kind& kind, const Token& token, const std::vector<ToWithdraw>& all,
+                        Writing writing, Report& report) {
+    const auto units = people::directory(connection);
+    withdraw_proved(connection, kind, token, units, prove_withdrawals(kind, units, all, report), writing, report);
+}
+
+Result<Answered> take_in_delivery(db::Database& database, const Delivery& delivery, const ImportOrder& order, const Sheet* sheet,
+                                  const std::vector<ToWithdraw>& to_withdraw, Report& report,
+                                  const std::function<std::string(const Report&)>& tell) {
+    const auto& [kind, token, key, content_hash] = delivery;
+    report = {};
+    // It is asked here, so that what was taken in is not proved again, and again where nobody comes between.
+    std::optional<Answered> before;
+    const auto ask = [&](db::Connection& connection) -> Result<void> {
+        auto known = find_answer(connection, delivery);
+        if (!known)
+            return std::unexpected(std::move(known.error()));
+        before = std::move(*known);
+        return before ? refuse(RefusalKind::conflict, "records.refuse.key_taken", {delivery.key}) : Result<void>();
+    };
+    auto asked = database.read(ask);
+    if (before)
+        return *std::move(before);
+    if (!asked)
+        return std::unexpected(std::move(asked.error()));
+    const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
+    Report of_withdrawals;
+    const auto withdrawals = prove_withdrawals(kind, units, to_withdraw, of_withdrawals);
+    // What is wrong with the table is told beside it.
+    if (!of_withdrawals.is_fine()) {
+        if (sheet) {
+            auto of_table = database.read([&](db::Connection& connection) { return preview(connection, *sheet, order); });
+            if (!of_table)
+                return std::unexpected(std::move(of_table.error()));
+            report = std::move(*of_table);
+        }
+        add_to(report, of_withdrawals);
+        return std::unexpected(faulty(report).error());
+    }
+    Answered answer;
+    const auto finish = [&](db::Connection& connection) -> Result<void> {
+        add_to(report, of_withdrawals);
+        withdraw_proved(connection, kind, token, units, withdrawals, Writing::real, report);
+        if (!report.is_fine())
+            return faulty(report);
+        answer.body = tell(report);
+        keep_answer(connection, delivery, answer);
+        return {};
+    };
+    auto done = sheet ? take_in(database, *sheet, order, report, {ask, finish})
+                      : database.write([&](db::Connection& connection) -> Result<void> {
+                            if (auto is_new = ask(connection); !is_new)
+                                return is_new;
+                            return finish(connection);
+                        });
+    if (before)
+        return *std::move(before);
+    if (!done)
+        return std::unexpected(std::move(done.error()));
+    return answer;
 }
 
 Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery) {

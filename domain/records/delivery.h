@@ -3,6 +3,7 @@
 // same key it is answered the same again.
 #pragma once
 #include <boost/json/fwd.hpp>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -87,6 +88,14 @@ struct Answered {
     bool is_replayed = false;
 };
 // Refuses records.refuse.key_taken: the key was used for something else.
+// A delivery as a whole. Its rows and what it withdraws are read and proved before the writer is asked, so others wait for it
+// only as long as it is written. Where anything in it has a fault nothing is written: records.refuse.faulty, the faults stand in
+// `report`, and its key stays free for what is sent when they are mended. What was answered under the same key is answered again;
+// else `tell` says what is answered, and that is kept. `sheet`: none where nothing is put in.
+Result<Answered> take_in_delivery(db::Database& database, const Delivery& delivery, const ImportOrder& order, const Sheet* sheet,
+                                  const std::vector<ToWithdraw>& to_withdraw, Report& report,
+                                  const std::function<std::string(const Report&)>& tell);
+
 Result<std::optional<Answered>> find_answer(db::Connection& connection, const Delivery& delivery);
 void keep_answer(db::Connection& connection, const Delivery& delivery, const Answered& answer);
 int clear_deliveries(db::Connection& connection, Instant before);

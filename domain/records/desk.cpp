@@ -76,14 +76,20 @@ Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t
     const auto record = find_whole(connection, kind, serial);
     if (!record)
         return refuse(RefusalKind::missing, "records.refuse.no_record");
-    const auto units = people::directory(connection);
+    return withdraw(connection, kind, people::directory(connection), *record, version, because, actor);
+}
+
+Result<void> withdraw(db::Connection& connection, const Kind& kind, const people::Directory& units, const WholeRecord& record,
+                      int version, std::string_view because, std::string_view actor) {
+    if (trim(because).empty())
+        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
     Change change(connection, kind, units, std::string(actor));
-    if (const auto done = change.withdraw(*record, version, trim(because)); !done)
+    if (const auto done = change.withdraw(record, version, trim(because)); !done)
         return done;
     if (const auto done = change.finish(); !done)
         return done;
     change.enter(public_log::Act::withdrawn);
-    note(connection, actor, "withdraw", subject_of(kind, serial), {{"because", trim(because)}});
+    note(connection, actor, "withdraw", subject_of(kind, record.serial), {{"because", trim(because)}});
     return {};
 }
 

@@ -21,6 +21,10 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
 Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, std::string_view because,
                       std::string_view actor);
 
+// The same of one of several that were looked at together.
+Result<void> withdraw(db::Connection& connection, const Kind& kind, const people::Directory& units, const WholeRecord& record,
+                      int version, std::string_view because, std::string_view actor);
+
 // Takes what must no longer be shown out of the lists; how many records.
 int end_display(db::Connection& connection, Day today);
 

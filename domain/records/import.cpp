@@ -7,6 +7,7 @@
 #include <charconv>
 #include <future>
 #include <unordered_set>
+#include <utility>
 
 #include "base/core/csv.h"
 #include "base/core/text.h"
@@ -47,7 +48,11 @@ Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const people:
     Proved proved(order.kind);
     boost::unordered_flat_set<std::array<std::uint64_t, 2>> seen;
     report.unknown = sheet.unknown();
-    const auto walked = sheet.each_row(reader, [&](Row&& row, std::vector<RowFault>&& faults) {
+    if (!sheet.others().empty()) {
+        report.sheet = sheet.name();
+        report.other_sheets = sheet.others();
+    }
+    const auto take = [&](Row&& row, std::vector<RowFault>&& faults) {
         ++report.rows;
         if (order.progress && report.rows % rows_a_sign == 0)
             order.progress(report.rows);
@@ -69,8 +74,13 @@ Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const people:
         if (report.is_fine())
             proved.add(fine, sort_key(ordered_by, order.kind.order.is_descending, fine.values[order.kind.order.field], units));
         return true;
-    });
-    if (!walked)
+    };
+    const auto pass_over = [&](std::int64_t row) {
+        ++report.passed_over_count;
+        if (report.passed_over.size() < faults_kept)
+            report.passed_over.push_back(row);
+    };
+    if (const auto walked = sheet.each_row(reader, take, pass_over); !walked)
         return std::unexpected(walked.error());
     return proved;
 }
@@ -196,7 +206,7 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
 }
 
 Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
-                     const DoneFirst& first) {
+                     const SameDeed& beside) {
     report = {};
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
     auto proved = prove(sheet, order, units, report);
@@ -205,11 +215,32 @@ Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrd
     if (!report.is_fine() || report.rows == 0)
         return faulty(report);
     return database.write([&](db::Connection& connection) -> Result<void> {
-        if (first)
-            if (const auto done = first(connection); !done)
+        if (beside.before)
+            if (const auto done = beside.before(connection); !done)
                 return done;
-        return write(connection, *proved, order, units, report);
+        if (const auto done = write(connection, *proved, order, units, report); !done)
+            return done;
+        return beside.after ? beside.after(connection) : Result<void>();
     });
+}
+
+std::vector<std::string> left_aside(const Report& report, Language language) {
+    const std::string_view comma = language == Language::en ? ", " : "、";
+    std::vector<std::string> all;
+    if (!report.other_sheets.empty())
+        all.push_back(words(language, "records.report.sheets", {report.sheet, join(report.other_sheets, comma)}));
+    if (!report.unknown.empty())
+        all.push_back(words(language, "records.report.unknown", {join(report.unknown, comma)}));
+    constexpr std::size_t told_at_most = 20;
+    std::vector<std::string> rows;
+    for (std::size_t i = 0; i < std::min(report.passed_over.size(), told_at_most); ++i)
+        rows.push_back(std::to_string(report.passed_over[i]));
+    if (std::cmp_greater(report.passed_over_count, rows.size()))
+        rows.emplace_back("…");
+    if (!rows.empty())
+        all.push_back(
+            words(language, "records.report.passed_over", {join(rows, comma), std::to_string(report.passed_over_count)}));
+    return all;
 }
 
 std::string faults_csv(const Report& report, Language language) {

@@ -15,8 +15,12 @@ struct Report {
     std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0;
     std::int64_t withdrawn = 0;  // by a delivery; a file withdraws nothing
     std::int64_t faulty_rows = 0;
-    std::vector<RowFault> faults;      // the first thousand
-    std::vector<std::string> unknown;  // columns that are not taken
+    std::vector<RowFault> faults;           // the first thousand
+    std::vector<std::string> unknown;       // columns that are not taken
+    std::vector<std::int64_t> passed_over;  // rows that are no records, the first thousand
+    std::int64_t passed_over_count = 0;
+    std::string sheet;  // of a workbook of several: which was taken, and which were not
+    std::vector<std::string> other_sheets;
     bool is_fine() const { return faulty_rows == 0; }
 };
 inline constexpr std::size_t faults_kept = 1000;
@@ -34,12 +38,18 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
 
 // Refuses records.refuse.faulty (argument: how many rows have faults; they stand in `report`) and writes nothing then. It is
 // proved before the writer is asked, so a file with faults holds up nobody, and one without them for as long as it is written.
-// `first` is done in the same deed before that; what it refuses is not taken in.
-using DoneFirst = std::function<Result<void>(db::Connection& connection)>;
+// What is done in the same deed before and after that may refuse it as well: then it is not taken in.
+using Done = std::function<Result<void>(db::Connection& connection)>;
+struct SameDeed {
+    Done before = {}, after = {};
+};
 Result<void> take_in(db::Database& database, const Sheet& sheet, const ImportOrder& order, Report& report,
-                     const DoneFirst& first = {});
+                     const SameDeed& beside = {});
 // The same inside a deed of the caller.
 Result<void> take_in(db::Connection& connection, const Sheet& sheet, const ImportOrder& order, Report& report);
+
+// What was not taken of the file, in sentences: columns, rows, sheets.
+std::vector<std::string> left_aside(const Report& report, Language language);
 
 // The faults as a table to work through: row, column, what stands there, what is wrong and what to do.
 std::string faults_csv(const Report& report, Language language);

@@ -107,19 +107,26 @@ TEST_F(Imports, are_proved_while_others_write_and_are_written_together_with_what
             has_others = database->write([](db::Connection& c) { return people::note_unlisted(c, "新单位") > 0; });
     };
     Report report;
-    const auto refused = take_in(*database, sheet, order, report, [&](db::Connection&) -> Result<void> {
+    const auto refuse_first = [&](db::Connection&) -> Result<void> {
         is_first_done = true;
         return refuse(Refusal::Kind::conflict, "records.refuse.accepted_already");
-    });
+    };
+    const auto refused = take_in(*database, sheet, order, report, {.before = refuse_first});
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().id, "records.refuse.accepted_already");
     EXPECT_TRUE(has_others);
     EXPECT_TRUE(list().rows.empty());
     const auto small = Sheet::of_csv(std::string(head) + "2026-09,石墙镇,6,35,,\n", air()).value();
-    ASSERT_TRUE(take_in(*database, small, order, report, [&](db::Connection& c) {
-        EXPECT_EQ(kind_there(c, air()).records, 0);
-        return Result<void>();
-    }));
+    const auto records_are = [](std::int64_t count, Result<void> then) {
+        return [=](db::Connection& c) {
+            EXPECT_EQ(kind_there(c, air()).records, count);
+            return then;
+        };
+    };
+    const auto late = refuse(Refusal::Kind::conflict, "records.refuse.accepted_already");
+    EXPECT_FALSE(take_in(*database, small, order, report, {records_are(0, {}), records_are(1, late)}));
+    EXPECT_TRUE(list().rows.empty()) << "what is refused afterwards is not taken in either";
+    ASSERT_TRUE(take_in(*database, small, order, report, {records_are(0, {}), records_are(1, {})}));
     EXPECT_EQ(report.added, 1);
 }
 
@@ -208,7 +215,7 @@ TEST_F(Imports, of_ten_thousand_damaged_rows_tell_exactly_those_and_write_nothin
                             row.resize(2);
                             break;
                         case 8:
-                            row[7] = any({"2026-02-30", "2026-06-31", "2025-2-29", "45000", "30/02/2026", "2026年十三月一日",
+                            row[7] = any({"2026-02-30", "2026-06-31", "2025-2-29", "19999", "30/02/2026", "2026年十三月一日",
                                           "2026-01-01 25:61", "明天"});
                             break;
                         case 9:  // a cell that has swallowed what came after it
@@ -353,6 +360,75 @@ TEST_F(Imports, read_the_cells_of_a_workbook_as_people_see_them) {
     EXPECT_EQ(read, (std::vector<std::string>{"2026-02 " + town + " 1.10 2026-03-01", "2026-03 " + town + " 1.10 2026-03-01",
                                               "2026-04 " + town + " 1.10 2026-03-01", "2026-05  1.10 2026-03-01"}));
     EXPECT_EQ(faults(report), (std::vector<std::string>{"5 综合指数 value.number", "6 镇街 needed"}));
+}
+
+// What offices hand in under the name of CSV, read into one line a row: its number, month, town and index, or what is wrong.
+std::vector<std::string> rows_of(const Sheet& sheet, const people::Directory& units) {
+    std::vector<std::string> all;
+    const auto read = sheet.each_row(
+        ValueReader(units, today()),
+        [&](Row&& row, std::vector<RowFault>&& faults) {
+            auto line = std::to_string(row.number);
+            if (faults.empty())
+                line += " " + row.values[0] + " " + row.values[4];
+            for (const auto& fault : faults)
+                line += " " + fault.column + "?";
+            all.push_back(line);
+            return true;
+        },
+        [&](std::int64_t number) { all.push_back(std::to_string(number) + " passed over"); });
+    EXPECT_TRUE(read);
+    // Rows are read by the hundred, so what is passed over is told before them.
+    std::ranges::stable_sort(all, {}, [](const std::string& line) { return std::stoi(line); });
+    return all;
+}
+
+TEST_F(Imports, read_a_text_however_its_columns_are_parted_and_count_its_rows_as_a_spreadsheet_does) {
+    const TemporaryFolder folder;
+    const std::string table =
+        "邹城市空气质量月报||||\n"
+        "单位：微克/立方米||||\n"
+        "月份|镇街|SO₂|PM2.5|综合指数\n"
+        "2026年3月|石墙镇|６|３５|\n"
+        "\n"
+        "46113|石墙镇|6|\"3,500\"|\n"
+        "\n\n"
+        "2026-05|\"石墙\n镇\"|6|35|\n"
+        "2026-13|石墙镇|6|35|\n"
+        "月份|镇街|SO₂|PM2.5|综合指数\n"
+        "合 计||24|140|\n"
+        "填表人：某某||审核人：某某||\n"
+        "注：数据来自自动站||||\n";
+    const auto file = folder.path() / "table.csv";
+    std::vector<std::string> wanted;
+    for (const std::string separator : {",", ";", "\t"})
+        for (const std::string end : {"\n", "\r\n"})
+            for (const std::string charset : {"UTF-8", "mark", "GB18030", "UTF-16"}) {
+                auto text = replace_all(replace_all(table, "|", separator), "\n", end);
+                if (charset == "mark")
+                    text.insert(0, "\xEF\xBB\xBF");
+                else if (charset != "UTF-8")
+                    text = in_charset(text, charset.c_str());
+                write_file(file, text);
+                const auto what = charset + " parted by " + separator;
+                for (const std::string name : {"表.csv", "表.TXT", "表.xls"}) {
+                    const auto sheet = Sheet::open(file, name, air());
+                    ASSERT_TRUE(sheet) << what << " " << name << ": " << words(Language::en, sheet.error());
+                    const auto rows = rows_of(*sheet, units);
+                    if (wanted.empty())
+                        wanted = rows;
+                    EXPECT_EQ(rows, wanted) << what << " " << name;
+                }
+            }
+    ASSERT_EQ(wanted.size(), 8u);
+    EXPECT_TRUE(wanted[0].starts_with("4 2026-03 ")) << wanted[0];
+    EXPECT_TRUE(wanted[1].starts_with("6 2026-04 ")) << "as a sheet counts days: " << wanted[1];
+    EXPECT_EQ(wanted[2], "9 镇街?") << "a line end within a cell begins no row, two blank lines are two";
+    EXPECT_EQ(wanted[3], "10 月份?");
+    EXPECT_EQ(wanted[4] + wanted[5] + wanted[6] + wanted[7], "11 passed over12 passed over13 passed over14 passed over");
+    // A program means each row that it sends.
+    const auto sent = Sheet::of_csv("月份,镇街,SO₂\n合计,,6\n", air());
+    EXPECT_TRUE(!sent || rows_of(*sent, units).front().find("passed over") == std::string::npos);
 }
 
 TEST_F(Imports, of_a_file_cut_anywhere_write_all_rows_of_it_or_none) {

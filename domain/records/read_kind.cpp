@@ -189,8 +189,13 @@ class KindReader {
 
     void read_list(const json::object& whole) {
         for (const auto& key : proof_.texts(whole, "", "identity", true))
-            if (const auto field = named(key, "identity"))
+            if (const auto field = named(key, "identity")) {
+                open(*field, "identity");
+                // Of what is not given, all records are one.
+                if (!kind_.fields[*field].is_required)
+                    proof_.fault("identity", "not_required", {key});
                 kind_.identity.push_back(*field);
+            }
         if (kind_.identity.empty())
             proof_.fault("identity", "missing");
         read_title(proof_.text(whole, "", "title"));

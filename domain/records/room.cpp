@@ -48,12 +48,15 @@ void print(Call& call, const Report& report, bool is_written) {
                                                 {"unchanged", report.unchanged},
                                                 {"faulty_rows", report.faulty_rows},
                                                 {"unknown_columns", json::value_from(report.unknown)},
+                                                {"passed_over_rows", json::value_from(report.passed_over)},
+                                                {"sheet", report.sheet},
+                                                {"other_sheets", json::value_from(report.other_sheets)},
                                                 {"faults", told(call.language(), report)}}) +
                    "\n");
         return;
     }
-    if (!report.unknown.empty())
-        say("records.report.unknown", {join(report.unknown, "、")});
+    for (const auto& line : left_aside(report, call.language()))
+        call.print(line + "\n");
     for (const auto& fault : report.faults)
         say(fault.column.empty() ? "records.report.line_whole" : "records.report.line",
             {std::to_string(fault.row), fault.column, words(call.language(), fault.refusal)});

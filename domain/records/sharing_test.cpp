@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <future>
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
@@ -259,6 +260,74 @@ TEST_F(Sharing, another_units_records_are_withdrawn_by_no_token) {
     EXPECT_EQ(try_as("市财政局", Writing::real).withdrawn, 1);
     EXPECT_TRUE(withdrawn_at());
     EXPECT_EQ(try_as("市财政局", Writing::real).unchanged, 1);
+}
+
+TEST_F(Sharing, a_delivery_is_proved_while_others_write_and_written_with_what_it_withdraws_or_not_at_all) {
+    const auto& kind = air();
+    const auto made = database->write([&](db::Connection& c) {
+        return make_token(c, {"监测系统", unit("市生态环境局"), {"air_quality_month"}, make_day(2027, 1, 1)}, "test").value();
+    });
+    const auto token = database->read([&](db::Connection& c) { return *find_token(c, made.secret); });
+    ImportOrder order{kind, token.unit_id, Marking::real, token.name, "送来", token.actor()};
+    std::string csv = "month,town,so2,pm25\n";
+    for (int i = 0; i < 2500; ++i)
+        csv += std::to_string(1900 + i / 12) + '-' + (i % 12 < 9 ? "0" : "") + std::to_string(i % 12 + 1) + ",石墙镇,6,35\n";
+    const auto large = Sheet::of_csv(csv, kind);
+    ASSERT_TRUE(large.has_value()) << words(Language::zh, large.error());
+    // A deed within the writer's deed would wait for itself.
+    std::future<bool> other;
+    bool has_written = false;
+    order.progress = [&](std::int64_t) {
+        if (other.valid())
+            return;
+        other = std::async(std::launch::async, [&] {
+            return database->write([](db::Connection& c) { return people::note_unlisted(c, "新单位") > 0; });
+        });
+        has_written = other.wait_for(std::chrono::seconds(10)) == std::future_status::ready;
+    };
+    Report report;
+    int told = 0;
+    const auto tell = [&](const Report& written) { return std::to_string(++told) + "/" + std::to_string(written.rows); };
+    const auto take = [&](const std::string& key, const std::string& hash, const Sheet* sheet,
+                          const std::vector<ToWithdraw>& gone) {
+        return take_in_delivery(*database, {kind, token, key, hash}, order, sheet, gone, report, tell);
+    };
+    const auto records = [&] { return database->read([&](db::Connection& c) { return kind_there(c, kind).records; }); };
+    // Of what it withdraws one is not there: nothing of the table stays.
+    const std::vector<ToWithdraw> nobody{{2502, {{"month", "2190-01"}, {"town", "石墙镇"}}, "误报"}};
+    const auto refused = take("k1", "h1", &*large, nobody);
+    EXPECT_TRUE(has_written) << "another writer waited while the rows were proved";
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().id, "records.refuse.faulty");
+    ASSERT_EQ(report.faults.size(), 1u);
+    EXPECT_EQ(report.faults[0].row, 2502);
+    EXPECT_EQ(report.rows, 2501);
+    EXPECT_EQ(records(), 0);
+    // Its key is free. What it puts in it may withdraw, once.
+    const std::vector<ToWithdraw> twice{{2502, {{"month", "1900-01"}, {"town", "石墙镇"}}, "误报"},
+                                        {2503, {{"month", "1900-01"}, {"town", "石墙镇"}}, "误报"}};
+    const auto taken = take("k1", "h2", &*large, twice);
+    ASSERT_TRUE(taken.has_value()) << words(Language::zh, taken.error());
+    EXPECT_EQ(taken->body, "1/2502");
+    EXPECT_EQ(report.withdrawn, 1);
+    EXPECT_EQ(report.unchanged, 1);
+    EXPECT_EQ(records(), 2499);
+    // The same again is answered the same, and nothing is told anew; something else under the key is refused.
+    const auto again = take("k1", "h2", &*large, twice);
+    ASSERT_TRUE(again.has_value());
+    EXPECT_TRUE(again->is_replayed);
+    EXPECT_EQ(again->body, "1/2502");
+    EXPECT_EQ(told, 1);
+    EXPECT_EQ(take("k1", "h3", &*large, twice).error().id, "records.refuse.key_taken");
+    // What is wrong with both is told at once.
+    const auto wrong = Sheet::of_csv("month,town,so2,pm25\n2026-99,石墙镇,6,35\n", kind).value();
+    EXPECT_FALSE(take("k2", "h1", &wrong, {{3, {{"month", "1900-02"}, {"town", "石墙镇"}}, ""}}).has_value());
+    EXPECT_EQ(report.faulty_rows, 2);
+    EXPECT_EQ(records(), 2499);
+    // One that only withdraws has no table.
+    EXPECT_TRUE(take("k3", "h1", nullptr, {{2, {{"month", "1900-02"}, {"town", "石墙镇"}}, "误报"}}).has_value());
+    EXPECT_EQ(report.withdrawn, 1);
+    EXPECT_EQ(records(), 2498);
 }
 
 TEST_F(Sharing, the_same_delivery_is_answered_the_same_and_another_under_its_key_is_refused) {

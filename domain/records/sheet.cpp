@@ -21,6 +21,7 @@ using RefusalKind = Refusal::Kind;
 constexpr std::int64_t head_within = 10;                       // rows from the top
 constexpr std::size_t decoded_at_most = std::size_t{1} << 30;  // bytes of a CSV in another encoding, which is read whole
 constexpr std::size_t rows_at_once = 512;
+constexpr std::string_view separators = ",;\t";
 constexpr std::array<std::string_view, 4> sums_of_money{"元", "万元", "亿元", "千元"};
 
 // What stands in brackets at its end: 金额（万元）.
@@ -32,8 +33,52 @@ std::string unit_in_head(std::string_view head) {
     return text.ends_with(')') && open != std::string::npos ? text.substr(open + 1, text.size() - open - 2) : std::string();
 }
 
+constexpr std::array<std::string_view, 6> words_of_sums{"合计", "总计", "小计", "共计", "总合计", "本页合计"};
+constexpr std::array<std::string_view, 20> words_of_notes{
+    "注：",   "注:",    "备注：", "备注:",    "说明：",   "说明:",    "填表人",   "填报人",   "制表人",   "审核人",
+    "负责人", "经办人", "联系人", "联系电话", "填表日期", "填报日期", "制表日期", "填报单位", "制表单位", "单位负责人"};
+
 bool is_empty(const std::vector<std::string>& cells) {
     return std::ranges::all_of(cells, [](const std::string& cell) { return trim(cell).empty(); });
+}
+
+// A sum of the rows above it: its first word says so, behind a running number perhaps.
+bool is_sum(const std::vector<std::string>& cells) {
+    for (const auto& cell : cells) {
+        const auto text = trim(cell);
+        if (text.empty() || whole_number(text))
+            continue;
+        constexpr std::size_t longest = 30;
+        if (text.size() > longest)
+            return false;
+        auto word = replace_all(std::string(text), "\u3000", "");
+        std::erase_if(word, [](char c) { return c == ' '; });
+        for (const std::string_view colon : {":", "："})
+            if (word.ends_with(colon))
+                word.resize(word.size() - colon.size());
+        return std::ranges::find(words_of_sums, word) != words_of_sums.end();
+    }
+    return false;
+}
+
+// Below the rows: what explains them, who has filled them in. All that stands in such a row begins so.
+bool is_note(const std::vector<std::string>& cells) {
+    bool is_one = false;
+    for (const auto& cell : cells) {
+        const auto text = trim(cell);
+        if (text.empty())
+            continue;
+        if (std::ranges::none_of(words_of_notes, [&](std::string_view word) { return text.starts_with(word); }))
+            return false;
+        is_one = true;
+    }
+    return is_one;
+}
+
+// What texts do not begin with: ZIP (XLSX), the old files of Office, PDF.
+bool is_container(std::string_view begins) {
+    using namespace std::string_view_literals;
+    return begins.starts_with("PK\x03\x04"sv) || begins.starts_with("\xD0\xCF\x11\xE0"sv) || begins.starts_with("%PDF-"sv);
 }
 
 Result<bool> is_utf8_throughout(const std::filesystem::path& file) {
@@ -161,41 +206,67 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
     return {};
 }
 
-Result<void> Sheet::find_head() {
-    // The head is the row that knows most fields.
-    Cells best;
-    std::int64_t best_number = 0;
+// The head is the row that knows most fields.
+Result<long> Sheet::look_for_head(Cells& head, std::int64_t& number) const {
     long most = 0;
     const Heads heads(*kind_);
-    const auto walked = walk([&](std::int64_t number, Cells& cells) {
+    const auto walked = walk([&](std::int64_t at, Cells& cells) {
         const auto known = std::ranges::count_if(cells, [&](const std::string& cell) { return heads.find(cell).has_value(); });
         if (known > most) {
             most = known;
-            best = cells;
-            best_number = number;
+            head = cells;
+            number = at;
         }
-        return number < head_within;
+        return at < head_within;
     });
-    if (!walked)
-        return walked;
-    return take_head(best, best_number);
+    return walked ? Result<long>(most) : std::unexpected(walked.error());
+}
+
+// A text is parted by whatever makes the best head of it.
+Result<void> Sheet::find_head() {
+    struct Found {
+        long known = -1;
+        char separator = ',';
+        Cells head;
+        std::int64_t number = 0;
+    } best;
+    std::optional<Refusal> refusal;
+    const bool is_text = csv_ || !file_.empty();
+    for (const char separator : is_text ? std::string_view(separators) : std::string_view(",")) {
+        separator_ = separator;
+        Found found{0, separator, {}, 0};
+        const auto known = look_for_head(found.head, found.number);
+        if (!known && !refusal)
+            refusal = known.error();
+        if (known && (found.known = *known) > best.known)
+            best = std::move(found);
+    }
+    if (best.known <= 0 && refusal)
+        return std::unexpected(std::move(*refusal));
+    separator_ = best.separator;
+    return take_head(best.head, best.number);
 }
 
 Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) const {
     std::int64_t number = 0;
     const auto take_next = [&](CsvRow& row) { return take(++number, row); };
     if (csv_)
-        return each_csv_row(*csv_, take_next);
+        return each_csv_row(*csv_, take_next, separator_, BlankLines::told);
     if (!file_.empty()) {
         auto pieces = FilePieces::open(file_);
-        return pieces ? each_csv_row([&] { return pieces->next(); }, take_next) : std::unexpected(pieces.error());
+        return pieces ? each_csv_row([&] { return pieces->next(); }, take_next, separator_, BlankLines::told)
+                      : std::unexpected(pieces.error());
     }
-    for (const auto& row : rows_) {
-        auto cells = row;
-        if (!take(++number, cells))
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        auto cells = rows_[i];
+        if (!take(row_numbers_.empty() ? static_cast<std::int64_t>(i) + 1 : row_numbers_[i], cells))
             break;
     }
     return {};
+}
+
+bool Sheet::is_no_record(const Cells& cells) const {
+    return is_by_people_ && (is_sum(cells) || is_note(cells) || cells == heads_);
 }
 
 Result<Sheet> Sheet::of_csv(std::string csv, const Kind& kind) {
@@ -206,41 +277,70 @@ Result<Sheet> Sheet::of_csv(std::string csv, const Kind& kind) {
     return sheet;
 }
 
-Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view name, const Kind& kind) {
-    if (lower_ascii(name).ends_with(".csv")) {
-        const auto is_plain = is_utf8_throughout(file);
-        if (!is_plain)
-            return std::unexpected(is_plain.error());
-        if (!*is_plain) {
-            const auto bytes = read_file(file, decoded_at_most);
-            return bytes ? of_csv(extract::decode(*bytes).text, kind) : std::unexpected(bytes.error());
-        }
-        Sheet sheet(kind);
+Result<Sheet> Sheet::of_text(const std::filesystem::path& file, const Kind& kind) {
+    const auto is_plain = is_utf8_throughout(file);
+    if (!is_plain)
+        return std::unexpected(is_plain.error());
+    Sheet sheet(kind);
+    sheet.is_by_people_ = true;
+    if (*is_plain) {
         sheet.file_ = file;
-        if (const auto found = sheet.find_head(); !found)
-            return std::unexpected(found.error());
-        return sheet;
+    } else {
+        const auto bytes = read_file(file, decoded_at_most);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        sheet.csv_ = extract::decode(*bytes).text;
     }
-    const auto document = extract::extract(file);
-    if (!document)
-        return std::unexpected(document.error());
+    if (const auto found = sheet.find_head(); !found)
+        return std::unexpected(found.error());
+    return sheet;
+}
+
+Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& kind) {
     Result<Sheet> answer = refuse(RefusalKind::invalid, "records.refuse.no_table");
-    for (const auto& page : document->pages)
+    std::vector<std::string> others;
+    for (const auto& page : document.pages) {
         for (const auto& table : page.tables) {
+            if (answer)
+                break;
             Sheet sheet(kind);
+            sheet.is_by_people_ = true;
             sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
             // What stands merged beside several rows is said of each of them.
             for (const auto& cell : table.cells)
                 for (int row = cell.row; row < cell.row + cell.row_span; ++row)
                     sheet.rows_[static_cast<std::size_t>(row)][static_cast<std::size_t>(cell.column)] = cell.text;
             // The first sheet that names the fields; what the first one lacks is told where none does.
-            const auto found = sheet.find_head();
-            if (found)
-                return sheet;
-            if (answer.error().id == "records.refuse.no_table")
+            if (const auto found = sheet.find_head(); found)
+                answer = std::move(sheet);
+            else if (answer.error().id == "records.refuse.no_table")
                 answer = std::unexpected(found.error());
         }
+    }
+    if (answer)
+        answer->others_ = std::move(others);
     return answer;
+}
+
+Result<Sheet> Sheet::open(const std::filesystem::path& file, std::string_view name, const Kind& kind) {
+    auto pieces = FilePieces::open(file);
+    if (!pieces)
+        return std::unexpected(pieces.error());
+    const auto begins = pieces->next();
+    if (!begins)
+        return std::unexpected(begins.error());
+    const auto ending = lower_ascii(name.substr(std::min(name.rfind('.'), name.size())));
+    const bool is_named_text = ending == ".csv" || ending == ".tsv" || ending == ".txt";
+    if (is_named_text && !is_container(*begins))
+        return of_text(file, kind);
+    const auto document = extract::extract(file);
+    // Systems hand out texts that call themselves .xls.
+    if (document ? document->format == extract::Format::txt : document.error().id == "extract.refuse.unknown_format")
+        if (auto text = of_text(file, kind))
+            return text;
+    if (!document)
+        return std::unexpected(document.error());
+    return of_workbook(*document, kind);
 }
 
 void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& head_of, Read& read) const {
@@ -283,7 +383,7 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
                               "", std::move(fault.refusal)});
 }
 
-Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool(Row&&, std::vector<RowFault>&&)>& take) const {
+Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over) const {
     std::vector<std::string> head_of(kind_->fields.size());
     for (std::size_t i = 0; i < columns_.size(); ++i)
         if (columns_[i])
@@ -308,6 +408,11 @@ Result<void> Sheet::each_row(const ValueReader& reader, const std::function<bool
     const auto walked = walk([&](std::int64_t number, Cells& cells) {
         if (number <= head_row_ || is_empty(cells))
             return true;
+        if (is_no_record(cells)) {
+            if (passed_over)
+                passed_over(number);
+            return true;
+        }
         waiting.push_back({{number, {}}, {}, std::move(cells)});
         if (waiting.size() < rows_at_once)
             return true;

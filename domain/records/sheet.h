@@ -1,5 +1,6 @@
-// A file of records: XLSX, or CSV, which its name tells, row by row. The heads of its columns are matched by the names of the
-// kind's fields, their codes and the other heads that the kind knows; every row becomes values or faults.
+// A file of records, row by row: a workbook, or a text whose columns are parted by commas, semicolons or tabs. The heads of its
+// columns are matched by the names of the kind's fields, their codes and the other heads that the kind knows; every row becomes
+// values or faults.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -11,6 +12,10 @@
 #include "base/core/refusal.h"
 #include "domain/records/kind.h"
 #include "domain/records/value.h"
+
+namespace gongkai::extract {
+struct Document;
+}
 
 namespace gongkai::records {
 
@@ -29,16 +34,23 @@ struct Row {
 // What a file says: it can be walked more than once. A CSV in UTF-8 stays on disk and is read piece by piece.
 class Sheet {
   public:
-    // Refuses what extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
+    // What it is is told by its bytes; a text is a table where its name says so or nothing else can be made of it. Rows of it
+    // that are no records - sums, who filled it in, its head once more on the next sheet of paper - are passed over. Refuses what
+    // extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
     // needed), .head_twice and .head_unit (a sum in 元 where the kind has 万元).
     static Result<Sheet> open(const std::filesystem::path& file, std::string_view name, const Kind& kind);
+    // What a program has written: each row is a record.
     static Result<Sheet> of_csv(std::string csv, const Kind& kind);
 
-    // `take` gets each row that is not empty, with what is wrong in it, and says whether it wants more. Refuses a CSV that breaks
-    // off in the middle.
-    Result<void> each_row(const ValueReader& reader, const std::function<bool(Row&&, std::vector<RowFault>&&)>& take) const;
+    // `take` gets each row that is not empty, with what is wrong in it, and says whether it wants more; `passed_over` the number
+    // of each row that is no record. Refuses a CSV that breaks off in the middle.
+    using Take = std::function<bool(Row&&, std::vector<RowFault>&&)>;
+    using PassedOver = std::function<void(std::int64_t row)>;
+    Result<void> each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over = {}) const;
 
     const std::vector<std::string>& unknown() const { return unknown_; }  // heads of columns that are not taken
+    const std::string& name() const { return name_; }                     // of a workbook: the sheet that is taken
+    const std::vector<std::string>& others() const { return others_; }  // and those that are not, though something stands in them
 
   private:
     using Cells = std::vector<std::string>;
@@ -48,10 +60,14 @@ class Sheet {
         Cells cells;
     };
     explicit Sheet(const Kind& kind) : kind_(&kind) {}
+    static Result<Sheet> of_text(const std::filesystem::path& file, const Kind& kind);
+    static Result<Sheet> of_workbook(const extract::Document& document, const Kind& kind);
     Result<void> walk(const std::function<bool(std::int64_t, Cells&)>& take) const;
+    bool is_no_record(const Cells& cells) const;
     // The cells of one row as values, or what is wrong with them.
     void read_row(const ValueReader& reader, const std::vector<std::string>& head_of, Read& read) const;
     Result<void> find_head();
+    Result<long> look_for_head(Cells& head, std::int64_t& number) const;  // how many fields it knows
     Result<void> take_head(const Cells& cells, std::int64_t number);
 
     const Kind* kind_;
@@ -59,6 +75,11 @@ class Sheet {
     std::filesystem::path file_;
     std::optional<std::string> csv_;
     std::vector<Cells> rows_;
+    std::vector<int> row_numbers_;  // of these, where rows without text were left out
+    char separator_ = ',';
+    bool is_by_people_ = false;  // it may hold rows that are no records
+    std::string name_;
+    std::vector<std::string> others_;
     std::int64_t head_row_ = 0;
     std::vector<std::string> heads_;
     std::vector<std::optional<FieldIndex>> columns_;

@@ -73,10 +73,20 @@ std::optional<Day> real_day(int year, int month, int day) {
     return date.ok() ? std::optional(Day(date)) : std::nullopt;
 }
 
+// A sheet counts days, and shows them so where nobody has told it that they are days: 46086 is 2026-03-05.
+std::optional<Day> day_of_sheet(std::string_view text) {
+    constexpr std::int64_t first = 20'000, last = 80'000;  // 1954 to 2119
+    constexpr auto begins = std::chrono::sys_days(std::chrono::year(1899) / 12 / 30);
+    const auto number = text.size() == 5 ? whole_number(text) : std::nullopt;
+    return number && *number >= first && *number <= last ? std::optional(begins + std::chrono::days(*number)) : std::nullopt;
+}
+
 std::optional<Day> read_day(std::string_view typed) {
     if (const auto exact = parse_day(typed))
         return exact;
     const auto text = nfkc(typed);
+    if (const auto counted = day_of_sheet(text))
+        return counted;
     if (has_other_words(text, "年月日-/.号 :TtZz"))
         return std::nullopt;
     const auto groups = groups_of_digits(text);
@@ -91,6 +101,8 @@ std::optional<std::string> read_month(std::string_view typed) {
     const auto text = nfkc(typed);
     if (has_other_words(text, "年月份日-/. :"))
         return std::nullopt;
+    if (const auto counted = day_of_sheet(text))
+        return to_text(*counted).substr(0, 7);
     auto groups = groups_of_digits(text);
     if (groups.size() == 1 && text.size() == 6)
         groups = {groups[0] / 100, groups[0] % 100};

@@ -1,7 +1,9 @@
 #include "doors/exchange/api.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/core/text.h"
 #include "base/core/words.h"
 
 namespace gongkai::exchange {
@@ -56,16 +58,35 @@ void add_parameters(json::array& into, const std::vector<Parameter>& parameters,
     }
 }
 
+// A field that nobody reads is a mistake of whoever wrote the address: a filter that is spelt wrongly, or that another operation
+// has, would pass for an answer to what was meant.
+web::Instead refuse_unknown(std::vector<std::string> known) {
+    return [known = std::move(known)](const web::Request& request, const web::Context& context) -> std::optional<web::Response> {
+        constexpr std::size_t shown_at_most = 100;
+        for (const auto& [name, value] : request.query)
+            if (std::ranges::find(known, name) == known.end()) {
+                const auto shown = to_utf8(to_code_points(name).substr(0, shown_at_most));
+                return problem(400, known.empty() ? words(context.language, "web.refuse.no_parameters", {shown})
+                                                  : words(context.language, "web.refuse.unknown_parameter",
+                                                          {shown, join(known, context.language == Language::en ? ", " : "、")}));
+            }
+        return std::nullopt;
+    };
+}
+
 }  // namespace
 
 web::Route& Api::get(Operation operation, web::Act act) {
-    auto& route = router_.get(operation.pattern, operation.name, std::move(act)).reads(names_of(operation.query));
+    const auto known = names_of(operation.query);
+    auto& route = router_.get(operation.pattern, operation.name, std::move(act)).reads(known).unless(refuse_unknown(known));
     operations_.push_back(std::move(operation));
     return route;
 }
 
 web::Route& Api::post(Operation operation, web::Act act) {
-    auto& route = router_.post(operation.pattern, operation.name, std::move(act)).reads(names_of(operation.query)).by_token();
+    const auto known = names_of(operation.query);
+    auto& route =
+        router_.post(operation.pattern, operation.name, std::move(act)).reads(known).by_token().unless(refuse_unknown(known));
     operations_.push_back(std::move(operation));
     return route;
 }

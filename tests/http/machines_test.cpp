@@ -152,6 +152,59 @@ TEST(OpenApi, errors_of_the_api_are_json_with_a_sentence) {
     }
 }
 
+std::set<std::string> query_of(const json::value& document, const RouteLine& route) {
+    std::set<std::string> names;
+    for (const auto& parameter : document.at("paths").at(route.pattern).at(lower_ascii(route.method)).at("parameters").as_array())
+        if (parameter.at("in").as_string() == "query")
+            names.emplace(parameter.at("name").as_string());
+    return names;
+}
+
+std::string with_field(const std::string& target, const std::string& field) {
+    return target + (target.find('?') == std::string::npos ? '?' : '&') + field;
+}
+
+TEST(OpenApi, what_an_operation_does_not_describe_is_refused_with_what_it_takes) {
+    const auto document = json::parse(place().client().get("/api/openapi.json").body);
+    std::size_t refused = 0;
+    for (const auto& route : place().routes()) {
+        if (!is_api(route) || !route.is_get())
+            continue;
+        const auto known = query_of(document, route);
+        for (const auto* visited : place().instances(route, 1))
+            for (const std::string name : {"sort", "words", "at", "page", "kind", "no_such"}) {
+                if (known.contains(name))
+                    continue;
+                const auto target = with_field(visited->target, name + "=1");
+                const auto answer = place().client().get(target);
+                EXPECT_EQ(answer.status, 400) << target;
+                ASSERT_EQ(answer.header_or_nothing("Content-Type"), "application/json") << target;
+                const std::string message(json::parse(answer.body).at("error").at("message").as_string());
+                EXPECT_NE(message.find(name), std::string::npos) << message;
+                for (const auto& one : known)
+                    EXPECT_NE(message.find(one), std::string::npos) << target << " takes " << one << ": " << message;
+                EXPECT_EQ(place().client().get(visited->target).status, 200) << "nothing of it is kept";
+                ++refused;
+            }
+    }
+    EXPECT_GE(refused, 50u);
+}
+
+TEST(OpenApi, each_parameter_that_is_described_makes_a_difference) {
+    const auto document = json::parse(place().client().get("/api/openapi.json").body);
+    for (const auto& route : place().routes()) {
+        if (!is_api(route) || !route.is_get())
+            continue;
+        for (const auto* visited : place().instances(route, 1))
+            for (const auto& name : query_of(document, route)) {
+                const auto path = visited->target.substr(0, visited->target.find('?'));
+                const auto plain = place().client().get(path), asked = place().client().get(path + "?" + name + "=no-such");
+                EXPECT_TRUE(asked.status != plain.status || asked.body != plain.body)
+                    << path << " passes over " << name << ": " << asked.body.substr(0, 200);
+            }
+    }
+}
+
 TEST(Feed, is_an_atom_feed_as_rfc_4287_wants_it) {
     const auto answer = place().client().get("/duties.atom?as_of=2019-09-30");
     EXPECT_TRUE(answer.header_or_nothing("Content-Type").starts_with("application/atom+xml"));

@@ -112,6 +112,11 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
         EXPECT_FALSE(says(refused, "没有起作用"));
     }
     EXPECT_EQ(reader_.get("/api/v1/records/air_quality_month?at=" + web::encode("石墙镇")).status, 400) << "no kind of places";
+    for (const std::string field : {"sort=-composite", "words=a", "month=2026-10", "from=2026-01-01"}) {
+        const auto refused = reader_.get("/api/v1/records/air_quality_month?" + field);
+        EXPECT_EQ(refused.status, 400) << field << " means something on the page only, or for other kinds";
+        EXPECT_TRUE(says(refused, field.substr(0, field.find('=')) == "from" ? "不能用" : "filter")) << refused.body;
+    }
     for (const std::string file : {"csv", "json"}) {
         const auto refused = reader_.get("/records/penalty/records." + file + "?decided_on=20x");
         EXPECT_EQ(refused.status, 400);

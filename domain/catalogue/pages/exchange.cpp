@@ -25,10 +25,15 @@ Response list(const Doors& doors, Request& request, Context& context) {
     Asked asked;
     asked.field = first("field");
     asked.unit = whole_number(first("unit")).value_or(0);
+    if (!first("unit").empty() && asked.unit <= 0)
+        return exchange::problem(400, words(context.language, "catalogue.refuse.no_unit"));
     asked.level = level_from(first("level"));
     if (!first("level").empty() && !asked.level)
         return exchange::problem(400, words(context.language, "catalogue.api.wrong_level"));
-    const auto page = std::clamp<std::int64_t>(whole_number(first("page")).value_or(1), 1, 1000);
+    constexpr std::int64_t pages_at_most = 1000;
+    const auto page = first("page").empty() ? 1 : whole_number(first("page")).value_or(0);
+    if (page < 1 || page > pages_at_most)
+        return exchange::problem(400, words(context.language, "catalogue.api.wrong_page", {std::to_string(pages_at_most)}));
     asked.at_most = items_at_most + 1;
     asked.after = static_cast<int>(page - 1) * items_at_most;
     return doors.database.read([&](db::Connection& connection) {

@@ -92,7 +92,8 @@ void write_drawn(Html& html, Language language, const Draw& draw, const std::vec
          << draw.public_number << "</strong></dd><dt>" << say("draws.secret") << "</dt><dd><code class='small'>" << draw.secret
          << "</code></dd></dl><p>" << say(draw.named_at ? "draws.named.text" : "draws.unnamed.text") << "</p>";
     const std::string heads[]{say("draws.pick"), say("draws.object"), say("draws.inspector_numbers")};
-    html << "<table class='stack'><thead><tr>";
+    // Three narrow columns: on a telephone a table still, a card for each would be five screens.
+    html << "<table><thead><tr>";
     for (const auto& head : heads)
         html << "<th scope='col'>" << head << "</th>";
     html << "</tr></thead><tbody>";
@@ -100,15 +101,14 @@ void write_drawn(Html& html, Language language, const Draw& draw, const std::vec
     for (const auto& one : picks) {
         if (number == picks_shown_at_most)
             break;
-        html << "<tr><td data-head='" << heads[0] << "'>" << ++number << "</td><td data-head='" << heads[1] << "'><span>"
-             << say("draws.number", {std::to_string(one.pick.object)});
+        html << "<tr><td>" << ++number << "</td><td>" << say("draws.number", {std::to_string(one.pick.object)});
         if (one.object)
             html << "<br><span" << in_chinese(language) << ">" << one.object->name << "</span> <span class='small muted'>"
                  << one.object->code << "</span>";
-        html << "</span></td><td data-head='" << heads[2] << "'><span>";
+        html << "</td><td>";
         for (const auto& inspector : one.pick.inspectors)
             html << web::when(&inspector != one.pick.inspectors.data(), "、") << inspector;
-        html << "</span></td></tr>";
+        html << "</td></tr>";
     }
     html << "</tbody></table>";
     if (picks.size() > picks_shown_at_most)

@@ -58,11 +58,13 @@ void ask_place(AskedList& list, std::string_view after, Language language) {
 }
 
 // `?at=大律村&from=2026-01-01&to=2026-06-30`, of kinds that are asked for by place and day.
-void ask_place_and_days(AskedList& list, const web::Request& request, const Kind& kind, Language language) {
+// A page may have a filter of that name beside them; programs name filters in `filter`.
+enum class Filters { by_name, in_one_field };
+void ask_place_and_days(AskedList& list, const web::Request& request, const Kind& kind, Filters filters, Language language) {
     for (const std::string_view name : {"at", "from", "to"}) {
         const bool is_asked_by = kind.query && (name != "at" || !kind.query->places.empty());
         const auto field = kind.find_field(name);
-        const bool is_filter = field && kind.slot_of(*field);
+        const bool is_filter = filters == Filters::by_name && field && kind.slot_of(*field);
         if (!is_asked_by && !is_filter && !request.query.first(name).value_or("").empty())
             list.mistakes.push_back(passed_over(language, "records.list.not_asked", {std::string(name)}));
     }
@@ -113,7 +115,7 @@ AskedList asked_list(const web::Request& request, const Kind& kind, Language lan
         else
             list.mistakes.push_back(passed_over(language, "records.list.mistake", {"sort", std::string(sort)}));
     }
-    ask_place_and_days(list, request, kind, language);
+    ask_place_and_days(list, request, kind, Filters::by_name, language);
     constexpr std::size_t words_at_most = 100;
     if (const auto wanted = trim(request.query.first("words").value_or("")); wanted.size() <= words_at_most && is_utf8(wanted))
         list.words = wanted;
@@ -136,7 +138,7 @@ AskedList asked_of_program(const web::Request& request, const Kind& kind, Langua
         else
             ask(list, kind, *slot, part.substr(colon + 1), language);
     }
-    ask_place_and_days(list, request, kind, language);
+    ask_place_and_days(list, request, kind, Filters::in_one_field, language);
     ask_place(list, request.query.first("after").value_or(""), language);
     return list;
 }

@@ -160,8 +160,8 @@ Response draw_look(const Doors& doors, Request& request, Context& context, const
         html << "<p class='errors' role='alert'>" << words(language, report.error()) << "</p>";
         return doors.console.show(request, context, std::move(page), status);
     }
-    if (!report->unknown.empty())
-        html << "<p class='told'>" << words(language, "records.report.unknown", {join(report->unknown, "、")}) << "</p>";
+    for (const auto& line : left_aside(*report, language))
+        html << "<p class='told'>" << line << "</p>";
     if (!report->is_fine()) {
         html << "<p class='errors' role='alert'>"
              << words(language, "records.refuse.faulty", {std::to_string(report->faulty_rows)}) << "</p>";
@@ -237,7 +237,7 @@ Response accept_act(const Doors& doors, Request& request, Context& context) {
     } else {
         Report report;
         const auto done = take_in(doors.database, *looked->sheet, looked->order(accounts::actor(context)), report,
-                                  [&](db::Connection& connection) { return accept(connection, looked->file.id); });
+                                  {.before = [&](db::Connection& connection) { return accept(connection, looked->file.id); }});
         if (done)
             return Response::redirect(desk_address(*looked->kind));
         form.refuse("", done.error());

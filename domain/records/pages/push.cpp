@@ -129,31 +129,15 @@ Response deliver(const Doors& doors, Request& request, Context& context) {
             return wrong(context, report.error());
         return Response::json(json::serialize(told(*kind, *report, false, context.language)), report->is_fine() ? 200 : 422);
     }
-    // What has faults is told and leaves nothing; so its key stays free for what is sent when they are mended.
     Report report;
-    std::optional<Answered> before;
-    const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
-        auto known = find_answer(connection, delivery);
-        if (!known)
-            return std::unexpected(known.error());
-        if (*known) {
-            before = std::move(**known);
-            return {};
-        }
-        if (sheet)
-            if (const auto written = take_in(connection, *sheet, order, report); !written)
-                return written;
-        withdraw_delivered(connection, *kind, *token, delivered->to_withdraw, Writing::real, report);
-        if (!report.is_fine())
-            return refuse(Refusal::Kind::invalid, "records.refuse.faulty", {std::to_string(report.faulty_rows)});
-        keep_answer(connection, delivery, {200, json::serialize(told(*kind, report, true, context.language)), false});
-        return {};
-    });
-    if (before)
-        return answered(*before);
-    if (!done && report.faulty_rows == 0)
+    const auto done =
+        take_in_delivery(doors.database, delivery, order, sheet ? &*sheet : nullptr, delivered->to_withdraw, report,
+                         [&](const Report& written) { return json::serialize(told(*kind, written, true, context.language)); });
+    if (done)
+        return answered(*done);
+    if (report.faulty_rows == 0)
         return wrong(context, done.error());
-    return Response::json(json::serialize(told(*kind, report, done.has_value(), context.language)), done ? 200 : 422);
+    return Response::json(json::serialize(told(*kind, report, false, context.language)), 422);
 }
 
 void write_tokens(Html& html, Context& context, const std::vector<Token>& all, const people::Directory& units) {

@@ -140,7 +140,9 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
                     continue;
                 html << web::when(!is_first, " · ");
                 is_first = false;
+                html << web::when(field.type == Type::phone, "<span class='phone'>");
                 write_value(html, language, field, record->values[column], units);
+                html << web::when(field.type == Type::phone, "</span>");
             }
             html << "</span></li>";
         }

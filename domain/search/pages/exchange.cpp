@@ -21,6 +21,8 @@ Response ask(const Doors& doors, const Keeper& keeper, const Request& request, C
     const auto [asked, mistakes] = asked_in(request.query, context.language);
     if (!mistakes.empty())
         return exchange::problem(400, mistakes.front());
+    if (const auto as = request.query.first("as").value_or(""); !as.empty() && as != "typed")
+        return exchange::problem(400, words(context.language, "search.refuse.as", {mend_utf8(as)}));
     // A machine that follows the link without a question is told how an answer looks.
     if (!request.query.first("q") && !asked.has_filters())
         return Response::json(json::serialize(told({}, asked)));
