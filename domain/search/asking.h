@@ -58,6 +58,7 @@ class Search {
     // 昨天, and nothing is of yesterday.
     void show_newest_instead(Together& all);
     void leave_days(Together& all);
+    bool has_its_words_in_a_title() const;
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all);
     // One word that stands hardly anywhere as it was typed.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/core/text.h"
@@ -94,14 +96,25 @@ class Mender {
         }
     }
 
-    bool stands(const std::u32string& word) const { return index_.at_most({to_utf8(word), fulltext::Field::anywhere}) > 0; }
+    // Nothing is read for these but the dictionary of the index.
+    std::uint64_t at_most(std::u32string_view word) const { return index_.at_most({to_utf8(word), fulltext::Field::anywhere}); }
+    bool stands(const std::u32string& word) const { return at_most(word) > 0; }
 
-    std::uint64_t count(std::u32string_view word, fulltext::Field field = fulltext::Field::anywhere) const {
+    std::uint64_t count(std::u32string_view word) const {
         fulltext::Query query;
-        query.words.push_back({to_utf8(word), field});
+        query.words.push_back({to_utf8(word), fulltext::Field::anywhere});
         query.count = 0;
         query.budget = for_a_count;
         return index_.find(query).total;
+    }
+    // Whether any document has it there.
+    bool is_found(std::u32string_view word, fulltext::Field field) const {
+        fulltext::Query query;
+        query.words.push_back({to_utf8(word), field});
+        query.count = 1;
+        query.total = fulltext::Total::unwanted;
+        query.budget = for_a_count;
+        return !index_.find(query).hits.empty();
     }
 
     bool is_late() const { return Clock::now() > until_; }
@@ -112,7 +125,7 @@ class Mender {
         const auto text = to_utf8(word);
         const auto parts = words_of(text).size();
         return parts == 1 || synonyms_.known_at(word) == word.size() || (known_ && known_->knows(text)) ||
-               (word.size() > shortest && (calls_unit(word, labels_) || (parts == 2 && count(word, fulltext::Field::title) > 0)));
+               (word.size() > shortest && (calls_unit(word, labels_) || (parts == 2 && is_found(word, fulltext::Field::title))));
     }
 
     // A character instead of one of the question, and whether the pairs that it makes with its neighbours stand in the index.
@@ -162,16 +175,22 @@ class Mender {
                     if (from + length <= at || !begins_[from] || !begins_[from + length] ||
                         !std::ranges::all_of(window, is_han) || length < best.word.size())
                         continue;
+                    std::optional<std::uint64_t> as_typed;  // documents that hold the window
                     replace(window, at - from, instead, [&](const std::u32string& word) {
-                        if (!is_word(word))
-                            return;
                         const bool is_unit = word.size() > shortest && calls_unit(word, labels_);
-                        const auto documents = is_unit ? std::max<std::uint64_t>(count(word), least_of_two) : count(word);
-                        if (documents < (length == shortest ? least_of_two : 1) ||
-                            (length == best.word.size() && documents / unlikely <= best.worth))
+                        const auto is_too_few = [&](std::uint64_t documents) {
+                            return documents < (length == shortest ? least_of_two : 1) ||
+                                   (length == best.word.size() && documents / unlikely <= best.worth);
+                        };
+                        // What it is at most is known at once, and is mostly too few.
+                        if ((!is_unit && is_too_few(at_most(word))) || !is_word(word))
                             return;
-                        if (const auto as_typed = count(window);
-                            as_typed > 0 && (length == shortest || as_typed * times_as_many > documents))
+                        const auto documents = is_unit ? std::max<std::uint64_t>(count(word), least_of_two) : count(word);
+                        if (is_too_few(documents))
+                            return;
+                        if (!as_typed)
+                            as_typed = count(window);
+                        if (*as_typed > 0 && (length == shortest || *as_typed * times_as_many > documents))
                             return;
                         best = {from, word, documents / unlikely};
                     });
@@ -188,13 +207,17 @@ class Mender {
     std::optional<std::u32string> best_row() const {
         for (std::size_t from = 0; from + longest <= text_.size() && !is_late(); ++from) {
             const auto window = std::u32string_view(text_).substr(from, longest);
-            if (!std::ranges::all_of(window, is_han) || count(window) > 0)
+            std::array<bool, longest> may_be_wrong{};
+            for (std::size_t at = 0; at < longest; ++at)
+                may_be_wrong[at] = hold_[from + at] != Hold::asks_surely && is_odd(from + at);
+            if (std::ranges::none_of(may_be_wrong, std::identity()) || !std::ranges::all_of(window, is_han) ||
+                is_found(window, fulltext::Field::anywhere))
                 continue;
             std::u32string found;
             for (std::size_t at = 0; at < longest && found.empty(); ++at)
-                if (hold_[from + at] != Hold::asks_surely && is_odd(from + at))
+                if (may_be_wrong[at])
                     replace(window, at, instead_of(from + at, &Confused::surely), [&](const std::u32string& row) {
-                        if (found.empty() && stands(row) && count(row, fulltext::Field::title) > 0)
+                        if (found.empty() && stands(row) && is_found(row, fulltext::Field::title))
                             found = row;
                     });
             if (!found.empty()) {

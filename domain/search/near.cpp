@@ -66,7 +66,8 @@ Nearness::Nearness(const fulltext::Index& index, const Meant& meant)
     : index_(index), meant_(meant), documents_(static_cast<double>(std::max<std::uint64_t>(index.status().documents, 1))) {
     for (const auto& term : meant.terms) {
         Wanted wanted{&term, {}, 0};
-        const double weight = std::min(1.0, term.weight / 2), own = worth_of(term.text);
+        // Of a character alone it is not known in how many it stands.
+        const double weight = std::min(1.0, term.weight / 2), own = says_little(term.text) ? 0 : worth_of(term.text);
         // What nobody writes is as rare as what is written instead.
         const double at_most = own > 0 ? own : without_limit;
         for (std::size_t i = 0; i < term.names.size(); ++i)

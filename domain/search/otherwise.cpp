@@ -20,6 +20,18 @@ constexpr std::uint64_t few_hits = 3;      // of one word: it is seldom said so
 constexpr std::size_t one_word = 3;        // characters: no more than a word, if it is none that stands anywhere
 constexpr double likely = 0.75;            // a title so like what was typed is what was meant
 
+// 居民 and 医保, 门诊 and 慢病: words of the dictionary or such as we know. Empty where there is no such place.
+std::vector<std::string> two_words_of(std::string_view text, const Synonyms& synonyms) {
+    const auto all = to_code_points(text);
+    const auto is_word = [&](std::u32string_view part) {
+        return synonyms.known_at(part) == part.size() || words_of(to_utf8(part)).size() == 1;
+    };
+    for (std::size_t at = 2; at + 2 <= all.size(); ++at)
+        if (const auto whole = std::u32string_view(all); is_word(whole.substr(0, at)) && is_word(whole.substr(at)))
+            return {to_utf8(whole.substr(0, at)), to_utf8(whole.substr(at))};
+    return {};
+}
+
 }  // namespace
 
 void Search::try_otherwise(Together& all) {
@@ -46,6 +58,9 @@ void Search::try_otherwise(Together& all) {
         if ((all.total <= few_hits && is_said_otherwise(all)) || is_apart)
             return;
     }
+    // 2025年度报告 is 2025年…年度报告 before it is 2025年度行政执法统计年报.
+    if (all.total == 0 && !is_short && best_title() >= likely && best_title() < 1 && has_its_words_in_a_title())
+        try_apart(all);
     if (all.total == 0 && !is_short && best_title() >= likely) {
         found_.way = Way::alike;
         all = {};
@@ -68,6 +83,12 @@ void Search::try_otherwise(Together& all) {
         all.is_exact = false;
         offer_alike(all, titles(), 0);
     }
+}
+
+bool Search::has_its_words_in_a_title() const {
+    const auto parts = meant_.texts();
+    std::set<std::string> names;
+    return parts.size() > 1 && stand_in_a_title(index_, query_of({}), with_other_names(parts, synonyms_, names));
 }
 
 bool Search::try_apart(Together& all) {
@@ -137,10 +158,10 @@ bool Search::is_said_in_papers(Together& all) {
 bool Search::falls_into_words(Together& all) {
     if (meant_.terms.size() != 1 || meant_.terms.front().unit != 0 || meant_.terms.front().year != 0)
         return false;
-    const auto parts = words_of(meant_.terms.front().text);
-    if (parts.size() < 2 || std::ranges::any_of(parts, [](const auto& one) { return count_code_points(one) < 2; }) ||
-        !std::ranges::any_of(parts, [&](const auto& one) { return !synonyms_.other_words(one).empty(); }))
-        return false;
+    const auto parts = two_words_of(meant_.terms.front().text, synonyms_);
+    const auto has_other_names = [&](const std::string& part) { return !synonyms_.other_words(part).empty(); };
+    if (std::ranges::none_of(parts, has_other_names))
+        return false;  // 公共汽车 is not said by its pieces
     std::set<std::string> names;
     auto branches = with_other_names(parts, synonyms_, names);
     if (all.total > 0)

@@ -249,6 +249,23 @@ TEST_F(WithSearch, finds_in_the_words_of_papers_what_is_only_said) {
     }
 }
 
+TEST_F(WithSearch, takes_a_long_name_apart_where_papers_hardly_give_it_in_full) {
+    hand(entry("6", "2026年9月居民医疗保险", "参保人数。", "", make_day(2026, 9, 30)));
+    hand(entry("7", "出生", "参加居民医保：出生后及时参保。", "", make_day(2026, 5, 1)));
+    follow();
+    const auto found = ask("居民医保多少钱");
+    EXPECT_EQ(found.total, 3u);
+    EXPECT_NE(std::ranges::find(found.hits, "6", [](const Hit& hit) { return hit.kept.entry.key; }), found.hits.end());
+}
+
+TEST_F(WithSearch, weighs_a_character_that_is_a_word_like_one) {
+    hand(entry("6", "城区养犬管理办法", "到犬只登记点。", "", make_day(2024, 5, 1)));
+    for (const auto* key : {"7", "8", "9"})
+        hand(entry(key, "行政许可", "许可决定书 证书", "", make_day(2026, 5, 1)));
+    follow();
+    EXPECT_EQ(first("给狗办证"), "6");
+}
+
 TEST_F(WithSearch, finds_parts_of_what_stands_nowhere_as_it_was_said) {
     hand(entry("6", "城区养犬管理办法", "应当登记。", "", make_day(2026, 5, 1)));
     follow();

@@ -279,11 +279,14 @@ TEST_F(Understood, is_counted_once_for_the_total_the_facets_and_every_order) {
     }
 }
 
-TEST_F(Understood, of_half_a_year_what_its_title_names_by_another_name) {
+TEST_F(Understood, of_half_a_year_what_its_title_names_by_another_name_and_of_a_year_its_report) {
     hand("8", "2026年上半年社会保险基金运行情况", make_day(2026, 7, 20));
     hand("9", "社会保险基金监督", make_day(2026, 3, 1));
+    hand("10", "邹城市2025年政府信息公开工作年度报告", make_day(2026, 1, 20));
+    hand("11", "2025年度安全生产专项整治工作情况通报", make_day(2026, 1, 20));
     follow();
     EXPECT_TRUE(keys(ask(Asked{"上半年社保基金"})).starts_with("8")) << "published in July";
+    EXPECT_EQ(keys(ask(Asked{"2025年度报告"})), "10");
 }
 
 }  // namespace

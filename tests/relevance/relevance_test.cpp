@@ -25,8 +25,8 @@ namespace {
 namespace json = boost::json;
 
 // Held out: see README.md; its floor only keeps what was reached.
-constexpr double least_ndcg = 0.93, least_residents = 0.81, least_held_out = 0.89, least_known_item = 0.99,
-                 least_wrong_character = 0.98, least_typed = 0.91;
+constexpr double least_ndcg = 0.93, least_residents = 0.81, least_held_out = 0.91, least_known_item = 0.99,
+                 least_wrong_character = 0.98, least_typed = 0.94;
 
 class Relevance : public testing::Test {
   protected:
