@@ -57,7 +57,7 @@ TEST_F(History, of_a_page_says_what_each_edition_changed_and_why_and_who_passed_
 
 TEST_F(History, of_a_page_says_that_a_line_was_parted_and_marks_nothing_else) {
     const auto page = published("申请人到乡镇便民服务中心提交材料由中心当场受理");
-    correct(page, "申请人到乡镇便民服务中心提交材料\n由中心当场受理");
+    correct(page, "申请人到乡镇便民服务中心提交材料\n由中心当场受理", {{"keep", "名单.txt"}});
     ASSERT_TRUE(shows(address(page) + "/editions", "〔换行〕"));
     const auto shown = reader_.get(address(page) + "/editions");
     EXPECT_FALSE(says(shown, "〔删去〕"));

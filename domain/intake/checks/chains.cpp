@@ -28,17 +28,30 @@ bool is_joint(char32_t c) {
     return c == U' ' || c == U'-' || c == U'.' || c == U'_' || c == U'(' || c == U')' || c == U'/' || c == U'\n';
 }
 
-// Of a cell that holds digits and nothing else, an X at the end perhaps, how many; else 0.
+std::size_t over_blanks(const Passage& passage, std::size_t at) {
+    while (passage.at(at) == U' ')
+        ++at;
+    return at;
+}
+
+// Where the next cell says something, from the end of what this one says; `at` where no cell follows.
+std::size_t next_cell(const Passage& passage, std::size_t at) {
+    const auto tab = over_blanks(passage, at);
+    return passage.at(tab) == U'\t' ? over_blanks(passage, tab + 1) : at;
+}
+
+// Of a cell that says digits and nothing else from `start` on, an X at the end perhaps, how many; else 0.
 std::size_t digits_of_cell(const Passage& passage, std::size_t start) {
-    const auto ends_cell = [&](std::size_t place) { return passage.at(place) == U'\t' || passage.at(place) == U'\n'; };
-    if (start > 0 && !ends_cell(start - 1))
-        return 0;
+    const auto is_edge = [&](char32_t c) { return c == U'\t' || c == U'\n'; };
+    auto before = start;
+    while (before > 0 && passage.before(before) == U' ')
+        --before;
     auto end = start;
     while (is_digit(passage.at(end)))
         ++end;
     if (passage.at(end) == U'x')
         ++end;
-    return ends_cell(end) ? end - start : 0;
+    return is_edge(passage.before(before)) && is_edge(passage.at(over_blanks(passage, end))) ? end - start : 0;
 }
 
 // Does the cell that begins at `at`, behind a tab, go on with the number that stands in the cells of `chain`?
@@ -54,11 +67,12 @@ bool goes_on_in_cell(const Passage& passage, const Chain& chain, std::size_t at)
     form.push_back(size);
     constexpr std::array<std::array<std::size_t, 4>, 5> forms{{{6, 8, 4}, {6, 4, 4, 4}, {6, 12}, {14, 4}, {10, 8}}};
     const auto begins = [&](const auto& parts) {
-        auto next = at + size + 1;
+        auto next = next_cell(passage, at + size);
         for (std::size_t i = 0; i < parts.size() && parts[i] > 0; ++i) {
             if (i < form.size() ? form[i] != parts[i] : digits_of_cell(passage, next) != parts[i])
                 return false;
-            next += i < form.size() ? 0 : parts[i] + 1;
+            if (i >= form.size())
+                next = next_cell(passage, next + parts[i]);
         }
         return true;
     };
@@ -121,8 +135,10 @@ std::vector<Chain> chains_in(const Passage& passage) {
             std::size_t x = at;
             while (x < size && x - at < longest_joint && (passage.at(x) == U' ' || passage.at(x) == U'-'))
                 ++x;
-            if (passage.at(at) == U'\t' && goes_on_in_cell(passage, chain, at + 1))
-                x = at + 1;
+            const auto cell = next_cell(passage, at);
+            const bool goes_on = cell > at && goes_on_in_cell(passage, chain, cell);
+            if (goes_on)
+                x = cell;
             if (is_last_x(passage, x, digits_in(chain)) && (x == at || digits_in(chain) >= 17)) {
                 if (x == at) {
                     chain.back().digits += 'X';
@@ -133,9 +149,7 @@ std::vector<Chain> chains_in(const Passage& passage) {
                 at = x + 1;
             }
             const auto [next_joint, next] =
-                passage.at(at) == U'\t' && is_digit(passage.at(at + 1)) && goes_on_in_cell(passage, chain, at + 1)
-                    ? std::pair(char32_t{U'\t'}, at + 1)
-                    : joint_at(passage, at);
+                goes_on && is_digit(passage.at(cell)) ? std::pair(char32_t{U'\t'}, cell) : joint_at(passage, at);
             if (next_joint == 0)
                 break;
             joint = next_joint;
