@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "base/core/text.h"
 
@@ -34,14 +35,15 @@ json::object page_object(const Page& page) {
         tables.push_back(json::object{{"grid", static_cast<int>(table.grid)},
                                       {"rows", table.rows},
                                       {"columns", table.columns},
-                                      {"cells", std::move(cells)}});
+                                      {"cells", std::move(cells)},
+                                      {"row_numbers", json::value_from(table.row_numbers)}});
     }
-    return {{"text", page.text}, {"tables", std::move(tables)}};
+    return {{"text", page.text}, {"tables", std::move(tables)}, {"name", page.name}};
 }
 
 Page page_from(const json::object& object, int number_of_page) {
-    Page page{json::value_to<std::string>(object.at("text")), {}};
-    check(is_utf8(page.text));
+    Page page{json::value_to<std::string>(object.at("text")), {}, json::value_to<std::string>(object.at("name"))};
+    check(is_utf8(page.text) && is_utf8(page.name));
     std::vector<std::size_t> begins;  // of each code point, and the end
     for (std::size_t i = 0; i < page.text.size(); ++i)
         if ((static_cast<unsigned char>(page.text[i]) & 0xC0) != 0x80)
@@ -70,6 +72,9 @@ Page page_from(const json::object& object, int number_of_page) {
             cell.text = page.text.substr(begins[cell.span.start], begins[cell.span.end] - begins[cell.span.start]);
             table.cells.push_back(std::move(cell));
         }
+        for (const auto& one : from.at("row_numbers").as_array())
+            table.row_numbers.push_back(number(one, 1, most));
+        check(table.row_numbers.empty() || std::cmp_equal(table.row_numbers.size(), table.rows));
         page.tables.push_back(std::move(table));
     }
     return page;

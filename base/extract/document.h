@@ -32,6 +32,7 @@ struct Table {
     Grid grid = Grid::stated;
     int rows = 0, columns = 0;
     std::vector<Cell> cells;  // by row, then column; every place belongs to one cell, places without text to an empty one
+    std::vector<int> row_numbers = {};  // of a sheet, where rows without text are left out: each row's as people see it, from 1
     bool operator==(const Table&) const = default;
 };
 
@@ -41,6 +42,7 @@ struct Table {
 struct Page {
     std::string text;
     std::vector<Table> tables;
+    std::string name = {};  // of a sheet
     bool operator==(const Page&) const = default;
 };
 

@@ -431,6 +431,57 @@ TEST_F(Imports, read_a_text_however_its_columns_are_parted_and_count_its_rows_as
     EXPECT_TRUE(!sent || rows_of(*sent, units).front().find("passed over") == std::string::npos);
 }
 
+TEST_F(Imports, of_a_workbook_tell_which_sheet_was_taken_and_number_its_rows_as_it_shows_them) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "table.xlsx";
+    auto* book = workbook_new(file.c_str());
+    worksheet_write_string(workbook_add_worksheet(book, "填表说明"), 0, 0, "请如实填写", nullptr);
+    worksheet_write_string(workbook_get_worksheet_by_name(book, "填表说明"), 1, 1, "不得空缺", nullptr);
+    auto* sheet = workbook_add_worksheet(book, "三月");
+    workbook_add_worksheet(book, "空表");
+    auto* another = workbook_add_worksheet(book, "四月");
+    const std::array heads{"月份", "镇街", "SO₂", "PM2.5"};
+    worksheet_merge_range(sheet, 0, 0, 1, 3, "空气质量月报", nullptr);
+    for (auto* one : {sheet, another})
+        for (lxw_col_t i = 0; i < heads.size(); ++i)
+            worksheet_write_string(one, 3, i, heads[i], nullptr);
+    const auto write_row = [&](lxw_row_t row, double month, const char* first) {
+        if (month > 0)
+            worksheet_write_number(sheet, row, 0, month, nullptr);
+        else
+            worksheet_write_string(sheet, row, 0, first, nullptr);
+        worksheet_write_string(sheet, row, 1, month > 0 ? "石墙镇" : "", nullptr);
+        worksheet_write_string(sheet, row, 2, "6", nullptr);
+        worksheet_write_string(sheet, row, 3, "１，０００", nullptr);
+    };
+    write_row(4, 46082, "");
+    write_row(7, 46113, "");
+    write_row(9, 0, "不是月份");
+    write_row(10, 0, "合计：");
+    worksheet_merge_range(sheet, 12, 0, 12, 3, "注：自动站数据", nullptr);
+    ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
+    const auto opened = Sheet::open(file, "表.csv", air());
+    ASSERT_TRUE(opened) << words(Language::en, opened.error());
+    EXPECT_EQ(opened->name(), "三月");
+    EXPECT_EQ(opened->others(), (std::vector<std::string>{"填表说明", "四月"}));
+    const auto rows = rows_of(*opened, units);
+    ASSERT_EQ(rows.size(), 5u);
+    EXPECT_TRUE(rows[0].starts_with("5 2026-03 ")) << rows[0];
+    EXPECT_TRUE(rows[1].starts_with("8 2026-04 ")) << rows[1];
+    EXPECT_TRUE(rows[2].starts_with("10 月份?")) << rows[2];
+    EXPECT_EQ(rows[3], "11 passed over");
+    EXPECT_EQ(rows[4], "13 passed over");
+    const auto would = database->read([&](db::Connection& c) {
+        return preview(c, *opened, {air(), unit("市生态环境局"), Marking::real, "表.xlsx", "", "test"}).value();
+    });
+    const auto told = left_aside(would, Language::zh);
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_NE(told[0].find("“三月”"), std::string::npos) << told[0];
+    EXPECT_NE(told[0].find("填表说明、四月"), std::string::npos) << told[0];
+    EXPECT_NE(told[1].find("第11、13行"), std::string::npos) << told[1];
+    EXPECT_EQ(would.rows, 3);
+}
+
 TEST_F(Imports, of_a_file_cut_anywhere_write_all_rows_of_it_or_none) {
     std::string csv = head;
     for (int month = 1; month <= 9; ++month)

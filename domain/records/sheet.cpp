@@ -305,6 +305,8 @@ Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& 
                 break;
             Sheet sheet(kind);
             sheet.is_by_people_ = true;
+            sheet.name_ = page.name;
+            sheet.row_numbers_ = table.row_numbers;
             sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
             // What stands merged beside several rows is said of each of them.
             for (const auto& cell : table.cells)
@@ -316,6 +318,8 @@ Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& 
             else if (answer.error().id == "records.refuse.no_table")
                 answer = std::unexpected(found.error());
         }
+        if (!(answer && answer->name_ == page.name) && !trim(page.text).empty() && !page.name.empty())
+            others.push_back(page.name);
     }
     if (answer)
         answer->others_ = std::move(others);

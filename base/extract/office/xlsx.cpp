@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "base/core/text.h"
@@ -14,7 +15,12 @@
 namespace gongkai::extract {
 namespace {
 
-Flow flow_of(std::map<Place, std::string>& texts, const std::map<Place, Place>& merges) {
+struct Laid {
+    Flow flow;
+    std::vector<int> row_numbers;
+};
+
+Laid flow_of(std::map<Place, std::string>& texts, const std::map<Place, Place>& merges) {
     std::set<int> row_set, column_set;
     for (const auto& [place, text] : texts) {
         row_set.insert(place.row);
@@ -43,12 +49,14 @@ Flow flow_of(std::map<Place, std::string>& texts, const std::map<Place, Place>& 
                                    index(rows, last.row + 1) - index(rows, first.row),
                                    index(columns, last.column + 1) - index(columns, first.column),
                                    {}});
-    Flow flow;
-    flow.push_back(table_block(std::move(table)));
-    return flow;
+    Laid laid;
+    laid.flow.push_back(table_block(std::move(table)));
+    for (const int row : rows)
+        laid.row_numbers.push_back(row + 1);
+    return laid;
 }
 
-Flow flow_of(const Workbook& book, const pugi::xml_node& root) {
+Laid flow_of(const Workbook& book, const pugi::xml_node& root) {
     std::map<Place, std::string> texts;
     Place here;
     for (const auto& row : child(root, "sheetData")) {
@@ -86,7 +94,11 @@ Result<Document> read_xlsx(std::string_view bytes) {
         const auto xml = book->sheet(sheet);
         if (!xml)
             return std::unexpected(xml.error());
-        document.pages.push_back(lay_out(flow_of(*book, xml->root()), static_cast<int>(document.pages.size())));
+        auto laid = flow_of(*book, xml->root());
+        auto& page = document.pages.emplace_back(lay_out(laid.flow, static_cast<int>(document.pages.size())));
+        page.name = clean(sheet.name);
+        if (page.tables.size() == 1 && std::cmp_equal(page.tables.front().rows, laid.row_numbers.size()))
+            page.tables.front().row_numbers = std::move(laid.row_numbers);
     }
     return document;
 }

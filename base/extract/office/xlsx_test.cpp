@@ -59,6 +59,8 @@ TEST(Xlsx, merged_cells_have_spans_over_the_places_in_use) {
                             text("D3", "局") + "</row><row r='4'>" + text("C4", "乙") + text("D4", "办") + "</row>",
                         "<mergeCell ref='A1:D2'/><mergeCell ref='A3:B4'/><mergeCell ref='D3:D4'/><mergeCell ref='Z9:A1'/>")));
     EXPECT_EQ(show(document.pages[0].tables[0]), "分解表{1x3} | . | .\n一{2x1} | 甲 | 局/办{2x1}\n. | 乙 | .\n");
+    EXPECT_EQ(document.pages[0].name, "一");
+    EXPECT_EQ(document.pages[0].tables[0].row_numbers, (std::vector<int>{1, 3, 4})) << "as people see them";
 }
 
 TEST(Xlsx, a_stray_cell_in_the_last_corner_costs_nothing) {
