@@ -18,7 +18,9 @@ std::optional<Column> label_of(std::u32string_view name, const ReadingWords& wor
         return is_labelling(*column) ? column : std::nullopt;
     const auto says_who = [&](std::u32string_view word) { return contains(name, word); };
     const bool body = ends_with(name, U"单位") || ends_with(name, U"部门") || ends_with(name, U"科室");
-    if (!body || !(says_who(U"责") || says_who(U"牵头") || says_who(U"配合") || says_who(U"承办") || says_who(U"落实")))
+    constexpr std::size_t longest_name = 8;
+    if (!body || name.size() > longest_name ||
+        !(says_who(U"责") || says_who(U"牵头") || says_who(U"配合") || says_who(U"承办") || says_who(U"落实")))
         return std::nullopt;
     const auto column = words.column_near(name);
     return column && is_labelling(*column) ? column : std::nullopt;
@@ -51,7 +53,7 @@ std::optional<ColumnLabel> column_label_at(std::u32string_view text, const Readi
     // 【责任单位】甲局 needs no colon.
     const bool in_brackets = !near.empty() && (near[0] == U'【' || near[0] == U'[');
     std::size_t end = in_brackets ? near.find_first_of(U"】]") : near.find(U':');
-    if (end == std::u32string::npos || end < 2)
+    if (end == std::u32string::npos || end < 2 || near.substr(0, end).find_first_of(U"\n\r。,;、") != std::u32string::npos)
         return std::nullopt;
     const auto column = label_of(mend(std::u32string_view(near).substr(in_brackets, end - in_brackets)), words);
     if (!column)
