@@ -127,7 +127,7 @@ int check(terminal::Call& call) {
         try {
             findings.push_back(finding());
         } catch (const std::exception& error) {
-            log(Level::error, "not_checked", {{"what", what}, {"why", error.what()}});
+            log(Level::error, "not_checked", {{"check", what}, {"why", error.what()}});
             findings.push_back({"unread", false, {what}});
         }
     };

@@ -6,9 +6,14 @@
 
 #include <atomic>
 #include <cerrno>
+#include <deque>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
+#include "base/core/file.h"
+#include "base/core/hash.h"
 #include "base/extract/answer.h"
 #include "base/extract/ask.h"
 #include "base/extract/child.h"
@@ -22,6 +27,20 @@ constexpr off_t most_file = off_t{128} << 20;
 
 std::atomic<bool> main_asked = false;
 
+Result<Document> ask_of(int file) {
+    const Turn turn;
+    if (!turn)
+        return refuse(Refusal::Kind::unavailable, "extract.refuse.busy", {}, "all children were busy");
+    const auto text = answer_of(file, {"--extract-child"}, most_time);
+    if (!text)
+        return std::unexpected(text.error());
+    try {
+        return read_answer(*text);
+    } catch (const std::exception& error) {
+        return refuse(Refusal::Kind::invalid, "extract.refuse.damaged", {}, error.what());
+    }
+}
+
 Result<Document> open_and_ask(const std::filesystem::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.get() < 0)
@@ -33,17 +52,7 @@ Result<Document> open_and_ask(const std::filesystem::path& path) {
     if (status.st_size > most_file)
         return refuse(Refusal::Kind::too_large, "extract.refuse.too_large", {},
                       "a file of " + std::to_string(status.st_size) + " bytes");
-    const Turn turn;
-    if (!turn)
-        return refuse(Refusal::Kind::unavailable, "extract.refuse.busy", {}, "all children were busy");
-    const auto text = answer_of(file.get(), {"--extract-child"}, most_time);
-    if (!text)
-        return std::unexpected(text.error());
-    try {
-        return read_answer(*text);
-    } catch (const std::exception& error) {
-        return refuse(Refusal::Kind::invalid, "extract.refuse.damaged", {}, error.what());
-    }
+    return ask_of(file.get());
 }
 
 }  // namespace
@@ -59,6 +68,44 @@ Result<Document> extract(const std::filesystem::path& path) {
     if (!result)
         result.error().arguments = {result.error().id.starts_with("core.") ? path.string() : path.filename().string()};
     return result;
+}
+
+Result<Document> extract_also_old(const std::filesystem::path& path) {
+    constexpr std::size_t kept_at_most = 4;
+    constexpr std::uintmax_t most_kept = std::uintmax_t{1} << 20;  // of a file: notices are small
+    static std::mutex mutex;
+    static std::deque<std::pair<std::string, Document>> kept;
+    auto result = extract(path);
+    if (result || (result.error().id != "extract.refuse.old_office" && result.error().id != "extract.refuse.other_document"))
+        return result;
+    const auto bytes = read_file(path);
+    if (!bytes || !is_for_office_program(*bytes))
+        return result;
+    const std::string hash = sha256_hex(*bytes);
+    {
+        const std::scoped_lock lock(mutex);
+        for (const auto& [of, document] : kept)
+            if (of == hash)
+                return document;
+    }
+    const auto refused = [&](Refusal refusal) {
+        refusal.arguments = {path.filename().string()};
+        return std::unexpected(std::move(refusal));
+    };
+    const auto docx = as_docx(*bytes);
+    if (!docx)
+        return refused(docx.error());
+    const auto file = in_memory(*docx);
+    auto document = ask_of(file.get());
+    if (!document)
+        return refused(document.error());
+    if (bytes->size() <= most_kept) {
+        const std::scoped_lock lock(mutex);
+        kept.emplace_front(hash, *document);
+        if (kept.size() > kept_at_most)
+            kept.pop_back();
+    }
+    return document;
 }
 
 void run_if_child(int argc, char** argv) {

@@ -16,6 +16,10 @@ namespace gongkai::extract {
 // of read_file for the file itself. Throws std::logic_error where main() did not call run_if_child().
 Result<Document> extract(const std::filesystem::path& file);
 
+// The same, and what LibreOffice makes of DOC, WPS, RTF and ODT, where it is installed: a minute more, one at a time. The last
+// few of these are kept, so that a page that shows one again does not wait. Refusals besides: .no_office, .old_sheet.
+Result<Document> extract_also_old(const std::filesystem::path& file);
+
 // Where this process was started as such a child, does its work and never returns; otherwise nothing.
 void run_if_child(int argc, char** argv);
 

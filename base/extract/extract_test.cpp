@@ -70,6 +70,23 @@ TEST(Txt, that_was_cut_inside_a_character_is_read_with_a_warning) {
     EXPECT_TRUE(document->pages[0].text.ends_with("公\uFFFD"));
 }
 
+TEST(OldFiles, of_word_are_read_like_the_docx_that_they_become) {
+    const std::string folder = GONGKAI_SOURCE_DIR "/tests/samples/intake/";
+    const auto docx = extract(folder + "notice.docx");
+    ASSERT_TRUE(docx);
+    for (const std::string name : {"notice.doc", "notice.rtf", "notice.odt"}) {
+        EXPECT_FALSE(extract(folder + name)) << name;
+        const auto first = extract_also_old(folder + name);
+        ASSERT_TRUE(first) << name << ": " << first.error().id;
+        ASSERT_EQ(first->pages[0].tables.size(), docx->pages[0].tables.size()) << name;
+        EXPECT_EQ(first->pages[0].tables[0].cells.size(), docx->pages[0].tables[0].cells.size()) << name;
+        EXPECT_NE(first->pages[0].text.find("政务公开工作的通知"), std::string::npos) << name;
+        EXPECT_EQ(extract_also_old(folder + name).value(), *first) << name;
+    }
+    // What LibreOffice is not asked for is refused as before.
+    EXPECT_EQ(extract_also_old(sample("encrypted.pdf")).error().id, "extract.refuse.encrypted");
+}
+
 TEST(Refusals, name_what_the_file_is) {
     const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(600, '\0');
     std::string locked = ole;

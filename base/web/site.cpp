@@ -260,7 +260,9 @@ Response Site::with_common_headers(Response response, const char* cache_control)
                       is_html(response) ? settings_.content_security_policy.c_str() : "default-src 'none'; sandbox");
     response.with("Referrer-Policy", "same-origin");
     if (is_html(response))
-        response.with("Cross-Origin-Opener-Policy", "same-origin")
+        response
+            .with("X-Frame-Options", "DENY")  // what frame-ancestors says, for browsers and scanners that do not read it
+            .with("Cross-Origin-Opener-Policy", "same-origin")
             .with("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     return response;
 }

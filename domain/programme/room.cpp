@@ -22,7 +22,7 @@ using terminal::Call;
 // `programme read FILE`: what the reader makes of it, without touching the database.
 int read(Call& call) {
     const std::string file(call.value("FILE"));
-    const auto document = extract::extract(file);
+    const auto document = extract::extract_also_old(file);
     if (!document)
         return call.refuse(document.error());
     if (call.flag("--text")) {
@@ -105,7 +105,7 @@ int import(Call& call) {
     const auto bytes = read_file(file);
     if (!bytes)
         return call.refuse(bytes.error());
-    const auto document = extract::extract(file);
+    const auto document = extract::extract_also_old(file);
     if (!document)
         return call.refuse(document.error());
     const auto reading = read_notice(*document, reading_words());

@@ -50,6 +50,13 @@ TEST_F(Deploy, nginx_lets_the_largest_form_through) {
     EXPECT_EQ(std::stoll(allowed[0]), (largest + (1 << 20) - 1) >> 20);
 }
 
+// $host loses the port: where a portal stands on another one, browsers that only send Origin could send no form.
+TEST_F(Deploy, nginx_passes_the_host_on_with_its_port) {
+    const auto nginx = example("nginx.conf");
+    EXPECT_NE(nginx.find("proxy_set_header Host $http_host;"), std::string::npos);
+    EXPECT_EQ(nginx.find("Host $host;"), std::string::npos);
+}
+
 TEST_F(Deploy, nginx_understands_its_examples) {
     if (!fs::exists("/usr/sbin/nginx"))
         GTEST_SKIP() << "nginx is not installed";

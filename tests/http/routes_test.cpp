@@ -182,6 +182,7 @@ void expect_safe_headers(const std::string& target, const Answer& answer) {
     for (const std::string_view part : {"frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"})
         EXPECT_NE(policy.find(part), std::string::npos) << target << ": " << policy;
     EXPECT_EQ(answer.header_or_nothing("Cross-Origin-Opener-Policy"), "same-origin") << target;
+    EXPECT_EQ(answer.header_or_nothing("X-Frame-Options"), "DENY") << target;
     EXPECT_NE(answer.header_or_nothing("Permissions-Policy"), "") << target;
 }
 

@@ -440,7 +440,7 @@ Response drop_act(const Doors& doors, Request& request, Context& context) {
 }  // namespace
 
 Result<Reading> read_file_of_notice(const Doors& doors, std::string_view file, extract::Document& document) {
-    auto extracted = extract::extract(doors.files.path_of(file));
+    auto extracted = extract::extract_also_old(doors.files.path_of(file));
     if (!extracted)
         return std::unexpected(extracted.error());
     document = std::move(*extracted);

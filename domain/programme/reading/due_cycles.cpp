@@ -247,7 +247,7 @@ std::size_t DueScanner::standing(std::size_t i) {
         }
     }
     // A manner more than a term: it stands only where the row has no other. 持续做好 and 持续开展 are none even then.
-    for (const std::u32string_view how : {U"全年持续", U"持续", U"长期", U"随时", U"实时"}) {
+    for (const std::u32string_view how : {U"全年持续", U"持续", U"长期", U"随时", U"实时", U"即时", U"常态化"}) {
         if (!starts_with(rest, how))
             continue;
         for (const std::u32string_view verb : {U"公开", U"更新", U"发布", U"公布", U"公示"}) {

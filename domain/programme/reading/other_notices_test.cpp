@@ -122,7 +122,7 @@ TEST(OtherNotices, are_read_row_by_row_with_owners_and_terms) {
         compare(*expected, reading);
         ++notices;
     }
-    EXPECT_GE(notices, 34u);
+    EXPECT_GE(notices, 57u);
 }
 
 TEST(OtherNotices, in_ofd_are_read_like_any_other) {

@@ -17,6 +17,7 @@ struct Paragraph {
     std::optional<Labelled> units;  // in its last bracket, or behind 责任单位: at its end
     std::vector<Traced> terms;      // of a paragraph that has a label for its term only
     bool labelled = false;          // they stand on lines of their own
+    bool guessed = false;           // they are its heading, or the subject of its sentence
     Traced title, rest;
     int parent = -1;         // the paragraph above it in the tree
     bool inner = false;      // has paragraphs below it
@@ -82,13 +83,20 @@ std::vector<Paragraph> paragraphs_of(const std::vector<Line>& lines, std::size_t
         // Names go on where their line was full or ends in the middle of them; whatever else follows is no unit.
         const auto names_go_on = [&] {
             const char32_t end = paragraphs.back().text.text.back();
-            return fold(end) == U',' || end == U'、' || (wrapped && lines[i - 1].text.size() + 2 >= widest && !is_stop(end));
+            return fold(end) == U',' || fold(end) == U':' || end == U'、' || end == U'】' ||
+                   (wrapped && lines[i - 1].text.size() + 2 >= widest && !is_stop(end));
         };
-        if (!mark && !paragraphs.empty() && paragraphs.back().labelled && !names_go_on()) {
-            Paragraph paragraph;
-            paragraph.text = line;
-            paragraph.first_line = paragraph.last_line = i;
-            paragraphs.push_back(std::move(paragraph));
+        if (!mark && !paragraphs.empty() && paragraphs.back().labelled) {
+            if (names_go_on()) {
+                paragraphs.back().text.push(U'\n', line.from[0]);
+                paragraphs.back().text.append(line);
+                paragraphs.back().last_line = i;
+            } else {
+                Paragraph paragraph;
+                paragraph.text = line;
+                paragraph.first_line = paragraph.last_line = i;
+                paragraphs.push_back(std::move(paragraph));
+            }
             continue;
         }
         // 一、公开财政信息 alone on its line: what follows is its text.
@@ -127,15 +135,16 @@ class ProseReader {
         paragraphs_ = paragraphs_of(lines_, from, context_.words);
         measure();
         share_last_label();
-        std::size_t leaves = 0, owned = 0;
-        for (const Paragraph& one : paragraphs_) {
-            if (!one.mark || one.inner)
-                continue;
-            ++leaves;
-            owned += one.units.has_value() || inherited(one) != nullptr;
-        }
+        const auto leaves =
+            static_cast<std::size_t>(std::ranges::count_if(paragraphs_, [](const auto& one) { return one.mark && !one.inner; }));
         if (leaves < 2)
             return std::nullopt;
+        std::size_t owned = count_owned();
+        if (owned * 2 <= leaves) {
+            units_of_headings();
+            units_of_subjects();
+            owned = count_owned();
+        }
         const bool most_owned = owned * 2 > leaves;
         rows_of_third_level();
         for (std::size_t i = 0; i < paragraphs_.size(); ++i)
@@ -209,6 +218,46 @@ class ProseReader {
             one.text = std::move(body);
             one.labelled = false;
             one.units = Labelled{{{bracketed->owners, UnitRole::any}}, bracketed->terms};
+        }
+    }
+
+    std::size_t count_owned() const {
+        return static_cast<std::size_t>(std::ranges::count_if(paragraphs_, [&](const Paragraph& one) {
+            return one.mark && !one.inner && (one.units.has_value() || inherited(one) != nullptr);
+        }));
+    }
+
+    void owe(Paragraph& one, Traced names, UnitRole role) {
+        one.units = Labelled{{{std::move(names), role}}, {}};
+        one.guessed = true;
+        for (int above = one.parent; above >= 0 && !at(above).below_own; above = at(above).parent)
+            at(above).below_own = true;
+    }
+
+    // 一、县水利局 over what it has to do.
+    void units_of_headings() {
+        for (Paragraph& one : paragraphs_) {
+            if (one.mark && one.inner && !one.units && one.rest.empty() && is_unit_list(one.title.text, context_.words))
+                owe(one, one.title, UnitRole::any);
+        }
+    }
+
+    // 县水利局负责公开水价: who does it is said first.
+    void units_of_subjects() {
+        constexpr std::size_t longest = 80;
+        for (Paragraph& one : paragraphs_) {
+            if (!one.mark || one.inner || one.units)
+                continue;
+            const Traced& text = one.rest.empty() ? one.title : one.rest;
+            for (const auto& [verb, role] : {std::pair(std::u32string_view(U"负责"), UnitRole::any),
+                                             std::pair(std::u32string_view(U"牵头"), UnitRole::lead)}) {
+                const std::size_t at = text.text.find(verb);
+                if (at == std::u32string::npos || at < 3 || at > longest || at + verb.size() == text.size() ||
+                    !is_unit_list(text.part(0, at).text, context_.words))
+                    continue;
+                owe(one, text.part(0, at), role);
+                break;
+            }
         }
     }
 
@@ -314,6 +363,8 @@ class ProseReader {
         if (one.units) {
             raw.owners = one.units->owners;
             raw.terms = one.units->terms;
+            if (one.guessed)
+                raw.confidence = 0.8;
         } else if (const Paragraph* above = inherited(one)) {
             raw.owners = above->units->owners;
             raw.terms = above->units->terms;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the notices of prose.py, tables.py and later.py, and NAME.duties.csv beside each: make.py [NAME …]. Needs LibreOffice and
+"""Writes the notices of prose.py, tables.py, later.py, last.py and ways.py, and NAME.duties.csv beside each: make.py [NAME …]. Needs LibreOffice and
 pdftotext. The files are committed; tests never run this."""
 
 import csv
@@ -12,7 +12,9 @@ import tempfile
 here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here.parent))
 
-import later  # noqa: E402,F401  adds to both lists
+import last  # noqa: E402,F401  these add to both lists
+import later  # noqa: E402,F401
+import ways  # noqa: E402,F401
 from prose import PROSE  # noqa: E402
 from tables import TABLES  # noqa: E402
 from writers import column_letter, docx_paragraph, html_site, pdf_to_text, write_docx, write_xlsx, write_zip  # noqa: E402
