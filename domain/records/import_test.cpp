@@ -517,6 +517,7 @@ TEST_F(Imports, read_the_template_with_its_examples_and_a_workbook_that_was_writ
                               .c_str()),
               0);
     const auto sheet = Sheet::open(file, "records.xlsx", air());
+    EXPECT_TRUE(sheet && sheet->others().empty()) << "the dictionary beside them is ours";
     ASSERT_TRUE(sheet) << words(Language::en, sheet.error());
     Report report;
     ASSERT_TRUE(take_in(*database, *sheet, {air(), unit("市生态环境局"), Marking::real, "表.xlsx", "", "test"}, report))
@@ -524,6 +525,7 @@ TEST_F(Imports, read_the_template_with_its_examples_and_a_workbook_that_was_writ
     EXPECT_EQ(report.unchanged, 2);
     write_file(folder.path() / "template.xlsx", template_xlsx(air(), units));
     const auto empty = Sheet::open(folder.path() / "template.xlsx", "template.xlsx", air());
+    EXPECT_TRUE(empty && empty->others().empty());
     ASSERT_TRUE(empty) << words(Language::en, empty.error());
     EXPECT_TRUE(empty->unknown().empty());
     EXPECT_EQ(take_in(*database, *empty, {air(), unit("市生态环境局"), Marking::real, "表.xlsx", "", "test"}, report).error().id,

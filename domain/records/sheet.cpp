@@ -21,6 +21,8 @@ using RefusalKind = Refusal::Kind;
 constexpr std::int64_t head_within = 10;                       // rows from the top
 constexpr std::size_t decoded_at_most = std::size_t{1} << 30;  // bytes of a CSV in another encoding, which is read whole
 constexpr std::size_t rows_at_once = 512;
+// What workbooks of our own have beside their rows (workbook.cpp).
+constexpr std::array<std::string_view, 3> own_sheets{"字段说明", "示例", "选项"};
 constexpr std::string_view separators = ",;\t";
 constexpr std::array<std::string_view, 4> sums_of_money{"元", "万元", "亿元", "千元"};
 
@@ -318,7 +320,8 @@ Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& 
             else if (answer.error().id == "records.refuse.no_table")
                 answer = std::unexpected(found.error());
         }
-        if (!(answer && answer->name_ == page.name) && !trim(page.text).empty() && !page.name.empty())
+        if (!(answer && answer->name_ == page.name) && !trim(page.text).empty() && !page.name.empty() &&
+            std::ranges::find(own_sheets, page.name) == own_sheets.end())
             others.push_back(page.name);
     }
     if (answer)
