@@ -175,10 +175,10 @@ p end: 示例市人民政府办公室
 p end: 2026年1月5日
 p: （此件主动公开）
 )");
-    EXPECT_EQ(
-        show_hidden(document),
-        "metadata | 文件属性 | title: 示例通知\nmetadata | 文件属性 | author: 示例丁\nmetadata | 文件属性 | creator: Writer\n"
-        "metadata | 文件属性 | producer: LibreOffice 7.4\n");
+    EXPECT_EQ(show_hidden(document),
+              "beside | 书签 | （一）主动公开\nmetadata | 文件属性 | title: 示例通知\nmetadata | 文件属性 | author: "
+              "示例丁\nmetadata | 文件属性 | creator: Writer\n"
+              "metadata | 文件属性 | producer: LibreOffice 7.4\n");
 }
 
 TEST(Rich, an_ofd_is_read_by_the_places_of_its_letters) {
