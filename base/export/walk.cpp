@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 #include "base/core/text.h"
 #include "base/core/text_hash.h"
@@ -242,12 +243,8 @@ class Walk {
 
     Instead replaced(std::size_t variant, Id id, const std::string& file, std::string_view address, std::string_view element,
                      Seen& seen) {
-        bool is_whole = false;
-        if (!wanted_.own_address.empty() && address.starts_with(wanted_.own_address) &&
-            address.substr(wanted_.own_address.size()).starts_with('/')) {
-            address.remove_prefix(wanted_.own_address.size());
-            is_whole = true;
-        }
+        const auto written = std::exchange(address, web::without_own_host(address, wanted_.own_address));
+        const bool is_whole = address.size() < written.size();
         if (!web::leads_here(address))
             return {};
         const auto hash = std::min(address.find('#'), address.size());

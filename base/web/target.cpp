@@ -134,6 +134,13 @@ bool leads_here(std::string_view address) {
     return address.starts_with('/') && !address.starts_with("//") && std::ranges::none_of(address, is_dangerous);
 }
 
+std::string_view without_own_host(std::string_view address, std::string_view own) {
+    while (own.ends_with('/'))
+        own.remove_suffix(1);
+    const bool is_own = !own.empty() && address.starts_with(own) && leads_here(address.substr(own.size()));
+    return is_own ? address.substr(own.size()) : address;
+}
+
 std::string encode(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;

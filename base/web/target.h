@@ -20,6 +20,10 @@ bool read_urlencoded(std::string_view text, Fields& into, std::size_t at_most);
 // and read over tabs and line ends, so "/<tab>/" would be two.
 bool leads_here(std::string_view address);
 
+// A whole address of this site, which `own` is the beginning of ("https://www.example.gov.cn"), as a path; all others as they
+// are.
+std::string_view without_own_host(std::string_view address, std::string_view own);
+
 // %-encodes all but unreserved characters: fit for one segment of a path and for a query name or value.
 std::string encode(std::string_view text);
 

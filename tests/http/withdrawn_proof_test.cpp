@@ -10,6 +10,7 @@ namespace json = boost::json;
 
 class WithdrawnProof : public Newsroom {
   protected:
+    WithdrawnProof() : Newsroom({{"GONGKAI_SITE_ADDRESS", "https://www.example.gov.cn"}}) {}
     // A duty of the unit that is done by one proof.
     std::string duty() const {
         return database_rows(data_,
@@ -18,10 +19,10 @@ class WithdrawnProof : public Newsroom {
             .at(0)
             .at(0);
     }
-    std::string offer_as_proof(const std::string& duty, const std::string& address) {
+    std::string offer_as_proof(const std::string& duty, const std::string& address, const std::string& kind = "page") {
         const auto at = "/console/duties/" + duty;
         const auto given = send_form(writer().client, at, at + "/proofs",
-                                     {{"done_on", "2019-06-20"}, {"words", "已经公开"}, {"kind", "page"}, {"address", address}});
+                                     {{"done_on", "2019-06-20"}, {"words", "已经公开"}, {"kind", kind}, {"address", address}});
         EXPECT_EQ(given.status, 303) << given.body;
         return given.header_or_nothing("Location");
     }
@@ -79,6 +80,16 @@ TEST_F(WithdrawnProof, goes_back_where_it_was_not_accepted_yet) {
     EXPECT_TRUE(says(shown, "已退回"));
     EXPECT_TRUE(says(shown, "内容有误"));
     EXPECT_EQ(read_page(shown.body).form_to(proof + "/accept"), nullptr);
+}
+
+TEST_F(WithdrawnProof, is_known_by_its_whole_address_too) {
+    const auto page = begin("news", {{"title", "预算公开"}, {"body", "正文"}, {"column", "news"}});
+    publish(page);
+    const auto proof = offer_as_proof(duty(), "https://www.example.gov.cn" + address(page), "link");
+    EXPECT_EQ(database_rows(data_, "SELECT kind, address FROM proof_offer"),
+              (std::vector<std::vector<std::string>>{{"page", address(page)}}));
+    deed(officer("signer"), page, "withdraw", {{"withdrawn_because", "内容有误"}});
+    EXPECT_TRUE(says(office().client.get(proof), "已退回"));
 }
 
 }  // namespace

@@ -62,8 +62,12 @@ void take_evidence(const Doors& doors, const std::string& actor, Form& form, led
     offer.address = form.text("address", {.at_most = 500});
     if (offer.address.empty())
         return;
-    const bool is_here = offer.address.starts_with('/') && !offer.address.starts_with("//");
-    if (*kind == ledger::Offer::Kind::page) {
+    // Whoever copies the address of a page of this portal has it whole: it is the page all the same.
+    offer.address = std::string(web::without_own_host(offer.address, doors.settings.text("site.address")));
+    const bool is_here = web::leads_here(offer.address);
+    if (is_here)
+        offer.kind = ledger::Offer::Kind::page;
+    if (offer.kind == ledger::Offer::Kind::page) {
         if (!is_here)
             form.refuse("address", {Refusal::Kind::invalid, "board.refuse.not_here", {}, {}});
         else if (const int status = status_of_page(doors, offer.address); status != 200)
