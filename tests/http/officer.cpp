@@ -40,7 +40,8 @@ std::string new_link(const Surroundings& surroundings, std::string_view role, st
         run_program({"account", "link", "--role", std::string(role), "--unit", std::string(unit), "--json"}, surroundings);
     if (outcome.code != 0)
         throw std::runtime_error("gongkai account link: " + outcome.complained);
-    return std::string(boost::json::parse(outcome.said).at("link").as_string());
+    const std::string link(boost::json::parse(outcome.said).at("link").as_string());
+    return link.substr(link.find("/console/"));  // it is whole where the portal knows its address
 }
 
 Answer send_form(Client& client, std::string_view page, std::string_view action, const Lines& fields) {
