@@ -10,7 +10,6 @@
 #include "base/core/log.h"
 #include "base/db/database.h"
 #include "base/db/hindered.h"
-#include "base/db/kept_memory.h"
 #include "base/db/writer.h"
 
 namespace gongkai::db {
@@ -31,16 +30,6 @@ void put_temporary_files_beside(const std::filesystem::path& database) {
     static std::once_flag once;
     std::call_once(
         once, [&] { sqlite3_temp_directory = sqlite3_mprintf("%s", std::filesystem::absolute(database).parent_path().c_str()); });
-}
-
-// Once, before the first use of SQLite.
-void prepare_memory() {
-    // Nobody asks how much memory SQLite has in all, and counting it takes a lock for every piece.
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_mem_methods methods{take_memory,    give_memory_back, resize_memory,
-                                size_of_memory, rounded_memory,   [](void*) { return SQLITE_OK; },
-                                [](void*) {},   nullptr};
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
 }
 
 constexpr Statement columns_of_tables{"db.columns_of_tables",
@@ -335,8 +324,9 @@ class SqliteDatabase final : public Database, private Transactions {
 }  // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) {
-    static std::once_flag once;
-    std::call_once(once, prepare_memory);
+    // Nobody asks how much memory SQLite has in all, and counting it takes a lock for every piece. Once, before its first use.
+    static const int counted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(counted);
     return std::make_unique<SqliteDatabase>(file);
 }
 

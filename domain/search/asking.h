@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,8 @@ class Search {
     void show_newest_instead(Together& all);
     void leave_days(Together& all);
     bool has_its_words_in_a_title() const;
+    // That the words were looked for one by one and by other names, and which.
+    void say_apart(const Words& parts, const std::set<std::string>& names, const std::vector<Words>& branches);
     // Whether there is more of it than of what was typed.
     bool try_apart(Together& all);
     // One word that stands hardly anywhere as it was typed.

@@ -91,6 +91,14 @@ bool Search::has_its_words_in_a_title() const {
     return parts.size() > 1 && stand_in_a_title(index_, query_of({}), with_other_names(parts, synonyms_, names));
 }
 
+void Search::say_apart(const Words& parts, const std::set<std::string>& names, const std::vector<Words>& branches) {
+    found_.way = Way::apart;
+    found_.words = parts;
+    found_.instead.assign(names.begin(), names.end());
+    for (const auto& branch : branches)
+        marked_.insert(marked_.end(), branch.begin(), branch.end());
+}
+
 bool Search::try_apart(Together& all) {
     const auto parts = meant_.texts();
     // 两 says nothing of 两会.
@@ -120,11 +128,7 @@ bool Search::try_apart(Together& all) {
         if (count_code_points(typed_.bare) >= long_question)
             liked_[id] = 1;
     }
-    found_.way = Way::apart;
-    found_.words = parts;
-    found_.instead.assign(names.begin(), names.end());
-    for (const auto& branch : branches)
-        marked_.insert(marked_.end(), branch.begin(), branch.end());
+    say_apart(parts, names, branches);
     all = std::move(wider);
     return true;
 }
@@ -170,11 +174,7 @@ bool Search::falls_into_words(Together& all) {
     if (other.total <= all.total)
         return false;
     settled_ = branches;
-    found_.way = Way::apart;
-    found_.words = parts;
-    found_.instead.assign(names.begin(), names.end());
-    for (const auto& branch : branches)
-        marked_.insert(marked_.end(), branch.begin(), branch.end());
+    say_apart(parts, names, branches);
     auto meant = meant_by(parts, found_.labels, synonyms_);
     meant.wished = std::move(meant_.wished);
     meant.kinds = std::move(meant_.kinds);

@@ -6,41 +6,10 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/programme/reading/traced.h"
+#include "domain/programme/reading/written_due.h"
 
 namespace gongkai::programme {
 namespace {
-
-std::string name_of(Period period) {
-    switch (period) {
-        case Period::week:
-            return "week";
-        case Period::month:
-            return "month";
-        case Period::quarter:
-            return "quarter";
-        case Period::half_year:
-            return "half_year";
-        case Period::year:
-            return "year";
-    }
-    return "";
-}
-
-std::string said(const Due& due) {
-    switch (due.kind) {
-        case Due::Kind::by:
-            return "by " + (due.on ? to_text(*due.on) : std::string("?"));
-        case Due::Kind::every:
-            return "every " + name_of(due.period);
-        case Due::Kind::at_least:
-            return "at_least " + std::to_string(due.count) + " " + name_of(due.period);
-        case Due::Kind::within:
-            return "within " + std::to_string(due.count) + (due.unit == DueUnit::day ? " day" : " working_day");
-        case Due::Kind::ongoing:
-            return "ongoing";
-    }
-    return "";
-}
 
 TEST(due, every_case_of_the_table_is_read_as_it_says_in_a_notice_of_2019) {
     const auto text = read_file(GONGKAI_SOURCE_DIR "/domain/programme/reading/cases/due.csv");
@@ -53,7 +22,7 @@ TEST(due, every_case_of_the_table_is_read_as_it_says_in_a_notice_of_2019) {
         std::vector<std::string> all;
         for (const FoundDue& found :
              read_dues(mend(to_code_points(cases->at(i, "text"))), {.year = 2019, .signed_on = {}}, place, reading_words()))
-            all.push_back(said(found.due) + (found.doubtful ? " ?" : ""));
+            all.push_back(written(found.due) + (found.doubtful ? " ?" : ""));
         EXPECT_EQ(join(all, ";"), cases->at(i, "due"));
     }
 }

@@ -5,11 +5,7 @@
 
 namespace gongkai::programme {
 
-namespace {
-
-namespace json = boost::json;
-
-std::string_view name_of(Period period) {
+std::string_view word_of(Period period) {
     switch (period) {
         case Period::week:
             return "week";
@@ -24,6 +20,10 @@ std::string_view name_of(Period period) {
     }
     return "year";
 }
+
+namespace {
+
+namespace json = boost::json;
 
 std::string_view name_of(Outcome outcome) {
     switch (outcome) {
@@ -58,12 +58,12 @@ json::object of(const Due& due) {
             break;
         case Due::Kind::every:
             out["kind"] = "every";
-            out["period"] = name_of(due.period);
+            out["period"] = word_of(due.period);
             break;
         case Due::Kind::at_least:
             out["kind"] = "at_least";
             out["count"] = due.count;
-            out["period"] = name_of(due.period);
+            out["period"] = word_of(due.period);
             break;
         case Due::Kind::within:
             out["kind"] = "within";

@@ -13,6 +13,7 @@
 #include "domain/programme/reading/labelled.h"
 #include "domain/programme/reading/reading.h"
 #include "domain/programme/reading/reading_words.h"
+#include "domain/programme/reading/written_due.h"
 
 namespace gongkai::programme {
 namespace {
@@ -26,38 +27,6 @@ std::set<std::string> parts(std::string_view list) {
             out.emplace(part);
     }
     return out;
-}
-
-std::string period(Period period) {
-    switch (period) {
-        case Period::week:
-            return "week";
-        case Period::month:
-            return "month";
-        case Period::quarter:
-            return "quarter";
-        case Period::half_year:
-            return "half_year";
-        case Period::year:
-            return "year";
-    }
-    return "";
-}
-
-std::string written(const Due& due) {
-    switch (due.kind) {
-        case Due::Kind::by:
-            return "by " + (due.on ? to_text(*due.on) : "?");
-        case Due::Kind::every:
-            return "every " + period(due.period);
-        case Due::Kind::at_least:
-            return "at_least " + std::to_string(due.count) + " " + period(due.period);
-        case Due::Kind::within:
-            return "within " + std::to_string(due.count) + (due.unit == DueUnit::day ? " day" : " working_day");
-        case Due::Kind::ongoing:
-            return "ongoing";
-    }
-    return "";
 }
 
 std::set<std::string> written(const std::vector<Due>& dues) {

@@ -21,6 +21,7 @@ enum class Layout { flattened = 1, table, cell_a_line, prose, cover, indicators,
 
 enum class Period { week, month, quarter, half_year, year };
 enum class DueUnit { working_day, day };
+std::string_view word_of(Period period);  // as files and the JSON write it: half_year
 
 // When something is owed. Which fields are filled is told by the kind; `text` is the phrase as printed.
 struct Due {
