@@ -215,12 +215,10 @@ std::string all_data() {
     return data;
 }
 
-// `[id argument …]`, also one that a narrow cell cuts short, and what is no word: numbers, signs, the way a day is written, codes
-// and addresses of the API, variables.
+// `[id argument …]` and what is no word: numbers, signs, the way a day is written, codes and addresses of the API, variables.
 std::string without_words_of_the_catalogue(std::string text) {
     for (std::smatch match; std::regex_search(text, match, std::regex(R"(\[[a-z_]+\.[^\[\]]*\])"));)
         text = match.prefix().str() + " " + match.suffix().str();
-    text = std::regex_replace(text, std::regex(R"(\[[a-z_.]*……)"), " ");
     static const std::regex days(R"(\d+年\d+月\d+日（周(?:一|二|三|四|五|六|日)）|\d+年\d+月\d+日|\d+年\d+月|\d+月\d+日)"),
         addresses(R"(/[a-z][A-Za-z0-9/_.{}?=-]*|GONGKAI_[A-Z_]+)");
     return std::regex_replace(std::regex_replace(text, days, " "), addresses, " ");
