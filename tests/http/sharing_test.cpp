@@ -63,6 +63,7 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     for (const auto& project : projects.at("records").as_array())
         is_told |= says(reader_.get(std::string(project.at("address").as_string())), "/records/project_notice/");
     EXPECT_TRUE(is_told) << "no project is told of by a notice";
+    EXPECT_FALSE(says(reader_.get("/records/venue"), "……")) << "hours are never cut short";
     const auto map = reader_.get("/records/venue/map");
     EXPECT_TRUE(says(map, "<circle"));
     EXPECT_TRUE(says(map, "现在开放"));

@@ -178,9 +178,11 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
         for (std::size_t i = 0; i < view.kind.columns.size(); ++i) {
             const auto& field = view.kind.fields[view.kind.columns[i]];
             const auto& value = row.values[view.kind.columns[i]];
-            html << "<td" << web::when(is_number(field.type) || is_time(field.type), " class='number'") << " data-head='"
-                 << heads[i] << "'>";
-            const auto text = value.empty() ? std::string("—") : shortened(spoken(field, value, language, view.units));
+            html << "<td" << web::when(is_number(field.type) || is_time(field.type), " class='number'")
+                 << web::when(field.type == Type::phone, " class='phone'") << " data-head='" << heads[i] << "'>";
+            const auto said = value.empty() ? std::string("—") : spoken(field, value, language, view.units);
+            // Of hours that are cut short somebody would find the door locked.
+            const auto text = field.type == Type::hours ? said : shortened(said);
             // The row's way to its page is its first cell that says something.
             if (is_first && !value.empty()) {
                 html << "<a href='" << web::url(address_of(view.kind, row.serial)) << "'" << chinese(language, text) << ">"
