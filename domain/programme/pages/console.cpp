@@ -173,7 +173,7 @@ std::string lost_term(const Context& context, const ledger::Offer& offer) {
 void write_lost_offers(Html& html, const Context& context, const Shown& shown) {
     for (const auto& offer : shown.offers)
         if (offer.has_lost_its_term) {
-            html << "<div class='told'><p>" << lost_term(context, offer) << "</p><p>";
+            html << "<div class='told mind'><p>" << lost_term(context, offer) << "</p><p>";
             write_offer(html, context, offer);
             html << "</p></div>";
         }
@@ -309,7 +309,7 @@ Response draw_offer(const Doors& doors, const Request& request, Context& context
     html << "<dt>" << say("board.desk.given_at") << "</dt><dd class='number'>" << portal::spoken_moment(offer.given_at)
          << "</dd></dl>";
     if (offer.has_lost_its_term)
-        html << "<p class='told'>" << lost_term(context, offer) << "</p>";
+        html << "<p class='told mind'>" << lost_term(context, offer) << "</p>";
     if (offer.answer) {
         const bool is_accepted = *offer.answer == ledger::Offer::Answer::accepted;
         html << "<p class='told'>" << say(is_accepted ? "board.desk.accepted" : "board.desk.returned") << "　"

@@ -45,7 +45,7 @@ void write_facts(Html& html, Language language, const Looked& looked) {
              << "</a>　<a class='way' href='/console/documents/" << document.id << "/proof'>" << say("publishing.desk.fulfils")
              << "</a></p>";
     if (document.withdrawn_at)
-        html << "<p class='told'>"
+        html << "<p class='told mind'>"
              << say("publishing.banner.withdrawn", {portal::spoken_in_full(language, day_in_china(*document.withdrawn_at))})
              << " " << document.withdrawn_because << "</p>";
     if (document.look_due_at)
@@ -160,7 +160,7 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     const auto all = wanting(looked.document.kind(), looked.work.text);
     if (all.empty() || (state != State::draft && state != State::returned))
         return;
-    html << "<div class='told'><p>" << words(language, "publishing.desk.wanting") << "</p><ul>";
+    html << "<div class='told mind'><p>" << words(language, "publishing.desk.wanting") << "</p><ul>";
     for (const auto& one : all)
         html << "<li>" << words(language, label_of(one.field)) << "：" << words(language, one.refusal) << "</li>";
     html << "</ul></div>";
@@ -170,7 +170,7 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
 void write_proves(Html& html, Language language, const Looked& looked, const Around& around) {
     if (around.on_page.proven.empty())
         return;
-    html << "<div class='told'><p>"
+    html << "<div class='told mind'><p>"
          << words(language, looked.document.withdrawn_at ? "publishing.desk.proved" : "publishing.desk.proves") << "</p><ul>";
     for (const auto& one : around.on_page.proven)
         html << "<li><a href='/console/duties/" << one.duty_id << "'>"
@@ -199,7 +199,7 @@ void write_unread(Html& html, Context& context, const Document& document, const 
 void write_dead_links(Html& html, Language language, const std::vector<std::string>& addresses) {
     if (addresses.empty())
         return;
-    html << "<div class='told'><p>" << words(language, "publishing.desk.dead_links.these") << "</p><ul>";
+    html << "<div class='told mind'><p>" << words(language, "publishing.desk.dead_links.these") << "</p><ul>";
     for (const auto& address : addresses)
         html << "<li><code>" << address << "</code></li>";
     html << "</ul></div>";
