@@ -405,12 +405,13 @@ Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const 
         for (auto& one : some)
             is_wanted = is_wanted && take(std::move(one.row), std::move(one.faults));
     };
-    // While the file is walked on, what came before is read.
+    // While the file is walked on and what has been read is taken, what came between is read.
     std::vector<Read> waiting;
     std::future<std::vector<Read>> reading;
-    const auto take_read = [&] {
-        if (reading.valid())
-            take_all(reading.get());
+    const auto read_next = [&] {
+        auto next = std::async(std::launch::async, read_all, std::exchange(waiting, {}));
+        if (auto before = std::exchange(reading, std::move(next)); before.valid())
+            take_all(before.get());
     };
     const auto walked = walk([&](std::int64_t number, Cells& cells) {
         if (number <= head_row_ || is_empty(cells))
@@ -423,12 +424,11 @@ Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const 
         waiting.push_back({{number, {}}, {}, std::move(cells)});
         if (waiting.size() < rows_at_once)
             return true;
-        take_read();
-        reading = std::async(std::launch::async, read_all, std::exchange(waiting, {}));
+        read_next();
         return is_wanted;
     });
-    take_read();
-    take_all(read_all(std::move(waiting)));
+    read_next();
+    take_all(reading.get());
     return walked;
 }
 
