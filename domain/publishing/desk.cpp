@@ -199,6 +199,12 @@ void take_proofs_back(db::Connection& connection, const Document& gone, std::str
             detail[name] = std::move(*all);
 }
 
+// A column is kept up by what is public: where a document left it, the newest that still stands there counts.
+void note_left(db::Connection& connection, const catalogue::Columns& columns, std::string_view column_key) {
+    for (const auto* column : columns.path(column_key))
+        catalogue::note_newest(connection, column->key, newest_in_column(connection, column->key));
+}
+
 struct Going {
     std::string_view deed = "publish";
     std::string forced_because = {};
@@ -237,7 +243,7 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
         connection.run(sql::close_earlier, document.id, document.work_id, at);
     add_step(connection, before, before.work_id, Outcome::published, going.deed, {}, by);
     const auto columns = catalogue::columns(connection);
-    take_off_shelf(connection, document.id, columns);
+    const auto stood_in = take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
     settle_expiry(connection,
                   take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on), columns),
@@ -247,6 +253,8 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
     json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}};
     if (!document.is_demonstration) {
+        if (stood_in != text->column)
+            note_left(connection, columns, stood_in);
         catalogue::note_publication(connection, columns, text->column, on, "/documents/" + document.key, by.actor);
         detail["leaf"] = enter(connection, act, document, *text, at);
     }
@@ -484,7 +492,9 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     if (!document)
         return std::unexpected(document.error());
     const auto columns = catalogue::columns(connection);
-    take_off_shelf(connection, id, columns);
+    const auto stood_in = take_off_shelf(connection, id, columns);
+    if (!document->is_demonstration)
+        note_left(connection, columns, stood_in);
     auto gone = *document;
     gone.withdrawn_at = by.at();
     settle_expiry(connection, take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at), columns),

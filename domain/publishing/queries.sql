@@ -311,6 +311,11 @@ ORDER BY p.published_at DESC, p.document_id DESC LIMIT 1 OFFSET $5;
 -- name: newest_of_columns
 SELECT c.key, (SELECT max(p.published_at) FROM shelf_place p WHERE p.facet = 'column' AND p.value = c.key) FROM portal_column c;
 
+-- name: newest_below_column
+WITH RECURSIVE below (key) AS (SELECT c.key FROM portal_column c WHERE c.key = $1
+UNION SELECT c.key FROM portal_column c JOIN below ON c.parent_key = below.key)
+SELECT max((SELECT max(s.changed_at) FROM shelf s WHERE s.column_key = below.key AND s.is_demonstration = 0)) FROM below;
+
 -- name: has_demonstration
 SELECT count(*) FROM (SELECT s.document_id FROM shelf s WHERE s.is_demonstration = 1 LIMIT 1) one;
 
