@@ -502,6 +502,7 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
     connection.run(sql::note_withdrawal, id, gone.live_id, gone.withdrawn_at, gone.withdrawn_because);
+    add_step(connection, *document, *document->live_id, Outcome::withdrawn, "withdraw", gone.withdrawn_because, by);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}};
     if (!document->is_demonstration) {
         const auto live = find_text(connection, *document->live_id);

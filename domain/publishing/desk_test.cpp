@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cstdlib>
 
 #include "base/core/hash.h"
@@ -198,6 +200,15 @@ TEST_F(Publishing, what_is_withdrawn_leaves_the_lists_and_says_why_and_may_come_
         EXPECT_EQ(told[0].edition_id, all[1].id);
         EXPECT_TRUE(all[1].closed_at);
         EXPECT_FALSE(all[1].is_closed_for_its_text) << "nobody said that something in it must not be public";
+        const auto steps = steps_of(c, id);
+        const auto step = std::ranges::find(steps, StepTaken::Outcome::withdrawn, &StepTaken::outcome);
+        ASSERT_NE(step, steps.end()) << "the console tells it among the other steps";
+        EXPECT_EQ(step->reason, "内容有误");
+        EXPECT_EQ(step->by, "signer");
+        EXPECT_EQ(step->edition_id, all[1].id);
+        const auto in_public = steps_of_published(c, id, all);
+        EXPECT_EQ(std::ranges::count(in_public, StepTaken::Outcome::withdrawn, &StepTaken::outcome), 0)
+            << "the public history tells of it by itself, without anybody's name";
     });
     setenv("GONGKAI_NOW", "2026-11-03T04:00:00Z", 1);
     do_it(revise, id, writer);

@@ -29,11 +29,12 @@ constexpr std::array<std::pair<std::string_view, Relation>, 7> relation_words{{{
                                                                                {"implements", Relation::implements}}};
 
 using Outcome = StepTaken::Outcome;
-constexpr std::array<std::pair<std::string_view, Outcome>, 5> outcome_words{{{"submitted", Outcome::submitted},
+constexpr std::array<std::pair<std::string_view, Outcome>, 6> outcome_words{{{"submitted", Outcome::submitted},
                                                                              {"passed", Outcome::passed},
                                                                              {"returned", Outcome::returned},
                                                                              {"looked_over", Outcome::looked_over},
-                                                                             {"published", Outcome::published}}};
+                                                                             {"published", Outcome::published},
+                                                                             {"withdrawn", Outcome::withdrawn}}};
 
 template <class Words, class Value>
 std::string_view word_among(const Words& all, Value value) {

@@ -133,7 +133,7 @@ std::string content_of(const Document& document, const Text& text);
 
 // A step of an edition's way to the public.
 struct StepTaken {
-    enum class Outcome { submitted, passed, returned, looked_over, published };
+    enum class Outcome { submitted, passed, returned, looked_over, published, withdrawn };
     int step = 0;
     Outcome outcome = Outcome::passed;
     std::string reason, by;  // reason and actor are for the console alone

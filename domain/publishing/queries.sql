@@ -142,12 +142,12 @@ SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name 
 -- name: steps_of
 SELECT s.step, s.outcome, s.reason, s.done_by, s.done_at, s.word, coalesce(u.name, ''), s.edition_id, coalesce(a.name, '') FROM edition_step s
 JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON s.done_by = 'account/' || a.id
-WHERE e.document_id = $1 ORDER BY s.id DESC LIMIT 100;
+WHERE e.document_id = $1 ORDER BY s.done_at DESC, s.id DESC LIMIT 100;
 
 -- name: steps_of_published
 SELECT s.step, s.outcome, '', '', s.done_at, s.word, coalesce(u.name, ''), s.edition_id, '' FROM edition_step s
 JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id
-WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 AND s.outcome <> 'returned' ORDER BY s.id LIMIT 500;
+WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 AND s.outcome NOT IN ('returned', 'withdrawn') ORDER BY s.id LIMIT 500;
 
 -- name: had_part
 SELECT (SELECT count(*) FROM edition e WHERE e.document_id = $1 AND e.saved_by = $3

@@ -257,6 +257,17 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
                 html << "<p class='said'>" << step.reason << "</p>";
             html << "</li>";
         }
+// The reasons that stand in public beside what was published: of a correction, and of what the office published by itself.
+void write_why_published(Html& html, Language language, const std::vector<Edition>& editions, EditionId id) {
+    const auto found = std::ranges::find(editions, id, &Edition::id);
+    if (found == editions.end())
+        return;
+    for (const auto& [label, why] : {std::pair("publishing.desk.why_forced", &found->forced_because),
+                                     {"publishing.field.change_note", &found->text.change_note}})
+        if (!why->empty())
+            html << "<p class='said'>" << words(language, label) << "：" << *why << "</p>";
+}
+
         html << "</ol>";
     }
     html << "<h2>" << words(language, "publishing.desk.editions") << "</h2><ol class='lines' reversed>";
@@ -266,6 +277,8 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
              << words(language, "publishing.desk.edition", {std::to_string(edition.number)})
              << "</a><span class='small muted number'>" << portal::spoken_moment(edition.saved_at) << "</span></div>";
         if (edition.published_at)
+            if (step.outcome == StepTaken::Outcome::published)
+                write_why_published(html, language, around.editions, step.edition_id);
             html << "<span class='small'>"
                  << words(language, "publishing.desk.was_published", {portal::spoken_moment(*edition.published_at)}) << "</span>";
         html << "</li>";
