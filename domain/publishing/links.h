@@ -15,6 +15,10 @@ namespace gongkai::publishing {
 // http and https, each once, without fragments; the first 50.
 std::vector<std::string> links_elsewhere(const markup::Clean& body);
 
+// What links to documents, their files and columns of this portal answer, 200, 404 or 410, by their addresses as written: asked
+// for together, however many there are. Pages of other rooms are not among them.
+std::map<std::string, int> statuses_here(db::Connection& connection, const markup::Clean& body);
+
 // Inside the deed that saves the text: what it no longer links to is forgotten, what is new or was silent is to be tried.
 void note_links(db::Connection& connection, DocumentId id, const markup::Clean& body);
 

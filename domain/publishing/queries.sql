@@ -351,6 +351,13 @@ DELETE FROM check_list WHERE name = $1;
 -- name: links_of
 SELECT address, tried_at, status FROM link_trial WHERE document_id = $1 ORDER BY address;
 
+-- name: stands_here
+SELECT 'documents', d.key, coalesce(f.name, ''), CASE WHEN d.withdrawn_at IS NULL THEN 200 ELSE 410 END FROM document d
+LEFT JOIN edition_file f ON f.edition_id = d.live_id WHERE d.live_id IS NOT NULL AND d.dropped_at IS NULL AND d.key <> '' AND d.key IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+UNION ALL SELECT 'columns', c.key, '', 200 FROM portal_column c WHERE c.key IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
+
 -- name: note_link
 INSERT INTO link_trial (document_id, address, noted_at, tried_at, status) VALUES ($1, $2, $3, NULL, 0)
 ON CONFLICT (document_id, address) DO UPDATE SET noted_at = $3, tried_at = CASE WHEN link_trial.status = 0 THEN NULL ELSE link_trial.tried_at END;

@@ -114,9 +114,11 @@ std::vector<Finding> findings_of_maker(const Doors& doors, Language language, co
 namespace {
 
 std::vector<Finding> findings_in_text(const Doors& doors, const Document& document, const Text& text, intake::Checking checking,
-                                      const std::map<std::string, int>& elsewhere) {
+                                      const std::map<std::string, int>& elsewhere, const std::map<std::string, int>& here) {
     // Addresses elsewhere were tried in the background, or nobody knows yet.
-    checking.ask = [&doors, &elsewhere](const std::string& address) -> std::optional<int> {
+    checking.ask = [&](const std::string& address) -> std::optional<int> {
+        if (const auto known = here.find(address.substr(0, address.find('#'))); known != here.end())
+            return known->second;
         if (web::leads_here(address))
             return status_here(doors, address);
         const auto tried = elsewhere.find(address);
@@ -137,12 +139,13 @@ std::vector<Finding> findings_in_text(const Doors& doors, const Document& docume
 Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
                    std::chrono::milliseconds within) {
     const auto until = std::chrono::steady_clock::now() + within;
-    const auto [checks, elsewhere] = doors.database.read([&](db::Connection& connection) {
-        return std::pair(checks_of(connection, document.work_id, language), links_elsewhere(text.body).empty()
-                                                                                ? std::map<std::string, int>()
-                                                                                : link_statuses(connection, document.id));
+    const auto [checks, elsewhere, here] = doors.database.read([&](db::Connection& connection) {
+        return std::tuple(
+            checks_of(connection, document.work_id, language),
+            links_elsewhere(text.body).empty() ? std::map<std::string, int>() : link_statuses(connection, document.id),
+            statuses_here(connection, text.body));
     });
-    Found found{findings_in_text(doors, document, text, checks.checking, elsewhere), {}};
+    Found found{findings_in_text(doors, document, text, checks.checking, elsewhere, here), {}};
     int pictures = 0;
     for (const auto& file : text.attachments) {
         if (const auto told = checks.files.from_intake.find(file.file); told != checks.files.from_intake.end())
