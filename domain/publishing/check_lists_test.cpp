@@ -81,7 +81,8 @@ class Links : public WithPublishing {
         return try_links(*database, ask, std::chrono::days(30));
     }
     std::map<std::string, int> statuses(DocumentId id) {
-        return database->read([&](db::Connection& c) { return link_statuses(c, id); });
+        return database->read(
+            [&](db::Connection& c) { return statuses_of_links(c, id, find_text(c, document(c, id).work_id)->text.body); });
     }
     using Statuses = std::map<std::string, int>;
 };
@@ -113,12 +114,13 @@ TEST_F(Links, to_this_portal_are_looked_up_together) {
                        at + "#part'>same</a>";
     for (const auto& [address, status] : all)
         html += "<a href='" + address + "'>a</a>";
-    const auto statuses = database->read([&](db::Connection& c) { return statuses_here(c, body_from(html + "</p>")); });
+    const auto statuses =
+        database->read([&](db::Connection& c) { return statuses_of_links(c, draft, body_from(html + "</p>")); });
     EXPECT_EQ(statuses, Statuses(all.begin(), all.end())) << "pages of others are asked for themselves";
     std::string many = "<p>";
     for (int i = 0; i < 40; ++i)
         many += "<a href='/documents/" + std::to_string(i) + "'>a</a>";
-    const auto dead = database->read([&](db::Connection& c) { return statuses_here(c, body_from(many + "</p>")); });
+    const auto dead = database->read([&](db::Connection& c) { return statuses_of_links(c, draft, body_from(many + "</p>")); });
     EXPECT_EQ(dead.size(), 40u);
     EXPECT_EQ(dead.at("/documents/39"), 404);
 }

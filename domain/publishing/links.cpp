@@ -61,7 +61,7 @@ std::vector<std::string> links_elsewhere(const markup::Clean& body) {
     return links_in(body, [](const std::string& one) { return one.starts_with("http://") || one.starts_with("https://"); });
 }
 
-std::map<std::string, int> statuses_here(db::Connection& connection, const markup::Clean& body) {
+std::map<std::string, int> statuses_of_links(db::Connection& connection, DocumentId id, const markup::Clean& body) {
     std::map<std::string, PlaceHere> wanted;
     std::set<std::string> all_keys;
     for (const auto& address : links_in(body, [](const std::string& one) { return place_here(one).has_value(); })) {
@@ -69,19 +69,26 @@ std::map<std::string, int> statuses_here(db::Connection& connection, const marku
         all_keys.insert(place.key);
     }
     const std::vector<std::string> keys(all_keys.begin(), all_keys.end());
+    std::map<std::string, int> statuses;
     std::map<PlaceHere, int> there;
-    for (std::size_t from = 0; from < keys.size(); from += keys_a_statement) {
+    if (keys.empty() && links_elsewhere(body).empty())
+        return statuses;
+    std::size_t from = 0;
+    do {
         std::vector<db::Parameter> parameters;
         for (std::size_t i = from; i < from + keys_a_statement; ++i)
-            parameters.emplace_back(std::string_view(keys[std::min(i, keys.size() - 1)]));
+            parameters.emplace_back(keys.empty() ? std::string_view() : keys[std::min(i, keys.size() - 1)]);
+        parameters.emplace_back(id);
         for (auto rows = connection.query(sql::stands_here, std::span<const db::Parameter>(parameters)); rows.next();) {
             PlaceHere place{rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2)};
             const int status = rows.get<int>(3);
+            if (place.room == "elsewhere")
+                statuses[place.key] = status;
             there[{place.room, place.key, ""}] = status;
             there[std::move(place)] = status;
         }
-    }
-    std::map<std::string, int> statuses;
+        from += keys_a_statement;
+    } while (from < keys.size());
     for (const auto& [address, place] : wanted) {
         const auto page = there.find({place.room, place.key, ""});
         const auto found = there.find(place);
@@ -101,14 +108,6 @@ void note_links(db::Connection& connection, DocumentId id, const markup::Clean& 
         connection.run(sql::forget_link, id, address);
     for (const auto& address : all)
         connection.run(sql::note_link, id, address, now());
-}
-
-std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId id) {
-    std::map<std::string, int> all;
-    for (auto rows = connection.query(sql::links_of, id); rows.next();)
-        if (!rows.is_null(1))
-            all.emplace(rows.get<std::string>(0), rows.get<int>(2));
-    return all;
 }
 
 int try_links(db::Database& database, const intake::AskAddress& ask, std::chrono::days again_after) {

@@ -356,7 +356,8 @@ SELECT 'documents', d.key, coalesce(f.name, ''), CASE WHEN d.withdrawn_at IS NUL
 LEFT JOIN edition_file f ON f.edition_id = d.live_id WHERE d.live_id IS NOT NULL AND d.dropped_at IS NULL AND d.key <> '' AND d.key IN
 ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
 UNION ALL SELECT 'columns', c.key, '', 200 FROM portal_column c WHERE c.key IN
-($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25);
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+UNION ALL SELECT 'elsewhere', t.address, '', t.status FROM link_trial t WHERE t.document_id = $26 AND t.tried_at IS NOT NULL;
 
 -- name: note_link
 INSERT INTO link_trial (document_id, address, noted_at, tried_at, status) VALUES ($1, $2, $3, NULL, 0)

@@ -114,15 +114,12 @@ std::vector<Finding> findings_of_maker(const Doors& doors, Language language, co
 namespace {
 
 std::vector<Finding> findings_in_text(const Doors& doors, const Document& document, const Text& text, intake::Checking checking,
-                                      const std::map<std::string, int>& elsewhere, const std::map<std::string, int>& here) {
+                                      const std::map<std::string, int>& statuses) {
     // Addresses elsewhere were tried in the background, or nobody knows yet.
     checking.ask = [&](const std::string& address) -> std::optional<int> {
-        if (const auto known = here.find(address.substr(0, address.find('#'))); known != here.end())
-            return known->second;
-        if (web::leads_here(address))
-            return status_here(doors, address);
-        const auto tried = elsewhere.find(address);
-        return tried == elsewhere.end() ? std::optional(0) : tried->second == 0 ? std::nullopt : std::optional(tried->second);
+        if (const auto known = statuses.find(address.substr(0, address.find('#'))); known != statuses.end())
+            return web::leads_here(address) || known->second != 0 ? std::optional(known->second) : std::nullopt;
+        return web::leads_here(address) ? status_here(doors, address) : std::optional(0);
     };
     auto all = intake::check_page(text.body, checking);
     std::string said = text.title + '\n' + text.summary + '\n' + text.change_note;
@@ -139,13 +136,11 @@ std::vector<Finding> findings_in_text(const Doors& doors, const Document& docume
 Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
                    std::chrono::milliseconds within) {
     const auto until = std::chrono::steady_clock::now() + within;
-    const auto [checks, elsewhere, here] = doors.database.read([&](db::Connection& connection) {
-        return std::tuple(
-            checks_of(connection, document.work_id, language),
-            links_elsewhere(text.body).empty() ? std::map<std::string, int>() : link_statuses(connection, document.id),
-            statuses_here(connection, text.body));
+    const auto [checks, statuses] = doors.database.read([&](db::Connection& connection) {
+        return std::pair(checks_of(connection, document.work_id, language),
+                         statuses_of_links(connection, document.id, text.body));
     });
-    Found found{findings_in_text(doors, document, text, checks.checking, elsewhere, here), {}};
+    Found found{findings_in_text(doors, document, text, checks.checking, statuses), {}};
     int pictures = 0;
     for (const auto& file : text.attachments) {
         if (const auto told = checks.files.from_intake.find(file.file); told != checks.files.from_intake.end())

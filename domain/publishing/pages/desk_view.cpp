@@ -26,6 +26,19 @@ struct Around {
     Part of_work, of_live;
 };
 
+// What part_of() says, of what the page has read anyhow: it only draws buttons, and the deed asks again.
+Part part_in(const Around& around, EditionId text, std::string_view actor) {
+    int published = 0;
+    for (const auto& edition : around.editions)
+        if (edition.published_at && edition.id != text)
+            published = std::max(published, edition.number);
+    const auto is_written = [&](const Edition& one) { return one.saved_by == actor && one.number > published; };
+    const auto is_passed = [&](const StepTaken& one) {
+        return one.edition_id == text && one.by == actor && one.outcome == StepTaken::Outcome::passed;
+    };
+    return {std::ranges::any_of(around.editions, is_written), std::ranges::any_of(around.steps, is_passed)};
+}
+
 void write_facts(Html& html, Language language, const Looked& looked) {
     const auto& document = looked.document;
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
@@ -300,8 +313,8 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         all.on_page = what_hangs_on(connection, document);
         if (document.kind().needs_interpretation)
             all.interpretations = interpretations_of(connection, document.id);
-        all.of_work = part_of(connection, document.id, document.work_id, actor);
-        all.of_live = document.look_due_at ? part_of(connection, document.id, *document.live_id, actor) : all.of_work;
+        all.of_work = part_in(all, document.work_id, actor);
+        all.of_live = document.look_due_at ? part_in(all, *document.live_id, actor) : all.of_work;
         return all;
     });
     console::Page page;
