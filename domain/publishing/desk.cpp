@@ -72,7 +72,7 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
     for (int position = 1; const auto& link : text.links)
         connection.run(sql::add_link, edition, position++, word_of(link.kind), link.target_id);
     for (int position = 1; const auto& file : text.attachments)
-        connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+        connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file, file.words_digest);
     connection.run(sql::take_in_hand, id, edition, text.title);
     note_links(connection, id, text.body);
     return edition;

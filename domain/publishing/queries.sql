@@ -12,7 +12,7 @@ RETURNING id;
 INSERT INTO edition_link (edition_id, position, kind, target_id) VALUES ($1, $2, $3, $4);
 
 -- name: add_file
-INSERT INTO edition_file (edition_id, position, name, type, bytes, file) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO edition_file (edition_id, position, name, type, bytes, file, words_digest) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: take_in_hand
 UPDATE document SET work_id = $2, title = $3, version = version + 1 WHERE id = $1;
@@ -117,7 +117,7 @@ SELECT edition_id, at, because FROM withdrawal WHERE document_id = $1 ORDER BY i
 INSERT INTO withdrawal (document_id, edition_id, at, because) VALUES ($1, $2, $3, $4);
 
 -- name: files_of_published
-SELECT f.edition_id, f.name, f.type, f.file, f.bytes FROM edition_file f JOIN edition e ON e.id = f.edition_id
+SELECT f.edition_id, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f JOIN edition e ON e.id = f.edition_id
 WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;
 
 -- name: published_edition
@@ -132,9 +132,9 @@ FROM edition e WHERE e.document_id = $1 AND e.number = $2 AND e.published_at IS 
 SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number + 1 = $2) FROM edition WHERE document_id = $1 AND number = $2;
 
 -- name: edition_parts
-SELECT 0, l.position, l.kind, e.title, d.key, l.target_id FROM edition_link l JOIN document d ON d.id = l.target_id
+SELECT 0, l.position, l.kind, e.title, d.key, l.target_id, '' FROM edition_link l JOIN document d ON d.id = l.target_id
 JOIN edition e ON e.id = coalesce(d.live_id, d.work_id) WHERE l.edition_id = $1
-UNION ALL SELECT 1, f.position, f.name, f.type, f.file, f.bytes FROM edition_file f WHERE f.edition_id = $1 ORDER BY 1, 2;
+UNION ALL SELECT 1, f.position, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f WHERE f.edition_id = $1 ORDER BY 1, 2;
 
 -- name: edition_file
 SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name = $2;

@@ -198,6 +198,7 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
     mask(text.summary);
     for (auto& [key, value] : text.fields)
         mask(value);
+    const auto words_before = digest_of_words(text.body);
     text.body = intake::mask_page(text.body, checking);
     int pictures = 0;
     for (auto& file : text.attachments) {
@@ -215,6 +216,8 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
             return std::unexpected(done.error());
         file.file = doors.files.keep(done->bytes);
         file.bytes = static_cast<std::int64_t>(done->bytes.size());
+        if (file.words_digest == words_before)  // text and original are masked alike
+            file.words_digest = digest_of_words(text.body);
         if (!done->told.empty())
             doors.database.write([&](db::Connection& connection) { keep_intake_warnings(connection, file.file, done->told); });
     }
@@ -244,7 +247,11 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
     for (const auto& picture : page->pictures)
         put(doors, text, picture.name, picture.type, stripped(picture.bytes, picture.name));
     const auto bytes = stripped(file.bytes, file.name);
+    // Comments and changes went out with the names of its authors.
+    if (std::erase(page->warnings, intake::hidden_left_out) > 0 && intake::hides_something(bytes, file.name))
+        page->warnings.emplace_back(intake::hidden_left_out);
     put(doors, text, file.name, type_of_file(file.name, bytes), bytes);
+    text.attachments.back().words_digest = digest_of_words(text.body);
     doors.database.write(
         [&](db::Connection& connection) { keep_intake_warnings(connection, sha256_hex(bytes), page->warnings); });
 }

@@ -179,6 +179,17 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     html << "</ul></div>";
 }
 
+// An original that is offered beside a text that says something else by now.
+void write_differing(Html& html, Language language, const Looked& looked) {
+    const auto state = looked.document.state;
+    if (state != State::draft && state != State::returned)
+        return;
+    for (const auto& file : looked.work.text.attachments)
+        if (differs_from_text(looked.work.text, file))
+            html << "<p class='told mind'>" << file.name << "：" << words(language, "publishing.original_differs") << " "
+                 << words(language, "publishing.desk.original_differs") << "</p>";
+}
+
 // What stands on the board because of this page, before and after it is withdrawn.
 void write_proves(Html& html, Language language, const Looked& looked, const Around& around) {
     if (around.on_page.proven.empty())
@@ -259,17 +270,6 @@ std::string who_did(Language language, const StepTaken& step) {
     return said + step.name + (step.unit.empty() ? "" : "（" + step.unit + "）");
 }
 
-void write_history(Html& html, Language language, const Looked& looked, const Around& around) {
-    if (!around.steps.empty()) {
-        html << "<h2>" << words(language, "publishing.desk.steps") << "</h2><ol class='lines'>";
-        for (const auto& step : around.steps) {
-            html << "<li><div class='top'><strong class='number'>" << portal::spoken_moment(step.at)
-                 << "</strong><span class='state'>" << words(language, "publishing.step." + std::string(word_of(step.outcome)))
-                 << "</span></div><span class='small'>" << who_did(language, step) << "</span>";
-            if (!step.reason.empty())
-                html << "<p class='said'>" << step.reason << "</p>";
-            html << "</li>";
-        }
 // The reasons that stand in public beside what was published: of a correction, and of what the office published by itself.
 void write_why_published(Html& html, Language language, const std::vector<Edition>& editions, EditionId id) {
     const auto found = std::ranges::find(editions, id, &Edition::id);
@@ -281,6 +281,19 @@ void write_why_published(Html& html, Language language, const std::vector<Editio
             html << "<p class='said'>" << words(language, label) << "：" << *why << "</p>";
 }
 
+void write_history(Html& html, Language language, const Looked& looked, const Around& around) {
+    if (!around.steps.empty()) {
+        html << "<h2>" << words(language, "publishing.desk.steps") << "</h2><ol class='lines'>";
+        for (const auto& step : around.steps) {
+            html << "<li><div class='top'><strong class='number'>" << portal::spoken_moment(step.at)
+                 << "</strong><span class='state'>" << words(language, "publishing.step." + std::string(word_of(step.outcome)))
+                 << "</span></div><span class='small'>" << who_did(language, step) << "</span>";
+            if (!step.reason.empty())
+                html << "<p class='said'>" << step.reason << "</p>";
+            if (step.outcome == StepTaken::Outcome::published)
+                write_why_published(html, language, around.editions, step.edition_id);
+            html << "</li>";
+        }
         html << "</ol>";
     }
     html << "<h2>" << words(language, "publishing.desk.editions") << "</h2><ol class='lines' reversed>";
@@ -290,8 +303,6 @@ void write_why_published(Html& html, Language language, const std::vector<Editio
              << words(language, "publishing.desk.edition", {std::to_string(edition.number)})
              << "</a><span class='small muted number'>" << portal::spoken_moment(edition.saved_at) << "</span></div>";
         if (edition.published_at)
-            if (step.outcome == StepTaken::Outcome::published)
-                write_why_published(html, language, around.editions, step.edition_id);
             html << "<span class='small'>"
                  << words(language, "publishing.desk.was_published", {portal::spoken_moment(*edition.published_at)}) << "</span>";
         html << "</li>";
@@ -328,6 +339,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
                 html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
+    write_differing(html, context.language, looked);
     write_dead_links(html, context.language, around.on_page.dead_links);
     write_proves(html, context.language, looked, around);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;
