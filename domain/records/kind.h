@@ -261,9 +261,6 @@ inline constexpr std::size_t filters_at_most = 5;
 const std::vector<std::string_view>& ocds_roles();
 inline constexpr std::size_t ocds_roles_needed = 5;
 
-// Faults name the file, the key in it and what is wrong: records.fault.*, arguments: the file, the key, then the fault's own.
-std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file);
-
 struct Theme {
     std::string key;
     Names names, about;
@@ -272,6 +269,11 @@ struct Theme {
 // A column of the portal (data/columns.json) in which records of every kind stand that have `value` in the filter `field`: the
 // column of an industrial park. data/records_in_columns.json.
 struct InColumn {
+// All faults of a file at once; each names the file, the key in it and what is wrong: records.fault.*, arguments: the file, the
+// key, then the fault's own. `themes` are those that there are; where none are given the kind's is not proved.
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file,
+                                                    const std::vector<Theme>& themes = {});
+
     std::string column, field, value;
 };
 
@@ -282,13 +284,12 @@ struct Kinds {
     std::vector<InColumn> in_columns;
     std::vector<Refusal> faults;
     const Kind* find(std::string_view key) const;
-    // records.fault.no_theme, where the kind names none of these.
-    std::optional<Refusal> fault_of_theme(const Kind& kind, std::string_view file) const;
 };
 const Kinds& kinds();
 
 // The notice whose sentences the kinds quote as their ground. Where it is not in force a page does not name it.
 inline constexpr std::string_view notice_of_kinds = "邹政办字〔2019〕33号";
+const std::vector<Theme>& themes();  // those of the program, whatever its kinds are
 
 // What an installation has settled of clocks, "air_quality_month=20 inspection_result=15": the day of the month, or how many
 // days. Before anything is served. Answers what of it could not be understood.
