@@ -91,6 +91,13 @@ bool Kind::is_computed(FieldIndex field) const {
     return std::ranges::any_of(checks, [&](const Check& check) { return check.computes() && check.target == field; });
 }
 
+bool Kind::is_asked_by_its_order() const {
+    // A rank within the day stands behind it in the order.
+    const bool is_ranked = std::ranges::any_of(
+        checks, [&](const Check& check) { return check.kind == Check::Kind::rank && check.within == order.field; });
+    return query && query->days.front() == order.field && order.is_descending && fields[order.field].is_required && !is_ranked;
+}
+
 const Kind* Kinds::find(std::string_view key) const {
     const auto found = std::ranges::find(all, key, &Kind::key);
     return found == all.end() ? nullptr : &*found;
