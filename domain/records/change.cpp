@@ -76,7 +76,7 @@ std::string shape_of(const Kind& kind) {
         add(*kind.figure);
     }
     if (kind.query) {
-        all += "| query ";
+        all += kind.is_asked_by_its_order() ? "| query in order " : "| query ";
         for (const auto day : kind.query->days)
             add(day);
         for (const auto place : kind.query->places)
@@ -126,7 +126,8 @@ Change::Row Change::row_of(const Values& values) const {
         row.chain = values[kind_.chain->by];
     if (kind_.belongs)
         row.belongs = values[*kind_.belongs];
-    if (const auto day = day_asked_for(kind_, values))
+    // Where the order says it too, it would be an index more for nothing.
+    if (const auto day = kind_.is_asked_by_its_order() ? std::nullopt : day_asked_for(kind_, values))
         row.day_key = day_key(*day);
     if (kind_.query)
         for (const auto place : kind_.query->places)

@@ -256,6 +256,9 @@ struct Kind {
     // Fields whose values the deeds count: the filters, and behind them what else a report on a year counts.
     std::vector<FieldIndex> counted() const;
     bool is_computed(FieldIndex field) const;
+    // The day that its list is asked for by is the one that the list stands in the order of, the newest first: whoever asks for
+    // days walks the list itself.
+    bool is_asked_by_its_order() const;
 };
 
 inline constexpr std::size_t filters_at_most = 5;
@@ -264,13 +267,15 @@ inline constexpr std::size_t filters_at_most = 5;
 const std::vector<std::string_view>& ocds_roles();
 inline constexpr std::size_t ocds_roles_needed = 5;
 
-// Faults name the file, the key in it and what is wrong: records.fault.*, arguments: the file, the key, then the fault's own.
-std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file);
-
 struct Theme {
     std::string key;
     Names names, about;
 };
+
+// All faults of a file at once; each names the file, the key in it and what is wrong: records.fault.*, arguments: the file, the
+// key, then the fault's own. `themes` are those that there are; where none are given the kind's is not proved.
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file,
+                                                    const std::vector<Theme>& themes = {});
 
 // A column of the portal (data/columns.json) in which records of every kind stand that have `value` in the filter `field`: the
 // column of an industrial park. data/records_in_columns.json.
@@ -285,10 +290,9 @@ struct Kinds {
     std::vector<InColumn> in_columns;
     std::vector<Refusal> faults;
     const Kind* find(std::string_view key) const;
-    // records.fault.no_theme, where the kind names none of these.
-    std::optional<Refusal> fault_of_theme(const Kind& kind, std::string_view file) const;
 };
 const Kinds& kinds();
+const std::vector<Theme>& themes();  // those of the program, whatever its kinds are
 
 // The notice whose sentences the kinds quote as their ground. Where it is not in force a page does not name it.
 inline constexpr std::string_view notice_of_kinds = "邹政办字〔2019〕33号";

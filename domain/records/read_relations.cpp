@@ -22,7 +22,7 @@ class RelationReader {
                     proof_.fault("measured", "not_number", {key});
                 kind_.measured.push_back(*field);
             }
-        if (!kind_.measured.empty() && !kind_.period())
+        if (!kind_.measured.empty() && !kind_.period() && proof_.is_fine())
             proof_.fault("measured", "no_period_measured");
         if (const auto* one = proof_.object(whole, "", "completeness")) {
             proof_.only(*one, "completeness", {"by", "over"});
@@ -243,8 +243,9 @@ class RelationReader {
             proof_.fault("exchange.kind", "no_exchange", {word});
         }
         // A file is asked for by days, and lists by days are walked along their order.
-        if (!exchange.files.empty() && (kind_.clock.kind != Clock::Kind::within || kind_.order.field != kind_.clock.counts_from ||
-                                        !kind_.order.is_descending))
+        if (proof_.is_fine() && !exchange.files.empty() &&
+            (kind_.clock.kind != Clock::Kind::within || kind_.order.field != kind_.clock.counts_from ||
+             !kind_.order.is_descending))
             proof_.fault("exchange", "no_exchange_day");
         kind_.exchange = std::move(exchange);
     }

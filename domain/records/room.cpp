@@ -233,11 +233,8 @@ int prove_kinds(Call& call) {
         const auto text = read_file(path);
         if (!text)
             return call.refuse(text.error());
-        const auto kind = read_kind(*text, path);
-        auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
-        if (kind)
-            if (auto fault = kinds().fault_of_theme(*kind, path))
-                faults.push_back(*std::move(fault));
+        const auto kind = read_kind(*text, path, themes());
+        const auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
         for (const auto& fault : faults)
             (void)call.refuse(fault);
         faulty += faults.empty() ? 0 : 1;

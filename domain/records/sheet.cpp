@@ -382,6 +382,7 @@ Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& 
             Sheet sheet(kind);
             sheet.is_by_people_ = true;
             sheet.name_ = page.name;
+            sheet.counted_from_ = document.counts_from_1904 ? CountedFrom::y1904 : CountedFrom::y1900;
             sheet.row_numbers_ = table.row_numbers;
             sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
             // What stands merged beside several rows is said of each of them.
@@ -455,7 +456,7 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
         }
         if (is_csv && cells[i].starts_with('\'') && begins_as_formula(cells[i]))
             cells[i].erase(0, 1);
-        auto value = reader.read(kind_->fields[field], cells[i]);
+        auto value = reader.read(kind_->fields[field], cells[i], counted_from_);
         if (value) {
             row.values[field] = std::move(*value);
         } else {

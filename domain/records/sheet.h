@@ -80,6 +80,7 @@ class Sheet {
     std::filesystem::path file_;
     std::optional<std::string> csv_;
     std::vector<Cells> rows_;
+    CountedFrom counted_from_ = CountedFrom::y1900;
     std::vector<int> row_numbers_;  // of these, where rows without text were left out
     char separator_ = ',';
     bool is_by_people_ = false;  // it may hold rows that are no records

@@ -74,18 +74,26 @@ std::optional<Day> real_day(int year, int month, int day) {
 }
 
 // A sheet counts days, and shows them so where nobody has told it that they are days: 46086 is 2026-03-05.
-std::optional<Day> day_of_sheet(std::string_view text) {
+// The time of the day stands behind a point.
+std::optional<Day> day_of_sheet(std::string_view text, CountedFrom from) {
+    constexpr std::size_t digits = 5;
     constexpr std::int64_t first = 20'000, last = 80'000;  // 1954 to 2119
+    constexpr std::int64_t between = 1462;                 // days from the one beginning to the other
     constexpr auto begins = std::chrono::sys_days(std::chrono::year(1899) / 12 / 30);
-    const auto number = text.size() == 5 ? whole_number(text) : std::nullopt;
+    const auto behind = text.size() > digits ? text.substr(digits) : std::string_view();
+    const bool is_count =
+        behind.empty() || (behind.size() > 1 && behind[0] == '.' && std::ranges::all_of(behind.substr(1), is_digit));
+    auto number = is_count && text.size() >= digits ? whole_number(text.substr(0, digits)) : std::nullopt;
+    if (number && from == CountedFrom::y1904)
+        *number += between;
     return number && *number >= first && *number <= last ? std::optional(begins + std::chrono::days(*number)) : std::nullopt;
 }
 
-std::optional<Day> read_day(std::string_view typed) {
+std::optional<Day> read_day(std::string_view typed, CountedFrom from) {
     if (const auto exact = parse_day(typed))
         return exact;
     const auto text = nfkc(typed);
-    if (const auto counted = day_of_sheet(text))
+    if (const auto counted = day_of_sheet(text, from))
         return counted;
     if (has_other_words(text, "年月日-/.号 :TtZz"))
         return std::nullopt;
@@ -97,11 +105,11 @@ std::optional<Day> read_day(std::string_view typed) {
     return real_day(groups[0], groups[1], groups[2]);
 }
 
-std::optional<std::string> read_month(std::string_view typed) {
+std::optional<std::string> read_month(std::string_view typed, CountedFrom from) {
     const auto text = nfkc(typed);
     if (has_other_words(text, "年月份日-/. :"))
         return std::nullopt;
-    if (const auto counted = day_of_sheet(text))
+    if (const auto counted = day_of_sheet(text, from))
         return to_text(*counted).substr(0, 7);
     auto groups = groups_of_digits(text);
     if (groups.size() == 1 && text.size() == 6)
@@ -297,7 +305,7 @@ Result<std::string> ValueReader::read_choice(const Field& field, std::string_vie
     return answer;
 }
 
-Result<std::string> ValueReader::read(const Field& field, std::string_view typed) const {
+Result<std::string> ValueReader::read(const Field& field, std::string_view typed, CountedFrom from) const {
     typed = trim(typed);
     if (typed.empty())
         return std::string();
@@ -338,11 +346,11 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         case Type::percent:
             return read_number(field, typed);
         case Type::day: {
-            const auto day = read_day(typed);
+            const auto day = read_day(typed, from);
             return day ? Result<std::string>(to_text(*day)) : wrong("day", typed);
         }
         case Type::month:
-            return kept(read_month(typed), "month");
+            return kept(read_month(typed, from), "month");
         case Type::year:
             return kept(read_year(typed), "year");
         case Type::yes_no:

@@ -19,13 +19,16 @@ namespace gongkai::records {
 
 using Values = std::vector<std::string>;  // canonical, one a field of the kind, in its order
 
+// Where a bare count of days begins: in most sheets at the turn of 1900, in some at that of 1904.
+enum class CountedFrom { y1900, y1904 };
+
 // Reads values for one directory; many of them, so names are looked up once.
 class ValueReader {
   public:
     explicit ValueReader(const people::Directory& units, Day as_of) : units_(units), as_of_(as_of) {}
 
     // Refuses records.refuse.value.* (arguments: what was typed, then what the field allows).
-    Result<std::string> read(const Field& field, std::string_view typed) const;
+    Result<std::string> read(const Field& field, std::string_view typed, CountedFrom from = CountedFrom::y1900) const;
 
   private:
     Result<std::string> read_unit(const Field& field, std::string_view typed) const;

@@ -148,6 +148,7 @@ TEST_F(Demonstration, shows_a_large_project_with_its_stages_and_its_trading) {
     const auto page = body(record("major_project", "project_code", "2024-370883-48-01-900011"));
     for (const auto* stage : {"批准服务", "批准结果", "招标投标", "征收土地", "重大设计变更", "施工", "质量安全监督", "竣工"})
         EXPECT_TRUE(says(page, stage)) << stage;
+    EXPECT_FALSE(says(page, "已公开0条"));
     EXPECT_TRUE(says(page, "东环路北延工程二标段"));
     EXPECT_TRUE(says(page, "data-head='合同'"));
     EXPECT_TRUE(says(page, "/records/resource_trade/"));

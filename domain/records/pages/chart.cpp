@@ -81,7 +81,11 @@ void write_line(Html& html, const LineChart::Series& series, const Scale& scale,
 }
 
 void write_table(Html& html, Language language, const LineChart& chart) {
-    html << "<div class='scroll'><table><thead><tr><th scope='col'>" << chart.x_head << "</th>";
+    html << "<div class='scroll'><table>";
+    // Heads that name the lines do not say of what they are.
+    if (std::ranges::any_of(chart.series, [](const auto& series) { return !series.name.empty(); }))
+        html << "<caption>" << chart.value_head << "</caption>";
+    html << "<thead><tr><th scope='col'>" << chart.x_head << "</th>";
     for (const auto& series : chart.series)
         html << "<th scope='col'" << chinese(language, series.name) << ">"
              << (series.name.empty() ? chart.value_head : series.name) << "</th>";

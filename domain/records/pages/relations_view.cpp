@@ -90,16 +90,20 @@ std::string against(Language language, const Field& field, const std::string& no
     if (!a || !b)
         return {};
     const auto said = spoken(field, now, language, units), said_before = spoken(field, before, language, units);
+    const bool is_share = field.type == Type::percent;  // spoken with its sign
+    const auto unit = is_share || field.unit.empty() ? std::string() : (language == Language::en ? " " : "") + field.unit;
     if (*a == *b)
-        return words(language, "records.against.same", {field.names.in(language), said, field.unit});
+        return words(language, "records.against.same", {field.names.in(language), said, unit});
+    constexpr double per_cent = 100, tenths = 10;
     std::string share;
-    if (*b != 0) {
-        constexpr double per_cent = 100, tenths = 10;
+    if (is_share) {
+        share = words(language, "records.against.points", {unscaled(std::llround(std::abs(*a - *b) * tenths), 1)});
+    } else if (*b != 0) {
         const auto rounded = std::round(std::abs(*a - *b) / std::abs(*b) * per_cent * tenths) / tenths;
         share = words(language, "records.against.share", {unscaled(std::llround(rounded * tenths), 1)});
     }
     return words(language, *a > *b ? "records.against.more" : "records.against.less",
-                 {field.names.in(language), said, field.unit, said_before, share});
+                 {field.names.in(language), said, unit, said_before, share});
 }
 
 }  // namespace
@@ -127,7 +131,7 @@ void write_stages(Html& html, Language language, db::Connection& connection, con
         if (teller)
             html << " <span class='small muted'>"
                  << words(language,
-                          is_now          ? "records.stage.now"
+                          is_now          ? here.empty() ? "records.stage.now_untold" : "records.stage.now"
                           : !here.empty() ? "records.stage.told"
                           : is_before     ? "records.stage.past"
                                           : "records.stage.ahead",
