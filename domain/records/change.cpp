@@ -105,6 +105,7 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       there_(kind_there(connection, kind)),
       is_first_(there_.last_serial == 0),
       is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      of_checks_(fields_of_checks(kind)),
       counted_(kind.counted()),
       hand_over_(connection) {}
 
@@ -217,8 +218,8 @@ void Change::count_in(CountPlace within, CountPlace place, std::int64_t by) {
     counts_[std::uint64_t{within} << place_bits | place] += by;
 }
 
-Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking) const {
-    Prepared prepared{unit, marking, std::move(values), {}, {}, {}};
+Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking, const FieldSet& left_out) const {
+    Prepared prepared{unit, marking, std::move(values), {}, {}, {}, left_out, {}};
     auto& row = prepared.row = row_of(prepared.values);
     sha256_to(prepared.sha256.data(), row.body);
     // A rank follows from all of a month: what search is told of it is read back.
@@ -273,7 +274,20 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     return put(ready, because);
 }
 
+bool Change::is_complete(Prepared& prepared) {
+    if ((prepared.left_out & of_checks_).none())
+        return true;
+    auto values = prepared.values;
+    prepared.faults = complete(kind_, values);
+    if (!prepared.faults.empty())
+        return false;
+    if (values != prepared.values)
+        prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
+    return true;
+}
+
 Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
+    const auto faulty = [&] { return std::unexpected(prepared.faults.front().refusal); };
     const auto& row = prepared.row;
     const auto serial = there_.last_serial + 1;
     const bool is_demonstration = prepared.marking == Marking::demonstration;
@@ -284,6 +298,8 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     };
     auto expected = expected_.extract(row.identity);
     bool is_new = false;
+    if (expected && !expected.mapped() && !is_complete(prepared))
+        return faulty();
     if (!expected) {
         is_new = give_to([&](const auto&... value) { return connection_.run(sql::add, value...); }) > 0;
     } else if (!expected.mapped()) {
@@ -303,6 +319,8 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     if (is_demonstration && !known.is_demonstration)
         return Outcome::unchanged;
     if (known.is_demonstration && !is_demonstration) {
+        if (!is_complete(prepared))
+            return faulty();
         drop(known);
         return put(prepared, because);
     }
@@ -313,15 +331,17 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
         return refuse(RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()});
     }
     auto& values = prepared.values;
-    bool has_rank_of_before = false;
-    for (const auto& check : kind_.checks)
-        if (check.kind == Check::Kind::rank && values[check.target].empty()) {
-            values[check.target] = known.whole[check.target];
-            has_rank_of_before = true;
-        }
+    auto kept = keep_unsaid(kind_, known.whole, prepared.left_out, values);
     if (values == known.whole)
         return Outcome::unchanged;
-    if (has_rank_of_before)
+    if (!kept.faults.empty()) {
+        prepared.faults = std::move(kept.faults);
+        return faulty();
+    }
+    changed_in_.resize(kind_.fields.size());
+    for (const auto field : changed_fields(known.whole, values))
+        ++changed_in_[field];
+    if (kept.is_more)
         prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
     update(known, prepared, because);
     return Outcome::changed;
@@ -394,6 +414,8 @@ void Change::drop(const WholeRecord& record) {
     connection_.run(sql::drop_record, record.id);
     handed_.insert(record.serial);
     has_changed_ = true;
+    // The day on which it came has not brought it.
+    connection_.run(sql::add_day, record.published_on, kind_.key, -1, 0, 0);
 }
 
 void Change::unlist(const WholeRecord& record) {

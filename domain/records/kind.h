@@ -2,6 +2,7 @@
 // file, data/kinds/KEY.json; nothing about a kind stands in code. read_kind() proves the file, so the rest of the room never asks
 // whether a kind makes sense.
 #pragma once
+#include <bitset>
 #include <expected>
 #include <map>
 #include <optional>
@@ -75,6 +76,8 @@ struct Field {
     const Choice* find_choice(std::string_view choice_key) const;
 };
 using FieldIndex = std::size_t;
+inline constexpr std::size_t fields_at_most = 64;  // of a kind; its proof says so
+using FieldSet = std::bitset<fields_at_most>;
 
 struct Basis {
     std::string law, says;

@@ -171,4 +171,8 @@ void read_relations(Proof& proof, const boost::json::object& whole, Kind& kind);
 // How a search answers from its records. Title, filters and order are read before.
 void read_answers(Proof& proof, const boost::json::object& whole, Kind& kind);
 
+// A column must mean one field: by its own names, and by the other heads that it is known by. By the number that a download has
+// beside the fields no field may be called.
+void prove_heads(Proof& proof, const Kind& kind);
+
 }  // namespace gongkai::records

@@ -97,6 +97,9 @@ class KindReader {
             read_field(*one, "fields[" + std::to_string(kind_.fields.size()) + "]");
         if (kind_.fields.empty())
             proof_.fault("fields", "missing");
+        prove_heads(proof_, kind_);
+        if (kind_.fields.size() > fields_at_most)
+            proof_.fault("fields", "range", {"1", std::to_string(fields_at_most)});
     }
 
     void read_field(const json::object& one, std::string at) {
@@ -270,6 +273,11 @@ class KindReader {
             proof_.doubt_list();
     }
 
+    void prove_title(FieldIndex field) {
+        open(field, "title");
+        if (!kind_.fields[field].is_required)
+            proof_.fault("title", "not_required", {kind_.fields[field].key});
+    }
     void read_title(const std::string& title) {
         kind_.title = title;
         for (std::size_t at = title.find('{'); at != std::string::npos; at = title.find('{', at + 1)) {
@@ -279,7 +287,7 @@ class KindReader {
                 return;
             }
             if (const auto field = named(std::string_view(title).substr(at + 1, end - at - 1), "title"))
-                shown(*field, "title");
+                prove_title(*field);
         }
     }
 

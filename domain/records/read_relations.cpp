@@ -23,7 +23,7 @@ class RelationReader {
                 kind_.measured.push_back(*field);
             }
         if (!kind_.measured.empty() && !kind_.period() && proof_.is_fine())
-            proof_.fault("measured", "no_period", {"measured"});
+            proof_.fault("measured", "no_period_measured");
         if (const auto* one = proof_.object(whole, "", "completeness")) {
             proof_.only(*one, "completeness", {"by", "over"});
             const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");

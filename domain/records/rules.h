@@ -19,9 +19,21 @@ struct FieldFault {
 
 // Fills what was left out and can be computed from the record alone, and tells what is missing or does not agree:
 // records.refuse.needed, .needed_where, .left_out_where, .sum, .composite, .percent, .order; and what nobody may publish
-// (条例15): records.refuse.personal.id_number, .mobile, .bank_card (argument: the number, masked). A rank is the matter of many
-// records (ranks()).
-std::vector<FieldFault> complete(const Kind& kind, Values& values);
+// (条例15): records.refuse.personal.id_number, .mobile, .bank_card (argument: the number, masked), .name (of somebody whom a
+// masked field hides). A rank is the matter of many records (ranks()). Of fields that were left out nothing was said, so what
+// follows from them is neither computed nor asked for: either the record is there already (keep_unsaid()), or it is completed
+// once more without them.
+std::vector<FieldFault> complete(const Kind& kind, Values& values, const FieldSet& left_out = {});
+// Where one of these is left out, complete() has not said all.
+FieldSet fields_of_checks(const Kind& kind);
+
+// Of a record that is there already not everything is said anew: a field that was left out stays as it is, and what everybody
+// sees of a masked field means what is behind the mask. `values` become all of the record, with what follows from it.
+struct Kept {
+    bool is_more = false;  // than was said
+    std::vector<FieldFault> faults;
+};
+Kept keep_unsaid(const Kind& kind, const Values& known, const FieldSet& left_out, Values& values);
 
 // The rank of each number, from 1; the same number has the same rank, and the next one counts those before it (1, 2, 2, 4).
 // What has no number has no rank (0).

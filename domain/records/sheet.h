@@ -29,7 +29,11 @@ struct RowFault {
 struct Row {
     std::int64_t number = 0;
     Values values;  // complete() has been over them
+    FieldSet left_out = {};
 };
+
+// In a table that a program has written (of_csv()): of this field nothing is said in this row, as where there is no column.
+inline constexpr std::string_view not_said = "\x1A";
 
 // What a file says: it can be walked more than once. A CSV in UTF-8 stays on disk and is read piece by piece.
 class Sheet {
@@ -37,7 +41,8 @@ class Sheet {
     // What it is is told by its bytes; a text is a table where its name says so or nothing else can be made of it. Rows of it
     // that are no records - sums, who filled it in, its head once more on the next sheet of paper - are passed over. Refuses what
     // extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
-    // needed), .head_twice and .head_unit (a sum in 元 where the kind has 万元).
+    // needed), .head_twice, .head_unit (a sum in 元 where the kind has 万元) and .unit_above (the same, said in a line above the
+    // head).
     static Result<Sheet> open(const std::filesystem::path& file, std::string_view name, const Kind& kind);
     // What a program has written: each row is a record.
     static Result<Sheet> of_csv(std::string csv, const Kind& kind);
@@ -84,8 +89,13 @@ class Sheet {
     std::int64_t head_row_ = 0;
     std::vector<std::string> heads_;
     std::vector<std::optional<FieldIndex>> columns_;
+    FieldSet left_out_;  // fields without a column
     std::vector<std::string> unknown_;
 };
+
+// A cell as a CSV has it. A spreadsheet takes what begins with = + - @ for a formula and computes it; behind an apostrophe it is
+// a text, and Sheet reads it without. What is a number stays one.
+std::string safe_in_csv(std::string cell);
 
 // "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);

@@ -120,6 +120,7 @@ std::vector<Record> listed(db::Connection& connection, const Kind& kind, const s
 // In lists, by serial, those that are over and not yet taken out among them.
 std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
+bool has_former(db::Connection& connection, RecordId id);                               // that is not taken out
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity);
@@ -189,6 +190,8 @@ struct Brought {
     std::int64_t added = 0, changed = 0, ended = 0;
 };
 std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before);
+// Whether samples are among what these days have brought.
+bool brought_demonstration(db::Connection& connection, Day from, Day before);
 struct OfKind {
     const Kind* kind;
     Record record;

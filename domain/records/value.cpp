@@ -181,7 +181,8 @@ std::string all_choices(const Field& field) {
     std::vector<std::string> names;
     for (const auto& choice : field.choices)
         names.push_back(choice.names.zh);
-    return join(names, "、");
+    // A name may hold what would part them.
+    return join(names, "；");
 }
 
 const Choice* choice_typed(const Field& field, std::string_view typed) {
@@ -322,9 +323,13 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
             if (field.type == Type::document && typed.starts_with(open) && typed.ends_with(close) &&
                 typed.size() > open.size() + close.size() && typed.find(open, open.size()) == std::string_view::npos)
                 typed = typed.substr(open.size(), typed.size() - open.size() - close.size());
-            std::string line;
-            for (const char c : typed)
-                line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+            auto seen = without_unseen(typed);
+            if (!seen)
+                return wrong("turned", "");
+            std::string line = *std::move(seen);
+            for (auto& c : line)
+                if (c == '\n' || c == '\r' || c == '\t')
+                    c = ' ';
             if (line.size() > field.length_at_most && count_code_points(line) > field.length_at_most)
                 return wrong("long", typed, {std::to_string(field.length_at_most)});
             return line;
@@ -332,7 +337,9 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         case Type::text:
             if (typed.size() > field.length_at_most && count_code_points(typed) > field.length_at_most)
                 return wrong("long", typed, {std::to_string(field.length_at_most)});
-            return replace_all(std::string(typed), "\r\n", "\n");
+            if (auto seen = without_unseen(typed))
+                return replace_all(*std::move(seen), "\r\n", "\n");
+            return wrong("turned", "");
         case Type::integer:
         case Type::decimal:
         case Type::money:
@@ -380,7 +387,9 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         }
         case Type::phone: {
             const auto text = nfkc(typed);
-            return is_phone(text) ? Result<std::string>(text) : wrong("phone", typed);
+            // A masked one comes back as everybody sees it.
+            const bool is_mask = field.privacy == Privacy::masked && text.find('*') != std::string::npos;
+            return is_mask || is_phone(text) ? Result<std::string>(text) : wrong("phone", typed);
         }
     }
     return wrong("number", typed);

@@ -57,6 +57,9 @@ std::vector<std::string_view> keys_of(std::string_view canonical);  // of severa
 // By which lists are ordered, so that rising bytes are the order of the list: also of what is newest or greatest first.
 std::string sort_key(const Field& field, bool is_descending, std::string_view canonical, const people::Directory& units);
 
+// Without signs that nobody sees; nothing where one of them turns the direction of what follows.
+std::optional<std::string> without_unseen(std::string_view text);
+
 // Opening hours: "Mo-Fr 09:00-17:00; Sa 09:00-12:00; PH off". As they are kept, or nothing where they cannot be read.
 std::optional<std::string> read_hours(std::string_view typed);
 std::string spoken_hours(std::string_view canonical, Language language);

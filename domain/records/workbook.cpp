@@ -75,7 +75,7 @@ double width_of(const Field& field) {
 std::string range_of(const Field& field) {
     std::string said;
     for (const auto& choice : field.choices)
-        said += (said.empty() ? "" : "、") + choice.names.zh;
+        said += (said.empty() ? "" : "；") + choice.names.zh;
     return said;
 }
 
@@ -178,6 +178,13 @@ std::vector<std::string> Columns::cells(const Record& record, const people::Dire
     for (const auto extra : extras_)
         cells.push_back(extras[extra]);
     return cells;
+}
+
+std::vector<std::string> Columns::safe_cells(const Record& record, const people::Directory& units) const {
+    auto all = cells(record, units);
+    for (auto& cell : all)
+        cell = safe_in_csv(std::move(cell));
+    return all;
 }
 
 namespace {

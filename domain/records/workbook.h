@@ -18,6 +18,7 @@ class Columns {
     explicit Columns(const Kind& kind);
     std::vector<std::string> heads() const;
     std::vector<std::string> cells(const Record& record, const people::Directory& units) const;
+    std::vector<std::string> safe_cells(const Record& record, const people::Directory& units) const;  // of a CSV
 
   private:
     const Kind* kind_;

@@ -312,6 +312,20 @@ TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
     EXPECT_EQ(send_form(clerk.client, record, record, fields).status, 303);
     EXPECT_TRUE(shows(page, "数额漏写"));
     EXPECT_TRUE(shows(page, "<ins>罚款1万元</ins>"));
+    // What should never have been read leaves the history, by itself or with the correction.
+    const auto former = record + "/former";
+    EXPECT_EQ(send_form(clerk.client, record, former, {{"because", " "}}).status, 422);
+    EXPECT_EQ(send_form(clerk.client, record, former, {{"because", "误公开，已移除"}}).status, 303);
+    EXPECT_TRUE(shows(page, "不再公开。原因：误公开，已移除"));
+    EXPECT_FALSE(says(reader_.get(page), "<ins>罚款1万元</ins>"));
+    EXPECT_FALSE(says(clerk.client.get(record), "name='former'")) << "nothing is left to take out";
+    fields[7].second = "罚款2万元";
+    fields.back().second = "又写错";
+    fields.push_back({"take_out", "yes"});
+    EXPECT_EQ(send_form(clerk.client, record, record, fields).status, 303);
+    EXPECT_TRUE(shows(page, "不再公开。原因：又写错"));
+    EXPECT_TRUE(says(reader_.get(page), "罚款2万元"));
+    EXPECT_FALSE(says(reader_.get(page), "罚款1万元"));
     EXPECT_EQ(send_form(clerk.client, record, record + "/withdraw", {{"because", "决定已被撤销"}}).status, 303);
     EXPECT_TRUE(shows(page, "决定已被撤销"));
     EXPECT_FALSE(says(reader_.get(page), "901号")) << "what is withdrawn is shown no more";

@@ -98,7 +98,7 @@ std::string ListWriter::begin() {
 std::string ListWriter::add(const Record& record) {
     switch (format_) {
         case Format::csv:
-            return csv_line(columns_.cells(record, *units_));
+            return csv_line(columns_.safe_cells(record, *units_));
         case Format::json:
             return (std::exchange(has_rows_, true) ? ",\n" : "\n") + json::serialize(json_of(*kind_, record, *units_));
         case Format::xlsx:

@@ -103,6 +103,15 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
         if (!former.because.empty())
             html << "<p" << chinese(language, former.because) << ">" << words(language, "records.because") << former.because
                  << "</p>";
+        // What is left of it would be told as a change of every field.
+        if (former.taken_out_at) {
+            html << "<p class='muted'" << chinese(language, former.taken_out_because) << ">"
+                 << words(language, "records.former.taken_out",
+                          {portal::spoken_moment(*former.taken_out_at), former.taken_out_because})
+                 << "</p></li>";
+            now = &former.values;
+            continue;
+        }
         html << "<ul>";
         for (const auto field : changed_fields(former.values, *now)) {
             const auto say = [&](const std::string& value) {
@@ -210,7 +219,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
         if (!field.choices.empty()) {
             html << "<br><span class='small muted'>";
             for (const auto& choice : field.choices)
-                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " <code>" << choice.key
+                html << web::when(&choice != field.choices.data(), "；") << choice.names.in(language) << " <code>" << choice.key
                      << "</code>";
             html << "</span>";
         }

@@ -341,6 +341,9 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         const auto units = people::directory(connection);
         auto days = brought_between(connection, from, until);
         const auto rows = changed_between(connection, from, until, today(), changes_shown);
+        // What is counted may be samples though none is among the newest.
+        page.is_example = brought_demonstration(connection, from, until) ||
+                          std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; });
         // The first of a list stand there, the others behind a fold: on a telephone all of them would be a long way.
         const auto folded = [&](std::size_t count, auto&& write_line) {
             const auto part = [&](std::size_t first, std::size_t last) {
@@ -359,7 +362,6 @@ Response changes_page(const Doors& doors, Request& request, Context& context) {
         };
         if (!rows.empty()) {
             html << "<h2>" << say("records.changes.newest") << "</h2>";
-            page.is_example = std::ranges::any_of(rows, [](const auto& row) { return row.record.is_demonstration; });
             folded(rows.size(), [&](std::size_t at) {
                 const auto& row = rows[at];
                 const auto title = title_of(*row.kind, row.record.values, language, units);
@@ -435,7 +437,7 @@ void hang_relation_pages(Doors& doors) {
     router.get("/data/changes", "records.changes", with(doors, changes_page))
         .cached({public_data})
         .reads({"month"})
-        .sql_at_most(5);
+        .sql_at_most(6);
 }
 
 }  // namespace gongkai::records
