@@ -186,7 +186,7 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
                 note_faults(report,
                             {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
             for (const auto& check : order.kind.checks)
-                if (check.kind == Check::Kind::rank && row.values[check.target].empty())
+                if (check.follows_from_others() && row.values[check.target].empty())
                     row.values[check.target] = record.whole[check.target];
             ++(row.values == record.whole ? report.unchanged : report.changed);
         }
