@@ -35,9 +35,9 @@ struct Row {
 class Sheet {
   public:
     // What it is is told by its bytes; a text is a table where its name says so or nothing else can be made of it. Rows of it
-    // that are no records - sums, who filled it in, its head once more on the next sheet of paper - are passed over. Refuses what
-    // extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
-    // needed), .head_twice and .head_unit (a sum in 元 where the kind has 万元).
+    // that are no records - sums, who filled it in, its head once more on the next sheet of paper, examples that were handed out
+    // - are passed over. Refuses what extract() and read_csv() refuse, records.refuse.no_head (no row names the fields;
+    // arguments: those that are needed), .head_twice and .head_unit (a sum in 元 where the kind has 万元).
     static Result<Sheet> open(const std::filesystem::path& file, std::string_view name, const Kind& kind);
     // What a program has written: each row is a record.
     static Result<Sheet> of_csv(std::string csv, const Kind& kind);
@@ -84,7 +84,11 @@ class Sheet {
     std::vector<std::string> heads_;
     std::vector<std::optional<FieldIndex>> columns_;
     std::vector<std::string> unknown_;
+    std::optional<std::size_t> examples_;  // the column that says which rows are examples
 };
+
+// Of that column, in files that are handed out: what is an example there becomes nobody's record.
+inline constexpr std::string_view example_head = "示例数据", is_example = "是";
 
 // "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);

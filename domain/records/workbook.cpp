@@ -16,8 +16,7 @@
 namespace gongkai::records {
 namespace {
 
-constexpr const char* extra_heads[]{"记录编号", "公开机构", "公开日期", "示例数据"};
-constexpr std::size_t example_head = 3;
+constexpr std::string_view extra_heads[]{"记录编号", "公开机构", "公开日期", example_head};
 constexpr lxw_row_t rows_prepared = 5000;  // of a template: as far down as choices can be picked
 
 std::string head_of(const Field& field) {
@@ -155,7 +154,7 @@ std::string column_letters(int column) {
 
 Columns::Columns(const Kind& kind, Examples examples) : kind_(&kind) {
     for (std::size_t i = 0; i < std::size(extra_heads); ++i)
-        if (is_extra(kind, extra_heads[i]) && (i != example_head || examples == Examples::some))
+        if (is_extra(kind, extra_heads[i]) && (extra_heads[i] != example_head || examples == Examples::some))
             extras_.push_back(i);
 }
 
@@ -176,7 +175,7 @@ std::vector<std::string> Columns::cells(const Record& record, const people::Dire
             cells.push_back(written(kind_->fields[i], record.values[i], units));
     const auto* unit = units.find(record.unit_id);
     const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on),
-                               record.is_demonstration ? "是" : "否"};
+                               std::string(record.is_demonstration ? is_example : "否")};
     for (const auto extra : extras_)
         cells.push_back(extras[extra]);
     return cells;

@@ -76,6 +76,8 @@ std::vector<Told> told_of(const Kind& kind, const Record& record, const Kind& te
     for (const auto& key : kind.stages->order) {
         auto& told = all.emplace_back(Told{key, {}, nullptr, 0, {}, false, false, false});
         told.is_now = record.values[kind.stages->field] == key;
+        if (told.is_now)
+            note_day(told, time_of(kind, record));  // since when it stands there
         told.is_optional = std::ranges::count(kind.stages->optional, key) > 0;
         for (const auto* one : rows)
             if (one->values[teller.chain->step] == key) {
