@@ -18,7 +18,7 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
-constexpr int ranked_at_most = 5000, place_bits = 32;
+constexpr int place_bits = 32;
 constexpr std::size_t alike_at_most = 50'000;
 
 // What is not for everybody, as it was given.
@@ -104,7 +104,7 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       today_(today()),
       there_(kind_there(connection, kind)),
       is_first_(there_.last_serial == 0),
-      is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      is_ranked_(std::ranges::any_of(kind.checks, &Check::follows_from_others)),
       of_checks_(fields_of_checks(kind)),
       counted_(kind.counted()),
       hand_over_(connection) {}
@@ -244,11 +244,12 @@ void Change::note_touched(std::int64_t serial, Day published_on, Prepared& prepa
     if (kind_.compare && is_compared())
         compare_record(connection_, kind_, serial, values);
     for (const auto& check : kind_.checks)
-        if (check.kind == Check::Kind::rank) {
-            if (!values[*check.within].empty())
-                ranked_within_[values[*check.within]] = true;
+        if (check.follows_from_others()) {
+            const auto within = check.kind == Check::Kind::rank ? *check.within : kind_.period().value();
+            if (!values[within].empty())
+                (check.kind == Check::Kind::rank ? ranked_within_ : told_since_)[values[within]] = true;
             if (!values[check.target].empty())
-                given_ranks_[serial] = values[check.target];
+                given_[{serial, check.target}] = values[check.target];
         }
     if (prepared.marking == Marking::real)
         if (auto period = period_of(kind_, values); !period.empty())
@@ -331,6 +332,10 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
         return refuse(RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()});
     }
     auto& values = prepared.values;
+    std::vector<FieldIndex> not_given;  // what follows from other records stays until it is computed anew
+    for (const auto& check : kind_.checks)
+        if (check.follows_from_others() && values[check.target].empty())
+            not_given.push_back(check.target);
     auto kept = keep_unsaid(kind_, known.whole, prepared.left_out, values);
     if (values == known.whole)
         return Outcome::unchanged;
@@ -344,6 +349,8 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     if (kept.is_more)
         prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
     update(known, prepared, because);
+    for (const auto field : not_given)
+        given_.erase({known.serial, field});
     return Outcome::changed;
 }
 
@@ -458,40 +465,6 @@ void Change::lay_out_former(const WholeRecord& record) {
                         body_of(kind_, inner_values(kind_, values)));
 }
 
-Result<void> Change::rank(const Check& check) {
-    const auto slot = kind_.slot_of(*check.within).value();
-    for (const auto& [value, is_touched] : ranked_within_) {
-        Asked asked;
-        asked.filters[slot] = filter_value(kind_.fields[*check.within], value);
-        auto rows = list_of(connection_, kind_, asked, {}, {}, today_, ranked_at_most, ranked_at_most).rows;
-        // A day is found by its year; ranked are those of the same day.
-        std::erase_if(rows, [&](const Record& row) { return row.values[*check.within] != value; });
-        std::vector<std::optional<double>> numbers;
-        for (const auto& row : rows)
-            numbers.push_back(number_of(row.values[check.of.front().first]));
-        const auto ranked = ranks(numbers, check.greatest_is_first);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto should = ranked[i] == 0 ? std::string() : std::to_string(ranked[i]);
-            auto& has = rows[i].values[check.target];
-            if (const auto given = given_ranks_.find(rows[i].serial); given != given_ranks_.end() && given->second != should)
-                return refuse(RefusalKind::invalid, "records.refuse.rank",
-                              {title_of(kind_, rows[i].values, Language::zh, units_), given->second, should});
-            if (has == should)
-                continue;
-            has = should;
-            auto whole = find_whole(connection_, kind_, rows[i].serial).value().whole;
-            whole[check.target] = should;
-            const auto row = row_of(whole);
-            connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
-            handed_.insert(rows[i].serial);
-            connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs,
-                            row.figure_key);
-        }
-    }
-    return {};
-}
-
 void Change::enter(public_log::Act act) {
     if (content_.empty())
         return;
@@ -561,6 +534,11 @@ Result<void> Change::finish() {
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank)
             if (const auto done = rank(check); !done)
+                return done;
+    // Of how many places somebody rose: after the ranks.
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::since)
+            if (const auto done = hold_against_before(check); !done)
                 return done;
     for (const auto serial : handed_)
         hand_to_search(connection_, hand_over_, kind_, serial, units_);

@@ -67,8 +67,8 @@ class Change {
     void unlist(const WholeRecord& record);   // its time is over
     void lay_out(const WholeRecord& record);  // counted and placed anew, after all counts were forgotten
 
-    // Ranks what the kind ranks, writes counts and figures, proves and ends duties. Refuses records.refuse.rank where a rank that
-    // was given is another than the one that follows.
+    // Ranks what the kind ranks, says what is said since the month or year before, writes counts and figures, proves and ends
+    // duties. Refuses records.refuse.rank and .since where what was given is another than what follows.
     Result<void> finish();
 
     std::int64_t last_serial() const { return there_.last_serial; }
@@ -92,6 +92,9 @@ class Change {
     void count(const Values& values, int by);
     void count_alike();
     Result<void> rank(const Check& check);
+    Result<void> hold_against_before(const Check& check);
+    std::vector<Record> rows_within(FieldIndex field, const std::string& value);
+    Result<void> write_computed(Record& row, FieldIndex field, const std::string& should, const char* refusal);
     void write_counts();
     bool is_compared();
     void gone(const WholeRecord& record);
@@ -127,8 +130,10 @@ class Change {
     boost::unordered_flat_map<std::uint64_t, std::int64_t> counts_;  // by two places
     std::string place_key_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
-    std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
-    std::map<std::int64_t, std::string> given_ranks_;  // by serial
+    std::map<std::string, bool> ranked_within_;  // values of the field within which ranks were touched
+    std::map<std::string, bool> told_since_;     // months or years of which a record has come, changed or gone
+    std::map<std::pair<std::int64_t, FieldIndex>, std::string>
+        given_;  // by serial: what follows from others and was given all the same
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
     std::deque<Content> content_;

@@ -118,7 +118,8 @@ struct Chart {
 };
 
 struct Check {
-    enum class Kind { sum, composite, order, rank, percent, needed, left_out };
+    enum class Kind { sum, composite, order, rank, percent, since, needed, left_out };
+    enum class Since { percent, rise, fall };  // what is said of a figure and the one before: -6.0%, or by how much it fell
     Kind kind = Kind::sum;
     FieldIndex target = 0;                          // total; composite; later; rank; percent; what is needed, or left out
     std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
@@ -127,9 +128,12 @@ struct Check {
     FieldIndex part = 0, whole = 0;                 // percent
     FieldIndex where = 0;                           // needed, left out: while this field
     std::string is;                                 // says this
+    Since since = Since::percent;                   // against the figure in `of`
+    int months = 0;                                 // of the period so many months before: 1, or 12
     std::string source;
 
     bool computes() const { return kind != Kind::order && kind != Kind::needed && kind != Kind::left_out; }
+    bool follows_from_others() const { return kind == Kind::rank || kind == Kind::since; }
 };
 
 struct Order {
@@ -144,6 +148,8 @@ struct Stages {
     std::vector<std::string> order;
     std::string told_by;  // key of a kind; empty: none
     FieldIndex by = 0;
+    std::vector<std::string> optional = {};                     // not every record goes through these
+    std::map<std::string, std::string, std::less<>> also = {};  // of a stage records of this related kind tell too
 };
 
 // What the list is asked for beside its filters: from one day to another - of several fields the first that is given - and where.
@@ -236,6 +242,7 @@ struct Kind {
     std::vector<FieldIndex> measured;     // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
+    std::vector<std::string> owed_by;                               // groups of units that owe it: 各部门
     std::optional<Yearly> yearly;
     std::optional<Stages> stages;
     std::optional<PlaceAndDay> query;

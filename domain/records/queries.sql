@@ -310,6 +310,9 @@ DELETE FROM record_former WHERE record_id = $1;
 SELECT r.kind, r.serial FROM record r WHERE r.is_listed = 1 AND r.shown_until IS NOT NULL AND r.shown_until < $1
 ORDER BY r.shown_until LIMIT $2;
 
+-- name: some_demonstration
+SELECT r.serial FROM record r WHERE r.kind = $1 AND r.is_demonstration = 1 LIMIT 1;
+
 -- name: demonstration
 SELECT r.kind, r.serial, r.id FROM record r WHERE r.is_demonstration = 1 ORDER BY r.id LIMIT $1;
 

@@ -488,6 +488,8 @@ class KindReader {
             check.greatest_is_first = proof_.text(one, at, "best", false) == "greatest";
             if (proof_.count() == faults_before && kind_.fields[check.target].type != Type::integer)
                 proof_.fault(at + ".field", "not_number", {kind_.fields[check.target].key});
+        } else if (word == "since") {
+            read_since(one, at, check);
         } else if (word == "percent") {
             proof_.only(one, at, {"kind", "field", "part", "whole"});
             check.kind = Check::Kind::percent;
@@ -520,6 +522,28 @@ class KindReader {
                 number_field(part, at);
         }
         kind_.checks.push_back(std::move(check));
+    }
+
+    void read_since(const json::object& one, const std::string& at, Check& check) {
+        proof_.only(one, at, {"kind", "field", "of", "before", "as"});
+        check.kind = Check::Kind::since;
+        if (const auto field = named_in(one, at, "field"))
+            check.target = *field;
+        if (const auto of = named_in(one, at, "of"))
+            check.of.emplace_back(*of, 1.0);
+        const auto before = proof_.text(one, at, "before"), as = proof_.text(one, at, "as");
+        constexpr int months_a_year = 12;
+        check.months = before == "month" ? 1 : before == "year" ? months_a_year : 0;
+        const auto period = kind_.period();
+        const bool has_period =
+            period && kind_.fields[*period].type != Type::day && (check.months != 1 || kind_.fields[*period].type == Type::month);
+        if (check.months == 0 || !has_period)
+            proof_.fault(at + ".before", "no_period", {before});
+        else if (!kind_.slot_of(*period))
+            proof_.fault(at + ".before", "no_pick", {kind_.fields[*period].key});
+        if (as != "percent" && as != "rise" && as != "fall")
+            proof_.fault(at + ".as", "no_check", {as});
+        check.since = as == "rise" ? Check::Since::rise : as == "fall" ? Check::Since::fall : Check::Since::percent;
     }
 
     void read_examples(const json::object& whole) {

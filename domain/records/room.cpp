@@ -185,7 +185,7 @@ int write_out(Call& call) {
     bool is_full = false;
     call.database().read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        ListWriter writer(*kind, units, *format);
+        ListWriter writer(*kind, units, *format, has_demonstration(connection, *kind) ? Examples::some : Examples::none);
         out << writer.begin();
         for (const auto& record : walk_list(connection, *kind, {})) {
             if (writer.is_full() || !out) {

@@ -60,6 +60,7 @@ std::optional<std::string> computed(const Kind& kind, const Check& check, const 
         }
         case Check::Kind::order:
         case Check::Kind::rank:
+        case Check::Kind::since:
         case Check::Kind::needed:
         case Check::Kind::left_out:
             return std::nullopt;
@@ -88,6 +89,8 @@ std::string_view word_of(Check::Kind kind) {
             return "left_out";
         case Check::Kind::rank:
             return "rank";
+        case Check::Kind::since:
+            return "since";
     }
     return "";
 }
@@ -265,9 +268,9 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values, const FieldSe
             faults.push_back({check.target, fault(std::string(word_of(check.kind)), {value, *should})});
     }
     for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
-        const bool is_ranked = std::ranges::any_of(
-            kind.checks, [&](const Check& check) { return check.kind == Check::Kind::rank && check.target == i; });
-        if (values[i].empty() && kind.fields[i].is_required && !is_ranked && !(waits[i] && left_out[i]))
+        const bool follows_later = std::ranges::any_of(
+            kind.checks, [&](const Check& check) { return check.follows_from_others() && check.target == i; });
+        if (values[i].empty() && kind.fields[i].is_required && !follows_later && !(waits[i] && left_out[i]))
             faults.push_back({i, fault("needed", {})});
     }
     // What would be computed is not asked for beside what it would be computed from.
@@ -301,9 +304,9 @@ Kept keep_unsaid(const Kind& kind, const Values& known, const FieldSet& left_out
         if (values[i].empty() ? left_out[i] : kind.fields[i].privacy == Privacy::masked && values[i] == masked(known[i]))
             keep(i);
     }
-    // A rank that is not given is the one that it has, until all of its month are ranked anew.
+    // What follows from other records and is not given is what it was, until they are all looked at.
     for (const auto& check : kind.checks)
-        if (check.kind == Check::Kind::rank && values[check.target].empty() && !known[check.target].empty())
+        if (check.follows_from_others() && values[check.target].empty() && !known[check.target].empty())
             keep(check.target);
     if (!kept.is_more || values == known)
         return kept;
@@ -329,6 +332,34 @@ std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool g
         all[order[place]] = is_tie ? all[order[place - 1]] : static_cast<int>(place) + 1;
     }
     return all;
+}
+
+std::string period_moved(std::string_view period, int by_months) {
+    constexpr std::size_t year_long = 4;
+    constexpr std::int64_t months_a_year = 12;
+    const auto year = whole_number(period.substr(0, year_long));
+    if (!year)
+        return {};
+    if (period.size() == year_long)
+        return by_months % months_a_year == 0 ? std::to_string(*year + by_months / months_a_year) : std::string();
+    const auto month = whole_number(period.substr(std::min(period.size(), year_long + 1)));
+    if (!month)
+        return {};
+    const auto months = *year * months_a_year + *month - 1 + by_months;
+    const auto number = std::to_string(months % months_a_year + 1);
+    return std::to_string(months / months_a_year) + (number.size() < 2 ? "-0" : "-") + number;
+}
+
+std::optional<std::string> said_since(const Check& check, const Field& target, const std::string& now,
+                                      const std::string& before) {
+    const auto a = number_of(now), b = number_of(before);
+    if (!a || !b || (check.since == Check::Since::percent && *b == 0))
+        return std::nullopt;
+    constexpr double per_cent = 100;
+    const double value = check.since == Check::Since::percent ? (*a - *b) / *b * per_cent
+                         : check.since == Check::Since::rise  ? *a - *b
+                                                              : *b - *a;
+    return rounded(value, target.decimals);
 }
 
 std::string identity_of(const Kind& kind, const Values& values) {

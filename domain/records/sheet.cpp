@@ -245,12 +245,15 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
         });
         !walked)
         return walked;
+    std::optional<std::size_t> examples;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto head = trim(cells[i]);
         if (head.empty())
             continue;
         const auto found = heads.find(head);
         if (!found) {
+            if (head_key(head) == example_head)
+                examples = i;
             unknown.emplace_back(head);
             continue;
         }
@@ -278,6 +281,7 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
     head_row_ = number;
     heads_ = cells;
     columns_ = std::move(columns);
+    examples_ = examples;
     unknown_ = std::move(unknown);
     return {};
 }
@@ -342,6 +346,8 @@ Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) 
 }
 
 bool Sheet::is_no_record(const Cells& cells) const {
+    if (examples_ && *examples_ < cells.size() && trim(cells[*examples_]) == is_example)
+        return true;
     return is_by_people_ && (is_sum(cells) || is_note(cells) || cells == heads_);
 }
 

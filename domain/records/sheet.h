@@ -39,10 +39,10 @@ inline constexpr std::string_view not_said = "\x1A";
 class Sheet {
   public:
     // What it is is told by its bytes; a text is a table where its name says so or nothing else can be made of it. Rows of it
-    // that are no records - sums, who filled it in, its head once more on the next sheet of paper - are passed over. Refuses what
-    // extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
-    // needed), .head_twice, .head_unit (a sum in 元 where the kind has 万元) and .unit_above (the same, said in a line above the
-    // head).
+    // that are no records - sums, who filled it in, its head once more on the next sheet of paper, examples that were handed out
+    // - are passed over. Refuses what extract() and read_csv() refuse, records.refuse.no_head (no row names the fields;
+    // arguments: those that are needed), .head_twice, .head_unit (a sum in 元 where the kind has 万元) and .unit_above (the same,
+    // said in a line above the head).
     static Result<Sheet> open(const std::filesystem::path& file, std::string_view name, const Kind& kind);
     // What a program has written: each row is a record.
     static Result<Sheet> of_csv(std::string csv, const Kind& kind);
@@ -91,11 +91,15 @@ class Sheet {
     std::vector<std::optional<FieldIndex>> columns_;
     FieldSet left_out_;  // fields without a column
     std::vector<std::string> unknown_;
+    std::optional<std::size_t> examples_;  // the column that says which rows are examples
 };
 
 // A cell as a CSV has it. A spreadsheet takes what begins with = + - @ for a formula and computes it; behind an apostrophe it is
 // a text, and Sheet reads it without. What is a number stays one.
 std::string safe_in_csv(std::string cell);
+
+// Of that column, in files that are handed out: what is an example there becomes nobody's record.
+inline constexpr std::string_view example_head = "示例数据", is_example = "是";
 
 // "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);

@@ -1,6 +1,12 @@
 // What tables say beside their rows, and what programs that read tables make of them.
 #include "domain/records/sheet.h"
 
+#include <xlsxwriter.h>
+#include <zip.h>
+
+#include <array>
+#include <memory>
+
 #include "base/core/csv.h"
 #include "base/core/file.h"
 #include "domain/records/import.h"
@@ -114,6 +120,61 @@ TEST_F(Sheets, that_name_whom_they_hide_are_refused) {
                                         {"13900001111", "甲"},
                                         {"石墙镇某村12号", "石墙镇某村12号"}})
         EXPECT_EQ(faults_of(watcher, note), std::vector<std::string>()) << watcher;
+}
+
+// A workbook of libxlsxwriter, made to count its days from 1904 as old machines did.
+void count_from_1904(const std::filesystem::path& file) {
+    const std::unique_ptr<zip_t, int (*)(zip_t*)> zip(zip_open(file.c_str(), 0, nullptr), zip_close);
+    const auto at = zip_name_locate(zip.get(), "xl/workbook.xml", 0);
+    zip_stat_t about;
+    ASSERT_EQ(zip_stat_index(zip.get(), static_cast<zip_uint64_t>(at), 0, &about), 0);
+    std::string xml(about.size, '\0');
+    auto* entry = zip_fopen_index(zip.get(), static_cast<zip_uint64_t>(at), 0);
+    ASSERT_EQ(zip_fread(entry, xml.data(), xml.size()), std::ssize(xml));
+    zip_fclose(entry);
+    const auto changed = replace_all(xml, "<workbookPr ", "<workbookPr date1904=\"1\" ");
+    ASSERT_NE(changed, xml);
+    auto* bytes = static_cast<char*>(std::malloc(changed.size()));  // libzip frees it when it closes
+    std::ranges::copy(changed, bytes);
+    ASSERT_EQ(
+        zip_file_replace(zip.get(), static_cast<zip_uint64_t>(at), zip_source_buffer(zip.get(), bytes, changed.size(), 1), 0), 0);
+}
+
+// 44621 from 1904 is the day that 46083 is from 1900: with the look of a day, bare, with a time, typed as text.
+TEST_F(Sheets, read_the_days_of_a_workbook_from_where_it_counts_them) {
+    for (const bool is_old : {false, true}) {
+        const TemporaryFolder folder;
+        const auto file = folder.path() / "table.xlsx";
+        auto* book = workbook_new(file.c_str());
+        auto* sheet = workbook_add_worksheet(book, "报表");
+        auto* as_day = workbook_add_format(book);
+        format_set_num_format(as_day, "yyyy\"年\"m\"月\"d\"日\"");
+        const std::array heads{"月份", "镇街", "起始日", "SO₂", "PM2.5"};
+        for (lxw_col_t i = 0; i < heads.size(); ++i)
+            worksheet_write_string(sheet, 0, i, heads[i], nullptr);
+        const double serial = is_old ? 44'621 : 46'083;
+        for (lxw_row_t row = 1; row < 5; ++row) {
+            worksheet_write_number(sheet, row, 0, serial, nullptr);
+            worksheet_write_string(sheet, row, 1, "石墙镇", nullptr);
+            worksheet_write_number(sheet, row, 3, 6, nullptr);
+            worksheet_write_number(sheet, row, 4, 35, nullptr);
+        }
+        worksheet_write_number(sheet, 1, 2, serial, as_day);
+        worksheet_write_number(sheet, 2, 2, serial, nullptr);
+        worksheet_write_number(sheet, 3, 2, serial + 0.6041666667, nullptr);
+        worksheet_write_string(sheet, 4, 2, std::to_string(static_cast<int>(serial)).c_str(), nullptr);
+        ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
+        if (is_old)
+            count_from_1904(file);
+        const auto opened = Sheet::open(file, "表.xlsx", air());
+        ASSERT_TRUE(opened) << words(Language::en, opened.error());
+        std::vector<std::string> read;
+        ASSERT_TRUE(opened->each_row(ValueReader(units, today()), [&](Row&& row, std::vector<RowFault>&&) {
+            read.push_back(row.values[0] + " " + row.values[10]);
+            return true;
+        }));
+        EXPECT_EQ(read, std::vector<std::string>(4, "2026-03 2026-03-02")) << is_old;
+    }
 }
 
 }  // namespace

@@ -155,6 +155,10 @@ std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_
     return records_in(kind, connection.query(sql::newest, kind.key, as_of, at_most));
 }
 
+bool has_demonstration(db::Connection& connection, const Kind& kind) {
+    return connection.query(sql::some_demonstration, kind.key).next();
+}
+
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
     return records_in(kind, connection.query(sql::of_chain, kind.key, chain, as_of, at_most));
 }

@@ -103,6 +103,9 @@ inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked as
 // Rows of the index that a list of all of it would look at.
 std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
 
+// Whether any of the kind is but an example.
+bool has_demonstration(db::Connection& connection, const Kind& kind);
+
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
 // Of one chain, in the order of the list.
 inline constexpr int of_a_chain_at_most = 200;

@@ -138,7 +138,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
         return doors.site.trouble(404, request);
     const auto language = context.language;
     return doors.database.read([&](db::Connection& connection) {
-        const auto record = find_record(connection, *kind, context.id("serial"));
+        // A record has one address: "010" is not that of the tenth.
+        const auto serial = context.id("serial");
+        const auto record =
+            context.parameter("serial") == std::to_string(serial) ? find_record(connection, *kind, serial) : std::nullopt;
         if (!record)
             return doors.site.trouble(404, request);
         const auto units = people::directory(connection);
@@ -163,9 +166,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
                           {portal::spoken_in_full(language, *record->shown_until)})
                  << "</p></div>";
         } else {
-            write_stages(html, language, connection, *kind, *record, units);
+            const auto beside = related_to(connection, *kind, *record);
+            write_stages(html, language, connection, *kind, *record, beside, units);
             write_chain(html, language, connection, *kind, *record, units);
-            write_related(html, language, connection, *kind, *record, units);
+            write_related(html, language, *record, beside, units);
             write_trend(html, language, connection, *kind, *record, units);
             if (kind->area)
                 write_map(html, language, *kind, {*record}, units);

@@ -140,6 +140,8 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
                     continue;
                 html << web::when(!is_first, " · ");
                 is_first = false;
+                if (is_number(field.type))
+                    html << field.names.in(language) << " ";  // 计划 360 人 and 实际 352 人 are not the same
                 html << web::when(field.type == Type::phone, "<span class='phone'>");
                 write_value(html, language, field, record->values[column], units);
                 html << web::when(field.type == Type::phone, "</span>");
@@ -156,6 +158,27 @@ Response map_page(const Doors& doors, Request& request, Context& context) {
 
 // ---- completeness
 
+// By number, as the directory has them: "10" is not before "2".
+struct ByNumber {
+    bool operator()(const std::string& a, const std::string& b) const {
+        return std::pair(a.size(), std::string_view(a)) < std::pair(b.size(), std::string_view(b));
+    }
+};
+
+// Those who owe it and have published it for no year: a row without anything in it for each would be a long way down.
+void write_never(Html& html, Language language, const Field& field, const std::vector<std::string>& never,
+                 const people::Directory& units) {
+    if (never.empty())
+        return;
+    html << "<h2>" << words(language, "records.completeness.never", {std::to_string(never.size())}) << "</h2><ul class='chosen'>";
+    for (const auto& unit : never) {
+        html << "<li>";
+        write_value(html, language, field, unit, units);
+        html << "</li>";
+    }
+    html << "</ul>";
+}
+
 Response completeness_page(const Doors& doors, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind || !kind->completeness)
@@ -167,17 +190,22 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
     doors.database.read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
         page.is_example = is_demonstration(connection, *kind);
-        std::map<std::string, std::map<std::string, std::int64_t>> by_unit;
+        std::map<std::string, std::map<std::string, std::int64_t>, ByNumber> by_unit;
         std::set<std::string> years;
         for (const auto& pair : pairs_of(connection, *kind, kind->completeness->first, kind->completeness->second)) {
             by_unit[pair.within][pair.value] = pair.records;
             years.insert(pair.value);
         }
+        // Who owes it: those whom a supervisor has settled to see to it, else the groups that the kind names.
         const auto seen_to = keepers(connection);
         if (const auto found = seen_to.find(kind->key); found != seen_to.end())
             for (const auto& keeper : found->second)
                 by_unit.try_emplace(std::to_string(keeper.unit_id));
-        if (by_unit.empty()) {
+        else
+            for (const auto& group : kind->owed_by)
+                for (const auto* unit : units.members(group, today()))
+                    by_unit.try_emplace(std::to_string(unit->id));
+        if (years.empty()) {
             html << "<p class='empty'>" << words(language, "records.list.none") << "</p>";
             return;
         }
@@ -194,8 +222,13 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
             html << "<th scope='col'>" << year << "</th>";
         html << "</tr></thead><tbody>";
         const auto& field = kind->fields[kind->completeness->first];
+        std::vector<std::string> never;
         for (const auto& [unit, has] : by_unit) {
             const auto name = spoken(field, unit, language, units);
+            if (has.empty()) {
+                never.push_back(unit);
+                continue;
+            }
             html << "<tr><th scope='row'" << chinese(language, name) << ">" << name << "</th>";
             for (const auto& year : years) {
                 const auto found = has.find(year);
@@ -215,6 +248,7 @@ Response completeness_page(const Doors& doors, Request& request, Context& contex
             html << "</tr>";
         }
         html << "</tbody></table>";
+        write_never(html, language, field, never, units);
     });
     return doors.portal.show(request, std::move(page));
 }
