@@ -41,18 +41,26 @@ Result<void> Change::write_computed(Record& row, FieldIndex field, const std::st
     return {};
 }
 
+// What is real is ranked among what is real: an example before it would make a wrong number of a true one.
 Result<void> Change::rank(const Check& check) {
     for (const auto& [value, is_touched] : ranked_within_) {
-        auto rows = rows_within(*check.within, value);
-        std::vector<std::optional<double>> numbers;
-        for (const auto& row : rows)
-            numbers.push_back(number_of(row.values[check.of.front().first]));
-        const auto ranked = ranks(numbers, check.greatest_is_first);
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            if (const auto done = write_computed(
-                    rows[i], check.target, ranked[i] == 0 ? std::string() : std::to_string(ranked[i]), "records.refuse.rank");
-                !done)
-                return done;
+        auto all = rows_within(*check.within, value);
+        for (const bool are_examples : {false, true}) {
+            std::vector<Record*> rows;
+            std::vector<std::optional<double>> numbers;
+            for (auto& row : all)
+                if (row.is_demonstration == are_examples) {
+                    rows.push_back(&row);
+                    numbers.push_back(number_of(row.values[check.of.front().first]));
+                }
+            const auto ranked = ranks(numbers, check.greatest_is_first);
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                if (const auto done =
+                        write_computed(*rows[i], check.target, ranked[i] == 0 ? std::string() : std::to_string(ranked[i]),
+                                       "records.refuse.rank");
+                    !done)
+                    return done;
+        }
     }
     return {};
 }

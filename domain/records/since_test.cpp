@@ -74,6 +74,10 @@ TEST_F(Since, what_is_invented_says_nothing_of_what_is_real) {
     ASSERT_TRUE(take({row("2025-10", "香城镇", "60")}, Marking::demonstration));
     ASSERT_TRUE(take({row("2026-10", "香城镇", "0")}));
     EXPECT_EQ(said("2026-10", "香城镇", "composite_yoy"), "");
+    ASSERT_TRUE(take({row("2026-10", "石墙镇", "0"), row("2026-10", "太平镇", "0")}, Marking::demonstration));
+    EXPECT_EQ(said("2026-10", "香城镇", "rank"), "1");
+    ASSERT_TRUE(take({row("2026-10", "香城镇", "60")}));
+    EXPECT_EQ(said("2026-10", "香城镇", "rank"), "1") << "the examples before it are nobody's";
 }
 
 TEST_F(Since, and_ranks_are_computed_anew_when_figures_are_mended_without_them) {

@@ -280,6 +280,8 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
     }
     auto rows = list_of(connection, kind, only, {}, {}, as_of, bars_at_most).rows;
     std::erase_if(rows, [&](const Record& row) { return row.values[*chart.y].empty(); });
+    if (!std::ranges::all_of(rows, &Record::is_demonstration))
+        std::erase_if(rows, [](const Record& row) { return row.is_demonstration; });
     const auto& y = kind.fields[*chart.y];
     if (chart.sorts_by_y)
         std::ranges::stable_sort(rows, std::ranges::less(),

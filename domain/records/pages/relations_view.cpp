@@ -313,7 +313,10 @@ void write_ranking(Html& html, Language language, db::Connection& connection, co
         return;
     Asked of_period;
     of_period.filters[slot] = wanted;
-    const auto rows = list_of(connection, kind, of_period, {}, {}, today(), ranked_at_most, ranked_at_most).rows;
+    auto rows = list_of(connection, kind, of_period, {}, {}, today(), ranked_at_most, ranked_at_most).rows;
+    // Examples are ranked among themselves, and told of only where there is nothing else.
+    if (!std::ranges::all_of(rows, &Record::is_demonstration))
+        std::erase_if(rows, [](const Record& row) { return row.is_demonstration; });
     const auto by = check->of.front().first;
     const Record *first = nullptr, *last = nullptr;
     double total = 0;

@@ -166,6 +166,9 @@ void write_stages(Html& html, Language language, db::Connection& connection, con
         html << "<li" << web::when(one.is_now, " aria-current='step'") << ">" << choice_name(field, one.stage, language)
              << " <span class='small muted'>"
              << words(language, state_of(one, is_ordered, is_ahead), {std::to_string(one.count())}) << "</span>";
+        if (one.is_now && !time_of(kind, record).empty())
+            html << " <span class='small muted number'>" << words(language, "records.stage.since", {time_of(kind, record)})
+                 << "</span>";
         is_ahead = is_ahead || one.is_now;
         if (!one.rows.empty())
             write_records(html, language, *teller, one.rows, 0, units);
