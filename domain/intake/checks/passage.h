@@ -52,6 +52,7 @@ class Passage {
     // cell before. A label of other numbers ("编号") must stand right before it, or before others of the same list.
     Label label_before(std::size_t at) const;
     Head head_above(std::size_t at) const;
+    std::u32string_view head_text_above(std::size_t at) const;  // as it stands in the table
     // The cell that `at` stands in, with its table.
     std::pair<const Grid*, const GridCell*> cell_at(std::size_t at) const;
 
