@@ -242,7 +242,8 @@ TEST(Kinds, of_the_list_are_each_found_once) {
     };
     for (const auto* text : {"身份证11010519491231002X", "手机13805371234", "家庭电话：0537-5216688", "银行卡6222021234567890128",
                              "家住幸福小区3号楼2单元501室", "学生张小明，第一实验小学三年级2班", "王建国因患尿毒症住院治疗",
-                             "护照号E12345678", "车牌鲁H12A45", "邮箱zhang.san@163.com", "请按装设备", "不谈甲公司"})
+                             "护照号E12345678", "军官证号：政字第0123456号", "张建国QQ：123456789", "车牌鲁H12A45",
+                             "邮箱zhang.san@163.com", "请按装设备", "不谈甲公司"})
         take(check_text(text, own));
     take(check_page(markup::Clean::kept("<h4>跳级</h4><p><img src='/a.png'><a href='https://www.example.cn/a'>点击这里</a></p>"
                                         "<table><tr><td>甲<td>乙<tr><td>1<td>2</table>"),

@@ -39,9 +39,11 @@ CheckWords::CheckWords(std::string_view json) {
                                      {"passport", Label::passport}})
         labels.emplace_back(label, list_of(named_labels.at(key)));
     const auto& named_heads = all.at("heads").as_object();
-    for (const auto& [key, head] : {std::pair{"identity", Head::identity},
+    for (const auto& [key, head] : {std::pair{"officer_card", Head::officer_card},
+                                    {"identity", Head::identity},
                                     {"organisation", Head::organisation},
                                     {"phone", Head::phone},
+                                    {"messenger", Head::messenger},
                                     {"bank", Head::bank},
                                     {"health", Head::health},
                                     {"school", Head::school},

@@ -12,7 +12,7 @@ using WordList = std::vector<std::u32string>;
 
 // What a word beside a number, or above its column, says of it.
 enum class Label { none, identity, phone, home_phone, bank, organisation, number, passport };
-enum class Head { none, identity, phone, bank, name, health, school, address, organisation, number };
+enum class Head { none, identity, phone, bank, name, health, school, address, organisation, number, messenger, officer_card };
 
 struct CheckWords {
     explicit CheckWords(std::string_view json);

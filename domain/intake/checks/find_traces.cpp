@@ -1,7 +1,9 @@
 // What leads to a person without being a number: where he lives, what he drives, where mail reaches him, what he travels with.
 #include <algorithm>
 
+#include "base/core/text.h"
 #include "domain/intake/checks/hit.h"
+#include "domain/intake/checks/numbers.h"
 #include "domain/intake/checks/pattern.h"
 
 namespace gongkai::intake {
@@ -104,6 +106,26 @@ const Pattern& travel_document() {
     return pattern;
 }
 
+// QQ：123456789, 微信号：zhangsan_88. A group is nobody's (QQ群).
+const Pattern& messenger() {
+    static const Pattern pattern(
+        u"(?<![a-z0-9@.])(?:(?:qq|扣扣|企鹅|微信|wechat|weixin|vx)(?:账号|帐号|号码|号|id)?(?:[/"
+        u"、及和或](?:qq|微信|手机|电话)号?)?"
+        u"\\s?[:为是(]?\\s?([1-9][0-9]{4,10})|(?:微信(?:账号|帐号|号码|号|id)\\s?[:为是(]?|(?:微信|wechat|weixin|vx)\\s?[:(])\\s?"
+        u"([a-z][a-z0-9_-]{5,19}))(?![a-z0-9@*_]|[.-][a-z0-9]|[元万亿人年级])");
+    return pattern;
+}
+
+// 军官证号：政字第0123456号, 士兵证 12345678
+const Pattern& officer_card() {
+    static const Pattern pattern(
+        u"(?:军官|士兵|士官|军士|警官|文职干部|文职人员|义务兵|军人)(?:身份)?证件?(?:编号|号码|号)?(?:\\([^()]{0,8}\\))?(?:编号|"
+        u"号码|号)?"
+        u"\\s?[:为是]?\\s?"
+        u"((?:[\\u4e00-\\u9fff]{1,3}字)?\\s?第?\\s?[0-9]{6,12}号?)(?![a-z0-9*])|([军士]字\\s?第\\s?[0-9]{7,8}号?)(?![a-z0-9*])");
+    return pattern;
+}
+
 class Finder {
   public:
     Finder(const Passage& passage, Hits& hits) : passage_(passage), hits_(hits) {}
@@ -153,6 +175,34 @@ class Finder {
         for (const auto& match : travel_document().all(passage_))
             if (passage_.label_before(match.whole.start) == Label::passport)
                 add("passport", Sureness::sure, match.whole, "checks.why.passport");
+    }
+
+    // Beside a name it is that person's; alone it may be, where no office speaks of itself.
+    void messengers() {
+        for (const auto& match : messenger().all(passage_)) {
+            const auto& account = match.groups[0].size() > 0 ? match.groups[0] : match.groups[1];
+            const auto digits = to_utf8(passage_.cut(account));
+            const auto sentence = passage_.sentence_of(match.whole.start);
+            const auto said = passage_.cut(sentence), before = passage_.cut({sentence.start, match.whole.start});
+            const bool is_known = std::ranges::any_of(hits_, [&](const Hit& hit) { return overlap(hit.stretch, account); });
+            if (is_known || is_mobile(digits) ||
+                has_any(said, {U"qq群", U"信群", U"流群", U"群号", U"群聊", U"进群", U"入群", U"加群", U"公众", U"公共号",
+                               U"订阅号", U"服务号", U"官方", U"小程序", U"客服"}))
+                continue;
+            const bool is_somebodys =
+                ends_with_any(before, {U"个人", U"本人"}) || stands_beside_a_name(passage_, match.whole.start);
+            if (is_somebodys || !has_any(before, check_words().office_words))
+                add("messenger", is_somebodys ? Sureness::sure : Sureness::doubtful, account, "checks.why.messenger");
+        }
+    }
+
+    // 军官证、士兵证等: numbers of cards that stand for an identity card.
+    void officer_cards() {
+        for (const auto& match : officer_card().all(passage_)) {
+            const bool is_labelled = match.groups[0].size() > 0;
+            add("officer_card", is_labelled ? Sureness::sure : Sureness::doubtful, match.groups[is_labelled ? 0 : 1],
+                "checks.why.officer_card");
+        }
     }
 
   private:
@@ -228,6 +278,8 @@ void find_traces(const Passage& passage, Hits& hits) {
     finder.plates();
     finder.mails();
     finder.documents();
+    finder.messengers();
+    finder.officer_cards();
 }
 
 }  // namespace gongkai::intake

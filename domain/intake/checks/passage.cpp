@@ -9,7 +9,7 @@
 namespace gongkai::intake {
 namespace {
 
-constexpr std::size_t label_reach = 28, head_length = 16;
+constexpr std::size_t label_reach = 28, head_length = 16, bracket_reach = 14;
 constexpr int head_rows = 4;
 
 // Signs that take no place on the page. They would hide a number from a search and from nobody else.
@@ -60,8 +60,10 @@ Label label_from(Head head) {
         case Head::organisation:
             return Label::organisation;
         case Head::number:
+        case Head::officer_card:
             return Label::number;
         case Head::none:
+        case Head::messenger:
         case Head::name:
         case Head::health:
         case Head::school:
@@ -244,6 +246,19 @@ Label Passage::label_before(std::size_t at) const {
         --start;
     const auto left = text().substr(start, end - start);
     return std::ranges::any_of(left, is_digit) ? Label::none : label_in(left);
+}
+
+Label Passage::label_behind(std::size_t at) const {
+    while (this->at(at) == U' ')
+        ++at;
+    if (!std::u32string_view(U"([【〔").contains(this->at(at)))
+        return Label::none;
+    const auto reach = text().substr(std::min(at + 1, text_.size()), bracket_reach);
+    const auto inside = reach.substr(0, std::min(reach.find_first_of(U")]】〕"), reach.size()));
+    if (inside.size() == reach.size() || std::ranges::any_of(inside, is_digit))
+        return Label::none;
+    const auto label = label_in(inside);
+    return label == Label::number ? Label::none : label;
 }
 
 Label Passage::label_in(std::u32string_view reach) {
