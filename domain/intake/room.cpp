@@ -29,6 +29,8 @@ Reviewed review_one(const fs::path& path, const Checking& checking) {
     if (!bytes)
         return unread(bytes.error());
     auto findings = check_file(*bytes, name, checking);
+    if (findings)
+        std::ranges::move(check_name(name, checking), std::back_inserter(*findings));
     return findings ? Reviewed{path.string(), *std::move(findings)} : unread(findings.error());
 }
 

@@ -1,14 +1,15 @@
 // 个人信息保护法28  敏感个人信息 … 包括 … 医疗健康 … 以及不满十四周岁未成年人的个人信息。
 //
-// A list says once, in its heading, what all its people are: 三年级2班学生名单, 2023年肺结核患者救助名单. What stands below is names
-// and nothing else, in a table or in lines; so the heading is remembered and the names are looked for under it. The heading may
-// stand outside the text: the title of the page, the name of the file or of the sheet.
+// A list says once, in its heading, what all its people are: 三年级2班学生名单, 2023年肺结核患者救助名单. What stands below is
+// names and nothing else, in a table or in lines; so the heading is remembered and the names are looked for under it. The heading
+// may stand outside the text: the title of the page, the name of the file or of the sheet.
 #include "domain/intake/checks/find_lists.h"
 
 #include <algorithm>
 #include <set>
 
 #include "base/core/text.h"
+#include "domain/intake/checks.h"
 #include "domain/intake/checks/names.h"
 #include "domain/intake/checks/pattern.h"
 
@@ -20,13 +21,15 @@ constexpr std::size_t longest_heading = 90, longest_class = 20, longest_lone_nam
 const Pattern& class_of_school() {
     static const Pattern pattern(
         u"[一二三四五六七八九1-9]年级|[一二三四五六七八九1-9]年?\\s?[(]?[一二三四五六七八九十0-9]{1,3}[)]?\\s?班(?!子|次|车)|"
-        u"[小中大托](?:[一二三四五六1-6]|[(][一二三四五六1-6][)])?班|(?:高|初)[一二三](?!米|中)|20[0-9]{2}级\\s?[(]?[0-9一二三四五六七八九十]{1,2}[)]?班");
+        u"[小中大托](?:[一二三四五六1-6]|[(][一二三四五六1-6][)])?班|(?:高|初)[一二三](?!米|中)|20[0-9]{2}级\\s?[(]?[0-"
+        u"9一二三四五六七八九十]{1,2}[)]?班");
     return pattern;
 }
 
 const Pattern& of_children() {
     static const Pattern pattern(
-        u"(?<!大)学生(?!用|饮|公寓|宿舍|食堂|家长)|新生|幼儿(?!园)|儿童(?!医院|公园|福利院|之家)|孤儿|学童|少先队员|小朋友|三好学生|入园|困境少年|未成年人");
+        u"(?<!大)学生(?!用|饮|公寓|宿舍|食堂|家长)|新生|幼儿(?!园)|儿童(?!医院|公园|福利院|之家)|孤儿|学童|少先队员|小朋友|"
+        u"三好学生|入园|困境少年|未成年人");
     return pattern;
 }
 
@@ -42,28 +45,31 @@ const Pattern& of_a_list() {
 }
 
 const Pattern& of_the_ill() {
-    static const Pattern pattern(u"患者|病人|感染者|携带者|救助|补助|补贴|慰问|帮扶|报销|确诊|随访|住院|资助|救治|名单|名册|登记表");
+    static const Pattern pattern(
+        u"患者|病人|感染者|携带者|救助|补助|补贴|慰问|帮扶|报销|确诊|随访|住院|资助|救治|名单|名册|登记表");
     return pattern;
 }
 
 const Pattern& of_the_disabled() {
-    static const Pattern pattern(
-        u"重度残疾|[一二三四1-4]级残疾|(?:精神|智力|肢体|视力|听力|言语|多重)残疾(?!人联合会|人协会)");
+    static const Pattern pattern(u"重度残疾|[一二三四1-4]级残疾|(?:精神|智力|肢体|视力|听力|言语|多重)残疾(?!人联合会|人协会)");
     return pattern;
 }
 
 // People of whom such a list speaks by their work: 三年级2班任课教师名单, 肺结核防治专家名单.
 const Pattern& of_the_grown() {
     static const Pattern pattern(
-        u"教师|老师|教职|班主任|家长|校长|园长|干部|职工|评委|保安|保育员|厨师|食堂|招聘|聘用|拟聘|选聘|录用|医师|医生|培训|志愿|专家|负责人|领导|大学|高校|高职|研究生|硕士|博士|"
-        u"高考|成人|专科|本科|护士|工作人员|企业|机构|供应商|编制|岗位|考官|监考|教练|校医|任教|辅导员|先进|劳模|委员|代表|成员|法官|律师|讲师|骨干|联系人|值班|学校名单|园名单|"
+        u"教师|老师|教职|班主任|家长|校长|园长|干部|职工|评委|保安|保育员|厨师|食堂|招聘|聘用|拟聘|选聘|录用|医师|医生|培训|志愿|"
+        u"专家|负责人|领导|大学|高校|高职|研究生|硕士|博士|"
+        u"高考|成人|专科|本科|护士|工作人员|企业|机构|供应商|编制|岗位|考官|监考|教练|校医|任教|辅导员|先进|劳模|委员|代表|成员|"
+        u"法官|律师|讲师|骨干|联系人|值班|学校名单|园名单|"
         u"单位|督学|支教|实习|见习|党员|捐|志愿者");
     return pattern;
 }
 
 const Pattern& of_healing() {
     static const Pattern pattern(
-        u"防治|医院|定点|药店|领导小组|工作组|捐|团队|筛查|科室|药品|目录|宣传|检查|门诊|治疗点|疫苗|病种名单|诊疗|研究|防控|处方|保险公司");
+        u"防治|医院|定点|药店|领导小组|工作组|捐|团队|筛查|科室|药品|目录|宣传|检查|门诊|治疗点|疫苗|病种名单|诊疗|研究|防控|"
+        u"处方|保险公司");
     return pattern;
 }
 
@@ -124,7 +130,8 @@ class Lists {
             return Topic::children;
         if (!is_list)
             return std::nullopt;
-        const bool is_ill = has_any(said, check_words().named_diseases) || has_any(said, {U"大病", U"重病", U"罕见病", U"慢性病"});
+        const bool is_ill =
+            has_any(said, check_words().named_diseases) || has_any(said, {U"大病", U"重病", U"罕见病", U"慢性病"});
         if (is_ill && says(of_the_ill(), passage, line))
             return says(of_healing(), passage, line) ? std::nullopt : std::optional(Topic::ill);
         if (says(of_the_disabled(), passage, line))

@@ -143,12 +143,13 @@ class Finder {
             return;
         const auto years = is_class ? year_of_school().all(passage_, sentence) : std::vector<Match>();
         const auto names = names_in(passage_, sentence);
+        const bool is_lesson = is_of_lessons(sentence);
         for (const auto& name : names) {
             if (is_in_office(passage_, name) || has_any(passage_.cut(name), check_words().diseases))
                 continue;
             if (is_author(name))
                 continue;
-            if (is_of_school(sentence, is_class) || is_young || stands_beside(years, name))
+            if (is_young || (!is_lesson && (is_of_school(sentence, is_class) || stands_beside(years, name))))
                 add("minor", name, is_young ? "checks.why.minor_age" : "checks.why.minor_school");
             else if (follows(children, name))
                 add("minor", name, "checks.why.minor_child");
@@ -183,7 +184,12 @@ class Finder {
     bool is_named_with_illness(const Stretch& sentence, const Stretch& name) const {
         const auto said = named_with_illness().all(passage_, {name.end, sentence.end});
         return !said.empty() && said.front().whole.start == name.end &&
-               !heals().is_in(passage_, {sentence.start, said.front().whole.end});
+               !heals().is_in(passage_, {line_of(sentence.start), said.front().whole.end});
+    }
+
+    std::size_t line_of(std::size_t at) const {
+        const auto before = at == 0 ? std::u32string_view::npos : passage_.text().rfind(U'\n', at - 1);
+        return before == std::u32string_view::npos ? 0 : before + 1;
     }
 
     // With no more than a few blanks and signs between.
@@ -214,6 +220,12 @@ class Finder {
         return false;
     }
 
+    // What a class reads is about people, and not about those who sit in it.
+    bool is_of_lessons(const Stretch& sentence) const {
+        return has_any(passage_.cut(sentence), {U"课文", U"课本", U"教材", U"教科书", U"古诗", U"必背", U"教版", U"编版"}) &&
+               !called_a_student().is_in(passage_, sentence);
+    }
+
     // 李白，唐代诗人: known to every school, and of none.
     bool is_author(const Stretch& name) const {
         constexpr std::size_t reach = 8;
@@ -226,8 +238,6 @@ class Finder {
     bool is_of_school(const Stretch& sentence, bool is_class) const {
         const auto said = passage_.cut(sentence);
         const bool is_student = called_a_student().is_in(passage_, sentence);
-        if (!is_student && has_any(said, {U"课文", U"课本", U"教材", U"教科书", U"古诗", U"必背"}))
-            return false;
         return is_class && (has_any(said, check_words().school_words) || is_student);
     }
 

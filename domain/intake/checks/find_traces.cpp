@@ -83,7 +83,9 @@ const Pattern& residential() {
 
 const Pattern& of_an_office() {
     static const Pattern pattern(
-        u"办公|会议室|窗口|大厅|经营场所|注册地址|单位地址|公司|有限|报名地点|报名地址|地点|领取|受理|接待|中心|局|政府|委员会|"
+        u"办公|会议室|窗口|大厅|银行|支行|网点|代办点|服务点|服务站|工作站|管理部|管理所|办事处|派出所|法院|法庭|检察院|事务所|"
+        u"协会|联合会|"
+        u"营业部|营业厅|诊所|门诊|经营场所|注册地址|单位地址|公司|有限|报名地点|报名地址|地点|领取|受理|接待|中心|局|政府|委员会|"
         u"大厦|写字楼|商铺|门市|投标|开标|邮寄|通讯地址|通信地址|联系地址|收件|招标");
     return pattern;
 }
@@ -102,7 +104,7 @@ const Pattern& mail() {
 }
 
 const Pattern& travel_document() {
-    static const Pattern pattern(u"(?<![a-z0-9])(?:[a-z]{1,2}[0-9]{7,8}|[0-9]{8}|[hm][0-9]{8,10})(?![a-z0-9*])");
+    static const Pattern pattern(u"(?<![a-z0-9])(?:[a-z]{1,2}[0-9]{7,8}|[0-9]{8}(?!号)|[hm][0-9]{8,10})(?![a-z0-9*])");
     return pattern;
 }
 
@@ -142,9 +144,10 @@ class Finder {
             home(match, is_home && !is_of_office(match) ? Kind::home : Kind::none);
         }
         for (const auto& match : house_in_a_village().all(passage_))
-            home(match, is_lived_in(match) ? Kind::home : Kind::none);
+            home(match,
+                 is_lived_in(match) && (!is_of_a_firm(match.whole.start) || is_of_somebody(match)) ? Kind::home : Kind::none);
         for (const auto& match : house_lived_in().all(passage_))
-            if ((match.groups[0].size() == 0 || !is_of_a_firm(match.groups[0].start)) && !goes_on(match.whole))
+            if ((match.groups[0].size() == 0 || !is_of_a_firm(match.groups[0].start)) && !goes_on(match.whole, match.groups[1]))
                 add("address", Sureness::sure, match.groups[1], "checks.why.address");
     }
 
@@ -236,18 +239,21 @@ class Finder {
             add("address", Sureness::sure, {match.groups[0].start, match.whole.end}, "checks.why.address");
     }
 
-    Stretch around(const Match& match) const {
+    Stretch around(const Match& match, std::size_t reach = 16) const {
         const auto sentence = passage_.sentence_of(match.whole.start);
-        return {std::max(sentence.start, match.whole.start > 16 ? match.whole.start - 16 : 0), match.groups[0].start};
+        return {std::max(sentence.start, match.whole.start > reach ? match.whole.start - reach : 0), match.groups[0].start};
     }
 
-    // 岗山北路88号5号楼602室: the room was found, and says it all.
-    bool goes_on(const Stretch& house) const {
+    // 岗山北路88号5号楼602室: one home, from the house on.
+    bool goes_on(const Stretch& house, const Stretch& number) {
         constexpr std::size_t reach = 16;
-        const auto line = std::min(passage_.sentence_of(house.start).end, house.end + reach);
-        return std::ranges::any_of(hits_, [&](const Hit& hit) {
-            return hit.kind == "address" && hit.stretch.start >= house.end && hit.stretch.start <= line;
+        const auto last = std::min(passage_.sentence_of(house.start).end, house.end + reach);
+        const auto room = std::ranges::find_if(hits_, [&](const Hit& hit) {
+            return hit.kind == "address" && hit.stretch.start >= house.end && hit.stretch.start <= last;
         });
+        if (room != hits_.end())
+            room->stretch.start = number.start;
+        return room != hits_.end();
     }
 
     // 统一社会信用代码：…，住址：…: penalty decisions give firms the same words as people, on lines of their own too.
@@ -256,13 +262,17 @@ class Finder {
         return of_a_firm().is_in(passage_, {at > reach ? at - reach : 0, at});
     }
 
+    bool is_of_somebody(const Match& match) const {
+        return has_any(passage_.cut(around(match)), {U"家住", U"家庭", U"现住", U"户籍", U"户口", U"常住", U"租住", U"住在"});
+    }
+
     bool is_lived_in(const Match& match) const {
         return lives_at().is_in(passage_, around(match)) || passage_.head_above(match.whole.start) == Head::address;
     }
 
     bool is_of_office(const Match& match) const {
         return !is_lived_in(match) &&
-               (of_an_office().is_in(passage_, around(match)) ||
+               (of_an_office().is_in(passage_, around(match, 26)) ||
                 of_an_office().is_in(passage_, {match.whole.end, std::min(match.whole.end + 6, passage_.text().size())}));
     }
 
