@@ -66,8 +66,16 @@ Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name
 
 // A page is to be readable as well. What its writer left out is looked for as it would stand on a page of the portal.
 void check_markup(std::string_view bytes, const Checking& checking, std::vector<Finding>& findings) {
-    if (const auto text = is_utf8(bytes) ? std::string(bytes) : mend_utf8(std::string(bytes)); !text.empty())
-        std::ranges::move(check_reading(markup::clean(text).body, checking), std::back_inserter(findings));
+    if (const auto text = is_utf8(bytes) ? std::string(bytes) : mend_utf8(std::string(bytes)); !text.empty()) {
+        markup::Wishes wishes;
+        wishes.lift_title = wishes.is_from_elsewhere = true;
+        std::size_t pictures = 0;
+        wishes.picture = [&](std::string_view source) {
+            const auto name = source.substr(source.rfind('/') == source.npos ? 0 : source.rfind('/') + 1);
+            return markup::is_picture_name(name) ? std::string(name) : std::to_string(++pictures) + ".png";
+        };
+        std::ranges::move(check_reading(markup::clean(text, wishes).body, checking), std::back_inserter(findings));
+    }
 }
 
 // A file that cannot be looked into is told as a finding, in its place.

@@ -18,11 +18,11 @@ class Text {
   public:
     explicit Text(Language language) : language_(language) {}
 
-    void add(const std::vector<extract::RichBlock>& blocks) {
+    void add(const std::vector<extract::RichBlock>& blocks, bool is_sheet) {
         for (const auto& block : blocks)
             if (block.kind == extract::RichBlock::Kind::table) {
                 for (const auto& table : block.table) {
-                    if (!table.caption.empty()) {
+                    if (is_sheet && !table.caption.empty()) {  // else it is an alternative, and searched as such
                         begin(block.spot);
                         put(table.caption + '\n');
                     }
@@ -162,7 +162,7 @@ std::vector<Finding> check_rich(const extract::Rich& document, const Checking& a
         if (hidden.spot.id == "extract.place.sheet_name")
             checking.heading += '\n' + hidden.text;
     Text text(checking.language);
-    text.add(document.blocks);
+    text.add(document.blocks, document.format == extract::RichFormat::xlsx);
     const Passage passage(text.text());
     auto findings =
         judge(passage, checking, [&](const Stretch& stretch) { return text.place_of(passage.printed_at(stretch).start); });
