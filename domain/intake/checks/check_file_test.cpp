@@ -1,6 +1,4 @@
 // Files as they are handed in: what is hidden in them is found, masked, taken out, and looked for again.
-#include <algorithm>
-
 #include "base/strip/archive.h"
 #include "base/strip/strip.h"
 #include "domain/intake/checks/testing.h"
@@ -76,10 +74,6 @@ TEST(Sheet, gives_away_what_is_in_its_name_and_in_that_of_a_hidden_one) {
     EXPECT_NE(found.find("id_number block 工作表名称 [370883197603124513]\n"), std::string::npos) << found;
     const auto masked = mask_file(list_of_people("张三13605371234"), "名单.xlsx", checking());
     ASSERT_TRUE(masked) << masked.error().id;
-    const auto parts = strip::read_archive(masked->bytes);
-    const auto book = std::ranges::find(parts, "xl/workbook.xml", &strip::ArchivePart::path);
-    EXPECT_NE(book->bytes.find("\"张三136____1234\""), std::string::npos)
-        << "no spreadsheet opens a sheet with a star in its name";
 }
 
 TEST(Sheet, that_was_masked_and_stripped_hides_no_person_any_more) {

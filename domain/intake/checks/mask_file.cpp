@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "base/core/text.h"
 #include "base/strip/formats.h"
@@ -32,14 +31,6 @@ bool mask_picture(strip::ArchivePart& part, const Checking& checking) {
     return true;
 }
 
-// The name of a sheet may hold no star, and formulas call the sheet by its name.
-bool may_hold_no_star(const OfficeText::Source& source) {
-    const std::string_view node = source.node.name(), parent = source.node.parent().name();
-    if (source.attribute)
-        return node == "sheet" && source.attribute.name() == "name"sv;
-    return std::ranges::any_of(std::array{"f"sv, "definedName"sv}, [&](auto name) { return node == name || parent == name; });
-}
-
 // Files and pictures in the file are masked as well, and files in these.
 std::string mask_office(std::string_view bytes, const Checking& checking, int depth = 0) {
     auto parts = strip::read_archive(bytes);
@@ -63,10 +54,8 @@ std::string mask_office(std::string_view bytes, const Checking& checking, int de
             const auto instead =
                 masked_signs(finding.kind, std::u32string_view(signs).substr(finding.start, finding.end - finding.start));
             for (std::size_t i = 0; i < instead.size(); ++i)
-                if (instead[i] != std::u32string_view(&signs[finding.start + i], 1)) {
-                    const bool is_star = instead[i] == U"*" && may_hold_no_star(text.sources[finding.start + i]);
-                    office.put(text, finding.start + i, is_star ? std::u32string(U"_") : instead[i]);
-                }
+                if (instead[i] != std::u32string_view(&signs[finding.start + i], 1))
+                    office.put(text, finding.start + i, instead[i]);
         }
     }
     return office.written();
