@@ -286,7 +286,9 @@ class Rest {
             }
             for (const auto& attribute : node.attributes()) {
                 const std::string_view name = attribute.name();
-                if ((is_for_people(name.substr(name.find(':') + 1)) || (is_kept_copy && name == "v")) &&
+                // What a sheet was last filtered by is kept in it.
+                const bool is_criterion = name == "val" && is_any(name_of(node), {"filter", "customFilter", "top10"});
+                if ((is_for_people(name.substr(name.find(':') + 1)) || (is_kept_copy && name == "v") || is_criterion) &&
                     *attribute.value() != '\0')
                     into += attribute.value(), into += '\n';
             }

@@ -81,7 +81,9 @@ class Reader {
     }
 
     void paragraph(const pugi::xml_node& node, Blocks& into) {
-        const auto lines = styles_.of_paragraph(node);
+        auto lines = styles_.of_paragraph(node);
+        if (!lines.letters.ground)
+            lines.letters.ground = ground_;
         auto gathered = runs_.paragraph(node, lines.letters, is_shaded_);
         const bool has_hidden = !gathered.hidden.empty();
         hide(std::move(gathered.hidden));
@@ -144,8 +146,12 @@ class Reader {
         const auto properties = child(node, "tblPr");
         growing.table.caption = clean(attribute(child(properties, "tblCaption"), "val"));
         const bool was_shaded = std::exchange(is_shaded_, is_shaded_ || is_ground(child(properties, "shd")));
+        const auto outer_ground = ground_;
+        if (auto ground = ground_of(properties))
+            ground_ = std::move(ground);
         rows(node, growing);
         is_shaded_ = was_shaded;
+        ground_ = outer_ground;
         auto& table = growing.table;
         table.rows = growing.row;
         for (const auto& cell : table.cells)
@@ -216,6 +222,9 @@ class Reader {
         const int width = std::clamp(number(attribute(child(properties, "gridSpan"), "val"), 1), 1, most_columns);
         auto outer = std::exchange(carried_, {});
         const bool was_shaded = std::exchange(is_shaded_, is_shaded_ || is_ground(child(properties, "shd")));
+        const auto outer_ground = ground_;
+        if (auto ground = ground_of(properties))
+            ground_ = std::move(ground);
         const auto outer_cell = cell_;
         if (tables_deep_ == 1)
             cell_ = {"extract.place.table_cell",
@@ -224,6 +233,7 @@ class Reader {
         blocks(node, content);
         const auto here = std::exchange(cell_, tables_deep_ == 1 ? Spot() : outer_cell);
         is_shaded_ = was_shaded;
+        ground_ = outer_ground;
         carried_ = std::move(outer);
 
         auto& cells = into.table.cells;
@@ -255,6 +265,7 @@ class Reader {
     std::vector<Run> carried_;  // of paragraphs whose marks were deleted
     Spot cell_;                 // of the outermost table
     bool is_shaded_ = false;
+    std::optional<std::string> ground_;  // of the cell or the table
     int paragraphs_ = 0, tables_ = 0, tables_deep_ = 0, depth_ = 0;
     std::size_t count_ = 0;
 };

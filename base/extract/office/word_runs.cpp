@@ -124,7 +124,9 @@ void RunReader::text(std::string_view text, const Letters& letters, const std::s
         return hide(Hidden::Kind::tracked_change, text, track);
     if (letters.hidden.value_or(false) || (letters.size && *letters.size <= too_small_to_read))
         return hide(Hidden::Kind::hidden_text, text);
-    if (letters.colour && is_white(*letters.colour) && !letters.is_shaded && !trim(text).empty())
+    const bool is_on_its_colour = letters.ground && looks_like(letters.colour.value_or("auto"), *letters.ground);
+    const bool is_white_on_white = letters.colour && is_white(*letters.colour) && !letters.is_shaded;
+    if ((is_on_its_colour || is_white_on_white) && !trim(text).empty())
         return hide(Hidden::Kind::white_text, text);
     if (track == Track::inserted)
         hide(Hidden::Kind::tracked_change, text, track);

@@ -69,6 +69,9 @@ CheckWords::CheckWords(std::string_view json) {
     office_mail = list_of(all.at("office_mail"));
     office_words = list_of(all.at("office_words"));
     diseases = list_of(all.at("diseases"));
+    const auto unnamed = list_of(all.at("diseases_unnamed"));
+    std::ranges::copy_if(diseases, std::back_inserter(named_diseases),
+                         [&](const auto& word) { return std::ranges::find(unnamed, word) == unnamed.end(); });
 }
 
 const CheckWords& check_words() {

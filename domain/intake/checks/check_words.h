@@ -21,6 +21,7 @@ struct CheckWords {
     std::vector<std::pair<Head, WordList>> heads;
     WordList child_heads, class_heads, nothing, units, counters, surnames, no_given, not_names, before_names, after_names, roles,
         speech, school_words, office_mail, office_words, diseases;
+    WordList named_diseases;  // without 病, 大病 and the like, which name none
 };
 
 const CheckWords& check_words();

@@ -3,6 +3,7 @@
 #include "base/core/text.h"
 #include "base/strip/formats.h"
 #include "domain/intake/checks.h"
+#include "domain/intake/checks/judge.h"
 #include "domain/intake/checks/mask.h"
 #include "domain/intake/checks/office_text.h"
 
@@ -79,7 +80,8 @@ bool is_office_file(std::string_view bytes) {
 
 }  // namespace
 
-Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& as_asked) {
+    const auto checking = with_name(as_asked, name);
     const auto no = [&](std::string_view id) {
         return refuse(Refusal::Kind::invalid, "checks.refuse." + std::string(id), {std::string(name)});
     };

@@ -132,6 +132,8 @@ char32_t folded_sign(char32_t c) {
         case U'х':
         case U'Χ':
         case U'χ':
+        case U'Ⅹ':  // the Roman ten, which keyboards of Chinese offer first
+        case U'ⅹ':
             return U'x';
         default:
             break;
@@ -218,6 +220,14 @@ Head Passage::head_above(std::size_t at) const {
     return head == grid->heads.end() ? Head::none : head->second;
 }
 
+std::u32string_view Passage::head_text_above(std::size_t at) const {
+    const auto [grid, cell] = cell_at(at);
+    if (!grid || !grid->head_row || cell->row <= *grid->head_row)
+        return {};
+    const auto head = grid->heads_at.find(cell->column);
+    return head == grid->heads_at.end() ? std::u32string_view() : cut(head->second);
+}
+
 Label Passage::label_before(std::size_t at) const {
     std::size_t start = at;
     while (start > 0 && at - start < label_reach && !ends_sentence(text_[start - 1]))
@@ -225,7 +235,7 @@ Label Passage::label_before(std::size_t at) const {
     if (const auto label = label_in(text().substr(start, at - start)); label != Label::none)
         return label;
     if (const auto label = label_from(head_above(at)); label != Label::none)
-        return label;
+        return label == Label::number && label_in(head_text_above(at)) == Label::passport ? Label::passport : label;
     // Forms print the label in the cell before: 身份证号 | 3708…
     const bool is_whole_cell = start > 0 && text_[start - 1] == U'\t' &&
                                text().substr(start, at - start).find_first_not_of(U' ') == std::u32string_view::npos;
