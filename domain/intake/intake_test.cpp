@@ -45,7 +45,7 @@ Page page_of(const std::string& bytes, const std::string& name) {
 constexpr auto notice = R"(<p>各镇人民政府、街道办事处，市政府各部门：</p>
 <p>为做好2026年政务公开工作，根据《中华人民共和国政府信息公开条例》，现将有关事项通知如下。各单位要高度重视，加强领导，明确责任，确保各项任务落到实处，并接受社会监督。</p>
 <h2 id='s1'>一、总体要求</h2>
-<p>坚持以公开为常态、不公开为例外<strong>（重点领域）</strong>，做到应公开尽公开。详见<a href='https://www.example.gov.cn/gk/'>政府网站</a>。<sup>[1]</sup></p>
+<p>坚持以公开为常态、不公开为例外<strong>（重点领域）</strong>，做到应公开尽公开。详见<a href='https://www.example.gov.cn/gk/'>政府网站</a>。<a href='#note1' id='ref1'><sup>[1]</sup></a></p>
 <h2 id='s2'>二、主要任务</h2>
 <h3 id='s3'>（一）主动公开</h3>
 <p>1.梳理公开事项</p>
@@ -67,7 +67,7 @@ constexpr auto notice = R"(<p>各镇人民政府、街道办事处，市政府�
 <p class='right'>示例市人民政府办公室</p>
 <p class='right'>2026年1月5日</p>
 <p>（此件主动公开）</p>
-<p>[1] 见条例第五条。</p>
+<p><a href='#ref1' id='note1'>[1]</a> 见条例第五条。</p>
 )";
 
 void expect_head(const Page& page, const std::string& name) {
