@@ -132,6 +132,33 @@ TEST(Intake, an_ofd_becomes_a_page) {
     EXPECT_EQ(page.text.find("看不见的白字"), std::string::npos);
 }
 
+TEST(Intake, lines_that_are_numbered_on_from_each_other_are_of_one_kind) {
+    const auto html = [](const std::string& text) {
+        return replace_all(page_of("关于办理高龄津贴的通知\n" + text, "a.txt").body.html(), "\n", "");
+    };
+    // The last item of a list has the next heading below it, or the signature, and is no heading for that.
+    EXPECT_EQ(html("一、申请材料\n（一）身份证复印件\n（二）户口簿复印件\n（三）申请表\n二、办理地点\n各镇街便民服务中心。\n三、"
+                   "其他\n（一）甲\n（二）乙\n"
+                   "邹城市民政局\n"),
+              "<h2 id='s1'>一、申请材料</h2><p>（一）身份证复印件</p><p>（二）户口簿复印件</p><p>（三）申请表</p><h2 "
+              "id='s2'>二、办理地点</h2>"
+              "<p>各镇街便民服务中心。</p><h2 id='s3'>三、其他</h2><p>（一）甲</p><p>（二）乙</p><p>邹城市民政局</p>");
+    // Headings stay headings where one has nothing below it, or is a sentence.
+    EXPECT_EQ(html("一、总体要求\n正文。\n二、主要任务\n三、组织领导\n正文。\n四、本通知自印发之日起施行。\n"),
+              "<h2 id='s1'>一、总体要求</h2><p>正文。</p><h2 id='s2'>二、主要任务</h2><h2 id='s3'>三、组织领导</h2><p>正文。</p>"
+              "<p>四、本通知自印发之日起施行。</p>");
+    // Each list is counted anew.
+    EXPECT_EQ(html("一、任务\n（一）公开\n正文。\n（二）解读\n正文。\n二、材料\n（一）甲\n（二）乙\n三、附则\n正文。\n"),
+              "<h2 id='s1'>一、任务</h2><h3 id='s2'>（一）公开</h3><p>正文。</p><h3 id='s3'>（二）解读</h3><p>正文。</p><h2 "
+              "id='s4'>二、材料</h2>"
+              "<p>（一）甲</p><p>（二）乙</p><h2 id='s5'>三、附则</h2><p>正文。</p>");
+    EXPECT_EQ(
+        html("一、对象\n1.城镇户籍的老人，由社区受理后报街道审核。\n2.农村户籍\n由村里受理后报镇里审核。\n二、附则\n正文。\n"),
+        "<h2 "
+        "id='s1'>一、对象</h2><p>1.城镇户籍的老人，由社区受理后报街道审核。</p><p>2.农村户籍</p><p>由村里受理后报镇里审核。</p>"
+        "<h2 id='s2'>二、附则</h2><p>正文。</p>");
+}
+
 TEST(Intake, plain_text_has_its_title_its_headings_and_its_foot) {
     const auto page = page_of(
         "示政办字[2026]"
