@@ -125,6 +125,9 @@ UPDATE portal_column SET upkeep_days = $2 WHERE key = $1;
 -- name: note_publication
 UPDATE column_upkeep SET last_on = $2 WHERE column_key = $1 AND (last_on IS NULL OR last_on < $2);
 
+-- name: note_newest
+UPDATE column_upkeep SET last_on = $2 WHERE column_key = $1;
+
 -- name: duty_of_column
 SELECT duty_id FROM column_upkeep WHERE column_key = $1 AND duty_id IS NOT NULL;
 

@@ -100,6 +100,10 @@ void note_older(db::Connection& connection, const Columns& columns, std::string_
         connection.run(sql::note_publication, column->key, on);
 }
 
+void note_newest(db::Connection& connection, std::string_view column_key, std::optional<Day> on) {
+    connection.run(sql::note_newest, column_key, on);
+}
+
 int open_duties(db::Connection& connection, Day today) {
     json::array opened;
     for (const auto& one : watched_columns(connection)) {

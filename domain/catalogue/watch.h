@@ -1,6 +1,7 @@
 // The deeds of upkeep: a column has a unit that sees to it; where nothing new came in its period, that unit owes something, and
 // owes it no more once something is published there.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ void note_publication(db::Connection& connection, const Columns& columns, std::s
 // The same of what was published elsewhere long ago and has only come here: the column has something from that day, and nobody
 // has done what is owed for it.
 void note_older(db::Connection& connection, const Columns& columns, std::string_view column_key, Day on);
+
+// Called where something of a column is public no more: the day of the newest that still is. What was done for it stays done.
+void note_newest(db::Connection& connection, std::string_view column_key, std::optional<Day> on);
 
 // Opens a duty for each column that is stale and has somebody who sees to it, one line of the journal in all; how many it opened.
 int open_duties(db::Connection& connection, Day today);

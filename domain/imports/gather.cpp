@@ -221,6 +221,8 @@ void Preparing::read_any_file(const Item& item, std::string_view bytes, Draft& d
     if (const auto day = intake::day_in_address(item.path))
         draft.fill(Head::published_on, to_text(*day));
     keep_file(draft, name, bytes);
+    if (page && draft.say(Head::body).empty())
+        draft.text().attachments.back().words_digest = publishing::digest_of_words(draft.text().body);
 }
 
 // Of a table: HTML or text.

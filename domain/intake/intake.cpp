@@ -95,7 +95,7 @@ Page page_of(extract::Rich rich, std::string_view name, std::string_view known) 
     for (auto& id : rich.warnings)
         warn(page, std::move(id));
     if (std::ranges::any_of(rich.hidden, is_left_out))
-        warn(page, "intake.warn.hidden_left_out");
+        warn(page, std::string(hidden_left_out));
     markup::Wishes wishes;
     wishes.lift_title = page.title.empty();
     const auto composed = compose(rich.blocks, rich.pictures, page.pictures);
@@ -173,6 +173,11 @@ Result<Page> read_file(std::string_view bytes, std::string_view name, std::strin
     if (!rich)
         return std::unexpected(rich.error());
     return page_of(std::move(*rich), name, known_title);
+}
+
+bool hides_something(std::string_view bytes, std::string_view name) {
+    const auto rich = extract::read_rich(bytes, name);
+    return !rich || std::ranges::any_of(rich->hidden, is_left_out);
 }
 
 }  // namespace gongkai::intake

@@ -39,6 +39,10 @@ struct Page {
 // Refusals are those of extract::read_rich, with the name as argument.
 Result<Page> read_file(std::string_view bytes, std::string_view name, std::string_view known_title = {});
 
+// Whether read_file() would tell of it that it left something hidden out: of a file that was cleaned since.
+bool hides_something(std::string_view bytes, std::string_view name);
+inline constexpr std::string_view hidden_left_out = "intake.warn.hidden_left_out";
+
 // What was pasted into a form, or the HTML of another site.
 Page read_html(std::string_view pasted);
 

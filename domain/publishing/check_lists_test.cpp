@@ -86,7 +86,8 @@ class Links : public WithPublishing {
         return try_links(*database, ask, std::chrono::days(30));
     }
     std::map<std::string, int> statuses(DocumentId id) {
-        return database->read([&](db::Connection& c) { return link_statuses(c, id); });
+        return database->read(
+            [&](db::Connection& c) { return statuses_of_links(c, id, find_text(c, document(c, id).work_id)->text.body); });
     }
     using Statuses = std::map<std::string, int>;
 };
@@ -95,6 +96,38 @@ TEST_F(Links, that_lead_elsewhere_are_those_of_the_web) {
     EXPECT_EQ(links_elsewhere(body_from("<p><a href='https://a.example/b?c=1&amp;d=2#e'>a</a><a href='/documents/1'>b</a>"
                                         "<a href='mailto:a@b.example'>c</a><a href='https://a.example/b?c=1&amp;d=2'>d</a></p>")),
               std::vector<std::string>{"https://a.example/b?c=1&d=2"});
+}
+
+TEST_F(Links, to_this_portal_are_looked_up_together) {
+    auto text = news("有附件");
+    text.attachments = {{"附 表.pdf", "application/pdf", "abc", 3}};
+    const auto live = published("news", text), gone = published("news", text), draft = begin_it("news", text);
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, gone, document(c, gone).version, "有误", signer, house); }));
+    const auto at = "/documents/" + document(live).key, was_at = "/documents/" + document(gone).key;
+    const std::vector<std::pair<std::string, int>> all{{at, 200},
+                                                       {at + "/files/%E9%99%84%20%E8%A1%A8.pdf", 200},
+                                                       {at + "/files/none.pdf", 404},
+                                                       {was_at, 410},
+                                                       {was_at + "/files/%E9%99%84%20%E8%A1%A8.pdf", 410},
+                                                       {"/documents/" + std::to_string(draft), 404},
+                                                       {"/documents/news", 404},
+                                                       {"/columns/news", 200},
+                                                       {"/columns/none", 404}};
+    std::string html = "<p><a href='/board'>b</a><a href='" + at +
+                       "/proof'>p</a><a href='https://a.example/documents/x'>e</a>"
+                       "<a href='" +
+                       at + "#part'>same</a>";
+    for (const auto& [address, status] : all)
+        html += "<a href='" + address + "'>a</a>";
+    const auto statuses =
+        database->read([&](db::Connection& c) { return statuses_of_links(c, draft, body_from(html + "</p>")); });
+    EXPECT_EQ(statuses, Statuses(all.begin(), all.end())) << "pages of others are asked for themselves";
+    std::string many = "<p>";
+    for (int i = 0; i < 40; ++i)
+        many += "<a href='/documents/" + std::to_string(i) + "'>a</a>";
+    const auto dead = database->read([&](db::Connection& c) { return statuses_of_links(c, draft, body_from(many + "</p>")); });
+    EXPECT_EQ(dead.size(), 40u);
+    EXPECT_EQ(dead.at("/documents/39"), 404);
 }
 
 TEST_F(Links, are_tried_once_after_the_text_was_saved_and_again_where_nobody_answered) {

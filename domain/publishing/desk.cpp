@@ -72,7 +72,7 @@ EditionId add_edition(db::Connection& connection, DocumentId id, const Text& tex
     for (int position = 1; const auto& link : text.links)
         connection.run(sql::add_link, edition, position++, word_of(link.kind), link.target_id);
     for (int position = 1; const auto& file : text.attachments)
-        connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+        connection.run(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file, file.words_digest);
     connection.run(sql::take_in_hand, id, edition, text.title);
     note_links(connection, id, text.body);
     return edition;
@@ -199,6 +199,12 @@ void take_proofs_back(db::Connection& connection, const Document& gone, std::str
             detail[name] = std::move(*all);
 }
 
+// A column is kept up by what is public: where a document left it, the newest that still stands there counts.
+void note_left(db::Connection& connection, const catalogue::Columns& columns, std::string_view column_key) {
+    for (const auto* column : columns.path(column_key))
+        catalogue::note_newest(connection, column->key, newest_in_column(connection, column->key));
+}
+
 struct Going {
     std::string_view deed = "publish";
     std::string forced_because = {};
@@ -237,7 +243,7 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
         connection.run(sql::close_earlier, document.id, document.work_id, at);
     add_step(connection, before, before.work_id, Outcome::published, going.deed, {}, by);
     const auto columns = catalogue::columns(connection);
-    take_off_shelf(connection, document.id, columns);
+    const auto stood_in = take_off_shelf(connection, document.id, columns);
     put_on_shelf(connection, document, *text, at, columns);
     settle_expiry(connection,
                   take_effect(connection, document.id, text->links, holds_from(text->day("effective_on"), on), columns),
@@ -247,6 +253,8 @@ Result<void> go_live(db::Connection& connection, const Document& before, const B
     const auto act = before.is_live() ? public_log::Act::changed : public_log::Act::published;
     json::object detail{{"key", document.key}, {"edition", document.work_id}, {"title", text->title}};
     if (!document.is_demonstration) {
+        if (stood_in != text->column)
+            note_left(connection, columns, stood_in);
         catalogue::note_publication(connection, columns, text->column, on, "/documents/" + document.key, by.actor);
         detail["leaf"] = enter(connection, act, document, *text, at);
     }
@@ -484,7 +492,9 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     if (!document)
         return std::unexpected(document.error());
     const auto columns = catalogue::columns(connection);
-    take_off_shelf(connection, id, columns);
+    const auto stood_in = take_off_shelf(connection, id, columns);
+    if (!document->is_demonstration)
+        note_left(connection, columns, stood_in);
     auto gone = *document;
     gone.withdrawn_at = by.at();
     settle_expiry(connection, take_effect(connection, id, {}, day_in_china(*gone.withdrawn_at), columns),
@@ -492,6 +502,7 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     gone.withdrawn_because = trim(reason);
     connection.run(sql::take_off, id, gone.withdrawn_at, gone.withdrawn_because);
     connection.run(sql::note_withdrawal, id, gone.live_id, gone.withdrawn_at, gone.withdrawn_because);
+    add_step(connection, *document, *document->live_id, Outcome::withdrawn, "withdraw", gone.withdrawn_because, by);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}};
     if (!document->is_demonstration) {
         const auto live = find_text(connection, *document->live_id);

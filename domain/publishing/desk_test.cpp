@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cstdlib>
 
 #include "base/core/hash.h"
@@ -172,6 +174,23 @@ TEST_F(Publishing, a_draft_that_is_dropped_is_gone_from_every_list) {
     });
 }
 
+TEST_F(Publishing, withdrawals_of_before_become_steps_of_whoever_the_journal_names) {
+    const auto id = published("news", news("标题"));
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, id, document(c, id).version, "内容有误", signer, house); }));
+    const auto migrations = db::embedded_migrations({"publishing"});
+    const auto adds = std::ranges::find(migrations, 13, &db::Migration::number);
+    ASSERT_NE(adds, migrations.end());
+    database->write([&](db::Connection& c) {
+        c.run_script("DELETE FROM edition_step WHERE outcome = 'withdrawn'");
+        c.run_script(std::string(adds->sql));
+        const auto step = steps_of(c, id).at(0);
+        EXPECT_EQ(step.outcome, StepTaken::Outcome::withdrawn);
+        EXPECT_EQ(step.by, "signer");
+        EXPECT_EQ(step.reason, "内容有误");
+        EXPECT_EQ(step.word, "withdraw");
+    });
+}
+
 TEST_F(Publishing, what_is_withdrawn_leaves_the_lists_and_says_why_and_may_come_back) {
     const auto id = published("news", news("标题"));
     const auto withdraw_it = [&](std::string_view reason) {
@@ -198,6 +217,15 @@ TEST_F(Publishing, what_is_withdrawn_leaves_the_lists_and_says_why_and_may_come_
         EXPECT_EQ(told[0].edition_id, all[1].id);
         EXPECT_TRUE(all[1].closed_at);
         EXPECT_FALSE(all[1].is_closed_for_its_text) << "nobody said that something in it must not be public";
+        const auto steps = steps_of(c, id);
+        const auto step = std::ranges::find(steps, StepTaken::Outcome::withdrawn, &StepTaken::outcome);
+        ASSERT_NE(step, steps.end()) << "the console tells it among the other steps";
+        EXPECT_EQ(step->reason, "内容有误");
+        EXPECT_EQ(step->by, "signer");
+        EXPECT_EQ(step->edition_id, all[1].id);
+        const auto in_public = steps_of_published(c, id, all);
+        EXPECT_EQ(std::ranges::count(in_public, StepTaken::Outcome::withdrawn, &StepTaken::outcome), 0)
+            << "the public history tells of it by itself, without anybody's name";
     });
     setenv("GONGKAI_NOW", "2026-11-03T04:00:00Z", 1);
     do_it(revise, id, writer);

@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "base/core/embed.h"
+#include "base/core/hash.h"
+#include "base/core/text.h"
 
 namespace gongkai::publishing {
 namespace {
@@ -29,11 +31,12 @@ constexpr std::array<std::pair<std::string_view, Relation>, 7> relation_words{{{
                                                                                {"implements", Relation::implements}}};
 
 using Outcome = StepTaken::Outcome;
-constexpr std::array<std::pair<std::string_view, Outcome>, 5> outcome_words{{{"submitted", Outcome::submitted},
+constexpr std::array<std::pair<std::string_view, Outcome>, 6> outcome_words{{{"submitted", Outcome::submitted},
                                                                              {"passed", Outcome::passed},
                                                                              {"returned", Outcome::returned},
                                                                              {"looked_over", Outcome::looked_over},
-                                                                             {"published", Outcome::published}}};
+                                                                             {"published", Outcome::published},
+                                                                             {"withdrawn", Outcome::withdrawn}}};
 
 template <class Words, class Value>
 std::string_view word_among(const Words& all, Value value) {
@@ -152,6 +155,16 @@ bool is_picture(std::string_view type) {
 
 bool stands_in(const markup::Clean& body, const Attachment& file) {
     return is_picture(file.type) && body.html().find("'picture:" + file.name + "'") != std::string::npos;
+}
+
+std::string digest_of_words(const markup::Clean& body) {
+    auto words = to_code_points(markup::text_of(body));
+    std::erase_if(words, [](char32_t c) { return c <= U' ' || c == U'\u00a0' || c == U'\u3000'; });
+    return sha256_hex(to_utf8(words));
+}
+
+bool differs_from_text(const Text& text, const Attachment& file) {
+    return !file.words_digest.empty() && file.words_digest != digest_of_words(text.body);
 }
 
 bool has_pages(std::string_view name) { return name.ends_with(".pdf") || name.ends_with(".ofd"); }

@@ -64,6 +64,7 @@ struct Link {
 struct Attachment {
     std::string name, type, file;  // `file` names it in base/files
     std::int64_t bytes = 0;
+    std::string words_digest = {};  // of an original: digest_of_words() of the text that was made of it
     bool operator==(const Attachment&) const = default;
 };
 
@@ -88,6 +89,11 @@ struct Text {
     std::string_view number() const { return field("number"); }  // 文号
     bool operator==(const Text&) const = default;
 };
+
+// What a text says, blanks aside: two that look different and say the same have the same.
+std::string digest_of_words(const markup::Clean& body);
+// An original whose text was changed after it had been made of it: a mended mistake, and the file still has it.
+bool differs_from_text(const Text& text, const Attachment& file);
 
 struct Edition {
     EditionId id = 0;
@@ -133,7 +139,7 @@ std::string content_of(const Document& document, const Text& text);
 
 // A step of an edition's way to the public.
 struct StepTaken {
-    enum class Outcome { submitted, passed, returned, looked_over, published };
+    enum class Outcome { submitted, passed, returned, looked_over, published, withdrawn };
     int step = 0;
     Outcome outcome = Outcome::passed;
     std::string reason, by;  // reason and actor are for the console alone

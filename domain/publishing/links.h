@@ -15,11 +15,13 @@ namespace gongkai::publishing {
 // http and https, each once, without fragments; the first 50.
 std::vector<std::string> links_elsewhere(const markup::Clean& body);
 
+// What the links of a text answer, by their addresses as written: those elsewhere that were tried (0 for no answer), and those to
+// documents, their files and columns of this portal, 200, 404 or 410. Asked for together, however many there are; pages of other
+// rooms are not among them.
+std::map<std::string, int> statuses_of_links(db::Connection& connection, DocumentId id, const markup::Clean& body);
+
 // Inside the deed that saves the text: what it no longer links to is forgotten, what is new or was silent is to be tried.
 void note_links(db::Connection& connection, DocumentId id, const markup::Clean& body);
-
-// Of those that were tried: the status, 0 for no answer.
-std::map<std::string, int> link_statuses(db::Connection& connection, DocumentId id);
 
 // Tries some that nobody has tried yet, else some of public documents that were tried `again_after` ago (one that was silent, the
 // next day), side by side; how many. Takes as long as the slowest of them: `ask` has a limit of its own.

@@ -236,7 +236,7 @@ Result<MovingIn::Done> MovingIn::take_in(MovedIn moved) {
     connection_.post(sql::add_moved_edition, edition, document.id, text.title, text.column, text.summary, text.theme,
                      text.category, db::Parameter::keep(fields_of(text)), text.body.html(), actor_, at, public_since);
     for (int position = 1; const auto& file : text.attachments)
-        connection_.post(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file);
+        connection_.post(sql::add_file, edition, position++, file.name, file.type, file.bytes, file.file, file.words_digest);
     connection_.post(sql::add_moved_in, moved.source, moved.digest, document.id, index_number, moved.address, moved.published_at,
                      at);
     source_of(moved.source) = KnownSource{moved.digest, document.id, index_number};

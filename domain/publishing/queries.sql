@@ -12,7 +12,7 @@ RETURNING id;
 INSERT INTO edition_link (edition_id, position, kind, target_id) VALUES ($1, $2, $3, $4);
 
 -- name: add_file
-INSERT INTO edition_file (edition_id, position, name, type, bytes, file) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO edition_file (edition_id, position, name, type, bytes, file, words_digest) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: take_in_hand
 UPDATE document SET work_id = $2, title = $3, version = version + 1 WHERE id = $1;
@@ -123,7 +123,7 @@ UPDATE document SET withdrawn_because = $2 WHERE id = $1;
 UPDATE withdrawal SET because = $2 WHERE id = (SELECT max(w.id) FROM withdrawal w WHERE w.document_id = $1);
 
 -- name: files_of_published
-SELECT f.edition_id, f.name, f.type, f.file, f.bytes FROM edition_file f JOIN edition e ON e.id = f.edition_id
+SELECT f.edition_id, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f JOIN edition e ON e.id = f.edition_id
 WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;
 
 -- name: published_edition
@@ -138,9 +138,9 @@ FROM edition e WHERE e.document_id = $1 AND e.number = $2 AND e.published_at IS 
 SELECT id, (SELECT e.id FROM edition e WHERE e.document_id = $1 AND e.number + 1 = $2) FROM edition WHERE document_id = $1 AND number = $2;
 
 -- name: edition_parts
-SELECT 0, l.position, l.kind, e.title, d.key, l.target_id FROM edition_link l JOIN document d ON d.id = l.target_id
+SELECT 0, l.position, l.kind, e.title, d.key, l.target_id, '' FROM edition_link l JOIN document d ON d.id = l.target_id
 JOIN edition e ON e.id = coalesce(d.live_id, d.work_id) WHERE l.edition_id = $1
-UNION ALL SELECT 1, f.position, f.name, f.type, f.file, f.bytes FROM edition_file f WHERE f.edition_id = $1 ORDER BY 1, 2;
+UNION ALL SELECT 1, f.position, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f WHERE f.edition_id = $1 ORDER BY 1, 2;
 
 -- name: edition_file
 SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name = $2;
@@ -148,12 +148,12 @@ SELECT name, type, file, bytes FROM edition_file WHERE edition_id = $1 AND name 
 -- name: steps_of
 SELECT s.step, s.outcome, s.reason, s.done_by, s.done_at, s.word, coalesce(u.name, ''), s.edition_id, coalesce(a.name, '') FROM edition_step s
 JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON s.done_by = 'account/' || a.id
-WHERE e.document_id = $1 ORDER BY s.id DESC LIMIT 100;
+WHERE e.document_id = $1 ORDER BY s.done_at DESC, s.id DESC LIMIT 100;
 
 -- name: steps_of_published
 SELECT s.step, s.outcome, '', '', s.done_at, s.word, coalesce(u.name, ''), s.edition_id, '' FROM edition_step s
 JOIN edition e ON e.id = s.edition_id LEFT JOIN unit u ON u.id = s.unit_id
-WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 AND s.outcome <> 'returned' ORDER BY s.id LIMIT 500;
+WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 AND s.outcome NOT IN ('returned', 'withdrawn') ORDER BY s.id LIMIT 500;
 
 -- name: had_part
 SELECT (SELECT count(*) FROM edition e WHERE e.document_id = $1 AND e.saved_by = $3
@@ -317,6 +317,11 @@ ORDER BY p.published_at DESC, p.document_id DESC LIMIT 1 OFFSET $5;
 -- name: newest_of_columns
 SELECT c.key, (SELECT max(p.published_at) FROM shelf_place p WHERE p.facet = 'column' AND p.value = c.key) FROM portal_column c;
 
+-- name: newest_below_column
+WITH RECURSIVE below (key) AS (SELECT c.key FROM portal_column c WHERE c.key = $1
+UNION SELECT c.key FROM portal_column c JOIN below ON c.parent_key = below.key)
+SELECT max((SELECT max(s.changed_at) FROM shelf s WHERE s.column_key = below.key AND s.is_demonstration = 0)) FROM below;
+
 -- name: has_demonstration
 SELECT count(*) FROM (SELECT s.document_id FROM shelf s WHERE s.is_demonstration = 1 LIMIT 1) one;
 
@@ -341,6 +346,14 @@ UPDATE maker SET holds_until = $2 WHERE id = $1;
 
 -- name: links_of
 SELECT address, tried_at, status FROM link_trial WHERE document_id = $1 ORDER BY address;
+
+-- name: stands_here
+SELECT 'documents', d.key, coalesce(f.name, ''), CASE WHEN d.withdrawn_at IS NULL THEN 200 ELSE 410 END FROM document d
+LEFT JOIN edition_file f ON f.edition_id = d.live_id WHERE d.live_id IS NOT NULL AND d.dropped_at IS NULL AND d.key <> '' AND d.key IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+UNION ALL SELECT 'columns', c.key, '', 200 FROM portal_column c WHERE c.key IN
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+UNION ALL SELECT 'elsewhere', t.address, '', t.status FROM link_trial t WHERE t.document_id = $26 AND t.tried_at IS NOT NULL;
 
 -- name: note_link
 INSERT INTO link_trial (document_id, address, noted_at, tried_at, status) VALUES ($1, $2, $3, NULL, 0)

@@ -296,16 +296,22 @@ Shelved put_on_shelf(db::Connection& connection, const Document& document, const
     return row;
 }
 
-void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
+std::string take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns) {
     const auto row = find_on_shelf(connection, id);
     if (!row)
-        return;
+        return {};
     for (const auto& [facet, value] : places_of(*row, columns))
         connection.run(sql::drop_place, facet, value, row->published_at, id);
     count(connection, *row, -1);
     if (row->type == interpretation_type)
         connection.run(sql::forget_interpretation, id);
     connection.run(sql::take_off_shelf, id);
+    return row->column;
+}
+
+std::optional<Day> newest_in_column(db::Connection& connection, std::string_view key) {
+    const auto at = std::get<0>(*connection.query(sql::newest_below_column, key).first<std::optional<Instant>>());
+    return at ? std::optional(day_in_china(*at)) : std::nullopt;
 }
 
 }  // namespace gongkai::publishing

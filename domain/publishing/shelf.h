@@ -109,6 +109,11 @@ using CountChanges = std::map<std::array<std::string, 4>, int>;
 Shelved put_on_shelf(db::Connection& connection, const Document& document, const Text& text, Instant now,
                      const catalogue::Columns& columns, CountChanges& changes);
 void write_counts(db::Connection& connection, const CountChanges& changes);
-void take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
+// The column in which it stood; empty where it was not there.
+std::string take_off_shelf(db::Connection& connection, DocumentId id, const catalogue::Columns& columns);
+
+// The day of the newest publication or correction that is public in a column or in those that stand in it; 示例数据 does not
+// count.
+std::optional<Day> newest_in_column(db::Connection& connection, std::string_view key);
 
 }  // namespace gongkai::publishing

@@ -141,8 +141,8 @@ std::optional<Edition> find_edition(db::Connection& connection, EditionId id) {
             edition.text.links.push_back({relation_from(parts.text(2)).value(), parts.get<DocumentId>(5),
                                           parts.get<std::string>(3), parts.get<std::string>(4)});
         else
-            edition.text.attachments.push_back(
-                {parts.get<std::string>(2), parts.get<std::string>(3), parts.get<std::string>(4), parts.get<std::int64_t>(5)});
+            edition.text.attachments.push_back({parts.get<std::string>(2), parts.get<std::string>(3), parts.get<std::string>(4),
+                                                parts.get<std::int64_t>(5), parts.get<std::string>(6)});
     return found;
 }
 
@@ -202,8 +202,8 @@ std::vector<Edition> published_editions(db::Connection& connection, DocumentId i
                                          links.get<std::string>(2), links.get<std::string>(3)});
     for (auto files = connection.query(sql::files_of_published, id, all.front().number, all.back().number); files.next();)
         if (const auto found = std::ranges::find(all, files.get<EditionId>(0), &Edition::id); found != all.end())
-            found->text.attachments.push_back(
-                {files.get<std::string>(1), files.get<std::string>(2), files.get<std::string>(3), files.get<std::int64_t>(4)});
+            found->text.attachments.push_back({files.get<std::string>(1), files.get<std::string>(2), files.get<std::string>(3),
+                                               files.get<std::int64_t>(4), files.get<std::string>(5)});
     return all;
 }
 

@@ -225,6 +225,8 @@ TEST_F(Documents, what_is_withdrawn_says_why_and_shows_its_text_no_more) {
     const auto was = reader_.get(address);
     EXPECT_EQ(deed(*signer_, page, "withdraw", {{"withdrawn_because", "内容有误"}}), 303);
     EXPECT_TRUE(shows(address, "内容有误"));
+    EXPECT_TRUE(says(writer_->client.get(page), "从门户撤回　signer（市财政局）</span><p class='said'>内容有误</p>"))
+        << "who did it, when and why stands among the steps";
     const auto gone = reader_.get(address);
     EXPECT_EQ(gone.status, 410);
     EXPECT_FALSE(says(gone, "第二段"));

@@ -114,13 +114,12 @@ std::vector<Finding> findings_of_maker(const Doors& doors, Language language, co
 namespace {
 
 std::vector<Finding> findings_in_text(const Doors& doors, const Document& document, const Text& text, intake::Checking checking,
-                                      const std::map<std::string, int>& elsewhere) {
+                                      const std::map<std::string, int>& statuses) {
     // Addresses elsewhere were tried in the background, or nobody knows yet.
-    checking.ask = [&doors, &elsewhere](const std::string& address) -> std::optional<int> {
-        if (web::leads_here(address))
-            return status_here(doors, address);
-        const auto tried = elsewhere.find(address);
-        return tried == elsewhere.end() ? std::optional(0) : tried->second == 0 ? std::nullopt : std::optional(tried->second);
+    checking.ask = [&](const std::string& address) -> std::optional<int> {
+        if (const auto known = statuses.find(address.substr(0, address.find('#'))); known != statuses.end())
+            return web::leads_here(address) || known->second != 0 ? std::optional(known->second) : std::nullopt;
+        return web::leads_here(address) ? status_here(doors, address) : std::optional(0);
     };
     auto all = intake::check_page(text.body, checking);
     std::string said = text.title + '\n' + text.summary + '\n' + text.change_note;
@@ -137,12 +136,11 @@ std::vector<Finding> findings_in_text(const Doors& doors, const Document& docume
 Found look_through(const Doors& doors, Language language, const Document& document, const Text& text,
                    std::chrono::milliseconds within) {
     const auto until = std::chrono::steady_clock::now() + within;
-    const auto [checks, elsewhere] = doors.database.read([&](db::Connection& connection) {
-        return std::pair(checks_of(connection, document.work_id, language), links_elsewhere(text.body).empty()
-                                                                                ? std::map<std::string, int>()
-                                                                                : link_statuses(connection, document.id));
+    const auto [checks, statuses] = doors.database.read([&](db::Connection& connection) {
+        return std::pair(checks_of(connection, document.work_id, language),
+                         statuses_of_links(connection, document.id, text.body));
     });
-    Found found{findings_in_text(doors, document, text, checks.checking, elsewhere), {}};
+    Found found{findings_in_text(doors, document, text, checks.checking, statuses), {}};
     int pictures = 0;
     for (const auto& file : text.attachments) {
         if (const auto told = checks.files.from_intake.find(file.file); told != checks.files.from_intake.end())
@@ -200,6 +198,7 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
     mask(text.summary);
     for (auto& [key, value] : text.fields)
         mask(value);
+    const auto words_before = digest_of_words(text.body);
     text.body = intake::mask_page(text.body, checking);
     int pictures = 0;
     for (auto& file : text.attachments) {
@@ -217,6 +216,8 @@ Result<Text> masked(const Doors& doors, Language language, Text text) {
             return std::unexpected(done.error());
         file.file = doors.files.keep(done->bytes);
         file.bytes = static_cast<std::int64_t>(done->bytes.size());
+        if (file.words_digest == words_before)  // text and original are masked alike
+            file.words_digest = digest_of_words(text.body);
         if (!done->told.empty())
             doors.database.write([&](db::Connection& connection) { keep_intake_warnings(connection, file.file, done->told); });
     }
@@ -246,7 +247,11 @@ void take_source(const Doors& doors, web::Form& form, const DocumentType& type, 
     for (const auto& picture : page->pictures)
         put(doors, text, picture.name, picture.type, stripped(picture.bytes, picture.name));
     const auto bytes = stripped(file.bytes, file.name);
+    // Comments and changes went out with the names of its authors.
+    if (std::erase(page->warnings, intake::hidden_left_out) > 0 && intake::hides_something(bytes, file.name))
+        page->warnings.emplace_back(intake::hidden_left_out);
     put(doors, text, file.name, type_of_file(file.name, bytes), bytes);
+    text.attachments.back().words_digest = digest_of_words(text.body);
     doors.database.write(
         [&](db::Connection& connection) { keep_intake_warnings(connection, sha256_hex(bytes), page->warnings); });
 }

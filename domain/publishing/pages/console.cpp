@@ -439,7 +439,7 @@ Powers powers_for(db::Connection& connection, const Context& context, people::Un
         if (!reach || *reach == accounts::Reach::all)
             return reach.has_value();
         if (!is_mine)
-            is_mine = is_within(connection, unit, account.unit_id);
+            is_mine = unit == account.unit_id || is_within(connection, unit, account.unit_id);
         return *is_mine;
     };
     return {has("documents.see"),  has("documents.write"),   has("documents.review"),

@@ -40,7 +40,10 @@ void write_files(Html& html, Language language, const std::string& at, bool has_
             html << "<a href='" << web::url(at + "/files/" + web::encode(file.name)) << "'>" << file.name << "</a>";
         else
             html << file.name;
-        html << " " << portal::spoken_size(language, file.bytes) << "</li>";
+        html << " " << portal::spoken_size(language, file.bytes);
+        if (differs_from_text(text, file))
+            html << "<p lang='" << tag_of(language) << "'>" << words(language, "publishing.original_differs") << "</p>";
+        html << "</li>";
     }
     html << "</ul></section>";
 }

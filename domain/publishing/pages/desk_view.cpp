@@ -26,6 +26,19 @@ struct Around {
     Part of_work, of_live;
 };
 
+// What part_of() says, of what the page has read anyhow: it only draws buttons, and the deed asks again.
+Part part_in(const Around& around, EditionId text, std::string_view actor) {
+    int published = 0;
+    for (const auto& edition : around.editions)
+        if (edition.published_at && edition.id != text)
+            published = std::max(published, edition.number);
+    const auto is_written = [&](const Edition& one) { return one.saved_by == actor && one.number > published; };
+    const auto is_passed = [&](const StepTaken& one) {
+        return one.edition_id == text && one.by == actor && one.outcome == StepTaken::Outcome::passed;
+    };
+    return {std::ranges::any_of(around.editions, is_written), std::ranges::any_of(around.steps, is_passed)};
+}
+
 void write_facts(Html& html, Language language, const Looked& looked) {
     const auto& document = looked.document;
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments = {}) {
@@ -175,6 +188,17 @@ void write_wanting(Html& html, Language language, const Looked& looked) {
     html << "</ul></div>";
 }
 
+// An original that is offered beside a text that says something else by now.
+void write_differing(Html& html, Language language, const Looked& looked) {
+    const auto state = looked.document.state;
+    if (state != State::draft && state != State::returned)
+        return;
+    for (const auto& file : looked.work.text.attachments)
+        if (differs_from_text(looked.work.text, file))
+            html << "<p class='told mind'>" << file.name << "：" << words(language, "publishing.original_differs") << " "
+                 << words(language, "publishing.desk.original_differs") << "</p>";
+}
+
 // What stands on the board because of this page, before and after it is withdrawn.
 void write_proves(Html& html, Language language, const Looked& looked, const Around& around) {
     if (around.on_page.proven.empty())
@@ -255,6 +279,17 @@ std::string who_did(Language language, const StepTaken& step) {
     return said + step.name + (step.unit.empty() ? "" : "（" + step.unit + "）");
 }
 
+// The reasons that stand in public beside what was published: of a correction, and of what the office published by itself.
+void write_why_published(Html& html, Language language, const std::vector<Edition>& editions, EditionId id) {
+    const auto found = std::ranges::find(editions, id, &Edition::id);
+    if (found == editions.end())
+        return;
+    for (const auto& [label, why] : {std::pair("publishing.desk.why_forced", &found->forced_because),
+                                     {"publishing.field.change_note", &found->text.change_note}})
+        if (!why->empty())
+            html << "<p class='said'>" << words(language, label) << "：" << *why << "</p>";
+}
+
 void write_history(Html& html, Language language, const Looked& looked, const Around& around) {
     if (!around.steps.empty()) {
         html << "<h2>" << words(language, "publishing.desk.steps") << "</h2><ol class='lines'>";
@@ -264,6 +299,8 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
                  << "</span></div><span class='small'>" << who_did(language, step) << "</span>";
             if (!step.reason.empty())
                 html << "<p class='said'>" << step.reason << "</p>";
+            if (step.outcome == StepTaken::Outcome::published)
+                write_why_published(html, language, around.editions, step.edition_id);
             html << "</li>";
         }
         html << "</ol>";
@@ -296,8 +333,8 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
         all.on_page = what_hangs_on(connection, document);
         if (document.kind().needs_interpretation)
             all.interpretations = interpretations_of(connection, document.id);
-        all.of_work = part_of(connection, document.id, document.work_id, actor);
-        all.of_live = document.look_due_at ? part_of(connection, document.id, *document.live_id, actor) : all.of_work;
+        all.of_work = part_in(all, document.work_id, actor);
+        all.of_live = document.look_due_at ? part_in(all, *document.live_id, actor) : all.of_work;
         return all;
     });
     console::Page page;
@@ -311,6 +348,7 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
                 html << "<p class='errors' role='alert'>" << words(context.language, error.refusal) << "</p>";
     write_facts(html, context.language, looked);
     write_wanting(html, context.language, looked);
+    write_differing(html, context.language, looked);
     write_dead_links(html, context.language, around.on_page.dead_links);
     write_proves(html, context.language, looked, around);
     const bool is_in_hand = document.state != State::published && document.state != State::withdrawn;

@@ -264,10 +264,14 @@ void take_files(const Doors& doors, const web::FormData& data, Form& form, Text&
             form.refuse("file", {Refusal::Kind::invalid, "publishing.refuse.not_what_it_says", {file.name}, {}});
             continue;
         }
+        const auto before = std::ranges::find(text.attachments, file.name, &Attachment::name);
+        const bool is_original = before != text.attachments.end() && !before->words_digest.empty();
         std::erase_if(text.attachments, [&](const Attachment& one) { return one.name == file.name; });
         const auto bytes = stripped(file.bytes, file.name);
-        text.attachments.push_back(
-            {file.name, type_of_file(file.name, bytes), doors.files.keep(bytes), static_cast<std::int64_t>(bytes.size())});
+        // Whoever hands in an original anew says that it is that of the text as he saves it.
+        text.attachments.push_back({file.name, type_of_file(file.name, bytes), doors.files.keep(bytes),
+                                    static_cast<std::int64_t>(bytes.size()),
+                                    is_original ? digest_of_words(text.body) : std::string()});
     }
 }
 

@@ -142,6 +142,8 @@ void write_attachments(Html& html, Language language, std::string_view at, const
         if (shows == Shows::pages && has_pages(file.name))
             html << " <a class='way' href='" << web::url(std::string(at) + "/pages/" + web::encode(file.name)) << "'>"
                  << words(language, "publishing.pages") << "<span class='hidden' lang='zh-CN'> " << file.name << "</span></a>";
+        if (differs_from_text(text, file))
+            html << "<p class='small'>" << words(language, "publishing.original_differs") << "</p>";
         html << "</li>";
     }
     html << "</ol></section>";
