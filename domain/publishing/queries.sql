@@ -116,6 +116,12 @@ SELECT edition_id, at, because FROM withdrawal WHERE document_id = $1 ORDER BY i
 -- name: note_withdrawal
 INSERT INTO withdrawal (document_id, edition_id, at, because) VALUES ($1, $2, $3, $4);
 
+-- name: mend_reason
+UPDATE document SET withdrawn_because = $2 WHERE id = $1;
+
+-- name: mend_withdrawal
+UPDATE withdrawal SET because = $2 WHERE id = (SELECT max(w.id) FROM withdrawal w WHERE w.document_id = $1);
+
 -- name: files_of_published
 SELECT f.edition_id, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f JOIN edition e ON e.id = f.edition_id
 WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;
@@ -341,16 +347,6 @@ INSERT INTO maker (unit_id, basis, holds_from, holds_until, noted_at) VALUES ($1
 -- name: end_maker
 UPDATE maker SET holds_until = $2 WHERE id = $1;
 
--- name: check_lists
-SELECT name, content FROM check_list ORDER BY name;
-
--- name: keep_check_list
-INSERT INTO check_list (name, content, changed_at) VALUES ($1, $2, $3)
-ON CONFLICT (name) DO UPDATE SET content = $2, changed_at = $3;
-
--- name: forget_check_list
-DELETE FROM check_list WHERE name = $1;
-
 -- name: links_of
 SELECT address, tried_at, status FROM link_trial WHERE document_id = $1 ORDER BY address;
 
@@ -551,7 +547,7 @@ INSERT INTO file_findings (file, checked_by, findings, at) VALUES ($1, $2, $3, $
 ON CONFLICT (file, checked_by) DO UPDATE SET findings = excluded.findings, at = excluded.at;
 
 -- name: checks_of_edition
-SELECT '' AS file, c.name, c.content FROM check_list c
+SELECT '' AS file, c.name, c.content FROM office_check_list c
 UNION ALL
 SELECT f.file, f.checked_by, f.findings FROM file_findings f
 WHERE f.file IN (SELECT e.file FROM edition_file e WHERE e.edition_id = $1);
