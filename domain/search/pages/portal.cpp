@@ -114,7 +114,7 @@ class Page {
             nothing(found, is_told_to_office);
             return;
         }
-        html_ << "<div class='beside'>";
+        html_ << "<p class='to-facets'><a class='way' href='#narrow'>" << say("search.facets") << "</a></p><div class='beside'>";
         facets(found);
         html_ << "<div>";
         orders();
@@ -282,7 +282,7 @@ class Page {
     }
 
     void facets(const Found& found) {
-        html_ << "<nav class='facets' aria-label='" << say("search.facets") << "'>";
+        html_ << "<nav class='facets' id='narrow' aria-label='" << say("search.facets") << "'>";
         const auto first = [&] {
             auto other = asked_;
             other.page = 1;
