@@ -11,6 +11,7 @@
 #include "domain/catalogue/pages/pages.h"
 #include "domain/catalogue/watch.h"
 #include "domain/catalogue/workbook.h"
+#include "domain/intake/check_lists.h"
 #include "domain/people/desk.h"
 
 namespace gongkai::catalogue {
@@ -95,9 +96,11 @@ void print_text(Call& call, const Import& report, bool is_fine, bool is_accepted
 // `catalogue import FILE`: what it would do; with --accept it is done.
 int import(Call& call) {
     const std::filesystem::path file(call.value("FILE"));
-    const auto read = read_catalogue(file, file.filename().string());
+    auto read = read_catalogue(file, file.filename().string());
     if (!read)
         return call.refuse(read.error());
+    ask_rows(*read, call.database().read(
+                        [&](db::Connection& connection) { return intake::office_checking(connection, call.language()); }));
     const bool is_accepted = call.flag("--accept");
     Import report;
     const auto done =

@@ -11,6 +11,7 @@
 #include "base/extract/extract.h"
 #include "domain/catalogue/cells.h"
 #include "domain/catalogue/limit.h"
+#include "domain/intake/public_words.h"
 
 namespace gongkai::catalogue {
 namespace {
@@ -464,6 +465,17 @@ const std::vector<std::string_view> columns_written{
 
 bool SheetsRead::is_fine() const {
     return std::ranges::all_of(rows, [](const RowRead& row) { return row.faults.empty(); });
+}
+
+void ask_rows(SheetsRead& read, const intake::Checking& checking) {
+    for (auto& row : read.rows) {
+        const auto& text = row.text;
+        const auto printed = join({text.first_level, text.second_level, join(text.elements, "\n"), join(text.basis, "\n"),
+                                   text.limit, text.subject, text.group, text.form, text.note},
+                                  "\n");
+        if (const auto asked = intake::may_be_public(printed, checking); !asked)
+            row.faults.push_back(asked.error());
+    }
 }
 
 std::vector<Sheet> sheets_of(const extract::Document& document) {

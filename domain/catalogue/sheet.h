@@ -9,6 +9,7 @@
 #include "base/core/refusal.h"
 #include "base/extract/document.h"
 #include "domain/catalogue/item.h"
+#include "domain/intake/checks.h"
 
 namespace gongkai::catalogue {
 
@@ -30,6 +31,9 @@ struct SheetsRead {
     std::vector<Refusal> remarks;  // sheets that hold no catalogue, columns that are not taken
     bool is_fine() const;
 };
+
+// Everybody reads a row once it is taken in: what may not be public in one (domain/intake/public_words.h) is a fault of it.
+void ask_rows(SheetsRead& read, const intake::Checking& checking);
 
 std::vector<Sheet> sheets_of(const extract::Document& document);
 Result<std::vector<Sheet>> sheets_of_csv(std::string_view csv);

@@ -37,6 +37,19 @@ Sheet printed() {
              List(15, "注：本目录由县政府办公室负责解释，自印发之日起执行。")}};
 }
 
+TEST(Sheets, with_what_nobody_may_read_have_faulty_rows) {
+    auto sheet = printed();
+    sheet.rows[3][5] = "10个工作日内，联系人手机13863712345";
+    auto read = read_sheets({sheet}).value();
+    ASSERT_TRUE(read.is_fine());
+    ask_rows(read, intake::carried_checking(Language::zh, today()));
+    EXPECT_FALSE(read.is_fine());
+    EXPECT_EQ(ids(read.rows.at(0).faults), List{"checks.refuse.public_words"});
+    read = read_sheets({printed()}).value();
+    ask_rows(read, intake::carried_checking(Language::zh, today()));
+    EXPECT_TRUE(read.is_fine());
+}
+
 TEST(Sheets, are_read_in_the_national_layout) {
     const auto read = read_sheets({printed()});
     ASSERT_TRUE(read);

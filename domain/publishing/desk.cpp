@@ -525,6 +525,7 @@ Result<void> mend_reason(db::Connection& connection, DocumentId id, int version,
     document->withdrawn_because = trim(reason);
     connection.run(sql::mend_reason, id, document->withdrawn_because);
     connection.run(sql::mend_withdrawal, id, document->withdrawn_because);
+    connection.run(sql::mend_step_of_withdrawal, id, document->withdrawn_because);
     for (const auto& page : pages_of(document->key))
         ledger::reword_lapses(connection, page, document->withdrawn_because);
     json::object detail{{"key", document->key}, {"reason", trim(reason)}, {"because", trim(because)}};

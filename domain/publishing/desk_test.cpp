@@ -241,6 +241,33 @@ TEST_F(Publishing, what_is_withdrawn_leaves_the_lists_and_says_why_and_may_come_
     });
 }
 
+TEST_F(Publishing, the_reason_of_a_withdrawal_is_put_right_wherever_it_stands) {
+    const auto id = published("news", news("通知"));
+    const auto mend = [&](std::string_view reason, std::string_view because, const By& by) {
+        return id_of(
+            write([&](db::Connection& c) { return mend_reason(c, id, document(c, id).version, reason, because, by, house); }));
+    };
+    EXPECT_EQ(mend("内容有误", "写了人名", signer), "publishing.refuse.not_now") << "nothing is withdrawn";
+    ASSERT_TRUE(write([&](db::Connection& c) { return withdraw(c, id, document(c, id).version, "甲某来电", signer, house); }));
+    const auto version = document(id).version;
+    EXPECT_EQ(mend("", "写了人名", signer), "publishing.refuse.no_reason");
+    EXPECT_EQ(mend("内容有误", " ", signer), "publishing.refuse.no_own_reason");
+    EXPECT_EQ(mend("内容有误", "写了人名", writer), "publishing.refuse.not_yours");
+    EXPECT_EQ(mend("内容有误", "写了人名", signer), "");
+    EXPECT_EQ(last_deed(), "publishing.mend_reason");
+    EXPECT_EQ(document(id).withdrawn_because, "内容有误");
+    EXPECT_EQ(document(id).version, version + 1);
+    EXPECT_EQ(document(id).state, State::withdrawn);
+    database->read([&](db::Connection& c) {
+        for (const auto& step : steps_of(c, id))
+            EXPECT_EQ(step.reason.find("甲某"), std::string::npos);
+        const auto now = document(c, id);
+        const auto leaves = public_log::entries_of(c, "/documents/" + now.key);
+        ASSERT_EQ(leaves.size(), 3u);
+        EXPECT_EQ(leaves.front().entry.content_sha256, sha256_hex(content_of(now, find_edition(c, *now.live_id)->text)));
+    });
+}
+
 TEST_F(Publishing, an_urgent_page_is_public_by_one_act_and_looked_over_by_another) {
     Text text = news("暴雨橙色预警");
     text.column = "emergencies";

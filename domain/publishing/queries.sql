@@ -122,6 +122,10 @@ UPDATE document SET withdrawn_because = $2 WHERE id = $1;
 -- name: mend_withdrawal
 UPDATE withdrawal SET because = $2 WHERE id = (SELECT max(w.id) FROM withdrawal w WHERE w.document_id = $1);
 
+-- name: mend_step_of_withdrawal
+UPDATE edition_step SET reason = $2 WHERE id = (SELECT max(s.id) FROM edition_step s JOIN edition e ON e.id = s.edition_id
+WHERE e.document_id = $1 AND s.outcome = 'withdrawn');
+
 -- name: files_of_published
 SELECT f.edition_id, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f JOIN edition e ON e.id = f.edition_id
 WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;

@@ -200,6 +200,13 @@ std::vector<Wanting> wanting(const DocumentType& type, const Text& text) {
     return all;
 }
 
+std::vector<Wanting> wanting_till_signed(const DocumentType& type, const Text& text) {
+    auto all = wanting(type, text);
+    if (type.needs_interpretation && text.field("interpretation_plan").empty())
+        all.push_back({"interpretation_plan", {RefusalKind::conflict, "publishing.refuse.no_plan", {}, {}}});
+    return all;
+}
+
 Result<void> interpretation_gate(const DocumentType& type, const Text& text, int interpretations_handed_in) {
     if (!type.needs_interpretation)
         return {};

@@ -69,6 +69,10 @@ struct Wanting {
 };
 std::vector<Wanting> wanting(const DocumentType& type, const Text& text);
 
+// The same, and what its signer will ask for: whoever writes it hears of all of it from the beginning, and not a step before the
+// end. publishing.refuse.no_plan of interpretation_gate() stands among it.
+std::vector<Wanting> wanting_till_signed(const DocumentType& type, const Text& text);
+
 // 三同步: a policy is not signed before its plan of interpretation is there and its interpretation has been handed in.
 // Refuses publishing.refuse.no_plan, .no_material.
 Result<void> interpretation_gate(const DocumentType& type, const Text& text, int interpretations_handed_in);

@@ -119,6 +119,21 @@ TEST(Validity, follows_from_days) {
     EXPECT_EQ(seen.size(), all_validities().size()) << "a state is shown by no example";
 }
 
+TEST(Validity, tells_what_is_settled_for_a_later_day) {
+    const auto day = [](const char* text) { return *parse_day(text); };
+    ValidityFacts facts;
+    facts.effective_on = day("2023-05-01");
+    facts.repealed_on = day("2027-01-01");
+    facts.amended_on = day("2026-12-01");
+    EXPECT_EQ(to_come(day("2026-11-02"), facts), (ToCome{Validity::amended, day("2026-12-01")}));
+    EXPECT_EQ(to_come(day("2026-12-01"), facts), (ToCome{Validity::repealed, day("2027-01-01")}));
+    EXPECT_EQ(to_come(day("2027-01-01"), facts), std::nullopt) << "it has come";
+    facts.amended_on = facts.repealed_on;
+    EXPECT_EQ(to_come(day("2026-11-02"), facts), (ToCome{Validity::repealed, day("2027-01-01")})) << "the weightiest of a day";
+    facts.expires_on = day("2025-01-01");
+    EXPECT_EQ(to_come(day("2026-11-02"), facts), std::nullopt) << "what is over already changes no more";
+}
+
 TEST(Closing, is_drawn_from_the_data_where_a_red_head_paper_has_none) {
     const auto& paper = *find_type("official_paper");
     Text text;
@@ -219,6 +234,20 @@ TEST(Wanting, is_what_must_be_there_before_it_may_be_published) {
     text.fields["disclosure"] = "public";
     text.fields["expires_on"] = "2026-01-31";
     EXPECT_EQ(wanting(type, text).at(0).refusal.id, "publishing.refuse.days_backwards");
+}
+
+TEST(Wanting, of_a_policy_names_its_plan_of_interpretation_from_the_beginning) {
+    const auto ids = [](const char* type, const char* plan) {
+        Text text;
+        text.fields["interpretation_plan"] = plan;
+        std::set<std::string> all;
+        for (const auto& one : wanting_till_signed(*find_type(type), text))
+            all.insert(one.refusal.id);
+        return all;
+    };
+    EXPECT_TRUE(ids("normative_document", "").contains("publishing.refuse.no_plan"));
+    EXPECT_FALSE(ids("normative_document", "同日发布").contains("publishing.refuse.no_plan"));
+    EXPECT_FALSE(ids("news", "").contains("publishing.refuse.no_plan"));
 }
 
 TEST(Interpretation, comes_with_a_plan_and_with_material) {

@@ -63,6 +63,20 @@ Validity validity_on(Day as_of, const ValidityFacts& facts) {
     return is_past(facts.amended_on, as_of) || said == Validity::amended ? Validity::amended : Validity::in_force;
 }
 
+std::optional<ToCome> to_come(Day as_of, const ValidityFacts& facts) {
+    const auto now = validity_on(as_of, facts);
+    if (now == Validity::repealed || now == Validity::expired)
+        return std::nullopt;
+    std::optional<ToCome> next;
+    // Of one day the weightiest is told.
+    for (const auto& [day, validity] :
+         {std::pair(facts.repealed_on, Validity::repealed), std::pair(facts.ended_on, Validity::expired),
+          std::pair(facts.partly_repealed_on, Validity::partly_repealed), std::pair(facts.amended_on, Validity::amended)})
+        if (day && *day > as_of && (!next || *day < next->from))
+            next = ToCome{validity, *day};
+    return next;
+}
+
 bool holds(Validity validity) {
     switch (validity) {
         case Validity::in_force:

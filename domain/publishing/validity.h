@@ -42,6 +42,13 @@ struct ValidityFacts {
 // What was said adds to what the days say and takes nothing from it; a first day that is known goes before a saying that it is
 // yet to come.
 Validity validity_on(Day as_of, const ValidityFacts& facts);
+// What is settled for a later day: the next that others do to a document that has not ended, and from when.
+struct ToCome {
+    Validity validity = Validity::repealed;
+    Day from;
+    bool operator==(const ToCome&) const = default;
+};
+std::optional<ToCome> to_come(Day as_of, const ValidityFacts& facts);
 bool holds(Validity validity);  // may still be relied on, as a whole or in part
 
 // From which day something done by a document holds: its own first day, else the day it was published.

@@ -31,6 +31,11 @@ const std::map<std::string, Asked, std::less<>>& asked() {
         {"force", {"force", "publishing.force", {{"forced_because", "按上级要求"}}, "forces"}},
         {"revise", {"revise", "publishing.revise", {}, "writes"}},
         {"withdraw", {"withdraw", "publishing.withdraw", {{"withdrawn_because", "内容有误"}}, "sees"}},
+        {"mend_reason",
+         {"mend_reason",
+          "publishing.mend_reason",
+          {{"withdrawn_because", "内容有误，已另行发布"}, {"mended_because", "原来的理由写得不清楚"}},
+          "sees"}},
         {"drop", {"drop", "publishing.drop", {}, "writes"}}};
     return all;
 }

@@ -11,6 +11,8 @@
 #include "domain/catalogue/desk.h"
 #include "domain/catalogue/items.h"
 #include "domain/catalogue/pages/pages.h"
+#include "domain/intake/check_lists.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/people/desk.h"
 #include "domain/programme/room.h"
 #include "doors/deed.h"
@@ -119,7 +121,12 @@ std::optional<Looked> look_at(const Doors& doors, const Context& context) {
         doors.database.read([&](db::Connection& connection) { return find_handed_in(connection, context.id("id")); });
     if (!file)
         return std::nullopt;
-    return Looked{*file, read_catalogue(doors.files.path_of(file->file), file->file_name)};
+    Looked looked{*file, read_catalogue(doors.files.path_of(file->file), file->file_name)};
+    if (looked.read && !file->accepted_at)
+        ask_rows(*looked.read, doors.database.read([&](db::Connection& connection) {
+            return intake::office_checking(connection, context.language);
+        }));
+    return looked;
 }
 
 void write_remarks(Html& html, Language language, const std::vector<Refusal>& all, std::string_view state) {
@@ -301,6 +308,7 @@ web::Act deed(const Doors& doors, Deed act) {
         Form form(context.form);
         const auto version = static_cast<int>(whole_number(form.typed("version")).value_or(0));
         const auto id = shown->item.id;
+        intake::ask_public_words(doors.database, context.language, form, {"limit", "because"});
         return do_deed(
             doors, form, [&](db::Connection& connection) { return act(connection, form, id, version, accounts::actor(context)); },
             "/console/catalogue/items/" + std::to_string(id),

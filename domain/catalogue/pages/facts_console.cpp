@@ -8,6 +8,7 @@
 #include "domain/accounts/rules.h"
 #include "domain/catalogue/pages/pages.h"
 #include "domain/catalogue/statements.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/people/desk.h"
 #include "doors/deed.h"
 
@@ -182,6 +183,8 @@ Response state_act(const Doors& doors, Request& request, Context& context) {
             form.text(field.key, {.need = field.is_needed ? Need::required : Need::optional,
                                   .at_most = field.has_lines ? 4000u : 200u,
                                   .lines = field.has_lines ? Form::TextRule::Lines::many : Form::TextRule::Lines::one});
+    for (const auto& field : shown->kind->fields)
+        intake::ask_public_words(doors.database, context.language, form, {field.key});
     std::erase_if(facts.values, [](const auto& one) { return one.second.empty(); });
     facts.since_on = form.day("since_on").value_or(today());
     facts.is_ended = form.is_ticked("ended");
@@ -240,6 +243,7 @@ Response note_training_act(const Doors& doors, Request& request, Context& contex
     held.people = static_cast<int>(form.whole_number("people", 1, 100'000).value_or(0));
     held.minutes = static_cast<int>(form.whole_number("minutes", 1, 100'000).value_or(0));
     held.unit_id = accounts::officer(context).unit_id;
+    intake::ask_public_words(doors.database, context.language, form, {"theme"});
     return do_deed(
         doors, form, [&](db::Connection& connection) { return note_training(connection, held, accounts::actor(context)); },
         "/console/training", [&] { return draw_training(doors, request, context, &form, 422); },

@@ -74,7 +74,7 @@ void write_filters(Html& html, Language language, const Asked& asked, const std:
         return other;
     };
     std::vector<Choice> choices;
-    html << "<nav class='facets' aria-label='" << words(language, "catalogue.filters") << "'>";
+    html << "<nav class='facets' id='narrow' aria-label='" << words(language, "catalogue.filters") << "'>";
     const auto add_field = [&](std::string_view code, const std::string& printed) {
         choices.push_back({name_of_field(language, code, printed), with(&Asked::field, std::string(code)), asked.field == code});
     };
@@ -153,7 +153,8 @@ Response list(const Doors& doors, Request& request, Context& context) {
                 return;
             html << "<h2>" << words(language, "catalogue.filters") << "</h2>";
         }
-        html << "<div class='beside'>";
+        html << "<p class='to-facets'><a class='way' href='#narrow'>" << words(language, "catalogue.filters")
+             << "</a></p><div class='beside'>";
         write_filters(html, language, asked.asked, by_field, units_named(connection), people::directory(connection));
         html << "<div>";
         if (asked.is_asked()) {

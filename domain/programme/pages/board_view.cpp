@@ -21,8 +21,7 @@ void write_filters(Html& html, const View& view, const Filter& filter) {
          << "</label><select id='state' name='state'>";
     write_option(html, "", view.say("board.filter.any"), !filter.state);
     for (const State state : {State::late, State::due_soon, State::not_due, State::done_late, State::done})
-        write_option(html, ledger::word_of(state), view.say("ledger.state." + std::string(ledger::word_of(state))),
-                     filter.state == state);
+        write_option(html, ledger::word_of(state), view.name_of(state), filter.state == state);
     html << "</select></div><div><label for='category'>" << view.say("board.filter.category")
          << "</label><select id='category' name='category'>";
     write_option(html, "", view.say("board.filter.any"), filter.category.empty());

@@ -8,6 +8,7 @@
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/ledger/offers.h"
 #include "domain/ledger/store.h"
 #include "domain/outbox/outbox.h"
@@ -253,6 +254,7 @@ Response offer_act(const Doors& doors, Request& request, Context& context) {
     offer.occurrence_id = occurrence->id;
     offer.words = form.text("words", {.at_most = 200});
     const auto done_on = form.day("done_on");
+    intake::ask_public_words(doors.database, context.language, form, {"words"});
     if (form.is_fine())
         take_evidence(doors, accounts::actor(context), form, offer);
     if (form.is_fine()) {

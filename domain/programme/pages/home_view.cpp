@@ -28,14 +28,9 @@ std::vector<Entry> entries(const Board& board, auto&& keep) {
     return all;
 }
 
-// In a year that is over nothing comes due any more: what was due on its last day has no proof.
-bool has_no_proof(const View& view, State state) { return state == State::due_soon && view.board.is_closed(); }
-
 void write_figure(Html& html, const View& view, State state, int count) {
-    html << "<div class='" << ledger::word_of(state) << "'><dt>"
-         << view.say(has_no_proof(view, state) ? "board.home.no_proof" : "ledger.state." + std::string(ledger::word_of(state)))
-         << "</dt><dd><a href='" << web::url(view.to("/board?state=" + std::string(ledger::word_of(state)))) << "'>" << count
-         << "</a></dd></div>";
+    html << "<div class='" << ledger::word_of(state) << "'><dt>" << view.name_of(state) << "</dt><dd><a href='"
+         << web::url(view.to("/board?state=" + std::string(ledger::word_of(state)))) << "'>" << count << "</a></dd></div>";
 }
 
 void write_strip(Html& html, const View& view) {
@@ -56,7 +51,7 @@ void write_strip(Html& html, const View& view) {
 // Ends a list that shows the first of many.
 void write_way(Html& html, const View& view, State state) {
     const std::string word(ledger::word_of(state));
-    const auto id = "board.all." + (has_no_proof(view, state) ? "no_proof" : word);
+    const auto id = "board.all." + (view.has_no_proof(state) ? "no_proof" : word);
     html << "</ul><p><a class='way' href='" << web::url(view.to("/board?state=" + word)) << "'>" << view.say(id) << "</a></p>";
 }
 

@@ -83,7 +83,7 @@ std::string sign_of(State state) {
 
 void write_state(Html& html, const View& view, State state, std::string_view words_after) {
     html << "<span class='state " << ledger::word_of(state) << "'><span aria-hidden='true'>" << sign_of(state) << "</span>"
-         << view.say("ledger.state." + std::string(ledger::word_of(state))) << words_after << "</span>";
+         << view.name_of(state) << words_after << "</span>";
 }
 
 void write_bar(Html& html, const Tally& tally) {
@@ -153,7 +153,7 @@ std::string tally_in_words(const View& view, const Tally& tally) {
     std::vector<std::string> parts;
     for (const State state : all_states)
         if (const int count = count_of(tally, state); count > 0)
-            parts.push_back(view.say("ledger.state." + std::string(ledger::word_of(state))) + " " + std::to_string(count));
+            parts.push_back(view.name_of(state) + " " + std::to_string(count));
     return join(parts, view.say("board.between"));
 }
 
@@ -165,7 +165,7 @@ CellSentences::CellSentences(const View& view, DaysSaid days_said)
       open_of_letter_(view.language, "board.cell.letter.open"),
       days_said_(days_said) {
     for (const State state : all_states)
-        states_[state] = view.say("ledger.state." + std::string(ledger::word_of(state)));
+        states_[state] = view.name_of(state);
 }
 
 std::string_view CellSentences::day(const std::optional<Day>& day) {

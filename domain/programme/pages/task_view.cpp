@@ -37,8 +37,8 @@ void write_owners(Html& html, const View& view, const BoardColumn& column) {
         const State state = cell->tally.worst();
         html << "<li><a class='" << ledger::word_of(state) << "' href='"
              << web::url(view.to("/duties/" + std::to_string(cell->duty_id))) << "'><span aria-hidden='true'>" << sign_of(state)
-             << "</span><span" << view.chinese() << ">" << line.name << "</span><span class='hidden'>"
-             << view.say("ledger.state." + std::string(ledger::word_of(state))) << "</span></a></li>";
+             << "</span><span" << view.chinese() << ">" << line.name << "</span><span class='hidden'>" << view.name_of(state)
+             << "</span></a></li>";
     }
     html << "</ul>";
     if (column.row->row.open_ended)

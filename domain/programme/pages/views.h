@@ -27,6 +27,12 @@ struct View {
     web::Raw chinese(const StoredTask& task) const {
         return web::when(task.kind != TaskKind::cover && language == Language::en, " lang='zh-CN'");
     }
+    // In a year that is over nothing comes due any more: what was due on its last day has no proof, and is called so wherever the
+    // state is named.
+    bool has_no_proof(ledger::State state) const { return state == ledger::State::due_soon && board.is_closed(); }
+    std::string name_of(ledger::State state) const {
+        return say(has_no_proof(state) ? "board.home.no_proof" : "ledger.state." + std::string(ledger::word_of(state)));
+    }
     std::string day(Day day) const;       // 6月30日; with its year where it is another
     std::string full_day(Day day) const;  // 2019年6月30日（周日）
     std::string task_address(const StoredTask& task) const;

@@ -6,6 +6,7 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/people/desk.h"
 #include "domain/publishing/cleanup.h"
 #include "domain/publishing/pages/desk_pages.h"
@@ -237,6 +238,7 @@ Response open_act(const Doors& doors, Request& request, Context& context) {
         wanted.unit_id = *unit;
     wanted.published_till = form.day("published_till").value_or(Day());
     wanted.due_on = form.day("due_on").value_or(Day());
+    intake::ask_public_words(doors.database, context.language, form, {"title"});
     if (form.is_fine()) {
         const auto done = doors.database.write([&](db::Connection& connection) -> Result<CleanupId> {
             if (wanted.unit_id && !people::directory(connection).find(*wanted.unit_id))
@@ -457,15 +459,17 @@ web::Act deed(const Doors& doors, bool Powers::* power, const char* name, std::s
                 return refuse(Refusal::Kind::missing, "publishing.refuse.no_cleanup");
             if (!(looked->powers.*power))
                 return refuse(Refusal::Kind::forbidden, "publishing.refuse.not_yours");
-            return act(connection, form, *looked, accounts::actor(context));
+            intake::ask_public_words(connection, context.language, form, {"note"});
+            return form.is_fine() ? act(connection, form, *looked, accounts::actor(context)) : Result<void>();
         });
         if (!looked)
             return doors.site.trouble(404, request);
         if (!done && done.error().id == "publishing.refuse.not_yours")
             return doors.site.trouble(403, request);
-        if (done)
+        if (done && form.is_fine())
             return Response::redirect(address_of(looked->cleanup.id));
-        form.refuse(done.error().kind == Refusal::Kind::invalid ? field : "", done.error());
+        if (!done)
+            form.refuse(done.error().kind == Refusal::Kind::invalid ? field : "", done.error());
         return draw_item(doors, request, context, *looked, &form, name, 422);
     };
 }

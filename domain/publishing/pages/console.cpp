@@ -285,6 +285,20 @@ void tell_next(db::Connection& connection, const Settings& settings, const Docum
     }
 }
 
+// The desk names the first thing that is wanting; whoever pressed the button hears of all of it, in the words of the form.
+bool is_wanting(const Looked& looked, const Refusal& refusal) {
+    const auto all = wanting(looked.document.kind(), looked.work.text);
+    return !all.empty() && all.front().refusal.id == refusal.id;
+}
+std::string wanting_in_words(Language language, const Looked& looked) {
+    std::vector<std::string> names;
+    for (const auto& one : wanting(looked.document.kind(), looked.work.text))
+        names.push_back(one.refusal.id == "publishing.refuse.wanting"
+                            ? words(language, label_of(one.field))
+                            : words(language, label_of(one.field)) + "（" + words(language, one.refusal) + "）");
+    return join(names, language == Language::zh ? "、" : ", ");
+}
+
 // A deed on the document as he looked at it: what it refuses is said above the page it was done from, or beside `field`.
 enum class ReadBy { officers, everybody };  // who reads what is typed there
 web::Act deed(const Doors& doors, std::string field, Act act, ReadBy reader = ReadBy::officers) {
@@ -315,7 +329,10 @@ web::Act deed(const Doors& doors, std::string field, Act act, ReadBy reader = Re
             return Response::redirect(context.route.name == "publishing.drop" && !looked->document.live_id
                                           ? std::string("/console/documents")
                                           : console_address_of(looked->document.id));
-        if (!done)
+        if (!done && is_wanting(*looked, done.error()))
+            form.refuse(
+                "", {Refusal::Kind::conflict, "publishing.refuse.incomplete", {wanting_in_words(context.language, *looked)}, {}});
+        else if (!done)
             form.refuse(done.error().id == "publishing.refuse.no_own_reason" ? std::string(own_reason)
                         : done.error().kind == Refusal::Kind::invalid        ? field
                                                                              : std::string(),

@@ -179,12 +179,20 @@ void write_deeds(Html& html, Context& context, const Looked& looked, const Aroun
 
 void write_wanting(Html& html, Language language, const Looked& looked) {
     const auto state = looked.document.state;
-    const auto all = wanting(looked.document.kind(), looked.work.text);
-    if (all.empty() || (state != State::draft && state != State::returned))
+    const auto all = wanting_till_signed(looked.document.kind(), looked.work.text);
+    if (all.empty() || (state != State::draft && state != State::returned && state != State::in_review))
         return;
+    const bool is_his_to_fill = looked.powers.writes && state != State::in_review;
     html << "<div class='told mind'><p>" << words(language, "publishing.desk.wanting") << "</p><ul>";
-    for (const auto& one : all)
-        html << "<li>" << words(language, label_of(one.field)) << "：" << words(language, one.refusal) << "</li>";
+    for (const auto& one : all) {
+        html << "<li>";
+        if (is_his_to_fill)
+            html << "<a href='" << web::url(console_address_of(looked.document.id) + "/edit#f-" + one.field) << "'>"
+                 << words(language, label_of(one.field)) << "</a>";
+        else
+            html << words(language, label_of(one.field));
+        html << "：" << words(language, one.refusal) << "</li>";
+    }
     html << "</ul></div>";
 }
 
@@ -319,6 +327,18 @@ void write_history(Html& html, Language language, const Looked& looked, const Ar
     html << "</ol>";
 }
 
+// What masked() would change: personal data anywhere, and the pages of a PDF that hides something, which are drawn anew. For a
+// picture without words, a table without a head or a dead link it does nothing.
+bool has_something_to_mask(const Text& text, const std::vector<intake::Finding>& findings) {
+    return std::ranges::any_of(findings, [&](const intake::Finding& one) {
+        const bool is_of_pages = std::ranges::any_of(text.attachments, [&](const Attachment& file) {
+            return has_pages(file.name) && file.name != one.place && one.place.starts_with(file.name);
+        });
+        return intake::is_maskable(one.kind) ||
+               (one.kind == "hidden_content" && one.level == intake::Level::block && is_of_pages);
+    });
+}
+
 }  // namespace
 
 web::Response draw_document(const Doors& doors, const web::Request& request, Context& context, const Looked& looked,
@@ -358,9 +378,8 @@ web::Response draw_document(const Doors& doors, const web::Request& request, Con
     if (is_in_hand) {
         write_findings(html, context.language, seen.all);
         write_unread(html, context, document, seen.unread);
-        const auto is_maskable = [](const auto& finding) { return intake::is_maskable(finding.kind); };
-        const bool masking_helps = intake::blocks(seen.all) || std::ranges::any_of(seen.all, is_maskable);
-        if (masking_helps && may(Verb::change, document, looked.powers, around.of_work, house))
+        if (has_something_to_mask(looked.work.text, seen.all) &&
+            may(Verb::change, document, looked.powers, around.of_work, house))
             write_plain_form(html, context, document, "mask");
     }
     write_deeds(html, context, looked, around, seen, house, form);

@@ -23,12 +23,16 @@ bool is_in_paper(std::string_view key) {
     return key == "addressee" || key == "signature" || key == "number" || key == "interpretation_plan" || key == "captions";
 }
 
-std::string relation_words(Language language, Related::Side side, Relation kind) {
-    return words(language,
-                 (side == Related::Side::does ? "publishing.does." : "publishing.undergoes.") + std::string(word_of(kind)));
-}
-
 bool changes_validity(Relation kind) { return kind != Relation::interprets && kind != Relation::implements; }
+
+bool is_to_come(const Related& one) { return changes_validity(one.kind) && one.holds_from > today(); }
+
+// "被以下文件废止", and before its day has come "自2027年1月1日起被以下文件废止".
+std::string relation_words(Language language, const Related& one) {
+    auto said = words(language, (one.side == Related::Side::does ? "publishing.does." : "publishing.undergoes.") +
+                                    std::string(word_of(one.kind)));
+    return is_to_come(one) ? words(language, "publishing.from_day", {spoken_in_a_line(language, one.holds_from), said}) : said;
+}
 
 void write_related(Html& html, Language language, const Related& one) {
     html << "<a href='" << web::url(address_of(one.key)) << "'" << chinese(language) << ">" << one.title << "</a>";
@@ -36,11 +40,32 @@ void write_related(Html& html, Language language, const Related& one) {
         html << " <span class='small muted'" << chinese(language) << ">" << one.number << "</span>";
 }
 
+// What holds today and is settled to change on a day.
+void write_banner_to_come(Html& html, Language language, const Shown& shown) {
+    bool is_first = true;
+    for (const auto& one : shown.related) {
+        if (one.side != Related::Side::undergoes || !is_to_come(one))
+            continue;
+        if (is_first)
+            html << "<aside class='banner' aria-labelledby='to_come'>";
+        html << "<p><strong" << web::when(is_first, " id='to_come'") << ">" << relation_words(language, one) << "</strong> ";
+        write_related(html, language, one);
+        html << "</p>";
+        is_first = false;
+    }
+    if (!is_first)
+        html << "</aside>";
+}
+
 // What a reader must know before he reads on: it is no longer in force, or not yet, or not wholly; and what made it so.
 void write_validity_banner(Html& html, Language language, const Shown& shown) {
     const auto validity = shown.shelved ? shown.shelved->validity(today()) : std::nullopt;
-    if (!validity || *validity == Validity::in_force)
+    if (!validity)
         return;
+    if (*validity == Validity::in_force) {
+        write_banner_to_come(html, language, shown);
+        return;
+    }
     const auto& facts = shown.shelved->facts;
     std::optional<Day> day;
     std::string_view said = "publishing.banner.since";
@@ -80,7 +105,7 @@ void write_validity_banner(Html& html, Language language, const Shown& shown) {
         html << " " << words(language, "publishing.banner.said", {portal::spoken_in_full(language, facts.said->on)});
     for (const auto& one : shown.related)
         if (one.side == Related::Side::undergoes && changes_validity(one.kind)) {
-            html << "<p>" << relation_words(language, one.side, one.kind) << " ";
+            html << "<p>" << relation_words(language, one) << " ";
             write_related(html, language, one);
             html << "</p>";
         }
@@ -172,7 +197,7 @@ void write_relations(Html& html, Language language, const Shown& shown) {
         html << "<a href='/cleanups/" << one.id << "'" << chinese(language) << ">" << one.title << "</a></li>";
     }
     for (const auto& one : all) {
-        html << "<li><span class='muted small'>" << relation_words(language, one.side, one.kind) << "</span><br>";
+        html << "<li><span class='muted small'>" << relation_words(language, one) << "</span><br>";
         write_related(html, language, one);
         html << "</li>";
     }

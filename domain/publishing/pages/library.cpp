@@ -65,7 +65,7 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
         other.*field = value;
         return address_of(other, path);
     };
-    html << "<nav class='facets' aria-label='" << words(language, "publishing.facets") << "'>";
+    html << "<nav class='facets' id='narrow' aria-label='" << words(language, "publishing.facets") << "'>";
     std::vector<Choice> types, units, themes, years, validities;
     const auto number = [&](int documents) { return counts.is_exact || documents == 0 ? documents : -1; };
     for (const auto& type : document_types())
@@ -91,6 +91,11 @@ void write_facets(Html& html, Language language, const Asked& asked, const Count
         years.push_back({std::to_string(year), with(&Asked::year, year), number(documents), asked.year == year});
     write_facet(html, language, "publishing.facet.year", std::move(years), with(&Asked::year, 0));
     html << "</nav>";
+}
+
+// Only where they stand below the list (document.css).
+void write_way_to_facets(Html& html, Language language) {
+    html << "<p class='to-facets'><a class='way' href='#narrow'>" << words(language, "publishing.facets") << "</a></p>";
 }
 
 void write_page_of_list(Html& html, Language language, const ShelfPage& page, const AskedList& list, std::string_view path) {
@@ -154,6 +159,7 @@ Response library(const Doors& doors, Request& request, Context& context) {
         if (!list.asked.validity && counts.is_exact)
             html << "<p class='muted'>" << words(context.language, "publishing.list.count", {std::to_string(counts.total)})
                  << "</p>";
+        write_way_to_facets(html, context.language);
         html << "<div class='beside'>";
         write_facets(html, context.language, list.asked, counts, "/documents");
         html << "<div>";

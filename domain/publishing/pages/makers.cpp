@@ -5,6 +5,7 @@
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/people/desk.h"
 #include "domain/publishing/makers.h"
 #include "domain/publishing/pages/pages.h"
@@ -136,6 +137,7 @@ Response add_act(const Doors& doors, Request& request, Context& context) {
     maker.basis = form.text("basis", {.at_most = 500});
     maker.from = form.day("from").value_or(Day());
     maker.until = form.day("until", Need::optional);
+    intake::ask_public_words(doors.database, context.language, form, {"basis"});
     if (form.is_fine()) {
         const auto done = doors.database.write([&](db::Connection& connection) -> Result<std::int64_t> {
             if (!people::directory(connection).find(maker.unit_id))

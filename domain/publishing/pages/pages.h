@@ -32,6 +32,7 @@ std::string shown_field(Language language, const FieldKind& field, std::string_v
 
 std::string_view sign_of(Validity validity);  // "✓"
 // "现行有效", with its sign; nothing where a document has no validity.
+std::string spoken_in_a_line(Language language, Day day);  // 2027年1月1日: without the day of the week
 void write_validity(web::Html& html, Language language, const std::optional<Validity>& validity);
 // A list of public documents: title, number, unit, day, validity.
 void write_rows(web::Html& html, Language language, const std::vector<Shelved>& rows, Day as_of);

@@ -81,6 +81,10 @@ std::string shown_field(Language language, const FieldKind& field, std::string_v
     return std::string(value);
 }
 
+std::string spoken_in_a_line(Language language, Day day) {
+    return language == Language::en ? portal::spoken_in_full(language, day) : to_chinese(day);
+}
+
 void write_validity(Html& html, Language language, const std::optional<Validity>& validity) {
     if (!validity)
         return;
@@ -104,6 +108,11 @@ void write_rows(Html& html, Language language, const std::vector<Shelved>& rows,
              << ">" << row.unit_name << "</span>";
         if (!row.number.empty())
             html << "　<span class='number-of'" << chinese << ">" << row.number << "</span>";
+        if (const auto next = row.has_validity ? to_come(as_of, row.facts) : std::nullopt)
+            html << "　<strong>"
+                 << words(language, "publishing.to_come." + std::string(word_of(next->validity)),
+                          {spoken_in_a_line(language, next->from)})
+                 << "</strong>";
         html << "</span></li>";
     }
     html << "</ul>";

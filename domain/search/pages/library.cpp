@@ -26,7 +26,7 @@ class Shelf {
         : html_(html), language_(language), asked_(asked), page_(page) {}
 
     void facets() {
-        html_ << "<nav class='facets' aria-label='" << say("search.facets") << "'>";
+        html_ << "<nav class='facets' id='narrow' aria-label='" << say("search.facets") << "'>";
         of_labels("search.facet.kind", page_.counts.kinds, &AskedLibrary::kind, true);
         std::vector<Choice> years;
         for (const auto& [year, count] : page_.counts.years) {
@@ -304,7 +304,8 @@ Response library(const Doors& doors, HeldCounter& counter, Request& request, Con
              << words(language, "search.library.total", {std::to_string(found.counts.total)}) << "</p>";
         Shelf shelf(html, language, asked, found);
         shelf.chosen();
-        html << "<div class='beside'>";
+        html << "<p class='to-facets'><a class='way' href='#narrow'>" << words(language, "search.facets")
+             << "</a></p><div class='beside'>";
         shelf.facets();
         html << "<div>";
         if (address_of(asked, here) == here)

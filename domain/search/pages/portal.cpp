@@ -114,7 +114,7 @@ class Page {
             nothing(found, is_told_to_office);
             return;
         }
-        html_ << "<div class='beside'>";
+        html_ << "<p class='to-facets'><a class='way' href='#narrow'>" << say("search.facets") << "</a></p><div class='beside'>";
         facets(found);
         html_ << "<div>";
         orders();
@@ -151,8 +151,16 @@ class Page {
                 text += say("search.quoted", {one});
             return text;
         };
+        // Who typed a whole title and sees it here is not told that nothing has it in one piece.
+        const auto typed = trim(asked_.text);
+        const bool has_it_whole = std::ranges::any_of(
+            found.hits, [&](const Hit& hit) { return hit.kept.entry.title.find(typed) != std::string::npos; });
         if (found.way == Way::apart)
-            html_ << " " << say(found.words.size() > 1 ? "search.way.apart" : "search.way.one", {quoted(found.words)});
+            html_ << " "
+                  << say(found.words.size() < 2 ? "search.way.one"
+                         : has_it_whole         ? "search.way.apart_too"
+                                                : "search.way.apart",
+                         {quoted(found.words)});
         else if (found.way == Way::alike)
             html_ << " " << say("search.way.alike", {asked_.text});
         else if (found.way == Way::sounds_alike)
@@ -274,7 +282,7 @@ class Page {
     }
 
     void facets(const Found& found) {
-        html_ << "<nav class='facets' aria-label='" << say("search.facets") << "'>";
+        html_ << "<nav class='facets' id='narrow' aria-label='" << say("search.facets") << "'>";
         const auto first = [&] {
             auto other = asked_;
             other.page = 1;

@@ -5,6 +5,7 @@
 #include "base/web/forms.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/programme/rules.h"
 #include "domain/programme/store.h"
 #include "domain/supervision/desk.h"
@@ -144,6 +145,8 @@ Response list(const Doors& doors, Request& request, Context& context) { return d
 Response draft_act(const Doors& doors, Request& request, Context& context) {
     Form form(context.form);
     const auto wanted = circular_in(form);
+    if (wanted.is_public)
+        intake::ask_public_words(doors.database, context.language, form, {"title", "words"});
     if (form.is_fine()) {
         const auto made =
             doors.database.write([&](db::Connection& connection) { return draft(connection, wanted, accounts::actor(context)); });
@@ -328,6 +331,8 @@ void hang_circular_pages(Doors& doors) {
                        auto wanted = circular_in(form);
                        wanted.id = id;
                        wanted.version = version;
+                       if (wanted.is_public)
+                           intake::ask_public_words(database, Language::zh, form, {"title", "words"});
                        if (form.is_fine())
                            if (const auto done =
                                    database.write([&](db::Connection& connection) { return change(connection, wanted, actor); });
