@@ -94,7 +94,8 @@ Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const people:
         if (report.passed_over.size() < faults_kept)
             report.passed_over.push_back(row);
     };
-    if (const auto walked = sheet.each_row(reader, take, pass_over); !walked)
+    const auto of_examples = order.marking == Marking::demonstration ? Sheet::OfExamples::taken : Sheet::OfExamples::passed_over;
+    if (const auto walked = sheet.each_row(reader, take, pass_over, of_examples); !walked)
         return std::unexpected(walked.error());
     return proved;
 }

@@ -217,6 +217,7 @@ FieldSet follows_from(const Check& check) {
             break;
         case Check::Kind::order:
         case Check::Kind::rank:
+        case Check::Kind::since:
         case Check::Kind::left_out:
             break;
     }

@@ -345,9 +345,11 @@ Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) 
     return {};
 }
 
+bool Sheet::is_example(const Cells& cells) const {
+    return examples_ && *examples_ < cells.size() && trim(cells[*examples_]) == says_example;
+}
+
 bool Sheet::is_no_record(const Cells& cells) const {
-    if (examples_ && *examples_ < cells.size() && trim(cells[*examples_]) == is_example)
-        return true;
     return is_by_people_ && (is_sum(cells) || is_note(cells) || cells == heads_);
 }
 
@@ -479,7 +481,8 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
                               "", std::move(fault.refusal)});
 }
 
-Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over) const {
+Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over,
+                             OfExamples of_examples) const {
     std::vector<std::string> head_of(kind_->fields.size());
     for (std::size_t i = 0; i < columns_.size(); ++i)
         if (columns_[i])
@@ -505,7 +508,7 @@ Result<void> Sheet::each_row(const ValueReader& reader, const Take& take, const 
     const auto walked = walk([&](std::int64_t number, Cells& cells) {
         if (number <= head_row_ || is_empty(cells))
             return true;
-        if (is_no_record(cells)) {
+        if (is_no_record(cells) || (of_examples == OfExamples::passed_over && is_example(cells))) {
             if (passed_over)
                 passed_over(number);
             return true;

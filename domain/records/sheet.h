@@ -51,7 +51,10 @@ class Sheet {
     // of each row that is no record. Refuses a CSV that breaks off in the middle.
     using Take = std::function<bool(Row&&, std::vector<RowFault>&&)>;
     using PassedOver = std::function<void(std::int64_t row)>;
-    Result<void> each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over = {}) const;
+    // Rows that say of themselves that they are examples are no records either, unless examples are what is wanted.
+    enum class OfExamples { passed_over, taken };
+    Result<void> each_row(const ValueReader& reader, const Take& take, const PassedOver& passed_over = {},
+                          OfExamples of_examples = OfExamples::passed_over) const;
 
     const std::vector<std::string>& unknown() const { return unknown_; }  // heads of columns that are not taken
     const std::string& name() const { return name_; }                     // of a workbook: the sheet that is taken
@@ -68,6 +71,7 @@ class Sheet {
     static Result<Sheet> of_text(const std::filesystem::path& file, const Kind& kind);
     static Result<Sheet> of_workbook(const extract::Document& document, const Kind& kind);
     Result<void> walk(const std::function<bool(std::int64_t, Cells&)>& take) const;
+    bool is_example(const Cells& cells) const;
     bool is_no_record(const Cells& cells) const;
     // The cells of one row as values, or what is wrong with them.
     void read_row(const ValueReader& reader, const std::vector<std::string>& head_of, Read& read) const;
@@ -99,7 +103,7 @@ class Sheet {
 std::string safe_in_csv(std::string cell);
 
 // Of that column, in files that are handed out: what is an example there becomes nobody's record.
-inline constexpr std::string_view example_head = "示例数据", is_example = "是";
+inline constexpr std::string_view example_head = "示例数据", says_example = "是";
 
 // "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);

@@ -175,7 +175,7 @@ std::vector<std::string> Columns::cells(const Record& record, const people::Dire
             cells.push_back(written(kind_->fields[i], record.values[i], units));
     const auto* unit = units.find(record.unit_id);
     const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on),
-                               std::string(record.is_demonstration ? is_example : "否")};
+                               std::string(record.is_demonstration ? says_example : "否")};
     for (const auto extra : extras_)
         cells.push_back(extras[extra]);
     return cells;

@@ -12,8 +12,8 @@
 namespace gongkai::records {
 
 // Of a list as a file: the public fields, and at the end what every record has - its number, the unit, the day - but for what a
-// field of the kind is called itself. Where examples are among them a column says of which rows; an import passes it and those
-// rows over. Made once for many rows.
+// field of the kind is called itself. Where examples are among them a column says of which rows; an import passes it over,
+// and those rows unless examples are what it takes. Made once for many rows.
 enum class Examples { none, some };
 class Columns {
   public:
