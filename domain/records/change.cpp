@@ -390,6 +390,10 @@ Result<void> Change::correct(const WholeRecord& record, int version, Values valu
         return refuse(RefusalKind::conflict, "records.refuse.taken", {std::to_string(other->serial)});
     auto changed = prepared(record.unit_id, std::move(values), record.is_demonstration ? Marking::demonstration : Marking::real);
     update(record, changed, because);
+    // A form sends back what it was filled with: what follows from others and stands as it stood was not given.
+    for (const auto& check : kind_.checks)
+        if (check.follows_from_others() && changed.values[check.target] == record.whole[check.target])
+            given_.erase({record.serial, check.target});
     return {};
 }
 

@@ -1,4 +1,5 @@
 // What is said of a figure since the month or year before follows from that record, whichever of them comes first.
+#include "domain/records/desk.h"
 #include "domain/records/testing.h"
 
 namespace gongkai::records {
@@ -93,6 +94,26 @@ TEST(Periods, are_moved_by_months_and_years) {
     EXPECT_EQ(period_moved("2026-10", -12), "2025-10");
     EXPECT_EQ(period_moved("2026", -12), "2025");
     EXPECT_EQ(period_moved("2026", -1), "");
+}
+
+TEST_F(Since, a_form_that_sends_back_what_it_was_filled_with_has_given_no_rank) {
+    ASSERT_TRUE(take({row("2026-09", "香城镇", "0"), row("2026-09", "石墙镇", "60"), row("2026-10", "香城镇", "0"),
+                      row("2026-10", "石墙镇", "60")}));
+    auto record = database->read([&](db::Connection& connection) {
+        for (const auto& one : whole_after(connection, kind, 0, 10))
+            if (one.whole[*kind.find_field("month")] == "2026-10" && one.whole[*kind.find_field("town")] == id("香城镇"))
+                return one;
+        return WholeRecord();
+    });
+    ASSERT_EQ(record.whole[*kind.find_field("rank")], "1");
+    auto values = row("2026-10", "香城镇", "120");
+    for (const auto* field : {"rank", "rank_change", "composite_yoy"})
+        values[*kind.find_field(field)] = record.whole[*kind.find_field(field)];
+    const auto done = database->write(
+        [&](db::Connection& c) { return correct(c, kind, record.serial, record.version, values, "监测数据复核", "test"); });
+    ASSERT_TRUE(done) << words(Language::en, done.error());
+    EXPECT_EQ(said("2026-10", "香城镇", "rank"), "2");
+    EXPECT_EQ(said("2026-10", "香城镇", "rank_change"), "-1");
 }
 
 }  // namespace
