@@ -5,6 +5,7 @@
 #include "base/web/target.h"
 #include "domain/people/desk.h"
 #include "domain/records/pages/chart.h"
+#include "domain/records/pages/pages.h"
 #include "domain/records/pages/relations.h"
 #include "domain/records/rules.h"
 
@@ -49,7 +50,8 @@ std::string against(Language language, const Field& field, const std::string& no
         return {};
     const auto said = spoken(field, now, language, units), said_before = spoken(field, before, language, units);
     const bool is_share = field.type == Type::percent;  // spoken with its sign
-    const auto unit = is_share || field.unit.empty() ? std::string() : (language == Language::en ? " " : "") + unit_in(field, language);
+    const auto unit =
+        is_share || field.unit.empty() ? std::string() : (language == Language::en ? " " : "") + unit_in(field, language);
     if (*a == *b)
         return words(language, "records.against.same", {field.names.in(language), said, unit});
     constexpr double per_cent = 100, tenths = 10;
