@@ -61,9 +61,9 @@ Result<void> check_address(const std::string& address) {
 }  // namespace
 
 const std::vector<std::string>& room_names() {
-    static const std::vector<std::string> names{"journal",     "public_log", "calendar", "people",    "accounts",
-                                                "outbox",      "ledger",     "search",   "programme", "sections",
-                                                "supervision", "catalogue",  "records",  "draws",     "publishing"};
+    static const std::vector<std::string> names{"journal",   "public_log", "calendar", "intake",    "people",   "accounts",
+                                                "outbox",    "ledger",     "search",   "programme", "sections", "supervision",
+                                                "catalogue", "records",    "draws",    "publishing"};
     return names;
 }
 

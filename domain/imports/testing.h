@@ -24,8 +24,8 @@ class WithImports : public testing::Test {
   protected:
     WithImports() {
         setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
-        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "public_log", "calendar", "people", "ledger",
-                                                                    "search", "catalogue", "publishing"})));
+        EXPECT_TRUE(db::migrate(*database, db::embedded_migrations({"journal", "public_log", "intake", "calendar", "people",
+                                                                    "ledger", "search", "catalogue", "publishing"})));
         database->write([](db::Connection& c) {
             EXPECT_TRUE(people::take_in_list(c, "name\tkind\taliases\n甲镇\ttown\t\n县财政局\tdepartment\t县财政所\n", "test"));
             catalogue::install(c);

@@ -145,6 +145,10 @@ Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::str
     return lapsed;
 }
 
+void reword_lapses(db::Connection& connection, std::string_view page, std::string_view because) {
+    connection.run(sql::reword_lapses, page, because);
+}
+
 int restore(db::Connection& connection, std::string_view page, Day on) {
     const auto all = of_page(connection.query(sql::lapsed_with_page, page));
     connection.run(sql::end_lapses, page, on);

@@ -39,6 +39,9 @@ Lapsed lapse(db::Connection& connection, std::string_view page, Day on, std::str
 // `page` is public again: its proofs count as before, from the day on which each was done. How many they are.
 int restore(db::Connection& connection, std::string_view page, Day on);
 
+// What is said of the proofs that lapsed with the page and have not been restored.
+void reword_lapses(db::Connection& connection, std::string_view page, std::string_view because);
+
 // Is that an address of the page, or of something below it? All of them stand in byte order between the page and
 // end_of_addresses().
 bool lies_at(std::string_view page, std::string_view address);

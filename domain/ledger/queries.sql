@@ -80,6 +80,9 @@ WHERE l.page = $1 AND l.restored_on IS NULL ORDER BY p.id;
 -- name: add_lapse
 INSERT INTO proof_lapse (proof_id, page, lapsed_on, because) VALUES ($1, $2, $3, $4);
 
+-- name: reword_lapses
+UPDATE proof_lapse SET because = $2 WHERE page = $1 AND restored_on IS NULL;
+
 -- name: end_lapses
 UPDATE proof_lapse SET restored_on = $2 WHERE page = $1 AND restored_on IS NULL;
 

@@ -1,4 +1,4 @@
-#include "domain/publishing/check_lists.h"
+#include "domain/intake/check_lists.h"
 
 #include <gtest/gtest.h>
 
@@ -10,6 +10,11 @@
 
 namespace gongkai::publishing {
 namespace {
+
+using intake::check_list;
+using intake::CheckList;
+using intake::office_checking;
+using intake::set_check_list;
 
 class CheckLists : public WithPublishing {
   protected:
@@ -61,8 +66,8 @@ TEST_F(CheckLists, come_out_as_they_went_in) {
 }
 
 TEST_F(CheckLists, that_cannot_be_read_are_refused_and_change_nothing) {
-    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nmobile,never,warn\n"), "publishing.refuse.list");
-    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nno_such_kind,warn,warn\n"), "publishing.refuse.list");
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nmobile,never,warn\n"), "checks.refuse.list");
+    EXPECT_EQ(set(CheckList::levels, "kind,sure,doubtful\nno_such_kind,warn,warn\n"), "checks.refuse.list");
     EXPECT_EQ(set(CheckList::levels, "kind,sure\nmobile,warn\n"), "core.refuse.csv_column");
     EXPECT_EQ(set(CheckList::wrong_words, "wrong,right,unless\n设备,,\n"), "checks.refuse.words");
     EXPECT_EQ(set(CheckList::sensitive_words, "word\n\"\"\n"), "checks.refuse.words");

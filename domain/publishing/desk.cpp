@@ -513,6 +513,29 @@ Result<void> withdraw(db::Connection& connection, DocumentId id, int version, st
     return move(connection, *document, State::withdrawn);
 }
 
+Result<void> mend_reason(db::Connection& connection, DocumentId id, int version, std::string_view reason,
+                         std::string_view because, const By& by, const House& house) {
+    if (trim(reason).empty())
+        return no_reason();
+    if (trim(because).empty())
+        return refuse(RefusalKind::invalid, "publishing.refuse.no_own_reason");
+    auto document = ready_for(Verb::mend_reason, connection, id, version, by, house);
+    if (!document)
+        return std::unexpected(document.error());
+    document->withdrawn_because = trim(reason);
+    connection.run(sql::mend_reason, id, document->withdrawn_because);
+    connection.run(sql::mend_withdrawal, id, document->withdrawn_because);
+    for (const auto& page : pages_of(document->key))
+        ledger::reword_lapses(connection, page, document->withdrawn_because);
+    json::object detail{{"key", document->key}, {"reason", trim(reason)}, {"because", trim(because)}};
+    if (!document->is_demonstration) {
+        const auto live = find_text(connection, *document->live_id);
+        detail["leaf"] = enter(connection, public_log::Act::withdrawn, *document, live->text, by.at());
+    }
+    note(connection, by.actor, "mend_reason", id, detail);
+    return move(connection, *document, document->state, document->step, document->publish_at);
+}
+
 Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house) {
     const auto document = ready_for(Verb::drop, connection, id, version, by, house);
     if (!document)

@@ -73,6 +73,11 @@ Result<void> revise(db::Connection& connection, DocumentId id, int version, cons
 // What it proves (domain/ledger) is unproved until it is public again. Refuses .no_reason.
 Result<void> withdraw(db::Connection& connection, DocumentId id, int version, std::string_view reason, const By& by,
                       const House& house);
+// Another public reason in the place of the one that a withdrawal stands under: on the page, in the history, beside what it
+// proved. `because`, which only the journal keeps, says why; what stood there before is repeated nowhere. The public log has a
+// leaf of its own for it, so that the page can still be checked. Refuses .no_reason, .no_own_reason.
+Result<void> mend_reason(db::Connection& connection, DocumentId id, int version, std::string_view reason,
+                         std::string_view because, const By& by, const House& house);
 Result<void> drop(db::Connection& connection, DocumentId id, int version, const By& by, const House& house);
 
 // The organisation code of a unit; numbers that were given stay. Refuses publishing.refuse.code.

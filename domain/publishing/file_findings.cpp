@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "base/core/hash.h"
-#include "domain/publishing/check_lists.h"
+#include "domain/intake/check_lists.h"
 #include "domain/publishing/queries.h"
 
 namespace gongkai::publishing {
@@ -51,7 +51,7 @@ std::vector<std::string> ids_in(const json::value& kept) {
 
 std::string rules_of(const intake::Checking& checking) {
     std::string all;
-    for (const auto list : all_check_lists())
+    for (const auto list : intake::all_check_lists())
         all += written(checking, list);
     return (checking.language == Language::zh ? "zh " : "en ") + sha256_hex(all);
 }
@@ -64,7 +64,7 @@ ChecksOfEdition checks_of(db::Connection& connection, EditionId edition, Languag
     std::vector<Kept> kept;
     for (auto rows = connection.query(sql::checks_of_edition, edition); rows.next();)
         if (rows.text(0).empty())
-            take_kept(all.checking, rows.text(1), rows.text(2));
+            intake::take_kept(all.checking, rows.text(1), rows.text(2));
         else
             kept.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2)});
     all.rules = rules_of(all.checking);

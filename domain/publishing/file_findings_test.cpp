@@ -3,11 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "base/core/hash.h"
-#include "domain/publishing/check_lists.h"
+#include "domain/intake/check_lists.h"
 #include "domain/publishing/testing.h"
 
 namespace gongkai::publishing {
 namespace {
+
+using intake::CheckList;
+using intake::office_checking;
+using intake::set_check_list;
 
 class KeptFindings : public WithPublishing {
   protected:

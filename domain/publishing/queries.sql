@@ -116,6 +116,12 @@ SELECT edition_id, at, because FROM withdrawal WHERE document_id = $1 ORDER BY i
 -- name: note_withdrawal
 INSERT INTO withdrawal (document_id, edition_id, at, because) VALUES ($1, $2, $3, $4);
 
+-- name: mend_reason
+UPDATE document SET withdrawn_because = $2 WHERE id = $1;
+
+-- name: mend_withdrawal
+UPDATE withdrawal SET because = $2 WHERE id = (SELECT max(w.id) FROM withdrawal w WHERE w.document_id = $1);
+
 -- name: files_of_published
 SELECT f.edition_id, f.name, f.type, f.file, f.bytes, f.words_digest FROM edition_file f JOIN edition e ON e.id = f.edition_id
 WHERE e.document_id = $1 AND e.published_at IS NOT NULL AND e.number <= $2 AND e.number >= $3 ORDER BY f.edition_id, f.position;
@@ -180,11 +186,14 @@ ORDER BY d.publish_at, d.id LIMIT 1;
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 
 -- name: interpretations_in
-SELECT i.unit_id, u.name, i.form, count(*), count(*) FILTER (WHERE i.interpreter = 'principal') FROM interpretation i
-JOIN unit u ON u.id = i.unit_id WHERE i.year = $1 GROUP BY i.unit_id, u.name, i.form ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
+SELECT i.unit_id, u.name, i.form, i.all_of_them, i.by_principals FROM (
+SELECT n.unit_id, n.form, count(*) AS all_of_them, count(*) FILTER (WHERE n.interpreter = 'principal') AS by_principals
+FROM interpretation n WHERE n.year = $1 GROUP BY n.unit_id, n.form) i
+JOIN unit u ON u.id = i.unit_id ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
 
 -- name: example_interpretations
-SELECT count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id WHERE i.year = $1 AND s.is_demonstration = 1;
+SELECT count(*) FROM (SELECT i.document_id FROM shelf s JOIN interpretation i ON i.document_id = s.document_id
+WHERE s.is_demonstration = 1 AND i.year = $1 LIMIT 1) one;
 
 -- name: principals_in
 SELECT i.unit_id, count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id
@@ -337,16 +346,6 @@ INSERT INTO maker (unit_id, basis, holds_from, holds_until, noted_at) VALUES ($1
 
 -- name: end_maker
 UPDATE maker SET holds_until = $2 WHERE id = $1;
-
--- name: check_lists
-SELECT name, content FROM check_list ORDER BY name;
-
--- name: keep_check_list
-INSERT INTO check_list (name, content, changed_at) VALUES ($1, $2, $3)
-ON CONFLICT (name) DO UPDATE SET content = $2, changed_at = $3;
-
--- name: forget_check_list
-DELETE FROM check_list WHERE name = $1;
 
 -- name: links_of
 SELECT address, tried_at, status FROM link_trial WHERE document_id = $1 ORDER BY address;
@@ -548,7 +547,7 @@ INSERT INTO file_findings (file, checked_by, findings, at) VALUES ($1, $2, $3, $
 ON CONFLICT (file, checked_by) DO UPDATE SET findings = excluded.findings, at = excluded.at;
 
 -- name: checks_of_edition
-SELECT '' AS file, c.name, c.content FROM check_list c
+SELECT '' AS file, c.name, c.content FROM office_check_list c
 UNION ALL
 SELECT f.file, f.checked_by, f.findings FROM file_findings f
 WHERE f.file IN (SELECT e.file FROM edition_file e WHERE e.edition_id = $1);

@@ -14,7 +14,7 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
-constexpr std::array<std::pair<std::string_view, Verb>, 13> verb_words{{{"change", Verb::change},
+constexpr std::array<std::pair<std::string_view, Verb>, 14> verb_words{{{"change", Verb::change},
                                                                         {"submit", Verb::submit},
                                                                         {"take_back", Verb::take_back},
                                                                         {"pass", Verb::pass},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, Verb>, 13> verb_words{{{"change
                                                                         {"force", Verb::force},
                                                                         {"revise", Verb::revise},
                                                                         {"withdraw", Verb::withdraw},
+                                                                        {"mend_reason", Verb::mend_reason},
                                                                         {"drop", Verb::drop}}};
 
 constexpr std::array<std::pair<std::string_view, Step>, 3> step_words{
@@ -62,6 +63,8 @@ bool is_time_for(Verb verb, const Document& document, const House& house) {
             return state == State::published || state == State::withdrawn;
         case Verb::withdraw:
             return document.is_live() && state != State::withdrawn;
+        case Verb::mend_reason:
+            return document.withdrawn_at.has_value();
     }
     return false;
 }
@@ -106,6 +109,7 @@ bool has_power(Verb verb, const Document& document, const Powers& powers, const 
         case Verb::force:
             return powers.forces;
         case Verb::withdraw:
+        case Verb::mend_reason:
             return powers.signs || powers.forces;
     }
     return false;

@@ -24,6 +24,7 @@ enum class Verb {
     force,             // publish without the steps; visible to everybody
     revise,            // begin an edition beside the live one, or after it was withdrawn
     withdraw,          // the live one, with a reason that everybody reads
+    mend_reason,       // that reason, after it stands in public
     drop,              // what is in hand: it is not gone on with
 };
 std::string_view word_of(Verb verb);

@@ -24,8 +24,8 @@ class WithPublishing : public testing::Test {
     WithPublishing() {
         setenv("GONGKAI_NOW", "2026-11-02T04:00:00Z", 1);
         EXPECT_TRUE(
-            db::migrate(*database, db::embedded_migrations({"journal", "public_log", "calendar", "people", "accounts", "ledger",
-                                                            "search", "programme", "catalogue", "publishing"})));
+            db::migrate(*database, db::embedded_migrations({"journal", "public_log", "intake", "calendar", "people", "accounts",
+                                                            "ledger", "search", "programme", "catalogue", "publishing"})));
         database->write([](db::Connection& c) {
             EXPECT_TRUE(people::take_in_list(c, "name\tkind\n甲镇\ttown\n县财政局\tdepartment\n", "test"));
             catalogue::install(c);

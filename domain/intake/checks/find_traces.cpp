@@ -245,14 +245,14 @@ class Finder {
     }
 
     // 岗山北路88号5号楼602室: one home, from the house on.
-    bool goes_on(const Stretch& house, const Stretch& door) {
+    bool goes_on(const Stretch& house, const Stretch& house_number) {
         constexpr std::size_t reach = 16;
         const auto last = std::min(passage_.sentence_of(house.start).end, house.end + reach);
         const auto room = std::ranges::find_if(hits_, [&](const Hit& hit) {
             return hit.kind == "address" && hit.stretch.start >= house.end && hit.stretch.start <= last;
         });
         if (room != hits_.end())
-            room->stretch.start = door.start;
+            room->stretch.start = house_number.start;
         return room != hits_.end();
     }
 

@@ -6,13 +6,19 @@
 #include "base/core/text.h"
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
-#include "domain/publishing/check_lists.h"
+#include "domain/intake/check_lists.h"
 #include "domain/publishing/pages/checking.h"
 #include "domain/publishing/pages/pages.h"
 
 namespace gongkai::publishing {
 namespace {
 
+using intake::all_check_lists;
+using intake::check_list;
+using intake::checking_with;
+using intake::CheckList;
+using intake::office_checking;
+using intake::set_check_list;
 using web::Context;
 using web::Field;
 using web::Form;

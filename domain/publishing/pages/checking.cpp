@@ -9,8 +9,8 @@
 #include "base/files/media.h"
 #include "base/strip/strip.h"
 #include "base/web/target.h"
+#include "domain/intake/check_lists.h"
 #include "domain/intake/intake.h"
-#include "domain/publishing/check_lists.h"
 #include "domain/publishing/desk.h"
 #include "domain/publishing/file_findings.h"
 #include "domain/publishing/links.h"
@@ -36,7 +36,7 @@ std::optional<int> status_here(const Doors& doors, const std::string& address) {
 }
 
 intake::Checking checking_now(const Doors& doors, Language language) {
-    return doors.database.read([&](db::Connection& connection) { return office_checking(connection, language); });
+    return doors.database.read([&](db::Connection& connection) { return intake::office_checking(connection, language); });
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {

@@ -6,6 +6,7 @@
 #include "base/web/form_view.h"
 #include "domain/accounts/pages/guard.h"
 #include "domain/accounts/rules.h"
+#include "domain/intake/pages/public_words.h"
 #include "domain/outbox/outbox.h"
 #include "domain/programme/room.h"
 #include "domain/publishing/difference.h"
@@ -284,9 +285,10 @@ void tell_next(db::Connection& connection, const Settings& settings, const Docum
     }
 }
 
-// A deed on the document as he looked at it: what it refuses is said above the page it was done from.
-web::Act deed(const Doors& doors, std::string field, Act act) {
-    return [doors, field = std::move(field), act = std::move(act)](Request& request, Context& context) {
+// A deed on the document as he looked at it: what it refuses is said above the page it was done from, or beside `field`.
+enum class ReadBy { officers, everybody };  // who reads what is typed there
+web::Act deed(const Doors& doors, std::string field, Act act, ReadBy reader = ReadBy::officers) {
+    return [doors, field = std::move(field), act = std::move(act), reader](Request& request, Context& context) {
         Form form(context.form);
         const auto version = static_cast<int>(form.whole_number("version", 0, 1'000'000'000).value_or(0));
         std::optional<Looked> looked;
@@ -294,6 +296,10 @@ web::Act deed(const Doors& doors, std::string field, Act act) {
             looked = look_at(connection, context);
             if (!looked)
                 return refuse(Refusal::Kind::missing, "publishing.refuse.unknown");
+            if (reader == ReadBy::everybody)
+                intake::ask_public_words(connection, context.language, form, {field});
+            if (form.error_of(field))
+                return {};
             const auto house = house_from(doors.settings);
             auto outcome = act(connection, form, looked->document, version,
                                {accounts::actor(context), looked->powers, accounts::officer(context).unit_id}, house);
@@ -305,11 +311,15 @@ web::Act deed(const Doors& doors, std::string field, Act act) {
             return doors.site.trouble(404, request);
         if (!done && done.error().id == "publishing.refuse.not_yours")
             return doors.site.trouble(403, request);
-        if (done)
+        if (done && !form.error_of(field))
             return Response::redirect(context.route.name == "publishing.drop" && !looked->document.live_id
                                           ? std::string("/console/documents")
                                           : console_address_of(looked->document.id));
-        form.refuse(done.error().kind == Refusal::Kind::invalid ? field : "", done.error());
+        if (!done)
+            form.refuse(done.error().id == "publishing.refuse.no_own_reason" ? std::string(own_reason)
+                        : done.error().kind == Refusal::Kind::invalid        ? field
+                                                                             : std::string(),
+                        done.error());
         return draw_document(doors, request, context, *looked, &form, 422);
     };
 }
@@ -414,6 +424,11 @@ Result<void> schedule_act(db::Connection& connection, Form& form, const Document
     return schedule(connection, of.id, version, *at, by, house);
 }
 
+Result<void> mend_reason_act(db::Connection& connection, Form& form, const Document& of, int version, const By& by,
+                             const House& house) {
+    return mend_reason(connection, of.id, version, form.typed("withdrawn_because"), form.typed(own_reason), by, house);
+}
+
 }  // namespace
 
 Powers powers_for(db::Connection& connection, const Context& context, people::UnitId unit) {
@@ -466,9 +481,11 @@ void hang_console_pages(Doors& doors) {
     hang_slow("publish_urgently", checked(doors, publish_urgently));
     hang_slow("mask", with(doors, mask_act));
     hang_slow("look_through", with(doors, look_through_act), "documents.see");
-    hang_slow("force", forced(doors, deed(doors, "forced_because", with_reason(force, "forced_because"))), "documents.force");
-    const auto hang = [&](const std::string& verb, const char* ability, const std::string& field, Act act) {
-        router.post("/console/documents/{id}/" + verb, "publishing." + verb, deed(doors, field, std::move(act)))
+    hang_slow("force", forced(doors, deed(doors, "forced_because", with_reason(force, "forced_because"), ReadBy::everybody)),
+              "documents.force");
+    const auto hang = [&](const std::string& verb, const char* ability, const std::string& field, Act act,
+                          ReadBy reader = ReadBy::officers) {
+        router.post("/console/documents/{id}/" + verb, "publishing." + verb, deed(doors, field, std::move(act), reader))
             .needs(ability)
             .form("publishing." + verb);
     };
@@ -481,7 +498,8 @@ void hang_console_pages(Doors& doors) {
     hang("schedule", "documents.see", "publish_on", schedule_act);
     hang("look_over", "documents.see", "", plain(look_over));
     hang("revise", "documents.write", "", plain(revise));
-    hang("withdraw", "documents.see", "withdrawn_because", with_reason(withdraw, "withdrawn_because"));
+    hang("withdraw", "documents.see", "withdrawn_because", with_reason(withdraw, "withdrawn_because"), ReadBy::everybody);
+    hang("mend_reason", "documents.see", "withdrawn_because", mend_reason_act, ReadBy::everybody);
     hang("drop", "documents.write", "", plain(drop));
 }
 

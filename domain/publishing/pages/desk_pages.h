@@ -12,6 +12,9 @@
 
 namespace gongkai::publishing {
 
+// Why the public reason of a withdrawal is put right: only the journal keeps it.
+inline constexpr std::string_view own_reason = "mended_because";
+
 Powers powers_for(db::Connection& connection, const web::Context& context, people::UnitId unit);
 
 struct Looked {

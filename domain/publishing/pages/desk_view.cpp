@@ -82,6 +82,7 @@ std::string_view reason_field(Verb verb) {
         case Verb::force:
             return "forced_because";
         case Verb::withdraw:
+        case Verb::mend_reason:
             return "withdrawn_because";
         case Verb::change:
         case Verb::submit:
@@ -131,7 +132,15 @@ void write_deed(Html& html, Context& context, const Looked& looked, const Found&
             {.name = "publish_time", .label = "publishing.desk.publish_time", .hint = "publishing.desk.publish_time.hint"});
     } else {
         const auto label = "publishing.field." + std::string(reason);
-        view.field({.name = reason, .label = label, .kind = Field::Kind::many_lines});
+        view.field({.name = reason,
+                    .label = label,
+                    .kind = Field::Kind::many_lines,
+                    .value = verb == Verb::mend_reason ? std::string_view(document.withdrawn_because) : std::string_view()});
+        if (verb == Verb::mend_reason)
+            view.field({.name = own_reason,
+                        .label = "publishing.field.mended_because",
+                        .hint = "publishing.field.mended_because.hint",
+                        .kind = Field::Kind::many_lines});
     }
     view.end(button);
     html << "</details>";

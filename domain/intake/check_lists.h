@@ -10,7 +10,7 @@
 #include "base/db/connection.h"
 #include "domain/intake/checks.h"
 
-namespace gongkai::publishing {
+namespace gongkai::intake {
 
 enum class CheckList { levels, wrong_words, sensitive_words };
 std::string_view word_of(CheckList list);
@@ -20,20 +20,20 @@ const std::vector<CheckList>& all_check_lists();
 // word,instead,level,unless,reason (the first of these is enough).
 std::string check_list(db::Connection& connection, CheckList list);
 
-// Writes one line of the journal. Refuses publishing.refuse.list (the line, counted from 1) and what read_csv_table refuses; an
+// Writes one line of the journal. Refuses checks.refuse.list (the line, counted from 1) and what read_csv_table refuses; an
 // empty text takes the office's own list away.
 Result<void> set_check_list(db::Connection& connection, CheckList list, std::string_view csv, std::string_view actor);
 
 // As that list of `checking` would be kept.
-std::string written(const intake::Checking& checking, CheckList list);
+std::string written(const Checking& checking, CheckList list);
 
 // How to check now: one statement.
-intake::Checking office_checking(db::Connection& connection, Language language);
+Checking office_checking(db::Connection& connection, Language language);
 
 // A list as it is kept; what another release has kept and this one cannot read is passed over.
-void take_kept(intake::Checking& checking, std::string_view list, std::string_view csv);
+void take_kept(Checking& checking, std::string_view list, std::string_view csv);
 
 // The same with one list as it would be. Refuses as set_check_list().
-Result<intake::Checking> checking_with(intake::Checking checking, CheckList list, std::string_view csv);
+Result<Checking> checking_with(Checking checking, CheckList list, std::string_view csv);
 
-}  // namespace gongkai::publishing
+}  // namespace gongkai::intake
