@@ -66,6 +66,15 @@ std::string to_json(const std::vector<Reviewed>& all) {
     return boost::json::serialize(boost::json::object{{"findings", std::move(findings)}}) + '\n';
 }
 
+// A table or a comment has lines of its own.
+std::string on_one_line(std::string_view text) {
+    std::string line(trim(text));
+    for (char& c : line)
+        if (c == '\n' || c == '\t' || c == '\r')
+            c = ' ';
+    return line;
+}
+
 std::string to_lines(const std::vector<Reviewed>& all, Language language) {
     std::string lines;
     std::ptrdiff_t count = 0, blocking = 0;
@@ -74,8 +83,8 @@ std::string to_lines(const std::vector<Reviewed>& all, Language language) {
             lines += file + '\n';
         for (const auto& finding : found)
             lines += words(language, "checks.level." + std::string(word_of(finding.level))) + '\t' +
-                     words(language, "checks.kind." + finding.kind) + '\t' + finding.place + '\t' + finding.text + '\t' +
-                     finding.reason + '\n';
+                     words(language, "checks.kind." + finding.kind) + '\t' + finding.place + '\t' + on_one_line(finding.text) +
+                     '\t' + finding.reason + '\n';
         count += std::ssize(found);
         blocking += std::ranges::count(found, Level::block, &Finding::level);
     }

@@ -57,6 +57,18 @@ TEST_F(KeptFindings, come_back_for_the_files_of_an_edition_as_they_were_found) {
     EXPECT_NE(digest_of({here[0]}), digest_of(found)) << "one less is another list";
 }
 
+TEST_F(KeptFindings, of_a_list_are_kept_for_what_it_is_read_as) {
+    const auto edition = draft_with(file);
+    const auto by = rules();
+    database->write([&](db::Connection& c) {
+        keep_file_findings(c, file, by, {});
+        keep_file_findings(c, file, by + "children", found);
+    });
+    const auto all = kept(edition);
+    EXPECT_TRUE(all.found.at(file).empty());
+    EXPECT_EQ(all.found.at(file + "children").size(), 2u);
+}
+
 TEST_F(KeptFindings, hold_for_the_rules_by_which_they_were_found_and_for_a_week) {
     const auto edition = draft_with(file);
     const auto by = rules();

@@ -43,6 +43,23 @@ TEST_F(Findings, of_files_stand_on_the_draft_and_before_whoever_forces_it) {
     EXPECT_FALSE(says(reader_.get(address(page)), "13805371234")) << "findings are nobody's outside";
 }
 
+TEST_F(Findings, name_the_field_of_the_form_and_the_name_of_the_file) {
+    const auto page = begin("news", {{"title", "救助公示"}, {"summary", "联系张三13805371234"}, {"body", "现予公示。"}},
+                            {"file", "13905371234.txt", "春季植树\n"});
+    const auto shown = writer().client.get(page);
+    EXPECT_TRUE(says(shown, "<strong>内容概述</strong>")) << "the first line of a summary is no paragraph of the text";
+    EXPECT_TRUE(says(shown, "<strong>13905371234.txt　文件名</strong>"));
+}
+
+TEST_F(Findings, of_a_list_come_by_the_title_that_stands_above_it) {
+    const std::string list = "序号\t姓名\t性别\n1\t王梓涵\t女\n";
+    const auto page =
+        begin("news", {{"title", "第一实验小学三年级2班学生名单"}, {"body", "现予公示。"}}, {"file", "附件.txt", list});
+    EXPECT_TRUE(says(writer().client.get(page), "标题写明名单上是学生或儿童"));
+    const auto same = begin("news", {{"title", "登山活动获奖名单"}, {"body", "现予公示。"}}, {"file", "附件.txt", list});
+    EXPECT_FALSE(says(writer().client.get(same), "王梓涵</span>")) << "the same bytes are another list there";
+}
+
 TEST_F(Findings, are_looked_for_again_where_nobody_has_kept_them) {
     const auto page =
         begin("news", {{"title", "救助情况公示"}, {"body", "现予公示。"}}, {"file", "名单.txt", "张三，手机13805371234\n"});

@@ -13,6 +13,8 @@
 namespace gongkai::intake {
 namespace {
 
+using namespace std::string_view_literals;
+
 // A picture takes seconds to read. Small ones are signs and lines; after a time the rest is let be.
 constexpr std::size_t smallest_picture = 4096, most_pictures = 20;
 constexpr std::chrono::seconds most_time{60};
@@ -64,11 +66,38 @@ bool is_archive(std::string_view bytes, const Refusal& refusal) {
 
 Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name, const Checking& checking, int depth);
 
+// Cleaning closes the gaps between headings, so that they are counted in what was written.
+void check_headings(std::string_view html, const Checking& checking, std::vector<Finding>& findings) {
+    int above = 1, count = 0;
+    for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
+        const auto begins = [&](std::string_view word) { return lower_ascii(html.substr(at, word.size())) == word; };
+        for (const auto& [start, end] : {std::pair{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}})
+            if (begins(start))
+                at = std::min(html.find(end, at), html.size() - 1);
+        const auto close = html.find('>', at);
+        if (at + 3 >= html.size() || close == html.npos || !begins("<h") || html[at + 2] < '1' || html[at + 2] > '6' ||
+            !" >\t\r\n"sv.contains(html[at + 3]))
+            continue;
+        const int level = html[at + 2] - '0';
+        ++count;
+        if (level > above + 1) {
+            const auto end = std::min(html.find("</", close), html.size());
+            add_finding(
+                findings, checking, "heading", Sureness::sure,
+                words(checking.language, "checks.place.heading", {std::to_string(count)}),
+                std::string(trim(mend_utf8(std::string(html.substr(close + 1, std::min<std::size_t>(end - close - 1, 200)))))),
+                words(checking.language, "checks.why.heading_jump", {std::to_string(above), std::to_string(level)}));
+        }
+        above = level;
+    }
+}
+
 // A page is to be readable as well. What its writer left out is looked for as it would stand on a page of the portal.
 void check_markup(std::string_view bytes, const Checking& checking, std::vector<Finding>& findings) {
     if (const auto text = is_utf8(bytes) ? std::string(bytes) : mend_utf8(std::string(bytes)); !text.empty()) {
         markup::Wishes wishes;
         wishes.lift_title = wishes.is_from_elsewhere = true;
+        check_headings(text, checking, findings);
         std::size_t pictures = 0;
         wishes.picture = [&](std::string_view source) {
             const auto name = source.substr(source.rfind('/') == source.npos ? 0 : source.rfind('/') + 1);

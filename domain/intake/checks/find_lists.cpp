@@ -122,7 +122,8 @@ class Lists {
             return std::nullopt;
         const bool is_grown = says(of_the_grown(), passage, line);
         if (is_grown)
-            return is_list || line.size() <= longest_class ? std::optional(Topic::none) : std::nullopt;
+            return is_list || !std::u32string_view(U":：,。!").contains(passage.at(line.end - 1)) ? std::optional(Topic::none)
+                                                                                                  : std::nullopt;  // 各位家长：
         const auto said = passage.cut(line);
         const bool is_class = says(class_of_school(), passage, line);
         const bool is_of_school = has_any(said, check_words().school_words) && says(taken_in(), passage, line);
