@@ -98,7 +98,8 @@ std::string write_answer(const Result<Document>& result) {
     object = {{"format", static_cast<int>(result->format)},
               {"title", result->title},
               {"pages", std::move(pages)},
-              {"warnings", std::move(warnings)}};
+              {"warnings", std::move(warnings)},
+              {"counts_from_1904", result->counts_from_1904}};
     return json::serialize(object);
 }
 
@@ -118,6 +119,7 @@ Result<Document> read_answer(std::string_view text) {
         document.pages.push_back(page_from(page.as_object(), static_cast<int>(document.pages.size())));
     for (const auto& warning : object.at("warnings").as_array())
         document.warnings.push_back(json::value_to<std::string>(warning));
+    document.counts_from_1904 = object.at("counts_from_1904").as_bool();
     return document;
 }
 

@@ -51,6 +51,7 @@ struct Document {
     std::string title;                  // from the file's metadata, may be empty or wrong
     std::vector<Page> pages;            // TXT, DOCX, HTML have one; XLSX one per visible sheet; PDF one per page
     std::vector<std::string> warnings;  // ids of words, e.g. "extract.warn.wrong_bytes"
+    bool counts_from_1904 = false;      // a workbook whose bare counts of days begin there
     bool operator==(const Document&) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/core/text.h"
+#include "base/extract/symbols.h"
 
 namespace gongkai::extract {
 namespace {
@@ -252,6 +253,10 @@ std::string clean(std::string_view raw) {
             out += '\n';
             i += 2;
         } else if (c == 0xEF && next(1) == 0xBB && next(2) == 0xBF) {
+            i += 2;
+        } else if (c == 0xEF && next(1) >= 0x80 && next(1) <= 0x83) {  // U+F000 to U+F0FF: of a font that the page has not
+            const auto sign = sign_of_nobody(0xF000 + ((next(1) & 0x3F) << 6 | (next(2) & 0x3F)));
+            out += sign.value_or(text.substr(i, 3));
             i += 2;
         } else {
             out += text[i];

@@ -1,6 +1,8 @@
 #include "base/files/files.h"
 
 #include <algorithm>
+#include <array>
+#include <mutex>
 #include <stdexcept>
 
 #include "base/core/file.h"
@@ -18,6 +20,9 @@ std::filesystem::path Files::path_of(std::string_view name) const {
 std::string Files::keep(std::string_view bytes) const {
     auto name = sha256_hex(bytes);
     const auto path = path_of(name);
+    // Two that keep the same octets at the same time write the same new file, and it goes away under the second.
+    static std::array<std::mutex, 16> writing;
+    const std::scoped_lock lock(writing[static_cast<unsigned char>(name.back()) % writing.size()]);
     if (!std::filesystem::exists(path)) {
         std::filesystem::create_directories(path.parent_path());
         write_file(path, bytes);

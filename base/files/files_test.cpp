@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <string>
 #include <vector>
 
 #include "base/core/file.h"
@@ -31,6 +33,19 @@ TEST(Files, no_name_leads_out_of_the_folder) {
     const Files files("/nowhere");
     for (const auto& wrong : std::vector<std::string>{"", "..", "../../etc/passwd", std::string(64, '/'), std::string(64, 'G')})
         EXPECT_THROW(files.path_of(wrong), std::logic_error) << wrong;
+}
+
+TEST(Files, that_several_keep_at_the_same_time_are_kept_once) {
+    const TemporaryFolder folder;
+    const Files files(folder.path());
+    for (int round = 0; round < 20; ++round) {
+        const auto text = "公开" + std::to_string(round);
+        std::vector<std::future<std::string>> names;
+        for (int i = 0; i < 4; ++i)
+            names.push_back(std::async(std::launch::async, [&] { return files.keep(text); }));
+        for (auto& name : names)
+            EXPECT_EQ(files.read(name.get()), text);
+    }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "base/markup/address.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/core/text.h"
 #include "base/markup/clean.h"
@@ -57,6 +58,25 @@ bool is_host(std::string_view text) {
 
 }  // namespace
 
+std::string link_of_note(std::string_view address) {
+    for (const auto& [stated, own] : {std::pair<std::string_view, std::string_view>{"#note", "#note"},
+                                      {"#ref", "#ref"},
+                                      {"#_ftnref", "#ref"},  // as Word writes HTML
+                                      {"#_ftn", "#note"}})
+        if (address.starts_with(stated))
+            if (const auto number = address.substr(stated.size()); number.size() <= 5 && !number.starts_with('0') &&
+                                                                   !number.starts_with('+') &&
+                                                                   whole_number(number).value_or(0) > 0)
+                return std::string(own) + std::string(number);
+    return {};
+}
+
+std::string anchor_of_note(std::string_view link) {
+    if (link_of_note(link) != link)
+        return {};
+    return link.starts_with("#note") ? "ref" + std::string(link.substr(5)) : "note" + std::string(link.substr(4));
+}
+
 std::string safe_link(std::string_view raw) {
     const auto address = blanks_cut(raw);
     // Browsers take a backslash for a slash, others do not: where a host ends must not be a matter of opinion.
@@ -67,8 +87,8 @@ std::string safe_link(std::string_view raw) {
         if ((c >= 0x7F && c <= 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
             (c >= 0x2060 && c <= 0x206F) || c == 0x3000 || c == 0xFEFF || (c >= 0xFFF0 && c <= 0xFFFF) || (c & 0xFFFE) == 0xFFFE)
             return {};
-    if (address.starts_with('#'))  // only headings keep an anchor
-        return address.starts_with("#s") && whole_number(address.substr(2)) ? std::string(address) : std::string();
+    if (address.starts_with('#'))  // only headings and notes keep an anchor
+        return address.starts_with("#s") && whole_number(address.substr(2)) ? std::string(address) : link_of_note(address);
     const auto vetted = web::url(address).address;
     if (vetted == "#")
         return {};

@@ -4,8 +4,9 @@
 // cannot show a stranger's HTML without it.
 //
 // What remains: h2-h6 that skip no level, p, ul, ol, li, table with caption, thead, tbody, th scope, td, colspan and rowspan,
-// blockquote, pre, hr, figure, figcaption, dl; a, img, br, strong, em, u, s, sub, sup, code; class='centre' and class='right' on
-// p; class='undescribed' on a picture that came without alternative text, which an empty one is not: that says it decorates.
+// blockquote, pre, hr, figure, figcaption, dl; a (to a note and back with an id), img, br, strong, em, u, s, sub, sup, code;
+// class='centre' and class='right' on p; class='undescribed' on a picture that came without alternative text, which an empty one
+// is not: that says it decorates.
 #pragma once
 #include <functional>
 #include <string>

@@ -330,5 +330,24 @@ TEST(Clean, hundreds_of_pages_a_second) {
     EXPECT_GT(count / took.count(), 100);  // a build with assertions, beside other work; bench/intake measures
 }
 
+TEST(Clean, notes_and_what_they_belong_to_lead_to_each_other) {
+    const std::string html =
+        "<p>甲<a href='#note1' id='ref1'><sup>[1]</sup></a>乙<a href='#note1'>[1]</a></p>\n<p><a href='#ref1' "
+        "id='note1'>[1]</a> 注</p>\n";
+    EXPECT_EQ(clean("<p>甲<a href=#note1 id=x><sup>[1]</sup></a>乙<a href='#note1'>[1]</a></p><p><a href='#ref1'>[1]</a> 注</p>")
+                  .body.html(),
+              html)
+        << "only the first has a name";
+    EXPECT_EQ(clean(html).body.html(), html);
+    EXPECT_EQ(Judge::of(html), "");
+    EXPECT_EQ(
+        clean("<p><a href='#_ftn2' name='_ftnref2'>[2]</a></p><p><a href='#_ftnref2' name='_ftn2'>[2]</a> 注</p>").body.html(),
+        "<p><a href='#note2' id='ref2'>[2]</a></p>\n<p><a href='#ref2' id='note2'>[2]</a> 注</p>\n")
+        << "as Word writes them";
+    EXPECT_EQ(
+        clean("<p><a href='#note'>a</a><a href='#note01'>b</a><a href='#refx'>c</a><a href='#note9999999'>d</a></p>").body.html(),
+        "<p>abcd</p>\n");
+}
+
 }  // namespace
 }  // namespace gongkai::markup::testing

@@ -149,7 +149,8 @@ class Reader {
         const auto stated = attribute(node, "href");
         if (trim(stated).empty())
             return;
-        look.link = wishes_.link ? safe_link(wishes_.link(stated)) : safe_link(stated);
+        const auto of_note = link_of_note(trim(stated));
+        look.link = !of_note.empty() ? of_note : wishes_.link ? safe_link(wishes_.link(stated)) : safe_link(stated);
         if (look.link.empty() && !stated.starts_with('#'))
             removed.insert("markup.removed.link");
     }

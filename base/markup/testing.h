@@ -61,7 +61,7 @@ class Judge {
                                  {"dl", {}},
                                  {"dt", {}},
                                  {"dd", {}},
-                                 {"a", {"href"}},
+                                 {"a", {"href", "id"}},
                                  {"img", {"src", "alt", "class"}},
                                  {"strong", {}},
                                  {"em", {}},
@@ -109,12 +109,18 @@ class Judge {
                               : name == "src" ? is_sound_picture(value)
                               : name == "class"
                                   ? (element == "img" ? value == "undescribed" : value == "centre" || value == "right")
-                              : name == "scope" ? value == "col" || value == "row"
-                              : name == "alt"   ? true
-                              : name == "id"    ? value.starts_with('s') && whole_number(value.substr(1))
-                                                : whole_number(value).has_value();
+                              : name == "scope"                ? value == "col" || value == "row"
+                              : name == "alt"                  ? true
+                              : name == "id" && element == "a" ? is_anchor_of_note(value)
+                              : name == "id"                   ? value.starts_with('s') && whole_number(value.substr(1))
+                                                               : whole_number(value).has_value();
         if (!is_sound)
             says_ += element + " " + name + "='" + std::string(value) + "'; ";
+    }
+
+    static bool is_anchor_of_note(std::string_view value) {
+        return (value.starts_with("note") && whole_number(value.substr(4))) ||
+               (value.starts_with("ref") && whole_number(value.substr(3)));
     }
 
     static bool is_sound_link(std::string_view value) {

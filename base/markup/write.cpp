@@ -1,7 +1,9 @@
 // Each tree is written in one way only, so that reading and writing it again changes nothing.
 #include <array>
+#include <set>
 #include <span>
 
+#include "base/markup/address.h"
 #include "base/markup/tree.h"
 #include "base/web/html.h"
 
@@ -172,7 +174,7 @@ class Writer {
                     out_ += "</a>";
                 link = piece.link;
                 if (!link.empty())
-                    out_ += "<a href='" + web::escaped(link) + "'>";
+                    out_ += "<a href='" + web::escaped(link) + "'" + anchor(link) + ">";
                 same = 0;
             }
             close_from(same);
@@ -192,8 +194,15 @@ class Writer {
             out_ += "</a>";
     }
 
+    // What leads to a note is where the note leads back to, and the other way round: the first of each has the name.
+    std::string anchor(std::string_view link) {
+        const auto name = anchor_of_note(link);
+        return name.empty() || !anchors_.insert(name).second ? std::string() : " id='" + name + "'";
+    }
+
     std::string out_;
     int headings_ = 0;
+    std::set<std::string> anchors_;
 };
 
 }  // namespace

@@ -198,6 +198,19 @@ void Preparing::read_page(const Item& item, std::string_view bytes, Draft& draft
             draft.fill(head, to_text(*day));
 }
 
+// What reading cost is told. Text that was recognised in a picture is a guess at a paper: a wrong digit in it would be published
+// as the word of the office, so it waits until somebody has compared it, unless the table brings the text.
+void Preparing::tell_of_reading(const std::vector<std::string>& warnings, const Item& item, Draft& draft) const {
+    for (const std::string_view warning : warnings) {
+        if (!warning.starts_with("extract.warn."))
+            continue;
+        const bool is_guess = warning.starts_with("extract.warn.recognised") && draft.say(Head::body).empty();
+        draft.made.moved.is_draft |= is_guess;
+        draft.made.reasons.push_back({item.path, words(place_.language, warning),
+                                      words(place_.language, is_guess ? "imports.do.recognised" : "imports.do.read_in_part")});
+    }
+}
+
 void Preparing::read_any_file(const Item& item, std::string_view bytes, Draft& draft) {
     auto page = intake::read_file(bytes, item.path.substr(item.path.rfind('/') + 1));
     const auto name = file_name({}, item.path);
@@ -208,6 +221,7 @@ void Preparing::read_any_file(const Item& item, std::string_view bytes, Draft& d
     } else {
         for (const auto& picture : page->pictures)
             keep_file(draft, picture.name, picture.bytes);
+        tell_of_reading(page->warnings, item, draft);
         draft.text().body = std::move(page->body);
         draft.source_unit = page->hints.issuer;
         draft.fill(Head::title, page->title);

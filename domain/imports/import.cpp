@@ -120,6 +120,7 @@ class Importing {
             } else {
                 ready.outcome.kind = Outcome::Kind::list;
                 ready.list = std::move(std::get<ListPage>(*made));
+                ready.outcome.reasons = std::move(ready.list->reasons);
             }
         });
         return batch;
@@ -191,10 +192,17 @@ class Importing {
         if (ready.list && !ready.list->column.empty())
             for (const auto& address : ready.list->addresses)
                 moving.lead_to_column(address, ready.list->column);
+        if (ready.list && !ready.list->column.empty() && run_.marking == publishing::Marking::real)
+            ready.outcome.address = "/columns/" + ready.list->column;
         if (!ready.document)
             return;
         const auto done = moving.take_in(ready.document->moved);  // a copy: it may have to be written once more
-        if (!done)
+        const bool is_same_file =
+            !done && done.error().id == "publishing.refuse.moved_in_already" && ready.document->moved.source.starts_with("file:");
+        if (is_same_file) {  // octet by octet, under another name in the same run
+            ready.outcome.kind = Outcome::Kind::unchanged;
+            ready.outcome.reasons = {preparing_.reason_of({Refusal::Kind::conflict, "imports.told.same_file", {}, {}})};
+        } else if (!done)
             refuse(ready, done.error());
         else
             ready.outcome.address =

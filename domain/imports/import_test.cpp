@@ -411,5 +411,59 @@ TEST_F(Import, says_in_the_journal_and_the_log_what_came_in) {
     });
 }
 
+TEST_F(Import, keeps_a_scan_as_a_draft_until_somebody_has_compared_it) {
+    put("in/2019-06-25扫描.pdf", *read_file(GONGKAI_SOURCE_DIR "/tests/samples/intake/scan.pdf"));
+    run.wanted.unit = "县财政局";
+    const auto done = take_in(folder.path() / "in");
+    ASSERT_EQ(done.of(Kind::draft), 1u) << done.reasons();
+    EXPECT_NE(done.reasons().find("文字是从图片里识别出来的"), std::string::npos) << done.reasons();
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_F(Import, leads_a_list_to_the_column_of_the_whole_site_or_says_that_its_address_dies) {
+    const std::string list = "<html><body><ul><li><a href='/a.html'>甲通知</a></li></ul></body></html>";
+    put("site/col/col1.html", list);
+    put("site/index.html", list);
+    run.wanted.mapping =
+        read_mapping(
+            "site = 'www.old.gov.cn'\n[[rule]]\npath = 'col/*'\nis_list = true\n[[rule]]\npath = 'index.html'\nis_list = true\n")
+            .value();
+    run.wanted.unit = "县财政局";
+    auto done = take_in(folder.path() / "site");
+    EXPECT_EQ(done.of(Kind::list), 2u) << done.reasons();
+    EXPECT_NE(done.reasons().find("没有写明它对应哪个栏目"), std::string::npos) << done.reasons();
+    EXPECT_EQ(leads_to("/col/col1.html"), "");
+    run.wanted.mapping.column = "通知公告";
+    done = take_in(folder.path() / "site");
+    EXPECT_EQ(done.reasons(), "");
+    EXPECT_EQ(done.told.at(0).address, "/columns/announcements");
+    EXPECT_EQ(leads_to("/col/col1.html"), "/columns/announcements");
+    EXPECT_EQ(leads_to("/index.html"), "/columns/announcements");
+}
+
+TEST_F(Import, knows_a_file_under_another_name) {
+    put("in/2019-06-25停水.txt", "停水通知\n因管道检修停水。\n");
+    put("in/2019-06-25停水（副本）.txt", "停水通知\n因管道检修停水。\n");
+    run.wanted.unit = "县财政局";
+    const auto done = take_in(folder.path() / "in");
+    EXPECT_EQ(done.of(Kind::taken), 1u) << done.reasons();
+    EXPECT_EQ(done.of(Kind::unchanged), 1u) << done.reasons();
+    EXPECT_EQ(done.of(Kind::refused), 0u) << done.reasons();
+    EXPECT_NE(done.reasons().find("内容完全相同"), std::string::npos) << done.reasons();
+    EXPECT_EQ(take_in(folder.path() / "in").of(Kind::unchanged), 2u);
+}
+
+TEST_F(Import, asks_for_the_day_of_what_is_not_in_force_yet) {
+    const auto done = take_in_table(
+        "标题,发布单位,文号,发布日期,有效性,施行日期,正文\n没有日子,甲镇,甲政发〔2019〕1号,2019-06-25,尚未生效,,正文\n"
+        "有日子,甲镇,甲政发〔2019〕2号,2019-06-25,尚未生效,2027-01-01,正文\n");
+    EXPECT_EQ(done.of(Kind::taken), 2u) << done.reasons();
+    ASSERT_EQ(done.told.size(), 2u);
+    ASSERT_EQ(done.told[0].reasons.size(), 1u) << done.reasons();
+    EXPECT_NE(done.told[0].reasons[0].text.find("没有写明施行日期"), std::string::npos) << done.reasons();
+    EXPECT_FALSE(done.told[0].reasons[0].what_to_do.empty());
+    EXPECT_TRUE(done.told[1].reasons.empty()) << done.reasons();
+}
+
 }  // namespace
 }  // namespace gongkai::imports

@@ -135,16 +135,22 @@ std::string Preparing::column_for(const Draft& draft, std::string_view type_colu
     return {};
 }
 
-std::string Preparing::column_of_list(const Draft& draft) const {
+// By its rule or its folder; else where all of the site goes. Where nobody says, its address dies, and that is told.
+ListPage Preparing::list_page(const Draft& draft) const {
     std::vector<std::string> names;
     for (const auto folder : split(draft.folder, '/'))
         names.insert(names.begin(), std::string(folder));
     if (draft.item.rule)
         names = {draft.item.rule->column};
+    names.push_back(place_.wanted.mapping.column);
+    names.push_back(place_.wanted.column);
+    ListPage list{draft.made.moved.addresses, {}, {}};
     for (const auto& name : names)
-        if (const auto* column = name.empty() ? nullptr : place_.known.column(name))
-            return column->key;
-    return {};
+        if (const auto* column = name.empty() || !list.column.empty() ? nullptr : place_.known.column(name))
+            list.column = column->key;
+    if (list.column.empty())
+        list.reasons.push_back(reason_of({Refusal::Kind::invalid, told + "list_without_column", {}, {}}));
+    return list;
 }
 
 Result<void> Preparing::find_type_and_column(Draft& draft) {
@@ -238,6 +244,9 @@ Result<void> Preparing::take_days_and_validity(Draft& draft) {
     };
     if (*said == found)
         return {};
+    // Nothing would ever make it valid, and nobody would be asked.
+    if (*said == Validity::not_yet && !effective && draft.type->has_validity)
+        draft.made.reasons.push_back(reason_of({Refusal::Kind::invalid, told + "not_yet_without_day", {}, {}}));
     if (!draft.type->has_validity || *said == Validity::in_force) {  // days go before a word, and news have none
         differs();
         return {};
@@ -330,11 +339,11 @@ Result<std::variant<Prepared, ListPage>> Preparing::prepare(const Item& item, co
     if (!item.path.empty() && item.path.find('/') != std::string::npos)
         draft.folder = item.path.substr(0, item.path.rfind('/'));
     if (is_site && item.rule && item.rule->is_list)
-        return ListPage{moved.addresses, column_of_list(draft)};
+        return list_page(draft);
     if (is_site) {
         read_page(item, mark.bytes, draft);
         if (draft.is_list && draft.text().attachments.empty())
-            return ListPage{moved.addresses, column_of_list(draft)};
+            return list_page(draft);
     } else if (!item.path.empty()) {
         read_any_file(item, mark.bytes, draft);
     }

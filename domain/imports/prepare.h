@@ -28,6 +28,7 @@ struct Prepared {
 struct ListPage {
     std::vector<std::string> addresses;
     std::string column;  // where they lead now; may be empty
+    std::vector<Reason> reasons;
 };
 
 // Names an item for good, and its octets: what tells whether it came in before.
@@ -63,6 +64,7 @@ class Preparing {
 
     void read_page(const Item& item, std::string_view bytes, Draft& draft);
     void read_any_file(const Item& item, std::string_view bytes, Draft& draft);
+    void tell_of_reading(const std::vector<std::string>& warnings, const Item& item, Draft& draft) const;
     void read_body(Draft& draft);
     std::string take_link(Draft& draft, std::string_view link);
     std::string take_picture(Draft& draft, std::string_view link);
@@ -71,7 +73,7 @@ class Preparing {
     std::optional<Home> home_of(const std::string& address);
     const intake::Places& places_for(const Rule* rule) const;
     std::string column_for(const Draft& draft, std::string_view type_column) const;
-    std::string column_of_list(const Draft& draft) const;
+    ListPage list_page(const Draft& draft) const;
     Result<void> find_unit(Draft& draft);
     Result<void> find_type_and_column(Draft& draft);
     Result<void> take_days_and_validity(Draft& draft);

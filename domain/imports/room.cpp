@@ -125,11 +125,12 @@ int import_documents(Call& call) {
     std::size_t shown = 0;
     const auto tell = [&](const Outcome& one) {
         report.add(one);
-        if (one.kind == Outcome::Kind::unchanged || (one.kind == Outcome::Kind::taken && one.reasons.empty()))
+        const bool is_usual = one.kind == Outcome::Kind::unchanged || one.kind == Outcome::Kind::taken;
+        if (is_usual && one.reasons.empty())
             return;
         if (call.flag("--json"))
             told.push_back(json_of(one));
-        else if (one.kind != Outcome::Kind::list && ++shown <= lines_shown)
+        else if ((one.kind != Outcome::Kind::list || !one.reasons.empty()) && ++shown <= lines_shown)
             lines += line_of(one, call.language(), run->only_looks);
     };
     const auto what = words(call.language(), "imports.progress");

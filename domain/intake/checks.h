@@ -64,8 +64,13 @@ struct Checking {
     std::vector<KindRule> kinds;
     std::vector<UnwantedWord> wrong_words;
     std::vector<SensitiveWord> sensitive_words;
-    AskAddress ask = {};  // empty: links are not tried
+    AskAddress ask = {};       // empty: links are not tried
+    std::string heading = {};  // lines above the text: the title of its page, the name of its file; lists are read by them
 };
+
+// What lists under these lines are told to be of ("children", "ill", "disabled"); "" where nothing is said. Whoever keeps what
+// was found in a file keeps it for this as well.
+std::string_view topic_in(std::string_view heading);
 
 // Of a sure find of this kind; nothing where it is switched off or not known.
 std::optional<Level> level_of(const Checking& checking, std::string_view kind);
@@ -81,15 +86,22 @@ Result<std::vector<SensitiveWord>> read_sensitive_words(std::string_view csv);
 
 // Personal data and unwanted words of a text: paragraphs on lines of their own, cells of a row parted by a tab.
 std::vector<Finding> check_text(std::string_view text, const Checking& checking);
+// The same, all of it told as standing at one place: the summary, the name of a file.
+std::vector<Finding> check_text_at(std::string_view place, std::string_view text, const Checking& checking);
 
 // The same of a page's text (markup::text_of), and what makes the page hard to read: pictures without alternative text, empty and
 // jumping headings, tables without heads, links that say nothing, links that lead nowhere.
 std::vector<Finding> check_page(const markup::Clean& body, const Checking& checking);
+// The second half alone.
+std::vector<Finding> check_reading(const markup::Clean& body, const Checking& checking);
 
 // The same of everything in a file, what it hides and what is written in its pictures included. Takes seconds, a minute more
 // where it has many pictures. Refusals are those of extract::read_rich.
 Result<std::vector<Finding>> check_file(std::string_view bytes, std::string_view name, const Checking& checking);
 std::vector<Finding> check_rich(const extract::Rich& document, const Checking& checking);
+
+// The name of a file, which goes out with it.
+std::vector<Finding> check_name(std::string_view name, const Checking& checking);
 
 // What a document must have before it can be published (domain 4.1).
 struct Elements {

@@ -281,6 +281,57 @@ class Composer {
     std::size_t lists_ = 0;  // open ones, inside one another
 };
 
+// 第一章, 第一节, 一、, （一）, 1., （1）, from the highest; 0 where a line has no number.
+int rank_of(std::string_view text) {
+    const int level = numbering_level(text);
+    return level == 0 || trim(text).starts_with("第") ? level : level + 2;
+}
+
+// The first of its kind: what came before belongs to something else.
+bool begins_anew(std::string_view text) {
+    text = trim(text);
+    for (const std::string_view first :
+         {"第一章", "第一节", "一、", "一．", "（一）", "(一)", "1.", "1．", "1、", "（1）", "(1)"})
+        if (text.starts_with(first))
+            return true;
+    return false;
+}
+
+// A heading has something of its own below it: a line of a lower rank, a table; one of the lower ranks a paragraph.
+bool has_something_below(std::string_view text, const RichBlock* next) {
+    if (!next || next->align == Align::end)  // who signs
+        return false;
+    if (next->kind != RichBlock::Kind::paragraph)
+        return true;
+    const auto below = text_of(*next);
+    const int rank = rank_of(text), rank_below = rank_of(below);
+    if (numbering_level(text) <= 2)
+        return rank_below == 0 || rank_below > rank;
+    return rank_below == 0 && (below.size() > 120 || below.ends_with("。"));
+}
+
+// Lines numbered on from each other, 一、 to 五、, are of one kind: all that are short are headings, or all are items of a list.
+// What stands below the last may belong to what goes on after it, so it says something only where it is the only one.
+struct Siblings {
+    int level = 0;
+    std::vector<std::size_t> lines;  // that are short enough
+    std::size_t with_own = 0, sentences = 0;
+    bool last_line_has_own = false;
+
+    bool are_headings() const {
+        if (lines.empty() || with_own == 0)
+            return false;
+        // 五、本通知自印发之日起施行。 stands among headings; （二）…。 or 2.…。 stands among its like.
+        if ((level == 2 && sentences > lines.size()) || (level > 2 && sentences > 0))
+            return false;
+        if (lines.size() + sentences == 1)
+            return true;
+        const auto others = lines.size() - (sentences == 0 ? 1 : 0);
+        const auto others_with_own = with_own - (sentences == 0 && last_line_has_own ? 1 : 0);
+        return others_with_own > 0 && others_with_own * 2 >= others;
+    }
+};
+
 }  // namespace
 
 void find_headings(std::vector<RichBlock>& blocks) {
@@ -289,30 +340,53 @@ void find_headings(std::vector<RichBlock>& blocks) {
     });
     if (has_own)
         return;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto make_heading = [&](std::size_t i, int level) {
         auto& block = blocks[i];
-        const bool is_line = block.kind == RichBlock::Kind::paragraph || block.kind == RichBlock::Kind::heading;
-        const auto text = text_of(block);
-        if (!is_line || block.align == Align::end || !may_be_heading(text))
-            continue;
-        const int level = numbering_level(text);
-        const auto* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
-        if (!next)
-            continue;
-        // Numbered lines that follow each other are items; a heading has something below it, one of the lower ranks a paragraph.
-        const auto below = text_of(*next);
-        const bool has_something_below =
-            next->kind != RichBlock::Kind::paragraph || level == 0 ||
-            (level <= 2 ? numbering_level(below) != level
-                        : numbering_level(below) == 0 && (below.size() > 120 || below.ends_with("。")));
-        if (!has_something_below)
-            continue;
         block.kind = RichBlock::Kind::heading;
-        block.level = level == 0 ? 2 : level + 1;
+        block.level = level;
         block.align = Align::start;
         for (auto& run : block.runs)
             run.is_bold = false;
+    };
+    std::map<int, Siblings> open;  // by rank
+    const auto close = [&](int from) {
+        for (auto rank = open.lower_bound(from); rank != open.end(); rank = open.erase(rank))
+            if (rank->second.are_headings())
+                for (const auto i : rank->second.lines)
+                    make_heading(i, rank->second.level + 1);
+    };
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const auto& block = blocks[i];
+        if (block.kind == RichBlock::Kind::heading)
+            close(1);
+        if ((block.kind != RichBlock::Kind::paragraph && block.kind != RichBlock::Kind::heading) || block.align == Align::end)
+            continue;
+        const auto text = text_of(block);
+        const int rank = rank_of(text);
+        auto after = i + 1;
+        while (after < blocks.size() && blocks[after].kind == RichBlock::Kind::page_break)
+            ++after;
+        const auto* next = after < blocks.size() ? &blocks[after] : nullptr;
+        if (rank == 0) {
+            if (next && may_be_heading(text)) {
+                close(1);
+                make_heading(i, 2);
+            }
+            continue;
+        }
+        close(begins_anew(text) ? rank : rank + 1);
+        auto& siblings = open[rank];
+        siblings.level = numbering_level(text);
+        if (!may_be_heading(text)) {
+            ++siblings.sentences;
+            siblings.last_line_has_own = false;
+            continue;
+        }
+        siblings.lines.push_back(i);
+        siblings.last_line_has_own = has_something_below(text, next);
+        siblings.with_own += siblings.last_line_has_own;
     }
+    close(1);
 }
 
 std::string compose(const std::vector<RichBlock>& blocks, const std::vector<RichPicture>& files, std::vector<Picture>& pictures) {

@@ -45,7 +45,7 @@ Page page_of(const std::string& bytes, const std::string& name) {
 constexpr auto notice = R"(<p>各镇人民政府、街道办事处，市政府各部门：</p>
 <p>为做好2026年政务公开工作，根据《中华人民共和国政府信息公开条例》，现将有关事项通知如下。各单位要高度重视，加强领导，明确责任，确保各项任务落到实处，并接受社会监督。</p>
 <h2 id='s1'>一、总体要求</h2>
-<p>坚持以公开为常态、不公开为例外<strong>（重点领域）</strong>，做到应公开尽公开。详见<a href='https://www.example.gov.cn/gk/'>政府网站</a>。<sup>[1]</sup></p>
+<p>坚持以公开为常态、不公开为例外<strong>（重点领域）</strong>，做到应公开尽公开。详见<a href='https://www.example.gov.cn/gk/'>政府网站</a>。<a href='#note1' id='ref1'><sup>[1]</sup></a></p>
 <h2 id='s2'>二、主要任务</h2>
 <h3 id='s3'>（一）主动公开</h3>
 <p>1.梳理公开事项</p>
@@ -67,7 +67,7 @@ constexpr auto notice = R"(<p>各镇人民政府、街道办事处，市政府�
 <p class='right'>示例市人民政府办公室</p>
 <p class='right'>2026年1月5日</p>
 <p>（此件主动公开）</p>
-<p>[1] 见条例第五条。</p>
+<p><a href='#ref1' id='note1'>[1]</a> 见条例第五条。</p>
 )";
 
 void expect_head(const Page& page, const std::string& name) {
@@ -130,6 +130,33 @@ TEST(Intake, an_ofd_becomes_a_page) {
     EXPECT_EQ(page.hints.signed_on, make_day(2026, 2, 3));
     EXPECT_NE(page.body.html().find("<th scope='col'>事项</th>"), std::string::npos);
     EXPECT_EQ(page.text.find("看不见的白字"), std::string::npos);
+}
+
+TEST(Intake, lines_that_are_numbered_on_from_each_other_are_of_one_kind) {
+    const auto html = [](const std::string& text) {
+        return replace_all(page_of("关于办理高龄津贴的通知\n" + text, "a.txt").body.html(), "\n", "");
+    };
+    // The last item of a list has the next heading below it, or the signature, and is no heading for that.
+    EXPECT_EQ(html("一、申请材料\n（一）身份证复印件\n（二）户口簿复印件\n（三）申请表\n二、办理地点\n各镇街便民服务中心。\n三、"
+                   "其他\n（一）甲\n（二）乙\n"
+                   "邹城市民政局\n"),
+              "<h2 id='s1'>一、申请材料</h2><p>（一）身份证复印件</p><p>（二）户口簿复印件</p><p>（三）申请表</p><h2 "
+              "id='s2'>二、办理地点</h2>"
+              "<p>各镇街便民服务中心。</p><h2 id='s3'>三、其他</h2><p>（一）甲</p><p>（二）乙</p><p>邹城市民政局</p>");
+    // Headings stay headings where one has nothing below it, or is a sentence.
+    EXPECT_EQ(html("一、总体要求\n正文。\n二、主要任务\n三、组织领导\n正文。\n四、本通知自印发之日起施行。\n"),
+              "<h2 id='s1'>一、总体要求</h2><p>正文。</p><h2 id='s2'>二、主要任务</h2><h2 id='s3'>三、组织领导</h2><p>正文。</p>"
+              "<p>四、本通知自印发之日起施行。</p>");
+    // Each list is counted anew.
+    EXPECT_EQ(html("一、任务\n（一）公开\n正文。\n（二）解读\n正文。\n二、材料\n（一）甲\n（二）乙\n三、附则\n正文。\n"),
+              "<h2 id='s1'>一、任务</h2><h3 id='s2'>（一）公开</h3><p>正文。</p><h3 id='s3'>（二）解读</h3><p>正文。</p><h2 "
+              "id='s4'>二、材料</h2>"
+              "<p>（一）甲</p><p>（二）乙</p><h2 id='s5'>三、附则</h2><p>正文。</p>");
+    EXPECT_EQ(
+        html("一、对象\n1.城镇户籍的老人，由社区受理后报街道审核。\n2.农村户籍\n由村里受理后报镇里审核。\n二、附则\n正文。\n"),
+        "<h2 "
+        "id='s1'>一、对象</h2><p>1.城镇户籍的老人，由社区受理后报街道审核。</p><p>2.农村户籍</p><p>由村里受理后报镇里审核。</p>"
+        "<h2 id='s2'>二、附则</h2><p>正文。</p>");
 }
 
 TEST(Intake, plain_text_has_its_title_its_headings_and_its_foot) {

@@ -8,6 +8,7 @@
 #include "base/core/file.h"
 #include "base/core/text.h"
 #include "domain/intake/checks.h"
+#include "domain/intake/pages/links.h"
 
 namespace gongkai::intake {
 namespace {
@@ -29,6 +30,8 @@ Reviewed review_one(const fs::path& path, const Checking& checking) {
     if (!bytes)
         return unread(bytes.error());
     auto findings = check_file(*bytes, name, checking);
+    if (findings)
+        std::ranges::move(check_name(name, checking), std::back_inserter(*findings));
     return findings ? Reviewed{path.string(), *std::move(findings)} : unread(findings.error());
 }
 
@@ -86,7 +89,9 @@ int review(terminal::Call& call) {
     std::vector<fs::path> files;
     for (const auto& path : call.values("FILE"))
         gather(path, files);
-    const auto checking = carried_checking(call.language(), today());
+    auto checking = carried_checking(call.language(), today());
+    // A path leads somewhere on a site that is not known here.
+    checking.ask = [](const std::string& address) { return address.starts_with('/') ? std::optional(0) : ask_address(address); };
     std::vector<Reviewed> all;
     for (const auto& file : files) {
         all.push_back(review_one(file, checking));

@@ -71,8 +71,8 @@ ChecksOfEdition checks_of(db::Connection& connection, EditionId edition, Languag
     for (const auto& [file, checked_by, findings] : kept)
         if (checked_by == by_intake)
             all.files.from_intake[file] = ids_in(json::parse(findings));
-        else if (checked_by == all.rules)
-            all.files.found[file] = findings_in(json::parse(findings));
+        else if (checked_by.starts_with(all.rules))
+            all.files.found[file + checked_by.substr(all.rules.size())] = findings_in(json::parse(findings));
     return all;
 }
 

@@ -13,7 +13,8 @@
 namespace gongkai::publishing {
 
 struct FileFindings {
-    std::map<std::string, std::vector<intake::Finding>> found;    // by content; not there: nobody has looked into it
+    std::map<std::string, std::vector<intake::Finding>>
+        found;  // by content, and what list it is read as; not there: nobody has looked
     std::map<std::string, std::vector<std::string>> from_intake;  // ids of words: what was told as the file became a text
 };
 

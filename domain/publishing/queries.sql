@@ -190,11 +190,14 @@ ORDER BY d.publish_at, d.id LIMIT 1;
 SELECT count(*) FROM effect WHERE target_id = $1 AND kind = 'interprets';
 
 -- name: interpretations_in
-SELECT i.unit_id, u.name, i.form, count(*), count(*) FILTER (WHERE i.interpreter = 'principal') FROM interpretation i
-JOIN unit u ON u.id = i.unit_id WHERE i.year = $1 GROUP BY i.unit_id, u.name, i.form ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
+SELECT i.unit_id, u.name, i.form, i.all_of_them, i.by_principals FROM (
+SELECT n.unit_id, n.form, count(*) AS all_of_them, count(*) FILTER (WHERE n.interpreter = 'principal') AS by_principals
+FROM interpretation n WHERE n.year = $1 GROUP BY n.unit_id, n.form) i
+JOIN unit u ON u.id = i.unit_id ORDER BY u.name, i.unit_id, i.form LIMIT 20000;
 
 -- name: example_interpretations
-SELECT count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id WHERE i.year = $1 AND s.is_demonstration = 1;
+SELECT count(*) FROM (SELECT i.document_id FROM shelf s JOIN interpretation i ON i.document_id = s.document_id
+WHERE s.is_demonstration = 1 AND i.year = $1 LIMIT 1) one;
 
 -- name: principals_in
 SELECT i.unit_id, count(*) FROM interpretation i JOIN shelf s ON s.document_id = i.document_id

@@ -58,7 +58,7 @@ std::optional<Place> place_from(std::string_view text);
 
 inline constexpr int rows_a_page = 20;
 // Rows of the index that one page looks at: where a rare combination finds less, it is gone on from there.
-inline constexpr int looked_at_most = 2000;
+inline constexpr int looked_at_most = 1000;
 
 struct ShelfPage {
     std::vector<Shelved> rows;
@@ -96,7 +96,7 @@ struct Related {
 
 bool has_demonstration(db::Connection& connection);  // 示例数据 on the shelf
 
-inline constexpr DocumentId documents_a_sitemap = 10'000;
+inline constexpr DocumentId documents_a_sitemap = 5'000;
 DocumentId newest_id(db::Connection& connection);
 std::vector<std::pair<std::string, Instant>> sitemap(db::Connection& connection, DocumentId from);  // keys, when they changed
 

@@ -18,7 +18,7 @@ namespace {
 
 using RefusalKind = Refusal::Kind;
 
-constexpr int ranked_at_most = 5000, place_bits = 32;
+constexpr int place_bits = 32;
 constexpr std::size_t alike_at_most = 50'000;
 
 // What is not for everybody, as it was given.
@@ -76,7 +76,7 @@ std::string shape_of(const Kind& kind) {
         add(*kind.figure);
     }
     if (kind.query) {
-        all += "| query ";
+        all += kind.is_asked_by_its_order() ? "| query in order " : "| query ";
         for (const auto day : kind.query->days)
             add(day);
         for (const auto place : kind.query->places)
@@ -104,7 +104,8 @@ Change::Change(db::Connection& connection, const Kind& kind, const people::Direc
       today_(today()),
       there_(kind_there(connection, kind)),
       is_first_(there_.last_serial == 0),
-      is_ranked_(std::ranges::any_of(kind.checks, [](const Check& check) { return check.kind == Check::Kind::rank; })),
+      is_ranked_(std::ranges::any_of(kind.checks, &Check::follows_from_others)),
+      of_checks_(fields_of_checks(kind)),
       counted_(kind.counted()),
       hand_over_(connection) {}
 
@@ -125,7 +126,8 @@ Change::Row Change::row_of(const Values& values) const {
         row.chain = values[kind_.chain->by];
     if (kind_.belongs)
         row.belongs = values[*kind_.belongs];
-    if (const auto day = day_asked_for(kind_, values))
+    // Where the order says it too, it would be an index more for nothing.
+    if (const auto day = kind_.is_asked_by_its_order() ? std::nullopt : day_asked_for(kind_, values))
         row.day_key = day_key(*day);
     if (kind_.query)
         for (const auto place : kind_.query->places)
@@ -216,8 +218,8 @@ void Change::count_in(CountPlace within, CountPlace place, std::int64_t by) {
     counts_[std::uint64_t{within} << place_bits | place] += by;
 }
 
-Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking) const {
-    Prepared prepared{unit, marking, std::move(values), {}, {}, {}};
+Change::Prepared Change::prepared(people::UnitId unit, Values values, Marking marking, const FieldSet& left_out) const {
+    Prepared prepared{unit, marking, std::move(values), {}, {}, {}, left_out, {}};
     auto& row = prepared.row = row_of(prepared.values);
     sha256_to(prepared.sha256.data(), row.body);
     // A rank follows from all of a month: what search is told of it is read back.
@@ -242,11 +244,12 @@ void Change::note_touched(std::int64_t serial, Day published_on, Prepared& prepa
     if (kind_.compare && is_compared())
         compare_record(connection_, kind_, serial, values);
     for (const auto& check : kind_.checks)
-        if (check.kind == Check::Kind::rank) {
-            if (!values[*check.within].empty())
-                ranked_within_[values[*check.within]] = true;
+        if (check.follows_from_others()) {
+            const auto within = check.kind == Check::Kind::rank ? *check.within : kind_.period().value();
+            if (!values[within].empty())
+                (check.kind == Check::Kind::rank ? ranked_within_ : told_since_)[values[within]] = true;
             if (!values[check.target].empty())
-                given_ranks_[serial] = values[check.target];
+                given_[{serial, check.target}] = values[check.target];
         }
     if (prepared.marking == Marking::real)
         if (auto period = period_of(kind_, values); !period.empty())
@@ -272,7 +275,20 @@ Result<Outcome> Change::put(people::UnitId unit, Values values, Marking marking,
     return put(ready, because);
 }
 
+bool Change::is_complete(Prepared& prepared) {
+    if ((prepared.left_out & of_checks_).none())
+        return true;
+    auto values = prepared.values;
+    prepared.faults = complete(kind_, values);
+    if (!prepared.faults.empty())
+        return false;
+    if (values != prepared.values)
+        prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
+    return true;
+}
+
 Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
+    const auto faulty = [&] { return std::unexpected(prepared.faults.front().refusal); };
     const auto& row = prepared.row;
     const auto serial = there_.last_serial + 1;
     const bool is_demonstration = prepared.marking == Marking::demonstration;
@@ -283,6 +299,8 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     };
     auto expected = expected_.extract(row.identity);
     bool is_new = false;
+    if (expected && !expected.mapped() && !is_complete(prepared))
+        return faulty();
     if (!expected) {
         is_new = give_to([&](const auto&... value) { return connection_.run(sql::add, value...); }) > 0;
     } else if (!expected.mapped()) {
@@ -302,6 +320,8 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
     if (is_demonstration && !known.is_demonstration)
         return Outcome::unchanged;
     if (known.is_demonstration && !is_demonstration) {
+        if (!is_complete(prepared))
+            return faulty();
         drop(known);
         return put(prepared, because);
     }
@@ -312,17 +332,25 @@ Result<Outcome> Change::put(Prepared& prepared, std::string_view because) {
         return refuse(RefusalKind::conflict, "records.refuse.other_unit", {other ? other->name : std::string()});
     }
     auto& values = prepared.values;
-    bool has_rank_of_before = false;
+    std::vector<FieldIndex> not_given;  // what follows from other records stays until it is computed anew
     for (const auto& check : kind_.checks)
-        if (check.kind == Check::Kind::rank && values[check.target].empty()) {
-            values[check.target] = known.whole[check.target];
-            has_rank_of_before = true;
-        }
+        if (check.follows_from_others() && values[check.target].empty())
+            not_given.push_back(check.target);
+    auto kept = keep_unsaid(kind_, known.whole, prepared.left_out, values);
     if (values == known.whole)
         return Outcome::unchanged;
-    if (has_rank_of_before)
+    if (!kept.faults.empty()) {
+        prepared.faults = std::move(kept.faults);
+        return faulty();
+    }
+    changed_in_.resize(kind_.fields.size());
+    for (const auto field : changed_fields(known.whole, values))
+        ++changed_in_[field];
+    if (kept.is_more)
         prepared = this->prepared(prepared.unit_id, std::move(values), prepared.marking);
     update(known, prepared, because);
+    for (const auto field : not_given)
+        given_.erase({known.serial, field});
     return Outcome::changed;
 }
 
@@ -393,6 +421,8 @@ void Change::drop(const WholeRecord& record) {
     connection_.run(sql::drop_record, record.id);
     handed_.insert(record.serial);
     has_changed_ = true;
+    // The day on which it came has not brought it.
+    connection_.run(sql::add_day, record.published_on, kind_.key, -1, 0, 0);
 }
 
 void Change::unlist(const WholeRecord& record) {
@@ -433,40 +463,6 @@ void Change::lay_out_former(const WholeRecord& record) {
     for (const auto& [version, values] : before)
         connection_.run(sql::set_former, record.id, version, body_of(kind_, public_values(kind_, values)),
                         body_of(kind_, inner_values(kind_, values)));
-}
-
-Result<void> Change::rank(const Check& check) {
-    const auto slot = kind_.slot_of(*check.within).value();
-    for (const auto& [value, is_touched] : ranked_within_) {
-        Asked asked;
-        asked.filters[slot] = filter_value(kind_.fields[*check.within], value);
-        auto rows = list_of(connection_, kind_, asked, {}, {}, today_, ranked_at_most, ranked_at_most).rows;
-        // A day is found by its year; ranked are those of the same day.
-        std::erase_if(rows, [&](const Record& row) { return row.values[*check.within] != value; });
-        std::vector<std::optional<double>> numbers;
-        for (const auto& row : rows)
-            numbers.push_back(number_of(row.values[check.of.front().first]));
-        const auto ranked = ranks(numbers, check.greatest_is_first);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto should = ranked[i] == 0 ? std::string() : std::to_string(ranked[i]);
-            auto& has = rows[i].values[check.target];
-            if (const auto given = given_ranks_.find(rows[i].serial); given != given_ranks_.end() && given->second != should)
-                return refuse(RefusalKind::invalid, "records.refuse.rank",
-                              {title_of(kind_, rows[i].values, Language::zh, units_), given->second, should});
-            if (has == should)
-                continue;
-            has = should;
-            auto whole = find_whole(connection_, kind_, rows[i].serial).value().whole;
-            whole[check.target] = should;
-            const auto row = row_of(whole);
-            connection_.run(sql::set_body, rows[i].id, row.body, row.inside);
-            handed_.insert(rows[i].serial);
-            connection_.run(sql::lay_out, rows[i].id, row.is_listed, row.sort_key, row.slots[0], row.slots[1], row.slots[2],
-                            row.slots[3], row.slots[4], row.shown_until, row.chain, row.day_key, row.place, row.belongs,
-                            row.figure_key);
-        }
-    }
-    return {};
 }
 
 void Change::enter(public_log::Act act) {
@@ -538,6 +534,11 @@ Result<void> Change::finish() {
     for (const auto& check : kind_.checks)
         if (check.kind == Check::Kind::rank)
             if (const auto done = rank(check); !done)
+                return done;
+    // Of how many places somebody rose: after the ranks.
+    for (const auto& check : kind_.checks)
+        if (check.kind == Check::Kind::since)
+            if (const auto done = hold_against_before(check); !done)
                 return done;
     for (const auto serial : handed_)
         hand_to_search(connection_, hand_over_, kind_, serial, units_);

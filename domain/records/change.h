@@ -16,6 +16,7 @@
 #include "base/db/connection.h"
 #include "domain/public_log/entry.h"
 #include "domain/records/record.h"
+#include "domain/records/rules.h"
 #include "domain/records/store.h"
 #include "domain/search/desk.h"
 
@@ -45,11 +46,14 @@ class Change {
         Row row;
         std::array<char, 32> sha256{};       // of its body
         std::optional<search::Entry> entry;  // nothing: search does not find it, or is told at the end
+        FieldSet left_out;                   // of these nothing was said
+        std::vector<FieldFault> faults;      // that put() has found
     };
-    Prepared prepared(people::UnitId unit, Values values, Marking marking) const;
+    Prepared prepared(people::UnitId unit, Values values, Marking marking, const FieldSet& left_out = {}) const;
 
     // A record that is known by its identity becomes what is said now. Refuses records.refuse.other_unit (it is of another unit)
-    // and .was_withdrawn. What is only demonstration gives way to what is real, and never replaces it.
+    // and .was_withdrawn, and what complete() finds once all of the record is known (`faults` of what was prepared). What is only
+    // demonstration gives way to what is real, and never replaces it.
     Result<Outcome> put(people::UnitId unit, Values values, Marking marking, std::string_view because);
     Result<Outcome> put(Prepared& prepared, std::string_view because);  // it is of no use afterwards
 
@@ -63,12 +67,14 @@ class Change {
     void unlist(const WholeRecord& record);   // its time is over
     void lay_out(const WholeRecord& record);  // counted and placed anew, after all counts were forgotten
 
-    // Ranks what the kind ranks, writes counts and figures, proves and ends duties. Refuses records.refuse.rank where a rank that
-    // was given is another than the one that follows.
+    // Ranks what the kind ranks, says what is said since the month or year before, writes counts and figures, proves and ends
+    // duties. Refuses records.refuse.rank and .since where what was given is another than what follows.
     Result<void> finish();
 
     std::int64_t last_serial() const { return there_.last_serial; }
     std::vector<std::int64_t> serials() const { return touched_; }  // added and changed
+    // By field, in how many records put() has changed it; empty where it has changed none.
+    const std::vector<std::int64_t>& changed_in() const { return changed_in_; }
 
     // Enters what it has done in the public log: one leaf for all of it. Of one record the address is its own; of several, that
     // of the kind, and the digest is over their lines. What was touched is told by number only: a leaf stays when a name must go.
@@ -77,6 +83,8 @@ class Change {
   private:
     Row row_of(const Values& values) const;
     void update(const WholeRecord& record, Prepared& prepared, std::string_view because);
+    // A record that was not there before, of which not all was said; whether nothing is wrong with it.
+    bool is_complete(Prepared& prepared);
     void keep_former(const WholeRecord& record, std::string_view because);
     // What follows for duties, comparison, search and the public log: of what is added and of what is changed.
     void note_touched(std::int64_t serial, Day published_on, Prepared& prepared);
@@ -84,6 +92,9 @@ class Change {
     void count(const Values& values, int by);
     void count_alike();
     Result<void> rank(const Check& check);
+    Result<void> hold_against_before(const Check& check);
+    std::vector<Record> rows_within(FieldIndex field, const std::string& value);
+    Result<void> write_computed(Record& row, FieldIndex field, const std::string& should, const char* refusal);
     void write_counts();
     bool is_compared();
     void gone(const WholeRecord& record);
@@ -102,6 +113,8 @@ class Change {
     KindThere there_;
     const bool is_first_;  // of this kind there was nothing before
     const bool is_ranked_;
+    const FieldSet of_checks_;
+    std::vector<std::int64_t> changed_in_;
     std::int64_t listed_by_ = 0;
     bool has_changed_ = false;
     // A record is counted in some thirty pairs of places; a place is a value of a filter, the first one all of the kind. Records
@@ -117,8 +130,10 @@ class Change {
     boost::unordered_flat_map<std::uint64_t, std::int64_t> counts_;  // by two places
     std::string place_key_;
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> figures_;
-    std::map<std::string, bool> ranked_within_;        // values of the field within which ranks were touched
-    std::map<std::int64_t, std::string> given_ranks_;  // by serial
+    std::map<std::string, bool> ranked_within_;  // values of the field within which ranks were touched
+    std::map<std::string, bool> told_since_;     // months or years of which a record has come, changed or gone
+    std::map<std::pair<std::int64_t, FieldIndex>, std::string>
+        given_;  // by serial: what follows from others and was given all the same
     std::map<std::pair<people::UnitId, std::string>, std::int64_t> periods_;  // unit and period: a serial that is of it
     std::vector<std::int64_t> touched_;
     std::deque<Content> content_;

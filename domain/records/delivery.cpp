@@ -100,13 +100,27 @@ std::optional<Token> find_token(db::Connection& connection, std::string_view sec
     return rows.next() ? std::optional(token_in(rows)) : std::nullopt;
 }
 
+namespace {
+
+// Of a record as the portal gives it away: what its fields say.
+const json::object& said_in(const json::object& row) {
+    const auto* values = row.if_contains("values");
+    return values && values->is_object() ? values->as_object() : row;
+}
+
+}  // namespace
+
 Result<Delivered> read_delivery(std::string_view body) {
     const auto unreadable = [](std::string what) {
         return refuse(RefusalKind::invalid, "records.refuse.delivery_json", {std::move(what)});
     };
     boost::system::error_code failed;
     const auto value = json::parse(json::string_view(body.data(), body.size()), failed);
-    const auto* list = !failed && value.is_object() ? value.as_object().if_contains("records") : nullptr;
+    // A file of the portal's is a list without a name.
+    const auto* list = failed              ? nullptr
+                       : value.is_array()  ? &value
+                       : value.is_object() ? value.as_object().if_contains("records")
+                                           : nullptr;
     if (!list || !list->is_array())
         return unreadable(failed ? failed.message() : "records");
     const auto& rows = list->as_array();
@@ -133,7 +147,7 @@ Result<Delivered> read_delivery(std::string_view body) {
                 }
             continue;
         }
-        for (const auto& [key, one] : row.as_object())
+        for (const auto& [key, one] : said_in(row.as_object()))
             if (std::ranges::find(heads, std::string_view(key)) == heads.end())
                 heads.emplace_back(key);
     }
@@ -145,16 +159,17 @@ Result<Delivered> read_delivery(std::string_view body) {
     delivered.table = csv_line(heads);
     for (const auto& row : rows) {
         std::vector<std::string> cells;
-        if (row.as_object().contains("withdrawn")) {
+        // What says nothing at all, as a record of ours that is shown no more, is passed over.
+        if (row.as_object().contains("withdrawn") || said_in(row.as_object()).empty()) {
             delivered.table += csv_line(std::vector<std::string>(heads.size()));
             continue;
         }
         for (const auto& head : heads) {
-            const auto* one = row.as_object().if_contains(head);
-            auto cell = one ? typed_of(*one) : std::string();
+            const auto* one = said_in(row.as_object()).if_contains(head);
+            auto cell = one ? typed_of(*one) : std::string(not_said);
             if (!cell)
                 return unreadable(at(row) + "." + head);
-            cells.push_back(std::move(*cell));
+            cells.push_back(safe_in_csv(std::move(*cell)));
         }
         delivered.table += csv_line(cells);
     }

@@ -69,6 +69,20 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
     return {};
 }
 
+Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::int64_t serial, std::string_view because,
+                             std::string_view actor) {
+    if (trim(because).empty())
+        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
+    const auto record = find_whole(connection, kind, serial);
+    if (!record)
+        return refuse(RefusalKind::missing, "records.refuse.no_record");
+    const auto versions = connection.run(sql::take_out_former, record->id, now(), trim(because));
+    if (versions == 0)
+        return refuse(RefusalKind::conflict, "records.refuse.no_former");
+    note(connection, actor, "take_out_former", subject_of(kind, serial), {{"versions", versions}, {"because", trim(because)}});
+    return {};
+}
+
 Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, std::string_view because,
                       std::string_view actor) {
     if (trim(because).empty())

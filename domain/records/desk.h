@@ -17,6 +17,12 @@ Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::U
                          std::string_view actor);
 Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, Values values,
                      std::string_view because, std::string_view actor);
+// Empties what the record said before, all of it: a name or a number that should never have stood there does not stay in its
+// history. That it was taken out, when and why stays, and a line of the journal; what it was is nowhere any more but in backups.
+// Refuses records.refuse.no_reason, .no_former.
+Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::int64_t serial, std::string_view because,
+                             std::string_view actor);
+
 // Refuses records.refuse.no_reason.
 Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, std::string_view because,
                       std::string_view actor);

@@ -96,6 +96,66 @@ TEST_F(Records, of_another_unit_are_left_alone) {
     EXPECT_EQ(done.error().arguments.at(0), "市生态环境局");
 }
 
+// What should never have been read does not stay in the history.
+TEST_F(Records, can_be_freed_of_what_they_said_before_and_say_so) {
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35, {{"watcher", "孔令敏"}})}));
+    const auto take_out = [&](std::int64_t serial, std::string_view because) {
+        return database->write(
+            [&](db::Connection& connection) { return take_out_former(connection, air(), serial, because, "account/7"); });
+    };
+    EXPECT_EQ(take_out(1, "误公开").error().id, "records.refuse.no_former");
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 70)}));
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 71)}));
+    EXPECT_EQ(take_out(1, " ").error().id, "records.refuse.no_reason");
+    EXPECT_EQ(take_out(2, "误公开").error().id, "records.refuse.no_record");
+    ASSERT_TRUE(take_out(1, " 误公开个人信息 "));
+    EXPECT_EQ(take_out(1, "误公开").error().id, "records.refuse.no_former") << "nothing is left";
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 72)}));
+    const auto id = whole(1)->id;
+    const auto before = database->read([&](db::Connection& connection) { return former(connection, air(), id); });
+    ASSERT_EQ(before.size(), 3u);
+    EXPECT_EQ(before[0].values[*air().find_field("pm25")], "71") << "what came afterwards has its history";
+    EXPECT_FALSE(before[0].taken_out_at);
+    for (std::size_t i = 1; i < 3; ++i) {
+        EXPECT_TRUE(before[i].taken_out_at);
+        EXPECT_EQ(before[i].taken_out_because, "误公开个人信息");
+        for (const auto& one : before[i].values)
+            EXPECT_EQ(one, "");
+    }
+    database->read([&](db::Connection& connection) {
+        EXPECT_TRUE(has_former(connection, id));
+        // Neither in what everybody sees nor in what only the office sees.
+        auto rows = connection.query(
+            db::Statement{"test.taken_out", "SELECT body, inside FROM record_former WHERE taken_out_at IS NOT NULL"});
+        int count = 0;
+        for (; rows.next(); ++count)
+            EXPECT_EQ(rows.get<std::string>(0) + rows.get<std::string>(1), "{}{}");
+        EXPECT_EQ(count, 2);
+    });
+}
+
+TEST_F(Records, that_take_the_place_of_samples_are_counted_once_among_what_the_days_bring) {
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35), month_of_town("2026-09", "香城镇", 6, 35),
+                     month_of_town("2026-09", "太平镇", 6, 35)},
+                    "市生态环境局", Marking::demonstration));
+    const auto added = [&] {
+        return database->read([&](db::Connection& connection) {
+            const auto days = brought_between(connection, make_day(2026, 11, 1), make_day(2026, 12, 1));
+            return std::pair(days.empty() ? 0 : days.at(0).added,
+                             brought_demonstration(connection, make_day(2026, 11, 1), make_day(2026, 12, 1)));
+        });
+    };
+    EXPECT_EQ(added(), std::pair(std::int64_t{3}, true));
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 36), month_of_town("2026-09", "香城镇", 6, 36)}));
+    EXPECT_EQ(added(), std::pair(std::int64_t{3}, true));
+    database->write([&](db::Connection& connection) {
+        Change change(connection, air(), units, "test");
+        change.drop(find_whole(connection, air(), std::int64_t{3}).value());
+        change.finish().value();
+    });
+    EXPECT_EQ(added(), std::pair(std::int64_t{2}, false));
+}
+
 TEST_F(Records, are_corrected_with_a_reason_and_from_the_version_that_was_seen) {
     ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35), month_of_town("2026-09", "香城镇", 6, 35)}));
     auto values = whole(1)->whole;

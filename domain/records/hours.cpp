@@ -11,10 +11,49 @@ namespace {
 constexpr std::array<std::string_view, 8> day_words{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"};
 constexpr std::string_view always = "24/7";
 
+// Mo, Mon and Monday are one.
 std::optional<std::string_view> day_word(std::string_view typed) {
-    const auto found =
-        std::ranges::find_if(day_words, [&](std::string_view word) { return lower_ascii(word) == lower_ascii(typed); });
-    return found == day_words.end() ? std::nullopt : std::optional(*found);
+    constexpr std::array<std::string_view, day_words.size()> in_full{"monday", "tuesday",  "wednesday", "thursday",
+                                                                     "friday", "saturday", "sunday",    "ph"};
+    const auto text = lower_ascii(typed);
+    for (std::size_t day = 0; day < in_full.size(); ++day)
+        if (text.size() >= 2 && in_full[day].starts_with(text))
+            return day_words[day];
+    return std::nullopt;
+}
+
+// As the portal prints hours and as offices write them: 周一至周五 08:30–11:30、14:00–17:00；法定节假日 不开放.
+std::string in_our_words(std::string text) {
+    constexpr std::array<std::string_view, 7> numbers{"一", "二", "三", "四", "五", "六", "日"};
+    for (const std::string_view dash : {"–", "—", "~", "至", "到"})
+        text = replace_all(std::move(text), dash, "-");
+    for (const auto& [said, meant] : {std::pair{"全天24小时", "24/7"},
+                                      {"24小时", "24/7"},
+                                      {"day and night", "24/7"},
+                                      {"public holidays", "PH"},
+                                      {"、", ","},
+                                      {"。", ""},
+                                      {"每天", "Mo-Su "},
+                                      {"每日", "Mo-Su "},
+                                      {"周末", "Sa,Su "},
+                                      {"双休日", "Sa,Su "},
+                                      {"法定节假日", "PH "},
+                                      {"节假日", "PH "},
+                                      {"不开放", " off"},
+                                      {"闭馆", " off"},
+                                      {"休息", " off"},
+                                      {"周天", "Su "},
+                                      {"星期天", "Su "}})
+        text = replace_all(std::move(text), said, meant);
+    for (std::size_t day = 0; day < numbers.size(); ++day)
+        for (const std::string_view week : {"星期", "礼拜", "周"})
+            text = replace_all(std::move(text), std::string(week) + std::string(numbers[day]), day_words[day]);
+    // 周一至五、周一、三、五
+    for (std::size_t day = 0; day < numbers.size(); ++day)
+        for (const std::string_view before : {"-", ","})
+            text = replace_all(std::move(text), std::string(before) + std::string(numbers[day]),
+                               std::string(before) + std::string(day_words[day]));
+    return text;
 }
 
 std::optional<std::string> days_in(std::string_view typed) {
@@ -64,7 +103,7 @@ std::optional<std::string> times_in(std::string_view typed) {
 }  // namespace
 
 std::optional<std::string> read_hours(std::string_view typed) {
-    const auto text = replace_all(replace_all(nfkc(typed), "–", "-"), "—", "-");
+    const auto text = in_our_words(nfkc(typed));
     if (trim(text) == always)
         return std::string(always);
     std::string kept;
@@ -74,7 +113,8 @@ std::optional<std::string> read_hours(std::string_view typed) {
             continue;
         // The days end where the times begin; without days every day is meant.
         const auto at = one.find_first_of("0123456789");
-        const auto closed = lower_ascii(one).rfind(" off");
+        const auto lower = lower_ascii(one);
+        const auto closed = std::min(lower.rfind(" off"), lower.rfind(" closed"));
         const auto begin = at != std::string_view::npos ? at : closed != std::string::npos ? closed + 1 : std::string_view::npos;
         if (begin == std::string_view::npos)
             return std::nullopt;

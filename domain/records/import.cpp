@@ -32,6 +32,20 @@ void note_faults(Report& report, std::vector<RowFault> faults) {
             report.faults.push_back(std::move(fault));
 }
 
+// What is wrong with a record as a whole, once what the row does not say is known.
+std::vector<RowFault> faults_of_record(const Kind& kind, std::int64_t row, std::vector<FieldFault> found) {
+    std::vector<RowFault> faults;
+    for (auto& one : found)
+        faults.push_back({row, kind.fields[one.field].names.zh, "", std::move(one.refusal)});
+    return faults;
+}
+
+void note_changed(Report& report, const std::vector<std::int64_t>& changed_in) {
+    for (FieldIndex i = 0; i < changed_in.size(); ++i)
+        if (changed_in[i] > 0)
+            report.changed_fields.emplace_back(i, changed_in[i]);
+}
+
 // 32 digits of a hash in half the room.
 std::array<std::uint64_t, 2> packed(std::string_view identity) {
     std::array<std::uint64_t, 2> both{};
@@ -56,7 +70,7 @@ Result<Proved> prove(const Sheet& sheet, const ImportOrder& order, const people:
         ++report.rows;
         if (order.progress && report.rows % rows_a_sign == 0)
             order.progress(report.rows);
-        ProvedRow fine{row.number, {}, std::move(row.values)};
+        ProvedRow fine{row.number, {}, std::move(row.values), row.left_out};
         if (faults.empty()) {
             fine.identity = identity_of(order.kind, fine.values);
             if (!seen.insert(packed(fine.identity)).second) {
@@ -103,12 +117,14 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
     const auto prepare = [&] {
         std::vector<Numbered> some;
         for (auto& row : proved.some(rows_ahead))
-            some.push_back({row.number, change.prepared(order.unit_id, std::move(row.values), order.marking)});
+            some.push_back({row.number, change.prepared(order.unit_id, std::move(row.values), order.marking, row.left_out)});
         return some;
     };
     const auto put = [&](Numbered& row) {
         const auto done = change.put(row.prepared, order.because);
-        if (!done)
+        if (!done && !row.prepared.faults.empty())
+            note_faults(report, faults_of_record(order.kind, row.number, std::move(row.prepared.faults)));
+        else if (!done)
             note_faults(report, {{row.number, "", "", done.error()}});
         else if (*done == Outcome::added)
             ++report.added;
@@ -136,6 +152,7 @@ Result<void> write(db::Connection& connection, Proved& proved, const ImportOrder
         }
         behind = std::exchange(some, next.get());
     }
+    note_changed(report, change.changed_in());
     std::ranges::stable_sort(report.faults, {}, &RowFault::row);
     if (!report.is_fine())
         return faulty(report);
@@ -162,6 +179,8 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
         return std::unexpected(proved.error());
     if (!report.is_fine())
         return report;
+    const auto of_checks = fields_of_checks(order.kind);
+    std::vector<std::int64_t> changed_in(order.kind.fields.size());
     // Asked for by the hundred: a file of a thousand rows takes ten statements.
     for (auto some = proved->some(wholes_at_once); !some.empty(); some = proved->some(wholes_at_once)) {
         std::vector<std::string> identities;
@@ -170,8 +189,19 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
         const auto known = find_wholes(connection, order.kind, identities);
         for (auto& row : some) {
             const auto found = known.find(row.identity);
-            if (found == known.end() || found->second.is_demonstration) {
-                ++report.added;
+            const bool is_demonstration = order.marking == Marking::demonstration;
+            if (found == known.end() || (found->second.is_demonstration && !is_demonstration)) {
+                std::vector<FieldFault> faults;
+                if ((row.left_out & of_checks).any())
+                    faults = complete(order.kind, row.values);
+                if (faults.empty())
+                    ++report.added;
+                else
+                    note_faults(report, faults_of_record(order.kind, row.number, std::move(faults)));
+                continue;
+            }
+            if (is_demonstration && !found->second.is_demonstration) {
+                ++report.unchanged;
                 continue;
             }
             const auto& record = found->second;
@@ -185,12 +215,19 @@ Result<Report> preview(db::Connection& connection, const Sheet& sheet, const Imp
             else if (other)
                 note_faults(report,
                             {{row.number, "", "", {RefusalKind::conflict, "records.refuse.other_unit", {other->name}, {}}}});
-            for (const auto& check : order.kind.checks)
-                if (check.kind == Check::Kind::rank && row.values[check.target].empty())
-                    row.values[check.target] = record.whole[check.target];
-            ++(row.values == record.whole ? report.unchanged : report.changed);
+            auto kept = keep_unsaid(order.kind, record.whole, row.left_out, row.values);
+            if (row.values == record.whole) {
+                ++report.unchanged;
+            } else if (!kept.faults.empty()) {
+                note_faults(report, faults_of_record(order.kind, row.number, std::move(kept.faults)));
+            } else {
+                ++report.changed;
+                for (const auto field : changed_fields(record.whole, row.values))
+                    ++changed_in[field];
+            }
         }
     }
+    note_changed(report, changed_in);
     return report;
 }
 
@@ -243,12 +280,22 @@ std::vector<std::string> left_aside(const Report& report, Language language) {
     return all;
 }
 
+std::string said_of_changes(const Report& report, const Kind& kind, Language language) {
+    std::vector<std::string> fields;
+    for (const auto& [field, records] : report.changed_fields)
+        fields.push_back(
+            words(language, "records.report.field", {kind.fields[field].names.in(language), std::to_string(records)}));
+    return fields.empty() ? std::string()
+                          : words(language, "records.report.fields", {join(fields, language == Language::en ? ", " : "、")});
+}
+
 std::string faults_csv(const Report& report, Language language) {
     const auto say = [&](std::string_view id) { return words(language, id); };
     auto csv = "\xEF\xBB\xBF" + csv_line({say("records.report.row"), say("records.report.column"), say("records.report.typed"),
                                           say("records.report.what")});
     for (const auto& fault : report.faults)
-        csv += csv_line({std::to_string(fault.row), fault.column, mend_utf8(fault.typed), words(language, fault.refusal)});
+        csv += csv_line({std::to_string(fault.row), safe_in_csv(fault.column), safe_in_csv(mend_utf8(fault.typed)),
+                         safe_in_csv(words(language, fault.refusal))});
     return csv;
 }
 

@@ -13,7 +13,8 @@ namespace gongkai::records {
 
 struct Report {
     std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0;
-    std::int64_t withdrawn = 0;  // by a delivery; a file withdraws nothing
+    std::int64_t withdrawn = 0;                                       // by a delivery; a file withdraws nothing
+    std::vector<std::pair<FieldIndex, std::int64_t>> changed_fields;  // in how many records each changes
     std::int64_t faulty_rows = 0;
     std::vector<RowFault> faults;           // the first thousand
     std::vector<std::string> unknown;       // columns that are not taken
@@ -50,6 +51,9 @@ Result<void> take_in(db::Connection& connection, const Sheet& sheet, const Impor
 
 // What was not taken of the file, in sentences: columns, rows, sheets.
 std::vector<std::string> left_aside(const Report& report, Language language);
+
+// Which fields change in how many records, in a sentence; empty where none does.
+std::string said_of_changes(const Report& report, const Kind& kind, Language language);
 
 // The faults as a table to work through: row, column, what stands there, what is wrong and what to do.
 std::string faults_csv(const Report& report, Language language);

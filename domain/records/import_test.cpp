@@ -141,6 +141,20 @@ TEST_F(Imports, of_what_was_exported_change_nothing) {
     EXPECT_EQ(again->unknown, (std::vector<std::string>{"记录编号", "公开机构", "公开日期"}));
 }
 
+TEST_F(Imports, of_what_was_exported_take_no_example_for_a_record) {
+    ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35)}, "市生态环境局", Marking::demonstration));
+    ASSERT_TRUE(put({month_of_town("2026-09", "香城镇", 6, 70)}));
+    const Columns columns(air(), Examples::some);
+    std::string csv = csv_line(columns.heads());
+    for (const auto& row : list().rows)
+        csv += csv_line(columns.cells(row, units));
+    const auto again = take(csv);
+    ASSERT_TRUE(again) << words(Language::en, again.error());
+    EXPECT_EQ(again->unchanged, 1);
+    EXPECT_EQ(again->passed_over_count, 1);
+    EXPECT_EQ(std::ranges::count_if(list().rows, &Record::is_demonstration), 1);
+}
+
 TEST_F(Imports, preview_what_they_would_do_and_do_nothing) {
     ASSERT_TRUE(take(std::string(head) + "2026-09,石墙镇,6,35,,\n2026-09,香城镇,6,70,,\n"));
     const auto sheet =

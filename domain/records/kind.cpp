@@ -91,44 +91,52 @@ bool Kind::is_computed(FieldIndex field) const {
     return std::ranges::any_of(checks, [&](const Check& check) { return check.computes() && check.target == field; });
 }
 
+bool Kind::is_asked_by_its_order() const {
+    // A rank within the day stands behind it in the order.
+    const bool is_ranked = std::ranges::any_of(
+        checks, [&](const Check& check) { return check.kind == Check::Kind::rank && check.within == order.field; });
+    return query && query->days.front() == order.field && order.is_descending && fields[order.field].is_required && !is_ranked;
+}
+
 const Kind* Kinds::find(std::string_view key) const {
     const auto found = std::ranges::find(all, key, &Kind::key);
     return found == all.end() ? nullptr : &*found;
 }
 
-std::optional<Refusal> Kinds::fault_of_theme(const Kind& kind, std::string_view file) const {
-    if (std::ranges::find(themes, kind.theme, &Theme::key) != themes.end())
-        return std::nullopt;
-    std::vector<std::string> keys;
-    for (const auto& theme : themes)
-        keys.push_back(theme.key);
-    return Refusal{
-        Refusal::Kind::invalid, "records.fault.no_theme", {std::string(file), "theme", kind.theme, join(keys, ", ")}, {}};
+namespace {
+
+json::array listed(std::string_view path) {
+    const auto text = embedded_or_die(path);
+    return json::parse(json::string_view(text.data(), text.size())).as_array();
+}
+
+std::string text_of(const json::value& from, const char* key) { return std::string(from.at(key).as_string()); }
+
+}  // namespace
+
+const std::vector<Theme>& themes() {
+    static const auto read = [] {
+        std::vector<Theme> all;
+        for (const auto& one : listed("data/kinds/themes.json"))
+            all.push_back({text_of(one, "key"),
+                           {text_of(one, "zh"), text_of(one, "en")},
+                           {text_of(one.at("about"), "zh"), text_of(one.at("about"), "en")}});
+        return all;
+    }();
+    return read;
 }
 
 namespace {
 
 Kinds read_all() {
     Kinds all;
-    const auto listed = [](std::string_view path) -> json::array {
-        const auto text = embedded_or_die(path);
-        return json::parse(json::string_view(text.data(), text.size())).as_array();
-    };
-    const auto text = [](const json::value& from, const char* key) { return std::string(from.at(key).as_string()); };
-    const auto columns = listed("data/records_in_columns.json"), themes = listed("data/kinds/themes.json");
-    for (const auto& one : columns)
-        all.in_columns.push_back({text(one, "column"), text(one, "field"), text(one, "value")});
-    for (const auto& one : themes) {
-        all.themes.push_back(
-            {text(one, "key"), {text(one, "zh"), text(one, "en")}, {text(one.at("about"), "zh"), text(one.at("about"), "en")}});
-    }
+    all.themes = themes();
+    for (const auto& one : listed("data/records_in_columns.json"))
+        all.in_columns.push_back({text_of(one, "column"), text_of(one, "field"), text_of(one, "value")});
     for (const auto path : embedded_paths("data/kinds/", ".json")) {
         if (path == "data/kinds/themes.json")
             continue;
-        auto kind = read_kind(embedded_or_die(path), path);
-        if (kind)
-            if (auto fault = all.fault_of_theme(*kind, path))
-                kind = std::unexpected(std::vector{*std::move(fault)});
+        auto kind = read_kind(embedded_or_die(path), path, all.themes);
         if (kind) {
             all.all.push_back(std::move(*kind));
             continue;

@@ -2,6 +2,7 @@
 // file, data/kinds/KEY.json; nothing about a kind stands in code. read_kind() proves the file, so the rest of the room never asks
 // whether a kind makes sense.
 #pragma once
+#include <bitset>
 #include <expected>
 #include <map>
 #include <optional>
@@ -75,6 +76,8 @@ struct Field {
     const Choice* find_choice(std::string_view choice_key) const;
 };
 using FieldIndex = std::size_t;
+inline constexpr std::size_t fields_at_most = 64;  // of a kind; its proof says so
+using FieldSet = std::bitset<fields_at_most>;
 
 struct Basis {
     std::string law, says;
@@ -115,7 +118,8 @@ struct Chart {
 };
 
 struct Check {
-    enum class Kind { sum, composite, order, rank, percent, needed, left_out };
+    enum class Kind { sum, composite, order, rank, percent, since, needed, left_out };
+    enum class Since { percent, rise, fall };  // what is said of a figure and the one before: -6.0%, or by how much it fell
     Kind kind = Kind::sum;
     FieldIndex target = 0;                          // total; composite; later; rank; percent; what is needed, or left out
     std::vector<std::pair<FieldIndex, double>> of;  // parts; with their standards in a composite; earlier
@@ -124,9 +128,12 @@ struct Check {
     FieldIndex part = 0, whole = 0;                 // percent
     FieldIndex where = 0;                           // needed, left out: while this field
     std::string is;                                 // says this
+    Since since = Since::percent;                   // against the figure in `of`
+    int months = 0;                                 // of the period so many months before: 1, or 12
     std::string source;
 
     bool computes() const { return kind != Kind::order && kind != Kind::needed && kind != Kind::left_out; }
+    bool follows_from_others() const { return kind == Kind::rank || kind == Kind::since; }
 };
 
 struct Order {
@@ -141,6 +148,8 @@ struct Stages {
     std::vector<std::string> order;
     std::string told_by;  // key of a kind; empty: none
     FieldIndex by = 0;
+    std::vector<std::string> optional = {};                     // not every record goes through these
+    std::map<std::string, std::string, std::less<>> also = {};  // of a stage records of this related kind tell too
 };
 
 // What the list is asked for beside its filters: from one day to another - of several fields the first that is given - and where.
@@ -233,6 +242,7 @@ struct Kind {
     std::vector<FieldIndex> measured;     // numbers that are held against the year before
     std::vector<Check> checks;
     std::optional<std::pair<FieldIndex, FieldIndex>> completeness;  // by, over
+    std::vector<std::string> owed_by;                               // groups of units that owe it: 各部门
     std::optional<Yearly> yearly;
     std::optional<Stages> stages;
     std::optional<PlaceAndDay> query;
@@ -253,6 +263,9 @@ struct Kind {
     // Fields whose values the deeds count: the filters, and behind them what else a report on a year counts.
     std::vector<FieldIndex> counted() const;
     bool is_computed(FieldIndex field) const;
+    // The day that its list is asked for by is the one that the list stands in the order of, the newest first: whoever asks for
+    // days walks the list itself.
+    bool is_asked_by_its_order() const;
 };
 
 inline constexpr std::size_t filters_at_most = 5;
@@ -261,13 +274,15 @@ inline constexpr std::size_t filters_at_most = 5;
 const std::vector<std::string_view>& ocds_roles();
 inline constexpr std::size_t ocds_roles_needed = 5;
 
-// Faults name the file, the key in it and what is wrong: records.fault.*, arguments: the file, the key, then the fault's own.
-std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file);
-
 struct Theme {
     std::string key;
     Names names, about;
 };
+
+// All faults of a file at once; each names the file, the key in it and what is wrong: records.fault.*, arguments: the file, the
+// key, then the fault's own. `themes` are those that there are; where none are given the kind's is not proved.
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view json, std::string_view file,
+                                                    const std::vector<Theme>& themes = {});
 
 // A column of the portal (data/columns.json) in which records of every kind stand that have `value` in the filter `field`: the
 // column of an industrial park. data/records_in_columns.json.
@@ -282,10 +297,9 @@ struct Kinds {
     std::vector<InColumn> in_columns;
     std::vector<Refusal> faults;
     const Kind* find(std::string_view key) const;
-    // records.fault.no_theme, where the kind names none of these.
-    std::optional<Refusal> fault_of_theme(const Kind& kind, std::string_view file) const;
 };
 const Kinds& kinds();
+const std::vector<Theme>& themes();  // those of the program, whatever its kinds are
 
 // The notice whose sentences the kinds quote as their ground. Where it is not in force a page does not name it.
 inline constexpr std::string_view notice_of_kinds = "邹政办字〔2019〕33号";

@@ -1,8 +1,11 @@
 // Walks a kind's file and remembers where it stands, so that a fault can say where it is.
 #pragma once
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +19,31 @@ class Proof {
     explicit Proof(std::string_view file) : file_(file) {}
 
     void fault(const std::string& at, std::string id, std::vector<std::string> more = {}) {
+        // What follows from a fault says nothing new: a field that was not understood is not what is wanted here, and where the
+        // list has a fault, what should stand in it may.
+        constexpr std::array<std::string_view, 14> of_its_nature{
+            "private",  "not_number", "no_filter", "no_descent", "no_day",   "not_time", "no_counted",
+            "no_point", "no_area",    "no_place",  "no_yes_no",  "no_order", "no_link",  "no_answer_unit"};
+        constexpr std::array<std::string_view, 4> of_the_list{"no_pick", "no_newest", "no_column", "no_exchange_day"};
+        const auto is_among = [&](const auto& ids) { return std::ranges::find(ids, id) != ids.end(); };
+        const bool is_doubted = std::ranges::any_of(more, [&](const std::string& key) { return doubted_.contains(key); });
+        if ((is_doubted && is_among(of_its_nature)) || (is_list_doubted_ && is_among(of_the_list)))
+            return;
         std::vector<std::string> arguments{file_, at};
         for (auto& one : more)
             arguments.push_back(std::move(one));
-        faults_.push_back({Refusal::Kind::invalid, "records.fault." + std::move(id), std::move(arguments), {}});
+        id.insert(0, "records.fault.");
+        const bool is_told =
+            std::ranges::any_of(faults_, [&](const Refusal& fault) { return fault.id == id && fault.arguments == arguments; });
+        if (!is_told)
+            faults_.push_back({Refusal::Kind::invalid, std::move(id), std::move(arguments), {}});
     }
     std::vector<Refusal> take_faults() { return std::move(faults_); }
     bool is_fine() const { return faults_.empty(); }
+    std::size_t count() const { return faults_.size(); }
+    // A field whose type or privacy is itself a fault.
+    void doubt(std::string key) { doubted_.insert(std::move(key)); }
+    void doubt_list() { is_list_doubted_ = true; }
 
     void only(const boost::json::object& object, const std::string& at, std::initializer_list<std::string_view> known) {
         for (const auto& [key, value] : object)
@@ -139,6 +160,8 @@ class Proof {
   private:
     std::string file_;
     std::vector<Refusal> faults_;
+    std::set<std::string> doubted_;
+    bool is_list_doubted_ = false;
 };
 
 // The parts of a kind's file by which records are put beside each other and handed on: map, completeness, yearly, stages, chain,
@@ -147,5 +170,9 @@ void read_relations(Proof& proof, const boost::json::object& whole, Kind& kind);
 
 // How a search answers from its records. Title, filters and order are read before.
 void read_answers(Proof& proof, const boost::json::object& whole, Kind& kind);
+
+// A column must mean one field: by its own names, and by the other heads that it is known by. By the number that a download has
+// beside the fields no field may be called.
+void prove_heads(Proof& proof, const Kind& kind);
 
 }  // namespace gongkai::records

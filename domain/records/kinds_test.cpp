@@ -97,6 +97,58 @@ TEST_F(EveryKind, keeps_what_is_internal_out_of_all_that_the_public_is_read) {
     EXPECT_GE(proved, kinds().all.size() > 10 ? 20 : 1);
 }
 
+// Who looks for a hospital finds it in three lists, and each must send him to the same door. A hotline of a record about a body
+// is its office's, not the body's, so telephones are compared only of records that are the body.
+TEST_F(EveryKind, tells_of_one_body_what_the_others_tell_of_it) {
+    struct Told {
+        const char *of, *field, *fact;
+    };
+    const std::vector<Told> codes{{"name", "uscc", "code"},
+                                  {"unit", "uscc", "code"},
+                                  {"firm_name", "uscc", "code"},
+                                  {"subject_name", "uscc", "code"},
+                                  {"object_name", "uscc", "code"},
+                                  {"institution", "uscc", "code"},
+                                  {"employer", "uscc", "code"},
+                                  {"enterprise", "uscc", "code"},
+                                  {"organisation", "uscc", "code"},
+                                  {"subject", "subject_uscc", "code"},
+                                  {"supplier", "supplier_uscc", "code"},
+                                  {"winner", "winner_uscc", "code"},
+                                  {"authority", "authority_uscc", "code"},
+                                  {"source_unit", "source_uscc", "code"},
+                                  {"school", "school_point", "point"},
+                                  {"school", "phone", "phone"}};
+    const std::vector<Told> of_itself{{"name", "address", "address"},
+                                      {"name", "point", "point"},
+                                      {"name", "hours", "hours"},
+                                      {"name", "phone", "phone"},
+                                      {"name", "town", "town"}};
+    std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> known;  // body and fact: what, told by
+    int compared = 0;
+    for (const auto& kind : kinds().all) {
+        auto told = codes;
+        if (kind.title == "{name}" && kind.find_field("address"))
+            told.insert(told.end(), of_itself.begin(), of_itself.end());
+        for (const auto& record : all_of(kind))
+            for (const auto& [of, key, fact] : told) {
+                const auto body = kind.find_field(of), field = kind.find_field(key);
+                // A unit oversees many bodies: a code beside it is its own only where the kind is about the unit.
+                const bool is_anothers = std::string_view(of) == "unit" && kind.key != "enforcement_body";
+                if (!body || !field || is_anothers || record.whole[*body].empty() || record.whole[*field].empty())
+                    continue;
+                const auto what = written(kind.fields[*field], record.whole[*field], units);
+                const auto [at, is_new] =
+                    known.emplace(std::pair(written(kind.fields[*body], record.whole[*body], units), std::string(fact)),
+                                  std::pair(what, kind.key));
+                compared += !is_new && at->second.second != kind.key;
+                EXPECT_EQ(at->second.first, what)
+                    << at->first.first << ": " << fact << " in " << at->second.second << " and in " << kind.key;
+            }
+    }
+    EXPECT_GE(compared, kinds().all.size() > 60 ? 60 : 0);
+}
+
 // A statement of a public page that named the column could show it.
 TEST(Statements, that_do_not_say_whole_never_name_what_is_inside) {
     const std::string sql(read_file(GONGKAI_SOURCE_DIR "/domain/records/queries.sql").value());

@@ -38,5 +38,27 @@ TEST(ListFiles, have_every_record_once) {
     EXPECT_TRUE(written(Format::xlsx).starts_with("PK"));
 }
 
+TEST(ListFiles, say_which_rows_are_examples_where_there_are_some) {
+    const people::Directory units({});
+    Record record;
+    record.serial = 1;
+    record.values = values_of(air(), {{"month", "2026-09"}, {"so2", "6"}});
+    record.is_demonstration = true;
+    const auto lines = [&](Examples examples) {
+        ListWriter writer(air(), units, Format::csv, examples);
+        auto bytes = writer.begin();
+        bytes += writer.add(record);
+        record.is_demonstration = false;
+        bytes += writer.add(record);
+        record.is_demonstration = true;
+        return read_csv(bytes + writer.end()).value();
+    };
+    const auto marked = lines(Examples::some);
+    EXPECT_EQ(marked.at(0).back(), "示例数据");
+    EXPECT_EQ(marked.at(1).back(), "是");
+    EXPECT_EQ(marked.at(2).back(), "否");
+    EXPECT_NE(lines(Examples::none).at(0).back(), "示例数据");
+}
+
 }  // namespace
 }  // namespace gongkai::records

@@ -202,9 +202,10 @@ ListPage page_along(db::Connection& connection, const Kind& kind, const Asked& a
 ListPage list_of(db::Connection& connection, const Kind& kind, const Asked& asked, const Counts& counts, const Place& asked_after,
                  Day as_of, int at_most, int look_at_most) {
     const auto stretch = stretch_of(kind, asked);
-    const auto slot = asked.has_days() ? 0 : walked_by(kind, asked, counts);
+    const bool is_by_days = asked.has_days() && !kind.is_asked_by_its_order();
+    const auto slot = is_by_days ? 0 : walked_by(kind, asked, counts);
     auto page = page_along(connection, kind, asked,
-                           {asked.has_days() ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
+                           {is_by_days ? by_days : walks[slot], slot == 0 ? std::string() : asked.filters[slot - 1],
                             asked_after.sort_key < stretch ? Place{stretch, 0} : asked_after,
                             asked.from ? Place{day_key(*asked.from), beyond_all.id} : beyond_all,
                             has_more_asked(asked, slot == 0 ? 0 : 1) && !is_bounded(kind, asked, counts, look_at_most)},

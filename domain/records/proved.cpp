@@ -62,6 +62,7 @@ void Proved::add(const ProvedRow& row, std::string_view sort_key) {
     const auto from = packed_.size();
     packed_.append(sizeof(Size), '\0');
     put(static_cast<std::uint64_t>(row.number));
+    put(std::uint64_t{row.left_out.to_ullong()});
     put(row.identity);
     for (const auto& value : row.values)
         put(value);
@@ -132,7 +133,11 @@ std::vector<ProvedRow> Proved::some(std::size_t at_most) {
     rows.reserve(std::min(at_most, places_.size() - next_));
     for (; next_ < places_.size() && rows.size() < at_most; ++next_) {
         auto packed = packed_at(places_[next_].at);
-        auto& row = rows.emplace_back(ProvedRow{static_cast<std::int64_t>(number_at(packed)), text_at(packed), Values(fields_)});
+        auto& row = rows.emplace_back();
+        row.number = static_cast<std::int64_t>(number_at(packed));
+        row.left_out = FieldSet(number_at(packed));
+        row.identity = text_at(packed);
+        row.values.resize(fields_);
         for (auto& value : row.values)
             value = text_at(packed);
     }

@@ -16,6 +16,7 @@ struct ProvedRow {
     std::int64_t number = 0;  // in the file that was handed in
     std::string identity;
     Values values;
+    FieldSet left_out = {};
 };
 
 // Throws std::system_error where the disk is full.

@@ -217,10 +217,18 @@ $99, $100, $101)
 AND r.is_listed = 1 AND (r.shown_until IS NULL OR r.shown_until >= $102);
 
 -- name: former
-SELECT f.version, f.body, f.replaced_at, f.replaced_because FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
+SELECT f.version, f.body, f.replaced_at, f.replaced_because, f.taken_out_at, f.taken_out_because
+FROM record_former f WHERE f.record_id = $1 ORDER BY f.version DESC LIMIT 50;
+
+-- name: has_former
+SELECT f.version FROM record_former f WHERE f.record_id = $1 AND f.taken_out_at IS NULL LIMIT 1;
+
+-- name: take_out_former
+UPDATE record_former SET body = '{}', inside = '{}', taken_out_at = $2, taken_out_because = $3 WHERE record_id = $1 AND taken_out_at IS NULL;
 
 -- name: whole_former
-SELECT f.version, f.body, f.inside FROM record_former f WHERE f.record_id = $1 ORDER BY f.version;
+SELECT f.version, f.body, f.inside FROM record_former f WHERE f.record_id = $1 AND f.taken_out_at IS NULL
+ORDER BY f.version;
 
 -- name: set_former
 UPDATE record_former SET body = $3, inside = $4 WHERE record_id = $1 AND version = $2;
@@ -301,6 +309,9 @@ DELETE FROM record_former WHERE record_id = $1;
 -- name: over
 SELECT r.kind, r.serial FROM record r WHERE r.is_listed = 1 AND r.shown_until IS NOT NULL AND r.shown_until < $1
 ORDER BY r.shown_until LIMIT $2;
+
+-- name: some_demonstration
+SELECT r.serial FROM record r WHERE r.kind = $1 AND r.is_demonstration = 1 LIMIT 1;
 
 -- name: demonstration
 SELECT r.kind, r.serial, r.id FROM record r WHERE r.is_demonstration = 1 ORDER BY r.id LIMIT $1;
@@ -423,6 +434,9 @@ ON CONFLICT (day_on, kind) DO UPDATE SET added = record_day.added + $3, changed 
 
 -- name: days_of
 SELECT kind, sum(added), sum(changed), sum(ended) FROM record_day WHERE day_on >= $1 AND day_on < $2 GROUP BY kind ORDER BY kind;
+
+-- name: demonstration_of_days
+SELECT r.id FROM record r WHERE r.is_demonstration = 1 AND r.published_on >= $1 AND r.published_on < $2 LIMIT 1;
 
 -- name: changed_between
 SELECT r.kind, r.id, r.serial, r.unit_id, r.version, r.is_demonstration, r.body, r.shown_until, r.published_on, r.changed_at, r.sort_key

@@ -107,6 +107,67 @@ TEST_F(ByPlaceAndDay, what_is_withdrawn_is_not_found_and_what_is_corrected_stand
     EXPECT_EQ(found(asked("新村", "2026-06-05", "2026-06-05")), std::vector<std::string>{"P11"});
 }
 
+// The index of the days is paid for only by kinds whose order is another one.
+TEST_F(ByPlaceAndDay, a_list_that_stands_in_the_order_of_its_days_is_walked_itself) {
+    const auto& funds = *kinds().find("rural_fund");
+    ASSERT_TRUE(funds.is_asked_by_its_order());
+    EXPECT_FALSE(kind.is_asked_by_its_order());
+    const auto number_of_keys = [&](const Kind& of) {
+        return database->read([&](db::Connection& c) {
+            const db::Statement keys{"test_day_keys", "SELECT COUNT(*) FROM record WHERE kind = $1 AND day_key <> ''"};
+            return std::get<0>(*c.query(keys, of.key).first<std::int64_t>());
+        });
+    };
+    constexpr int granted = 60;
+    database->write([&](db::Connection& c) {
+        Change change(c, funds, units, "test");
+        for (int i = 0; i < granted; ++i)
+            change
+                .put(unit("市财政局"),
+                     values_of(funds, {{"fund_no", "F" + std::to_string(i)},
+                                       {"name", "资金"},
+                                       {"year", i < 31 ? "2025" : "2026"},
+                                       {"unit", id("市财政局")},
+                                       {"town", id(i % 2 == 0 ? "石墙镇" : "香城镇")},
+                                       {"village", villages[static_cast<std::size_t>(i % 3)]},
+                                       {"granted_on", to_text(make_day(2025, 12, 1) + std::chrono::days(i / 2))}}),
+                     Marking::real, "")
+                .value();
+        change.finish().value();
+    });
+    EXPECT_EQ(number_of_keys(funds), 0);
+    EXPECT_EQ(number_of_keys(kind), 59);
+    const auto found_of = [&](const Asked& what, int a_page, int looked_at) {
+        std::vector<std::string> all;
+        database->read([&](db::Connection& c) {
+            const auto counts = counts_for(c, funds, what);
+            std::optional<Place> next = Place{};
+            for (int pages = 0; next && pages < 100; ++pages) {
+                const auto page = list_of(c, funds, what, counts, *next, today(), a_page, looked_at);
+                for (const auto& record : page.rows)
+                    all.push_back(record.values[*funds.find_field("fund_no")]);
+                next = page.next;
+            }
+            EXPECT_FALSE(next);
+        });
+        return all;
+    };
+    for (const int a_page : {2, 7})
+        for (const int looked_at : {3, 10, 1000}) {
+            EXPECT_EQ(found_of(asked("", "2025-12-05", "2025-12-06"), a_page, looked_at),
+                      (std::vector<std::string>{"F10", "F11", "F8", "F9"}));
+            EXPECT_EQ(found_of(asked("", "2025-12-30", ""), a_page, looked_at), (std::vector<std::string>{"F58", "F59"}));
+            EXPECT_EQ(found_of(asked("", "", "2025-12-01"), a_page, looked_at), (std::vector<std::string>{"F0", "F1"}));
+            EXPECT_TRUE(found_of(asked("", "2026-06-01", "2026-12-31"), a_page, looked_at).empty());
+            auto what = asked("大律村", "2025-12-02", "2025-12-10");
+            EXPECT_EQ(found_of(what, a_page, looked_at), (std::vector<std::string>{"F18", "F15", "F12", "F9", "F6", "F3"}));
+            what.filters[funds.slot_of(*funds.find_field("town")).value()] = id("石墙镇");
+            EXPECT_EQ(found_of(what, a_page, looked_at), (std::vector<std::string>{"F18", "F12", "F6"}));
+            what.filters[funds.slot_of(*funds.find_field("year")).value()] = "2026";
+            EXPECT_TRUE(found_of(what, a_page, looked_at).empty());
+        }
+}
+
 TEST(DayAskedFor, is_the_first_that_is_given) {
     const auto& kind = *kinds().find("land_acquisition");
     EXPECT_FALSE(day_asked_for(kind, values_of(kind, {})));

@@ -45,7 +45,7 @@ class AnswersReader {
                 proof_.fault(at_ + ".by", "not_time", {kind_.fields[*by].key});
             if (!kind_.slot_of(*by) || kind_.order.field != *by || !kind_.order.is_descending)
                 proof_.fault(at_ + ".by", "no_newest", {kind_.fields[*by].key});
-        } else if (kind_.title != "{" + kind_.fields[*by].key + "}") {
+        } else if (!kind_.title.empty() && kind_.title != "{" + kind_.fields[*by].key + "}") {
             proof_.fault(at_ + ".by", "no_title", {kind_.fields[*by].key});
         }
         kind_.answers = std::move(answers);

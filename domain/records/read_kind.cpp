@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/core/text.h"
 #include "domain/records/kind_proof.h"
 
 namespace gongkai::records {
@@ -17,19 +18,27 @@ bool is_snake_case(std::string_view key) {
 
 class KindReader {
   public:
-    explicit KindReader(std::string_view file) : proof_(file), file_(file) {}
+    KindReader(std::string_view file, const std::vector<Theme>& themes) : proof_(file), file_(file), themes_(themes) {}
 
     std::expected<Kind, std::vector<Refusal>> read(std::string_view text) {
         boost::system::error_code failed;
-        const auto value = json::parse(json::string_view(text.data(), text.size()), failed);
-        if (failed || !value.is_object()) {
-            proof_.fault("-", "no_json", {failed ? failed.message() : std::string("{}")});
+        json::parser parser;
+        const auto consumed = parser.write(text.data(), text.size(), failed);
+        if (failed) {
+            const auto line = 1 + std::ranges::count(text.substr(0, consumed), '\n');
+            proof_.fault("-", "no_json", {failed.message(), std::to_string(line)});
+            return std::unexpected(proof_.take_faults());
+        }
+        const auto value = parser.release();
+        if (!value.is_object()) {
+            proof_.fault("-", "no_json", {"{}", "1"});
             return std::unexpected(proof_.take_faults());
         }
         const auto& whole = value.as_object();
         read_head(whole);
         read_fields(whole);
-        if (proof_.is_fine()) {
+        // Without a field every name of one would be a fault.
+        if (!kind_.fields.empty()) {
             read_list(whole);
             read_clock(whole);
             read_display(whole);
@@ -37,8 +46,8 @@ class KindReader {
             read_checks(whole);
             read_relations(proof_, whole, kind_);
             read_answers(proof_, whole, kind_);
+            read_examples(whole);
         }
-        read_examples(whole);
         if (!proof_.is_fine())
             return std::unexpected(proof_.take_faults());
         return std::move(kind_);
@@ -58,6 +67,12 @@ class KindReader {
         kind_.names = proof_.names(whole, "", "names");
         kind_.about = proof_.names(whole, "", "about");
         kind_.theme = proof_.text(whole, "", "theme");
+        if (!kind_.theme.empty() && !themes_.empty() && std::ranges::find(themes_, kind_.theme, &Theme::key) == themes_.end()) {
+            std::vector<std::string> keys;
+            for (const auto& theme : themes_)
+                keys.push_back(theme.key);
+            proof_.fault("theme", "no_theme", {kind_.theme, join(keys, ", ")});
+        }
         kind_.task = proof_.integer(whole, "", "task", 0, 99, 0);
         if (proof_.optional(whole, "row"))
             kind_.row = proof_.integer(whole, "", "row", 1, 99, 1);
@@ -82,6 +97,9 @@ class KindReader {
             read_field(*one, "fields[" + std::to_string(kind_.fields.size()) + "]");
         if (kind_.fields.empty())
             proof_.fault("fields", "missing");
+        prove_heads(proof_, kind_);
+        if (kind_.fields.size() > fields_at_most)
+            proof_.fault("fields", "range", {"1", std::to_string(fields_at_most)});
     }
 
     void read_field(const json::object& one, std::string at) {
@@ -102,8 +120,10 @@ class KindReader {
             proof_.fault(at + ".key", "twice", {field.key});
         field.names = proof_.names(one, at, "names");
         field.meaning = proof_.names(one, at, "meaning");
+        const auto faults_before = proof_.count();
         const auto type = proof_.text(one, at, "type");
-        if (const auto known = type_from(type))
+        const auto known = type_from(type);
+        if (known)
             field.type = *known;
         else if (!type.empty())
             proof_.fault(at + ".type", "no_type", {type});
@@ -116,6 +136,8 @@ class KindReader {
             field.privacy = Privacy::internal;
         else if (!privacy.empty())
             proof_.fault(at + ".privacy", "no_privacy", {privacy});
+        if (proof_.count() > faults_before)
+            proof_.doubt(field.key);
         field.may_name_person = one.contains("person") && proof_.flag(one, at, "person");
         field.is_required = proof_.flag(one, at, "required");
         field.decimals = proof_.integer(one, at, "decimals", 0, 6, field.type == Type::integer ? 0 : 2);
@@ -126,17 +148,18 @@ class KindReader {
             static_cast<std::size_t>(proof_.integer(one, at, "max_length", 1, 100'000, field.type == Type::text ? 20'000 : 200));
         field.code = proof_.text(one, at, "code", false);
         field.headers = proof_.texts(one, at, "headers", false);
-        read_choices(one, at, field);
-        if (field.privacy == Privacy::masked && field.type != Type::line && field.type != Type::text && field.type != Type::phone)
+        read_choices(one, at, field, known.has_value());
+        if (known && field.privacy == Privacy::masked && field.type != Type::line && field.type != Type::text &&
+            field.type != Type::phone)
             proof_.fault(at + ".privacy", "no_mask", {type});
         kind_.fields.push_back(std::move(field));
     }
 
-    void read_choices(const json::object& one, const std::string& at, Field& field) {
-        const bool has_choices = field.type == Type::choice || field.type == Type::choices;
+    void read_choices(const json::object& one, const std::string& at, Field& field, bool is_type_known) {
+        const bool has_choices = !is_type_known || field.type == Type::choice || field.type == Type::choices;
         const auto* list = proof_.optional(one, "choices");
         if (!list) {
-            if (has_choices)
+            if (has_choices && is_type_known)
                 proof_.fault(at + ".choices", "missing");
             return;
         }
@@ -202,8 +225,10 @@ class KindReader {
         const auto* list = proof_.object(whole, "", "list");
         if (!list) {
             proof_.fault("list", "missing");
+            proof_.doubt_list();
             return;
         }
+        const auto faults_before = proof_.count();
         proof_.only(*list, "list", {"columns", "filters", "order", "figure"});
         for (const auto& key : proof_.texts(*list, "list", "columns", true))
             if (const auto field = named(key, "list.columns")) {
@@ -237,17 +262,22 @@ class KindReader {
         kind_.order.is_descending = order.starts_with('-');
         if (kind_.order.is_descending)
             order.erase(0, 1);
-        if (order.empty())
-            return;
-        if (const auto field = named(order, "list.order")) {
+        if (const auto field = order.empty() ? std::nullopt : named(order, "list.order")) {
             open(*field, "list.order");
             kind_.order.field = *field;
             const auto type = kind_.fields[*field].type;
             if (kind_.order.is_descending && !is_number(type) && !is_time(type))
                 proof_.fault("list.order", "no_descent", {order});
         }
+        if (proof_.count() > faults_before)
+            proof_.doubt_list();
     }
 
+    void prove_title(FieldIndex field) {
+        open(field, "title");
+        if (!kind_.fields[field].is_required)
+            proof_.fault("title", "not_required", {kind_.fields[field].key});
+    }
     void read_title(const std::string& title) {
         kind_.title = title;
         for (std::size_t at = title.find('{'); at != std::string::npos; at = title.find('{', at + 1)) {
@@ -257,7 +287,7 @@ class KindReader {
                 return;
             }
             if (const auto field = named(std::string_view(title).substr(at + 1, end - at - 1), "title"))
-                shown(*field, "title");
+                prove_title(*field);
         }
     }
 
@@ -317,7 +347,8 @@ class KindReader {
         if (clock.kind == Clock::Kind::yearly && clock.month == 0)
             proof_.fault("clock.month", "missing");
         clock.counts_from = proof_.optional(*one, "field") ? named_in(*one, "clock", "field") : kind_.period();
-        if (!clock.counts_from)
+        // Where the identity or a type of it is wrong, that is what is to be mended.
+        if (!clock.counts_from && proof_.is_fine())
             proof_.fault("clock.kind", "no_period", {word});
     }
 
@@ -408,6 +439,7 @@ class KindReader {
 
     void read_check(const json::object& one, const std::string& at) {
         Check check;
+        const auto faults_before = proof_.count();
         const auto word = proof_.text(one, at, "kind");
         const auto put = [&](FieldIndex& into, std::string_view key) {
             if (const auto field = named_in(one, at, key))
@@ -439,7 +471,7 @@ class KindReader {
             put(earlier, "earlier");
             put(check.target, "later");
             check.of.emplace_back(earlier, 1.0);
-            if (proof_.is_fine() && kind_.fields[earlier].type != kind_.fields[check.target].type)
+            if (proof_.count() == faults_before && kind_.fields[earlier].type != kind_.fields[check.target].type)
                 proof_.fault(at, "no_order", {kind_.fields[earlier].key, kind_.fields[check.target].key});
         } else if (word == "rank") {
             proof_.only(one, at, {"kind", "field", "by", "within", "best"});
@@ -454,8 +486,10 @@ class KindReader {
             if (!check.within)
                 proof_.fault(at + ".within", "missing");
             check.greatest_is_first = proof_.text(one, at, "best", false) == "greatest";
-            if (proof_.is_fine() && kind_.fields[check.target].type != Type::integer)
+            if (proof_.count() == faults_before && kind_.fields[check.target].type != Type::integer)
                 proof_.fault(at + ".field", "not_number", {kind_.fields[check.target].key});
+        } else if (word == "since") {
+            read_since(one, at, check);
         } else if (word == "percent") {
             proof_.only(one, at, {"kind", "field", "part", "whole"});
             check.kind = Check::Kind::percent;
@@ -470,9 +504,11 @@ class KindReader {
             put(check.target, "field");
             put(check.where, "where");
             const auto& where = kind_.fields[check.where];
+            const bool is_where_known = proof_.count() == faults_before;
             check.is = proof_.text(one, at, "is");
-            const bool can_be =
-                where.type == Type::yes_no ? check.is == "yes" || check.is == "no" : where.find_choice(check.is) != nullptr;
+            const bool can_be = !is_where_known              ? true
+                                : where.type == Type::yes_no ? check.is == "yes" || check.is == "no"
+                                                             : where.find_choice(check.is) != nullptr;
             if (!check.is.empty() && !can_be)
                 proof_.fault(at + ".is", "no_choice", {check.is});
         } else {
@@ -480,12 +516,34 @@ class KindReader {
             return;
         }
         check.source = proof_.text(one, at, "source", false);
-        if (check.computes()) {
+        if (check.computes() && proof_.count() == faults_before) {
             number_field(check.target, at);
             for (const auto& [part, by] : check.of)
                 number_field(part, at);
         }
         kind_.checks.push_back(std::move(check));
+    }
+
+    void read_since(const json::object& one, const std::string& at, Check& check) {
+        proof_.only(one, at, {"kind", "field", "of", "before", "as"});
+        check.kind = Check::Kind::since;
+        if (const auto field = named_in(one, at, "field"))
+            check.target = *field;
+        if (const auto of = named_in(one, at, "of"))
+            check.of.emplace_back(*of, 1.0);
+        const auto before = proof_.text(one, at, "before"), as = proof_.text(one, at, "as");
+        constexpr int months_a_year = 12;
+        check.months = before == "month" ? 1 : before == "year" ? months_a_year : 0;
+        const auto period = kind_.period();
+        const bool has_period =
+            period && kind_.fields[*period].type != Type::day && (check.months != 1 || kind_.fields[*period].type == Type::month);
+        if (check.months == 0 || !has_period)
+            proof_.fault(at + ".before", "no_period", {before});
+        else if (!kind_.slot_of(*period))
+            proof_.fault(at + ".before", "no_pick", {kind_.fields[*period].key});
+        if (as != "percent" && as != "rise" && as != "fall")
+            proof_.fault(at + ".as", "no_check", {as});
+        check.since = as == "rise" ? Check::Since::rise : as == "fall" ? Check::Since::fall : Check::Since::percent;
     }
 
     void read_examples(const json::object& whole) {
@@ -525,13 +583,15 @@ class KindReader {
 
     Proof proof_;
     std::string_view file_;
+    const std::vector<Theme>& themes_;
     Kind kind_;
 };
 
 }  // namespace
 
-std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view text, std::string_view file) {
-    return KindReader(file).read(text);
+std::expected<Kind, std::vector<Refusal>> read_kind(std::string_view text, std::string_view file,
+                                                    const std::vector<Theme>& themes) {
+    return KindReader(file, themes).read(text);
 }
 
 }  // namespace gongkai::records

@@ -22,10 +22,11 @@ class RelationReader {
                     proof_.fault("measured", "not_number", {key});
                 kind_.measured.push_back(*field);
             }
-        if (!kind_.measured.empty() && !kind_.period())
-            proof_.fault("measured", "no_period", {"measured"});
+        if (!kind_.measured.empty() && !kind_.period() && proof_.is_fine())
+            proof_.fault("measured", "no_period_measured");
         if (const auto* one = proof_.object(whole, "", "completeness")) {
-            proof_.only(*one, "completeness", {"by", "over"});
+            proof_.only(*one, "completeness", {"by", "over", "owed_by"});
+            kind_.owed_by = proof_.texts(*one, "completeness", "owed_by", false);
             const auto by = named_in(*one, "completeness", "by"), over = named_in(*one, "completeness", "over");
             if (by && over)
                 kind_.completeness = {*by, *over};
@@ -47,6 +48,10 @@ class RelationReader {
         int number = 0;
         for (const auto* one : proof_.objects(whole, "related", false))
             read_related(*one, "related[" + std::to_string(number++) + "]");
+        if (kind_.stages)
+            for (const auto& [stage, key] : kind_.stages->also)
+                if (std::ranges::find(kind_.related, key, &Related::kind) == kind_.related.end())
+                    proof_.fault("stages.also." + stage, "no_related", {key});
         if (const auto* one = proof_.object(whole, "", "chain"))
             read_chain(*one);
         if (const auto* one = proof_.object(whole, "", "compare"))
@@ -136,10 +141,23 @@ class RelationReader {
     }
 
     void read_stages(const json::object& one) {
-        proof_.only(one, "stages", {"field", "order", "told_by"});
+        proof_.only(one, "stages", {"field", "order", "told_by", "optional", "also"});
         const auto field = named_in(one, "stages", "field");
         auto order = steps(one, "stages", field);
         Stages stages{field.value_or(0), std::move(order), {}, 0};
+        const auto is_step = [&](std::string_view key, const std::string& at) {
+            if (std::ranges::find(stages.order, key) == stages.order.end())
+                proof_.fault(at, "no_choice", {std::string(key)});
+        };
+        stages.optional = proof_.texts(one, "stages", "optional", false);
+        for (const auto& key : stages.optional)
+            is_step(key, "stages.optional");
+        if (proof_.optional(one, "also"))
+            if (const auto* also = proof_.object(one, "stages", "also"))
+                for (const auto& [stage, key] : *also) {
+                    is_step(stage, "stages.also");
+                    stages.also.emplace(stage, key.is_string() ? std::string(key.as_string()) : std::string());
+                }
         if (const auto* told = proof_.object(one, "stages", "told_by")) {
             proof_.only(*told, "stages.told_by", {"kind", "by"});
             stages.told_by = proof_.text(*told, "stages.told_by", "kind");
@@ -243,8 +261,9 @@ class RelationReader {
             proof_.fault("exchange.kind", "no_exchange", {word});
         }
         // A file is asked for by days, and lists by days are walked along their order.
-        if (!exchange.files.empty() && (kind_.clock.kind != Clock::Kind::within || kind_.order.field != kind_.clock.counts_from ||
-                                        !kind_.order.is_descending))
+        if (proof_.is_fine() && !exchange.files.empty() &&
+            (kind_.clock.kind != Clock::Kind::within || kind_.order.field != kind_.clock.counts_from ||
+             !kind_.order.is_descending))
             proof_.fault("exchange", "no_exchange_day");
         kind_.exchange = std::move(exchange);
     }

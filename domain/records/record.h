@@ -42,6 +42,8 @@ struct Former {
     Values values;  // public
     Instant replaced_at;
     std::string because;
+    std::optional<Instant> taken_out_at = {};  // then it has no values
+    std::string taken_out_because = {};
 };
 
 }  // namespace gongkai::records

@@ -76,7 +76,10 @@ class ReleaseWriter {
     std::string title() const { return (record_.is_demonstration ? "（示例数据）" : "") + said("title"); }
 
     json::object party(const std::string& id, const std::string& name, std::string_view role) {
-        json::object whole{{"id", id}, {"name", name}, {"roles", json::array{role}}};
+        json::array roles{role};
+        if (role == "buyer")
+            roles.emplace_back("procuringEntity");  // of the tender, which every release has
+        json::object whole{{"id", id}, {"name", name}, {"roles", std::move(roles)}};
         if (role == "buyer") {
             if (const auto phone = said("buyer_phone"); !phone.empty())
                 whole["contactPoint"] = json::object{{"telephone", phone}};

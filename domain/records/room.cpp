@@ -36,15 +36,19 @@ json::array told(Language language, const Report& report) {
     return all;
 }
 
-void print(Call& call, const Report& report, bool is_written) {
+void print(Call& call, const Kind& kind, const Report& report, bool is_written) {
     const auto say = [&](std::string_view id, const std::vector<std::string>& arguments) {
         call.print(words(call.language(), id, arguments) + "\n");
     };
     if (call.flag("--json")) {
+        json::object changed;
+        for (const auto& [field, records] : report.changed_fields)
+            changed[kind.fields[field].key] = records;
         call.print(json::serialize(json::object{{"written", is_written},
                                                 {"rows", report.rows},
                                                 {"added", report.added},
                                                 {"changed", report.changed},
+                                                {"changed_fields", std::move(changed)},
                                                 {"unchanged", report.unchanged},
                                                 {"faulty_rows", report.faulty_rows},
                                                 {"unknown_columns", json::value_from(report.unknown)},
@@ -64,6 +68,8 @@ void print(Call& call, const Report& report, bool is_written) {
         say(is_written ? "records.report.done" : "records.report.would",
             {std::to_string(report.rows), std::to_string(report.added), std::to_string(report.changed),
              std::to_string(report.unchanged)});
+    if (const auto changes = said_of_changes(report, kind, call.language()); report.is_fine() && !changes.empty())
+        call.print(changes + "\n");
 }
 
 // The kind that a verb names, or a refusal that lists a few.
@@ -118,7 +124,7 @@ int import(Call& call) {
     if (const auto errors = call.value("--errors"); !errors.empty() && !report.is_fine())
         if (const auto told = write_named_file(std::string(errors), faults_csv(report, call.language())); !told)
             (void)call.refuse(told.error());
-    print(call, report, done.has_value() && !call.flag("--dry-run"));
+    print(call, *kind, report, done.has_value() && !call.flag("--dry-run"));
     if (done)
         return terminal::done;
     return call.flag("--json") ? terminal::refused : call.refuse(done.error());
@@ -179,7 +185,7 @@ int write_out(Call& call) {
     bool is_full = false;
     call.database().read([&](db::Connection& connection) {
         const auto units = people::directory(connection);
-        ListWriter writer(*kind, units, *format);
+        ListWriter writer(*kind, units, *format, has_demonstration(connection, *kind) ? Examples::some : Examples::none);
         out << writer.begin();
         for (const auto& record : walk_list(connection, *kind, {})) {
             if (writer.is_full() || !out) {
@@ -227,11 +233,8 @@ int prove_kinds(Call& call) {
         const auto text = read_file(path);
         if (!text)
             return call.refuse(text.error());
-        const auto kind = read_kind(*text, path);
-        auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
-        if (kind)
-            if (auto fault = kinds().fault_of_theme(*kind, path))
-                faults.push_back(*std::move(fault));
+        const auto kind = read_kind(*text, path, themes());
+        const auto faults = kind ? faults_of_examples(*kind, units) : kind.error();
         for (const auto& fault : faults)
             (void)call.refuse(fault);
         faulty += faults.empty() ? 0 : 1;
@@ -289,7 +292,7 @@ int fetch_now(Call& call) {
     if (fetch.outcome == FetchOutcome::unchanged)
         call.print(words(call.language(), "records.fetch.unchanged") + "\n");
     else
-        print(call, fetch.report, fetch.outcome == FetchOutcome::taken && !is_dry);
+        print(call, *kinds().find(source->kind), fetch.report, fetch.outcome == FetchOutcome::taken && !is_dry);
     if (fetch.outcome != FetchOutcome::faulty)
         return terminal::done;
     return call.flag("--json")

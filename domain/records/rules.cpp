@@ -60,6 +60,7 @@ std::optional<std::string> computed(const Kind& kind, const Check& check, const 
         }
         case Check::Kind::order:
         case Check::Kind::rank:
+        case Check::Kind::since:
         case Check::Kind::needed:
         case Check::Kind::left_out:
             return std::nullopt;
@@ -88,6 +89,8 @@ std::string_view word_of(Check::Kind kind) {
             return "left_out";
         case Check::Kind::rank:
             return "rank";
+        case Check::Kind::since:
+            return "since";
     }
     return "";
 }
@@ -170,13 +173,75 @@ std::optional<Refusal> personal_number_in(const Field& field, const std::string&
     return std::nullopt;
 }
 
+// 条例15: whoever a masked field hides must not be named by another field of the same record. A name has two to four characters,
+// or dots between its parts; of what an organisation is called nothing is hidden.
+std::vector<std::string> hidden_names(const Kind& kind, const Values& values) {
+    std::vector<std::string> names;
+    for (FieldIndex i = 0; i < values.size(); ++i) {
+        if (kind.fields[i].privacy != Privacy::masked || values[i].empty())
+            continue;
+        std::u32string name;
+        const auto take = [&] {
+            const bool is_dotted = name.find(U'·') != std::u32string::npos && name.size() <= 20;
+            const bool is_name = name.size() >= 2 && (name.size() <= 4 || is_dotted) && std::ranges::all_of(name, [](char32_t c) {
+                                     return (c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000 || c == U'·';
+                                 });
+            if (const auto text = to_utf8(name); is_name && name.find(U'某') == std::u32string::npos && masked(text) != text)
+                names.push_back(text);
+            name.clear();
+        };
+        for (const char32_t c : to_code_points(values[i]))
+            if (std::u32string_view(U"、，,；;/ ").contains(c))
+                take();
+            else
+                name += c;
+        take();
+    }
+    return names;
+}
+
+// What must have been said before a check can be made; of an order it does not matter.
+FieldSet follows_from(const Check& check) {
+    FieldSet all;
+    switch (check.kind) {
+        case Check::Kind::sum:
+        case Check::Kind::composite:
+            for (const auto& part : check.of)
+                all.set(part.first);
+            break;
+        case Check::Kind::percent:
+            all.set(check.part).set(check.whole);
+            break;
+        case Check::Kind::needed:
+            all.set(check.target);
+            break;
+        case Check::Kind::order:
+        case Check::Kind::rank:
+        case Check::Kind::left_out:
+            break;
+    }
+    return all;
+}
+
 bool is_periodic(const Clock& clock) { return clock.kind != Clock::Kind::none && clock.kind != Clock::Kind::within; }
 
 }  // namespace
 
-std::vector<FieldFault> complete(const Kind& kind, Values& values) {
+FieldSet fields_of_checks(const Kind& kind) {
+    FieldSet all;
+    for (const auto& check : kind.checks)
+        all |= follows_from(check);
+    return all;
+}
+
+std::vector<FieldFault> complete(const Kind& kind, Values& values, const FieldSet& left_out) {
     std::vector<FieldFault> faults;
+    FieldSet waits;
     for (const auto& check : kind.checks) {
+        if (left_out.any() && (follows_from(check) & left_out).any()) {
+            waits.set(check.target);
+            continue;
+        }
         const auto& target = kind.fields[check.target];
         auto& value = values[check.target];
         if (check.kind == Check::Kind::order) {
@@ -203,9 +268,9 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
             faults.push_back({check.target, fault(std::string(word_of(check.kind)), {value, *should})});
     }
     for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
-        const bool is_ranked = std::ranges::any_of(
-            kind.checks, [&](const Check& check) { return check.kind == Check::Kind::rank && check.target == i; });
-        if (values[i].empty() && kind.fields[i].is_required && !is_ranked)
+        const bool follows_later = std::ranges::any_of(
+            kind.checks, [&](const Check& check) { return check.follows_from_others() && check.target == i; });
+        if (values[i].empty() && kind.fields[i].is_required && !follows_later && !(waits[i] && left_out[i]))
             faults.push_back({i, fault("needed", {})});
     }
     // What would be computed is not asked for beside what it would be computed from.
@@ -217,7 +282,40 @@ std::vector<FieldFault> complete(const Kind& kind, Values& values) {
     for (FieldIndex i = 0; i < kind.fields.size(); ++i)
         if (auto personal = personal_number_in(kind.fields[i], values[i]))
             faults.push_back({i, *std::move(personal)});
+    for (const auto& name : hidden_names(kind, values))
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
+            const auto& field = kind.fields[i];
+            if (field.privacy == Privacy::open && (field.type == Type::line || field.type == Type::text) &&
+                values[i].find(name) != std::string::npos)
+                faults.push_back({i, fault("personal.name", {masked(name)})});
+        }
     return faults;
+}
+
+Kept keep_unsaid(const Kind& kind, const Values& known, const FieldSet& left_out, Values& values) {
+    Kept kept;
+    const auto keep = [&](FieldIndex i) {
+        kept.is_more = true;
+        values[i] = known[i];
+    };
+    for (FieldIndex i = 0; i < values.size(); ++i) {
+        if (values[i] == known[i] || known[i].empty())
+            continue;
+        if (values[i].empty() ? left_out[i] : kind.fields[i].privacy == Privacy::masked && values[i] == masked(known[i]))
+            keep(i);
+    }
+    // What follows from other records and is not given is what it was, until they are all looked at.
+    for (const auto& check : kind.checks)
+        if (check.follows_from_others() && values[check.target].empty() && !known[check.target].empty())
+            keep(check.target);
+    if (!kept.is_more || values == known)
+        return kept;
+    for (const auto& check : kind.checks)
+        if (left_out[check.target] && values[check.target] == known[check.target])
+            if (auto should = computed(kind, check, values))
+                values[check.target] = *std::move(should);
+    kept.faults = complete(kind, values);
+    return kept;
 }
 
 std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool greatest_is_first) {
@@ -234,6 +332,34 @@ std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool g
         all[order[place]] = is_tie ? all[order[place - 1]] : static_cast<int>(place) + 1;
     }
     return all;
+}
+
+std::string period_moved(std::string_view period, int by_months) {
+    constexpr std::size_t year_long = 4;
+    constexpr std::int64_t months_a_year = 12;
+    const auto year = whole_number(period.substr(0, year_long));
+    if (!year)
+        return {};
+    if (period.size() == year_long)
+        return by_months % months_a_year == 0 ? std::to_string(*year + by_months / months_a_year) : std::string();
+    const auto month = whole_number(period.substr(std::min(period.size(), year_long + 1)));
+    if (!month)
+        return {};
+    const auto months = *year * months_a_year + *month - 1 + by_months;
+    const auto number = std::to_string(months % months_a_year + 1);
+    return std::to_string(months / months_a_year) + (number.size() < 2 ? "-0" : "-") + number;
+}
+
+std::optional<std::string> said_since(const Check& check, const Field& target, const std::string& now,
+                                      const std::string& before) {
+    const auto a = number_of(now), b = number_of(before);
+    if (!a || !b || (check.since == Check::Since::percent && *b == 0))
+        return std::nullopt;
+    constexpr double per_cent = 100;
+    const double value = check.since == Check::Since::percent ? (*a - *b) / *b * per_cent
+                         : check.since == Check::Since::rise  ? *a - *b
+                                                              : *b - *a;
+    return rounded(value, target.decimals);
 }
 
 std::string identity_of(const Kind& kind, const Values& values) {

@@ -19,13 +19,31 @@ struct FieldFault {
 
 // Fills what was left out and can be computed from the record alone, and tells what is missing or does not agree:
 // records.refuse.needed, .needed_where, .left_out_where, .sum, .composite, .percent, .order; and what nobody may publish
-// (条例15): records.refuse.personal.id_number, .mobile, .bank_card (argument: the number, masked). A rank is the matter of many
-// records (ranks()).
-std::vector<FieldFault> complete(const Kind& kind, Values& values);
+// (条例15): records.refuse.personal.id_number, .mobile, .bank_card (argument: the number, masked), .name (of somebody whom a
+// masked field hides). A rank is the matter of many records (ranks()), and what is said since the year before of two
+// (said_since()). Of fields that were left out nothing was said, so what follows from them is neither computed nor asked for:
+// either the record is there already (keep_unsaid()), or it is completed once more without them.
+std::vector<FieldFault> complete(const Kind& kind, Values& values, const FieldSet& left_out = {});
+// Where one of these is left out, complete() has not said all.
+FieldSet fields_of_checks(const Kind& kind);
+
+// Of a record that is there already not everything is said anew: a field that was left out stays as it is, and what everybody
+// sees of a masked field means what is behind the mask. `values` become all of the record, with what follows from it.
+struct Kept {
+    bool is_more = false;  // than was said
+    std::vector<FieldFault> faults;
+};
+Kept keep_unsaid(const Kind& kind, const Values& known, const FieldSet& left_out, Values& values);
 
 // The rank of each number, from 1; the same number has the same rank, and the next one counts those before it (1, 2, 2, 4).
 // What has no number has no rank (0).
 std::vector<int> ranks(const std::vector<std::optional<double>>& numbers, bool greatest_is_first);
+
+// The month or year so many months later, or before; nothing where a year is to be moved by months, or it is neither.
+std::string period_moved(std::string_view period, int by_months);
+
+// What a check says of a figure and of that before; nothing where one of them is not given, or was 0 and would be divided by.
+std::optional<std::string> said_since(const Check& check, const Field& target, const std::string& now, const std::string& before);
 
 // What tells this record from others of the kind. It says nothing of what stands in the fields.
 std::string identity_of(const Kind& kind, const Values& values);

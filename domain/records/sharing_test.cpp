@@ -204,8 +204,15 @@ TEST_F(Sharing, json_becomes_a_table_of_what_the_api_gives_out) {
             {"month":"2026-11","ok":true,"note":null}]})");
     ASSERT_TRUE(table.has_value());
     EXPECT_TRUE(table->to_withdraw.empty());
-    EXPECT_EQ(table->table, "month,so2,co,town,causes,ok,note\n2026-10,9,0.8,石墙镇,\"dust,smoke\",,\n2026-11,,,,,yes,\n");
-    for (const auto* wrong : {"", "[]", "{", R"({"records":{}})", R"({"records":[1]})", R"({"records":[{"a":{"b":1}}]})",
+    // Of a key that a record leaves out nothing is said, of null that it is empty.
+    EXPECT_EQ(
+        table->table,
+        "month,so2,co,town,causes,ok,note\n2026-10,9,0.8,石墙镇,\"dust,smoke\",\x1A,\x1A\n2026-11,\x1A,\x1A,\x1A,\x1A,yes,\n");
+    EXPECT_EQ(read_delivery("[]").error().id, "records.refuse.delivery_empty");
+    EXPECT_EQ(read_delivery(R"([{"kind":"air","values":{"month":"2026-10"}},{"kind":"air","state":"over","values":{}}])")->table,
+              "month\n2026-10\n\n")
+        << "as the portal gives records away";
+    for (const auto* wrong : {"", "{", R"({"records":{}})", R"({"records":[1]})", R"({"records":[{"a":{"b":1}}]})",
                               R"({"records":[{"a":[1]}]})", R"({"records":[{"a":"b","withdrawn":"yes"}]})"}) {
         const auto refused = read_delivery(wrong);
         ASSERT_FALSE(refused.has_value()) << wrong;
@@ -217,7 +224,7 @@ TEST_F(Sharing, what_is_to_be_withdrawn_stands_beside_the_table_and_rows_keep_th
     const auto mixed = read_delivery(
         R"({"records":[{"month":"2026-09","withdrawn":true,"reason":"误报"},{"month":"2026-10"},{"month":"2026-11","withdrawn":true}]})");
     ASSERT_TRUE(mixed.has_value());
-    EXPECT_EQ(mixed->table, "month,\n,\n2026-10,\n,\n");
+    EXPECT_EQ(mixed->table, "month,\n,\n2026-10,\x1A\n,\n");
     ASSERT_EQ(mixed->to_withdraw.size(), 2u);
     EXPECT_EQ(mixed->to_withdraw[0].row, 2);
     EXPECT_EQ(mixed->to_withdraw[0].typed.at("month"), "2026-09");

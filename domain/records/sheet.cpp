@@ -35,7 +35,35 @@ std::string unit_in_head(std::string_view head) {
     return text.ends_with(')') && open != std::string::npos ? text.substr(open + 1, text.size() - open - 2) : std::string();
 }
 
-constexpr std::array<std::string_view, 6> words_of_sums{"合计", "总计", "小计", "共计", "总合计", "本页合计"};
+// What a table says above its head of all sums in it: 单位：万元 stands alone or behind the title, 金额单位 in a cell and 元 in
+// the next. Several are parted: 单位：万元、％. Empty where it says none; 填报单位：市财政局 is none.
+std::vector<std::string> units_above_head(const std::vector<std::string>& cells) {
+    auto text = nfkc(join(cells, " "));
+    text = replace_all(std::move(text), "人民币", "");
+    std::vector<std::string> all;
+    constexpr std::string_view label = "单位:";
+    for (auto at = text.find(label); at != std::string::npos; at = text.find(label, at + 1)) {
+        std::string word;
+        const auto take = [&] {
+            if (word == "%" || std::ranges::find(sums_of_money, word) != sums_of_money.end())
+                all.push_back(word);
+            word.clear();
+        };
+        for (const char32_t c : to_code_points(trim(std::string_view(text).substr(at + label.size())))) {
+            if (c == ' ' || c == ')')
+                break;
+            if (c == U'、' || c == ',' || c == '/' || c == ';')
+                take();
+            else
+                word += to_utf8(std::u32string(1, c));
+        }
+        take();
+    }
+    return all;
+}
+
+constexpr std::array<std::string_view, 9> words_of_sums{"合计",     "总计", "小计",   "共计", "总合计",
+                                                        "本页合计", "平均", "平均值", "均值"};
 constexpr std::array<std::string_view, 20> words_of_notes{
     "注：",   "注:",    "备注：", "备注:",    "说明：",   "说明:",    "填表人",   "填报人",   "制表人",   "审核人",
     "负责人", "经办人", "联系人", "联系电话", "填表日期", "填报日期", "制表日期", "填报单位", "制表单位", "单位负责人"};
@@ -125,6 +153,8 @@ class Heads {
             for (const auto* head :
                  {&kind.fields[i].names.zh, &kind.fields[i].names.en, &kind.fields[i].key, &kind.fields[i].code})
                 add(own_, i, head_key(*head));
+        for (FieldIndex i = 0; i < kind.fields.size(); ++i)
+            keys_.emplace(kind.fields[i].key, i);
         for (FieldIndex i = 0; i < kind.fields.size(); ++i) {
             for (const auto& head : kind.fields[i].headers) {
                 add(others_, i, head_key(head));
@@ -135,6 +165,9 @@ class Heads {
         }
     }
     std::optional<FieldIndex> find(std::string_view head) const {
+        // What programs call a field, letter by letter, is that field, whatever another one is called in English.
+        if (const auto exact = keys_.find(trim(head)); exact != keys_.end())
+            return exact->second;
         auto key = head_key(head);
         for (std::string before; key != before && !key.empty(); key = without_bracket(before)) {
             for (const auto* names : {&own_, &others_})
@@ -162,6 +195,7 @@ class Heads {
     }
 
     Names own_, others_, short_;
+    std::map<std::string, FieldIndex, std::less<>> keys_;
 };
 
 }  // namespace
@@ -173,17 +207,53 @@ std::string head_key(std::string_view head) {
     return text;
 }
 
+namespace {
+
+// Apostrophes, and behind them what begins a formula.
+bool begins_as_formula(std::string_view cell) {
+    constexpr std::string_view begins = "=+-@\t\r";
+    const auto at = cell.find_first_not_of('\'');
+    return at != std::string_view::npos && begins.find(cell[at]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string safe_in_csv(std::string cell) {
+    if (!cell.empty() && begins_as_formula(cell) && !number_of(cell))
+        cell.insert(0, 1, '\'');
+    return cell;
+}
+
 Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
     const Heads heads(*kind_);
     std::vector<std::optional<FieldIndex>> columns(cells.size());
     std::vector<std::string> unknown;
     std::vector<int> seen(kind_->fields.size(), 0);
+    // 单位：元 is said once for the whole table; a head that says its own unit is meant by itself.
+    std::vector<std::string> said;
+    std::string said_in;
+    if (const auto walked = walk([&](std::int64_t at, Cells& above) {
+            if (at >= number)
+                return false;
+            if (auto units = units_above_head(above); !units.empty()) {
+                said = std::move(units);
+                const auto one =
+                    std::ranges::find_if(above, [](const Cells::value_type& cell) { return !units_above_head({cell}).empty(); });
+                said_in = std::string(trim(one == above.end() ? join(above, " ") : *one));
+            }
+            return true;
+        });
+        !walked)
+        return walked;
+    std::optional<std::size_t> examples;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto head = trim(cells[i]);
         if (head.empty())
             continue;
         const auto found = heads.find(head);
         if (!found) {
+            if (head_key(head) == example_head)
+                examples = i;
             unknown.emplace_back(head);
             continue;
         }
@@ -194,6 +264,10 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
         const auto& field = kind_->fields[*found];
         if (std::ranges::find(sums_of_money, unit) != sums_of_money.end() && !field.unit.empty() && unit != field.unit)
             return refuse(RefusalKind::invalid, "records.refuse.head_unit", {std::string(head), unit, field.unit});
+        const bool is_sum = std::ranges::find(sums_of_money, field.unit) != sums_of_money.end();
+        if (unit.empty() && !said.empty() && is_sum && std::ranges::find(said, field.unit) == said.end())
+            return refuse(RefusalKind::invalid, "records.refuse.unit_above",
+                          {said_in, said.front(), std::string(head), field.unit});
     }
     std::vector<std::string> missing;
     for (FieldIndex i = 0; i < kind_->fields.size(); ++i)
@@ -201,9 +275,13 @@ Result<void> Sheet::take_head(const Cells& cells, std::int64_t number) {
             missing.push_back(kind_->fields[i].names.zh);
     if (!missing.empty())
         return refuse(RefusalKind::invalid, "records.refuse.no_head", {join(missing, "、")});
+    left_out_.reset();
+    for (FieldIndex i = 0; i < kind_->fields.size(); ++i)
+        left_out_.set(i, seen[i] == 0);
     head_row_ = number;
     heads_ = cells;
     columns_ = std::move(columns);
+    examples_ = examples;
     unknown_ = std::move(unknown);
     return {};
 }
@@ -268,6 +346,8 @@ Result<void> Sheet::walk(const std::function<bool(std::int64_t, Cells&)>& take) 
 }
 
 bool Sheet::is_no_record(const Cells& cells) const {
+    if (examples_ && *examples_ < cells.size() && trim(cells[*examples_]) == is_example)
+        return true;
     return is_by_people_ && (is_sum(cells) || is_note(cells) || cells == heads_);
 }
 
@@ -308,6 +388,7 @@ Result<Sheet> Sheet::of_workbook(const extract::Document& document, const Kind& 
             Sheet sheet(kind);
             sheet.is_by_people_ = true;
             sheet.name_ = page.name;
+            sheet.counted_from_ = document.counts_from_1904 ? CountedFrom::y1904 : CountedFrom::y1900;
             sheet.row_numbers_ = table.row_numbers;
             sheet.rows_.assign(static_cast<std::size_t>(table.rows), Cells(static_cast<std::size_t>(table.columns)));
             // What stands merged beside several rows is said of each of them.
@@ -354,6 +435,8 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
     const auto number = read.row.number;
     auto& [row, faults, cells] = read;
     row.values.resize(kind_->fields.size());
+    row.left_out = left_out_;
+    const bool is_csv = rows_.empty();
     std::vector<bool> is_wrong(kind_->fields.size(), false);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i >= columns_.size() || !columns_[i]) {
@@ -367,13 +450,19 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
             continue;
         }
         const auto field = *columns_[i];
+        if (!is_by_people_ && cells[i] == not_said) {
+            row.left_out.set(field);
+            continue;
+        }
         if (!is_utf8(cells[i]) || cells[i].find('\0') != std::string::npos) {
             faults.push_back(
                 {number, head_of[field], mend_utf8(cells[i]), {RefusalKind::invalid, "records.refuse.value.bytes", {}, {}}});
             is_wrong[field] = true;
             continue;
         }
-        auto value = reader.read(kind_->fields[field], cells[i]);
+        if (is_csv && cells[i].starts_with('\'') && begins_as_formula(cells[i]))
+            cells[i].erase(0, 1);
+        auto value = reader.read(kind_->fields[field], cells[i], counted_from_);
         if (value) {
             row.values[field] = std::move(*value);
         } else {
@@ -382,7 +471,7 @@ void Sheet::read_row(const ValueReader& reader, const std::vector<std::string>& 
         }
     }
     const bool is_readable = faults.empty();
-    for (auto& fault : complete(*kind_, row.values))
+    for (auto& fault : complete(*kind_, row.values, row.left_out))
         // What could not be read is told once; what would be computed from it is not told at all.
         if (!is_wrong[fault.field] && (is_readable || fault.refusal.id.starts_with("records.refuse.personal.") ||
                                        (fault.refusal.id == "records.refuse.needed" && !kind_->is_computed(fault.field))))

@@ -29,15 +29,20 @@ struct RowFault {
 struct Row {
     std::int64_t number = 0;
     Values values;  // complete() has been over them
+    FieldSet left_out = {};
 };
+
+// In a table that a program has written (of_csv()): of this field nothing is said in this row, as where there is no column.
+inline constexpr std::string_view not_said = "\x1A";
 
 // What a file says: it can be walked more than once. A CSV in UTF-8 stays on disk and is read piece by piece.
 class Sheet {
   public:
     // What it is is told by its bytes; a text is a table where its name says so or nothing else can be made of it. Rows of it
-    // that are no records - sums, who filled it in, its head once more on the next sheet of paper - are passed over. Refuses what
-    // extract() and read_csv() refuse, records.refuse.no_head (no row names the fields; arguments: those that are
-    // needed), .head_twice and .head_unit (a sum in 元 where the kind has 万元).
+    // that are no records - sums, who filled it in, its head once more on the next sheet of paper, examples that were handed out
+    // - are passed over. Refuses what extract() and read_csv() refuse, records.refuse.no_head (no row names the fields;
+    // arguments: those that are needed), .head_twice, .head_unit (a sum in 元 where the kind has 万元) and .unit_above (the same,
+    // said in a line above the head).
     static Result<Sheet> open(const std::filesystem::path& file, std::string_view name, const Kind& kind);
     // What a program has written: each row is a record.
     static Result<Sheet> of_csv(std::string csv, const Kind& kind);
@@ -75,6 +80,7 @@ class Sheet {
     std::filesystem::path file_;
     std::optional<std::string> csv_;
     std::vector<Cells> rows_;
+    CountedFrom counted_from_ = CountedFrom::y1900;
     std::vector<int> row_numbers_;  // of these, where rows without text were left out
     char separator_ = ',';
     bool is_by_people_ = false;  // it may hold rows that are no records
@@ -83,8 +89,17 @@ class Sheet {
     std::int64_t head_row_ = 0;
     std::vector<std::string> heads_;
     std::vector<std::optional<FieldIndex>> columns_;
+    FieldSet left_out_;  // fields without a column
     std::vector<std::string> unknown_;
+    std::optional<std::size_t> examples_;  // the column that says which rows are examples
 };
+
+// A cell as a CSV has it. A spreadsheet takes what begins with = + - @ for a formula and computes it; behind an apostrophe it is
+// a text, and Sheet reads it without. What is a number stays one.
+std::string safe_in_csv(std::string cell);
+
+// Of that column, in files that are handed out: what is an example there becomes nobody's record.
+inline constexpr std::string_view example_head = "示例数据", is_example = "是";
 
 // "PM2.5 *" and "ｐｍ 2.5" are one head.
 std::string head_key(std::string_view head);

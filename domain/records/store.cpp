@@ -155,6 +155,10 @@ std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_
     return records_in(kind, connection.query(sql::newest, kind.key, as_of, at_most));
 }
 
+bool has_demonstration(db::Connection& connection, const Kind& kind) {
+    return connection.query(sql::some_demonstration, kind.key).next();
+}
+
 std::vector<Record> of_chain(db::Connection& connection, const Kind& kind, std::string_view chain, Day as_of, int at_most) {
     return records_in(kind, connection.query(sql::of_chain, kind.key, chain, as_of, at_most));
 }
@@ -192,9 +196,12 @@ std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, s
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id) {
     std::vector<Former> all;
     for (auto rows = connection.query(sql::former, id); rows.next();)
-        all.push_back({rows.get<int>(0), values_in(kind, rows.text(1)), rows.get<Instant>(2), rows.get<std::string>(3)});
+        all.push_back({rows.get<int>(0), values_in(kind, rows.text(1)), rows.get<Instant>(2), rows.get<std::string>(3),
+                       rows.get<std::optional<Instant>>(4), rows.get<std::string>(5)});
     return all;
 }
+
+bool has_former(db::Connection& connection, RecordId id) { return connection.query(sql::has_former, id).next(); }
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial) {
     auto all = wholes(connection, kind, sql::whole_by_serial, kind.key, serial);
@@ -333,7 +340,12 @@ std::vector<Brought> brought_between(db::Connection& connection, Day from, Day b
     for (auto rows = connection.query(sql::days_of, from, before); rows.next();)
         all.push_back(
             {rows.get<std::string>(0), rows.get<std::int64_t>(1), rows.get<std::int64_t>(2), rows.get<std::int64_t>(3)});
+    std::erase_if(all, [](const Brought& one) { return one.added <= 0 && one.changed <= 0 && one.ended <= 0; });
     return all;
+}
+
+bool brought_demonstration(db::Connection& connection, Day from, Day before) {
+    return connection.query(sql::demonstration_of_days, from, before).next();
 }
 
 std::vector<OfKind> changed_between(db::Connection& connection, Day from, Day before, Day as_of, int at_most) {

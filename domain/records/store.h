@@ -103,6 +103,9 @@ inline ListWalk walk_list(db::Connection& connection, const Kind& kind, Asked as
 // Rows of the index that a list of all of it would look at.
 std::int64_t rows_to_look_at(const Kind& kind, const Asked& asked, const Counts& counts);
 
+// Whether any of the kind is but an example.
+bool has_demonstration(db::Connection& connection, const Kind& kind);
+
 std::vector<Record> newest(db::Connection& connection, const Kind& kind, Day as_of, int at_most);
 // Of one chain, in the order of the list.
 inline constexpr int of_a_chain_at_most = 200;
@@ -120,6 +123,7 @@ std::vector<Record> listed(db::Connection& connection, const Kind& kind, const s
 // In lists, by serial, those that are over and not yet taken out among them.
 std::vector<Record> listed_after(db::Connection& connection, const Kind& kind, std::int64_t serial, int at_most);
 std::vector<Former> former(db::Connection& connection, const Kind& kind, RecordId id);  // newest first
+bool has_former(db::Connection& connection, RecordId id);                               // that is not taken out
 
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::int64_t serial);
 std::optional<WholeRecord> find_whole(db::Connection& connection, const Kind& kind, std::string_view identity);
@@ -189,6 +193,8 @@ struct Brought {
     std::int64_t added = 0, changed = 0, ended = 0;
 };
 std::vector<Brought> brought_between(db::Connection& connection, Day from, Day before);
+// Whether samples are among what these days have brought.
+bool brought_demonstration(db::Connection& connection, Day from, Day before);
 struct OfKind {
     const Kind* kind;
     Record record;

@@ -74,18 +74,26 @@ std::optional<Day> real_day(int year, int month, int day) {
 }
 
 // A sheet counts days, and shows them so where nobody has told it that they are days: 46086 is 2026-03-05.
-std::optional<Day> day_of_sheet(std::string_view text) {
+// The time of the day stands behind a point.
+std::optional<Day> day_of_sheet(std::string_view text, CountedFrom from) {
+    constexpr std::size_t digits = 5;
     constexpr std::int64_t first = 20'000, last = 80'000;  // 1954 to 2119
+    constexpr std::int64_t between = 1462;                 // days from the one beginning to the other
     constexpr auto begins = std::chrono::sys_days(std::chrono::year(1899) / 12 / 30);
-    const auto number = text.size() == 5 ? whole_number(text) : std::nullopt;
+    const auto behind = text.size() > digits ? text.substr(digits) : std::string_view();
+    const bool is_count =
+        behind.empty() || (behind.size() > 1 && behind[0] == '.' && std::ranges::all_of(behind.substr(1), is_digit));
+    auto number = is_count && text.size() >= digits ? whole_number(text.substr(0, digits)) : std::nullopt;
+    if (number && from == CountedFrom::y1904)
+        *number += between;
     return number && *number >= first && *number <= last ? std::optional(begins + std::chrono::days(*number)) : std::nullopt;
 }
 
-std::optional<Day> read_day(std::string_view typed) {
+std::optional<Day> read_day(std::string_view typed, CountedFrom from) {
     if (const auto exact = parse_day(typed))
         return exact;
     const auto text = nfkc(typed);
-    if (const auto counted = day_of_sheet(text))
+    if (const auto counted = day_of_sheet(text, from))
         return counted;
     if (has_other_words(text, "年月日-/.号 :TtZz"))
         return std::nullopt;
@@ -97,11 +105,11 @@ std::optional<Day> read_day(std::string_view typed) {
     return real_day(groups[0], groups[1], groups[2]);
 }
 
-std::optional<std::string> read_month(std::string_view typed) {
+std::optional<std::string> read_month(std::string_view typed, CountedFrom from) {
     const auto text = nfkc(typed);
     if (has_other_words(text, "年月份日-/. :"))
         return std::nullopt;
-    if (const auto counted = day_of_sheet(text))
+    if (const auto counted = day_of_sheet(text, from))
         return to_text(*counted).substr(0, 7);
     auto groups = groups_of_digits(text);
     if (groups.size() == 1 && text.size() == 6)
@@ -173,7 +181,8 @@ std::string all_choices(const Field& field) {
     std::vector<std::string> names;
     for (const auto& choice : field.choices)
         names.push_back(choice.names.zh);
-    return join(names, "、");
+    // A name may hold what would part them.
+    return join(names, "；");
 }
 
 const Choice* choice_typed(const Field& field, std::string_view typed) {
@@ -296,7 +305,7 @@ Result<std::string> ValueReader::read_choice(const Field& field, std::string_vie
     return answer;
 }
 
-Result<std::string> ValueReader::read(const Field& field, std::string_view typed) const {
+Result<std::string> ValueReader::read(const Field& field, std::string_view typed, CountedFrom from) const {
     typed = trim(typed);
     if (typed.empty())
         return std::string();
@@ -314,9 +323,13 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
             if (field.type == Type::document && typed.starts_with(open) && typed.ends_with(close) &&
                 typed.size() > open.size() + close.size() && typed.find(open, open.size()) == std::string_view::npos)
                 typed = typed.substr(open.size(), typed.size() - open.size() - close.size());
-            std::string line;
-            for (const char c : typed)
-                line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+            auto seen = without_unseen(typed);
+            if (!seen)
+                return wrong("turned", "");
+            std::string line = *std::move(seen);
+            for (auto& c : line)
+                if (c == '\n' || c == '\r' || c == '\t')
+                    c = ' ';
             if (line.size() > field.length_at_most && count_code_points(line) > field.length_at_most)
                 return wrong("long", typed, {std::to_string(field.length_at_most)});
             return line;
@@ -324,18 +337,20 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         case Type::text:
             if (typed.size() > field.length_at_most && count_code_points(typed) > field.length_at_most)
                 return wrong("long", typed, {std::to_string(field.length_at_most)});
-            return replace_all(std::string(typed), "\r\n", "\n");
+            if (auto seen = without_unseen(typed))
+                return replace_all(*std::move(seen), "\r\n", "\n");
+            return wrong("turned", "");
         case Type::integer:
         case Type::decimal:
         case Type::money:
         case Type::percent:
             return read_number(field, typed);
         case Type::day: {
-            const auto day = read_day(typed);
+            const auto day = read_day(typed, from);
             return day ? Result<std::string>(to_text(*day)) : wrong("day", typed);
         }
         case Type::month:
-            return kept(read_month(typed), "month");
+            return kept(read_month(typed, from), "month");
         case Type::year:
             return kept(read_year(typed), "year");
         case Type::yes_no:
@@ -372,7 +387,9 @@ Result<std::string> ValueReader::read(const Field& field, std::string_view typed
         }
         case Type::phone: {
             const auto text = nfkc(typed);
-            return is_phone(text) ? Result<std::string>(text) : wrong("phone", typed);
+            // A masked one comes back as everybody sees it.
+            const bool is_mask = field.privacy == Privacy::masked && text.find('*') != std::string::npos;
+            return is_mask || is_phone(text) ? Result<std::string>(text) : wrong("phone", typed);
         }
     }
     return wrong("number", typed);

@@ -19,13 +19,16 @@ namespace gongkai::records {
 
 using Values = std::vector<std::string>;  // canonical, one a field of the kind, in its order
 
+// Where a bare count of days begins: in most sheets at the turn of 1900, in some at that of 1904.
+enum class CountedFrom { y1900, y1904 };
+
 // Reads values for one directory; many of them, so names are looked up once.
 class ValueReader {
   public:
     explicit ValueReader(const people::Directory& units, Day as_of) : units_(units), as_of_(as_of) {}
 
     // Refuses records.refuse.value.* (arguments: what was typed, then what the field allows).
-    Result<std::string> read(const Field& field, std::string_view typed) const;
+    Result<std::string> read(const Field& field, std::string_view typed, CountedFrom from = CountedFrom::y1900) const;
 
   private:
     Result<std::string> read_unit(const Field& field, std::string_view typed) const;
@@ -53,6 +56,9 @@ std::vector<std::string_view> keys_of(std::string_view canonical);  // of severa
 
 // By which lists are ordered, so that rising bytes are the order of the list: also of what is newest or greatest first.
 std::string sort_key(const Field& field, bool is_descending, std::string_view canonical, const people::Directory& units);
+
+// Without signs that nobody sees; nothing where one of them turns the direction of what follows.
+std::optional<std::string> without_unseen(std::string_view text);
 
 // Opening hours: "Mo-Fr 09:00-17:00; Sa 09:00-12:00; PH off". As they are kept, or nothing where they cannot be read.
 std::optional<std::string> read_hours(std::string_view typed);

@@ -16,7 +16,7 @@
 namespace gongkai::records {
 namespace {
 
-constexpr const char* extra_heads[]{"记录编号", "公开机构", "公开日期"};
+constexpr std::string_view extra_heads[]{"记录编号", "公开机构", "公开日期", example_head};
 constexpr lxw_row_t rows_prepared = 5000;  // of a template: as far down as choices can be picked
 
 std::string head_of(const Field& field) {
@@ -75,7 +75,7 @@ double width_of(const Field& field) {
 std::string range_of(const Field& field) {
     std::string said;
     for (const auto& choice : field.choices)
-        said += (said.empty() ? "" : "、") + choice.names.zh;
+        said += (said.empty() ? "" : "；") + choice.names.zh;
     return said;
 }
 
@@ -152,9 +152,9 @@ std::string column_letters(int column) {
 
 }  // namespace
 
-Columns::Columns(const Kind& kind) : kind_(&kind) {
+Columns::Columns(const Kind& kind, Examples examples) : kind_(&kind) {
     for (std::size_t i = 0; i < std::size(extra_heads); ++i)
-        if (is_extra(kind, extra_heads[i]))
+        if (is_extra(kind, extra_heads[i]) && (extra_heads[i] != example_head || examples == Examples::some))
             extras_.push_back(i);
 }
 
@@ -174,10 +174,18 @@ std::vector<std::string> Columns::cells(const Record& record, const people::Dire
         if (kind_->fields[i].privacy != Privacy::internal)
             cells.push_back(written(kind_->fields[i], record.values[i], units));
     const auto* unit = units.find(record.unit_id);
-    const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on)};
+    const std::string extras[]{std::to_string(record.serial), unit ? unit->name : std::string(), to_text(record.published_on),
+                               std::string(record.is_demonstration ? is_example : "否")};
     for (const auto extra : extras_)
         cells.push_back(extras[extra]);
     return cells;
+}
+
+std::vector<std::string> Columns::safe_cells(const Record& record, const people::Directory& units) const {
+    auto all = cells(record, units);
+    for (auto& cell : all)
+        cell = safe_in_csv(std::move(cell));
+    return all;
 }
 
 namespace {
@@ -190,7 +198,7 @@ struct Frame {
     std::vector<Packed::Ready> others;
 };
 
-Frame made_frame(const Kind& kind) {
+Frame made_frame(const Kind& kind, Examples examples) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "frame.xlsx";
     auto* book = new_book(file);
@@ -204,7 +212,7 @@ Frame made_frame(const Kind& kind) {
         }
     worksheet_freeze_panes(sheet, 1, 0);
     column = 0;
-    for (const auto& text : Columns(kind).heads())
+    for (const auto& text : Columns(kind, examples).heads())
         worksheet_write_string(sheet, 0, column++, text.c_str(), head);
     write_dictionary(book, kind, true);
     if (const auto failed = workbook_close(book); failed != LXW_NO_ERROR)
@@ -225,15 +233,15 @@ Frame made_frame(const Kind& kind) {
 }
 
 // Of a kind that the program carries it is made once: it takes longer than some hundred rows.
-std::shared_ptr<const Frame> frame_of(const Kind& kind) {
+std::shared_ptr<const Frame> frame_of(const Kind& kind, Examples examples) {
     static std::mutex mutex;
-    static std::map<const Kind*, std::shared_ptr<const Frame>> frames;
+    static std::map<std::pair<const Kind*, Examples>, std::shared_ptr<const Frame>> frames;
     if (kinds().find(kind.key) != &kind)
-        return std::make_shared<const Frame>(made_frame(kind));
+        return std::make_shared<const Frame>(made_frame(kind, examples));
     const std::scoped_lock lock(mutex);
-    auto& frame = frames[&kind];
+    auto& frame = frames[{&kind, examples}];
     if (!frame)
-        frame = std::make_shared<const Frame>(made_frame(kind));
+        frame = std::make_shared<const Frame>(made_frame(kind, examples));
     return frame;
 }
 
@@ -261,14 +269,16 @@ void append_escaped(std::string& xml, std::string_view text) {
 struct Workbook::Inside {
     const Kind& kind;
     const people::Directory& units;
-    std::shared_ptr<const Frame> frame = frame_of(kind);
-    Columns columns{kind};
+    Examples examples;
+    std::shared_ptr<const Frame> frame = frame_of(kind, examples);
+    Columns columns{kind, examples};
     std::vector<bool> is_number_column{};
     std::int64_t rows = 0;
     Packed packed{};
 };
 
-Workbook::Workbook(const Kind& kind, const people::Directory& units) : inside_(std::make_unique<Inside>(kind, units)) {
+Workbook::Workbook(const Kind& kind, const people::Directory& units, Examples examples)
+    : inside_(std::make_unique<Inside>(kind, units, examples)) {
     for (const auto& field : kind.fields)
         if (field.privacy != Privacy::internal)
             inside_->is_number_column.push_back(is_number(field.type));

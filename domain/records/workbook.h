@@ -12,12 +12,15 @@
 namespace gongkai::records {
 
 // Of a list as a file: the public fields, and at the end what every record has - its number, the unit, the day - but for what a
-// field of the kind is called itself. Made once for many rows.
+// field of the kind is called itself. Where examples are among them a column says of which rows; an import passes it and those
+// rows over. Made once for many rows.
+enum class Examples { none, some };
 class Columns {
   public:
-    explicit Columns(const Kind& kind);
+    explicit Columns(const Kind& kind, Examples examples = Examples::none);
     std::vector<std::string> heads() const;
     std::vector<std::string> cells(const Record& record, const people::Directory& units) const;
+    std::vector<std::string> safe_cells(const Record& record, const people::Directory& units) const;  // of a CSV
 
   private:
     const Kind* kind_;
@@ -30,7 +33,7 @@ class Workbook {
   public:
     static constexpr std::int64_t rows_at_most = 1'048'575;  // that a sheet has beside its head
 
-    Workbook(const Kind& kind, const people::Directory& units);
+    Workbook(const Kind& kind, const people::Directory& units, Examples examples = Examples::none);
     ~Workbook();
     Workbook(Workbook&&) noexcept;
     Workbook& operator=(Workbook&&) noexcept;

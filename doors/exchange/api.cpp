@@ -52,6 +52,9 @@ void add_parameters(json::array& into, const std::vector<Parameter>& parameters,
                                {"description", has_words(Language::en, parameter.meaning) ? words(Language::en, parameter.meaning)
                                                                                           : parameter.meaning},
                                {"schema", schema_named(parameter.schema)}};
+        // What is posted is known again by what its head says; a body that comes without it is refused.
+        if (place == "header")
+            described["required"] = true;
         if (!parameter.example.empty())
             described["example"] = parameter.example;
         into.push_back(std::move(described));
@@ -92,6 +95,12 @@ web::Route& Api::post(Operation operation, web::Act act) {
 }
 
 std::string Api::openapi(std::string_view title, std::string_view version, std::string_view address) const {
+    json::object schemas{{"Error", json::parse(error_schema)}, {"Text", {{"type", "string"}}}};
+    for (const auto& text : schemas_) {
+        const auto parsed = json::parse(text);
+        for (const auto& [name, schema] : parsed.as_object())
+            schemas[name] = schema;
+    }
     json::object paths;
     for (const auto& operation : operations_) {
         auto parameters = path_parameters(operation.pattern);
@@ -107,23 +116,37 @@ std::string Api::openapi(std::string_view title, std::string_view version, std::
             {"operationId", operation.name}, {"summary", words(Language::en, operation.summary)}, {"parameters", parameters}};
         if (is_posted) {
             described["security"] = json::array{json::object{{"token", json::array{}}}};
-            described["requestBody"] =
-                json::object{{"required", true}, {"content", {{"application/json", {{"schema", schema_named(operation.body)}}}}}};
+            json::object content{{"application/json", {{"schema", schema_named(operation.body)}}}};
+            // Another type in which it is taken too, and how long it may be, stand with its schema.
+            const auto posted = schemas.find(operation.body);
+            const auto also_as = posted == schemas.end() ? nullptr : posted->value().as_object().if_contains("x-also-taken-as");
+            const auto at_most = posted == schemas.end() ? nullptr : posted->value().as_object().if_contains("x-bytes-at-most");
+            if (also_as)
+                content[also_as->as_string()] = json::object{{"schema", schema_named("Text")}};
+            described["requestBody"] = json::object{{"required", true}, {"content", std::move(content)}};
             responses["401"] = answer("no token, or one that is good no more", "Error");
             responses["403"] = answer("the token is for something else", "Error");
-            responses["422"] = answer("rows with faults, each told; nothing was written", operation.schema);
+            responses["405"] =
+                json::object{{"description", "not with this method here; Allow says with which. A page for people, not JSON"}};
+            responses["413"] =
+                json::object{{"description", at_most ? "the body is longer than " + json::serialize(*at_most) +
+                                                           " bytes; send it in parts. A page for people, not JSON"
+                                                     : std::string("the body is too long; a page for people, not JSON")}};
+            responses["415"] = answer("the body is of another type than those named here", "Error");
+            // Rows are told each; what stops all of it before any row is read is a sentence.
+            responses["422"] =
+                json::object{{"description",
+                              "rows with faults, each told; or an Error: needed heads are missing, or the key was used for "
+                              "something else. Nothing was written"},
+                             {"content",
+                              {{"application/json",
+                                {{"schema", {{"oneOf", json::array{schema_named(operation.schema), schema_named("Error")}}}}}}}}};
         }
         described["responses"] = std::move(responses);
         auto& path = paths[operation.pattern];
         if (!path.is_object())
             path = json::object{};
         path.as_object()[is_posted ? "post" : "get"] = std::move(described);
-    }
-    json::object schemas{{"Error", json::parse(error_schema)}, {"Text", {{"type", "string"}}}};
-    for (const auto& text : schemas_) {
-        const auto parsed = json::parse(text);
-        for (const auto& [name, schema] : parsed.as_object())
-            schemas[name] = schema;
     }
     json::object document{
         {"openapi", "3.1.0"},

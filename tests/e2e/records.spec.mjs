@@ -48,3 +48,23 @@ test("the newest record of every kind has no barrier that axe finds, nor have li
   }
   expect(told).toEqual([]);
 });
+
+// Seven columns and the filters beside them were wider than a tablet, and in large letters than a small desk.
+test("lists fit a tablet, and a small desk with large letters", async ({ page, context, request, isMobile, baseURL }) => {
+  test.skip(isMobile, "the widths are set here");
+  test.setTimeout(120_000);
+  const { kinds } = await (await request.get("/api/v1/records")).json();
+  const wide = [];
+  for (const [look, widths] of [["", [660, 768, 1000]], ["elder", [768, 1024]]]) {
+    if (look) await context.addCookies([{ name: "look", value: look, url: baseURL }]);
+    for (const { key } of kinds.filter((_, place) => place % 3 === 0)) {
+      await page.goto(`/records/${key}`, { waitUntil: "domcontentloaded" });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) wide.push(`${key} ${look} ${width}: ${over}`);
+      }
+    }
+  }
+  expect(wide).toEqual([]);
+});

@@ -148,7 +148,14 @@ TEST_F(Demonstration, shows_a_large_project_with_its_stages_and_its_trading) {
     const auto page = body(record("major_project", "project_code", "2024-370883-48-01-900011"));
     for (const auto* stage : {"批准服务", "批准结果", "招标投标", "征收土地", "重大设计变更", "施工", "质量安全监督", "竣工"})
         EXPECT_TRUE(says(page, stage)) << stage;
+    EXPECT_FALSE(says(page, "已公开0条"));
     EXPECT_TRUE(says(page, "东环路北延工程二标段"));
+    EXPECT_TRUE(says(page, "招标投标 <span class='small muted'>已公开5条")) << "what its trading tells is told of the stage";
+    EXPECT_TRUE(says(page, "重大设计变更 <span class='small muted'>没有公开的信息（不是每个项目都有）"));
+    const auto hospital = body(record("major_project", "project_code", "2024-370883-84-01-900009"));
+    EXPECT_TRUE(says(hospital, "<ul class='stages'>")) << "land was taken before the works were tendered";
+    EXPECT_TRUE(says(hospital, "按公开的日期排列"));
+    EXPECT_LT(hospital.find("征收土地"), hospital.find("招标投标"));
     EXPECT_TRUE(says(page, "data-head='合同'"));
     EXPECT_TRUE(says(page, "/records/resource_trade/"));
 }

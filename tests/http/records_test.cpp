@@ -89,6 +89,13 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     const auto list = reader_.get("/records/air_quality_month");
     EXPECT_TRUE(says(list, "示例数据"));
     EXPECT_TRUE(says(list, "<svg"));
+    // Rows of several months say which, and a share is held against a share in points.
+    EXPECT_TRUE(says(list, "data-head='月份'"));
+    const auto town = reader_.get("/records/air_quality_month/1");
+    EXPECT_TRUE(says(town, "优良天数比例90.3%，比上年同期（87.1%）上升3.2个百分点"));
+    const auto in_english = reader_.get("/records/air_quality_month/1", {{"Cookie", "language=en"}});
+    EXPECT_FALSE(says(in_english, "%%"));
+    EXPECT_FALSE(says(in_english, " , up"));
     const auto api = json::parse(reader_.get("/api/v1/records/air_quality_month?filter=month:2026-10").body);
     EXPECT_GT(api.at("records").as_array().size(), 1u);
     for (const auto& record : api.at("records").as_array())
@@ -98,6 +105,17 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     EXPECT_EQ(reader_.get("/records/nothing").status, 404);
     EXPECT_EQ(reader_.get("/records/penalty/999").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/air_quality_month?month=soon"), "看不懂"));
+    // A percentage is held against another in points, and no figure contradicts another.
+    const auto record = reader_.get(std::string(api.at("records").at(1).at("address").as_string()));
+    EXPECT_TRUE(says(record, "优良天数比例90.3%，比上年同期（87.1%）上升3.2个百分点")) << record.body;
+    EXPECT_TRUE(says(record, "下降6.0%") && says(record, "-6.0%")) << "typed and computed are one";
+    EXPECT_FALSE(says(record, "%%"));
+    // A row is told from others by the name of its link; of one town the months are drawn in place of all towns.
+    EXPECT_TRUE(says(list, ">城前镇</a>") && says(list, "aria-label='城前镇2026年10月空气质量'")) << list.body;
+    const auto town = std::to_string(api.at("records").at(1).at("values").at("town").at("id").as_int64());
+    const auto of_town = reader_.get("/records/air_quality_month?town=" + town);
+    EXPECT_TRUE(says(of_town, "比上年同期")) << of_town.body;
+    EXPECT_FALSE(says(of_town, "各镇街当月的空气质量综合指数"));
     const auto sorted = reader_.get("/records/air_quality_month?sort=-composite");
     EXPECT_TRUE(says(sorted, "aria-sort='descending'"));
     EXPECT_TRUE(reader_.get("/records/penalty/records.xlsx").body.starts_with("PK"));
@@ -154,6 +172,18 @@ TEST_F(Records, are_loaded_down_as_they_stand_on_the_screen) {
     EXPECT_TRUE(says(reader_.get("/records/air_quality_month?sort=-composite"), "records.xlsx?sort=-composite"));
 }
 
+// People do not call a fee as its catalogue does.
+TEST_F(Records, of_fees_are_found_by_how_people_call_them) {
+    open({"fee_item"});
+    for (const std::string name : {"停车费", "污水费", "电梯检验"}) {
+        const auto found = reader_.get("/records/fee_item?words=" + web::encode(name));
+        EXPECT_TRUE(says(found, "<table class='stack sorts'>")) << name;
+    }
+    EXPECT_TRUE(says(reader_.get("/records/fee_item?words=" + web::encode("过路费")), "/search?q="))
+        << "what is not here may be elsewhere";
+    EXPECT_FALSE(says(reader_.get("/records/enforcement_year"), "待办公室确认")) << "that is for the office";
+}
+
 // 征地信息公开查询系统: by place and exact day, on the page, as a file, by the API.
 TEST_F(Records, of_land_are_found_by_village_and_exact_days) {
     open({"land_acquisition"});
@@ -170,6 +200,12 @@ TEST_F(Records, of_land_are_found_by_village_and_exact_days) {
         EXPECT_EQ(one.at("values").at("village").as_string(), village);
         EXPECT_EQ(one.at("values").at("announced_on").as_string(), day);
     }
+    for (const std::string place : {"凫山", "看庄"})
+        EXPECT_FALSE(json::parse(reader_.get("/api/v1/records/land_acquisition?at=" + web::encode(place)).body)
+                         .at("records")
+                         .as_array()
+                         .empty())
+            << "a town is a place too: " << place;
     const auto page = reader_.get("/records/land_acquisition?" + asked);
     EXPECT_TRUE(says(page, std::string(by_api.front().at("address").as_string())));
     EXPECT_TRUE(says(page, "共" + std::to_string(by_api.size()) + "条")) << "all are here, so they are counted";
@@ -263,6 +299,12 @@ TEST_F(Records, are_proved_row_by_row_and_taken_in_once_somebody_has_looked) {
     std::filesystem::remove_all(data_ / "files");
     EXPECT_TRUE(says(same.post(fine + "/accept", button), "这个文件已经导入过了")) << "without a look into it";
     EXPECT_TRUE(shows("/records/air_quality_month?month=2026-08", "石墙镇"));
+    // One real record among examples: those are marked, each in its row, and the page says of some what it said of all.
+    const auto mixed = reader_.get("/records/air_quality_month");
+    EXPECT_TRUE(says(mixed, "部分是示例数据。"));
+    EXPECT_TRUE(says(mixed, "</a> <span class='example'>示例数据</span>"));
+    EXPECT_FALSE(says(mixed, "本页内容是为演示编写的"));
+    EXPECT_TRUE(says(reader_.get("/records/air_quality_month/records.csv"), ",示例数据"));
 }
 
 TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
@@ -305,6 +347,20 @@ TEST_F(Records, are_entered_corrected_and_withdrawn_by_their_unit_only) {
     EXPECT_EQ(send_form(clerk.client, record, record, fields).status, 303);
     EXPECT_TRUE(shows(page, "数额漏写"));
     EXPECT_TRUE(shows(page, "<ins>罚款1万元</ins>"));
+    // What should never have been read leaves the history, by itself or with the correction.
+    const auto former = record + "/former";
+    EXPECT_EQ(send_form(clerk.client, record, former, {{"because", " "}}).status, 422);
+    EXPECT_EQ(send_form(clerk.client, record, former, {{"because", "误公开，已移除"}}).status, 303);
+    EXPECT_TRUE(shows(page, "不再公开。原因：误公开，已移除"));
+    EXPECT_FALSE(says(reader_.get(page), "<ins>罚款1万元</ins>"));
+    EXPECT_FALSE(says(clerk.client.get(record), "name='former'")) << "nothing is left to take out";
+    fields[7].second = "罚款2万元";
+    fields.back().second = "又写错";
+    fields.push_back({"take_out", "yes"});
+    EXPECT_EQ(send_form(clerk.client, record, record, fields).status, 303);
+    EXPECT_TRUE(shows(page, "不再公开。原因：又写错"));
+    EXPECT_TRUE(says(reader_.get(page), "罚款2万元"));
+    EXPECT_FALSE(says(reader_.get(page), "罚款1万元"));
     EXPECT_EQ(send_form(clerk.client, record, record + "/withdraw", {{"because", "决定已被撤销"}}).status, 303);
     EXPECT_TRUE(shows(page, "决定已被撤销"));
     EXPECT_FALSE(says(reader_.get(page), "901号")) << "what is withdrawn is shown no more";

@@ -71,6 +71,10 @@ TEST_F(SharingOverHttp, procurement_is_valid_under_the_official_schema_and_every
     EXPECT_EQ(reader_.get("/records/budget/map").status, 404);
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "个单位中有"));
     EXPECT_TRUE(says(reader_.get("/records/budget/completeness"), "示例数据"));
+    const auto missing = reader_.get("/records/budget/completeness");
+    EXPECT_TRUE(says(missing, "2026年：45个单位中有5个已经公开")) << "all who owe it are counted";
+    EXPECT_TRUE(says(missing, "还没有公开过的单位（40个）"));
+    EXPECT_TRUE(says(missing, "市发改局"));
     EXPECT_EQ(reader_.get("/records/venue/completeness").status, 404);
     const auto year = reader_.get("/records/proposal_reply/yearly?year=2025");
     EXPECT_TRUE(says(year, "2025年公开建议提案答复2条，其中人大代表建议1条、政协委员提案1条。公开全文1条（共2条）。"));
@@ -152,6 +156,17 @@ TEST_F(SharingOverHttp, another_system_delivers_by_its_token_and_nothing_else) {
     EXPECT_EQ(again.body, done.body);
     EXPECT_EQ(again.header_or_nothing("Idempotent-Replayed"), "true");
     EXPECT_EQ(deliver("{\"records\":[]}", "a").status, 400) << "there are no rows";
+    // What it answers is what its description says.
+    const auto openapi = json::parse(reader_.get("/api/openapi.json").body);
+    const auto& posted = openapi.at("paths").at("/api/v1/records/{kind}").at("post").as_object();
+    for (const auto* status : {"400", "401", "403", "404", "405", "413", "415", "422"})
+        EXPECT_TRUE(posted.at("responses").as_object().contains(status)) << status;
+    EXPECT_TRUE(posted.at("requestBody").at("content").as_object().contains("text/csv"));
+    EXPECT_TRUE(std::ranges::any_of(posted.at("parameters").as_array(), [](const auto& parameter) {
+        return parameter.at("name").as_string() == "Idempotency-Key" && parameter.as_object().contains("required");
+    }));
+    EXPECT_EQ(reader_.get("/records/penalty/01").status, 404) << "a record has one address";
+    EXPECT_EQ(reader_.get("/api/v1/records/penalty/01").status, 404);
     EXPECT_EQ(deliver("{\"records\":[" + replace_all(row, "901号", "903号") + "]}", "a").status, 422) << "the key is taken";
     EXPECT_EQ(json::parse(deliver(fine, "b").body).at("unchanged").as_int64(), 1);
     EXPECT_TRUE(says(clerk.client.get("/console/records/penalty/1"), "内部甲乙"));

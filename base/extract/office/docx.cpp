@@ -6,9 +6,12 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/chunk.h"
+#include "base/extract/office/formula.h"
 #include "base/extract/office/numbering.h"
 #include "base/extract/office/office.h"
 #include "base/extract/readers.h"
+#include "base/extract/symbols.h"
 
 namespace gongkai::extract {
 namespace {
@@ -26,7 +29,7 @@ bool is_on(const pugi::xml_node& parent, std::string_view name) {
 
 class Reader {
   public:
-    explicit Reader(Numbering numbering) : numbering_(std::move(numbering)) {}
+    Reader(Package& package, Numbering numbering) : package_(package), numbering_(std::move(numbering)) {}
 
     Flow blocks(const pugi::xml_node& parent) {
         const Deeper guard(depth_);
@@ -63,7 +66,22 @@ class Reader {
             append(flow, blocks(node));
         } else if (name == "AlternateContent") {
             append(flow, blocks(chosen(node)));
+        } else if (name == "altChunk") {
+            chunk(std::string(attribute(node, "id")), flow);
         }
+    }
+
+    // A file in the place of a paragraph, which Word shows.
+    void chunk(const std::string& id, Flow& flow) {
+        const auto relations = package_.relations_of(package_.main_part());
+        const auto found = relations.find(id);
+        const auto bytes = found == relations.end() ? Result<std::string>(std::string()) : package_.bytes(found->second.target);
+        if (!bytes || bytes->empty())
+            return;
+        const auto inner = read_chunk(*bytes, found->second.target, 0);
+        const auto text = inner ? plain_text(*inner) : std::string();
+        for (const auto line : split(text, '\n'))
+            flow.push_back(line_block(std::string(line)));
     }
 
     static void append(Flow& flow, Flow more) { std::move(more.begin(), more.end(), std::back_inserter(flow)); }
@@ -98,7 +116,7 @@ class Reader {
             } else if (name == "AlternateContent") {
                 inlines(chosen(node), into);
             } else if (name == "oMath" || name == "oMathPara") {
-                math(node, into);
+                into.text += formula_as_text(node);
             }
         }
     }
@@ -115,6 +133,10 @@ class Reader {
                 into.text += '\n';
             } else if (name == "noBreakHyphen") {
                 into.text += '-';
+            } else if (name == "sym") {
+                const std::string code(attribute(node, "char"));
+                into.text += sign_of(attribute(node, "font"), static_cast<std::uint32_t>(std::strtoul(code.c_str(), nullptr, 16)))
+                                 .value_or(unknown_sign);
             } else if (name == "AlternateContent") {
                 run(chosen(node), into);
             } else if (name == "drawing" || name == "pict" || name == "object") {
@@ -122,16 +144,6 @@ class Reader {
             } else if (name == "ruby") {
                 inlines(child(node, "rubyBase"), into);
             }
-        }
-    }
-
-    void math(const pugi::xml_node& parent, Paragraph& into) {
-        const Deeper guard(depth_);
-        for (const auto& node : parent) {
-            if (is(node, "t"))
-                into.text += node.text().get();
-            else
-                math(node, into);
         }
     }
 
@@ -217,6 +229,7 @@ class Reader {
             throw std::length_error("a table with more cells than are read");
     }
 
+    Package& package_;
     Numbering numbering_;
     std::string carried_;  // text of paragraphs whose marks were deleted
     int depth_ = 0;
@@ -238,7 +251,8 @@ Result<Document> read_docx(std::string_view bytes) {
         return path.empty() ? Result<Xml>() : package->xml(path);
     };
     const auto numbering = part("numbering"), styles = part("styles");
-    Reader reader(Numbering(numbering ? numbering->root() : pugi::xml_node(), styles ? styles->root() : pugi::xml_node()));
+    Reader reader(*package,
+                  Numbering(numbering ? numbering->root() : pugi::xml_node(), styles ? styles->root() : pugi::xml_node()));
     Document document{Format::docx, package->title(), {lay_out(reader.blocks(child(main->root(), "body")))}, {}};
     const bool is_blank = document.pages[0].text.find_first_not_of(" \t\n") == std::string::npos;
     const auto& relations = package->relations();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -36,11 +37,17 @@ Code parse(std::string_view code) {
         const char c = code[i];
         if (c == ';')
             break;
-        if (c == '"') {
+        constexpr std::array<std::string_view, 2> as_it_is{"general", "g/通用格式"};
+        const auto* const named = std::ranges::find_if(
+            as_it_is, [&](std::string_view name) { return lower_ascii(code.substr(i, name.size())) == name; });
+        if (named != as_it_is.end()) {
+            out.pieces.push_back({"General", false});
+            i += named->size() - 1;
+        } else if (c == '"') {
             const auto end = std::min(code.find('"', i + 1), code.size());
             literal(code.substr(i + 1, end - i - 1));
             i = end;
-        } else if (c == '\\' && i + 1 < code.size()) {
+        } else if ((c == '\\' || c == '!') && i + 1 < code.size()) {
             std::size_t length = 1;
             while (i + 1 + length < code.size() && (static_cast<unsigned char>(code[i + 1 + length]) & 0xC0) == 0x80)
                 ++length;
@@ -55,6 +62,8 @@ Code parse(std::string_view code) {
             if (inside == "h" || inside == "hh" || inside == "m" || inside == "mm" || inside == "s" || inside == "ss") {
                 out.is_date = out.is_elapsed = true;
                 out.pieces.push_back({inside, false});
+            } else if (inside.starts_with('<') || inside.starts_with('>') || inside.starts_with('=')) {
+                return {};  // another section may be the one that is meant; the number itself is never wrong
             } else if (inside.starts_with('$') && !inside.starts_with("$-")) {  // [$￥-804]
                 literal(code.substr(i + 2, std::min(code.find('-', i), end) - i - 2));
             }
@@ -65,7 +74,7 @@ Code parse(std::string_view code) {
             out.has_half_days = true;
             out.pieces.push_back({"am", false});
             i += code[i] == 'a' || code[i] == 'A' ? 4 : 12;
-        } else if (std::string_view("ymdhseYMDHSE").find(c) != std::string_view::npos && !code.starts_with("General")) {
+        } else if (std::string_view("ymdhseYMDHSE").find(c) != std::string_view::npos) {
             const char letter = lower_ascii({&c, 1})[0];
             if (letter == 'e' && i + 1 < code.size() && (code[i + 1] == '+' || code[i + 1] == '-'))  // 0.00E+00
                 return {};
@@ -99,19 +108,71 @@ std::string with_thousands(std::string digits) {
     return digits;
 }
 
-std::string print_number(double value, const Code& code) {
-    std::string out;
-    bool is_printed = false;
+// Where a text stands among the digits - a telephone as 0000-0000000, thousands as 0!.0 - each digit has a place of its own.
+std::string in_their_places(std::string_view digits, const Code& code) {
+    const auto is_place = [](char c) { return c == '0' || c == '#' || c == '?'; };
+    const bool is_negative = digits.starts_with('-');
+    digits.remove_prefix(is_negative ? 1 : 0);
+    std::ptrdiff_t places = 0;  // before the point
     for (const auto& piece : code.pieces) {
-        if (piece.is_literal || is_printed) {
-            out += piece.is_literal ? piece.text : std::string();
+        if (piece.is_literal)
+            continue;
+        const auto point = piece.text.find('.');
+        places += std::ranges::count_if(piece.text.substr(0, point), is_place);
+        if (point != std::string::npos)
+            break;
+    }
+    const auto whole = static_cast<std::ptrdiff_t>(std::min(digits.find('.'), digits.size()));
+    std::string out(is_negative ? "-" : "");
+    std::ptrdiff_t place = 0, printed = 0;
+    const auto print_as_far_as = [&](std::ptrdiff_t end) {
+        for (; printed < std::min(end, std::ssize(digits)); ++printed)
+            out += digits[static_cast<std::size_t>(printed)];
+    };
+    bool is_before_point = true;
+    for (const auto& piece : code.pieces) {
+        if (piece.is_literal) {
+            out += piece.text;
             continue;
         }
-        const auto point = std::min(piece.text.find('.'), piece.text.size());
-        const auto whole = piece.text.substr(0, point), fraction = piece.text.substr(point);
+        for (const char c : piece.text) {
+            is_before_point &= c != '.';
+            // The last digit stands in the last place; what is more than the places stands in the first.
+            if (is_before_point && is_place(c))
+                print_as_far_as(whole - places + ++place);
+            else if (!is_before_point && c != ',')
+                print_as_far_as(c == '.' ? whole + 1 : printed + 1);
+        }
+    }
+    return out;
+}
+
+std::string print_number(double value, const Code& code) {
+    std::string signs;
+    std::ptrdiff_t runs = 0;
+    for (const auto& piece : code.pieces)
+        if (!piece.is_literal) {
+            signs += piece.text;
+            // 1/2 is kept as the number that it is.
+            const bool is_fraction = ++runs > 1 && (&piece)[-1].text == "/";
+            if (is_fraction)
+                return general(value);
+        }
+    if (runs == 0)
+        return general(value);
+    std::string digits;
+    if (signs.starts_with('G')) {
+        digits = general(value);
+    } else {
+        const auto point = std::min(signs.find('.'), signs.size());
+        auto whole = signs.substr(0, point), fraction = signs.substr(point);
+        // A comma behind the last digit leaves three digits out.
+        for (auto* part : {&whole, &fraction})
+            for (; part->ends_with(','); part->pop_back())
+                value /= 1000;
         const auto decimals =
             std::min<std::ptrdiff_t>(std::ranges::count_if(fraction, [](char c) { return c != '.' && c != ','; }), 15);
-        auto digits = fmt::format("{:.{}f}", code.is_percent ? value * 100 : value, decimals);
+        digits = fmt::format("{:.{}f}", code.is_percent ? value * 100 : value, decimals);
         for (auto left = std::ranges::count(fraction, '#'); left > 0 && digits.ends_with('0'); --left)
             digits.pop_back();
         if (digits.ends_with('.'))
@@ -120,14 +181,19 @@ std::string print_number(double value, const Code& code) {
         const std::size_t sign = digits.starts_with('-');
         while (std::min(digits.find('.'), digits.size()) - sign < least)
             digits.insert(sign, "0");
-        out += whole.find(',') != std::string::npos ? with_thousands(digits) : digits;
-        is_printed = true;
+        if (runs > 1)
+            return in_their_places(digits, code);
+        if (whole.find(',') != std::string::npos)
+            digits = with_thousands(digits);
     }
-    return is_printed ? out : general(value);
+    std::string out;
+    for (const auto& piece : code.pieces)
+        out += piece.is_literal ? piece.text : digits;
+    return out;
 }
 
 std::string print_date(double value, const Code& code, Epoch epoch) {
-    constexpr double last = 2'958'466;  // the day after 9999-12-31
+    const double last = epoch == Epoch::y1904 ? 2'957'004 : 2'958'466;  // the day after 9999-12-31
     if (!(value >= 0 && value < last))
         return general(value);
     const auto all_seconds = static_cast<std::int64_t>(std::llround(value * 86'400));
@@ -197,7 +263,7 @@ std::string format_by_code(double value, std::string_view text, Epoch epoch) {
     if (!std::isfinite(value))
         return {};
     const auto code = parse(text);
-    if (text.empty() || lower_ascii(text.substr(0, 7)) == "general" || code.pieces.empty())
+    if (code.pieces.empty())
         return general(value);
     return code.is_date ? print_date(value, code, epoch) : print_number(value, code);
 }

@@ -7,6 +7,7 @@
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/chunk.h"
 #include "base/extract/office/workbook.h"
 #include "base/extract/pdf/paragraphs.h"
 #include "base/extract/readers.h"
@@ -18,7 +19,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr int deepest_file = 3;
 constexpr int deepest = 200;  // elements
 constexpr std::size_t most_told = 20'000, longest_told = 400'000, most_pictures = 60, most_searches = 20'000;
 constexpr std::size_t shortest_string = 4;  // signs of a string in a file of another format
@@ -195,7 +195,8 @@ void tell_file(std::string_view bytes, const std::string& path, Hidden::Kind kin
 
 class Rest {
   public:
-    Rest(Package& package, Rich& rich, int depth) : package_(package), rich_(rich), told_(rich), depth_(depth) {}
+    Rest(Package& package, Rich& rich, int depth, std::set<std::string> shown)
+        : package_(package), rich_(rich), told_(rich), depth_(depth), shown_(std::move(shown)) {}
 
     void read() {
         for (const auto& [id, sheet] : package_.relations())
@@ -215,7 +216,7 @@ class Rest {
 
     // Damage to a part that nobody sees costs what it holds, and nothing else.
     void part(const std::string& path) {
-        if (path.ends_with('/') || path == "[Content_Types].xml" ||
+        if (path.ends_with('/') || path == "[Content_Types].xml" || shown_.contains(path) ||
             begins_with_any(
                 path, {"docProps/", "word/theme/", "xl/theme/", "ppt/theme/", "word/fontTable", "word/webSettings", "word/styles",
                        "word/stylesWith", "word/numbering", "xl/styles", "xl/calcChain", "xl/metadata"}))
@@ -286,7 +287,9 @@ class Rest {
             }
             for (const auto& attribute : node.attributes()) {
                 const std::string_view name = attribute.name();
-                if ((is_for_people(name.substr(name.find(':') + 1)) || (is_kept_copy && name == "v")) &&
+                // What a sheet was last filtered by is kept in it.
+                const bool is_criterion = name == "val" && is_any(name_of(node), {"filter", "customFilter", "top10"});
+                if ((is_for_people(name.substr(name.find(':') + 1)) || (is_kept_copy && name == "v") || is_criterion) &&
                     *attribute.value() != '\0')
                     into += attribute.value(), into += '\n';
             }
@@ -372,7 +375,15 @@ class Rest {
                                          "drawing",
                                          "pict",
                                          "object",
-                                         "oMath"});
+                                         "oMath",
+                                         "num",
+                                         "den",
+                                         "e",
+                                         "sub",
+                                         "sup",
+                                         "deg",
+                                         "lim",
+                                         "fName"});
         const auto outer_kind = unseen_;
         const auto outer_spot = spot_;
         if (parts)
@@ -408,7 +419,26 @@ class Rest {
     // --- files in the file ---
 
     void embedded(const std::string& path, const std::string& bytes) {
+        const auto before = rich_.hidden.size();
         tell_file(bytes, path, is_of_a_chart(path) ? Hidden::Kind::beside : Hidden::Kind::hidden_text, rich_, depth_);
+        if (rich_.hidden.size() == before)
+            text_part(bytes, path);
+    }
+
+    // A page or a text that nothing shows, under any name.
+    void text_part(const std::string& bytes, const std::string& path) {
+        auto inner = read_chunk(bytes, path, depth_);
+        if (!inner)
+            return;
+        const Spot spot{"extract.place.embedded_in", {clean(path)}};
+        std::string untold;
+        const auto text = plain_text(*inner);
+        for (const auto line : split(text, '\n'))
+            if (const auto key = squeezed(line); count_code_points(key) > 1 && !told_.holds(key))
+                untold += line, untold += '\n';
+        tell(Hidden::Kind::hidden_text, spot, untold);
+        for (auto& hidden : inner->hidden)
+            tell(hidden.kind, spot, hidden.text);
     }
 
     // A chart always brings the sheet that it was drawn from.
@@ -426,6 +456,7 @@ class Rest {
     Rich& rich_;
     Told told_;
     int depth_;
+    std::set<std::string> shown_;
     std::set<std::string> sheets_, links_;
     // Of the part of Word that is read.
     std::string line_, instruction_;
@@ -436,7 +467,9 @@ class Rest {
 
 }  // namespace
 
-void read_rest(Package& package, Rich& rich, int depth) { Rest(package, rich, depth).read(); }
+void read_rest(Package& package, Rich& rich, int depth, std::set<std::string> shown) {
+    Rest(package, rich, depth, std::move(shown)).read();
+}
 
 void tell_embedded(std::string_view bytes, std::string_view name, Rich& rich, int depth) {
     const std::string path(name);

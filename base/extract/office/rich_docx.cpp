@@ -1,12 +1,14 @@
 // DOCX as blocks: what Word prints, in its order, and what the file holds besides.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
 #include "base/extract/lines.h"
+#include "base/extract/office/chunk.h"
 #include "base/extract/office/numbering.h"
 #include "base/extract/office/office.h"
 #include "base/extract/office/rest.h"
@@ -25,8 +27,15 @@ using Blocks = std::vector<RichBlock>;
 
 class Reader {
   public:
-    Reader(Package& package, const WordStyles& styles, Numbering numbering, const std::string& part, Rich& rich)
-        : styles_(styles), numbering_(std::move(numbering)), runs_(package, styles, part, rich), rich_(rich) {}
+    Reader(Package& package, const WordStyles& styles, Numbering numbering, const std::string& part, Rich& rich,
+           int file_depth = deepest_file)
+        : package_(package),
+          relations_(package.relations_of(part)),
+          styles_(styles),
+          numbering_(std::move(numbering)),
+          runs_(package, styles, part, rich),
+          rich_(rich),
+          file_depth_(file_depth) {}
 
     void blocks(const pugi::xml_node& parent, Blocks& into) {
         const Deeper guard(depth_);
@@ -35,6 +44,7 @@ class Reader {
     }
 
     const std::vector<std::pair<std::string, std::string>>& notes() const { return runs_.notes(); }
+    const std::set<std::string>& chunks() const { return chunks_; }
 
   private:
     void block(const pugi::xml_node& node, Blocks& into) {
@@ -50,8 +60,50 @@ class Reader {
             deleted(node);
         else if (name == "AlternateContent")
             blocks(chosen(node), into);
+        else if (name == "altChunk")
+            chunk(std::string(attribute(node, "id")), into);
         if (++count_ > most_blocks)
             throw std::length_error("more paragraphs than are read");
+    }
+
+    // Word shows such a part as if it were written here, so it belongs to the text; what cannot be read here is told.
+    void chunk(const std::string& id, Blocks& into) {
+        const auto found = relations_.find(id);
+        const auto bytes = found == relations_.end() ? Result<std::string>(std::string()) : package_.bytes(found->second.target);
+        auto inner = bytes && !bytes->empty() ? read_chunk(*bytes, found->second.target, file_depth_) : std::nullopt;
+        if (!inner)
+            return warn("extract.warn.chunk_left_out");
+        const Spot place{"extract.place.embedded_in", {clean(found->second.target)}};
+        shift(inner->blocks, static_cast<int>(rich_.pictures.size()), place);
+        std::ranges::move(inner->blocks, std::back_inserter(into));
+        std::ranges::move(inner->pictures, std::back_inserter(rich_.pictures));
+        for (auto& hidden : inner->hidden)
+            if (hidden.kind != Hidden::Kind::metadata)
+                rich_.hidden.push_back({hidden.kind, place, std::move(hidden.text)});
+        for (const auto& warning : inner->warnings)
+            warn(warning);
+        chunks_.insert(found->second.target);
+    }
+
+    static void shift(Blocks& blocks, int pictures, const Spot& place) {
+        for (auto& block : blocks) {
+            block.spot = place;
+            for (auto& run : block.runs) {
+                run.picture += run.picture >= 0 ? pictures : 0;
+                if (run.link.starts_with('#'))  // its notes are not counted with those of the whole
+                    run.link.clear();
+            }
+            for (auto& table : block.table)
+                for (auto& cell : table.cells) {
+                    cell.spot = place;
+                    shift(cell.blocks, pictures, place);
+                }
+        }
+    }
+
+    void warn(const std::string& id) {
+        if (std::ranges::find(rich_.warnings, id) == rich_.warnings.end())
+            rich_.warnings.push_back(id);
     }
 
     void deleted(const pugi::xml_node& node) {
@@ -81,7 +133,9 @@ class Reader {
     }
 
     void paragraph(const pugi::xml_node& node, Blocks& into) {
-        const auto lines = styles_.of_paragraph(node);
+        auto lines = styles_.of_paragraph(node);
+        if (!lines.letters.ground)
+            lines.letters.ground = ground_;
         auto gathered = runs_.paragraph(node, lines.letters, is_shaded_);
         const bool has_hidden = !gathered.hidden.empty();
         hide(std::move(gathered.hidden));
@@ -144,8 +198,12 @@ class Reader {
         const auto properties = child(node, "tblPr");
         growing.table.caption = clean(attribute(child(properties, "tblCaption"), "val"));
         const bool was_shaded = std::exchange(is_shaded_, is_shaded_ || is_ground(child(properties, "shd")));
+        const auto outer_ground = ground_;
+        if (auto ground = ground_of(properties))
+            ground_ = std::move(ground);
         rows(node, growing);
         is_shaded_ = was_shaded;
+        ground_ = outer_ground;
         auto& table = growing.table;
         table.rows = growing.row;
         for (const auto& cell : table.cells)
@@ -216,6 +274,9 @@ class Reader {
         const int width = std::clamp(number(attribute(child(properties, "gridSpan"), "val"), 1), 1, most_columns);
         auto outer = std::exchange(carried_, {});
         const bool was_shaded = std::exchange(is_shaded_, is_shaded_ || is_ground(child(properties, "shd")));
+        const auto outer_ground = ground_;
+        if (auto ground = ground_of(properties))
+            ground_ = std::move(ground);
         const auto outer_cell = cell_;
         if (tables_deep_ == 1)
             cell_ = {"extract.place.table_cell",
@@ -224,6 +285,7 @@ class Reader {
         blocks(node, content);
         const auto here = std::exchange(cell_, tables_deep_ == 1 ? Spot() : outer_cell);
         is_shaded_ = was_shaded;
+        ground_ = outer_ground;
         carried_ = std::move(outer);
 
         auto& cells = into.table.cells;
@@ -248,13 +310,18 @@ class Reader {
             throw std::length_error("a table with more cells than are read");
     }
 
+    Package& package_;
+    std::map<std::string, Relation> relations_;
+    std::set<std::string> chunks_;  // parts that stand in the text
     const WordStyles& styles_;
     Numbering numbering_;
     RunReader runs_;
     Rich& rich_;
+    int file_depth_;
     std::vector<Run> carried_;  // of paragraphs whose marks were deleted
     Spot cell_;                 // of the outermost table
     bool is_shaded_ = false;
+    std::optional<std::string> ground_;  // of the cell or the table
     int paragraphs_ = 0, tables_ = 0, tables_deep_ = 0, depth_ = 0;
     std::size_t count_ = 0;
 };
@@ -274,14 +341,14 @@ class WordFile {
         Reader reader(package_, styles,
                       Numbering(numbering_xml ? numbering_xml->root() : pugi::xml_node(),
                                 styles_xml ? styles_xml->root() : pugi::xml_node()),
-                      package_.main_part(), rich_);
+                      package_.main_part(), rich_, depth);
         reader.blocks(child(main->root(), "body"), rich_.blocks);
         notes(reader.notes(), styles);
         comments();
         for (const auto& [id, relation] : package_.relations())
             if (relation.type == "header" || relation.type == "footer")
                 margin(relation.target, relation.type == "header" ? Hidden::Kind::header : Hidden::Kind::footer);
-        read_rest(package_, rich_, depth);
+        read_rest(package_, rich_, depth, reader.chunks());
         for (const auto& [name, value] : package_.properties())
             rich_.hidden.push_back({Hidden::Kind::metadata, {"extract.place.properties", {}}, name + ": " + value});
         return std::move(rich_);
@@ -316,9 +383,11 @@ class WordFile {
             for (const auto& node : part->root())
                 if (is(node, wanted[i].first) && attribute(node, "id") == wanted[i].second) {
                     RichBlock block;
-                    block.runs.emplace_back();
-                    block.runs.back().text = text_in(node, package_.related(wanted[i].first + "s"), styles);
-                    block.label = "[" + std::to_string(i + 1) + "] ";
+                    const auto number = std::to_string(i + 1);
+                    block.runs.resize(2);
+                    block.runs[0].text = "[" + number + "]";
+                    block.runs[0].link = "#ref" + number;
+                    block.runs[1].text = " " + text_in(node, package_.related(wanted[i].first + "s"), styles);
                     block.spot = {"extract.place.note", {std::to_string(i + 1)}};
                     rich_.blocks.push_back(std::move(block));
                 }

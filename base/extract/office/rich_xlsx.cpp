@@ -308,6 +308,7 @@ Result<Rich> read_rich_xlsx(std::string_view bytes, int depth) {
     rich.format = RichFormat::xlsx;
     rich.title = book->package().title();
     const auto visible = std::ranges::count(book->sheets(), false, &Sheet::is_hidden);
+    std::vector<std::string> unread_names;
     for (const auto& sheet : book->sheets()) {
         const auto xml = book->sheet(sheet);
         if (!xml)
@@ -322,8 +323,14 @@ Result<Rich> read_rich_xlsx(std::string_view bytes, int depth) {
             heading.runs.back().text = sheet.name;
             heading.spot = {"extract.place.sheet", {sheet.name}};
             rich.blocks.insert(rich.blocks.begin() + static_cast<std::ptrdiff_t>(before), std::move(heading));
+        } else {
+            unread_names.push_back(sheet.name);
         }
     }
+    // What stands on the tab of a sheet alone is no part of a page made of it, and is searched.
+    if (!rich.blocks.empty() || !rich.hidden.empty())
+        for (auto& name : unread_names)
+            rich.hidden.push_back({Hidden::Kind::beside, {"extract.place.sheet_name", {}}, std::move(name)});
     read_kept_copies(*book, rich);
     read_rest(book->package(), rich, depth);
     for (const auto& [name, value] : book->package().properties())

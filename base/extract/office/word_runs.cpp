@@ -1,11 +1,16 @@
 #include "base/extract/office/word_runs.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
+#include <utility>
 
 #include "base/core/text.h"
 #include "base/extract/flow.h"
+#include "base/extract/office/formula.h"
 #include "base/extract/rich_readers.h"
+#include "base/extract/symbols.h"
 
 namespace gongkai::extract {
 namespace {
@@ -97,6 +102,8 @@ void RunReader::contents(const pugi::xml_node& parent, const Letters& letters, c
                 text("\n", letters, link, track);
         } else if (name == "noBreakHyphen") {
             text("-", letters, link, track);
+        } else if (name == "sym") {
+            symbol(node, letters, link, track);
         } else if (name == "fldChar") {
             field(node);
         } else if (name == "instrText") {
@@ -124,7 +131,9 @@ void RunReader::text(std::string_view text, const Letters& letters, const std::s
         return hide(Hidden::Kind::tracked_change, text, track);
     if (letters.hidden.value_or(false) || (letters.size && *letters.size <= too_small_to_read))
         return hide(Hidden::Kind::hidden_text, text);
-    if (letters.colour && is_white(*letters.colour) && !letters.is_shaded && !trim(text).empty())
+    const bool is_on_its_colour = letters.ground && looks_like(letters.colour.value_or("auto"), *letters.ground);
+    const bool is_white_on_white = letters.colour && is_white(*letters.colour) && !letters.is_shaded;
+    if ((is_on_its_colour || is_white_on_white) && !trim(text).empty())
         return hide(Hidden::Kind::white_text, text);
     if (track == Track::inserted)
         hide(Hidden::Kind::tracked_change, text, track);
@@ -140,6 +149,8 @@ void RunReader::text(std::string_view text, const Letters& letters, const std::s
         if (!field.link.empty())
             run.link = field.link;
     run.text = text;
+    if (std::exchange(is_after_fraction_, false) && !here_.runs.empty() && would_join(here_.runs.back().text, text))
+        run.text.insert(0, " ");
     if (!trim(text).empty()) {
         here_.size = std::max(here_.size, letters.size.value_or(0));
         here_.letters += text.size();
@@ -184,6 +195,7 @@ void RunReader::note(const pugi::xml_node& node, std::string_view kind) {
     Run run;
     run.text = "[" + std::to_string(notes_.size()) + "]";
     run.is_raised = true;
+    run.link = "#note" + std::to_string(notes_.size());
     here_.runs.push_back(std::move(run));
 }
 
@@ -236,14 +248,42 @@ void RunReader::picture(const std::string& relation, const std::string& alternat
     rich_.pictures.push_back({std::string(type), std::move(*bytes), clean(alternative), is_decoration});
 }
 
-void RunReader::math(const pugi::xml_node& parent, const Letters& letters, const std::string& link, Track track) {
-    const Deeper guard(depth_);
-    for (const auto& node : parent) {
-        if (is(node, "t"))
-            text(node.text().get(), letters, link, track);
-        else
-            math(node, letters, link, track);
+void RunReader::symbol(const pugi::xml_node& node, const Letters& letters, const std::string& link, Track track) {
+    const auto font = attribute(node, "font");
+    std::uint32_t code = 0;
+    const auto stated = attribute(node, "char");
+    std::from_chars(stated.data(), stated.data() + stated.size(), code, 16);
+    if (const auto sign = sign_of(font, code))
+        return text(*sign, letters, link, track);
+    const bool is_letter = !is_font_of_signs(font) && code >= 0x20 && code < 0xE000;
+    if (is_letter) {
+        const auto letter = static_cast<char32_t>(code);
+        return text(to_utf8({&letter, 1}), letters, link, track);
     }
+    if (std::ranges::find(rich_.warnings, "extract.warn.signs_not_known") == rich_.warnings.end())
+        rich_.warnings.emplace_back("extract.warn.signs_not_known");
+    text(unknown_sign, letters, link, track);
+}
+
+void RunReader::math(const pugi::xml_node& formula, const Letters& letters, const std::string& link, Track track) {
+    if (const auto deleted = deleted_in_formula(formula); !deleted.empty())
+        hide(Hidden::Kind::tracked_change, deleted, Track::deleted);
+    const auto pieces = formula_on_a_line(formula);
+    if (pieces.empty())
+        return;
+    // 5 and, beside it, one half: not 51/2.
+    const auto before = here_.runs.empty() ? std::string_view() : std::string_view(here_.runs.back().text);
+    if (pieces.front().text.find('/') != std::string::npos && would_join(before, pieces.front().text))
+        text(" ", letters, link, track);
+    for (const auto& piece : pieces) {
+        auto own = letters;
+        if (piece.place == FormulaPiece::Place::raised)
+            own.raised = true;
+        else if (piece.place == FormulaPiece::Place::lowered)
+            own.lowered = true;
+        text(piece.text, own, link, track);
+    }
+    is_after_fraction_ = pieces.back().place == FormulaPiece::Place::line && pieces.back().text.find('/') != std::string::npos;
 }
 
 }  // namespace gongkai::extract

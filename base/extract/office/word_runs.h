@@ -47,6 +47,7 @@ class RunReader {
     void note(const pugi::xml_node& node, std::string_view kind);
     void drawing(const pugi::xml_node& node, const std::string& alternative, bool is_decoration, const std::string& link);
     void picture(const std::string& relation, const std::string& alternative, bool is_decoration, const std::string& link);
+    void symbol(const pugi::xml_node& node, const Letters& letters, const std::string& link, Track track);
     void math(const pugi::xml_node& node, const Letters& letters, const std::string& link, Track track);
 
     Package& package_;
@@ -59,6 +60,7 @@ class RunReader {
     std::vector<Field> fields_;       // open ones; may reach over paragraphs
     std::vector<std::pair<std::string, std::string>> notes_;
     int depth_ = 0;
+    bool is_after_fraction_ = false;
 };
 
 // The same thing drawn in several ways: the first choice, which newer programs draw, or else the fallback.

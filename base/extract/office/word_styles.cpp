@@ -1,6 +1,7 @@
 #include "base/extract/office/word_styles.h"
 
 #include <charconv>
+#include <cstdlib>
 #include <vector>
 
 #include "base/core/text.h"
@@ -38,6 +39,29 @@ bool parts_of(std::string_view colour, int (&parts)[3]) {
     return true;
 }
 
+// The names that a highlighter has.
+std::string_view highlighter(std::string_view name) {
+    for (const auto& [known, colour] : {std::pair{"black", "000000"},
+                                        {"blue", "0000FF"},
+                                        {"cyan", "00FFFF"},
+                                        {"green", "00FF00"},
+                                        {"magenta", "FF00FF"},
+                                        {"red", "FF0000"},
+                                        {"yellow", "FFFF00"},
+                                        {"white", "FFFFFF"},
+                                        {"darkBlue", "000080"},
+                                        {"darkCyan", "008080"},
+                                        {"darkGreen", "008000"},
+                                        {"darkMagenta", "800080"},
+                                        {"darkRed", "800000"},
+                                        {"darkYellow", "808000"},
+                                        {"darkGray", "808080"},
+                                        {"lightGray", "C0C0C0"}})
+        if (name == known)
+            return colour;
+    return {};
+}
+
 // "heading 2", "标题 2", "标题2" are 2; "title" and "标题" are 0, what says nothing is -1.
 int heading_by_name(std::string_view stated) {
     const auto name = lower_ascii(stated);
@@ -73,6 +97,7 @@ void Letters::add(const Letters& nearer) {
     take(size, nearer.size);
     take(colour, nearer.colour);
     is_shaded |= nearer.is_shaded;
+    take(ground, nearer.ground);
 }
 
 Letters read_letters(const pugi::xml_node& properties) {
@@ -94,7 +119,30 @@ Letters read_letters(const pugi::xml_node& properties) {
         letters.colour = std::string(colour);
     letters.is_shaded =
         is_ground(child(properties, "shd")) || (child(properties, "highlight") && value(properties, "highlight") != "white");
+    letters.ground = ground_of(properties);
+    // By a black highlighter people strike out what is not to be read, in letters that are black unless they say otherwise.
+    if (value(properties, "highlight") == "black" && (!letters.colour || *letters.colour == "auto"))
+        letters.colour = "000000";
     return letters;
+}
+
+std::optional<std::string> ground_of(const pugi::xml_node& properties) {
+    if (const auto marked = highlighter(value(properties, "highlight")); !marked.empty())
+        return std::string(marked);
+    const auto shade = child(properties, "shd");
+    const auto fill = attribute(shade, attribute(shade, "val") == "solid" ? "color" : "fill");
+    return fill.empty() || fill == "auto" ? std::nullopt : std::optional(std::string(fill));
+}
+
+bool looks_like(std::string_view letters, std::string_view ground) {
+    constexpr int least = 24;  // of 255, in each of the three parts
+    int a[3], b[3];
+    if (!parts_of(letters, a) || !parts_of(ground, b))
+        return false;
+    for (int i = 0; i < 3; ++i)
+        if (std::abs(a[i] - b[i]) >= least)
+            return false;
+    return true;
 }
 
 bool is_white(std::string_view colour) {
@@ -176,6 +224,8 @@ Lines WordStyles::of_paragraph(const pugi::xml_node& paragraph) const {
     take(lines.align, read_align(properties));
     if (is_ground(child(properties, "shd")))
         lines.letters.is_shaded = true;
+    if (auto ground = ground_of(properties))
+        lines.letters.ground = std::move(ground);
     return lines;
 }
 

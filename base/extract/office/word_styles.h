@@ -20,11 +20,17 @@ struct Letters {
     std::optional<double> size;         // points
     std::optional<std::string> colour;  // "FF0000", "auto"
     bool is_shaded = false;             // on a ground of a colour, so that white can be seen
+    std::optional<std::string> ground;  // that colour where it is stated of the letters: "000000"
     void add(const Letters& nearer);
 };
 Letters read_letters(const pugi::xml_node& run_properties);
 
 bool is_white(std::string_view colour);
+// What is stated of the colour that letters, a paragraph or a cell stand on. A highlighter lies over the shade.
+std::optional<std::string> ground_of(const pugi::xml_node& properties);
+// So alike that letters of the one cannot be read on the other. Letters of no stated colour turn white on a dark shade,
+// so that they are like none.
+bool looks_like(std::string_view letters, std::string_view ground);
 bool is_red(std::string_view colour);
 // A fill that is neither none nor white.
 bool is_ground(const pugi::xml_node& shading);

@@ -106,8 +106,8 @@ Result<Workbook> Workbook::open(std::string_view bytes) {
     const auto main = book.package_.xml(book.package_.main_part());
     if (!main)
         return std::unexpected(main.error());
-    const auto is_old = attribute(child(main->root(), "workbookPr"), "date1904");
-    book.epoch_ = is_old == "1" || is_old == "true" ? Epoch::y1904 : Epoch::y1900;
+    const auto counts_from_1904 = attribute(child(main->root(), "workbookPr"), "date1904");
+    book.epoch_ = counts_from_1904 == "1" || counts_from_1904 == "true" || counts_from_1904 == "on" ? Epoch::y1904 : Epoch::y1900;
     if (auto damage = book.read_strings())
         return std::unexpected(*damage);
     book.read_styles();

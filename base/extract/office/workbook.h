@@ -43,6 +43,7 @@ class Workbook {
     bool is_white(const pugi::xml_node& cell) const;       // letters on no ground
     bool shows_nothing(const pugi::xml_node& cell) const;  // by a format like ;;;
     bool is_bold(const pugi::xml_node& cell) const;
+    Epoch epoch() const { return epoch_; }
     Package& package() { return package_; }
 
   private:

@@ -87,7 +87,7 @@ Result<Document> read_xlsx(std::string_view bytes) {
     auto book = Workbook::open(bytes);
     if (!book)
         return std::unexpected(book.error());
-    Document document{Format::xlsx, book->package().title(), {}, {}};
+    Document document{Format::xlsx, book->package().title(), {}, {}, book->epoch() == Epoch::y1904};
     for (const auto& sheet : book->sheets()) {
         if (sheet.is_hidden)
             continue;

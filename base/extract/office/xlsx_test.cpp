@@ -98,9 +98,34 @@ TEST(Xlsx, prints_numbers_as_excel_does) {
                                             Case{2.5, "0.00_ ", "2.50"},
                                             Case{-5, "0", "-5"},
                                             Case{5, "@", "5"},
+                                            Case{7.5, "General\"元\"", "7.5元"},
+                                            Case{7.5, "[Red]G/通用格式", "7.5"},
+                                            Case{2026, "[Red]General", "2026"},
+                                            Case{5375200000, "0000-0000000", "0537-5200000"},
+                                            Case{12345, "0!.0,\"万\"", "1.2万"},
+                                            Case{-12345, "0!.0,\"万\"", "-1.2万"},
+                                            Case{1234567, "#,##0.0,", "1,234.6"},
+                                            Case{12345678, "0,,", "12"},
+                                            Case{13, "[>=10000]0!.0,\"万\";0", "13"},
+                                            Case{0.5, "# ?/?", "0.5"},
+                                            Case{123456, "00\"-\"00.00\"元\"", "1234-56.00元"},
                                             Case{1e300, "yyyy", "1e+300"}})
         EXPECT_EQ(format_by_code(value, code), text) << code;
     EXPECT_EQ(format_by_code(42179, "yyyy-m-d", Epoch::y1904), "2019-6-25");
+}
+
+TEST(Xlsx, says_where_its_days_are_counted_from) {
+    auto files = book(sheet(R"(<row><c s="1"><v>42179</v></c><c><v>42179</v></c></row>)"));
+    EXPECT_FALSE(xlsx(files).counts_from_1904);
+    for (const auto* yes : {"1", "true", "on"}) {
+        auto old = files;
+        old["xl/workbook.xml"] =
+            replace_all(old["xl/workbook.xml"], "<sheets>", std::string("<workbookPr date1904='") + yes + "'/><sheets>");
+        EXPECT_EQ(show(xlsx(old).pages[0].tables[0]), "2019年6月25日 | 42179\n") << yes;
+        const auto read_in_the_child = extract_bytes(make_zip(old));
+        ASSERT_TRUE(read_in_the_child);
+        EXPECT_TRUE(read_in_the_child->counts_from_1904) << yes;
+    }
 }
 
 TEST(Xlsx, is_told_from_docx_and_read_in_the_child) {

@@ -7,57 +7,18 @@
 
 #include "base/core/text.h"
 #include "base/extract/pdf/blocks.h"
+#include "base/extract/pdf/rows.h"
 
 namespace gongkai::extract {
 namespace {
 
 constexpr int least_rows = 3;           // lines with several columns that make a table
 constexpr int most_lines_between = 10;  // lines of one column between two lines with several
-constexpr double least_gutter = 4;      // points that stay free between two columns
 constexpr std::size_t least_lines_in_doubt = 8;
 constexpr double common_line = 0.2;  // of the pitch: lines of two columns stand beside each other
 constexpr double usual_pitch = 1.5;  // from line to line, in sizes of the type, where no cell has two lines
 constexpr double most_gap = 5;       // between two rows of a table, in sizes of the type
 constexpr double most_pitch = 2.2;   // what is further apart is no cell of two lines
-
-struct Segment {
-    double left = 0, right = 0;
-    std::vector<Word> words;
-    double middle() const {
-        double sum = 0;
-        for (const auto& word : words)
-            sum += word.middle();
-        return sum / static_cast<double>(words.size());
-    }
-};
-
-struct Row {  // a printed line, cut where its gaps are wide
-    double middle = 0, size = 0;
-    std::vector<Segment> segments;
-    bool is_multiple() const { return segments.size() >= 2; }
-};
-
-bool is_latin(const Word& word) {
-    return std::ranges::all_of(word.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-Row cut_at_gaps(const PrintedLine& line) {
-    Row row{line.middle, line.size, {}};
-    for (const auto& word : line.words) {
-        if (!row.segments.empty()) {
-            auto& last = row.segments.back();
-            // Blanks of justified Latin text are wider than any inside Chinese.
-            const bool is_text = is_latin(last.words.back()) && is_latin(word);
-            if (word.left - last.right < std::max((is_text ? 1.1 : 0.5) * line.size, least_gutter)) {
-                last.right = std::max(last.right, word.right);
-                last.words.push_back(word);
-                continue;
-            }
-        }
-        row.segments.push_back({word.left, word.right, {word}});
-    }
-    return row;
-}
 
 struct Column {
     double left = 0, right = 0;
@@ -572,6 +533,13 @@ Flow guess_flow(const std::vector<PrintedLine>& lines, PageColumns* above) {
             if (rows[j].is_multiple())
                 last = j + 1;
         }
+        const auto list_end = end_of_list(rows, i, last);
+        if (list_end == last) {
+            i = last;
+            continue;
+        }
+        const auto not_before = list_end > i ? list_end : done;
+        i = list_end;
         // Lines above or below a table may have gaps of their own by chance: give them up one by one.
         std::optional<Region> found;
         for (auto from = i; from < last && from < i + 4 && !found; ++from)
@@ -583,7 +551,7 @@ Flow guess_flow(const std::vector<PrintedLine>& lines, PageColumns* above) {
             i = last;
             continue;
         }
-        found->grow(done);
+        found->grow(not_before);
         prose(done, found->first());
         if (auto table = found->table())
             flow.push_back(table_block(std::move(*table)));

@@ -1,6 +1,7 @@
 #include "base/extract/pdf/page_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/core/text.h"
@@ -31,7 +32,43 @@ std::string row_text(const RichTable& table, int row) {
     return out;
 }
 
+constexpr double edge = 0.08;  // of the height; the text of an official paper begins further in
+
+bool is_at_edge(const PrintedLine& line, double height) {
+    return line.middle < edge * height || line.middle > (1 - edge) * height;
+}
+
+std::string without_digits(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if ((c < '0' || c > '9') && c != ' ')
+            out += c;
+    return out;
+}
+
 }  // namespace
+
+std::set<std::string> running_lines(const std::vector<PrintedPage>& pages) {
+    std::map<std::string, std::size_t> seen;
+    for (const auto& page : pages) {
+        std::vector<Word> words;
+        std::ranges::copy_if(page.words, std::back_inserter(words), [&](const Word& word) {
+            return word.middle() < edge * page.height || word.middle() > (1 - edge) * page.height;
+        });
+        std::set<std::string> here;
+        for (const auto& line : lines_of(std::move(words)))
+            if (auto text = without_digits(text_of(line));
+                count_code_points(text) > 1 && is_at_edge(line, page.height) && !is_page_number(text_of(line)))
+                here.insert(std::move(text));
+        for (const auto& text : here)
+            ++seen[text];
+    }
+    std::set<std::string> running;
+    for (const auto& [text, count] : seen)  // pages on the left and on the right may have their own, and the first one none
+        if (count >= 2 && count * 3 >= pages.size())
+            running.insert(text);
+    return running;
+}
 
 void PageReader::read(PrintedPage page, const Drawing& drawing, int number_of_page) {
     page_ = number_of_page;
@@ -42,6 +79,10 @@ void PageReader::read(PrintedPage page, const Drawing& drawing, int number_of_pa
     std::erase_if(lines, [&](const PrintedLine& line) {
         if (looks_.invisible.contains({page_, alike(text_of(line))}))
             return true;
+        if (is_at_edge(line, height) && running_.contains(without_digits(text_of(line)))) {
+            tell_running(line, height);
+            return true;
+        }
         return (line.middle < 0.1 * height || line.middle > 0.88 * height) && is_page_number(text_of(line));
     });
     std::vector<PlacedLine> all;
@@ -63,6 +104,16 @@ void PageReader::read(PrintedPage page, const Drawing& drawing, int number_of_pa
     lines_above(1e9);
     ends_open_ = !lines.empty() && !rich_.blocks.empty() && rich_.blocks.back().kind == RichBlock::Kind::paragraph &&
                  rich_.blocks.back().align == Align::start && lines.back().right() > text_page_.right - 2.2 * lines.back().size;
+}
+
+// It goes out with the file, and the checks read it once.
+void PageReader::tell_running(const PrintedLine& line, double height) {
+    const bool is_top = line.middle < height / 2;
+    const auto text = clean(text_of(line));
+    if (told_.insert(without_digits(text)).second)
+        rich_.hidden.push_back({is_top ? Hidden::Kind::header : Hidden::Kind::footer,
+                                {is_top ? "extract.place.header" : "extract.place.footer", {}},
+                                std::string(trim(text))});
 }
 
 PlacedLine PageReader::placed(const PrintedLine& line) const {

@@ -144,7 +144,10 @@ void append_paragraphs(const std::vector<PlacedLine>& lines, const TextPage& pag
         if (goes_on_here && is_known) {
             const bool is_indented = line.left > page.left + 1.2 * line.size;
             const bool was_short = before && before->size > 0 && before->right < page.right - 2.2 * before->size;
-            const bool is_apart = before && before->size > 0 && page.pitch > 0 && line.middle - before->middle > 1.6 * page.pitch;
+            // A third of a line more is much between sentences: paragraphs without an indent are set that way.
+            const double apart = before && ends_sentence(before->text) && before->type > 0 ? 1.25 : 1.6;
+            const bool is_apart =
+                before && before->size > 0 && page.pitch > 0 && line.middle - before->middle > apart * page.pitch;
             const bool is_other = before && is_other_type(*before, line);
             goes_on_here = !is_indented && !was_short && !is_apart && !is_other;
         } else if (goes_on_here && before) {

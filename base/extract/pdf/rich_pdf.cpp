@@ -123,6 +123,7 @@ Result<Rich> read_rich_pdf(PdfSays says, std::string_view pdf) {
         if (is(node, "page"))
             pages.push_back(read_printed_page(node));
     PageReader reader(looks, rich);
+    reader.leave_out(running_lines(pages));
     bool is_all_text = true;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         is_all_text &= !pages[i].words.empty();

@@ -138,7 +138,10 @@ void write_how(Html& html, Language language, const Draw& draw) {
          << " <code>seed = HMAC-SHA-256(secret, number)</code></li><li>" << say("draws.how.stream")
          << " <code>HMAC-SHA-256(seed, label + \":\" + i)</code></li><li>" << say("draws.how.below") << "</li><li>"
          << say("draws.how.swap") << "</li><li>" << say("draws.how.labels")
-         << " <code>objects</code>, <code>inspectors/1</code>, <code>inspectors/2</code> …</li></ol><p>"
+         << " <code>objects</code>, <code>inspectors/1</code>, <code>inspectors/2</code> …</li><li>" << say("draws.how.leaf")
+         << " <code>leaf = number + \"\\n\" + code + \"\\n\" + name + \"\\n\" + salt + \"\\n\"</code> <code>SHA-256(0x00 + "
+            "leaf)</code> "
+            "<code>SHA-256(0x01 + left + right)</code></li></ol><p>"
          << say("draws.how.program") << " <code>gongkai draw verify draw.json</code></p><p class='downloads'><a href='/draws/"
          << draw.id << "/draw.json'>" << say("draws.file") << "</a></p>";
 }

@@ -79,6 +79,15 @@ bool goes_on_in_cell(const Passage& passage, const Chain& chain, std::size_t at)
     return std::ranges::any_of(forms, begins);
 }
 
+// The same of a mobile that is parted into cells, 138 | 1234 | 5678; its label may stand in the first.
+bool goes_on_as_mobile(const Passage& passage, const Chain& chain, std::size_t at) {
+    const auto& first = chain.front().digits;
+    if (chain.size() > 2 || first.size() != 3 || first[0] != '1' || first[1] < '3' || digits_of_cell(passage, at) != 4)
+        return false;
+    return chain.size() == 2 ? chain[1].joint == U'\t' && chain[1].digits.size() == 4
+                             : digits_of_cell(passage, next_cell(passage, at + 4)) == 4;
+}
+
 // The sign that joins, where what stands from `at` on is a joint before a digit; its end.
 std::pair<char32_t, std::size_t> joint_at(const Passage& passage, std::size_t at) {
     char32_t joint = U' ';
@@ -136,7 +145,7 @@ std::vector<Chain> chains_in(const Passage& passage) {
             while (x < size && x - at < longest_joint && (passage.at(x) == U' ' || passage.at(x) == U'-'))
                 ++x;
             const auto cell = next_cell(passage, at);
-            const bool goes_on = cell > at && goes_on_in_cell(passage, chain, cell);
+            const bool goes_on = cell > at && (goes_on_in_cell(passage, chain, cell) || goes_on_as_mobile(passage, chain, cell));
             if (goes_on)
                 x = cell;
             if (is_last_x(passage, x, digits_in(chain)) && (x == at || digits_in(chain) >= 17)) {

@@ -7,6 +7,7 @@
 #include "base/redact/redact.h"
 #include "base/strip/archive.h"
 #include "domain/intake/checks.h"
+#include "domain/intake/checks/judge.h"
 #include "domain/intake/checks/mask.h"
 
 namespace gongkai::intake {
@@ -63,6 +64,20 @@ bool is_archive(std::string_view bytes, const Refusal& refusal) {
 
 Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name, const Checking& checking, int depth);
 
+// A page is to be readable as well. What its writer left out is looked for as it would stand on a page of the portal.
+void check_markup(std::string_view bytes, const Checking& checking, std::vector<Finding>& findings) {
+    if (const auto text = is_utf8(bytes) ? std::string(bytes) : mend_utf8(std::string(bytes)); !text.empty()) {
+        markup::Wishes wishes;
+        wishes.lift_title = wishes.is_from_elsewhere = true;
+        std::size_t pictures = 0;
+        wishes.picture = [&](std::string_view source) {
+            const auto name = source.substr(source.rfind('/') == source.npos ? 0 : source.rfind('/') + 1);
+            return markup::is_picture_name(name) ? std::string(name) : std::to_string(++pictures) + ".png";
+        };
+        std::ranges::move(check_reading(markup::clean(text, wishes).body, checking), std::back_inserter(findings));
+    }
+}
+
 // A file that cannot be looked into is told as a finding, in its place.
 Result<std::vector<Finding>> check_archive(std::string_view bytes, std::string_view name, const Checking& checking, int depth) {
     const auto no = [&](std::string_view id) { return refuse(Refusal::Kind::invalid, std::string(id), {std::string(name)}); };
@@ -86,6 +101,7 @@ Result<std::vector<Finding>> check_archive(std::string_view bytes, std::string_v
             all.push_back({"unread", Level::warn, path, "", words(checking.language, found.error())});
             continue;
         }
+        std::ranges::move(check_name(path, checking), std::back_inserter(*found));
         for (auto& one : *found) {
             one.place = one.place.empty() ? path : path + "　" + one.place;
             one.start = one.end = 0;
@@ -101,14 +117,23 @@ Result<std::vector<Finding>> check(std::string_view bytes, std::string_view name
         return check_archive(bytes, name, checking, depth);
     if (!document)
         return std::unexpected(document.error());
-    auto findings = check_rich(*document, checking);
-    check_pictures(*document, checking, findings);
+    const auto own = with_name(checking, name);
+    auto findings = check_rich(*document, own);
+    check_pictures(*document, own, findings);
     if (document->format == extract::RichFormat::pdf)
-        check_pictured_pages(bytes, name, checking, findings);
+        check_pictured_pages(bytes, name, own, findings);
+    if (document->format == extract::RichFormat::html)
+        check_markup(bytes, own, findings);
     return findings;
 }
 
 }  // namespace
+
+Checking with_name(const Checking& checking, std::string_view name) {
+    auto own = checking;
+    own.heading += '\n' + std::string(name.substr(0, name.rfind('.')));
+    return own;
+}
 
 std::vector<Finding> check_pictured(const redact::Places& places, const Checking& checking) {
     std::vector<Finding> all;

@@ -15,7 +15,7 @@ std::string found_in(const std::string& bytes, const std::string& name) {
 
 constexpr std::string_view relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-std::string list_of_people() {
+std::string list_of_people(const std::string& sheet = "名单", const std::string& unseen_sheet = "底稿") {
     const std::string types =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
         "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" "
@@ -42,7 +42,9 @@ std::string list_of_people() {
           "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
           "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>李科长</dc:creator></cp:coreProperties>"},
          {"xl/workbook.xml", "<workbook " + main + " xmlns:r=\"" + std::string(relations.substr(0, relations.size() - 1)) +
-                                 "\"><sheets><sheet name=\"名单\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"底稿\" sheetId=\"2\" "
+                                 "\"><sheets><sheet name=\"" + sheet + "\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"" +
+                                 unseen_sheet +
+                                 "\" sheetId=\"2\" "
                                  "state=\"hidden\" r:id=\"r2\"/></sheets></workbook>"},
          {"xl/_rels/workbook.xml.rels",
           rels(rel("r1", "worksheet", "worksheets/sheet1.xml") + rel("r2", "worksheet", "worksheets/sheet2.xml"))},
@@ -64,6 +66,14 @@ TEST(Sheet, gives_away_what_is_in_its_cells_and_what_it_hides) {
         EXPECT_NE(found.find(line), std::string::npos) << line << found;
     EXPECT_NE(found.find("hidden_content block 工作表“名单” 第3行"), std::string::npos) << found;
     EXPECT_NE(found.find("hidden_content block 工作表“底稿”"), std::string::npos) << found;
+}
+
+TEST(Sheet, gives_away_what_is_in_its_name_and_in_that_of_a_hidden_one) {
+    const auto found = found_in(list_of_people("张三13605371234", "李四370883197603124513"), "名单.xlsx");
+    EXPECT_NE(found.find("mobile block 工作表名称 [13605371234]\n"), std::string::npos) << found;
+    EXPECT_NE(found.find("id_number block 工作表名称 [370883197603124513]\n"), std::string::npos) << found;
+    const auto masked = mask_file(list_of_people("张三13605371234"), "名单.xlsx", checking());
+    ASSERT_TRUE(masked) << masked.error().id;
 }
 
 TEST(Sheet, that_was_masked_and_stripped_hides_no_person_any_more) {

@@ -2,6 +2,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 
@@ -181,6 +182,12 @@ std::vector<Finding> check_page(const markup::Clean& body, const Checking& check
         const bool is_aside = passage.printed_at(stretch).start >= text.asides_at;
         return is_aside ? words(checking.language, "checks.place.aside") : place_of(stretch);
     });
+    std::ranges::move(check_reading(body, checking), std::back_inserter(findings));
+    return findings;
+}
+
+std::vector<Finding> check_reading(const markup::Clean& body, const Checking& checking) {
+    std::vector<Finding> findings;
     const std::unique_ptr<GumboOutput, Destroy> output(
         gumbo_parse_with_options(&kGumboDefaultOptions, body.html().data(), body.html().size()));
     Reader reader(checking, findings);

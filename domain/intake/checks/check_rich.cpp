@@ -18,11 +18,16 @@ class Text {
   public:
     explicit Text(Language language) : language_(language) {}
 
-    void add(const std::vector<extract::RichBlock>& blocks) {
+    void add(const std::vector<extract::RichBlock>& blocks, bool is_sheet) {
         for (const auto& block : blocks)
             if (block.kind == extract::RichBlock::Kind::table) {
-                for (const auto& table : block.table)
+                for (const auto& table : block.table) {
+                    if (is_sheet && !table.caption.empty()) {  // else it is an alternative, and searched as such
+                        begin(block.spot);
+                        put(table.caption + '\n');
+                    }
                     add(table);
+                }
             } else {
                 begin(block.spot);
                 put(line_of(block));
@@ -139,8 +144,10 @@ void check_hidden(const Hidden& hidden, const Checking& checking, std::vector<Fi
         add_finding(findings, checking, is_metadata ? "metadata" : "hidden_content",
                     hidden.spot.id == extract::unseen_page ? Sureness::doubtful : Sureness::sure, place, brief(hidden.text),
                     words(checking.language, reason));
+    auto own = checking;  // a hidden sheet says by its name what is on it
+    own.heading += '\n' + join(hidden.spot.arguments, "\n");
     const Passage passage(hidden.text);
-    for (auto& finding : judge(passage, checking, [&](const Stretch&) { return place; })) {
+    for (auto& finding : judge(passage, own, [&](const Stretch&) { return place; })) {
         finding.start = finding.end = 0;
         findings.push_back(std::move(finding));
     }
@@ -148,9 +155,14 @@ void check_hidden(const Hidden& hidden, const Checking& checking, std::vector<Fi
 
 }  // namespace
 
-std::vector<Finding> check_rich(const extract::Rich& document, const Checking& checking) {
+std::vector<Finding> check_rich(const extract::Rich& document, const Checking& as_asked) {
+    auto checking = as_asked;
+    checking.heading += '\n' + document.title;
+    for (const auto& hidden : document.hidden)
+        if (hidden.spot.id == "extract.place.sheet_name")
+            checking.heading += '\n' + hidden.text;
     Text text(checking.language);
-    text.add(document.blocks);
+    text.add(document.blocks, document.format == extract::RichFormat::xlsx);
     const Passage passage(text.text());
     auto findings =
         judge(passage, checking, [&](const Stretch& stretch) { return text.place_of(passage.printed_at(stretch).start); });

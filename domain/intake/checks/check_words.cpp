@@ -39,9 +39,11 @@ CheckWords::CheckWords(std::string_view json) {
                                      {"passport", Label::passport}})
         labels.emplace_back(label, list_of(named_labels.at(key)));
     const auto& named_heads = all.at("heads").as_object();
-    for (const auto& [key, head] : {std::pair{"identity", Head::identity},
+    for (const auto& [key, head] : {std::pair{"officer_card", Head::officer_card},
+                                    {"identity", Head::identity},
                                     {"organisation", Head::organisation},
                                     {"phone", Head::phone},
+                                    {"messenger", Head::messenger},
                                     {"bank", Head::bank},
                                     {"health", Head::health},
                                     {"school", Head::school},
@@ -67,6 +69,9 @@ CheckWords::CheckWords(std::string_view json) {
     office_mail = list_of(all.at("office_mail"));
     office_words = list_of(all.at("office_words"));
     diseases = list_of(all.at("diseases"));
+    const auto unnamed = list_of(all.at("diseases_unnamed"));
+    std::ranges::copy_if(diseases, std::back_inserter(named_diseases),
+                         [&](const auto& word) { return std::ranges::find(unnamed, word) == unnamed.end(); });
 }
 
 const CheckWords& check_words() {

@@ -12,7 +12,7 @@ using WordList = std::vector<std::u32string>;
 
 // What a word beside a number, or above its column, says of it.
 enum class Label { none, identity, phone, home_phone, bank, organisation, number, passport };
-enum class Head { none, identity, phone, bank, name, health, school, address, organisation, number };
+enum class Head { none, identity, phone, bank, name, health, school, address, organisation, number, messenger, officer_card };
 
 struct CheckWords {
     explicit CheckWords(std::string_view json);
@@ -21,6 +21,7 @@ struct CheckWords {
     std::vector<std::pair<Head, WordList>> heads;
     WordList child_heads, class_heads, nothing, units, counters, surnames, no_given, not_names, before_names, after_names, roles,
         speech, school_words, office_mail, office_words, diseases;
+    WordList named_diseases;  // without 病, 大病 and the like, which name none
 };
 
 const CheckWords& check_words();

@@ -11,6 +11,7 @@ namespace gongkai::intake {
 namespace {
 
 constexpr std::size_t digits_of_a_number = 7;
+constexpr int digits_of_a_card = 6;
 
 using Known = std::multimap<std::size_t, std::string_view>;  // where what was found by its form begins, and its kind
 
@@ -74,6 +75,14 @@ class Columns {
                     door != std::u32string_view::npos && name_in_row(cell.row).size() > 0)
                     add("address", {cell.stretch.start + door, cell.stretch.end}, Sureness::sure);
                 break;
+            case Head::messenger:
+                if (name_in_row(cell.row).size() > 0 && is_account(cell.stretch) && !is_of_a_group(cell.column))
+                    add("messenger", cell.stretch, Sureness::sure);
+                break;
+            case Head::officer_card:
+                if (std::ranges::count_if(passage_.cut(cell.stretch), is_digit) >= digits_of_a_card)
+                    add("officer_card", cell.stretch, Sureness::sure);
+                break;
             case Head::none:
             case Head::name:
             case Head::organisation:
@@ -87,6 +96,17 @@ class Columns {
             if (hit->second == kind)
                 return;
         hits_.push_back({kind, sureness, stretch, "checks.why.column"});
+    }
+
+    // Digits of QQ, or a name of WeChat; a mobile is found as one.
+    bool is_account(const Stretch& stretch) const {
+        const auto said = passage_.cut(stretch);
+        const auto is_of_account = [](char32_t c) { return is_digit(c) || is_letter(c) || c == U'_' || c == U'-'; };
+        return said.size() >= 5 && said.size() <= 20 && std::ranges::all_of(said, is_of_account) && !is_mobile(to_utf8(said));
+    }
+    bool is_of_a_group(int column) const {
+        const auto found = grid_.heads_at.find(column);
+        return found != grid_.heads_at.end() && has_any(passage_.cut(found->second), {U"群", U"邮", U"公众"});
     }
 
     // The name that stands in the row and is not masked.

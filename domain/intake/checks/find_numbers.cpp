@@ -128,7 +128,11 @@ class Finder {
         return born_on && age_on(as_of_, *born_on) < codes_are_younger_than;
     }
 
-    Label label_of(const Candidate& it) const { return passage_.label_before(it.stretch.start); }
+    // The words before it; those in a bracket behind it where there are none, or where they say whose card it is.
+    Label label_of(const Candidate& it) const {
+        const auto before = passage_.label_before(it.stretch.start), behind = passage_.label_behind(it.stretch.end);
+        return before == Label::none || behind == Label::identity ? (behind == Label::none ? before : behind) : before;
+    }
 
     bool sure_id(const Candidate& it) {
         if (!is_id_number(it.digits, as_of_))
@@ -292,8 +296,20 @@ class Finder {
             return false;
         if (!is_named && (is_count(it.stretch) || is_document_number(it) || number.ends_with("0000000")))
             return false;
-        add("mobile", Sureness::sure, it.stretch, "checks.why.mobile");
+        const bool is_bare = !is_named && is_joined_by(it, U'\t');
+        add("mobile", is_bare ? Sureness::doubtful : Sureness::sure, it.stretch, "checks.why.mobile");
         return true;
+    }
+
+    // 138 | 1234 | 5678 in cells or on lines of their own. Rows of figures look the same: a label or a name must stand before it,
+    // and no head of another kind above it; a row that stands by itself is doubtful.
+    bool is_split_mobile(const Candidate& it, bool is_phone, bool is_named) const {
+        if (form_of(it) != std::vector<std::size_t>{3, 4, 4} || !is_free_before(it.first) || !is_free_after(it.last))
+            return false;
+        if (is_phone || (*chain_)[it.first + 1].joint == U'\n')
+            return is_named;
+        const auto grid = passage_.cell_at(it.stretch.start).first;
+        return is_named ? !grid || !grid->head_row : !grid && passage_.at(it.stretch.end) == U'\n';
     }
 
     // 〔2019〕13800138000号, 第13800138000号
@@ -325,6 +341,10 @@ class Finder {
         }
         if (form.size() > 1 && (form.front() == 2 || form.front() == 4) && is_prefix(it.first))
             form.erase(form.begin());  // 86 138 0013 8000
+        const bool is_in_cells =
+            is_joined_by(it, U'\t') && !std::ranges::all_of(form, [](std::size_t size) { return size == 1; });
+        if (is_in_cells || (form.size() == 3 && is_joined_by(it, U'\n')))
+            return is_split_mobile(it, is_phone, is_named);
         if (is_joined_by(it, U'\n'))
             return form.size() == 2 && is_named && is_free_before(it.first);
         const bool is_alone = stands_alone(it) || (it.first == 1 && is_prefix(0) && is_free_after(it.last));

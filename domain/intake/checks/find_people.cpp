@@ -62,12 +62,38 @@ const Pattern& degree_of_disability() {
     return pattern;
 }
 
-// 王五(高血压), 李四，恶性肿瘤: an illness is all that stands between the name and the next sign. Whoever studies or heals it is
-// no patient.
+// What is said of a person in a list between his name and the rest: sex, age, nation, village.
+constexpr std::u16string_view said_of_anybody =
+    u"(?:[,、(:\\s]*(?:男性?|女性?|[\\u4e00-\\u9fff]{1,3}族|现?年?[0-9]{1,3}周?岁|(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,"
+    u"2}日)?"
+    u"(?:出生|生)?(?:人)?|(?:中共)?党员|群众|农民|退休|未婚|已婚|[\\u4e00-\\u9fff]{1,10}(?:村|社区|小区|镇|街道)(?:["
+    u"一二三四五六七八九0-9]组)?"
+    u"(?:人|村民|居民)?|(?:身份证号?码?|电话|手机|联系电话):?[0-9x*-]+)\\)?(?=[,、)(:;\\s]))*";
+
+// 王五(高血压), 李四，男，45岁，肺结核患者: nothing else stands between the name and the illness. Whoever studies or heals it is
+// no patient. The words of the list in front of the bare "病", which is in them too.
 const Pattern& named_with_illness() {
-    static const Pattern pattern(
-        u"\\s?[(,，:]\\s?(?:系|为)?((?:(?!研究|防治|治疗|预防|介绍|科普|筛查|讲|看|学)[\\u4e00-\\u9fff]){1,8})(?=[)，,。；;、\\s]"
-        u"|$)");
+    static const Pattern pattern = [] {
+        std::u16string diseases;
+        for (const auto& disease : check_words().diseases)
+            if (disease != U"病" && disease != U"疾病")
+                diseases.append(diseases.empty() ? u"" : u"|").append(disease.begin(), disease.end());
+        return Pattern(
+            std::u16string(said_of_anybody) +
+            u"[(,:、\\s]\\s?(?:系|为|是|属于|属|患有?|病种:?|疾病:?|病名:?|诊断:?|现患|目前患|因)?"
+            u"(?:(?!研究|防治|治疗|预防|介绍|科普|筛查|讲|看|学|专|擅长|负责|从事|主管|分管|宣传)[\\u4e00-\\u9fff]){0,8}?(?:" +
+            diseases +
+            u")(?:患者|病人|感染者?|携带者?|病毒|抗体|阳性|确诊者?|病例|晚期|早期|中期|末期|[一二三四1-4i]+[期级型度]|型|症|病|"
+            u"综合征|术后|复发|后遗症|病史|多年|"
+            u"两年|重度|中度|轻度|并发症?|瘫痪|人员|在治|化疗|透析|致贫|返贫|致残|去世|伴|导致|住院|住院治疗|入院|卧床)*"
+            u"(?=[)(,，。；;、\\s]|$|已|正|申请|需|救助|一人|1人|\\.)");
+    }();
+    return pattern;
+}
+
+// 擅长, 坐诊 …: behind these an illness is what somebody heals.
+const Pattern& heals() {
+    static const Pattern pattern(u"擅长|专家|医师|医生|大夫|坐诊|出诊|门诊|义诊|主治|诊疗|专业|教授|博士");
     return pattern;
 }
 
@@ -79,7 +105,12 @@ const Pattern& year_of_school() {
 }
 
 const Pattern& falls_ill() {
-    static const Pattern pattern(u"身患|患有|罹患|患上|确诊|诊断为|诊断:|病情|感染|患(?!者)|因病|突发|查出|病史");
+    static const Pattern pattern(
+        u"身患|患有|罹患|患上|确诊|诊断为|诊断:|病情|感染|患(?!者)|因病|突发|查出|病史|(?:病种|病名|疾病|疾病名称|致贫原因|"
+        u"致困原因|健康状况):|"
+        u"因(?=[\\u4e00-\\u9fffa-z、]{1,14}(?:住院|入院|就医|就诊|治疗|手术|透析|化疗|放疗|卧床|去世|死亡|病故|致贫|返贫|致残|"
+        u"瘫痪|休学|休养|丧失|服药|"
+        u"抢救|病逝))");
     return pattern;
 }
 
@@ -111,19 +142,21 @@ class Finder {
             !has_any(passage_.cut(sentence), check_words().diseases))
             return;
         const auto years = is_class ? year_of_school().all(passage_, sentence) : std::vector<Match>();
-        const auto beside = named_with_illness().all(passage_, sentence);
         const auto names = names_in(passage_, sentence);
+        const bool is_lesson = is_of_lessons(sentence);
         for (const auto& name : names) {
-            if (is_in_office(passage_, name))
+            if (is_in_office(passage_, name) || has_any(passage_.cut(name), check_words().diseases))
                 continue;
-            if (is_of_school(sentence, is_class) || is_young || stands_beside(years, name))
+            if (is_author(name))
+                continue;
+            if (is_young || (!is_lesson && (is_of_school(sentence, is_class) || stands_beside(years, name))))
                 add("minor", name, is_young ? "checks.why.minor_age" : "checks.why.minor_school");
             else if (follows(children, name))
                 add("minor", name, "checks.why.minor_child");
             if (follows(patients, name) || has_degree(degrees, name) || is_ill(illnesses, name))
                 add("health", name, "checks.why.health");
-            else if (is_named_with_illness(beside, name))
-                add("health", name, "checks.why.health", is_called_somebody(name) ? Sureness::sure : Sureness::doubtful);
+            else if (is_named_with_illness(sentence, name))
+                add("health", name, "checks.why.health");
         }
     }
 
@@ -148,20 +181,15 @@ class Finder {
         hits_.push_back({kind, sureness, stretch, reason});
     }
 
-    bool is_named_with_illness(const std::vector<Match>& beside, const Stretch& name) const {
-        const auto said = std::ranges::find(beside, name.end, [](const Match& match) { return match.whole.start; });
-        return said != beside.end() && std::ranges::any_of(check_words().diseases, [&](const std::u32string& disease) {
-                   return disease != U"病" && disease != U"疾病" && passage_.cut(said->groups[0]).ends_with(disease);
-               });
+    bool is_named_with_illness(const Stretch& sentence, const Stretch& name) const {
+        const auto said = named_with_illness().all(passage_, {name.end, sentence.end});
+        return !said.empty() && said.front().whole.start == name.end &&
+               !heals().is_in(passage_, {line_of(sentence.start), said.front().whole.end});
     }
 
-    // 贫困户王五: what he is called in front of his name says that he is a person.
-    bool is_called_somebody(const Stretch& name) const {
-        auto before = passage_.text().substr(0, name.start);
-        while (before.ends_with(U' ') || before.ends_with(U':'))
-            before.remove_suffix(1);
-        return std::ranges::any_of(check_words().before_names,
-                                   [&](const std::u32string& word) { return word.size() > 1 && before.ends_with(word); });
+    std::size_t line_of(std::size_t at) const {
+        const auto before = at == 0 ? std::u32string_view::npos : passage_.text().rfind(U'\n', at - 1);
+        return before == std::u32string_view::npos ? 0 : before + 1;
     }
 
     // With no more than a few blanks and signs between.
@@ -192,9 +220,25 @@ class Finder {
         return false;
     }
 
+    // What a class reads is about people, and not about those who sit in it.
+    bool is_of_lessons(const Stretch& sentence) const {
+        return has_any(passage_.cut(sentence), {U"课文", U"课本", U"教材", U"教科书", U"古诗", U"必背", U"教版", U"编版"}) &&
+               !called_a_student().is_in(passage_, sentence);
+    }
+
+    // 李白，唐代诗人: known to every school, and of none.
+    bool is_author(const Stretch& name) const {
+        constexpr std::size_t reach = 8;
+        return has_any(passage_.text().substr(name.end, reach),
+                       {U"诗人",   U"词人", U"作家", U"文学家", U"诗歌", U"思想家", U"教育家", U"科学家",
+                        U"书法家", U"唐代", U"宋代", U"北宋",   U"南宋", U"元代",   U"明代",   U"清代",
+                        U"东晋",   U"西汉", U"东汉", U"战国",   U"唐朝", U"宋朝",   U"明朝",   U"清朝"});
+    }
+
     bool is_of_school(const Stretch& sentence, bool is_class) const {
-        return is_class &&
-               (has_any(passage_.cut(sentence), check_words().school_words) || called_a_student().is_in(passage_, sentence));
+        const auto said = passage_.cut(sentence);
+        const bool is_student = called_a_student().is_in(passage_, sentence);
+        return is_class && (has_any(said, check_words().school_words) || is_student);
     }
 
     static bool follows(const std::vector<Match>& cues, const Stretch& name) {
@@ -218,6 +262,10 @@ class Finder {
                 return false;
             const auto between = passage_.cut({name.end, illness.whole.start});
             const auto said = passage_.text().substr(illness.whole.start, illness.whole.size() + 14);
+            // An obituary says that somebody was ill, and not of what.
+            if (said.starts_with(U"因病") && has_any(said, {U"逝世", U"去世", U"辞世", U"离世", U"病故", U"医治无效"}) &&
+                !has_any(said.substr(1), check_words().named_diseases))
+                return false;
             return !has_any(between, check_words().speech) && !has_any(between, check_words().roles) &&
                    has_any(said.substr(0, said.find(U'。')), check_words().diseases);
         });

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/core/text.h"
+#include "domain/intake/checks/find_lists.h"
 
 namespace gongkai::intake {
 namespace {
@@ -62,6 +63,7 @@ class Judge {
         find_traces(passage_, hits);
         find_people(passage_, checking_.as_of, hits);
         find_columns(passage_, hits);
+        find_lists(passage_, checking_.heading, hits);
         std::set<std::tuple<std::string_view, std::size_t, std::size_t>> seen;
         for (const auto& hit : hits)
             if (seen.emplace(hit.kind, hit.stretch.start, hit.stretch.end).second)

@@ -14,6 +14,9 @@ using PlaceOf = std::function<std::string(const Stretch&)>;
 
 PlaceOf places_in(const Passage& passage, Language language);  // 正文第3段, 表1第2行第3列
 
+// Lists are read by the name of their file too.
+Checking with_name(const Checking& checking, std::string_view name);
+
 std::vector<Finding> judge(const Passage& passage, const Checking& checking, const PlaceOf& place_of);
 
 // A finding of a kind that is switched off is none.

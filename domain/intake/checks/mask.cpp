@@ -10,8 +10,9 @@
 namespace gongkai::intake {
 namespace {
 
-constexpr std::array<std::string_view, 10> of_people{"id_number", "mobile", "landline", "bank_card",     "address",
-                                                     "minor",     "health", "passport", "licence_plate", "email"};
+constexpr std::array<std::string_view, 12> of_people{"id_number",     "mobile", "landline",  "bank_card",
+                                                     "address",       "minor",  "health",    "passport",
+                                                     "licence_plate", "email",  "messenger", "officer_card"};
 constexpr std::size_t area_of_id = 6;
 
 using Signs = std::vector<std::u32string>;
@@ -83,6 +84,9 @@ std::vector<std::u32string> masked_signs(std::string_view kind, std::u32string_v
         for (std::size_t i = 2; i + 2 < signs.size(); ++i)
             if (is_digit(folded_sign(printed[i])) || is_letter(folded_sign(printed[i])))
                 signs[i] = U"*";
+    } else if (kind == "messenger") {
+        for (std::size_t i = 2; i < signs.size(); ++i)
+            signs[i] = U"*";
     } else if (kind == "email") {
         for (std::size_t i = 1; i < printed.size() && folded_sign(printed[i]) != U'@'; ++i)
             signs[i] = i < 4 ? U"*" : U"";

@@ -3,6 +3,7 @@
 #include "base/core/text.h"
 #include "base/strip/formats.h"
 #include "domain/intake/checks.h"
+#include "domain/intake/checks/judge.h"
 #include "domain/intake/checks/mask.h"
 #include "domain/intake/checks/office_text.h"
 
@@ -30,6 +31,12 @@ bool mask_picture(strip::ArchivePart& part, const Checking& checking) {
     return true;
 }
 
+// A page or a text that Word shows in its place (w:altChunk), or that lies there.
+bool is_page_or_text(const strip::ArchivePart& part) {
+    const auto path = lower_ascii(part.path);
+    return is_utf8(part.bytes) && (path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".txt"));
+}
+
 // Files and pictures in the file are masked as well, and files in these.
 std::string mask_office(std::string_view bytes, const Checking& checking, int depth = 0) {
     auto parts = strip::read_archive(bytes);
@@ -42,6 +49,11 @@ std::string mask_office(std::string_view bytes, const Checking& checking, int de
         } else if (is_printed(part.bytes) && !part.bytes.starts_with("%PDF"sv) && part.bytes.size() >= smallest_picture &&
                    ++pictures <= most_pictures) {
             has_files |= mask_picture(part, checking);
+        } else if (is_page_or_text(part)) {
+            if (auto masked = mask_text(part.bytes, checking); masked != part.bytes) {
+                part.bytes = std::move(masked);
+                has_files = true;
+            }
         }
     const auto repacked = has_files ? strip::write_archive(parts) : std::string();
     OfficeText office(has_files ? std::string_view(repacked) : bytes);
@@ -79,7 +91,8 @@ bool is_office_file(std::string_view bytes) {
 
 }  // namespace
 
-Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& checking) {
+Result<MaskedFile> mask_file(std::string_view bytes, std::string_view name, const Checking& as_asked) {
+    const auto checking = with_name(as_asked, name);
     const auto no = [&](std::string_view id) {
         return refuse(Refusal::Kind::invalid, "checks.refuse." + std::string(id), {std::string(name)});
     };

@@ -134,21 +134,44 @@ TEST(MaskFile, reaches_every_part_in_which_something_is_found) {
     EXPECT_EQ(mobiles(masked->bytes), std::set<std::string>());
 }
 
+// Why it was refused; empty where it was masked.
+std::string refused(const Result<MaskedFile>& masked) { return masked ? std::string() : masked.error().id; }
+
 TEST(MaskFile, refuses_archives_and_what_it_cannot_reach) {
-    EXPECT_EQ(mask_file(strip::write_archive({{"a.txt", "手机13805371234"}}), "a.zip", checking()).error().id,
+    EXPECT_EQ(refused(mask_file(strip::write_archive({{"a.txt", "手机13805371234"}}), "a.zip", checking())),
               "checks.refuse.mask_format");
     // An old workbook in a letter is read for its strings, and nobody writes it anew.
     const auto letter = strip::write_archive(
         {{"[Content_Types].xml", "<Types/>"},
          {"word/document.xml", "<w:document><w:body><w:p><w:r><w:t>通知</w:t></w:r></w:p></w:body></w:document>"},
          {"word/embeddings/old.xls", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 tel 13805371234 end", 29)}});
-    EXPECT_EQ(mask_file(letter, "a.docx", checking()).error().id, "checks.refuse.mask_left");
+    EXPECT_EQ(refused(mask_file(letter, "a.docx", checking())), "checks.refuse.mask_left");
 }
 
 TEST(MaskFile, masks_plain_text_and_refuses_what_it_cannot_write) {
     EXPECT_EQ(mask_file("张三,13805371234\n", "a.csv", checking()).value().bytes, "张三,138****1234\n");
-    EXPECT_EQ(mask_file("%PDF-1.4 \xFF\xFE", "a.pdf", checking()).error().id, "redact.refuse.damaged");
-    EXPECT_EQ(mask_file("PK\x03\x04 and no more", "a.docx", checking()).error().id, "checks.refuse.mask_format");
+    EXPECT_EQ(refused(mask_file("%PDF-1.4 \xFF\xFE", "a.pdf", checking())), "redact.refuse.damaged");
+    EXPECT_EQ(refused(mask_file("PK\x03\x04 and no more", "a.docx", checking())), "checks.refuse.mask_format");
+}
+
+TEST(MaskFile, masks_the_page_that_word_shows_in_a_letter) {
+    const auto letter = strip::write_archive(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml",
+          "<w:document><w:body><w:p><w:r><w:t>通知</w:t></w:r></w:p><w:altChunk r:id='c'/></w:body></w:document>"},
+         {"word/_rels/document.xml.rels", "<R><Relationship Id='c' Type='x/aFChunk' Target='a.html'/></R>"},
+         {"word/a.html", "<html><body>身份证号37088319850312123X，手机13863712345</body></html>"}});
+    const auto found = check_file(letter, "a.docx", checking());
+    ASSERT_TRUE(found) << found.error().id;
+    std::string places;
+    for (const auto& one : *found)
+        places += one.kind + " " + one.place + "; ";
+    EXPECT_NE(places.find("id_number 嵌入的文件 word/a.html"), std::string::npos) << places;
+    EXPECT_NE(places.find("mobile"), std::string::npos) << places;
+    const auto masked = mask_file(letter, "a.docx", checking());
+    ASSERT_TRUE(masked) << masked.error().id;
+    EXPECT_EQ(part_of(masked->bytes, "word/a.html").find("13863712345"), std::string::npos);
+    EXPECT_EQ(part_of(masked->bytes, "word/a.html").find("37088319850312123X"), std::string::npos);
 }
 
 }  // namespace

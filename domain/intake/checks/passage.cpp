@@ -9,7 +9,7 @@
 namespace gongkai::intake {
 namespace {
 
-constexpr std::size_t label_reach = 28, head_length = 16;
+constexpr std::size_t label_reach = 28, head_length = 16, bracket_reach = 14;
 constexpr int head_rows = 4;
 
 // Signs that take no place on the page. They would hide a number from a search and from nobody else.
@@ -60,8 +60,10 @@ Label label_from(Head head) {
         case Head::organisation:
             return Label::organisation;
         case Head::number:
+        case Head::officer_card:
             return Label::number;
         case Head::none:
+        case Head::messenger:
         case Head::name:
         case Head::health:
         case Head::school:
@@ -130,6 +132,8 @@ char32_t folded_sign(char32_t c) {
         case U'х':
         case U'Χ':
         case U'χ':
+        case U'Ⅹ':  // the Roman ten, which keyboards of Chinese offer first
+        case U'ⅹ':
             return U'x';
         default:
             break;
@@ -216,6 +220,14 @@ Head Passage::head_above(std::size_t at) const {
     return head == grid->heads.end() ? Head::none : head->second;
 }
 
+std::u32string_view Passage::head_text_above(std::size_t at) const {
+    const auto [grid, cell] = cell_at(at);
+    if (!grid || !grid->head_row || cell->row <= *grid->head_row)
+        return {};
+    const auto head = grid->heads_at.find(cell->column);
+    return head == grid->heads_at.end() ? std::u32string_view() : cut(head->second);
+}
+
 Label Passage::label_before(std::size_t at) const {
     std::size_t start = at;
     while (start > 0 && at - start < label_reach && !ends_sentence(text_[start - 1]))
@@ -223,7 +235,7 @@ Label Passage::label_before(std::size_t at) const {
     if (const auto label = label_in(text().substr(start, at - start)); label != Label::none)
         return label;
     if (const auto label = label_from(head_above(at)); label != Label::none)
-        return label;
+        return label == Label::number && label_in(head_text_above(at)) == Label::passport ? Label::passport : label;
     // Forms print the label in the cell before: 身份证号 | 3708…
     const bool is_whole_cell = start > 0 && text_[start - 1] == U'\t' &&
                                text().substr(start, at - start).find_first_not_of(U' ') == std::u32string_view::npos;
@@ -234,6 +246,19 @@ Label Passage::label_before(std::size_t at) const {
         --start;
     const auto left = text().substr(start, end - start);
     return std::ranges::any_of(left, is_digit) ? Label::none : label_in(left);
+}
+
+Label Passage::label_behind(std::size_t at) const {
+    while (this->at(at) == U' ')
+        ++at;
+    if (!std::u32string_view(U"([【〔").contains(this->at(at)))
+        return Label::none;
+    const auto reach = text().substr(std::min(at + 1, text_.size()), bracket_reach);
+    const auto inside = reach.substr(0, std::min(reach.find_first_of(U")]】〕"), reach.size()));
+    if (inside.size() == reach.size() || std::ranges::any_of(inside, is_digit))
+        return Label::none;
+    const auto label = label_in(inside);
+    return label == Label::number ? Label::none : label;
 }
 
 Label Passage::label_in(std::u32string_view reach) {

@@ -51,7 +51,10 @@ class Passage {
     // What the words before say of a number: the nearest label of its sentence or cell, then the head of its column, then the
     // cell before. A label of other numbers ("编号") must stand right before it, or before others of the same list.
     Label label_before(std::size_t at) const;
+    // What a bracket behind a number says that it is: 370883199001011234（身份证号）. Other numbers (编号) are not told by it.
+    Label label_behind(std::size_t at) const;
     Head head_above(std::size_t at) const;
+    std::u32string_view head_text_above(std::size_t at) const;  // as it stands in the table
     // The cell that `at` stands in, with its table.
     std::pair<const Grid*, const GridCell*> cell_at(std::size_t at) const;
 

@@ -121,11 +121,16 @@ std::vector<Finding> findings_in_text(const Doors& doors, const Document& docume
             return web::leads_here(address) || known->second != 0 ? std::optional(known->second) : std::nullopt;
         return web::leads_here(address) ? status_here(doors, address) : std::optional(0);
     };
-    auto all = intake::check_page(text.body, checking);
-    std::string said = text.title + '\n' + text.summary + '\n' + text.change_note;
+    const auto in_field = [&](std::string_view key, const std::string& value) {
+        return intake::check_text_at(words(checking.language, label_of(key)), value, checking);
+    };
+    auto all = in_field("title", text.title);
+    append(all, in_field("summary", text.summary));
+    append(all, in_field("change_note", text.change_note));
     for (const auto& [key, value] : text.fields)
-        said += '\n' + value;
-    append(all, intake::check_text(said, checking));
+        append(all, in_field(document.kind().field(key) ? std::string_view(key) : "title", value));
+    checking.heading = text.title;
+    append(all, intake::check_page(text.body, checking));
     append(all, findings_of_media(doors, checking.language, checking, text));
     append(all, findings_of_maker(doors, checking.language, document));
     return all;
@@ -146,17 +151,22 @@ Found look_through(const Doors& doors, Language language, const Document& docume
         if (const auto told = checks.files.from_intake.find(file.file); told != checks.files.from_intake.end())
             for (const auto& id : told->second)
                 found.all.push_back({"intake", intake::Level::warn, file.name, "", words(language, id)});
-        const auto kept = checks.files.found.find(file.file);
+        // A list is read by its title too: the same file under another one is another list.
+        auto own = checks.checking;
+        own.heading = text.title;
+        const auto topic = std::string(intake::topic_in(own.heading + '\n' + file.name));
+        const auto kept = checks.files.found.find(file.file + topic);
         std::vector<Finding> of_file;
         if (kept != checks.files.found.end()) {
             of_file = kept->second;
         } else if (within.count() > 0 && std::chrono::steady_clock::now() < until) {
-            of_file = look_into(doors, checks.checking, file, pictures);
+            of_file = look_into(doors, own, file, pictures);
             doors.database.write(
-                [&](db::Connection& connection) { keep_file_findings(connection, file.file, checks.rules, of_file); });
+                [&](db::Connection& connection) { keep_file_findings(connection, file.file, checks.rules + topic, of_file); });
         } else if (is_looked_into(file.type, file.bytes, pictures)) {
             found.unread.push_back(file.name);
         }
+        append(of_file, intake::check_name(file.name, checks.checking));
         for (auto& one : of_file)
             one.place = one.place.empty() ? file.name : file.name + "　" + one.place;
         append(found.all, std::move(of_file));
@@ -192,13 +202,16 @@ void write_findings(Html& html, Language language, const std::vector<Finding>& f
 }
 
 Result<Text> masked(const Doors& doors, Language language, Text text) {
-    const auto checking = checking_now(doors, language);
+    auto checking = checking_now(doors, language);
     const auto mask = [&](std::string& line) { line = intake::mask(line, intake::check_text(line, checking)); };
+    const auto title = text.title;
     mask(text.title);
     mask(text.summary);
+    mask(text.change_note);
     for (auto& [key, value] : text.fields)
         mask(value);
     const auto words_before = digest_of_words(text.body);
+    checking.heading = title;
     text.body = intake::mask_page(text.body, checking);
     int pictures = 0;
     for (auto& file : text.attachments) {

@@ -182,6 +182,24 @@ std::string address_of_file(const Kind& kind, std::string_view below, const Aske
     return web::write_target(address_of(kind) + std::string(below), query);
 }
 
+namespace {
+
+// People say 停车费 and 污水费 for 机动车停放服务费 and 污水处理费: every character of it stands in one short line, in any order.
+// Of one character, and of letters and digits, that would say nothing.
+bool is_said_otherwise(std::string_view wanted, std::string_view said) {
+    const auto characters = to_code_points(wanted);
+    constexpr std::size_t least = 2, short_line = 40;
+    if (characters.size() < least || !std::ranges::all_of(characters, is_han))
+        return false;
+    return std::ranges::any_of(split(said, '\n'), [&](std::string_view line) {
+        const auto has = to_code_points(line);
+        return has.size() <= short_line &&
+               std::ranges::all_of(characters, [&](char32_t one) { return has.find(one) != std::u32string::npos; });
+    });
+}
+
+}  // namespace
+
 std::optional<std::vector<Record>> rows_with(db::Connection& connection, const Kind& kind, const AskedList& list,
                                              const Counts& counts, Day as_of, const people::Directory& units, Language language) {
     if (rows_to_look_at(kind, list.asked, counts) > sorted_at_most)
@@ -191,15 +209,19 @@ std::optional<std::vector<Record>> rows_with(db::Connection& connection, const K
     for (const auto one : split(lower_ascii(nfkc(list.words)), ' '))
         if (!one.empty())
             wanted.emplace_back(one);
-    std::erase_if(page.rows, [&](const Record& record) {
+    std::vector<Record> found, alike;
+    for (auto& record : page.rows) {
         std::string said;
         for (FieldIndex i = 0; i < kind.fields.size(); ++i)
             if (!record.values[i].empty())
-                said += spoken(kind.fields[i], record.values[i], language, units) + "\n";
-        said = lower_ascii(nfkc(said));
-        return !std::ranges::all_of(wanted, [&](const std::string& one) { return said.find(one) != std::string::npos; });
-    });
-    return std::move(page.rows);
+                said += lower_ascii(nfkc(spoken(kind.fields[i], record.values[i], language, units))) + "\n";
+        if (std::ranges::all_of(wanted, [&](const std::string& one) { return said.find(one) != std::string::npos; }))
+            found.push_back(std::move(record));
+        else if (found.empty() &&
+                 std::ranges::all_of(wanted, [&](const std::string& one) { return is_said_otherwise(one, said); }))
+            alike.push_back(std::move(record));
+    }
+    return found.empty() ? std::move(alike) : std::move(found);
 }
 
 std::optional<std::vector<Record>> sorted_rows(db::Connection& connection, const Kind& kind, const Asked& asked,

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "base/core/day.h"
+#include "base/core/text.h"
 #include "domain/records/pages/pages.h"
 
 namespace gongkai::records {
@@ -29,7 +32,14 @@ double step_for(double range) {
 }
 
 std::string spoken_tick(double value) {
-    return std::abs(value - std::round(value)) < 1e-9 ? fmt::format("{:.0f}", value) : fmt::format("{:g}", value);
+    if (std::abs(value - std::round(value)) >= 1e-9)
+        return fmt::format("{:g}", value);
+    auto said = fmt::format("{:.0f}", value);
+    constexpr std::size_t thousand = 3;
+    const std::size_t first = said.starts_with('-') ? 1 : 0;
+    for (auto at = said.size(); at > first + thousand; at -= thousand)
+        said.insert(at - thousand, ",");
+    return said;
 }
 
 struct Scale {
@@ -59,29 +69,114 @@ Scale scale_of(const LineChart& chart) {
     return scale;
 }
 
-double x_at(std::size_t i, std::size_t count) {
-    return count < 2 ? width / 2 : width * static_cast<double>(i) / static_cast<double>(count - 1);
+// How far along each x stands, from 0 to 1, and whether a line is broken before it.
+struct Along {
+    std::vector<double> at;
+    std::vector<bool> is_after_gap;
+    std::size_t size() const { return at.size(); }
+};
+
+// Years, months or days since year 0; nothing where it is none of them.
+std::optional<double> count_of(std::string_view time) {
+    constexpr std::size_t year_long = 4, month_long = 7;
+    const auto year = whole_number(time.substr(0, year_long));
+    if (!year || time.size() < year_long)
+        return std::nullopt;
+    if (time.size() == year_long)
+        return static_cast<double>(*year);
+    if (time.size() == month_long)
+        if (const auto month = whole_number(time.substr(year_long + 1)))
+            return static_cast<double>(*year * 12 + *month);
+    if (const auto day = parse_day(time))
+        return static_cast<double>(day->time_since_epoch().count());
+    return std::nullopt;
 }
 
-void write_line(Html& html, const LineChart::Series& series, const Scale& scale, std::size_t number_of_line) {
-    const auto style = "line line-" + std::to_string(number_of_line + 1);
-    std::string points;
-    for (std::size_t i = 0; i < series.values.size(); ++i)
-        if (series.values[i])
-            points +=
-                (points.empty() ? "" : " ") + number(x_at(i, series.values.size())) + "," + number(scale.at(*series.values[i]));
-    html << "<polyline class='" << style << "' points='" << points << "' vector-effect='non-scaling-stroke'/>";
-    if (series.values.size() > 24)
-        return;
-    // A line of no length with round ends is a dot that stays round however the picture is stretched.
-    for (std::size_t i = 0; i < series.values.size(); ++i)
-        if (series.values[i])
-            html << "<path class='dot line-" << number_of_line + 1 << "' d='M" << number(x_at(i, series.values.size())) << ","
-                 << number(scale.at(*series.values[i])) << "h0' vector-effect='non-scaling-stroke'/>";
+bool is_day(std::string_view time) { return time.size() > std::string_view("2026-10").size(); }
+
+Along along(const LineChart& chart) {
+    const auto count = chart.xs.size();
+    Along all{std::vector<double>(count, 0.5), std::vector<bool>(count, false)};
+    std::vector<double> times;
+    for (const auto& time : chart.times)
+        if (const auto number = count_of(time))
+            times.push_back(*number);
+    const bool is_in_time =
+        times.size() == count && count > 1 && std::ranges::adjacent_find(times, std::ranges::greater_equal()) == times.end();
+    for (std::size_t i = 0; i < count && count > 1; ++i)
+        all.at[i] = is_in_time ? (times[i] - times.front()) / (times.back() - times.front())
+                               : static_cast<double>(i) / static_cast<double>(count - 1);
+    if (!is_in_time || is_day(chart.times.front()))
+        return all;
+    // The usual step is the smallest: a kind that comes by quarter says only every third month.
+    double step = times.back() - times.front();
+    for (std::size_t i = 1; i < count; ++i)
+        step = std::min(step, times[i] - times[i - 1]);
+    for (std::size_t i = 1; i < count; ++i)
+        all.is_after_gap[i] = times[i] - times[i - 1] > step;
+    return all;
+}
+
+void write_line(Html& html, const LineChart& chart, const Along& xs, const Scale& scale, std::size_t number_of_line) {
+    const auto& values = chart.series[number_of_line].values;
+    const bool is_joined = !chart.times.empty() && is_day(chart.times.front());  // over days of which nothing is told
+    const auto style = "line-" + std::to_string(number_of_line + 1);
+    const auto place = [&](std::size_t i) { return number(xs.at[i] * width) + "," + number(scale.at(*values[i])); };
+    std::vector<std::string> pieces;
+    bool is_open = false;
+    for (std::size_t i = 0; i < xs.size(); ++i) {
+        if (xs.is_after_gap[i] || (!values[i] && !is_joined))
+            is_open = false;
+        if (!values[i])
+            continue;
+        if (!std::exchange(is_open, true))
+            pieces.emplace_back();
+        pieces.back() += (pieces.back().empty() ? "" : " ") + place(i);
+    }
+    for (const auto& piece : pieces)
+        html << "<polyline class='line " << style << "' points='" << piece << "' vector-effect='non-scaling-stroke'/>";
+    // A line of no length with round ends is a dot that stays round however the picture is stretched. What stands alone between
+    // two gaps is seen by its dot only.
+    constexpr std::size_t dots_at_most = 24;
+    const auto is_alone = [&](std::size_t i) {
+        const bool is_bound_before = i > 0 && !xs.is_after_gap[i] && (values[i - 1] || is_joined);
+        const bool is_bound_behind = i + 1 < xs.size() && !xs.is_after_gap[i + 1] && (values[i + 1] || is_joined);
+        return !is_bound_before && !is_bound_behind;
+    };
+    for (std::size_t i = 0; i < xs.size(); ++i)
+        if (values[i] && (xs.size() <= dots_at_most || is_alone(i)))
+            html << "<path class='dot " << style << "' d='M" << place(i) << "h0' vector-effect='non-scaling-stroke'/>";
+}
+
+// Below the picture: the first, the last, and between them as many as find room on a telephone.
+void write_x_labels(Html& html, const LineChart& chart, const Along& xs) {
+    const auto& labels = chart.times.size() == chart.xs.size() ? chart.times : chart.xs;
+    std::size_t longest = 0;
+    for (const auto& label : labels)
+        longest = std::max(longest, to_code_points(label).size());
+    const double room = 0.06 + 0.02 * static_cast<double>(longest);
+    std::vector<std::size_t> shown{0};
+    for (std::size_t i = 1; i + 1 < xs.size(); ++i)
+        if (xs.at[i] - xs.at[shown.back()] >= room && 1 - xs.at[i] >= room)
+            shown.push_back(i);
+    shown.push_back(xs.size() - 1);
+    // The picture itself is stretched, which letters must not be: these stand at hundredths of a width that has no scale.
+    html << "<svg class='ends small number' aria-hidden='true' focusable='false'>";
+    for (const auto i : shown)
+        html << "<text x='" << number(xs.at[i] * 100) << "%' y='1em' text-anchor='"
+             << std::string_view(i == 0               ? "start"
+                                 : i + 1 == xs.size() ? "end"
+                                                      : "middle")
+             << "'>" << labels[i] << "</text>";
+    html << "</svg>";
 }
 
 void write_table(Html& html, Language language, const LineChart& chart) {
-    html << "<div class='scroll'><table><thead><tr><th scope='col'>" << chart.x_head << "</th>";
+    html << "<div class='scroll'><table>";
+    // Heads that name the lines do not say of what they are.
+    if (std::ranges::any_of(chart.series, [](const auto& series) { return !series.name.empty(); }))
+        html << "<caption>" << chart.value_head << "</caption>";
+    html << "<thead><tr><th scope='col'>" << chart.x_head << "</th>";
     for (const auto& series : chart.series)
         html << "<th scope='col'" << chinese(language, series.name) << ">"
              << (series.name.empty() ? chart.value_head : series.name) << "</th>";
@@ -150,10 +245,12 @@ void write_lines(Html& html, Language language, const LineChart& chart) {
         for (double tick = scale.from; tick < scale.to + scale.step / 2; tick += scale.step)
             html << "<path class='grid' d='M0," << number(scale.at(tick)) << "H" << number(width)
                  << "' vector-effect='non-scaling-stroke'/>";
+        const auto xs = along(chart);
         for (std::size_t i = 0; i < shown; ++i)
-            write_line(html, chart.series[i], scale, i);
-        html << "</svg><p class='ends small muted number' aria-hidden='true'><span>" << chart.xs.front() << "</span><span>"
-             << chart.xs.back() << "</span></p></div>";
+            write_line(html, chart, xs, scale, i);
+        html << "</svg>";
+        write_x_labels(html, chart, xs);
+        html << "</div>";
         if (chart.series.size() > 1) {
             html << "<ul class='legend small'>";
             for (std::size_t i = 0; i < shown; ++i)

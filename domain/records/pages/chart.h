@@ -25,6 +25,9 @@ void write_bars(web::Html& html, Language language, const BarChart& chart);
 struct LineChart {
     std::string says, x_head, value_head;
     std::vector<std::string> xs;  // from the oldest
+    // The years, months or days that they are, as they are kept ("2026-10"): each stands at its place in time, and a line has a
+    // gap where a year or month is missing. Of days only some are told of, so a line goes on between them. Empty: evenly spaced.
+    std::vector<std::string> times;
     struct Series {
         std::string name;
         std::vector<std::optional<double>> values;  // one an x

@@ -25,7 +25,7 @@ using web::Request;
 using web::Response;
 
 constexpr const char *add_form = "records.add", *correct_form = "records.correct", *withdraw_form = "records.withdraw",
-                     *keep_form = "records.see_to";
+                     *keep_form = "records.see_to", *former_form = "records.take_out";
 constexpr int rows_shown = 50, files_shown = 10;
 constexpr std::size_t form_at_most = std::size_t{1} << 20;
 
@@ -289,7 +289,7 @@ Response add_act(const Doors& doors, Request& request, Context& context, const K
 struct Looked {
     WholeRecord record;
     people::Directory units{{}};
-    bool may_write = false;
+    bool may_write = false, has_former = false;
 };
 
 // Nothing where there is none, or it is of another unit.
@@ -303,7 +303,8 @@ std::optional<Looked> look_at(const Doors& doors, const Context& context, const 
         if (!accounts::may(account, "records.see", record->unit_id, units))
             return std::nullopt;
         const bool may_write = accounts::may(account, "records.write", record->unit_id, units);
-        return Looked{std::move(*record), std::move(units), may_write};
+        const bool has_former = may_write && record->version > 1 && records::has_former(connection, record->id);
+        return Looked{std::move(*record), std::move(units), may_write, has_former};
     });
 }
 
@@ -317,6 +318,19 @@ void write_state(Html& html, Language language, const WholeRecord& record) {
     else if (record.is_over(today()))
         html << "<p class='told'>"
              << words(language, "records.over.text", {portal::spoken_in_full(language, *record.shown_until)}) << "</p>";
+}
+
+bool ticks(const Form* form, std::string_view name) { return form && form->is_among(name, "yes"); }
+
+void write_former(Html& html, Context& context, const std::string& at, const Form* form) {
+    const auto language = context.language;
+    html << "<h2>" << words(language, "records.former") << "</h2><p>" << words(language, "records.former.text") << "</p>";
+    FormView view(html, language, form);
+    view.under("former-");
+    view.begin(at + "/former", context.visitor.form_token(former_form));
+    view.hidden("former", "yes");
+    view.field({.name = "because", .label = "records.reason", .hint = "records.former.reason"});
+    view.end("records.former.button");
 }
 
 Response draw_record(const Doors& doors, Request& request, Context& context, const Kind& kind, const Looked& looked,
@@ -346,15 +360,18 @@ Response draw_record(const Doors& doors, Request& request, Context& context, con
     if (looked.may_write) {
         const auto at = desk_address(kind, record.serial);
         const auto version = std::to_string(record.version);
-        const bool is_of_withdrawal = form && form->was_sent("withdrawal");
+        const bool is_of_withdrawal = form && form->was_sent("withdrawal"), is_of_former = form && form->was_sent("former");
         std::deque<std::string> kept;
         html << "<h2>" << words(language, "records.correct") << "</h2><p>" << words(language, "records.correct.text") << "</p>";
-        FormView view(html, language, is_of_withdrawal ? nullptr : form);
+        FormView view(html, language, is_of_withdrawal || is_of_former ? nullptr : form);
         view.begin(at, context.visitor.form_token(correct_form));
         view.hidden("version", version);
         write_form_fields(view, language, kind, record.whole, looked.units, kept);
         view.field({.name = "because", .label = "records.reason", .hint = "records.reason.hint"});
+        view.tick_boxes("take_out", "records.former", {{"yes", words(language, "records.former.tick"), ticks(form, "take_out")}});
         view.end("records.correct.button");
+        if (looked.has_former)
+            write_former(html, context, at, is_of_former ? form : nullptr);
         if (!record.withdrawn_at) {
             html << "<h2>" << words(language, "records.withdraw") << "</h2><p>" << words(language, "records.withdraw.text")
                  << "</p>";
@@ -382,15 +399,33 @@ Response correct_act(const Doors& doors, Request& request, Context& context, con
     Form form(context.form);
     auto values = read_form_fields(form, context.language, kind, looked->units);
     if (form.is_fine()) {
-        const auto done = doors.database.write([&](db::Connection& connection) {
-            return correct(connection, kind, looked->record.serial,
-                           static_cast<int>(whole_number(form.typed("version")).value_or(0)), std::move(values),
-                           form.typed("because"), accounts::actor(context));
+        const auto because = form.typed("because");
+        const auto done = doors.database.write([&](db::Connection& connection) -> Result<void> {
+            if (const auto corrected = correct(connection, kind, looked->record.serial,
+                                               static_cast<int>(whole_number(form.typed("version")).value_or(0)),
+                                               std::move(values), because, accounts::actor(context));
+                !corrected || !ticks(&form, "take_out"))
+                return corrected;
+            return take_out_former(connection, kind, looked->record.serial, because, accounts::actor(context));
         });
         if (done)
             return Response::redirect(desk_address(kind, looked->record.serial));
         say_refusal(form, done.error());
     }
+    return draw_record(doors, request, context, kind, *looked, &form, 422);
+}
+
+Response take_out_act(const Doors& doors, Request& request, Context& context, const Kind& kind) {
+    const auto looked = look_at(doors, context, kind);
+    if (!looked || !looked->may_write)
+        return doors.site.trouble(404, request);
+    Form form(context.form);
+    const auto done = doors.database.write([&](db::Connection& connection) {
+        return take_out_former(connection, kind, looked->record.serial, form.typed("because"), accounts::actor(context));
+    });
+    if (done)
+        return Response::redirect(desk_address(kind, looked->record.serial));
+    say_refusal(form, done.error());
     return draw_record(doors, request, context, kind, *looked, &form, 422);
 }
 
@@ -444,11 +479,14 @@ void hang_console_pages(Doors& doors) {
         .body_at_most(form_at_most);
     router.get("/console/records/{kind}/{serial}", "records.record_desk", of_record(doors, record_page))
         .needs("records.see")
-        .sql_at_most(8);
+        .sql_at_most(9);
     router.post("/console/records/{kind}/{serial}", "records.correct", of_record(doors, correct_act))
         .needs("records.write")
         .form(correct_form)
         .body_at_most(form_at_most);
+    router.post("/console/records/{kind}/{serial}/former", "records.take_out", of_record(doors, take_out_act))
+        .needs("records.write")
+        .form(former_form);
     router.post("/console/records/{kind}/{serial}/withdraw", "records.withdraw", of_record(doors, withdraw_act))
         .needs("records.write")
         .form(withdraw_form);

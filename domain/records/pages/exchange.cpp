@@ -102,7 +102,9 @@ Response list(const Doors& doors, Request& request, Context& context) {
 Response one(const Doors& doors, Request&, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     return doors.database.read([&](db::Connection& connection) {
-        const auto record = kind ? find_record(connection, *kind, context.id("serial")) : std::nullopt;
+        const auto serial = context.id("serial");
+        const bool is_its_address = context.parameter("serial") == std::to_string(serial);  // "010" is not the tenth
+        const auto record = kind && is_its_address ? find_record(connection, *kind, serial) : std::nullopt;
         return record ? Response::json(json::serialize(json_of(*kind, *record, people::directory(connection))))
                       : exchange::problem(404, words(context.language, "records.api.missing"));
     });
@@ -132,7 +134,7 @@ class ListFile {
         database_.read([&](db::Connection& connection) {
             if (is_first) {
                 units_ = std::make_shared<const people::Directory>(people::directory(connection));
-                writer_.emplace(kind_, *units_, format_);
+                writer_.emplace(kind_, *units_, format_, has_demonstration(connection, kind_) ? Examples::some : Examples::none);
                 bytes = writer_->begin();
                 lay_out(connection);
             }

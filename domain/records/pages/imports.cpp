@@ -171,7 +171,10 @@ Response draw_look(const Doors& doors, Request& request, Context& context, const
              << words(language, "records.report.would",
                       {std::to_string(report->rows), std::to_string(report->added), std::to_string(report->changed),
                        std::to_string(report->unchanged)})
-             << "</p><p>" << words(language, "records.import.then") << "</p>";
+             << "</p>";
+        if (const auto changes = said_of_changes(*report, *looked.kind, language); !changes.empty())
+            html << "<p class='told'>" << changes << "</p>";
+        html << "<p>" << words(language, "records.import.then") << "</p>";
         FormView view(html, language, nullptr);
         view.begin(address + "/accept", context.visitor.form_token(accept_form));
         view.end("records.import.accept");

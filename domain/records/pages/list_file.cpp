@@ -77,10 +77,10 @@ std::optional<Format> format_named(std::string_view file) {
     return name.ends_with(".json") ? std::optional(Format::json) : std::nullopt;
 }
 
-ListWriter::ListWriter(const Kind& kind, const people::Directory& units, Format format)
-    : kind_(&kind), units_(&units), format_(format), columns_(kind) {
+ListWriter::ListWriter(const Kind& kind, const people::Directory& units, Format format, Examples examples)
+    : kind_(&kind), units_(&units), format_(format), columns_(kind, examples) {
     if (format == Format::xlsx)
-        book_ = std::make_shared<Workbook>(kind, units);
+        book_ = std::make_shared<Workbook>(kind, units, examples);
 }
 
 std::string ListWriter::begin() {
@@ -98,7 +98,7 @@ std::string ListWriter::begin() {
 std::string ListWriter::add(const Record& record) {
     switch (format_) {
         case Format::csv:
-            return csv_line(columns_.cells(record, *units_));
+            return csv_line(columns_.safe_cells(record, *units_));
         case Format::json:
             return (std::exchange(has_rows_, true) ? ",\n" : "\n") + json::serialize(json_of(*kind_, record, *units_));
         case Format::xlsx:

@@ -19,7 +19,7 @@ std::optional<Format> format_named(std::string_view file);  // by its ending
 // What stands in the file, piece by piece. The kind and the units outlive it.
 class ListWriter {
   public:
-    ListWriter(const Kind& kind, const people::Directory& units, Format format);
+    ListWriter(const Kind& kind, const people::Directory& units, Format format, Examples examples = Examples::none);
     std::string begin();
     std::string add(const Record& record);  // nothing where it is full
     std::string end();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/core/text.h"
 #include "domain/records/pages/chart.h"
@@ -131,12 +132,12 @@ void write_basis(Html& html, Language language, const Kind& kind, const portal::
     const bool has_notice = portal.has_paper(notice_of_kinds);
     Html lines;
     for (const auto& basis : kind.basis) {
-        if (basis.law.starts_with(notice_of_kinds) && !has_notice)
+        // Where no source is known the file of the kind says so to the office; to readers it is no ground.
+        if (basis.law.empty() || (basis.law.starts_with(notice_of_kinds) && !has_notice))
             continue;
         lines << "<li" << chinese(language, basis.law + basis.says) << ">" << basis.law;
         if (!basis.says.empty())
-            lines << web::when(!basis.law.empty(), "：") << web::when(basis.is_quoted, "“") << basis.says
-                  << web::when(basis.is_quoted, "”");
+            lines << "：" << web::when(basis.is_quoted, "“") << basis.says << web::when(basis.is_quoted, "”");
         lines << "</li>";
     }
     if (kind.task > 0 && has_notice)
@@ -146,6 +147,36 @@ void write_basis(Html& html, Language language, const Kind& kind, const portal::
     if (kind.clock.kind != Clock::Kind::none)
         html << "<p>" << words(language, "records.clock") << kind.clock.says.in(language) << "</p>";
 }
+
+namespace {
+
+// The column whose cells lead to the pages of their records: the first one that tells more of these rows apart than those before
+// it do - a town rather than its rank, a unit rather than its year - of words where there are some.
+std::size_t column_of_way(const ListView& view, const std::vector<Record>& rows) {
+    std::size_t best = 0, most = 0;
+    for (const bool is_of_words : {true, false})
+        for (std::size_t i = 0; i < view.kind.columns.size(); ++i) {
+            const auto column = view.kind.columns[i];
+            const auto& field = view.kind.fields[column];
+            if ((is_number(field.type) || is_time(field.type) || field.type == Type::yes_no) == is_of_words)
+                continue;
+            std::set<std::string_view> different;
+            bool is_given = true;
+            for (const auto& row : rows) {
+                different.insert(row.values[column]);
+                is_given = is_given && !row.values[column].empty();
+            }
+            if (is_given && view.kind.title.find("{" + field.key + "}") != std::string::npos && different.size() > most) {
+                most = different.size();
+                best = i;
+            }
+            if (most == rows.size())
+                return best;
+        }
+    return best;
+}
+
+}  // namespace
 
 void write_rows(Html& html, Language language, const ListView& view, const std::vector<Record>& rows) {
     std::vector<std::string> heads;
@@ -172,9 +203,12 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
         html << "</th>";
     }
     html << "</tr></thead><tbody>";
+    // Where all are examples the page says so once.
+    const bool are_mixed =
+        std::ranges::any_of(rows, &Record::is_demonstration) && !std::ranges::all_of(rows, &Record::is_demonstration);
+    const auto link = column_of_way(view, rows);
     for (const auto& row : rows) {
         html << "<tr>";
-        bool is_first = true;
         for (std::size_t i = 0; i < view.kind.columns.size(); ++i) {
             const auto& field = view.kind.fields[view.kind.columns[i]];
             const auto& value = row.values[view.kind.columns[i]];
@@ -183,11 +217,15 @@ void write_rows(Html& html, Language language, const ListView& view, const std::
             const auto said = value.empty() ? std::string("—") : spoken(field, value, language, view.units);
             // Of hours that are cut short somebody would find the door locked.
             const auto text = field.type == Type::hours ? said : shortened(said);
-            // The row's way to its page is its first cell that says something.
-            if (is_first && !value.empty()) {
-                html << "<a href='" << web::url(address_of(view.kind, row.serial)) << "'" << chinese(language, text) << ">"
-                     << text << "</a>";
-                is_first = false;
+            if (i == link) {
+                // Heard without its row a link is one of many: "2", "2026" - so it is called as its record is.
+                const auto title = title_of(view.kind, row.values, language, view.units);
+                html << "<a href='" << web::url(address_of(view.kind, row.serial)) << "'" << chinese(language, text + title);
+                if (title != text)
+                    html << " aria-label='" << (title.find(text) == std::string::npos ? text + " " + title : title) << "'";
+                html << ">" << text << "</a>";
+                if (are_mixed && row.is_demonstration)
+                    html << " <span class='example'>" << words(language, "records.demonstration") << "</span>";
             } else {
                 write_said(html, language, text);
             }
@@ -242,6 +280,8 @@ void write_bars_of(Html& html, Language language, db::Connection& connection, co
     }
     auto rows = list_of(connection, kind, only, {}, {}, as_of, bars_at_most).rows;
     std::erase_if(rows, [&](const Record& row) { return row.values[*chart.y].empty(); });
+    if (!std::ranges::all_of(rows, &Record::is_demonstration))
+        std::erase_if(rows, [](const Record& row) { return row.is_demonstration; });
     const auto& y = kind.fields[*chart.y];
     if (chart.sorts_by_y)
         std::ranges::stable_sort(rows, std::ranges::less(),
@@ -286,7 +326,7 @@ void write_lines_of(Html& html, Language language, const Kind& kind, std::vector
                     const people::Directory& units) {
     const auto& chart = *kind.chart;
     const auto& y = kind.fields[*chart.y];
-    LineChart lines{chart.says.in(language), kind.fields[chart.x].names.in(language), named_with_unit(y, language), {}, {}};
+    LineChart lines{chart.says.in(language), kind.fields[chart.x].names.in(language), named_with_unit(y, language), {}, {}, {}};
     std::vector<std::string> xs, names;
     for (const auto& figure : figures) {
         if (std::ranges::find(xs, figure.x) == xs.end())
@@ -300,6 +340,8 @@ void write_lines_of(Html& html, Language language, const Kind& kind, std::vector
         xs.erase(xs.begin(), xs.end() - xs_at_most);
     for (const auto& x : xs)
         lines.xs.push_back(spoken(kind.fields[chart.x], x, language, units));
+    if (is_time(kind.fields[chart.x].type))
+        lines.times = xs;
     for (const auto& name : names) {
         LineChart::Series series{
             chart.series ? spoken(kind.fields[*chart.series], name, language, units) : std::string(), {}, {}};

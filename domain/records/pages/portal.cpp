@@ -295,6 +295,20 @@ void write_query(Html& html, Language language, const Kind& kind, const AskedLis
     html << "</p></form>";
 }
 
+// Where the list is of one town, or of one unit, its newest record: how that went through the months is drawn in place of all
+// towns beside each other. Nothing where it is not.
+const Record* newest_of_one(const Kind& kind, const Asked& asked, const std::vector<Record>& rows) {
+    const auto period = kind.period();
+    constexpr std::size_t period_and_one = 2;
+    if (kind.measured.empty() || !period || kind.identity.size() != period_and_one || asked.chosen() != 1 || rows.size() < 2)
+        return nullptr;
+    const auto who = kind.identity[kind.identity.front() == *period ? 1 : 0];
+    const auto slot = kind.slot_of(who);
+    if (!slot || asked.filters[*slot].empty())
+        return nullptr;
+    return &*std::ranges::max_element(rows, {}, [&](const Record& row) { return row.values[*period]; });
+}
+
 Response list(const Doors& doors, Request& request, Context& context) {
     const auto* kind = kinds().find(context.parameter("kind"));
     if (!kind)
@@ -318,15 +332,25 @@ Response list(const Doors& doors, Request& request, Context& context) {
         const auto shown = look_up(connection, *kind, list, counts, units, language);
         if (!shown.is_sorted)
             list.sort.reset();
-        page.is_example = std::ranges::any_of(shown.rows, &Record::is_demonstration);
+        const bool has_example = std::ranges::any_of(shown.rows, &Record::is_demonstration);
+        page.is_example = has_example && std::ranges::all_of(shown.rows, &Record::is_demonstration);
+        if (has_example && !page.is_example) {
+            // Of some the page as a whole does not say it: each is marked in its row.
+            page.meta.emplace_back("robots", "noindex");
+            html << "<p class='banner' role='note'><strong>" << say("records.demonstration.partly") << "</strong> "
+                 << say("records.demonstration.partly.text") << "</p>";
+        }
         for (const auto& mistake : list.mistakes)
             html << "<p class='empty' role='status'>" << mistake.said << mistake.made_of_it << "</p>";
-        if (!list.words.empty() && !shown.found)
+        if (!list.words.empty() && shown.found.value_or(0) == 0)
             write_way_to_search(html, language, *kind, list.words);
         if (list.is_first && list.words.empty()) {
             write_other_ways(html, language, *kind);
             write_ranking(html, language, connection, *kind, list.asked, counts, units);
-            write_chart(html, language, connection, *kind, list.asked, counts, units, today());
+            if (const auto* newest_of_it = newest_of_one(*kind, list.asked, shown.rows))
+                write_trend(html, language, connection, *kind, *newest_of_it, units);
+            else
+                write_chart(html, language, connection, *kind, list.asked, counts, units, today());
         }
         const ListView view{*kind, list, counts, units, shown.sorting};
         html << "<h2 id='list'>" << say("records.list") << "</h2>";

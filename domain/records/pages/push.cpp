@@ -61,11 +61,15 @@ json::object told(const Kind& kind, const Report& report, bool is_written, Langu
                                       {"fault", fault.refusal.id},
                                       {"message", words(language, fault.refusal)}});
     }
+    json::object changed;
+    for (const auto& [field, records] : report.changed_fields)
+        changed[kind.fields[field].key] = records;
     return {{"kind", kind.key},
             {"is_written", is_written},
             {"rows", report.rows},
             {"added", report.added},
             {"changed", report.changed},
+            {"changed_fields", std::move(changed)},
             {"unchanged", report.unchanged},
             {"withdrawn", report.withdrawn},
             {"faulty", report.faulty_rows},

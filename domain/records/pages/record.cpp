@@ -103,6 +103,15 @@ void write_history(Html& html, Language language, const Kind& kind, const Record
         if (!former.because.empty())
             html << "<p" << chinese(language, former.because) << ">" << words(language, "records.because") << former.because
                  << "</p>";
+        // What is left of it would be told as a change of every field.
+        if (former.taken_out_at) {
+            html << "<p class='muted'" << chinese(language, former.taken_out_because) << ">"
+                 << words(language, "records.former.taken_out",
+                          {portal::spoken_moment(*former.taken_out_at), former.taken_out_because})
+                 << "</p></li>";
+            now = &former.values;
+            continue;
+        }
         html << "<ul>";
         for (const auto field : changed_fields(former.values, *now)) {
             const auto say = [&](const std::string& value) {
@@ -129,7 +138,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
         return doors.site.trouble(404, request);
     const auto language = context.language;
     return doors.database.read([&](db::Connection& connection) {
-        const auto record = find_record(connection, *kind, context.id("serial"));
+        // A record has one address: "010" is not that of the tenth.
+        const auto serial = context.id("serial");
+        const auto record =
+            context.parameter("serial") == std::to_string(serial) ? find_record(connection, *kind, serial) : std::nullopt;
         if (!record)
             return doors.site.trouble(404, request);
         const auto units = people::directory(connection);
@@ -154,9 +166,10 @@ Response one(const Doors& doors, Request& request, Context& context) {
                           {portal::spoken_in_full(language, *record->shown_until)})
                  << "</p></div>";
         } else {
-            write_stages(html, language, connection, *kind, *record, units);
+            const auto beside = related_to(connection, *kind, *record);
+            write_stages(html, language, connection, *kind, *record, beside, units);
             write_chain(html, language, connection, *kind, *record, units);
-            write_related(html, language, connection, *kind, *record, units);
+            write_related(html, language, *record, beside, units);
             write_trend(html, language, connection, *kind, *record, units);
             if (kind->area)
                 write_map(html, language, *kind, {*record}, units);
@@ -210,7 +223,7 @@ Response dictionary(const Doors& doors, Request& request, Context& context) {
         if (!field.choices.empty()) {
             html << "<br><span class='small muted'>";
             for (const auto& choice : field.choices)
-                html << web::when(&choice != field.choices.data(), "、") << choice.names.in(language) << " <code>" << choice.key
+                html << web::when(&choice != field.choices.data(), "；") << choice.names.in(language) << " <code>" << choice.key
                      << "</code>";
             html << "</span>";
         }

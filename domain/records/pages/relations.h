@@ -4,13 +4,28 @@
 
 namespace gongkai::records {
 
-// The stages of a kind, each with what another kind tells of it. At most one statement.
-void write_stages(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
-                  const people::Directory& units);
-
-// What other kinds have that belongs to it. A statement for each of them.
-void write_related(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+// What another kind has that belongs to a record. A statement for each of them.
+struct BesideIt {
+    const Related& related;
+    const Kind& kind;  // of the rows
+    std::vector<Record> rows;
+};
+std::vector<BesideIt> related_to(db::Connection& connection, const Kind& kind, const Record& record);
+void write_related(web::Html& html, Language language, const Record& record, const std::vector<BesideIt>& beside,
                    const people::Directory& units);
+
+// The stages of a kind, each with what another kind tells of it, and with how many of what belongs to the record tell of it too.
+// Where the days of that contradict the order of the stages they are drawn by their days. At most one statement.
+void write_stages(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
+                  const std::vector<BesideIt>& beside, const people::Directory& units);
+
+// What lists of records on these pages share: the day by which one is told in time (empty: none), lines with day and title, the
+// order of time, the name of a choice.
+std::string time_of(const Kind& kind, const Record& record);
+void write_records(web::Html& html, Language language, const Kind& kind, const std::vector<const Record*>& records,
+                   std::int64_t here, const people::Directory& units);
+std::vector<const Record*> in_time(const Kind& kind, const std::vector<Record>& records);
+std::string choice_name(const Field& field, const std::string& key, Language language);
 
 // What belongs to the same chain, in time. At most one statement.
 void write_chain(web::Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,

@@ -15,48 +15,6 @@ using web::Html;
 
 constexpr int periods_shown = 36;
 
-// The day by which a record of a kind is told in time.
-std::string time_of(const Kind& kind, const Record& record) {
-    const auto& field = kind.fields[kind.order.field];
-    return is_time(field.type) ? record.values[kind.order.field] : std::string();
-}
-
-void write_records(Html& html, Language language, const Kind& kind, const std::vector<const Record*>& records, std::int64_t here,
-                   const people::Directory& units) {
-    html << "<ul class='told-by'>";
-    for (const auto* one : records) {
-        html << "<li>";
-        if (const auto time = time_of(kind, *one); !time.empty())
-            html << "<span class='small muted number'>" << time << "</span> ";
-        const auto title = title_of(kind, one->values, language, units);
-        if (one->serial == here)
-            html << "<strong" << chinese(language, title) << ">" << title << "</strong>";
-        else
-            html << "<a href='" << web::url(address_of(kind, one->serial)) << "'" << chinese(language, title) << ">" << title
-                 << "</a>";
-        html << "</li>";
-    }
-    html << "</ul>";
-}
-
-std::vector<const Record*> in_time(const Kind& kind, const std::vector<Record>& records) {
-    std::vector<const Record*> all;
-    for (const auto& record : records)
-        all.push_back(&record);
-    // Of one day in the order in which they were numbered.
-    const auto last = kind.identity.empty() ? std::optional<FieldIndex>() : std::optional(kind.identity.back());
-    std::ranges::stable_sort(all, {}, [&](const Record* record) {
-        const auto number = last && kind.fields[*last].type == Type::integer ? number_of(record->values[*last]) : std::nullopt;
-        return std::pair(time_of(kind, *record), number.value_or(0));
-    });
-    return all;
-}
-
-std::string choice_name(const Field& field, const std::string& key, Language language) {
-    const auto* choice = field.find_choice(key);
-    return choice ? choice->names.in(language) : key;
-}
-
 // The same period a year before: "2025-10" of "2026-10".
 std::string year_before(const std::string& period) {
     const auto year = whole_number(period.substr(0, 4));
@@ -90,57 +48,21 @@ std::string against(Language language, const Field& field, const std::string& no
     if (!a || !b)
         return {};
     const auto said = spoken(field, now, language, units), said_before = spoken(field, before, language, units);
+    const bool is_share = field.type == Type::percent;  // spoken with its sign
+    const auto unit = is_share || field.unit.empty() ? std::string() : (language == Language::en ? " " : "") + field.unit;
     if (*a == *b)
-        return words(language, "records.against.same", {field.names.in(language), said, field.unit});
+        return words(language, "records.against.same", {field.names.in(language), said, unit});
+    constexpr double per_cent = 100, tenths = 10;
     std::string share;
-    if (*b != 0) {
-        constexpr double per_cent = 100, tenths = 10;
+    if (is_share) {
+        share = words(language, "records.against.points", {unscaled(std::llround(std::abs(*a - *b) * tenths), 1)});
+    } else if (*b != 0) {
         const auto rounded = std::round(std::abs(*a - *b) / std::abs(*b) * per_cent * tenths) / tenths;
         share = words(language, "records.against.share", {unscaled(std::llround(rounded * tenths), 1)});
     }
     return words(language, *a > *b ? "records.against.more" : "records.against.less",
-                 {field.names.in(language), said, field.unit, said_before, share});
+                 {field.names.in(language), said, unit, said_before, share});
 }
-
-}  // namespace
-
-void write_stages(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
-                  const people::Directory& units) {
-    if (!kind.stages || record.values[kind.stages->field].empty())
-        return;
-    const auto& field = kind.fields[kind.stages->field];
-    const auto* teller = kinds().find(kind.stages->told_by);
-    std::vector<Record> told;
-    if (teller && teller->chain && !record.values[kind.stages->by].empty())
-        told = of_chain(connection, *teller, record.values[kind.stages->by], today());
-    const auto rows = teller ? in_time(*teller, told) : std::vector<const Record*>();
-    html << "<h2>" << field.names.in(language) << "</h2><ol class='stages'>";
-    bool is_before = true;
-    for (const auto& key : kind.stages->order) {
-        const bool is_now = record.values[kind.stages->field] == key;
-        is_before = is_before && !is_now;
-        html << "<li" << web::when(is_now, " aria-current='step'") << ">" << choice_name(field, key, language);
-        std::vector<const Record*> here;
-        for (const auto* one : rows)
-            if (one->values[teller->chain->step] == key)
-                here.push_back(one);
-        if (teller)
-            html << " <span class='small muted'>"
-                 << words(language,
-                          is_now          ? "records.stage.now"
-                          : !here.empty() ? "records.stage.told"
-                          : is_before     ? "records.stage.past"
-                                          : "records.stage.ahead",
-                          {std::to_string(here.size())})
-                 << "</span>";
-        if (!here.empty())
-            write_records(html, language, *teller, here, 0, units);
-        html << "</li>";
-    }
-    html << "</ol>";
-}
-
-namespace {
 
 constexpr std::int64_t none_of_them = 0;
 
@@ -191,7 +113,7 @@ void write_time_lines(Html& html, Language language, db::Connection& connection,
         const auto units = people::directory(connection);
         html << "<h2>" << kind.names.in(language) << "</h2>";
         write_row(html, language, kind, all, none_of_them, units);
-        write_related(html, language, connection, kind, all.front(), units);
+        write_related(html, language, all.front(), related_to(connection, kind, all.front()), units);
     }
 }
 
@@ -288,30 +210,39 @@ void write_of_document(Html& html, Language language, db::Connection& connection
     }
 }
 
-void write_related(Html& html, Language language, db::Connection& connection, const Kind& kind, const Record& record,
-                   const people::Directory& units) {
+std::vector<BesideIt> related_to(db::Connection& connection, const Kind& kind, const Record& record) {
+    std::vector<BesideIt> all;
     for (const auto& related : kind.related) {
         const auto* other = kinds().find(related.kind);
         const auto& whose = record.values[related.by];
         if (!other || whose.empty() || (!other->belongs && !other->chain))
             continue;
         const bool is_table = related.look == Related::Look::table && other->chain && other->belongs;
-        const auto all = other->belongs ? belonging(connection, *other, whose,
-                                                    is_table ? Belonging::all_of_its_chains : Belonging::alone, today())
-                                        : of_chain(connection, *other, whose, today());
+        all.push_back({related, *other,
+                       other->belongs ? belonging(connection, *other, whose,
+                                                  is_table ? Belonging::all_of_its_chains : Belonging::alone, today())
+                                      : of_chain(connection, *other, whose, today())});
+    }
+    return all;
+}
+
+void write_related(Html& html, Language language, const Record& record, const std::vector<BesideIt>& beside,
+                   const people::Directory& units) {
+    for (const auto& [related, other, all] : beside) {
+        const bool is_table = related.look == Related::Look::table && other.chain && other.belongs;
         // What may be there or not is not missed: practice that came of a measure.
-        if (all.empty() && other->belongs && !is_table)
+        if (all.empty() && other.belongs && !is_table)
             continue;
-        html << "<h2>" << related.says.in(language) << "</h2>";
-        const auto rows = in_time(*other, all);
+        html << "<h2 id='" << other.key << "'>" << related.says.in(language) << "</h2>";
+        const auto rows = in_time(other, all);
         if (all.empty())
             html << "<p class='empty'>" << words(language, "records.related.none") << "</p>";
         else if (is_table)
-            write_chains(html, language, *other, rows, whose, units);
-        else if (other->chain)
-            write_by_steps(html, language, *other, rows, units);
+            write_chains(html, language, other, rows, record.values[related.by], units);
+        else if (other.chain)
+            write_by_steps(html, language, other, rows, units);
         else
-            write_records(html, language, *other, rows, none_of_them, units);
+            write_records(html, language, other, rows, none_of_them, units);
     }
 }
 
@@ -342,6 +273,7 @@ void write_trend(Html& html, Language language, db::Connection& connection, cons
     chart.says = words(language, "records.trend.says", {first.names.in(language)});
     for (const auto& row : rows)
         chart.xs.push_back(row.values[*period]);
+    chart.times = chart.xs;
     const auto most = [&](FieldIndex field) {
         double greatest = 0;
         for (const auto& row : rows)
@@ -381,7 +313,10 @@ void write_ranking(Html& html, Language language, db::Connection& connection, co
         return;
     Asked of_period;
     of_period.filters[slot] = wanted;
-    const auto rows = list_of(connection, kind, of_period, {}, {}, today(), ranked_at_most, ranked_at_most).rows;
+    auto rows = list_of(connection, kind, of_period, {}, {}, today(), ranked_at_most, ranked_at_most).rows;
+    // Examples are ranked among themselves, and told of only where there is nothing else.
+    if (!std::ranges::all_of(rows, &Record::is_demonstration))
+        std::erase_if(rows, [](const Record& row) { return row.is_demonstration; });
     const auto by = check->of.front().first;
     const Record *first = nullptr, *last = nullptr;
     double total = 0;
