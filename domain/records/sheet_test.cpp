@@ -9,6 +9,7 @@
 
 #include "base/core/csv.h"
 #include "base/core/file.h"
+#include "base/core/text.h"
 #include "domain/records/import.h"
 #include "domain/records/pages/list_file.h"
 #include "domain/records/testing.h"
