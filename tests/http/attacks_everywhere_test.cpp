@@ -346,7 +346,7 @@ TEST_F(AttacksEverywhere, run_nowhere_when_an_officer_saves_them_or_hands_in_fil
 TEST_F(AttacksEverywhere, run_nowhere_in_records) {
     const auto kind = json::parse(read_file(source_file("data/kinds/emergency_update.json")).value());
     const auto& example = kind.at("examples").at(0).as_object();
-    std::string head, rows;
+    std::string head, rows, turned;
     std::size_t count = 0;
     for (const auto& field : kind.at("fields").as_array())
         head += (head.empty() ? "" : ",") + std::string(field.at("names").at("zh").as_string());
@@ -367,13 +367,22 @@ TEST_F(AttacksEverywhere, run_nowhere_in_records) {
                 cell = line_of(attack).substr(0, 38);
             row += (row.empty() ? "" : ",") + quoted(mend_utf8(cell));
         }
-        rows += row + '\n';
+        // What turns the direction of a text is refused; all else is taken as the text that it is.
+        const bool is_turned = row.find("\u202E") != std::string::npos;
+        (is_turned ? turned : rows) += row + '\n';
+        count -= is_turned ? 1 : 0;
     }
+    ASSERT_FALSE(turned.empty());
+    const auto refused = run_program(
+        {"records", "import", "emergency_update", put("turned.csv", head + '\n' + turned).string(), "--unit", unit, "--json"},
+        surroundings_);
+    EXPECT_NE(refused.code, 0);
+    EXPECT_NE(refused.said.find("records.refuse.value.turned"), std::string::npos) << refused.said;
     const auto file = put("records.csv", head + '\n' + rows);
     const auto done =
         run_program({"records", "import", "emergency_update", file.string(), "--unit", unit, "--json"}, surroundings_);
     ASSERT_EQ(done.code, 0) << done.said << done.complained;
-    EXPECT_GE(std::stoul(database_rows(data_, "SELECT count(*) FROM record").at(0).at(0)), text_attacks.size());
+    EXPECT_GE(std::stoul(database_rows(data_, "SELECT count(*) FROM record").at(0).at(0)), count);
     for (const std::string list : {"/data", "/records/emergency_update", "/records/emergency_update/feed.atom",
                                    "/api/v1/records/emergency_update", "/search?q=alert"})
         look(reader_, list);

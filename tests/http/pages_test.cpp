@@ -207,7 +207,8 @@ std::string all_data() {
     for (const std::vector<std::string>& verb : {std::vector<std::string>{"settings"}, {"journal", "list"}})
         data += run_program(verb, {place().data(), {}, {}}).said;
     data +=
-        "SQLite PostgreSQL journal public_log calendar people accounts outbox ledger programme sections supervision catalogue "
+        "SQLite PostgreSQL journal public_log calendar intake people accounts outbox ledger programme sections supervision "
+        "catalogue "
         "records draws publishing search";
     // Formats of files are called by their endings.
     data += "HTML TXT PDF OFD DOC DOCX XLSX CSV JSON ZIP";
@@ -242,7 +243,7 @@ TEST(Pages, have_no_text_that_is_not_in_the_catalogue) {
                 continue;
             for (const auto& text : read_page(answer.body).texts) {
                 auto rest = without_words_of_the_catalogue(text);
-                for (const std::string sign : {"✓迟", "等责任部门", "：", "　", "、", "（", "）", "…", "›", "·", "“", "”"})
+                for (const std::string sign : {"✓迟", "等责任部门", "：", "　", "、", "；", "（", "）", "…", "›", "·", "“", "”"})
                     rest = replace_all(rest, sign, "\n");
                 rest = replace_all(rest, "\n", " ");
                 for (const auto word : split(rest, ' ')) {
