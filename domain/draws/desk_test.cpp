@@ -20,8 +20,8 @@ class DrawsDesk : public testing::Test {
   protected:
     DrawsDesk() {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
-        db::migrate(*database, db::embedded_migrations(
-                                   {"journal", "public_log", "calendar", "people", "ledger", "search", "records", "draws"}))
+        db::migrate(*database, db::embedded_migrations({"journal", "public_log", "calendar", "intake", "people", "ledger",
+                                                        "search", "records", "draws"}))
             .value();
         database->write([this](db::Connection& connection) {
             people::take_in_list(connection, "name\tfull_name\tkind\n市市场监管局\t邹城市市场监督管理局\tdepartment\n", "test")

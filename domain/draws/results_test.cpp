@@ -27,8 +27,8 @@ class DrawResults : public testing::Test {
 
     DrawResults() {
         on("2026-08-20");
-        db::migrate(*database, db::embedded_migrations(
-                                   {"journal", "public_log", "calendar", "people", "ledger", "search", "records", "draws"}))
+        db::migrate(*database, db::embedded_migrations({"journal", "public_log", "calendar", "intake", "people", "ledger",
+                                                        "search", "records", "draws"}))
             .value();
         write([this](db::Connection& c) {
             people::take_in_list(c, "name\tfull_name\tkind\n市市场监管局\t邹城市市场监督管理局\tdepartment\n石墙镇\t\ttown\n",

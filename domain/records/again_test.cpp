@@ -17,8 +17,8 @@ class EveryKindAgain : public testing::Test {
   protected:
     EveryKindAgain() {
         setenv("GONGKAI_NOW", "2026-11-27", 1);
-        db::migrate(*database,
-                    db::embedded_migrations({"journal", "public_log", "calendar", "people", "ledger", "search", "records"}))
+        db::migrate(*database, db::embedded_migrations(
+                                   {"journal", "public_log", "calendar", "intake", "people", "ledger", "search", "records"}))
             .value();
         database->write([](db::Connection& connection) {
             people::take_in_list(connection, read_file(GONGKAI_SOURCE_DIR "/data/units-zoucheng.tsv").value(), "test").value();

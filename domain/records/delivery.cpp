@@ -9,6 +9,8 @@
 #include "base/core/csv.h"
 #include "base/core/hash.h"
 #include "base/core/text.h"
+#include "domain/intake/check_lists.h"
+#include "domain/intake/public_words.h"
 #include "domain/journal/desk.h"
 #include "domain/people/desk.h"
 #include "domain/records/desk.h"
@@ -189,9 +191,12 @@ void note_fault(Report& report, std::int64_t row, std::string column, std::strin
 }
 
 // Which record each means, as far as that follows from what was sent.
-std::vector<Withdrawal> prove_withdrawals(const Kind& kind, const people::Directory& units, const std::vector<ToWithdraw>& all,
-                                          Report& report) {
+std::vector<Withdrawal> prove_withdrawals(db::Connection& connection, const Kind& kind, const people::Directory& units,
+                                          const std::vector<ToWithdraw>& all, Report& report) {
+    if (all.empty())
+        return {};
     const ValueReader reader(units, today());
+    const auto checking = intake::office_checking(connection, Language::zh);
     std::vector<Withdrawal> proved;
     for (const auto& one : all) {
         ++report.rows;
@@ -202,6 +207,8 @@ std::vector<Withdrawal> prove_withdrawals(const Kind& kind, const people::Direct
         };
         if (trim(one.because).empty())
             fault("reason", "", {RefusalKind::invalid, "records.refuse.needed", {}, {}});
+        else if (auto asked = intake::may_be_public(one.because, checking); !asked)
+            fault("reason", one.because, std::move(asked.error()));
         Values values(kind.fields.size());
         for (const auto field : kind.identity) {
             const auto& key = kind.fields[field].key;
@@ -275,7 +282,7 @@ void add_to(Report& report, const Report& other) {
 void withdraw_delivered(db::Connection& connection, const Kind& kind, const Token& token, const std::vector<ToWithdraw>& all,
                         Writing writing, Report& report) {
     const auto units = people::directory(connection);
-    withdraw_proved(connection, kind, token, units, prove_withdrawals(kind, units, all, report), writing, report);
+    withdraw_proved(connection, kind, token, units, prove_withdrawals(connection, kind, units, all, report), writing, report);
 }
 
 Result<Answered> take_in_delivery(db::Database& database, const Delivery& delivery, const ImportOrder& order, const Sheet* sheet,
@@ -299,7 +306,8 @@ Result<Answered> take_in_delivery(db::Database& database, const Delivery& delive
         return std::unexpected(std::move(asked.error()));
     const auto units = database.read([](db::Connection& connection) { return people::directory(connection); });
     Report of_withdrawals;
-    const auto withdrawals = prove_withdrawals(kind, units, to_withdraw, of_withdrawals);
+    const auto withdrawals = database.read(
+        [&](db::Connection& connection) { return prove_withdrawals(connection, kind, units, to_withdraw, of_withdrawals); });
     // What is wrong with the table is told beside it.
     if (!of_withdrawals.is_fine()) {
         if (sheet) {

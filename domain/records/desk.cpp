@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "base/core/text.h"
+#include "domain/intake/check_lists.h"
+#include "domain/intake/public_words.h"
 #include "domain/journal/desk.h"
 #include "domain/people/desk.h"
 #include "domain/records/queries.h"
@@ -22,6 +24,13 @@ void note(db::Connection& connection, std::string_view actor, std::string_view d
 }
 
 std::string subject_of(const Kind& kind, std::int64_t serial) { return "record/" + kind.key + "/" + std::to_string(serial); }
+
+// Everybody reads it beside the record.
+Result<void> ask_reason(db::Connection& connection, std::string_view because) {
+    if (trim(because).empty())
+        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
+    return intake::may_be_public(because, intake::office_checking(connection, Language::zh));
+}
 
 }  // namespace
 
@@ -46,8 +55,8 @@ Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::U
 
 Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, Values values,
                      std::string_view because, std::string_view actor) {
-    if (trim(because).empty())
-        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
+    if (const auto asked = ask_reason(connection, because); !asked)
+        return asked;
     const auto record = find_whole(connection, kind, serial);
     if (!record)
         return refuse(RefusalKind::missing, "records.refuse.no_record");
@@ -71,8 +80,8 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
 
 Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::int64_t serial, std::string_view because,
                              std::string_view actor) {
-    if (trim(because).empty())
-        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
+    if (const auto asked = ask_reason(connection, because); !asked)
+        return asked;
     const auto record = find_whole(connection, kind, serial);
     if (!record)
         return refuse(RefusalKind::missing, "records.refuse.no_record");
@@ -85,8 +94,8 @@ Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::
 
 Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, std::string_view because,
                       std::string_view actor) {
-    if (trim(because).empty())
-        return refuse(RefusalKind::invalid, "records.refuse.no_reason");
+    if (const auto asked = ask_reason(connection, because); !asked)
+        return asked;
     const auto record = find_whole(connection, kind, serial);
     if (!record)
         return refuse(RefusalKind::missing, "records.refuse.no_record");

@@ -165,6 +165,7 @@ TEST_F(Records, are_corrected_with_a_reason_and_from_the_version_that_was_seen) 
             [&](db::Connection& connection) { return correct(connection, air(), 1, version, now, because, "account/7"); });
     };
     EXPECT_EQ(change(1, values, " ").error().id, "records.refuse.no_reason");
+    EXPECT_EQ(change(1, values, "当事人37088319850312123X来电").error().id, "checks.refuse.public_words");
     EXPECT_EQ(change(2, values, "有误").error().id, "records.refuse.stale");
     EXPECT_EQ(change(1, whole(1)->whole, "有误").error().id, "records.refuse.same");
     ASSERT_TRUE(change(1, values, "有误"));
@@ -181,6 +182,9 @@ TEST_F(Records, that_were_withdrawn_leave_lists_and_no_import_brings_them_back) 
     ASSERT_TRUE(put({month_of_town("2026-09", "石墙镇", 6, 35), month_of_town("2026-09", "香城镇", 6, 70)}));
     ASSERT_TRUE(
         database->write([](db::Connection& connection) { return withdraw(connection, air(), 1, 1, "误报", "account/7"); }));
+    const auto named = database->write(
+        [](db::Connection& connection) { return withdraw(connection, air(), 2, 1, "张建国13863712345要求", "account/7"); });
+    EXPECT_EQ(named.error().id, "checks.refuse.public_words");
     const auto rows = list().rows;
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_EQ(value(rows[0], "rank"), "1") << "ranked without it";

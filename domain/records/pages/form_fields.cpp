@@ -120,7 +120,8 @@ Values read_form_fields(web::Form& form, Language language, const Kind& kind, co
 }
 
 void say_refusal(web::Form& form, const Refusal& refusal) {
-    form.refuse(refusal.id == "records.refuse.no_reason" ? "because" : "", refusal);
+    const bool is_of_reason = refusal.id == "records.refuse.no_reason" || refusal.id == "checks.refuse.public_words";
+    form.refuse(is_of_reason ? "because" : "", refusal);
 }
 
 void write_unit(web::FormView& view, const accounts::Account& account, const people::Directory& units, const Kind& kind,
