@@ -114,6 +114,9 @@ TEST_F(Records, are_listed_filtered_sorted_and_loaded_down) {
     const auto of_town = reader_.get("/records/air_quality_month?town=" + town);
     EXPECT_TRUE(says(of_town, "比上年同期")) << of_town.body;
     EXPECT_FALSE(says(of_town, "各镇街当月的空气质量综合指数"));
+    const auto of_nothing = reader_.get("/records/air_quality_month?main_pollutant=co");
+    EXPECT_TRUE(says(of_nothing, "没有符合条件的记录"));
+    EXPECT_FALSE(says(of_nothing, "各镇街当月的空气质量综合指数")) << "a picture of all the others";
     const auto sorted = reader_.get("/records/air_quality_month?sort=-composite");
     EXPECT_TRUE(says(sorted, "aria-sort='descending'"));
     EXPECT_TRUE(reader_.get("/records/penalty/records.xlsx").body.starts_with("PK"));

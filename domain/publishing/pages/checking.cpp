@@ -186,7 +186,7 @@ void look_into_files(const Doors& doors, Language language, DocumentId id) {
 void write_findings(Html& html, Language language, const std::vector<Finding>& findings) {
     if (findings.empty())
         return;
-    html << "<section class='" << (intake::blocks(findings) ? std::string_view("errors") : std::string_view("told"))
+    html << "<section class='" << (intake::blocks(findings) ? std::string_view("errors") : std::string_view("told mind"))
          << "' aria-labelledby='findings'><h2 id='findings'>"
          << words(language, "publishing.findings", {std::to_string(findings.size())}) << "</h2><ul class='lines'>";
     for (const auto& one : findings) {

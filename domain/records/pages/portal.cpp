@@ -344,8 +344,10 @@ Response list(const Doors& doors, Request& request, Context& context) {
             html << "<p class='empty' role='status'>" << mistake.said << mistake.made_of_it << "</p>";
         if (!list.words.empty() && shown.found.value_or(0) == 0)
             write_way_to_search(html, language, *kind, list.words);
-        if (list.is_first && list.words.empty()) {
+        if (list.is_first && list.words.empty())
             write_other_ways(html, language, *kind);
+        // Where nothing is found nothing is drawn: a picture of all the others would pass for what was asked for.
+        if (list.is_first && list.words.empty() && !shown.rows.empty()) {
             write_ranking(html, language, connection, *kind, list.asked, counts, units);
             if (const auto* newest_of_it = newest_of_one(*kind, list.asked, shown.rows))
                 write_trend(html, language, connection, *kind, *newest_of_it, units);
