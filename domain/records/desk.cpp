@@ -25,11 +25,17 @@ void note(db::Connection& connection, std::string_view actor, std::string_view d
 
 std::string subject_of(const Kind& kind, std::int64_t serial) { return "record/" + kind.key + "/" + std::to_string(serial); }
 
-// Everybody reads it beside the record.
-Result<void> ask_reason(db::Connection& connection, std::string_view because) {
+// The record, where the reason is one that everybody may read beside it.
+Result<WholeRecord> find_with_reason(db::Connection& connection, const Kind& kind, std::int64_t serial,
+                                     std::string_view because) {
     if (trim(because).empty())
         return refuse(RefusalKind::invalid, "records.refuse.no_reason");
-    return intake::may_be_public(because, intake::office_checking(connection, Language::zh));
+    if (auto asked = intake::may_be_public(because, intake::office_checking(connection, Language::zh)); !asked)
+        return std::unexpected(std::move(asked.error()));
+    auto record = find_whole(connection, kind, serial);
+    if (!record)
+        return refuse(RefusalKind::missing, "records.refuse.no_record");
+    return *std::move(record);
 }
 
 }  // namespace
@@ -55,11 +61,9 @@ Result<std::int64_t> add(db::Connection& connection, const Kind& kind, people::U
 
 Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, Values values,
                      std::string_view because, std::string_view actor) {
-    if (const auto asked = ask_reason(connection, because); !asked)
-        return asked;
-    const auto record = find_whole(connection, kind, serial);
+    const auto record = find_with_reason(connection, kind, serial, because);
     if (!record)
-        return refuse(RefusalKind::missing, "records.refuse.no_record");
+        return std::unexpected(record.error());
     if (auto faults = complete(kind, values); !faults.empty())
         return std::unexpected(std::move(faults.front().refusal));
     json::array changed;
@@ -80,11 +84,9 @@ Result<void> correct(db::Connection& connection, const Kind& kind, std::int64_t 
 
 Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::int64_t serial, std::string_view because,
                              std::string_view actor) {
-    if (const auto asked = ask_reason(connection, because); !asked)
-        return asked;
-    const auto record = find_whole(connection, kind, serial);
+    const auto record = find_with_reason(connection, kind, serial, because);
     if (!record)
-        return refuse(RefusalKind::missing, "records.refuse.no_record");
+        return std::unexpected(record.error());
     const auto versions = connection.run(sql::take_out_former, record->id, now(), trim(because));
     if (versions == 0)
         return refuse(RefusalKind::conflict, "records.refuse.no_former");
@@ -94,11 +96,9 @@ Result<void> take_out_former(db::Connection& connection, const Kind& kind, std::
 
 Result<void> withdraw(db::Connection& connection, const Kind& kind, std::int64_t serial, int version, std::string_view because,
                       std::string_view actor) {
-    if (const auto asked = ask_reason(connection, because); !asked)
-        return asked;
-    const auto record = find_whole(connection, kind, serial);
+    const auto record = find_with_reason(connection, kind, serial, because);
     if (!record)
-        return refuse(RefusalKind::missing, "records.refuse.no_record");
+        return std::unexpected(record.error());
     return withdraw(connection, kind, people::directory(connection), *record, version, because, actor);
 }
 

@@ -415,34 +415,32 @@ Response correct_act(const Doors& doors, Request& request, Context& context, con
     return draw_record(doors, request, context, kind, *looked, &form, 422);
 }
 
-Response take_out_act(const Doors& doors, Request& request, Context& context, const Kind& kind) {
+// What is done to a record with no more than a reason.
+template <class Deed>
+Response act_with_reason(const Doors& doors, Request& request, Context& context, const Kind& kind, const Deed& deed) {
     const auto looked = look_at(doors, context, kind);
     if (!looked || !looked->may_write)
         return doors.site.trouble(404, request);
     Form form(context.form);
-    const auto done = doors.database.write([&](db::Connection& connection) {
-        return take_out_former(connection, kind, looked->record.serial, form.typed("because"), accounts::actor(context));
-    });
+    const auto done =
+        doors.database.write([&](db::Connection& connection) { return deed(connection, looked->record.serial, form); });
     if (done)
         return Response::redirect(desk_address(kind, looked->record.serial));
     say_refusal(form, done.error());
     return draw_record(doors, request, context, kind, *looked, &form, 422);
 }
 
-Response withdraw_act(const Doors& doors, Request& request, Context& context, const Kind& kind) {
-    const auto looked = look_at(doors, context, kind);
-    if (!looked || !looked->may_write)
-        return doors.site.trouble(404, request);
-    Form form(context.form);
-    const auto done = doors.database.write([&](db::Connection& connection) {
-        return withdraw(connection, kind, looked->record.serial,
-                        static_cast<int>(whole_number(form.typed("version")).value_or(0)), form.typed("because"),
-                        accounts::actor(context));
+Response take_out_act(const Doors& doors, Request& request, Context& context, const Kind& kind) {
+    return act_with_reason(doors, request, context, kind, [&](db::Connection& connection, std::int64_t serial, const Form& form) {
+        return take_out_former(connection, kind, serial, form.typed("because"), accounts::actor(context));
     });
-    if (done)
-        return Response::redirect(desk_address(kind, looked->record.serial));
-    say_refusal(form, done.error());
-    return draw_record(doors, request, context, kind, *looked, &form, 422);
+}
+
+Response withdraw_act(const Doors& doors, Request& request, Context& context, const Kind& kind) {
+    return act_with_reason(doors, request, context, kind, [&](db::Connection& connection, std::int64_t serial, const Form& form) {
+        return withdraw(connection, kind, serial, static_cast<int>(whole_number(form.typed("version")).value_or(0)),
+                        form.typed("because"), accounts::actor(context));
+    });
 }
 
 }  // namespace
